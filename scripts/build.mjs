@@ -1,0 +1,13 @@
+// Compiles src/ and rules/ into dist/ with plain tsc, from scratch, and makes the CLI executable.
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../', import.meta.url);
+const at = (path) => fileURLToPath(new URL(path, root));
+
+if (!existsSync(at('tsconfig.build.json'))) process.exit(0); // installed from the tarball: dist/ is already there
+rmSync(at('dist'), { recursive: true, force: true });
+const compiled = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit', cwd: at('.') });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+chmodSync(at('dist/src/cli/main.js'), 0o755);

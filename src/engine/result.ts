@@ -1,0 +1,55 @@
+import type { Finding } from '#rule/finding.js';
+import type { Input } from '#rule/rule.js';
+
+/**
+ * hold: an error. incomplete: no error, but an error-level rule lacked data that the manifest's kind needs.
+ * review: a warning. send: none of these.
+ */
+export type Verdict = 'hold' | 'incomplete' | 'review' | 'send';
+
+export interface SkippedRule {
+  readonly rule: string;
+  /** The inputs that were not given. */
+  readonly needs: readonly Input[];
+  /** When the reason is not a missing input: one sentence. */
+  readonly because?: string;
+}
+
+export interface AllowedFindings {
+  readonly rule: string;
+  readonly reason: string;
+  readonly findings: number;
+}
+
+/** Rows of a table that could not be read, and why: never silently dropped. */
+export interface Rejected {
+  readonly table: string;
+  readonly file: string;
+  readonly rows: number;
+  /** The first few: line and reason. */
+  readonly examples: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface CampaignResult {
+  readonly campaign: string;
+  readonly verdict: Verdict;
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly passed: number; readonly skipped: number };
+  /** Most severe first, then by file, line, column, rule. */
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedRule[];
+  readonly allowed: readonly AllowedFindings[];
+  readonly rejected: readonly Rejected[];
+  /** Rules that crashed: our bugs. */
+  readonly crashes: readonly { readonly rule: string; readonly error: Error }[];
+  /** Recipients held and sent, when an audience was given; each held recipient counts once. */
+  readonly recipients?: { readonly total: number; readonly hold: number; readonly send: number };
+  /** Source texts by the file names used in locations, for excerpts. Not part of the JSON. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+export interface LintResult {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'presend'; readonly version: string };
+  readonly now: string;
+  readonly campaigns: readonly CampaignResult[];
+}

@@ -1,0 +1,38 @@
+import type { Location } from '#campaign/location.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Most severe first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Values that a message's `{{name}}` placeholders take. */
+export type MessageData = Readonly<Record<string, string | number>>;
+
+/** What a rule reports. The engine adds rule id, wording and the configured severity. */
+export interface Problem<MessageId extends string = string> {
+  readonly messageId: MessageId;
+  readonly data?: MessageData;
+  readonly location?: Location;
+  /** Numbers and words that let a person check the finding. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
+  /** Lower than the rule's severity, when this hit is weaker than the rule's worst. It can never raise. */
+  readonly severity?: Severity;
+  /** Rests on a word list alone: stays at warning or below. */
+  readonly heuristic?: boolean;
+}
+
+/** A problem with rule, wording and severity: what reporters see. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly messageId: string;
+  readonly message: string;
+  readonly heuristic: boolean;
+  readonly location?: Location;
+  readonly evidence?: Readonly<Record<string, unknown>>;
+  /** Audience rules only. Samples are keyed hashes of recipient ids, or the ids themselves with `--show-recipients`. */
+  readonly recipients?: { readonly count: number; readonly of: number; readonly sample: readonly string[] };
+  readonly suggestion: string;
+  /** Path of the rule's README inside the package. */
+  readonly help: string;
+}

@@ -1,0 +1,84 @@
+import type { Campaign, MessageInput } from '#campaign/campaign.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Problem, Severity } from './finding.js';
+
+export { sql } from '#warehouse/sql.js';
+
+export const CATEGORIES = [
+  'content', 'links', 'accessibility', 'compatibility', 'brand', 'headers', 'personalization', 'consent', 'targeting',
+  'audience', 'fundraising', 'timing',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Tables of the audience, as design.md names them. */
+export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressions' | 'events' | 'gifts' | 'schedule';
+
+/** Anything a rule may need; without it the rule is skipped and says so. */
+export type Input = MessageInput | AudienceInput;
+
+/** What is the same for every rule of one run. */
+export interface RuleContext {
+  /** The run's clock: `--now`, else the real one. */
+  readonly now: Date;
+  /** When the campaign goes out, as far as one instant says it: `--send-at`, else the manifest's `schedule.from`, else `now`. */
+  readonly sendAt: Date;
+}
+
+interface RuleBase<MessageId extends string, Options> {
+  /** `category/name`: its folder under rules/. */
+  readonly id: `${Category}/${string}`;
+  /** The severity of its worst hit, unless the config says otherwise. */
+  readonly severity: Severity;
+  /** One sentence without a full stop: what is wrong when it reports. */
+  readonly summary: string;
+  readonly needs: readonly Input[];
+  /** One sentence each; `{{name}}` is filled from a problem's `data`. */
+  readonly messages: Readonly<Record<MessageId, string>>;
+  /** What to do, one sentence a message id; `{{name}}` is filled too. */
+  readonly suggestions: Readonly<Record<MessageId, string>>;
+  readonly defaultOptions: Options;
+  /** JSON Schema of each option (the engine adds `type: object` and `additionalProperties: false`). */
+  readonly optionsSchema: { readonly [K in keyof Options]-?: Readonly<Record<string, unknown>> };
+}
+
+/** A rule over the message. Pure: no files, no network, no clock but `context.now`. */
+export interface MessageRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
+  check(campaign: Campaign, options: Options, context: RuleContext): Iterable<Problem<MessageId>> | AsyncIterable<Problem<MessageId>>;
+}
+
+/** One predicate of an audience rule. A recipient counts for the first case that holds, so list the strongest first. */
+export interface AudienceCase<MessageId extends string = string> {
+  readonly messageId: MessageId;
+  /** SQL predicate over the `recipient_facts` view (see src/audience/README.md), with bound parameters only. */
+  readonly where: Sql;
+  /** Lower than the rule's severity. */
+  readonly severity?: Severity;
+  /** Columns of `recipient_facts` whose values are counted as evidence: `{ jurisdiction: { DE: 40 } }`; most frequent first. */
+  readonly evidence?: readonly string[];
+  readonly data?: Readonly<Record<string, string | number>>;
+}
+
+/** A rule over recipients. The engine fuses all of them into one scan. */
+export interface AudienceRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
+  /** Nothing to ask of this campaign (a transactional mail, say): an empty list. Async for what it must know of the message first. */
+  cases(campaign: Campaign, options: Options, context: RuleContext): readonly AudienceCase<MessageId>[] | Promise<readonly AudienceCase<MessageId>[]>;
+}
+
+/** A rule with its type parameters erased: how the engine holds it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one erased type: option types are checked where a rule is defined
+export type Rule = MessageRule<any, any> | AudienceRule<any, any>;
+
+/** Checks the types of a message rule; the folder's name must be the id. */
+export function defineRule<const MessageId extends string, Options extends object>(rule: MessageRule<MessageId, Options>): MessageRule<MessageId, Options> {
+  return rule;
+}
+
+/** Checks the types of an audience rule. */
+export function defineAudienceRule<const MessageId extends string, Options extends object>(rule: AudienceRule<MessageId, Options>): AudienceRule<MessageId, Options> {
+  return rule;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Rule
+export function isAudienceRule(rule: Rule): rule is AudienceRule<any, any> {
+  return 'cases' in rule;
+}

@@ -1,0 +1,13 @@
+import type { Sql } from './sql.js';
+
+/** The engine that holds the audience's tables and runs SQL over them. DuckDB in-process by default. */
+export interface Warehouse {
+  /** Runs a statement for its effect. */
+  run(statement: Sql): Promise<void>;
+  /** All rows of a small result. Integers come as numbers, timestamps as ISO 8601 in UTC. */
+  all<Row extends Record<string, unknown>>(query: Sql): Promise<Row[]>;
+  /** Rows of a result of any size, a chunk at a time. */
+  stream<Row extends Record<string, unknown>>(query: Sql): AsyncIterable<readonly Row[]>;
+  /** Ends the engine and removes its temporary folder. */
+  close(): Promise<void>;
+}
