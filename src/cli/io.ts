@@ -1,0 +1,19 @@
+/** Everything a command touches of the outside world, so that the same command runs in a shell and in a test. */
+export interface Io {
+  readonly cwd: string;
+  /** Result only. */
+  stdout(text: string): void;
+  /** Messages and progress. */
+  stderr(text: string): void;
+  /** All of standard input. */
+  readStdin(): Promise<Uint8Array>;
+  /** Colours wanted on stdout: a terminal and no NO_COLOR. */
+  readonly color: boolean;
+  /** Progress wanted on stderr: it is a terminal. */
+  readonly progress: boolean;
+  /** Terminal width in columns. */
+  readonly width: number;
+}
+
+/** 0: ran, nothing at or above --fail-on. 1: findings. 2: could not run. */
+export type ExitCode = 0 | 1 | 2;
