@@ -1,0 +1,31 @@
+import type { Rule } from '#rule/rule.js';
+import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
+import consentMissing from './consent/consent-missing/rule.js';
+import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
+import documentLanguageMissing from './accessibility/document-language-missing/rule.js';
+import hiddenText from './content/hidden-text/rule.js';
+import imageOnlyBody from './content/image-only-body/rule.js';
+import jobTitlePasted from './personalization/job-title-pasted/rule.js';
+import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
+import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
+import mixedLanguage from './content/mixed-language/rule.js';
+import overbroadOffer from './targeting/overbroad-offer/rule.js';
+import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
+import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
+
+/** All rules, by id. test/conventions.test.ts checks that none is forgotten and that the order holds. */
+export const rules: readonly Rule[] = [
+  documentLanguageMissing,
+  consentMissing,
+  unsubscribeLinkMissing,
+  declaredLanguageMismatch,
+  hiddenText,
+  imageOnlyBody,
+  mixedLanguage,
+  brokenMergeOutput,
+  jobTitlePasted,
+  mergeTagUnresolved,
+  knownContactAsColdProspect,
+  overbroadOffer,
+  recipientLanguageMismatch,
+];

@@ -1,0 +1,25 @@
+const level = { enum: ['off', 'error', 'warning', 'info'] };
+
+/** JSON Schema of a config file. Options of rules are validated by each rule's own schema. */
+export const CONFIG_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    extends: { type: 'string' },
+    rules: {
+      type: 'object',
+      additionalProperties: {
+        anyOf: [level, { type: 'array', minItems: 1, maxItems: 2, items: [level, { type: 'object' }] }],
+      },
+    },
+    languages: { type: 'array', items: { type: 'string' } },
+    jurisdiction: { type: 'string' },
+    schedule: { type: 'object' },
+    privacy: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { hashKey: { type: ['string', 'null'] }, showRecipients: { type: 'boolean' } },
+    },
+  },
+} as const;

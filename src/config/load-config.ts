@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { lilconfig, type Loader } from 'lilconfig';
+import { parse as parseYaml } from 'yaml';
+import { ConfigError } from '#errors.js';
+import type { Config, ConfigFile, RuleSetting } from './config.js';
+import { CONFIG_SCHEMA } from './config-schema.js';
+import { PRESETS } from './presets.js';
+import { schemaFaults } from './validate.js';
+
+const NAMES = ['presend.config.json', 'presend.config.yaml', 'presend.config.yml', 'presend.config.js', 'presend.config.mjs'];
+
+const yaml: Loader = (_file, text) => parseYaml(text) as unknown;
+const json: Loader = (_file, text) => JSON.parse(text) as unknown;
+const module: Loader = async (file) => ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+const LOADERS: Record<string, Loader> = { '.json': json, '.yaml': yaml, '.yml': yaml, '.js': module, '.mjs': module };
+
+/** What `extends` and the files it names come to. */
+export interface LoadedConfig extends Config {
+  /** The `strict` preset: what is a warning by default counts as an error. */
+  readonly raiseWarnings: boolean;
+}
+
+/** The config named by `--config`, else the nearest presend.config upward from `from`, else the defaults. */
+export async function loadConfig(from: string, explicit?: string): Promise<LoadedConfig> {
+  if (explicit !== undefined) return resolveExtends(await readConfig(resolve(explicit)), resolve(explicit), []);
+  const found = await search(from);
+  if (!found) return { rules: {}, raiseWarnings: false };
+  return resolveExtends(checked(found.config, found.filepath), found.filepath, []);
+}
+
+async function search(from: string): Promise<{ config: unknown; filepath: string } | null> {
+  const explorer = lilconfig('presend', { searchPlaces: NAMES, loaders: LOADERS, cache: false });
+  try {
+    const found = await explorer.search(from);
+    return found && !found.isEmpty ? { config: found.config as unknown, filepath: found.filepath } : null;
+  } catch (cause) {
+    throw new ConfigError('presend.config', `cannot be read: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
+  }
+}
+
+async function readConfig(file: string): Promise<ConfigFile> {
+  const loader = LOADERS[extname(file)];
+  if (!loader) throw new ConfigError(file, 'is not a config file', 'Use a .json, .yaml, .yml, .js or .mjs file.');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(file, 'cannot be read', 'Check the path given to --config or "extends".', { cause });
+  }
+  try {
+    return checked((await loader(file, text)) as unknown, file);
+  } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
+    throw new ConfigError(file, `cannot be parsed: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
+  }
+}
+
+function checked(config: unknown, file: string): ConfigFile {
+  const faults = schemaFaults(CONFIG_SCHEMA, config ?? {});
+  if (faults.length > 0) {
+    const all = faults.map((fault) => `${fault.path || 'the file'} ${fault.what} (${fault.remedy.replace(/\.$/, '')})`);
+    throw new ConfigError(file, all.join('; '), 'Mend the config.');
+  }
+  return (config ?? {}) as ConfigFile;
+}
+
+/** Follows `extends`: what the file says beats what it extends, field by field, rule by rule. */
+async function resolveExtends(file: ConfigFile, path: string, seen: readonly string[]): Promise<LoadedConfig> {
+  if (seen.includes(path)) throw new ConfigError(path, `extends itself through ${seen.join(', ')}`, 'Break the circle.');
+  const { extends: parentName = 'recommended', ...own } = file;
+  const preset = PRESETS[parentName];
+  if (!preset && !/[./\\]/.test(parentName)) {
+    throw new ConfigError(path, `extends the unknown preset "${parentName}"`, `Use ${Object.keys(PRESETS).join(' or ')}, or a path.`);
+  }
+  const parentPath = resolve(dirname(path), parentName);
+  const parent: LoadedConfig = preset
+    ? { ...preset, rules: preset.rules ?? {}, raiseWarnings: preset.raiseWarnings ?? false }
+    : await resolveExtends(await readConfig(parentPath), parentPath, [...seen, path]);
+  return { ...parent, ...own, rules: mergedRules(parent.rules, own.rules ?? {}), file: path };
+}
+
+/** A setting without options keeps the options that it inherits. */
+function mergedRules(parent: Readonly<Record<string, RuleSetting>>, own: Readonly<Record<string, RuleSetting>>): Record<string, RuleSetting> {
+  const rules: Record<string, RuleSetting> = { ...parent };
+  for (const [id, setting] of Object.entries(own)) {
+    const inherited = rules[id];
+    rules[id] = typeof setting === 'string' && setting !== 'off' && Array.isArray(inherited) ? [setting, inherited[1] as Record<string, unknown>] : setting;
+  }
+  return rules;
+}
+
+function firstLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
+}

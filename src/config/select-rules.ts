@@ -1,0 +1,78 @@
+import { ConfigError } from '#errors.js';
+import type { Severity } from '#rule/finding.js';
+import type { Rule } from '#rule/rule.js';
+import type { Config, RuleLevel, RuleSetting } from './config.js';
+import { nearestName } from './nearest-name.js';
+import { schemaFaults } from './validate.js';
+
+/** A rule that will run, with the severity and the options of this run. */
+export interface EnabledRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rules x config -> the rules that run. `overrides` are `--rule id=level`, after the config.
+ * Throws ConfigError for an unknown rule (with the nearest name) or an unknown or invalid option.
+ */
+export function selectRules(
+  rules: readonly Rule[],
+  config: Config & { readonly raiseWarnings?: boolean },
+  overrides: Readonly<Record<string, RuleLevel>> = {},
+): EnabledRule[] {
+  const where = config.file ?? 'presend.config';
+  refuseUnknown(Object.keys(config.rules), rules, where);
+  refuseUnknown(Object.keys(overrides), rules, '--rule');
+  return rules.flatMap((rule) => {
+    const { level, options } = settingOf(rule, config, overrides);
+    if (level === 'off') return [];
+    return [{ rule, severity: level, options: checkedOptions(rule, { ...shared(rule, config), ...options }, where) }];
+  });
+}
+
+function settingOf(rule: Rule, config: Config & { readonly raiseWarnings?: boolean }, overrides: Readonly<Record<string, RuleLevel>>) {
+  let level: RuleLevel = config.raiseWarnings && rule.severity === 'warning' ? 'error' : rule.severity;
+  let options: Readonly<Record<string, unknown>> = {};
+  const category = `${rule.id.split('/')[0] ?? ''}/*`;
+  for (const key of [category, rule.id]) {
+    const setting: RuleSetting | undefined = config.rules[key];
+    if (setting === undefined) continue;
+    level = typeof setting === 'string' ? setting : setting[0];
+    if (typeof setting !== 'string') options = { ...options, ...setting[1] };
+  }
+  for (const key of [category, rule.id]) level = overrides[key] ?? level;
+  return { level, options };
+}
+
+/** Settings of the whole config that rules share by the option's name. */
+function shared(rule: Rule, config: Config): Readonly<Record<string, unknown>> {
+  return config.languages && 'languages' in (rule.defaultOptions as object) ? { languages: config.languages } : {};
+}
+
+function checkedOptions(rule: Rule, given: Readonly<Record<string, unknown>>, where: string): Readonly<Record<string, unknown>> {
+  const schema = optionsSchemaOf(rule);
+  const fault = schemaFaults(schema, given)[0];
+  if (fault) throw new ConfigError(where, `option "${fault.path}" of ${rule.id} ${fault.what}`, fault.remedy);
+  return { ...(rule.defaultOptions as object), ...given };
+}
+
+const schemas = new WeakMap<Rule, object>();
+
+/** The JSON Schema of all options of a rule together. */
+export function optionsSchemaOf(rule: Rule): object {
+  let schema = schemas.get(rule);
+  if (!schema) schemas.set(rule, (schema = { type: 'object', additionalProperties: false, properties: rule.optionsSchema as object }));
+  return schema;
+}
+
+/** Throws ConfigError for an id that is neither a rule nor `category/*` of one. */
+export function refuseUnknown(ids: readonly string[], rules: readonly Rule[], where: string): void {
+  const known = new Set<string>(rules.map((rule) => rule.id));
+  const categories = new Set(rules.map((rule) => `${rule.id.split('/')[0] ?? ''}/*`));
+  for (const id of ids) {
+    if (known.has(id) || categories.has(id)) continue;
+    const meant = nearestName(id, known) ?? [...known].find((candidate) => candidate.endsWith(`/${id}`));
+    throw new ConfigError(where, `unknown rule "${id}"`, meant ? `Did you mean "${meant}"?` : '`presend rules` lists all rules.');
+  }
+}

@@ -1,0 +1,72 @@
+import type { Audience } from '#audience/audience.js';
+import type { Campaign } from '#campaign/campaign.js';
+import type { EnabledRule } from '#config/select-rules.js';
+import type { Finding, Severity } from '#rule/finding.js';
+import type { Input, RuleContext } from '#rule/rule.js';
+import { disableFor, inlineDisablesOf } from './inline-disables.js';
+import type { AllowedFindings, CampaignResult, Rejected, SkippedRule } from './result.js';
+import { runAudienceRules, type Privacy } from './run-audience-rules.js';
+import { runMessageRules } from './run-message-rules.js';
+import { compareFindings } from './to-finding.js';
+import { verdictOf } from './verdict.js';
+
+export interface LintInput {
+  readonly campaign: Campaign;
+  readonly audience?: Audience | undefined;
+  readonly rejected?: readonly Rejected[];
+  readonly rules: readonly EnabledRule[];
+  /** Rule id to reason: `--allow rule --reason "..."`. */
+  readonly allow?: Readonly<Record<string, string>>;
+  readonly context: RuleContext;
+  readonly privacy: Privacy;
+}
+
+/** Campaign x Audience x Rule[] -> result: select by inputs, run, waive, sort, judge. */
+export async function lintCampaign({ campaign, audience, rejected = [], rules, allow = {}, context, privacy }: LintInput): Promise<CampaignResult> {
+  const given = new Set<Input>([...campaign.given, ...(audience?.given ?? [])]);
+  const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
+  const skipped = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
+
+  const message = await runMessageRules(campaign, runnable, context);
+  const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
+  const crashes = [...message.crashes, ...(people?.crashes ?? [])];
+  const { kept, allowed } = waive([...message.findings, ...(people?.findings ?? [])], campaign, allow);
+  const findings = kept.sort(compareFindings);
+  const silent = runnable.length - new Set([...findings, ...crashes].map(({ rule }) => rule)).size;
+  const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
+  return {
+    campaign: campaign.path,
+    verdict: verdictOf(findings, skipped, severityOf, campaign.manifest),
+    counts: { ...countBySeverity(findings), passed: silent, skipped: skipped.length },
+    findings,
+    skipped,
+    allowed,
+    rejected,
+    crashes: crashes.map((error) => ({ rule: error.rule, error })),
+    ...(people && { recipients: people.recipients }),
+    sources: campaign.sources,
+  };
+}
+
+function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Takes out what `--allow` or an inline comment waives; each waiver is reported with its reason and its count. */
+function waive(findings: readonly Finding[], campaign: Campaign, allow: Readonly<Record<string, string>>) {
+  const disables = inlineDisablesOf(campaign);
+  const kept: Finding[] = [];
+  const waived = new Map<string, AllowedFindings>();
+  for (const finding of findings) {
+    const reason = allow[finding.rule] ?? disableFor(finding, disables)?.reason;
+    if (reason === undefined) {
+      kept.push(finding);
+      continue;
+    }
+    const key = `${finding.rule}\n${reason}`;
+    waived.set(key, { rule: finding.rule, reason, findings: (waived.get(key)?.findings ?? 0) + 1 });
+  }
+  return { kept, allowed: [...waived.values()] };
+}

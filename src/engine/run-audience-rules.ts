@@ -1,0 +1,56 @@
+import type { Audience } from '#audience/audience.js';
+import type { Campaign } from '#campaign/campaign.js';
+import type { EnabledRule } from '#config/select-rules.js';
+import { RuleCrash, UserError } from '#errors.js';
+import type { Finding } from '#rule/finding.js';
+import { isAudienceRule, type AudienceCase, type RuleContext } from '#rule/rule.js';
+import type { RuleRun } from './run-message-rules.js';
+import { scanAudience, type AudiencePredicate } from './scan-audience.js';
+import { toFinding, weakest } from './to-finding.js';
+
+export interface Privacy {
+  /** Keys the hashes of recipient ids, so that a report cannot be joined with another list. */
+  readonly hashKey: string;
+  readonly showRecipients: boolean;
+}
+
+export interface AudienceRun extends RuleRun {
+  readonly recipients: { readonly total: number; readonly hold: number; readonly send: number };
+}
+
+/** Asks every audience rule for its predicates and answers them all in one scan. A rule in `waived` is counted but holds nobody. */
+export async function runAudienceRules(
+  campaign: Campaign,
+  audience: Audience,
+  enabled: readonly EnabledRule[],
+  context: RuleContext,
+  privacy: Privacy,
+  waived: ReadonlySet<string>,
+): Promise<AudienceRun> {
+  const crashes: RuleCrash[] = [];
+  const asked: { entry: EnabledRule; each: AudienceCase }[] = [];
+  for (const entry of enabled) {
+    if (!isAudienceRule(entry.rule)) continue;
+    try {
+      for (const each of await entry.rule.cases(campaign, entry.options, context)) asked.push({ entry, each });
+    } catch (cause) {
+      if (cause instanceof UserError) throw cause;
+      crashes.push(new RuleCrash(entry.rule.id, cause));
+    }
+  }
+  const scan = await scanAudience({ audience, predicates: asked.map(({ entry, each }) => predicateOf(entry, each, waived)), ...privacy });
+  const findings: Finding[] = [];
+  scan.hits.forEach((hit, index) => {
+    const { entry, each } = asked[index] ?? {};
+    if (!entry || !each || hit.count === 0) return;
+    const data = { ...each.data, count: hit.count, of: scan.total, percent: (100 * hit.count) / scan.total };
+    const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }) };
+    findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
+  });
+  return { findings, crashes, recipients: { total: scan.total, hold: scan.hold, send: scan.send } };
+}
+
+function predicateOf({ rule, severity }: EnabledRule, { messageId, where, severity: own, evidence }: AudienceCase, waived: ReadonlySet<string>): AudiencePredicate {
+  const effective = waived.has(rule.id) ? 'info' : weakest(severity, own ?? 'error');
+  return { rule: rule.id, messageId, where, severity: effective, evidence: evidence ?? [] };
+}

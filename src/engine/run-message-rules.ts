@@ -1,0 +1,29 @@
+import type { Campaign } from '#campaign/campaign.js';
+import type { EnabledRule } from '#config/select-rules.js';
+import { RuleCrash, UserError } from '#errors.js';
+import type { Finding, Problem } from '#rule/finding.js';
+import { isAudienceRule, type RuleContext } from '#rule/rule.js';
+import { toFinding } from './to-finding.js';
+
+/** What a group of rules came to: findings, and crashes that did not stop the others. */
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly crashes: readonly RuleCrash[];
+}
+
+/** Runs the message rules among `enabled`, one after the other: they share facts that are computed once. */
+export async function runMessageRules(campaign: Campaign, enabled: readonly EnabledRule[], context: RuleContext): Promise<RuleRun> {
+  const findings: Finding[] = [];
+  const crashes: RuleCrash[] = [];
+  for (const entry of enabled) {
+    const { rule, options } = entry;
+    if (isAudienceRule(rule)) continue;
+    try {
+      for await (const problem of rule.check(campaign, options, context) as AsyncIterable<Problem>) findings.push(toFinding(entry, problem));
+    } catch (cause) {
+      if (cause instanceof UserError) throw cause;
+      crashes.push(new RuleCrash(rule.id, cause));
+    }
+  }
+  return { findings, crashes };
+}

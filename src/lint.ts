@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { loadAudience } from '#audience/load-audience.js';
+import type { AudienceFiles } from '#audience/audience.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { loadCampaign } from '#campaign/load-campaign.js';
+import type { RuleLevel } from '#config/config.js';
+import { loadConfig } from '#config/load-config.js';
+import { refuseUnknown, selectRules } from '#config/select-rules.js';
+import { lintCampaign } from '#engine/lint-campaign.js';
+import type { CampaignResult, LintResult } from '#engine/result.js';
+import { writeVerdicts } from '#engine/write-verdicts.js';
+import type { RuleContext } from '#rule/rule.js';
+import { rules as allRules } from '#rules/index.js';
+import { VERSION } from './package.js';
+
+/** What `presend lint` takes. Paths are relative to the working directory; tables named here beat the manifest's. */
+export interface LintOptions {
+  /** Folders, .html, .mjml, .eml files, or `-` for standard input. */
+  readonly campaigns: readonly string[];
+  readonly audience?: AudienceFiles;
+  /** The send instant, when there is one for all. */
+  readonly sendAt?: Date;
+  readonly now?: Date;
+  readonly config?: string;
+  /** Rule id or `category/*` to level. */
+  readonly rules?: Readonly<Record<string, RuleLevel>>;
+  /** Rule id to the reason why its findings are allowed. */
+  readonly allow?: Readonly<Record<string, string>>;
+  /** CSV or Parquet: one row a recipient, send or hold. */
+  readonly verdicts?: string;
+  readonly showRecipients?: boolean;
+  readonly includePath?: string;
+  readonly stdin?: () => Promise<Uint8Array>;
+}
+
+/** Lints each campaign and returns what was found, in the order given. Throws UserError for what cannot be read. */
+export async function lint(options: LintOptions): Promise<LintResult> {
+  const now = options.now ?? new Date();
+  refuseUnknown(Object.keys(options.allow ?? {}), allRules, '--allow');
+  const campaigns: CampaignResult[] = [];
+  for (const path of options.campaigns) campaigns.push(await lintOne(path, options, now));
+  return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns };
+}
+
+async function lintOne(path: string, options: LintOptions, now: Date): Promise<CampaignResult> {
+  const campaign = await loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
+  const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
+  const rules = selectRules(allRules, config, options.rules);
+  const context = contextOf(campaign, options, now);
+  const privacy = {
+    hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
+    showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
+  };
+  const files = audienceFilesOf(campaign, options.audience ?? {});
+  const shared = { campaign, rules, context, privacy, ...(options.allow && { allow: options.allow }) };
+  if (files.recipients === undefined) return lintCampaign(shared);
+
+  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
+  try {
+    const result = await lintCampaign({ ...shared, audience, rejected });
+    if (options.verdicts !== undefined) await writeVerdicts(audience, resolve(options.verdicts));
+    return result;
+  } finally {
+    await audience.warehouse.close();
+  }
+}
+
+function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleContext {
+  const planned = campaign.manifest.schedule?.from;
+  return { now, sendAt: options.sendAt ?? (planned === undefined ? now : new Date(planned)) };
+}
+
+/** Flags beat the manifest; the manifest's paths are relative to its folder. */
+function audienceFilesOf(campaign: Campaign, flags: AudienceFiles): AudienceFiles {
+  const { manifest, path } = campaign;
+  const folder = campaign.declared ? path : dirname(path);
+  const at = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
+  const own: Record<string, string | readonly string[] | undefined> = {
+    recipients: at(manifest.audience),
+    consents: at(manifest.consents),
+    contacts: at(manifest.contacts),
+    suppressions: manifest.suppressions?.map((file) => resolve(folder, file)),
+    events: at(manifest.events),
+    gifts: at(manifest.gifts),
+  };
+  const given = Object.entries({ ...own, ...withoutUndefined(flags) }).filter(([, file]) => file !== undefined);
+  return Object.fromEntries(given) as AudienceFiles;
+}
+
+function withoutUndefined(flags: AudienceFiles): AudienceFiles {
+  return Object.fromEntries(Object.entries(flags).filter(([, file]) => file !== undefined));
+}
