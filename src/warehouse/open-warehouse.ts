@@ -1,0 +1,124 @@
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import {
+  BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
+  DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
+} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { makePrivateFolder } from './private-folder.js';
+import type { Sql, SqlValue } from './sql.js';
+import type { Warehouse } from './warehouse.js';
+
+export interface WarehouseOptions {
+  /** As DuckDB writes sizes: `2GiB`. Half of the machine's memory when absent; what does not fit is spilled to the folder. */
+  readonly memoryLimit?: string;
+  /** All cores when absent. */
+  readonly threads?: number;
+}
+
+/** What the machine has is used, nothing is fetched: extensions that are not built in stay out. */
+const SETTINGS = [
+  'SET autoinstall_known_extensions = false',
+  'SET autoload_known_extensions = false',
+  'SET allow_community_extensions = false',
+  "SET TimeZone = 'UTC'",
+];
+
+/**
+ * Opens DuckDB on a database file in a private temporary folder. Instants are TIMESTAMP in UTC in every table; a Date is bound as
+ * one. Statements may run side by side; each stream has a connection of its own and sees what was there when it began.
+ */
+export async function openWarehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
+  const folder = makePrivateFolder();
+  try {
+    const instance = await DuckDBInstance.create(join(folder.path, 'audience.duckdb'), {
+      memory_limit: options.memoryLimit ?? defaultMemoryLimit(),
+      temp_directory: join(folder.path, 'spill'),
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    const connection = await connect(instance);
+    return {
+      async run(statement) {
+        await connection.run(...prepared(statement));
+      },
+      async all<Row extends Record<string, unknown>>(query: Sql): Promise<Row[]> {
+        const reader = await connection.runAndReadAll(...prepared(query));
+        return toRows<Row>(reader.deduplicatedColumnNames(), reader.getRows());
+      },
+      stream: (query) => stream(instance, query),
+      close() {
+        connection.closeSync();
+        instance.closeSync();
+        folder.remove();
+        return Promise.resolve();
+      },
+    };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+function defaultMemoryLimit(): string {
+  const limit = Math.min(process.constrainedMemory() || Infinity, totalmem());
+  return `${String(Math.floor(limit / 2 / 1024 ** 2))}MiB`;
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  for (const setting of SETTINGS) await connection.run(setting);
+  return connection;
+}
+
+async function* stream<Row extends Record<string, unknown>>(instance: DuckDBInstance, query: Sql): AsyncGenerator<readonly Row[]> {
+  const connection = await connect(instance);
+  try {
+    const result = await connection.stream(...prepared(query));
+    const names = result.deduplicatedColumnNames();
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield toRows<Row>(names, chunk.getRows());
+    }
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** The statement's text with $1, $2 ... and what they stand for. */
+function prepared({ pieces, params }: Sql): [text: string, values: DuckDBValue[], types: DuckDBType[]] {
+  const text = pieces.reduce((before, piece, index) => `${before}$${String(index)}${piece}`);
+  return [text, params.map(toDuckDb), params.map(typeOf) as DuckDBType[]];
+}
+
+function toDuckDb(value: SqlValue): DuckDBValue {
+  if (value instanceof Date) return new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n);
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'object' && value !== null) return listValue([...value]);
+  return value;
+}
+
+function typeOf(value: SqlValue): DuckDBType | undefined {
+  if (value === null) return undefined;
+  if (value instanceof Date) return TIMESTAMP;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BIGINT : DOUBLE;
+  if (typeof value === 'boolean') return BOOLEAN;
+  return typeof value === 'string' ? VARCHAR : LIST(VARCHAR);
+}
+
+function toRows<Row extends Record<string, unknown>>(names: readonly string[], rows: readonly DuckDBValue[][]): Row[] {
+  return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, toJs(row[index] ?? null)])) as Row);
+}
+
+/** Integers and decimals as numbers where a number holds them exactly, else as text; instants as ISO 8601 in UTC. */
+function toJs(value: DuckDBValue): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) return new Date(Number(value.micros / 1000n)).toISOString();
+  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBListValue) return value.items.map(toJs);
+  if (value instanceof DuckDBMapValue) return Object.fromEntries(value.entries.map((entry) => [String(toJs(entry.key)), toJs(entry.value)]));
+  if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([name, field]) => [name, toJs(field)]));
+  return value.toString();
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface PrivateFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/** The host is part of the name, so that a container does not take another one's folder on a shared disk for an orphan. */
+const PREFIX = `presend-${hostname().replace(/[^A-Za-z0-9]/g, '_')}-`;
+const open = new Set<string>();
+
+/**
+ * A folder that only this user can read (mode 700). It goes when it is removed, when the process exits, or at a signal; what a
+ * killed process left behind goes when the next one starts.
+ */
+export function makePrivateFolder(parent: string = tmpdir()): PrivateFolder {
+  removeOrphans(parent);
+  const path = mkdtempSync(join(parent, `${PREFIX}${String(process.pid)}-`));
+  if (open.size === 0) listen();
+  open.add(path);
+  return { path, remove: () => remove(path) };
+}
+
+function remove(path: string): void {
+  if (!open.delete(path)) return;
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  if (open.size === 0) unlisten();
+}
+
+function removeOrphans(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const owner = Number(name.slice(PREFIX.length).split('-')[0]);
+    if (!Number.isInteger(owner) || isAlive(owner)) continue;
+    const path = join(parent, name);
+    if (isOurs(path)) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isOurs(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (process.getuid === undefined || found.uid === process.getuid());
+}
+
+function listen(): void {
+  process.on('exit', removeAll);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+}
+
+function unlisten(): void {
+  process.off('exit', removeAll);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+}
+
+function removeAll(): void {
+  for (const path of [...open]) remove(path);
+}
+
+/** Somebody else's handler decides how the process ends, and its exit removes the folders; alone, we end it as the signal would. */
+function onSignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  removeAll();
+  process.kill(process.pid, signal);
+}
