@@ -9,6 +9,7 @@ export type { Campaign } from '#campaign/campaign.js';
 export type { Location, Located } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
 export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+export { refuseUnknown } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
 export { SEVERITIES, type Finding, type Problem, type Severity } from '#rule/finding.js';
 export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type Rule } from '#rule/rule.js';

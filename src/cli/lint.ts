@@ -1,0 +1,103 @@
+import { Option, type Command } from 'commander';
+import { ConfigError } from '#errors.js';
+import { SEVERITIES, type Severity } from '#rule/finding.js';
+import type { LintOptions, LintResult } from '../index.js';
+import type { ExitCode, Io } from './io.js';
+import { collect, instantOf, ruleLevels } from './options.js';
+import type { Run } from './run-cli.js';
+import { writeOutput } from './write-output.js';
+
+interface Flags {
+  audience?: string;
+  consents?: string;
+  contacts?: string;
+  suppressions?: readonly string[];
+  events?: string;
+  gifts?: string;
+  sendAt?: string;
+  config?: string;
+  rule?: readonly string[];
+  allow?: readonly string[];
+  reason?: readonly string[];
+  format: 'text' | 'json';
+  output?: string;
+  verdicts?: string;
+  failOn: Severity | 'never';
+  showRecipients?: boolean;
+  includePath?: string;
+  now?: string;
+}
+
+/** `presend lint <campaign...>` */
+export function addLintCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('lint')
+    .description('say, with evidence and positions, what is wrong with a campaign and who must not get it')
+    .argument('<campaign...>', 'folders with a campaign.json, or .html, .mjml, .eml files; - reads standard input')
+    .option('--audience <file>', 'recipients: CSV, JSON Lines or Parquet (else the manifest names it; so do the next five)')
+    .option('--consents <file>', 'consent records')
+    .option('--contacts <file>', 'the CRM: customers, former customers, donors')
+    .option('--suppressions <file>', 'who must not be mailed; repeatable', collect)
+    .option('--events <file>', 'sends, opens, clicks, replies')
+    .option('--gifts <file>', 'donations')
+    .option('--send-at <instant>', 'judge consent and dates at this instant')
+    .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
+    .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
+    .option('--allow <id>', 'waive the findings of a rule; needs --reason; repeatable', collect)
+    .option('--reason <text>', 'why, for the --allow before it; it is written to the report', collect)
+    .addOption(new Option('--format <name>', 'report format').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the report to a file')
+    .option('--verdicts <file>', 'write one row a recipient, send or hold (.csv or .parquet)')
+    .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
+    .option('--show-recipients', 'plain recipient ids in the report instead of keyed hashes')
+    .option('--include-path <folder>', 'let mj-include read files below this folder')
+    .option('--now <instant>', 'the clock, for repeatable runs')
+    .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
+}
+
+async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+  const options = lintOptions(campaigns, flags, io);
+  const { lint } = await import('../index.js');
+  const result = await lint(options);
+  await writeOutput(await render(result, flags.format, io), flags.output, io);
+  for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
+  return exitCodeOf(result, flags.failOn);
+}
+
+function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
+  if (flags.verdicts !== undefined && campaigns.length > 1) throw new ConfigError('--verdicts', 'takes one campaign', 'Lint the campaigns one by one.');
+  const { audience: recipients, consents, contacts, suppressions, events, gifts } = flags;
+  const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts }).filter(([, file]) => file !== undefined);
+  return {
+    campaigns,
+    audience: Object.fromEntries(files) as NonNullable<LintOptions['audience']>,
+    ...(flags.sendAt !== undefined && { sendAt: instantOf('--send-at', flags.sendAt) }),
+    ...(flags.now !== undefined && { now: instantOf('--now', flags.now) }),
+    ...(flags.config !== undefined && { config: flags.config }),
+    rules: ruleLevels(flags.rule ?? []),
+    allow: allowedRules(flags.allow ?? [], flags.reason ?? []),
+    ...(flags.verdicts !== undefined && { verdicts: flags.verdicts }),
+    ...(flags.showRecipients && { showRecipients: true }),
+    ...(flags.includePath !== undefined && { includePath: flags.includePath }),
+    stdin: io.readStdin,
+  };
+}
+
+function allowedRules(allow: readonly string[], reasons: readonly string[]): Record<string, string> {
+  const lacking = allow.find((_, index) => !reasons[index]?.trim());
+  if (lacking !== undefined) throw new ConfigError('--allow', `"${lacking}" has no reason`, 'Add --reason "..." after it; it is written to the report.');
+  if (reasons.length > allow.length) throw new ConfigError('--reason', 'stands without an --allow', 'Give one --allow for each --reason.');
+  return Object.fromEntries(allow.map((id, index) => [id, reasons[index] ?? '']));
+}
+
+async function render(result: LintResult, format: Flags['format'], io: Io): Promise<string> {
+  if (format === 'json') return (await import('#report/json.js')).reportJson(result);
+  return (await import('#report/text.js')).reportText(result, io);
+}
+
+function exitCodeOf(result: LintResult, failOn: Flags['failOn']): ExitCode {
+  if (result.campaigns.some(({ crashes }) => crashes.length > 0)) return 2;
+  if (failOn === 'never') return 0;
+  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return result.campaigns.some(({ counts }) => failing.some((severity) => counts[severity] > 0)) ? 1 : 0;
+}

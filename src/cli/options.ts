@@ -1,0 +1,28 @@
+import { ConfigError } from '#errors.js';
+import { SEVERITIES, type Severity } from '#rule/finding.js';
+import type { RuleLevel } from '../index.js';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** An ISO 8601 instant with a zone, for a flag. */
+export function instantOf(flag: string, value: string): Date {
+  const instant = new Date(INSTANT.test(value) ? value : Number.NaN);
+  if (Number.isNaN(instant.getTime())) throw new ConfigError(flag, `"${value}" is not an instant with a zone`, 'Write it as 2026-12-01T09:00:00Z or 2026-12-01T10:00:00+01:00.');
+  return instant;
+}
+
+/** `category/name=level` pairs of a repeated flag. */
+export function ruleLevels(pairs: readonly string[]): Record<string, RuleLevel> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [id = '', level = ''] = pair.split('=');
+      if (level !== 'off' && !SEVERITIES.includes(level as Severity)) throw new ConfigError('--rule', `"${pair}" names no level`, 'Write --rule category/name=error (or warning, info, off).');
+      return [id, level as RuleLevel];
+    }),
+  );
+}
+
+/** For repeatable flags. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,31 @@
+import type { Io } from './io.js';
+
+/** The real streams. A reader that closes the pipe early (`| head`) ends the run quietly. */
+export function processIo(): Io {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    cwd: process.cwd(),
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    readStdin,
+    color: colorWanted(),
+    progress: process.stderr.isTTY === true,
+    width: process.stdout.columns ?? 100,
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** https://no-color.org and FORCE_COLOR, as other tools read them. */
+function colorWanted(): boolean {
+  if (process.env['NO_COLOR']) return false;
+  if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
+  return process.stdout.isTTY === true;
+}

@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '#errors.js';
+import { VERSION } from '../package.js';
+import { addDemoCommand } from './demo.js';
+import { addExplainCommand } from './explain.js';
+import type { ExitCode, Io } from './io.js';
+import { addLintCommand } from './lint.js';
+import { addPlanCommand } from './plan.js';
+import { addRulesCommand } from './rules.js';
+
+/** Wraps a command's work: its exit code becomes the run's. */
+export type Run = (task: () => Promise<ExitCode>) => Promise<void>;
+
+/** argv -> exit code. Never exits by itself, so that it runs in a shell, a test and the demo alike. */
+export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const run: Run = async (task) => {
+    exitCode = await task();
+  };
+  try {
+    await programOf(io, run).parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+function programOf(io: Io, run: Run): Command {
+  const program = new Command('presend')
+    .description('Checks an email campaign before it is sent, and plans when each recipient should get it.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('Run with --help for all options.')
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
+  for (const add of [addLintCommand, addPlanCommand, addRulesCommand, addExplainCommand, addDemoCommand]) add(program, io, run);
+  program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
+  return program;
+}
+
+function report(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    io.stderr(`presend: ${error.message}\n`);
+    return 2;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr(`presend: this is a bug in Presend ${VERSION}; please report it with these lines.\n${detail}\n`);
+  return 2;
+}

@@ -1,0 +1,21 @@
+import type { CampaignResult, LintResult } from '#engine/result.js';
+
+/** The machine format of design: exactly these fields, two-space indent, one newline at the end. */
+export function reportJson(result: LintResult): string {
+  const { schemaVersion, tool, now } = result;
+  return `${JSON.stringify({ schemaVersion, tool, now, campaigns: result.campaigns.map(campaignJson) }, null, 2)}\n`;
+}
+
+function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, rejected, crashes, recipients }: CampaignResult) {
+  return {
+    campaign,
+    verdict,
+    counts,
+    findings,
+    skipped,
+    allowed,
+    ...(rejected.length > 0 && { rejected }),
+    ...(crashes.length > 0 && { crashes: crashes.map(({ rule, error }) => ({ rule, message: error.message })) }),
+    ...(recipients && { recipients }),
+  };
+}

@@ -1,0 +1,123 @@
+import pc from 'picocolors';
+import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
+import type { Location } from '#campaign/location.js';
+import type { Finding, Severity } from '#rule/finding.js';
+import { excerptOf } from './excerpt.js';
+import { wrap } from './wrap.js';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const VERDICTS: Record<Verdict, string> = {
+  hold: 'HOLD: do not send this as it is',
+  incomplete: 'INCOMPLETE: nothing wrong was found, but data that this kind of campaign needs was not given',
+  review: 'REVIEW: nothing stops it, but somebody should look',
+  send: 'SEND',
+};
+
+/** What a missing input is called, and how to give it. */
+const INPUTS: Record<string, string> = {
+  recipients: '--audience recipients.csv',
+  consents: '--consents consents.csv',
+  contacts: '--contacts crm.csv',
+  suppressions: '--suppressions unsubscribed.csv',
+  events: '--events events.csv',
+  gifts: '--gifts gifts.csv',
+  schedule: '--schedule schedule.csv',
+  manifest: 'a campaign.json',
+  html: 'an HTML part',
+  text: 'a text part ("text" in campaign.json)',
+  subject: '"subject" in campaign.json',
+  preheader: '"preheader" in campaign.json',
+  from: '"from" in campaign.json',
+  headers: 'the finished mail as .eml',
+};
+
+/** The report that a person reads in a terminal. */
+export function reportText(result: LintResult, { color, width }: { readonly color: boolean; readonly width: number }): string {
+  const colors = pc.createColors(color);
+  return `${result.campaigns.map((campaign) => campaignText(campaign, colors, Math.max(60, Math.min(width, 120)))).join('\n')}\n`;
+}
+
+function campaignText(result: CampaignResult, colors: Colors, width: number): string {
+  return [
+    colors.bold(result.campaign),
+    '',
+    ...result.findings.flatMap((finding) => [...findingText(finding, result, colors, width), '']),
+    ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${error.message}. Please report it; the other rules ran.`),
+    ...result.allowed.map(({ rule, reason, findings }) => colors.dim(`  allowed  ${rule} (${findings}): ${reason}`)),
+    ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
+    ...skippedText(result.skipped, colors, width),
+    ...summaryText(result, colors),
+    '',
+  ].join('\n');
+}
+
+function findingText(finding: Finding, { sources }: CampaignResult, colors: Colors, width: number): string[] {
+  const indent = ' '.repeat(11);
+  const label = severityColor(finding.severity, colors)(finding.severity.padEnd(8));
+  const place = placeOf(finding.location);
+  const excerpt = finding.location && excerptOf(finding.location, sources);
+  return [
+    `  ${label} ${colors.bold(finding.rule)}${place === '' ? '' : `  ${colors.cyan(place)}`}${finding.heuristic ? colors.dim('  heuristic') : ''}`,
+    ...wrap(finding.message, width - indent.length).map((line) => `${indent}${line}`),
+    ...(excerpt ? [colors.dim(`${indent}  ${excerpt.code}`), severityColor(finding.severity, colors)(`${indent}  ${excerpt.carets}`)] : []),
+    ...wrap(`→ ${finding.suggestion}`, width - indent.length).map((line) => `${indent}${colors.green(line)}`),
+    ...recipientsText(finding).map((line) => `${indent}${colors.dim(line)}`),
+  ];
+}
+
+function recipientsText({ recipients, evidence = {} }: Finding): string[] {
+  if (!recipients) return [];
+  const { count, of, sample } = recipients;
+  const share = of === 0 ? 0 : (100 * count) / of;
+  const groups = Object.entries(evidence)
+    .filter((entry): entry is [string, Record<string, number>] => typeof entry[1] === 'object' && entry[1] !== null)
+    .map(([column, values]) => `${column.replaceAll('_', ' ')}: ${Object.entries(values).map(([value, times]) => `${value} ${times}`).join(', ')}`);
+  return [
+    `${count.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} recipients (${share < 1 ? share.toFixed(2) : share.toFixed(0)} %)`,
+    ...groups,
+    ...(sample.length > 0 ? [`for example ${sample.slice(0, 3).join(', ')}`] : []),
+  ];
+}
+
+function placeOf(location: Location | undefined): string {
+  if (!location) return '';
+  const { part, file, line, column, header, field } = location;
+  if (file !== undefined && line !== undefined) return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
+  if (header !== undefined) return `header ${header}`;
+  if (field !== undefined) return `campaign.json ${field}`;
+  return file ?? part;
+}
+
+function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {
+  return [
+    `  ${colors.yellow('unread')}   ${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${file})`,
+    ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${reason}`)),
+  ];
+}
+
+function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: number): string[] {
+  if (skipped.length === 0) return [];
+  const byNeed = new Map<string, string[]>();
+  for (const { rule, needs, because } of skipped) {
+    const reason = because ?? needs.map((input) => INPUTS[input] ?? input).join(' and ');
+    byNeed.set(reason, [...(byNeed.get(reason) ?? []), rule]);
+  }
+  const lines = [...byNeed].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
+  return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
+}
+
+function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {
+  const paint = verdict === 'hold' ? colors.red : verdict === 'send' ? colors.green : colors.yellow;
+  const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
+  const people = recipients && `${recipients.total.toLocaleString('en-GB')} recipients: ${recipients.send.toLocaleString('en-GB')} may get it, ${recipients.hold.toLocaleString('en-GB')} must be held back`;
+  return [`  ${paint(colors.bold(VERDICTS[verdict]))}`, `  ${tally}`, ...(people ? [`  ${people}`] : [])];
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function severityColor(severity: Severity, colors: Colors): (text: string) => string {
+  return { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
+}
