@@ -15,3 +15,151 @@ export interface TemplateTag {
   readonly start: number;
   readonly end: number;
 }
+
+/** A tag whose syntax is known by how it opens. Patterns are sticky; `body` captures the expression. */
+interface PatternForm {
+  readonly syntax: TagSyntax;
+  /** No pattern can run past the next opener of its own syntax, so a text of unclosed tags is still read in linear time. */
+  readonly pattern: RegExp;
+  readonly statement?: RegExp;
+}
+
+/** A tag that runs to the nearest closer, whatever stands between. */
+interface BlockForm {
+  readonly syntax: TagSyntax;
+  readonly open: string;
+  readonly close: string;
+  /** UTF-16 units between the delimiters; absent for comments and code blocks, which may be of any length. */
+  readonly maximum?: number;
+  /** The expression's delimiters inside the outer ones: white-space control, output marks. */
+  readonly trim?: RegExp;
+  /** Absent: always a statement. */
+  readonly output?: RegExp;
+}
+
+type Form = PatternForm | BlockForm;
+
+// Liquid and Django tags that print something although they are written as statements.
+const PRINTING_TAG = /^(?:=|unsubscribe|manage_preferences|update_profile|web_view|view_in_browser|mirror|echo|include|render|cycle|content_blocks)/i;
+
+const CURLY_STATEMENT = /^[~-]?\s*(?:[#/^!*]|(?:else|end|endif|endfor)\s*[~-]?$|(?:else\s*if|elseif|elif|if|unless|range|with)\s)/;
+const MAILCHIMP_STATEMENT = /^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|FEEDBLOCK|FEEDITEMS|RSSITEMS)(?::|$)/;
+
+// Scopes of CiviCRM, Engaging Networks and Mautic. Single braces mean much else, so no other scope counts.
+const SCOPES = 'contact|action|domain|mailing|contribution|membership|event|participant|user_data|receipt_data|contactfield|leadfield|ownerfield';
+
+/** Forms by the text they open with; of two that fit, the first listed wins. */
+const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
+  ['{{', [
+    { syntax: '{{ }}', open: '{{!--', close: '--}}' },
+    { syntax: '{{ }}', pattern: /\{\{\{((?:[^{}]|\$\{[^{}\n]{1,120}\}){1,500})\}\}\}/y, statement: CURLY_STATEMENT },
+    { syntax: '{{ }}', pattern: /\{\{((?:[^{}]|\$\{[^{}\n]{1,120}\}){1,500})\}\}/y, statement: CURLY_STATEMENT },
+  ]],
+  ['{%', [{ syntax: '{% %}', open: '{%', close: '%}', maximum: 2000, trim: /^[=-]|-$/g, output: PRINTING_TAG }]],
+  ['{#', [{ syntax: '{% %}', open: '{#', close: '#}', maximum: 2000 }]],
+  ['{', [
+    { syntax: '{scope.name}', pattern: new RegExp(`\\{((?:${SCOPES})[.~=][^{}\\n]{1,80})\\}`, 'y') },
+    { syntax: '{scope.name}', pattern: /\{((?:unsubscribe|webview)_(?:url|text))\}/y },
+    { syntax: '{scope.name}', pattern: /\{!([A-Za-z]\w{1,40}:[^{}\n]{1,80})\}/y },
+    { syntax: '{scope.name}', pattern: /\{(\/if|else|(?:else)?if [^{}\n]{1,120})\}/y, statement: /^/ },
+  ]],
+  ['*|', [{ syntax: '*| |*', pattern: /\*\|([^|*\n]{1,200})\|\*/y, statement: MAILCHIMP_STATEMENT }]],
+  ['%%', [
+    { syntax: '%% %%', open: '%%[', close: ']%%' },
+    { syntax: '%% %%', open: '%%=', close: '=%%', maximum: 2000, output: /^/ },
+    { syntax: '%% %%', pattern: /%%([A-Za-z_][\w .:-]{0,119})%%/y },
+  ]],
+  ['%', [
+    { syntax: '%NAME%', pattern: /%(IF [^%\n]{1,120}|ELSEIF [^%\n]{1,120}|ELSE|\/IF)%/y, statement: /^/ },
+    { syntax: '%NAME%', pattern: /(?:(?<!\d)|(?<=%[\dA-Fa-f]{2}))%([A-Z](?=[0-9_-]*[A-Z][0-9_-]*[A-Z])[A-Z0-9_-]{2,40})%/y },
+  ]],
+  ['[[', [
+    { syntax: '[[ ]]', pattern: /\[\[(\?(?:[^[\]]|\[\[[^[\]\n]{1,120}\]\]){1,1000})\]\]/y },
+    { syntax: '[[ ]]', pattern: /\[\[([A-Za-z_#/][^[\]\n]{0,119})\]\]/y, statement: /^[#/]/ },
+  ]],
+  ['<%', [
+    { syntax: '<% %>', open: '<%--', close: '--%>' },
+    { syntax: '<% %>', open: '<%', close: '%>', maximum: 4000, trim: /^[=@-]/g, output: /^[=@-]/ },
+  ]],
+  ['<<', [{ syntax: '<< >>', pattern: /<<([A-Za-z][\w .-]{1,39})>>/y }]],
+  ['&lt;&lt;', [{ syntax: '<< >>', pattern: /&lt;&lt;([A-Za-z][\w .-]{1,39})&gt;&gt;/y }]],
+  ['${', [{ syntax: '${ }', pattern: /\$\{([A-Za-z_(][^${}\n]{0,119})\}/y }]],
+];
+
+const OPENER = /\{[{%#a-z!/]|\*\||%[%A-Z/]|\[\[|<[%<]|&lt;&lt;|\$\{/g;
+
+/** Template tags of every known syntax, in order, without overlap. Takes time linear in the text, whatever it holds. */
+export function findTemplateTags(text: string): readonly TemplateTag[] {
+  const tags: TemplateTag[] = [];
+  const indexOf = forwardIndex(text);
+  const opener = new RegExp(OPENER);
+  for (let match = opener.exec(text); match; match = opener.exec(text)) {
+    const tag = tagAt(text, match.index, indexOf);
+    if (tag) tags.push(tag);
+    opener.lastIndex = tag ? tag.end : match.index + 1;
+  }
+  return tags;
+}
+
+/** `indexOf` for positions that only ever grow: each needle's search resumes where its last one ended. */
+function forwardIndex(text: string): (needle: string, from: number) => number {
+  const found = new Map<string, number>();
+  return (needle, from) => {
+    const known = found.get(needle);
+    if (known !== undefined && (known >= from || known === -1)) return known;
+    const index = text.indexOf(needle, from);
+    found.set(needle, index);
+    return index;
+  };
+}
+
+function tagAt(text: string, start: number, indexOf: (needle: string, from: number) => number): TemplateTag | undefined {
+  for (const [opener, forms] of FORMS) {
+    if (!text.startsWith(opener, start)) continue;
+    for (const form of forms) {
+      const tag = 'pattern' in form ? patternTag(text, start, form) : blockTag(text, start, form, indexOf);
+      if (tag) return tag;
+    }
+  }
+  return undefined;
+}
+
+function patternTag(text: string, start: number, { syntax, pattern, statement }: PatternForm): TemplateTag | undefined {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const raw = match[0];
+  const body = match[1] ?? '';
+  if (body.trim() === '' || holdsMarkupLines(body) || isUrlEscape(text, start, raw, syntax)) return undefined;
+  const kind = statement?.test(body.trim()) ? 'statement' : 'output';
+  const expression = syntax === '{{ }}' ? body.replace(/^[~-]|[~-]$/g, '').trim() : body.trim();
+  return { syntax, kind, raw, expression, start, end: start + raw.length };
+}
+
+/** Markup over several lines is text between two stray delimiters; on one line it is a tag that an editor has split. */
+function holdsMarkupLines(body: string): boolean {
+  return body.includes('\n') && /<[a-z/!]/i.test(body);
+}
+
+/** `%DEFAULT%20` in a URL is the byte DE, `FAULT` and a space: hex digits after both percent signs. */
+function isUrlEscape(text: string, start: number, raw: string, syntax: TagSyntax): boolean {
+  if (syntax !== '%NAME%') return false;
+  return /^%[\dA-F]{2}/.test(raw) && /^[\dA-F]{2}/i.test(text.slice(start + raw.length, start + raw.length + 2));
+}
+
+function blockTag(text: string, start: number, form: BlockForm, indexOf: (needle: string, from: number) => number): TemplateTag | undefined {
+  const { syntax, open, close, maximum, trim, output } = form;
+  if (!text.startsWith(open, start)) return undefined;
+  const from = start + open.length;
+  const to = indexOf(close, from);
+  if (to === -1) return undefined;
+  if (maximum !== undefined && (to - from > maximum || reopensBefore(indexOf(open, from), to))) return undefined;
+  const body = text.slice(from, to).trim();
+  const kind = output?.test(body.replace(/^-\s*/, '')) ? 'output' : 'statement';
+  const end = to + close.length;
+  return { syntax, kind, raw: text.slice(start, end), expression: trim ? body.replace(trim, '').trim() : body, start, end };
+}
+
+function reopensBefore(opener: number, close: number): boolean {
+  return opener !== -1 && opener < close;
+}
