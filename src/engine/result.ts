@@ -1,5 +1,8 @@
 import type { Finding } from '#rule/finding.js';
 import type { Input } from '#rule/rule.js';
+import type { Rejected } from '#warehouse/rejected.js';
+
+export type { Rejected };
 
 /**
  * hold: an error. incomplete: no error, but an error-level rule lacked data that the manifest's kind needs.
@@ -19,15 +22,6 @@ export interface AllowedFindings {
   readonly rule: string;
   readonly reason: string;
   readonly findings: number;
-}
-
-/** Rows of a table that could not be read, and why: never silently dropped. */
-export interface Rejected {
-  readonly table: string;
-  readonly file: string;
-  readonly rows: number;
-  /** The first few: line and reason. */
-  readonly examples: readonly { readonly line: number; readonly reason: string }[];
 }
 
 export interface CampaignResult {

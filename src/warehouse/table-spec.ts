@@ -1,0 +1,17 @@
+/**
+ * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0.
+ * list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens.
+ */
+export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'list' | { readonly enum: readonly string[] };
+
+/** What a table of the audience must and may hold. Columns that no spec names are kept as text. */
+export interface TableSpec {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** Columns that must be in the file, and filled in every row. */
+  readonly required: readonly string[];
+  /** Columns of which the file must have at least one, and every row a value in at least one. */
+  readonly requireOneOf?: readonly string[];
+  /** A column that names a row: a second row of the same value is rejected. */
+  readonly key?: string;
+}
