@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { PACKAGE_ROOT } from '../package.js';
-import type { ExitCode, Io } from './io.js';
-import { runCli, type Run } from './run-cli.js';
+import type { ExitCode, Io, Run } from './io.js';
 
 interface Scene {
   readonly title: string;
@@ -34,15 +33,15 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** `presend demo` */
-export function addDemoCommand(program: Command, io: Io, run: Run): void {
+/** `presend demo`: runs other commands by way of `runCli`. */
+export function addDemoCommand(program: Command, io: Io, run: Run, runCli: (argv: readonly string[], io: Io) => Promise<ExitCode>): void {
   program
     .command('demo')
     .description('lint and plan the fixtures and say what to look at')
-    .action(() => run(() => demo(io)));
+    .action(() => run(() => demo(io, runCli)));
 }
 
-async function demo(io: Io): Promise<ExitCode> {
+async function demo(io: Io, runCli: (argv: readonly string[], io: Io) => Promise<ExitCode>): Promise<ExitCode> {
   for (const { title, argv, lookAt } of SCENES) {
     io.stdout(`\n── ${title}\n   $ presend ${argv.join(' ').replaceAll(`${PACKAGE_ROOT}/`, '')}\n\n`);
     const code = await runCli(argv, io);

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Io } from './io.js';
-import type { Run } from './run-cli.js';
+import type { Io, Run } from './io.js';
 
 /** `presend explain <rule>`: the rule's README. */
 export function addExplainCommand(program: Command, io: Io, run: Run): void {

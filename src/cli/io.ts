@@ -17,3 +17,6 @@ export interface Io {
 
 /** 0: ran, nothing at or above --fail-on. 1: findings. 2: could not run. */
 export type ExitCode = 0 | 1 | 2;
+
+/** Wraps a command's work: its exit code becomes the run's. */
+export type Run = (task: () => Promise<ExitCode>) => Promise<void>;

@@ -2,9 +2,8 @@ import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LintOptions, LintResult } from '../index.js';
-import type { ExitCode, Io } from './io.js';
+import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
-import type { Run } from './run-cli.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {

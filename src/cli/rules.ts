@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Io } from './io.js';
-import type { Run } from './run-cli.js';
+import type { Io, Run } from './io.js';
 
 /** `presend rules` */
 export function addRulesCommand(program: Command, io: Io, run: Run): void {

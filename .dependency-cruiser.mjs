@@ -1,0 +1,35 @@
+/** Who may import whom (docs/design.md, "Layout"). Each comment says what to do instead. */
+
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|rules)/', pathNot: allowed, dependencyTypesNot: ['npm'] },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', comment: 'Move what both sides need into the module that owns the noun, and import it from there.', from: {}, to: { circular: true } },
+    only('stats-imports-nothing', '^src/stats/', '^src/(stats/|errors)', 'stats/ is arithmetic that knows nothing of email: pass numbers in.'),
+    only('campaign-stands-alone', '^src/campaign/', '^src/(campaign/|errors|config/(validate|nearest-name))', 'A campaign knows its own sources only; what judges it belongs to rules/ or engine/.'),
+    only('language-reads-campaigns', '^src/language/', '^src/(language/|campaign/|errors)', 'language/ says which language a part speaks; ask it from a rule.'),
+    only('warehouse-knows-no-email', '^src/warehouse/', '^src/(warehouse/|errors|config/nearest-name|engine/result)', 'warehouse/ runs SQL; what the tables mean belongs to audience/ or schedule/.'),
+    only('audience-over-warehouse', '^src/audience/', '^src/(audience/|warehouse/|campaign/(manifest|location)|config/(law-profiles|nearest-name|profiles)|rule/rule|engine/result|errors)', 'audience/ turns tables into recipient_facts; what is wrong with a recipient is said by a rule.'),
+    only('rule-is-the-contract', '^src/rule/', '^src/(rule/|campaign/(campaign|location)|warehouse/sql)', 'rule/ holds types and wording; engines and files stay out of it.'),
+    only('rules-stand-alone', '^rules/(?!index)([^/]+/[^/]+)/', '^(src/(rule|campaign|language|audience)/|src/config/law-profiles|rules/$1/)', 'A rule imports rule/, campaign/, language/, audience/ and its own folder, never another rule: move what two rules need into a fact.'),
+    only('config-knows-the-contract', '^src/config/', '^src/(config/|rule/|errors)', 'config/ selects rules; it does not run them.'),
+    only('engine-takes-rules-as-argument', '^src/engine/', '^src/(engine/|campaign/|audience/|warehouse/|config/|rule/|errors)', 'engine/ is handed its rules; import rules/ in lint.ts.'),
+    only('schedule-over-warehouse', '^src/schedule/', '^src/(schedule/|stats/|warehouse/|audience/|campaign/(manifest|location|load-campaign|campaign)|config/(config|validate|nearest-name|load-config)|engine/result|errors)', 'schedule/ plans from tables; it neither lints nor reports.'),
+    only('reports-see-results', '^src/report/', '^src/(report/|engine/result|schedule/(plan|plan-result|result)|campaign/location|rule/finding|package)', 'A reporter turns a result into text: put what it lacks into the result.'),
+    only('cli-through-the-face', '^src/cli/', '^src/(cli/|report/|index|package|errors|rule/finding)', 'cli/ uses the library as anybody would: export what it needs from index.ts.'),
+    { name: 'no-tests-in-the-product', severity: 'error', comment: 'Product code never imports tests, benches or fixtures.', from: { path: '^(src|rules)/', pathNot: '\\.test\\.ts$' }, to: { path: '^(test|bench|fixtures|scripts)/|\\.test\\.ts$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['presend-source', 'import', 'node', 'default', 'types'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.json'] },
+  },
+};
