@@ -1,0 +1,153 @@
+import { areClose } from './close-languages.js';
+import type { Detector, TextEvidence } from './detector.js';
+import { likelihoodOf, wordsOnlyIn } from './foreign-score.js';
+import { isStrong } from './function-words.js';
+import type { LanguagePart, PartRole } from './language-part.js';
+import type { Unit } from './part-units.js';
+import { sentencesOf } from './sentences.js';
+
+/** Why a mail in several languages looks meant that way. */
+export type LayoutReason = 'cue' | 'subject' | 'parallel-blocks' | 'parallel-numbers';
+
+interface LabelledPart {
+  readonly part: LanguagePart;
+  readonly evidence: TextEvidence;
+  readonly language: string;
+  /** Log-odds to the next language of the set. */
+  readonly margin: number;
+}
+
+interface Run {
+  readonly language: string;
+  readonly blocks: readonly LabelledPart[];
+}
+
+/** A line that announces the other version. */
+const CUE = new RegExp([
+  'english (?:version|translation|text)? ?(?:follows|below|see below)', '(?:scroll|see) (?:down|below) for (?:the )?english', 'english (?:below|version)',
+  'version (?:française|anglaise|italienne) (?:suit|ci-dessous|ci-après)', 'la version (?:française|anglaise) suit',
+  '(?:deutsche|englische|französische) version (?:unten|siehe unten|weiter unten|folgt)', 'versión en (?:inglés|español|catalán) (?:más )?abajo',
+  'engelsk version (?:nedenfor|længere nede)',
+].join('|'), 'i');
+
+// Limits set on mails of our own; without this guard one bilingual mail in three was a false alarm (docs/language.md).
+const LEAST_BLOCK_WORDS = 4;
+const CLEAR_MARGIN = 3;
+const LEAST_MARGIN = 0.5;
+const LEAST_WORD_RATIO = 0.5;
+const LEAST_BLOCK_RATIO = 0.45;
+const SHARED_NUMBERS = 0.5;
+const NEARLY_ALL_NUMBERS = 0.9;
+const FUNCTION_WORD = 0.8;
+/** A close relative with less than a third of its neighbour's words is the neighbour, misread. */
+const MISREAD_RATIO = 3;
+
+/** Why a mail says everything once in each language, one after the other; undefined when it merely mixes them. */
+export function bilingualLayout(units: readonly Unit[], own: string, others: readonly string[], detector: Detector): LayoutReason | undefined {
+  const wholes = units.filter(({ whole }) => whole);
+  const languages = [own, ...withoutMisread(wholes, own, others)];
+  if (languages.length < 2) return undefined;
+  const parts = wholes
+    .filter(({ part, evidence }) => evidence.wordCount > 0 && !CUE.test(part.text))
+    .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
+  const runs = runsOf(parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= LEAST_BLOCK_WORDS), languages, detector);
+  return runs && reasonOf(runs, parts, wholes, detector);
+}
+
+function withoutMisread(wholes: readonly Unit[], own: string, others: readonly string[]): readonly string[] {
+  const all = [own, ...others];
+  const words = new Map<string, number>(all.map((language) => [language, 0]));
+  for (const { evidence } of wholes) {
+    const { language } = label(evidence, all);
+    words.set(language, (words.get(language) ?? 0) + evidence.wordCount);
+  }
+  const isMisread = (language: string): boolean => all.some((neighbour) =>
+    areClose(language, neighbour) && (words.get(neighbour) ?? 0) > MISREAD_RATIO * (words.get(language) ?? 0));
+  return others.filter((language) => !isMisread(language));
+}
+
+/** The likeliest of a few languages. */
+function label(evidence: TextEvidence, languages: readonly string[]): { readonly language: string; readonly margin: number } {
+  const scores = languages.map((language) => {
+    const words = languages.filter((other) => other !== language).map((other) => wordsOnlyIn(evidence, language, other).length);
+    return { language, score: likelihoodOf(evidence, language) + FUNCTION_WORD * sum(words) / Math.max(1, words.length) };
+  }).sort((a, b) => b.score - a.score);
+  const [best, second] = scores;
+  return { language: best?.language ?? '', margin: (best?.score ?? 0) - (second?.score ?? -Infinity) };
+}
+
+/** One contiguous run of blocks a language, of like length, no block in two languages; else undefined. */
+function runsOf(blocks: readonly LabelledPart[], languages: readonly string[], detector: Detector): readonly Run[] | undefined {
+  if (blocks.some(({ part }) => speaksTwo(part.text, languages, detector))) return undefined;
+  const runs = new Map<string, LabelledPart[]>();
+  let previous: string | undefined;
+  for (const block of blocks) {
+    if (block.language !== previous && runs.has(block.language)) return undefined;
+    runs.set(block.language, [...runs.get(block.language) ?? [], block]);
+    previous = block.language;
+  }
+  if (languages.slice(1).some((language) => !runs.has(language)) || runs.size < 2) return undefined;
+  const all = [...runs].map(([language, own]): Run => ({ language, blocks: own }));
+  return ratio(all.map((run) => sum(run.blocks.map(({ evidence }) => evidence.wordCount)))) < LEAST_WORD_RATIO ? undefined : all;
+}
+
+function speaksTwo(text: string, languages: readonly string[], detector: Detector): boolean {
+  const clear = sentencesOf(text).map((sentence) => detector.read(sentence))
+    .filter(({ wordCount }) => wordCount >= LEAST_BLOCK_WORDS)
+    .map((evidence) => label(evidence, languages))
+    .filter(({ margin }) => margin > CLEAR_MARGIN);
+  return new Set(clear.map(({ language }) => language)).size > 1;
+}
+
+function reasonOf(runs: readonly Run[], parts: readonly LabelledPart[], wholes: readonly Unit[], detector: Detector): LayoutReason | undefined {
+  if (wholes.some(({ part }) => CUE.test(part.text))) return 'cue';
+  if (subjectCovers(runs, wholes, detector)) return 'subject';
+  if (!areAligned(runs)) return undefined;
+  const numbers = runs.slice(0, 2).map((run) => numbersIn(run.blocks.map(({ part }) => part.text).join(' ')));
+  const shared = sharedShare(numbers[0] ?? new Set(), numbers[1] ?? new Set());
+  if (shared !== undefined && shared < SHARED_NUMBERS) return undefined;
+  if (everyRunHas(runs, parts, 'button') || everyRunHas(runs, parts, 'footer')) return 'parallel-blocks';
+  const enough = (runs[0]?.blocks.length ?? 0) >= 2 && (numbers[0]?.size ?? 0) >= 2;
+  return enough && shared !== undefined && shared >= NEARLY_ALL_NUMBERS ? 'parallel-numbers' : undefined;
+}
+
+/** `Einladung / Invitation`. */
+function subjectCovers(runs: readonly Run[], wholes: readonly Unit[], detector: Detector): boolean {
+  const subject = wholes.find(({ part }) => part.role === 'subject')?.text.split(/\s[/|·]\s/) ?? [];
+  if (subject.length < runs.length) return false;
+  const languages = runs.map(({ language }) => language);
+  const covered = new Set(subject.map((text) => label(detector.read(text), languages).language));
+  return languages.every((language) => covered.has(language));
+}
+
+/** As many blocks in each language, of like length pair by pair. */
+function areAligned(runs: readonly Run[]): boolean {
+  if (new Set(runs.map(({ blocks }) => blocks.length)).size !== 1) return false;
+  return (runs[0]?.blocks ?? []).every((_, index) => ratio(runs.map(({ blocks }) => blocks[index]?.evidence.wordCount ?? 0)) >= LEAST_BLOCK_RATIO);
+}
+
+function everyRunHas(runs: readonly Run[], parts: readonly LabelledPart[], role: PartRole): boolean {
+  return runs.every(({ language }) => {
+    const other = runs.find((run) => run.language !== language)?.language ?? '';
+    return parts.some(({ part, evidence, ...found }) => part.role === role && found.language === language && found.margin > LEAST_MARGIN
+      && (role === 'button' || wordsOnlyIn(evidence, language, other).some((word) => isStrong(language, word))));
+  });
+}
+
+function numbersIn(text: string): ReadonlySet<string> {
+  return new Set((text.match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) => number.replace(/[.,]0*$/, '').replace(',', '.')));
+}
+
+/** Of the smaller set; undefined when there are no numbers at all. */
+function sharedShare(one: ReadonlySet<string>, other: ReadonlySet<string>): number | undefined {
+  if (one.size + other.size === 0) return undefined;
+  return [...one].filter((number) => other.has(number)).length / Math.max(1, Math.min(one.size, other.size));
+}
+
+function ratio(values: readonly number[]): number {
+  return Math.min(...values) / Math.max(...values);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

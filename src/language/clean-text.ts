@@ -1,0 +1,90 @@
+import { findTemplateTags } from '#campaign/template-tags.js';
+
+/** Stands for what was taken out: it ends a run of capitalised words, but not a sentence. */
+const GAP = ' , ';
+
+/** Placeholders that are no template language of their own: `{firstname}`, `[NAME]`. */
+const PLACEHOLDER = /\{[^{}\n]{1,80}\}|\[[A-Z_]{2,40}\]/g;
+
+/** English lines that mails of every language carry. */
+const BOILERPLATE = new RegExp([
+  'all rights reserved', 'terms (?:of (?:use|service)|(?:&|and) conditions)(?: apply)?', 'privacy policy', 'view (?:this email )?in (?:your )?browser',
+  'powered by', 'download on the app store', 'get it on google play', 'registered in (?:england(?: and wales)?|ireland)', 'sent with love from',
+].map((phrase) => `\\b${phrase}\\b`).join('|'), 'gi');
+
+const DOTTED = /(?<![\p{L}\p{M}\d_.-])[\p{L}\p{M}\d_-]+(?:\.[\p{L}\p{M}\d_-]+)+(?:\/\S*)?/gu;
+/** Last labels of domains and file names; all in one case, so that `Ende.Es geht` stays text. */
+const ENDINGS = new Set(('com net org io de at ch fr es it pt nl be dk se no fi pl cz tr eu co uk us ca app dev shop example test '
+  + 'png jpg jpeg gif webp svg pdf js ts css htm html').split(' '));
+
+const QUOTATION = /[„“"«»”‚‹›]([^„“"«»”]{3,120}?)[“”"«»‘›]/g;
+const WORD = /[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*/gu;
+
+/** Runs of letters, digits and what joins codes; `CODE_START` finds where in it a code begins. */
+const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
+const CODE_START = /[\d_@#]/;
+const LETTER = /[\p{L}\p{M}]/u;
+
+const TRADE_MARK = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+[®™©]/gu;
+
+const SOURCE_CODE = new RegExp([
+  '=>', '[=!]==?', '&&', '\\|\\|', '[{}]\\s{0,9}["\'\\w]{1,40}\\s{0,9}:', '\\bSELECT\\b.{1,200}\\bFROM\\b', '^[ \\t]{0,9}(?:curl|npm|npx|git|sudo|docker|pip|yarn) ',
+  '\\bfunction\\s?\\(', ';[ \\t]{0,9}$', '</?\\w{1,30}>', '\\w::\\w', '\\b\\w{1,40}\\.\\w{1,40}\\(', 'node:internal',
+].join('|'), 'm');
+const CODE_SYMBOL = /[{}<>=$\\_|[\]]/g;
+const MOST_CODE_SYMBOLS = 0.06;
+
+/** What is left to read in a text when everything that is in no language is out: tags, addresses, boilerplate, titles in quotes, codes. */
+export function cleanText(text: string): string {
+  const plain = dropTags(text.normalize('NFC')).replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted).replace(BOILERPLATE, GAP);
+  return dropQuotations(plain)
+    .replace(CODE_RUN, dropCode)
+    .replace(TRADE_MARK, GAP)
+    .replace(/[ \t]+/g, ' ');
+}
+
+/** Whether a text is a snippet in a programming language. Template tags do not count. */
+export function looksLikeCode(text: string): boolean {
+  const plain = dropTags(text);
+  const symbols = plain.match(CODE_SYMBOL)?.length ?? 0;
+  return symbols / Math.max(1, plain.length) > MOST_CODE_SYMBOLS || SOURCE_CODE.test(plain);
+}
+
+function dropTags(text: string): string {
+  let plain = '';
+  let from = 0;
+  for (const { start, end } of findTemplateTags(text)) {
+    plain += text.slice(from, start) + GAP;
+    from = end;
+  }
+  return (plain + text.slice(from)).replace(PLACEHOLDER, GAP);
+}
+
+/** URLs and email addresses: from where they start to the end of the word. */
+function dropAddress(word: string): string {
+  const at = word.indexOf('@');
+  if (at > 0 && word.indexOf('.', at + 2) > 0) return GAP;
+  const url = word.search(/https?:\/\/|www\./i);
+  return url === -1 ? word : word.slice(0, url) + GAP;
+}
+
+/** Domains and file names, with what follows the domain. */
+function dropDotted(word: string): string {
+  const labels = (word.split('/')[0] ?? '').split('.').slice(1).map((label) => label.split('-')[0] ?? '');
+  return labels.some((label) => ENDINGS.has(label) || (label === label.toUpperCase() && ENDINGS.has(label.toLowerCase()))) ? GAP : word;
+}
+
+/** Titles of films, books, products. A text that is nothing but quotation keeps it. */
+function dropQuotations(text: string): string {
+  const rest = text.replace(QUOTATION, (quotation, inner: string) => (/\s/.test(inner.trim()) ? GAP : quotation));
+  return (rest.match(WORD)?.length ?? 0) >= 3 ? rest : text;
+}
+
+/** `RX-1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */
+function dropCode(run: string): string {
+  const start = run.search(CODE_START);
+  if (start === -1) return run;
+  let from = start;
+  while (from > 0 && LETTER.test(run.charAt(from - 1))) from -= 1;
+  return run.slice(0, from) + GAP;
+}

@@ -1,0 +1,81 @@
+import type { TextEvidence } from './detector.js';
+import { functionWordsOf, LISTED_LANGUAGES } from './function-words.js';
+
+/** How strongly a text speaks for the likeliest other language, against the mail's own. */
+export interface ForeignScore {
+  /** The likeliest language that is not `own`. */
+  readonly language: string;
+  /** Log-odds that the text is in `language` rather than in the mail's own; 3 is 20 to 1. */
+  readonly z: number;
+  /** Of that, what letter sequences say, unclipped. */
+  readonly logRatio: number;
+  /** Function words of `language` that the mail's own language does not have, each time they occur. */
+  readonly foreignWords: readonly string[];
+  /** Occurrences of the mail's own function words that `language` does not have. */
+  readonly ownWords: number;
+}
+
+// Rounded coefficients of a logistic regression on texts of our own and public interface strings (docs/language.md).
+const INTERCEPT = -1.9;
+const PER_LOG_RATIO = 0.5;
+const PER_FOREIGN_WORD = 0.45;
+const PER_OWN_WORD = 0.6;
+const PER_TRIGRAM_MARGIN = 0.29;
+const LOG_RATIO_RANGE = [-6, 10] as const;
+const MOST_FOREIGN_WORDS = 6;
+const MOST_OWN_WORDS = 5;
+/** What a function word counts, in log-odds, when the likeliest other language is chosen. */
+const CANDIDATE_WORD = 0.8;
+
+/** Undefined when no language but `own` has any evidence. */
+export function foreignScore(evidence: TextEvidence, own: string): ForeignScore | undefined {
+  const language = likeliestOther(evidence, own);
+  if (language === undefined) return undefined;
+  const logRatio = logRatioOf(evidence, language, own);
+  const foreignWords = wordsOnlyIn(evidence, language, own);
+  const ownWords = wordsOnlyIn(evidence, own, language).length;
+  const z = INTERCEPT
+    + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1])
+    + PER_FOREIGN_WORD * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
+    - PER_OWN_WORD * Math.min(ownWords, MOST_OWN_WORDS)
+    + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);
+  return { language, z, logRatio, foreignWords, ownWords };
+}
+
+/** Function words of one language that the other does not have, each time they occur. */
+export function wordsOnlyIn({ functionWords }: TextEvidence, language: string, other: string): readonly string[] {
+  const wanted = functionWordsOf(language);
+  const unwanted = functionWordsOf(other);
+  return functionWords.filter((word) => wanted.has(word) && !unwanted.has(word));
+}
+
+/** Log-likelihood; 0 for a language without any evidence. */
+export function likelihoodOf({ logLikelihood }: TextEvidence, language: string): number {
+  return logLikelihood.get(language) ?? 0;
+}
+
+function likeliestOther(evidence: TextEvidence, own: string): string | undefined {
+  let best: string | undefined;
+  let bestScore = -Infinity;
+  for (const language of new Set([...evidence.logLikelihood.keys(), ...LISTED_LANGUAGES])) {
+    if (language === own) continue;
+    const words = wordsOnlyIn(evidence, language, own).length - wordsOnlyIn(evidence, own, language).length;
+    const score = logRatioOf(evidence, language, own) + CANDIDATE_WORD * words;
+    if (score <= bestScore) continue;
+    best = language;
+    bestScore = score;
+  }
+  return best;
+}
+
+function logRatioOf(evidence: TextEvidence, language: string, own: string): number {
+  return likelihoodOf(evidence, language) - likelihoodOf(evidence, own);
+}
+
+/** franc's second vote, grown with the length of the text; 0 unless it knows both languages. */
+function trigramMargin(evidence: TextEvidence, language: string, own: string): number {
+  const scores = evidence.trigramScores();
+  const there = scores.get(language);
+  const here = scores.get(own);
+  return there === undefined || here === undefined ? 0 : (there - here) * Math.sqrt(evidence.length);
+}

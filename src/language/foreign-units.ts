@@ -1,0 +1,90 @@
+import type { Detector, TextEvidence } from './detector.js';
+import { foreignScore, likelihoodOf } from './foreign-score.js';
+import type { ForeignScore } from './foreign-score.js';
+import { functionWordsOf, isStrong } from './function-words.js';
+import { normalizeLanguage } from './language-tag.js';
+import type { Unit } from './part-units.js';
+
+export interface ForeignUnit extends ForeignScore {
+  readonly unit: Unit;
+  /** Occurrences among `foreignWords` that do not also live inside names and titles. */
+  readonly strongWords: number;
+}
+
+export interface Strictness {
+  /** Words a text must have; one less is enough with clear evidence. */
+  readonly minWords: number;
+  /** Log-odds from which a text counts as foreign. */
+  readonly z: number;
+}
+
+// Each limit was set on mails of our own; what it buys is in docs/language.md.
+const CLEAR_STRONG_WORDS = 2;
+const CLEAR_LOG_RATIO = 18;
+/** Mean log-likelihood an n-gram: below it the text is in a language that the detector does not know (Welsh). */
+const LEAST_FIT = 45 * 0.025;
+/** A text with words of both languages is a phrase with loans in it, unless it is long or one side is far stronger. */
+const CODE_MIX = { mostWords: 12, foreignPerOwn: 5 };
+const LEAST_CLAUSE_WORDS = 4;
+/** Without a strong function word the letter sequences must decide alone. */
+const LOG_RATIO_ALONE = 12;
+const LIST = { fragments: 3, mostWordsEach: 5 };
+
+const CLAUSE = /[:;!?|–—•·]/;
+const FRAGMENT = /[,;:·|•–\n]/;
+const WORDS = /\p{L}+/gu;
+/** A reply or forward repeats somebody else's subject; `[repo]` is a machine's. */
+const QUOTED_SUBJECT = /^\s{0,9}(?:(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|res)\s?:|(?:re: )?\[[\w./-]{1,80}\])/i;
+
+/** The units that are in another language than `own`. */
+export function foreignUnits(units: readonly Unit[], own: string, strictness: Strictness, detector: Detector): readonly ForeignUnit[] {
+  return units.flatMap((unit) => {
+    if (unit.evidence.wordCount < strictness.minWords - 1) return [];
+    const score = foreignScore(unit.evidence, own);
+    if (!score || score.z < strictness.z) return [];
+    const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
+    const candidate = { ...score, unit, strongWords };
+    return isExempt(candidate) || !isEnough(candidate, strictness) || isFragmentary(unit.text, detector) || isCodeMix(candidate) || isDoubtful(candidate)
+      ? []
+      : [candidate];
+  });
+}
+
+function isExempt({ unit, language }: ForeignUnit): boolean {
+  const { part, evidence } = unit;
+  if (part.lang !== undefined && normalizeLanguage(part.lang) === language) return true;
+  if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
+  return fitOf(evidence, language) < LEAST_FIT;
+}
+
+function isEnough({ unit, strongWords, logRatio, ownWords }: ForeignUnit, { minWords }: Strictness): boolean {
+  if (unit.evidence.wordCount >= minWords) return true;
+  return strongWords >= CLEAR_STRONG_WORDS || (logRatio >= CLEAR_LOG_RATIO && ownWords === 0);
+}
+
+/** Keywords between separators: no clause of it is a sentence. */
+function isFragmentary(text: string, detector: Detector): boolean {
+  return text.split(CLAUSE).every((clause) => detector.read(clause).wordCount < LEAST_CLAUSE_WORDS);
+}
+
+/** `All you need is love: regalos de San Valentín`. */
+function isCodeMix({ unit, foreignWords, ownWords, logRatio }: ForeignUnit): boolean {
+  return ownWords > 0 && unit.evidence.wordCount <= CODE_MIX.mostWords
+    && foreignWords.length < CODE_MIX.foreignPerOwn * ownWords && logRatio < CLEAR_LOG_RATIO;
+}
+
+/** Nothing but connectors, which names and dishes have too, and letter sequences that do not settle it. */
+function isDoubtful({ unit, language, strongWords, ownWords, logRatio }: ForeignUnit): boolean {
+  if (strongWords > 0) return false;
+  if (logRatio < LOG_RATIO_ALONE) return true;
+  return functionWordsOf(language).size > 0 && (ownWords > 0 || isList(unit.text));
+}
+
+function isList(text: string): boolean {
+  const lengths = text.split(FRAGMENT).map((fragment) => fragment.match(WORDS)?.length ?? 0).filter((length) => length > 0);
+  return lengths.length >= LIST.fragments && lengths.every((length) => length <= LIST.mostWordsEach);
+}
+
+function fitOf(evidence: TextEvidence, language: string): number {
+  return likelihoodOf(evidence, language) / Math.max(1, evidence.ngrams);
+}

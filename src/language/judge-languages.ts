@@ -1,0 +1,144 @@
+import { bilingualLayout } from './bilingual-layout.js';
+import type { LayoutReason } from './bilingual-layout.js';
+import type { Detector } from './detector.js';
+import { dominantLanguage } from './dominant-language.js';
+import type { Dominance } from './dominant-language.js';
+import { foreignUnits } from './foreign-units.js';
+import type { ForeignUnit, Strictness } from './foreign-units.js';
+import type { LanguagePart, PartRole } from './language-part.js';
+import { normalizeLanguage } from './language-tag.js';
+import { unitsOf } from './part-units.js';
+import type { Unit } from './part-units.js';
+
+export interface JudgeOptions extends Partial<Strictness> {
+  /** BCP 47: what the campaign says it is written in. */
+  readonly declared?: string | undefined;
+  /** BCP 47: languages that may stand side by side. */
+  readonly languages?: readonly string[];
+  /** Phrases that count as no language: slogans, product names. Case does not matter. */
+  readonly allow?: readonly string[];
+  readonly ignoreRoles?: readonly PartRole[];
+}
+
+/** A text in another language than the mail's. */
+export interface LanguageFlag {
+  readonly part: LanguagePart;
+  /** The part, or the sentence of it. */
+  readonly text: string;
+  readonly language: string;
+  /** The mail's own language. */
+  readonly against: string;
+  /** Function words that gave it away, each once; empty when letter sequences alone did. */
+  readonly words: readonly string[];
+  /** Log-odds. */
+  readonly z: number;
+  readonly wordCount: number;
+  /** Eight words or two strong function words: on shorter texts the measured error is higher. */
+  readonly strong: boolean;
+}
+
+export interface LanguageVerdict {
+  /** Undefined when no part says anything in any language. */
+  readonly dominant: string | undefined;
+  /** At most one a part whole; else one a sentence. */
+  readonly flags: readonly LanguageFlag[];
+  /** The mail looks bilingual on purpose; `flags` then hold what would be foreign otherwise. */
+  readonly layout: LayoutReason | undefined;
+  /** Weighted words a language. */
+  readonly votes: ReadonlyMap<string, number>;
+  /** Weighted words in all. */
+  readonly total: number;
+}
+
+interface Reading {
+  readonly language: string;
+  readonly flags: readonly ForeignUnit[];
+}
+
+/** From experiments on mails of our own: docs/language.md. */
+export const STRICTNESS: Strictness = { minWords: 6, z: 3 };
+
+const STRONG_WORD_COUNT = 8;
+const STRONG_WORDS = 2;
+/** Another language becomes the mail's own if it leaves less than half of the foreign words and has a quarter of the votes. */
+const LESS_FLAGGED = 0.5;
+const LEAST_VOTE = 0.25;
+/** Languages that are tried as the mail's own, most flagged words first. */
+const MOST_READINGS = 8;
+
+/** Which language a mail is in, and which of its texts are not. */
+export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[], options: JudgeOptions = {}): LanguageVerdict {
+  const units = unitsOf(partsToJudge(parts, options), detector);
+  const strictness = { ...STRICTNESS, ...definedOf(options) };
+  const declared = options.declared === undefined ? undefined : normalizeLanguage(options.declared);
+  const dominance = dominantLanguage(units, declared);
+  const { votes, total } = dominance;
+  if (dominance.language === undefined) return { dominant: undefined, flags: [], layout: undefined, votes, total };
+
+  const { language, flags } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
+  const foreign = withoutAllowed(flags, language, options.languages ?? []);
+  const others = [...new Set(foreign.map((flag) => flag.language))];
+  const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
+  return { dominant: language, flags: reported(foreign).map((flag) => flagOf(flag, language)), layout, votes, total };
+}
+
+function partsToJudge(parts: readonly LanguagePart[], { allow = [], ignoreRoles = [] }: JudgeOptions): readonly LanguagePart[] {
+  const judged = parts.filter(({ role }) => !ignoreRoles.includes(role));
+  const phrases = allow.map((phrase) => phrase.trim()).filter(Boolean).map((phrase) => phrase.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  if (phrases.length === 0) return judged;
+  const allowed = new RegExp(phrases.join('|'), 'giu');
+  return judged.map((part) => ({ ...part, text: part.text.replace(allowed, ' , ') }));
+}
+
+function definedOf({ minWords, z }: JudgeOptions): Partial<Strictness> {
+  return { ...(minWords === undefined ? {} : { minWords }), ...(z === undefined ? {} : { z }) };
+}
+
+/** One language that explains every part beats the dominant one; else the one that leaves the fewest foreign words. */
+function bestReading(
+  units: readonly Unit[], { votes, total }: Dominance, dominant: string, declared: string | undefined, strictness: Strictness, detector: Detector,
+): Reading {
+  const read = (language: string): Reading => ({ language, flags: foreignUnits(units, language, strictness, detector) });
+  let best = read(dominant);
+  const rivals = new Set([...languagesByWords(best.flags).slice(0, MOST_READINGS), ...(declared ? [declared] : [])]);
+  for (const rival of rivals) {
+    if (best.flags.length === 0) break;
+    if (rival === dominant) continue;
+    const reading = read(rival);
+    const isBetter = flaggedWords(reading.flags) < flaggedWords(best.flags) * LESS_FLAGGED && (votes.get(rival) ?? 0) > LEAST_VOTE * total;
+    if (reading.flags.length === 0 || isBetter) best = reading;
+  }
+  return best;
+}
+
+function languagesByWords(flags: readonly ForeignUnit[]): readonly string[] {
+  const languages = [...new Set(flags.map(({ language }) => language))];
+  const words = new Map(languages.map((language) => [language, flaggedWords(flags.filter((flag) => flag.language === language))]));
+  return languages.sort((a, b) => (words.get(b) ?? 0) - (words.get(a) ?? 0) || (a < b ? -1 : 1));
+}
+
+/** Words of flagged texts; a part that is flagged whole and sentence by sentence counts once. */
+function flaggedWords(flags: readonly ForeignUnit[]): number {
+  const words = new Map<LanguagePart, number>();
+  for (const { unit } of flags) words.set(unit.part, Math.max(words.get(unit.part) ?? 0, unit.evidence.wordCount));
+  return [...words.values()].reduce((total, count) => total + count, 0);
+}
+
+function withoutAllowed(flags: readonly ForeignUnit[], own: string, languages: readonly string[]): readonly ForeignUnit[] {
+  const allowed = new Set(languages.map(normalizeLanguage));
+  return allowed.has(own) ? flags.filter(({ language }) => !allowed.has(language)) : flags;
+}
+
+/** A part that is foreign whole is reported whole. */
+function reported(flags: readonly ForeignUnit[]): readonly ForeignUnit[] {
+  const whole = new Set(flags.filter(({ unit }) => unit.whole).map(({ unit }) => unit.part));
+  return flags.filter(({ unit }) => unit.whole || !whole.has(unit.part));
+}
+
+function flagOf({ unit, language, foreignWords, strongWords, z }: ForeignUnit, against: string): LanguageFlag {
+  const { wordCount } = unit.evidence;
+  return {
+    part: unit.part, text: unit.text, language, against, words: [...new Set(foreignWords)], z, wordCount,
+    strong: wordCount >= STRONG_WORD_COUNT || strongWords >= STRONG_WORDS,
+  };
+}

@@ -1,0 +1,44 @@
+/** Names of one written language that mails use for each other; Nynorsk is judged as Bokmål, which no detector here tells apart. */
+const SYNONYMS: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', fil: 'tl', iw: 'he', in: 'id', ji: 'yi', cmn: 'zh', yue: 'zh', arb: 'ar' };
+
+/** BCP 47 subtags that say "no language" or "several". */
+const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis']);
+
+const NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+const NAMES_OF_OUR_OWN: Readonly<Record<string, string>> = { nb: 'Norwegian', tl: 'Filipino' };
+
+/** Whether a tag is well-formed BCP 47 and its primary subtag names a language: not `english`, `de_DE`, `jp` or `und`. */
+export function isLanguageTag(tag: string): boolean {
+  const language = primarySubtag(tag);
+  return language !== undefined && !NO_LANGUAGE.has(language) && NAMES.of(language) !== undefined;
+}
+
+/** The code by which languages are compared: `de-AT` and `deu` give `de`, `no`, `nn` and `nb` give `nb`. Undefined for what names no language. */
+export function normalizeLanguage(tag: string): string | undefined {
+  if (!isLanguageTag(tag)) return undefined;
+  const language = primarySubtag(tag);
+  return language && (SYNONYMS[language] ?? language);
+}
+
+/** English name, for messages: `German`. The code itself where none is known. */
+export function languageName(language: string): string {
+  const name = NAMES_OF_OUR_OWN[language] ?? (isLanguageTag(language) ? NAMES.of(language) : undefined);
+  return name ?? language;
+}
+
+/** Languages by name, as a sentence lists them: `German, French and Italian`. */
+export function languageNames(languages: readonly string[]): string {
+  const names = languages.map(languageName);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+/** Lower-case primary subtag in its shortest form; undefined for a malformed tag. */
+function primarySubtag(tag: string): string | undefined {
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0]?.split('-')[0];
+  } catch {
+    return undefined;
+  }
+}

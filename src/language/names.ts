@@ -1,0 +1,56 @@
+import { functionWordsOf, isFunctionWord, isStrong, LISTED_LANGUAGES } from './function-words.js';
+import { isAllCapitals, splitElision, tokenize } from './tokens.js';
+import type { Token, Word } from './tokens.js';
+
+/** Small words that stand inside a name: `Bank of Scotland`, `Vincent van Gogh`, `Crème de la Crème`. */
+const INNER_WORDS = new Set(('of the and in on to for at from with a an de la le les du des et el los las y e di del della da do dos das '
+  + 'von und van der den og och ja i z or').split(' '));
+
+// A headline in Title Case, measured on mails of our own (docs/language.md).
+const HEADLINE_WORDS = 6;
+const HEADLINE_CAPITALS = 0.6;
+const HEADLINE_STRONG_WORDS = 2;
+const HEADLINE_DIGITS = 6;
+
+/** The words of a cleaned text that belong to its language: runs of two and more capitalised words are names, and out. */
+export function wordsWithoutNames(text: string, digits: number): readonly Word[] {
+  const tokens = tokenize(text);
+  const words = tokens.filter((token) => token !== undefined);
+  if (isAllCapitals(text) || (digits < HEADLINE_DIGITS && isHeadline(words))) return words;
+  const names = namesIn(tokens);
+  return tokens.filter((token, index) => token !== undefined && !names.has(index)) as readonly Word[];
+}
+
+/** `Your Spring Wardrobe Just Got an Upgrade`: capitals throughout, yet with the function words of one language between them. */
+function isHeadline(words: readonly Word[]): boolean {
+  const capitals = words.filter(({ capitalised }) => capitalised).length;
+  if (words.length < HEADLINE_WORDS || capitals / words.length < HEADLINE_CAPITALS) return false;
+  return LISTED_LANGUAGES.some((language) => {
+    const strong = words.filter(({ lower }) => isStrong(language, lower));
+    return strong.length >= HEADLINE_STRONG_WORDS && strong.some(({ capitalised, opens }) => capitalised && !opens)
+      && words.every(({ capitalised, lower }) => capitalised || functionWordsOf(language).has(lower));
+  });
+}
+
+/** Indexes of tokens inside maximal runs of capitalised words, when a run has two of them. */
+function namesIn(tokens: readonly Token[]): ReadonlySet<number> {
+  const names = new Set<number>();
+  for (let first = 0; first < tokens.length; first += 1) {
+    if (!looksLikeName(tokens[first])) continue;
+    let last = first;
+    let capitalised = 1;
+    for (let next = first + 1; looksLikeName(tokens[next]) || INNER_WORDS.has(tokens[next]?.lower ?? ''); next += 1) {
+      if (!looksLikeName(tokens[next])) continue;
+      last = next;
+      capitalised += 1;
+    }
+    if (capitalised >= 2) for (let index = first; index <= last; index += 1) names.add(index);
+    first = last;
+  }
+  return names;
+}
+
+/** A function word that is capitalised only because it opens a sentence is no part of a name. */
+function looksLikeName(token: Token): boolean {
+  return token !== undefined && token.capitalised && !(token.opens && splitElision(token.lower).some(isFunctionWord));
+}

@@ -1,0 +1,50 @@
+import { isFunctionWord } from './function-words.js';
+
+export interface Word {
+  /** As written. */
+  readonly text: string;
+  /** Lower case, with a straight apostrophe. */
+  readonly lower: string;
+  readonly capitalised: boolean;
+  /** First word of a sentence or clause, where a capital says nothing. */
+  readonly opens: boolean;
+}
+
+/** A word, or `undefined` for punctuation that no name reaches across. */
+export type Token = Word | undefined;
+
+const TOKEN = /[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*|[.!?:;•|\n–—,/()]/gu;
+const CLAUSE_END = /[.!?:•|\n–—]/;
+const INNER_CAPITAL = /^\p{Ll}+\p{Lu}/u;
+
+/** Words of a cleaned text with what ends a run of them. Names that start small and go on large (`eBay`) are no words. */
+export function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let opens = true;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (!/\p{L}/u.test(token)) {
+      if (CLAUSE_END.test(token)) opens = true;
+      tokens.push(undefined);
+      continue;
+    }
+    tokens.push(INNER_CAPITAL.test(token) ? undefined : wordOf(token, opens));
+    opens = false;
+  }
+  return tokens;
+}
+
+/** More than 70 % capital letters: case says nothing about names then. */
+export function isAllCapitals(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  return letters >= 4 && capitals / letters > 0.7;
+}
+
+/** A word as the lists hold it: whole, or its parts when it is an elision (`l'été`) that no list knows. */
+export function splitElision(word: string): readonly string[] {
+  return isFunctionWord(word) || !word.includes("'") ? [word] : word.split("'").filter(Boolean);
+}
+
+function wordOf(text: string, opens: boolean): Word {
+  return { text, lower: text.toLowerCase().replace(/[’´`]/g, "'"), capitalised: /^\p{Lu}/u.test(text), opens };
+}
