@@ -102,12 +102,16 @@ function speaksTwo(text: string, languages: readonly string[], detector: Detecto
 function reasonOf(runs: readonly Run[], parts: readonly LabelledPart[], wholes: readonly Unit[], detector: Detector): LayoutReason | undefined {
   if (wholes.some(({ part }) => CUE.test(part.text))) return 'cue';
   if (subjectCovers(runs, wholes, detector)) return 'subject';
-  if (!areAligned(runs)) return undefined;
-  const numbers = runs.slice(0, 2).map((run) => numbersIn(run.blocks.map(({ part }) => part.text).join(' ')));
-  const shared = sharedShare(numbers[0] ?? new Set(), numbers[1] ?? new Set());
+  return areAligned(runs) ? parallelism(runs, parts) : undefined;
+}
+
+/** Blocks that say the same: no numbers that contradict, and a call to action, a footer or all the numbers in each language. */
+function parallelism(runs: readonly Run[], parts: readonly LabelledPart[]): LayoutReason | undefined {
+  const [one = new Set<string>(), other = new Set<string>()] = runs.map(({ blocks }) => numbersIn(blocks.map(({ part }) => part.text).join(' ')));
+  const shared = sharedShare(one, other);
   if (shared !== undefined && shared < SHARED_NUMBERS) return undefined;
   if (everyRunHas(runs, parts, 'button') || everyRunHas(runs, parts, 'footer')) return 'parallel-blocks';
-  const enough = (runs[0]?.blocks.length ?? 0) >= 2 && (numbers[0]?.size ?? 0) >= 2;
+  const enough = (runs[0]?.blocks.length ?? 0) >= 2 && one.size >= 2;
   return enough && shared !== undefined && shared >= NEARLY_ALL_NUMBERS ? 'parallel-numbers' : undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { eld } from 'eld/small';
+import type { francAll } from 'franc';
 import { cleanText, looksLikeCode } from './clean-text.js';
 import { isFunctionWord } from './function-words.js';
 import { wordsWithoutNames } from './names.js';
@@ -46,9 +48,6 @@ const FRANC: Readonly<Record<string, string>> = {
   zlm: 'ms', vie: 'vi', tgl: 'tl', azj: 'az', yor: 'yo',
 };
 
-type Eld = (typeof import('eld/small'))['eld'];
-type Franc = (typeof import('franc'))['francAll'];
-
 const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], logLikelihood: new Map(), ngrams: 0, length: 0, trigramScores: () => new Map() };
 
 let loading: Promise<Detector> | undefined;
@@ -60,8 +59,8 @@ export function loadDetector(): Promise<Detector> {
 }
 
 async function load(): Promise<Detector> {
-  const [{ eld }, { francAll }] = await Promise.all([import('eld/small'), import('franc')]);
-  const languages = new Set(Object.values(eld.info().Languages).map(ownCode));
+  const [small, franc] = await Promise.all([import('eld/small'), import('franc')]);
+  const languages = new Set(Object.values(small.eld.info().Languages).map(ownCode));
   const known = new Map<string, TextEvidence>();
   return {
     languages,
@@ -69,14 +68,14 @@ async function load(): Promise<Detector> {
       const remembered = known.get(text);
       if (remembered) return remembered;
       if (known.size >= REMEMBERED) known.clear();
-      const evidence = evidenceOf(text, eld, francAll);
+      const evidence = evidenceOf(text, small.eld, franc.francAll);
       known.set(text, evidence);
       return evidence;
     },
   };
 }
 
-function evidenceOf(text: string, eld: Eld, francAll: Franc): TextEvidence {
+function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAll): TextEvidence {
   if (looksLikeCode(text)) return NOTHING;
   const words = wordsWithoutNames(cleanText(text), text.match(/\d/g)?.length ?? 0).map(({ lower }) => lower);
   const joined = words.join(' ');
@@ -87,10 +86,10 @@ function evidenceOf(text: string, eld: Eld, francAll: Franc): TextEvidence {
   return {
     wordCount,
     functionWords: words.flatMap(splitElision).filter(isFunctionWord),
-    logLikelihood: logLikelihoodOf(eld.detect(joined).getScores(), ngrams),
+    logLikelihood: logLikelihoodOf(detector.detect(joined).getScores(), ngrams),
     ngrams,
     length: joined.length,
-    trigramScores: () => (scores ??= trigramScores(joined, francAll)),
+    trigramScores: () => (scores ??= trigramScores(joined, trigrams)),
   };
 }
 
@@ -122,9 +121,9 @@ function logLikelihoodOf(scores: Readonly<Record<string, number>>, ngrams: numbe
   return logLikelihood;
 }
 
-function trigramScores(text: string, francAll: Franc): ReadonlyMap<string, number> {
+function trigramScores(text: string, trigrams: typeof francAll): ReadonlyMap<string, number> {
   const scores = new Map<string, number>();
-  for (const [code, score] of francAll(text, { minLength: 1, only: Object.keys(FRANC) })) {
+  for (const [code, score] of trigrams(text, { minLength: 1, only: Object.keys(FRANC) })) {
     const language = FRANC[code];
     if (language) scores.set(language, score);
   }

@@ -1,0 +1,21 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { loadDetector } from './detector.js';
+import { judgeLanguages } from './judge-languages.js';
+import type { JudgeOptions, LanguageVerdict } from './judge-languages.js';
+import { partsOf } from './parts-of.js';
+
+const reports = new WeakMap<Campaign, Map<string, Promise<LanguageVerdict>>>();
+
+/** The verdict on a campaign's languages; computed once for each set of options, however many rules ask. */
+export function languageReport(campaign: Campaign, options: JudgeOptions = {}): Promise<LanguageVerdict> {
+  const known = reports.get(campaign) ?? new Map<string, Promise<LanguageVerdict>>();
+  reports.set(campaign, known);
+  const key = JSON.stringify(options, Object.keys(options).sort());
+  const report = known.get(key) ?? judge(campaign, options);
+  known.set(key, report);
+  return report;
+}
+
+async function judge(campaign: Campaign, options: JudgeOptions): Promise<LanguageVerdict> {
+  return judgeLanguages(await loadDetector(), partsOf(campaign), options);
+}
