@@ -1,0 +1,86 @@
+import type { TableSpec } from '#warehouse/table-spec.js';
+
+/** The audience's tables, column by column, as design.md lists them. Columns that are not here are kept as text. */
+export const RECIPIENTS: TableSpec = {
+  name: 'recipients',
+  columns: {
+    recipient_id: 'text', email: 'text', first_name: 'text', last_name: 'text', job_title: 'text', company: 'text',
+    country: 'text', region: 'text', language: 'text', timezone: 'text',
+    recipient_class: { enum: ['natural', 'sole_trader', 'partnership', 'legal_person', 'generic_mailbox', 'unknown'] },
+    age_band: { enum: ['under13', '13_15', '16_17', 'adult', 'unknown'] },
+    status: 'text', deceased: 'boolean', bereaved_at: 'instant', vulnerable: 'boolean', occasion_opt_outs: 'list', giftaid: 'boolean',
+  },
+  required: ['recipient_id'],
+  key: 'recipient_id',
+};
+
+export const CONSENTS: TableSpec = {
+  name: 'consents',
+  columns: {
+    recipient_id: 'text',
+    basis: {
+      enum: ['express', 'soft_opt_in', 'charitable_soft_opt_in', 'implied', 'inferred', 'b2b_exemption', 'legitimate_interest', 'transactional', 'none'],
+    },
+    status: { enum: ['active', 'pending', 'withdrawn', 'objected', 'expired'] },
+    given_at: 'instant', confirmed_at: 'instant', withdrawn_at: 'instant',
+    source: 'text',
+    source_type: { enum: ['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral'] },
+    proof_ref: 'text', wording_version: 'text', purposes: 'list', controller: 'text',
+    pre_ticked: 'boolean', bundled: 'boolean', opt_out_offered_at_collection: 'boolean', tracking_opens: 'boolean', tracking_clicks: 'boolean',
+    relationship_type: { enum: ['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership'] },
+    relationship_last_event_at: 'instant', relationship_ended_at: 'instant', relationship_paid: 'boolean', seller_entity: 'text',
+  },
+  required: ['recipient_id', 'basis'],
+};
+
+export const CONTACTS: TableSpec = {
+  name: 'contacts',
+  columns: {
+    contact_id: 'text', email: 'text', alternate_emails: 'list', first_name: 'text', last_name: 'text', company: 'text',
+    domain: 'text', alias_domains: 'list', vat_id: 'text',
+    lifecycle: { enum: ['customer', 'former_customer', 'open_opportunity', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee'] },
+    since: 'instant', ended_at: 'instant', last_purchase_at: 'instant', churn_reason: 'text', do_not_winback: 'boolean',
+    products: 'list', open_case: 'text', owner: 'text',
+  },
+  required: ['contact_id'],
+};
+
+export const SUPPRESSIONS: TableSpec = {
+  name: 'suppressions',
+  columns: {
+    email: 'text', email_sha256: 'text', domain: 'text', recipient_id: 'text',
+    list: { enum: ['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'] },
+    scope: 'text', at: 'instant',
+  },
+  required: [],
+  requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
+};
+
+export const EVENTS: TableSpec = {
+  name: 'events',
+  columns: {
+    recipient_id: 'text',
+    type: { enum: ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'] },
+    occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
+    category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',
+  },
+  required: ['recipient_id', 'type', 'occurred_at'],
+};
+
+export const GIFTS: TableSpec = {
+  name: 'gifts',
+  columns: {
+    recipient_id: 'text', occurred_at: 'instant', amount: 'number', currency: 'text',
+    type: { enum: ['single', 'regular', 'in_memory', 'event', 'legacy', 'match'] },
+    programme: 'text',
+    event: { enum: ['start', 'upgrade', 'downgrade', 'decline', 'cancel'] },
+  },
+  required: ['recipient_id', 'occurred_at', 'amount', 'currency'],
+};
+
+export const SCHEDULE: TableSpec = {
+  name: 'schedule',
+  columns: { recipient_id: 'text', send_at: 'instant' },
+  required: ['recipient_id', 'send_at'],
+  key: 'recipient_id',
+};

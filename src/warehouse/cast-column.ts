@@ -1,0 +1,82 @@
+import type { SourceColumn } from './read-source.js';
+import { join, raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { ColumnType } from './table-spec.js';
+
+/**
+ * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
+ * `blank` lines are no rows.
+ */
+export type ProblemKind = 'blank' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'repeated';
+
+/** A condition under which a cell makes its row unreadable. */
+export interface ProblemCase {
+  readonly kind: ProblemKind;
+  readonly when: Sql;
+}
+
+const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)`;
+const NAIVE = String.raw`\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
+const AMBIGUOUS = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)(\D.*)?`;
+const TRUE = ['true', 'yes', '1', 't', 'y'];
+const FALSE = ['false', 'no', '0', 'f', 'n'];
+const WHITE_SPACE = ' \t\r\n\u00a0\u200b\ufeff';
+const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
+
+/** A source's cell as the cast wants it: typed Parquet cells as they are, all others as trimmed text, NULL when nothing is left. */
+export function readCell(column: SourceColumn, type: ColumnType): Sql {
+  return isTyped(column, type) ? column.cell : sql`nullif(trim(CAST(${column.cell} AS VARCHAR), ${WHITE_SPACE}), '')`;
+}
+
+/** The SQL type in which a column is kept. */
+export function sqlType(type: ColumnType): Sql {
+  if (type === 'instant') return raw('TIMESTAMP');
+  if (type === 'number') return raw('DOUBLE');
+  if (type === 'boolean') return raw('BOOLEAN');
+  return raw(type === 'list' ? 'VARCHAR[]' : 'VARCHAR');
+}
+
+/** What `readCell` gave, as a value of its column's type; NULL when it cannot be read as one. */
+export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
+  if (isTyped(column, type)) return sql`CAST(${cell} AS ${sqlType(type)})`;
+  if (type === 'text') return cell;
+  if (type === 'instant') return castInstant(cell);
+  if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
+  if (type === 'boolean') return sql`CASE WHEN lower(${cell}) IN (${list(TRUE)}) THEN true WHEN lower(${cell}) IN (${list(FALSE)}) THEN false END`;
+  if (type === 'list') return sql`list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '')`;
+  const normal = sql`regexp_replace(lower(${cell}), '[ -]', '_', 'g')`;
+  return sql`CASE WHEN ${normal} IN (${list(type.enum)}) THEN ${normal} END`;
+}
+
+/** The problems that a cell can have whose cast came out NULL. */
+export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
+  if (isTyped(column, type) || type === 'text' || type === 'list') return [];
+  const invalid: ProblemCase = { kind: 'invalid', when: sql`${value} IS NULL AND ${cell} IS NOT NULL` };
+  if (type !== 'instant') return [invalid];
+  return [
+    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})` },
+    { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
+    invalid,
+  ];
+}
+
+/** Whether a Parquet column already has the type, so that text is no detour. */
+function isTyped({ type: given }: SourceColumn, wanted: ColumnType): boolean {
+  if (wanted === 'instant') return given === 'TIMESTAMP WITH TIME ZONE';
+  if (wanted === 'number') return NUMBER_TYPE.test(given);
+  if (wanted === 'boolean') return given === 'BOOLEAN';
+  return wanted === 'list' && given.endsWith('[]');
+}
+
+/** DuckDB's TIMESTAMP cast is the fast way for `Z`, but it drops other offsets; its TIMESTAMPTZ cast wants seconds and no space. */
+function castInstant(cell: Sql): Sql {
+  const noSpace = sql`regexp_replace(regexp_replace(upper(${cell}), '\\s?(UTC|Z)$', 'Z'), '\\s([+-][0-9:]+)$', '\\1')`;
+  const withSeconds = sql`regexp_replace(${noSpace}, '^(.{10}.[0-9]{2}:[0-9]{2})([Z+-])', '\\1:00\\2')`;
+  return sql`coalesce(
+    CASE WHEN ends_with(${cell}, 'Z') THEN TRY_CAST(${cell} AS TIMESTAMP) END,
+    CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))) END)`;
+}
+
+function list(values: readonly string[]): Sql {
+  return join(values.map((value) => sql`${value}`), ', ');
+}

@@ -1,0 +1,127 @@
+import { InputError } from '#errors.js';
+import type { ProblemKind } from './cast-column.js';
+import type { LoadedSource } from './load-table.js';
+import { locateRecords } from './locate-record.js';
+import type { LineNumbers } from './locate-record.js';
+import type { Rejected } from './rejected.js';
+import { identifier, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { TableSpec } from './table-spec.js';
+import type { Warehouse } from './warehouse.js';
+
+const EXAMPLES = 5;
+/** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
+const MAX_OFFSETS = 100_000;
+
+type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null }> }>;
+
+type SplitProblem = Readonly<{ offset: number; kind: string; message: string }>;
+
+/**
+ * Counts and names the rows that could not be read, a file at a time.
+ * @throws InputError at the first instant without a zone or with an ambiguous date
+ */
+export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[]): Promise<readonly Rejected[]> {
+  const rejected: Rejected[] = [];
+  for (const source of sources) {
+    await refuseGuesses(warehouse, spec, source);
+    const found = await collectFrom(warehouse, spec, source);
+    if (found.rows > 0) rejected.push(found);
+    if (source.rejects !== undefined) await dropRejects(warehouse, source.rejects);
+  }
+  return rejected;
+}
+
+async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<void> {
+  const [found] = await problemRows(warehouse, spec, source, sql`_problem.kind IN ('naive', 'ambiguous')`, 1);
+  if (found === undefined) return;
+  const { kind, column, value } = found.problem;
+  const lines = await locate(source, [found], await splitProblems(warehouse, source, MAX_OFFSETS));
+  const what = `${column} "${value ?? ''}" ${kind === 'naive' ? 'has no time zone' : 'can be read as two different days, and has no time zone'}`;
+  throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, 'Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.');
+}
+
+async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<Rejected> {
+  const split = await splitProblems(warehouse, source, MAX_OFFSETS);
+  const rows = await problemRows(warehouse, spec, source, sql`_problem.kind <> 'blank'`, EXAMPLES);
+  const lines = await locate(source, rows, split);
+  const examples = [
+    ...split.slice(0, EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found) })),
+    ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found) })),
+  ];
+  return {
+    table: spec.name, file: source.source.file,
+    rows: (await countProblems(warehouse, spec, source)) + (await countSplitProblems(warehouse, source)),
+    examples: examples.sort((a, b) => a.line - b.line).slice(0, EXAMPLES),
+  };
+}
+
+function problemRows(warehouse: Warehouse, spec: TableSpec, { start, end }: LoadedSource, which: Sql, limit: number): Promise<ProblemRow[]> {
+  return warehouse.all<ProblemRow>(sql`
+    SELECT rowid - ${start} AS row, _problem AS problem FROM ${identifier(spec.name)}
+    WHERE rowid >= ${start} AND rowid < ${end} AND ${which} ORDER BY rowid LIMIT ${limit}`);
+}
+
+async function countProblems(warehouse: Warehouse, spec: TableSpec, { start, end }: LoadedSource): Promise<number> {
+  const [found] = await warehouse.all<{ rows: number }>(sql`
+    SELECT count(*) AS rows FROM ${identifier(spec.name)} WHERE rowid >= ${start} AND rowid < ${end} AND _problem.kind <> 'blank'`);
+  return found?.rows ?? 0;
+}
+
+/** Records that DuckDB could not split, in file order, each once. */
+async function splitProblems(warehouse: Warehouse, { rejects }: LoadedSource, limit: number): Promise<SplitProblem[]> {
+  if (rejects === undefined) return [];
+  return warehouse.all<SplitProblem>(sql`
+    SELECT line_byte_position AS offset, first(CAST(error_type AS VARCHAR)) AS kind, first(error_message) AS message
+    FROM ${identifier(rejects)} GROUP BY line_byte_position ORDER BY line_byte_position LIMIT ${limit}`);
+}
+
+async function countSplitProblems(warehouse: Warehouse, { rejects }: LoadedSource): Promise<number> {
+  if (rejects === undefined) return 0;
+  const [found] = await warehouse.all<{ rows: number }>(sql`SELECT count(DISTINCT line_byte_position) AS rows FROM ${identifier(rejects)}`);
+  return found?.rows ?? 0;
+}
+
+async function dropRejects(warehouse: Warehouse, rejects: string): Promise<void> {
+  await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(rejects)}`);
+  await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(`${rejects}_scan`)}`);
+}
+
+async function locate(source: LoadedSource, rows: readonly ProblemRow[], split: readonly SplitProblem[]): Promise<LineNumbers> {
+  const nothing = rows.length === 0 && split.length === 0;
+  if (nothing || source.source.format === 'parquet') return { records: new Map(), offsets: new Map() };
+  return locateRecords(source.source, { records: split.length === MAX_OFFSETS ? [] : rows.map(({ row }) => row), offsets: split.map(({ offset }) => offset) });
+}
+
+/** The line, or the row in a Parquet file. */
+function lineOf(source: LoadedSource, { row }: ProblemRow, lines: LineNumbers): number {
+  return source.source.format === 'parquet' ? row + 1 : lines.records.get(row) ?? 0;
+}
+
+function rowReason(spec: TableSpec, { problem: { kind, column, value } }: ProblemRow): string {
+  if (kind === 'empty') return `${column} is empty`;
+  if (kind === 'none-of') return `none of ${(spec.requireOneOf ?? []).join(', ')} is filled`;
+  if (kind === 'repeated') return `${column} is that of an earlier row`;
+  if (kind === 'not-json') return 'is not a JSON object';
+  return `${column} ${shown(value)} is ${expected(spec, column)}`;
+}
+
+/** A cell that slipped into the wrong column may be an address: reports show none. */
+function shown(value: string | null): string {
+  return value === null || value.includes('@') ? '(an address)' : `"${value}"`;
+}
+
+function expected(spec: TableSpec, column: string): string {
+  const type = spec.columns[column];
+  if (typeof type === 'object') return `none of ${type.enum.join(', ')}`;
+  if (type === 'number') return 'not a number like 1234.50';
+  return type === 'boolean' ? 'not true or false' : 'not an instant like 2026-12-01T09:00:00+01:00';
+}
+
+function splitReason({ kind, message }: SplitProblem): string {
+  const [wanted, found] = message.match(/\d+/g) ?? [];
+  if (kind === 'MISSING COLUMNS' || kind === 'TOO MANY COLUMNS') return `has ${found ?? '?'} cells, the header row has ${wanted ?? '?'}`;
+  if (kind === 'INVALID ENCODING') return 'is not UTF-8';
+  if (kind === 'LINE SIZE OVER MAXIMUM') return 'is longer than 2 MB';
+  return kind === 'UNQUOTED VALUE' ? 'has a quote that is not closed or stands inside a cell' : message;
+}

@@ -1,0 +1,138 @@
+import { InputError } from '#errors.js';
+import { castCell, cellProblems, readCell, sqlType } from './cast-column.js';
+import type { ProblemCase } from './cast-column.js';
+import { collectRejected } from './collect-rejected.js';
+import { findFiles } from './find-files.js';
+import { matchColumns } from './match-columns.js';
+import type { MatchedColumn } from './match-columns.js';
+import { openSource } from './open-source.js';
+import { readSource } from './read-source.js';
+import type { ReadSource } from './read-source.js';
+import type { Rejected } from './rejected.js';
+import { identifier, join, raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { TableSpec } from './table-spec.js';
+import type { Warehouse } from './warehouse.js';
+
+export interface LoadedTable {
+  readonly rows: number;
+  /** Columns of the files as their header rows write them, and as the table has them. */
+  readonly header: readonly { readonly written: string; readonly column: string }[];
+  /** One entry a file that has rejected rows. */
+  readonly rejected: readonly Rejected[];
+}
+
+/** A file in the table: its rows have the row ids from `start` to `end`, exclusive. */
+export interface LoadedSource extends ReadSource {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Loads files (paths, folders, globs) into the table `spec.name`: every column of the spec, NULL where no file has it, then the
+ * others as text. Rows that cannot be read are left out and counted.
+ * @throws InputError when a file cannot be read as this table, none of its rows can, or an instant is naive or ambiguous
+ */
+export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[]): Promise<LoadedTable> {
+  const sources = [files].flat().flatMap(findFiles).map(openSource);
+  const loaded: LoadedSource[] = [];
+  const columns = new Map<string, MatchedColumn>();
+  for (const [index, source] of sources.entries()) {
+    const read = await readSource(warehouse, source, `${spec.name}_rejects_${String(index)}`).catch((error: unknown) => { throw unreadable(source.file, error); });
+    const matched = matchColumns(spec, source.file, read.columns);
+    await addColumns(warehouse, spec, matched, columns);
+    for (const column of matched) if (!columns.has(column.name.toLowerCase())) columns.set(column.name.toLowerCase(), column);
+    const start = loaded.at(-1)?.end ?? 0;
+    await insertRows(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(source.file, error); });
+    loaded.push({ ...read, start, end: await countRows(warehouse, spec) });
+  }
+  await markRepeatedKeys(warehouse, spec);
+  const rejected = await collectRejected(warehouse, spec, loaded);
+  await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
+  await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
+  const rows = await countRows(warehouse, spec);
+  refuseWhenNothingIsLeft(rows, rejected);
+  return { rows, rejected, header: [...columns.values()].map(({ source, name }) => ({ written: source.name, column: name })) };
+}
+
+/** Makes the table with the spec's columns, then adds what each file has beyond them. */
+async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], known: ReadonlyMap<string, MatchedColumn>): Promise<void> {
+  if (known.size === 0) {
+    const columns = Object.entries(spec.columns).map(([name, type]) => sql`${identifier(name)} ${sqlType(type)}`);
+    await warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, _problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR))`);
+  }
+  for (const { name } of matched) {
+    if (Object.hasOwn(spec.columns, name) || known.has(name.toLowerCase())) continue;
+    await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} ADD COLUMN ${identifier(name)} VARCHAR`);
+  }
+}
+
+/** Cells are read, cast, then judged, in three nested selects, so that no expression is worked out twice. */
+async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[]): Promise<void> {
+  const named = matched.map(({ source, name, type }, index) => ({ source, name, type, cell: raw(`c${String(index)}`), value: raw(`v${String(index)}`) }));
+  const cells = named.map(({ source, type, cell }) => sql`${readCell(source, type)} AS ${cell}`);
+  const values = named.map(({ source, type, cell, value }) => sql`${castCell(cell, source, type)} AS ${value}`);
+  const problems = [
+    ...lineProblems(read),
+    ...named.flatMap(({ source, name, type, cell, value }) => [
+      ...(spec.required.includes(name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell)] : []),
+      ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell)),
+    ]),
+    ...noneOf(spec, named),
+  ];
+  const judged = problems.length === 0 ? sql`NULL` : sql`CASE ${join(problems, ' ')} END`;
+  await warehouse.run(sql`
+    INSERT INTO ${identifier(spec.name)} (${join(named.map(({ name }) => identifier(name)), ', ')}, _problem)
+    SELECT ${join(named.map(({ value }) => value), ', ')}, ${judged}
+    FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`);
+}
+
+function lineProblems({ isBlank, isNotJson }: ReadSource): readonly Sql[] {
+  const cases: ProblemCase[] = [];
+  if (isBlank !== undefined) cases.push({ kind: 'blank', when: isBlank });
+  if (isNotJson !== undefined) cases.push({ kind: 'not-json', when: isNotJson });
+  return cases.map((found) => problem(found, '', sql`NULL`));
+}
+
+function noneOf(spec: TableSpec, named: readonly { readonly name: string; readonly value: Sql }[]): readonly Sql[] {
+  const empty = named.filter(({ name }) => spec.requireOneOf?.includes(name)).map(({ value }) => sql`${value} IS NULL`);
+  return empty.length === 0 ? [] : [problem({ kind: 'none-of', when: join(empty, ' AND ') }, '', sql`NULL`)];
+}
+
+function problem({ kind, when }: ProblemCase, column: string, value: Sql): Sql {
+  return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60))`;
+}
+
+/** The first row of a key stays. */
+async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec): Promise<void> {
+  if (spec.key === undefined) return;
+  const [table, key] = [identifier(spec.name), identifier(spec.key)];
+  await warehouse.run(sql`
+    UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR))
+    WHERE rowid IN (
+      SELECT row_id FROM (
+        SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}
+        WHERE _problem IS NULL AND ${key} IN (SELECT ${key} FROM ${table} WHERE _problem IS NULL GROUP BY ${key} HAVING count(*) > 1))
+      WHERE place > 1)`);
+}
+
+async function countRows(warehouse: Warehouse, spec: TableSpec): Promise<number> {
+  const [found] = await warehouse.all<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(spec.name)}`);
+  return found?.rows ?? 0;
+}
+
+/** A table of which not one row could be read has been misread: an empty audience must not pass for a checked one. */
+function refuseWhenNothingIsLeft(rows: number, rejected: readonly Rejected[]): void {
+  const [first] = rejected;
+  if (rows > 0 || first === undefined) return;
+  const [example] = first.examples;
+  throw new InputError(first.file, `none of its ${String(first.rows)} rows can be read (line ${String(example?.line)}: ${String(example?.reason)})`, 'Check delimiter, quotes and columns.');
+}
+
+/** DuckDB's complaint about a file is the user's mistake; what else it says is ours. */
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof InputError) return error;
+  if (error.message.includes('reached an invalid state')) return new InputError(file, 'its lines end in different ways (LF, CRLF or CR)', 'Save it with one kind of line end.', { cause: error });
+  if (!/^(Invalid Input|IO|Invalid|Conversion) Error/.test(error.message)) return error;
+  return new InputError(file, `cannot be read (${error.message.split('\n')[0] ?? ''})`, 'Check that the file is complete.', { cause: error });
+}

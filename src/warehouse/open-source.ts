@@ -1,0 +1,127 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
+import { InputError } from '#errors.js';
+
+export type SourceFormat = 'csv' | 'jsonl' | 'parquet';
+
+/** A file that holds rows of a table, as its first bytes show it. */
+export interface Source {
+  readonly file: string;
+  readonly format: SourceFormat;
+  readonly gzip: boolean;
+  /** CSV only. */
+  readonly delimiter: string;
+  /** CSV only: names in the header row, trimmed; a nameless one is `column_3`. Empty for a file without content. */
+  readonly header: readonly string[];
+  /** CSV only: blank lines before the header row. */
+  readonly blankLines: number;
+}
+
+/** A header row longer than this is no header row. */
+const HEAD_BYTES = 256 * 1024;
+const DELIMITERS = [',', ';', '\t', '|'];
+const UTF_8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8").';
+
+/** Reads the head of a file: what it is, how it is delimited, which columns it has. */
+export function openSource(file: string): Source {
+  const first = readHead(file);
+  const gzip = first[0] === 0x1f && first[1] === 0x8b;
+  const head = gzip ? gunzipHead(file, first) : first;
+  const source = { file, gzip, delimiter: ',', header: [], blankLines: 0 };
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { ...source, format: 'parquet' };
+  if (head[0] === 0x50 && head[1] === 0x4b) throw new InputError(file, 'is a zip or Excel file', 'Export the sheet as CSV, JSON Lines or Parquet.');
+  const text = decode(file, head);
+  if (text.trimStart().startsWith('{')) return { ...source, format: 'jsonl' };
+  if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines: one object a line.');
+  return { ...source, format: 'csv', ...readHeader(file, text) };
+}
+
+function readHead(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, HEAD_BYTES, 0));
+  } catch (error) {
+    throw new InputError(file, 'cannot be read', 'Check that it is a file and that you may read it.', { cause: error });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function gunzipHead(file: string, first: Buffer): Buffer {
+  try {
+    return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: HEAD_BYTES * 1100 }).subarray(0, HEAD_BYTES);
+  } catch (error) {
+    throw new InputError(file, 'is a damaged gzip file', 'Compress it again.', { cause: error });
+  }
+}
+
+/** The head as text; the cut may have split the last character. */
+function decode(file: string, head: Buffer): string {
+  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || zeroShare(head) > 0.2;
+  if (utf16) throw new InputError(file, 'is UTF-16', UTF_8);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+  } catch (error) {
+    throw new InputError(file, 'is not UTF-8, Latin-1 or Windows-1252 by the look of it', UTF_8, { cause: error });
+  }
+}
+
+function zeroShare(head: Buffer): number {
+  return head.reduce((zeros, byte) => zeros + (byte === 0 ? 1 : 0), 0) / Math.max(1, head.length);
+}
+
+function readHeader(file: string, text: string): Pick<Source, 'delimiter' | 'header' | 'blankLines'> {
+  const blank = /^(?:[ \t]*\r?\n)*/.exec(text)?.[0] ?? '';
+  const blankLines = blank.split('\n').length - 1;
+  const line = firstRecord(text.slice(blank.length)).trim();
+  const delimiter = DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
+    .reduce((best, next) => (next.cells > best.cells ? next : best)).candidate;
+  const header = line === '' ? [] : splitRecord(line, delimiter).map((cell, index) => cell.trim() || `column_${String(index + 1)}`);
+  const twice = header.find((name, index) => header.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== index);
+  if (twice !== undefined) throw new InputError(`${file}:${String(blankLines + 1)}`, `has two columns "${twice}"`, 'Rename or remove one of them.');
+  return { delimiter, header, blankLines };
+}
+
+/** The text up to the first line end outside quotes. */
+function firstRecord(text: string): string {
+  let [quoted, cellStart] = [false, true];
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (!quoted && (character === '\n' || character === '\r')) return text.slice(0, at);
+    if (character === '"' && (quoted || cellStart)) quoted = !quoted;
+    cellStart = DELIMITERS.includes(character) || (cellStart && character === ' ');
+  }
+  return text;
+}
+
+/** A cell is quoted when it begins with a quote; two quotes in it are one. Elsewhere a quote is a character like others. */
+function splitRecord(record: string, delimiter: string): readonly string[] {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= record.length) {
+    const start = skipSpaces(record, at);
+    const quoted = record[start] === '"';
+    const end = record.indexOf(delimiter, quoted ? closingQuote(record, start) : at);
+    const cell = record.slice(at, end < 0 ? undefined : end).trim();
+    cells.push(quoted ? cell.slice(1, cell.endsWith('"') ? -1 : undefined).replaceAll('""', '"') : cell);
+    at = end < 0 ? record.length + 1 : end + 1;
+  }
+  return cells;
+}
+
+function skipSpaces(record: string, from: number): number {
+  let at = from;
+  while (record[at] === ' ') at++;
+  return at;
+}
+
+function closingQuote(record: string, opening: number): number {
+  let at = opening + 1;
+  for (; at < record.length; at++) {
+    if (record[at] !== '"') continue;
+    if (record[at + 1] !== '"') return at;
+    at++;
+  }
+  return at;
+}

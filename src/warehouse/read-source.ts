@@ -1,0 +1,90 @@
+import type { Source } from './open-source.js';
+import { identifier, join, raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { Warehouse } from './warehouse.js';
+
+/** A file as something to select from, before any value is judged. */
+export interface ReadSource {
+  readonly source: Source;
+  readonly columns: readonly SourceColumn[];
+  /** What stands behind FROM. */
+  readonly from: Sql;
+  /** Temporary table in which DuckDB notes the records of a CSV that it could not split into cells. */
+  readonly rejects: string | undefined;
+  /** Holds for a line that is no row at all, and is not worth a word. */
+  readonly isBlank: Sql | undefined;
+  /** Holds for a line that is no JSON object. */
+  readonly isNotJson: Sql | undefined;
+}
+
+export interface SourceColumn {
+  /** As written in the file. */
+  readonly name: string;
+  readonly cell: Sql;
+  /** SQL type of the cell: VARCHAR but in Parquet files. */
+  readonly type: string;
+}
+
+/** A character that JSON text cannot hold: the whole line becomes one cell. */
+const NEVER = '\u0001';
+
+/** Makes a file readable by SQL. JSON Lines are read once here, for their keys; Parquet for its schema. */
+export async function readSource(warehouse: Warehouse, source: Source, rejects: string): Promise<ReadSource> {
+  if (source.format === 'csv') return readCsv(source, rejects);
+  if (source.format === 'jsonl') return readJsonLines(warehouse, source, rejects);
+  return readParquet(warehouse, source);
+}
+
+function readCsv(source: Source, rejects: string): ReadSource {
+  const names = source.header.map((_, index) => `cell_${String(index)}`);
+  const from = csvFunction(source, names, `header = true, skip = ${String(source.blankLines)}, delim = ${literal(source.delimiter)}, quote = '"', escape = '"'`, rejects);
+  return {
+    source, from, rejects, isNotJson: undefined,
+    columns: source.header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`), type: 'VARCHAR' })),
+    isBlank: source.header.length === 1 ? sql`cell_0 IS NULL` : undefined,
+  };
+}
+
+async function readJsonLines(warehouse: Warehouse, source: Source, rejects: string): Promise<ReadSource> {
+  const lines = (options: string | undefined): Sql => csvFunction(source, ['line'], `header = false, delim = '${NEVER}', quote = '', escape = ''`, options);
+  const object = sql`CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END`;
+  const keys = await warehouse.all<{ key: string }>(sql`SELECT DISTINCT unnest(json_keys(${object})) AS key FROM ${lines(undefined)} ORDER BY key`);
+  const paths = join(keys.map(({ key }) => sql`${`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`}`), ', ');
+  const cells = keys.length === 0 ? sql`NULL` : sql`json_extract_string(${object}, [${paths}])`;
+  return {
+    source, rejects,
+    from: sql`(SELECT line, ${cells} AS cells FROM ${lines(rejects)})`,
+    columns: keys.map(({ key }, index) => ({ name: key, cell: jsonCell(raw(`cells[${String(index + 1)}]`)), type: 'VARCHAR' })),
+    isBlank: sql`trim(coalesce(line, '')) = ''`,
+    isNotJson: sql`cells IS NULL`,
+  };
+}
+
+/** An array becomes a list as a CSV cell writes it. */
+function jsonCell(cell: Sql): Sql {
+  return sql`CASE WHEN starts_with(${cell}, '[') AND json_valid(${cell}) THEN array_to_string(from_json(${cell}, '["VARCHAR"]'), ';') ELSE ${cell} END`;
+}
+
+async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSource> {
+  const from = raw(`read_parquet(${literal(escapeGlob(source.file))}, binary_as_string = true)`);
+  const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE SELECT * FROM ${from}`);
+  return {
+    source, from, rejects: undefined, isBlank: undefined, isNotJson: undefined,
+    columns: columns.map((column) => ({ name: column.column_name, cell: identifier(column.column_name), type: column.column_type })),
+  };
+}
+
+function csvFunction(source: Source, names: readonly string[], options: string, rejects: string | undefined): Sql {
+  const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
+  const onError = rejects === undefined ? 'ignore_errors = true' : `store_rejects = true, rejects_table = ${literal(rejects)}, rejects_scan = ${literal(`${rejects}_scan`)}`;
+  return raw(`read_csv(${literal(escapeGlob(source.file))}, auto_detect = false, ${options}, columns = {${columns}}, compression = '${source.gzip ? 'gzip' : 'none'}', ${onError})`);
+}
+
+/** Table functions take no bound parameters: a string literal, which has one way out, closed here. */
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function escapeGlob(path: string): string {
+  return path.replace(/[[*?]/g, '[$&]');
+}

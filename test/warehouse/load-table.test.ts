@@ -1,0 +1,313 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InputError } from '#errors.js';
+import { loadTable } from '#warehouse/load-table.js';
+import { openWarehouse } from '#warehouse/open-warehouse.js';
+import { raw, sql } from '#warehouse/sql.js';
+import type { TableSpec } from '#warehouse/table-spec.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+
+const GIFTS: TableSpec = {
+  name: 'gifts',
+  columns: {
+    recipient_id: 'text', occurred_at: 'instant', amount: 'number', type: { enum: ['single', 'in_memory'] }, giftaid: 'boolean', tags: 'list',
+  },
+  required: ['recipient_id'],
+};
+const HEADER = 'recipient_id,occurred_at,amount,type,giftaid,tags';
+
+let warehouse: Warehouse;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'load-table-'));
+  warehouse = await openWarehouse();
+});
+afterEach(async () => {
+  await warehouse.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+async function load(content: string | Uint8Array, spec: TableSpec = GIFTS, name = 'gifts.csv') {
+  return loadTable(warehouse, spec, write(name, content));
+}
+
+/** Rows without the columns that are NULL. */
+async function rows(): Promise<Record<string, unknown>[]> {
+  const found = await warehouse.all(sql`SELECT * FROM gifts ORDER BY rowid`);
+  return found.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
+}
+
+async function failure(content: string | Uint8Array, spec: TableSpec = GIFTS): Promise<string> {
+  const error: unknown = await load(content, spec).then(() => undefined, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(InputError);
+  return (error as InputError).message.replace(`${folder}/`, '');
+}
+
+async function reasons(content: string | Uint8Array, spec: TableSpec = GIFTS): Promise<string[]> {
+  const { rejected } = await load(content, spec);
+  return rejected.flatMap(({ examples }) => examples.map(({ line, reason }) => `${String(line)}: ${reason}`));
+}
+
+describe('types', () => {
+  test('reads every type of cell', async () => {
+    await load(`${HEADER}\nr1,2026-03-04T10:00:00+02:00,12.50,In memory,Yes,wells; schools;\n`);
+    expect(await rows()).toEqual([
+      { recipient_id: 'r1', occurred_at: '2026-03-04T08:00:00.000Z', amount: 12.5, type: 'in_memory', giftaid: true, tags: ['wells', 'schools'] },
+    ]);
+  });
+
+  test.each([
+    ['2026-03-04T10:00:00Z', '2026-03-04T10:00:00.000Z'],
+    ['2026-03-04T10:00:00.123456Z', '2026-03-04T10:00:00.123Z'],
+    ['2026-03-04T10:00Z', '2026-03-04T10:00:00.000Z'],
+    ['2026-03-04T10:00:00z', '2026-03-04T10:00:00.000Z'],
+    ['2026-03-04 10:00:00 UTC', '2026-03-04T10:00:00.000Z'],
+    ['2026-03-04T10:00:00+02:00', '2026-03-04T08:00:00.000Z'],
+    ['2026-03-04T10:00:00+0200', '2026-03-04T08:00:00.000Z'],
+    ['2026-03-04 10:00 -05', '2026-03-04T15:00:00.000Z'],
+    ['2026-03-04T10:00:00.5+05:30', '2026-03-04T04:30:00.500Z'],
+  ])('reads the instant %s', async (written, instant) => {
+    await load(`recipient_id,occurred_at\nr1,${written}\n`);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', occurred_at: instant }]);
+  });
+
+  test.each(['2026-03-04T10:00:00', '2026-03-04 10:00', '2026-03-04'])('refuses %s, which has no zone, and says where and how to mend it', async (written) => {
+    expect(await failure(`recipient_id,occurred_at\nr1,2026-03-01T10:00:00Z\nr2,${written}\n`))
+      .toBe(`gifts.csv:3: occurred_at "${written}" has no time zone. Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.`);
+  });
+
+  test.each(['03/04/2026', '3.4.2026', '03-04-26 10:00'])('refuses %s, which is two days in one', async (written) => {
+    expect(await failure(`recipient_id,occurred_at\nr1,${written}\n`)).toContain(`gifts.csv:2: occurred_at "${written}" can be read as two different days`);
+  });
+
+  test.each([
+    ['occurred_at', 'soon', 'occurred_at "soon" is not an instant like 2026-12-01T09:00:00+01:00'],
+    ['occurred_at', '2026-02-30T10:00:00Z', 'occurred_at "2026-02-30T10:00:00Z" is not an instant like 2026-12-01T09:00:00+01:00'],
+    ['occurred_at', 'infinity', 'occurred_at "infinity" is not an instant like 2026-12-01T09:00:00+01:00'],
+    ['amount', '"12,50"', 'amount "12,50" is not a number like 1234.50'],
+    ['amount', 'NaN', 'amount "NaN" is not a number like 1234.50'],
+    ['type', 'monthly', 'type "monthly" is none of single, in_memory'],
+    ['giftaid', 'perhaps', 'giftaid "perhaps" is not true or false'],
+    ['amount', 'ann@example.org', 'amount (an address) is not a number like 1234.50'],
+  ])('leaves out a row whose %s is %s, and says why', async (column, written, reason) => {
+    expect(await reasons(`recipient_id,${column}\nr1,${written}\nr2,\n`)).toEqual([`2: ${reason}`]);
+    expect(await rows()).toEqual([{ recipient_id: 'r2' }]);
+  });
+
+  test('keeps columns that it does not know, as text', async () => {
+    const { header } = await load('recipient_id,Favourite "colour";\nr1,00123\n');
+    expect(await rows()).toEqual([{ recipient_id: 'r1', 'Favourite "colour";': '00123' }]);
+    expect(header.map(({ written }) => written)).toEqual(['recipient_id', 'Favourite "colour";']);
+  });
+
+  test('keeps hostile text as text', async () => {
+    await load(`recipient_id,name\nr1,"'); DROP TABLE gifts; --"\nr2,"=HYPERLINK(""http://x"")"\n`);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', name: `'); DROP TABLE gifts; --` }, { recipient_id: 'r2', name: '=HYPERLINK("http://x")' }]);
+  });
+});
+
+describe('CSV', () => {
+  test.each([
+    ['a byte order mark', '\ufeffrecipient_id,amount\nr1,5\n'],
+    ['CRLF', 'recipient_id,amount\r\nr1,5\r\n'],
+    ['no line end at the end', 'recipient_id,amount\nr1,5'],
+    ['semicolons', 'recipient_id;amount\nr1;5\n'],
+    ['tabs', 'recipient_id\tamount\nr1\t5\n'],
+    ['bars', 'recipient_id|amount\nr1|5\n'],
+    ['quotes', '"recipient_id","amount"\n"r1","5"\n'],
+    ['blank lines above', '\n  \nrecipient_id,amount\nr1,5\n'],
+    ['blank lines between', 'recipient_id,amount\n\nr1,5\n\n'],
+    ['a header in another case', ' Recipient-ID , AMOUNT\n r1 , 5 \n'],
+    ['a header that spans lines', 'recipient_id,amount,"per\nmonth"\nr1,5,\n'],
+  ])('reads a file with %s', async (_, content) => {
+    const { rejected } = await load(content);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', amount: 5 }]);
+    expect(rejected).toEqual([]);
+  });
+
+  test('reads gzip, whatever the file is called', async () => {
+    await load(gzipSync('recipient_id,amount\nr1,5\n'));
+    expect(await rows()).toEqual([{ recipient_id: 'r1', amount: 5 }]);
+  });
+
+  test('counts and names the rows it cannot split, and goes on', async () => {
+    const { rejected, rows: kept } = await load('recipient_id,amount\nr1,5\nr2\nr3,5,6\nr4,"5"x\nr5,5\n');
+    expect(kept).toBe(2);
+    expect(rejected).toEqual([{
+      table: 'gifts', file: join(folder, 'gifts.csv'), rows: 3,
+      examples: [
+        { line: 3, reason: 'has 1 cells, the header row has 2' },
+        { line: 4, reason: 'has 3 cells, the header row has 2' },
+        { line: 5, reason: 'has a quote that is not closed or stands inside a cell' },
+      ],
+    }]);
+  });
+
+  test('names true lines behind cells that span lines, blank lines, ragged rows and stray quotes', async () => {
+    const content = 'recipient_id,amount,note\nr1,5,"one\ntwo\n\nthree"\n\nr2,5\nr3,x,6" pipe\nr4,5,"a ""b"""\nr5,y,\n';
+    expect(await reasons(content)).toEqual([
+      '7: has 2 cells, the header row has 3',
+      '8: amount "x" is not a number like 1234.50',
+      '10: amount "y" is not a number like 1234.50',
+    ]);
+    expect(await reasons(content.replaceAll('\n', '\r\n'))).toHaveLength(3);
+    expect((await reasons(content.replaceAll('\n', '\r\n'))).at(-1)).toBe('10: amount "y" is not a number like 1234.50');
+  });
+
+  test('names true lines of ragged rows behind a byte order mark, and behind CRLF', async () => {
+    const content = '\ufeffrecipient_id,amount\nr1,5\nr2\nr3,x\n';
+    const wanted = ['3: has 1 cells, the header row has 2', '4: amount "x" is not a number like 1234.50'];
+    expect(await reasons(content)).toEqual(wanted);
+    expect(await reasons(content.replaceAll('\n', '\r\n'))).toEqual(wanted);
+  });
+
+  test('names true lines in a gzip file and in a file of one column', async () => {
+    expect(await reasons(gzipSync('recipient_id,amount\n"r\n1",5\nr2,x\n'))).toEqual(['4: amount "x" is not a number like 1234.50']);
+    expect(await reasons('amount\n1\n\nx\n', { ...GIFTS, required: [] })).toEqual(['4: amount "x" is not a number like 1234.50']);
+  });
+
+  test('names the true line deep in a large file', async () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => (index === 150_000 ? 'r150000,x' : `r${String(index)},${String(index)}`));
+    expect(await reasons(`recipient_id,amount\n${lines.join('\n')}\n`)).toEqual(['150002: amount "x" is not a number like 1234.50']);
+    expect(await warehouse.all(sql`SELECT count(*) AS n, sum(amount) AS total FROM gifts`)).toEqual([{ n: 199_999, total: 199_999 * 100_000 - 150_000 }]);
+  });
+
+  test('names at most five rows, and counts all', async () => {
+    const { rejected } = await load(`recipient_id,amount\nr0,1\n${'r1,x\n'.repeat(1000)}`);
+    expect(rejected[0]?.rows).toBe(1000);
+    expect(rejected[0]?.examples).toHaveLength(5);
+  });
+
+  test('leaves out the row with a byte that is not UTF-8, far down', async () => {
+    const content = Buffer.concat([Buffer.from(`recipient_id,name\n${'r0,Anna\n'.repeat(50_000)}`), Buffer.from('r1,M\xfcller\n', 'latin1')]);
+    expect(await reasons(content)).toEqual(['50002: is not UTF-8']);
+  });
+});
+
+describe('what cannot be read at all', () => {
+  test('a missing file', async () => {
+    await expect(loadTable(warehouse, GIFTS, join(folder, 'none.csv'))).rejects.toThrow(/none\.csv: no such file/);
+  });
+
+  test('a missing column, with the columns it has and the nearest name', async () => {
+    expect(await failure('recipientid,amount\nr1,5\n')).toBe('gifts.csv: has no column recipient_id; it has recipientid, amount. Rename "recipientid", if that is it.');
+    expect(await failure('name;amount\nr1;5\n')).toBe('gifts.csv: has no column recipient_id; it has name, amount. The table gifts needs recipient_id.');
+  });
+
+  test('a column twice', async () => {
+    expect(await failure('recipient_id,Amount,amount\nr1,5,6\n')).toContain('gifts.csv:1: has two columns "amount"');
+    expect(await failure('recipient_id,recipient id\nr1,5\n')).toContain('has two columns');
+  });
+
+  test.each([
+    ['an empty file', '', 'is empty'],
+    ['a file of line ends', '\n\n', 'is empty'],
+    ['Latin-1', Buffer.from('recipient_id,name\nr1,M\xfcller\n', 'latin1'), 'is not UTF-8'],
+    ['UTF-16', Buffer.from('\ufeffrecipient_id,name\nr1,x\n', 'utf16le'), 'is UTF-16'],
+    ['UTF-16 without a byte order mark', Buffer.from('recipient_id,name\nr1,x\n', 'utf16le'), 'is UTF-16'],
+    ['an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is a zip or Excel file'],
+    ['a JSON array', '[{"recipient_id": "r1"}]', 'is a JSON array'],
+    ['mixed line ends', 'recipient_id,amount\nr1,5\r\nr2,6\n', 'its lines end in different ways'],
+    ['a broken gzip file', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 'is a damaged gzip file'],
+    ['a Parquet file cut short', Buffer.from('PAR1xxxx'), 'cannot be read'],
+  ])('%s', async (_, content, what) => {
+    expect(await failure(content)).toContain(`gifts.csv: ${what}`);
+  });
+
+  test('rows of which none can be read, so that nobody is taken for checked', async () => {
+    expect(await failure('recipient_id,amount\nr1;5\nr2;6\n')).toContain('none of its 2 rows can be read (line 2: has 1 cells, the header row has 2)');
+  });
+
+  test('a header row alone is an empty table', async () => {
+    expect(await load(HEADER)).toMatchObject({ rows: 0, rejected: [] });
+  });
+});
+
+describe('required values and keys', () => {
+  test('leaves out a row without its required value', async () => {
+    expect(await reasons('recipient_id,amount\n ,5\nr2,6\n')).toEqual(['2: recipient_id is empty']);
+  });
+
+  test('leaves out a row that has none of the values of which it needs one', async () => {
+    const spec = { ...GIFTS, required: [], requireOneOf: ['recipient_id', 'amount'] };
+    expect(await reasons('recipient_id,amount,type\n,,single\n,5,single\n', spec)).toEqual(['2: none of recipient_id, amount is filled']);
+    expect(await failure('type\nsingle\n', spec)).toContain('has no column recipient_id or amount');
+  });
+
+  test('keeps the first row of a key', async () => {
+    expect(await reasons('recipient_id,amount\nr1,5\nr2,6\nr1,7\nr1,8\n', { ...GIFTS, key: 'recipient_id' }))
+      .toEqual(['4: recipient_id is that of an earlier row', '5: recipient_id is that of an earlier row']);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', amount: 5 }, { recipient_id: 'r2', amount: 6 }]);
+  });
+});
+
+describe('JSON Lines', () => {
+  test('reads objects, arrays as lists, and keys that only some lines have', async () => {
+    const { rejected } = await load('{"recipient_id":"r1","amount":12.5,"giftaid":true,"tags":["wells","schools"]}\r\n\r\n{"recipient_id":7,"tags":"a;b","x/y":"z","o":{"k":1}}');
+    expect(await rows()).toEqual([
+      { recipient_id: 'r1', amount: 12.5, giftaid: true, tags: ['wells', 'schools'] },
+      { recipient_id: '7', tags: ['a', 'b'], 'x/y': 'z', o: '{"k":1}' },
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
+  test('names the lines that it cannot read', async () => {
+    expect(await reasons('{"recipient_id":"r1","amount":1}\n\nnot json\n[1]\n{"recipient_id":"r2","amount":"x"}\n{"amount":3}\n'))
+      .toEqual(['3: is not a JSON object', '4: is not a JSON object', '5: amount "x" is not a number like 1234.50', '6: recipient_id is empty']);
+  });
+});
+
+describe('Parquet', () => {
+  async function parquet(select: string): Promise<string> {
+    const file = join(folder, 'gifts.parquet');
+    await warehouse.run(raw(`COPY (${select}) TO '${file}' (FORMAT parquet)`));
+    return file;
+  }
+
+  test('takes typed columns as they are', async () => {
+    await loadTable(warehouse, GIFTS, await parquet(`SELECT 7 AS recipient_id, TIMESTAMPTZ '2026-03-04 10:00:00+02' AS occurred_at, 12.5::DECIMAL(9, 2) AS amount, true AS giftaid, ['a', 'b'] AS tags`));
+    expect(await rows()).toEqual([{ recipient_id: '7', occurred_at: '2026-03-04T08:00:00.000Z', amount: 12.5, giftaid: true, tags: ['a', 'b'] }]);
+  });
+
+  test('refuses a timestamp column without a zone', async () => {
+    const file = await parquet(`SELECT 'r1' AS recipient_id, TIMESTAMP '2026-03-04 10:00:00' AS occurred_at`);
+    await expect(loadTable(warehouse, GIFTS, file)).rejects.toThrow(/gifts\.parquet:1: occurred_at "2026-03-04 10:00:00" has no time zone/);
+  });
+
+  test('names the row of a cell that it cannot read', async () => {
+    const { rejected } = await loadTable(warehouse, GIFTS, await parquet(`SELECT 'r' || i AS recipient_id, CASE WHEN i = 3 THEN 'x' ELSE '1' END AS amount FROM range(5) AS t(i)`));
+    expect(rejected[0]?.examples).toEqual([{ line: 4, reason: 'amount "x" is not a number like 1234.50' }]);
+  });
+});
+
+describe('many files', () => {
+  test('reads a folder and a glob as one table, with each file\'s own columns', async () => {
+    write('a.csv', 'recipient_id,colour\nr1,red\n');
+    write('b[1].jsonl', '{"amount":6,"recipient_id":"r2","Size":"L"}\n');
+    write('notes.md', 'not a table');
+    for (const given of [folder, join(folder, '*.*s*'), join(folder, '**/?*.*s*')]) expect((await loadTable(warehouse, GIFTS, given)).rows).toBe(2);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', colour: 'red' }, { recipient_id: 'r2', amount: 6, Size: 'L' }]);
+  });
+
+  test('names the file of a rejected row', async () => {
+    const files = [write('a.csv', 'recipient_id,amount\nr1,5\nr2,x\n'), write('b.csv', 'recipient_id,amount\nr3,6\nr3\nr1,7\n')];
+    const { rejected } = await loadTable(warehouse, { ...GIFTS, key: 'recipient_id' }, files);
+    expect(rejected).toMatchObject([
+      { file: files[0], rows: 1, examples: [{ line: 3 }] },
+      { file: files[1], rows: 2, examples: [{ line: 3, reason: 'has 1 cells, the header row has 2' }, { line: 4, reason: 'recipient_id is that of an earlier row' }] },
+    ]);
+  });
+
+  test('says when a glob or folder has no table', async () => {
+    await expect(loadTable(warehouse, GIFTS, join(folder, '*.csv'))).rejects.toThrow('matches no file');
+    await expect(loadTable(warehouse, GIFTS, folder)).rejects.toThrow('has no CSV, JSON Lines or Parquet file');
+  });
+});
