@@ -28,7 +28,7 @@ const CODE_MIX = { mostWords: 12, foreignPerOwn: 5 };
 const LEAST_CLAUSE_WORDS = 4;
 /** Without a strong function word the letter sequences must decide alone. */
 const LOG_RATIO_ALONE = 12;
-const LIST = { fragments: 3, mostWordsEach: 5 };
+const LIST = { fragments: 3, mostWordsEach: 4 };
 
 const CLAUSE = /[:;!?|–—•·]/;
 const FRAGMENT = /[,;:·|•–\n]/;
@@ -73,11 +73,11 @@ function isCodeMix({ unit, foreignWords, ownWords, logRatio }: ForeignUnit): boo
     && foreignWords.length < CODE_MIX.foreignPerOwn * ownWords && logRatio < CLEAR_LOG_RATIO;
 }
 
-/** Nothing but connectors, which names and dishes have too, and letter sequences that do not settle it. */
+/** Nothing but connectors, which names, dishes and addresses have too, and letter sequences that do not settle it. */
 function isDoubtful({ unit, language, strongWords, ownWords, logRatio }: ForeignUnit): boolean {
   if (strongWords > 0) return false;
   if (logRatio < LOG_RATIO_ALONE) return true;
-  return functionWordsOf(language).size > 0 && (ownWords > 0 || isList(unit.text));
+  return functionWordsOf(language).size > 0 && (ownWords > 0 || unit.part.role === 'footer' || isList(unit.text));
 }
 
 function isList(text: string): boolean {

@@ -1,4 +1,5 @@
-import { functionWordsOf, isFunctionWord, isStrong, LISTED_LANGUAGES } from './function-words.js';
+import { isFunctionWord } from './function-words.js';
+import { isHeadline } from './headline.js';
 import { isAllCapitals, splitElision, tokenize } from './tokens.js';
 import type { Token, Word } from './tokens.js';
 
@@ -6,10 +7,7 @@ import type { Token, Word } from './tokens.js';
 const INNER_WORDS = new Set(('of the and in on to for at from with a an de la le les du des et el los las y e di del della da do dos das '
   + 'von und van der den og och ja i z or').split(' '));
 
-// A headline in Title Case, measured on mails of our own (docs/language.md).
-const HEADLINE_WORDS = 6;
-const HEADLINE_CAPITALS = 0.6;
-const HEADLINE_STRONG_WORDS = 2;
+/** A text with more digits is a product with its numbers. */
 const HEADLINE_DIGITS = 6;
 
 /** The words of a cleaned text that belong to its language: runs of two and more capitalised words are names, and out. */
@@ -19,17 +17,6 @@ export function wordsWithoutNames(text: string, digits: number): readonly Word[]
   if (isAllCapitals(text) || (digits < HEADLINE_DIGITS && isHeadline(words))) return words;
   const names = namesIn(tokens);
   return tokens.filter((token, index) => token !== undefined && !names.has(index)) as readonly Word[];
-}
-
-/** `Your Spring Wardrobe Just Got an Upgrade`: capitals throughout, yet with the function words of one language between them. */
-function isHeadline(words: readonly Word[]): boolean {
-  const capitals = words.filter(({ capitalised }) => capitalised).length;
-  if (words.length < HEADLINE_WORDS || capitals / words.length < HEADLINE_CAPITALS) return false;
-  return LISTED_LANGUAGES.some((language) => {
-    const strong = words.filter(({ lower }) => isStrong(language, lower));
-    return strong.length >= HEADLINE_STRONG_WORDS && strong.some(({ capitalised, opens }) => capitalised && !opens)
-      && words.every(({ capitalised, lower }) => capitalised || functionWordsOf(language).has(lower));
-  });
 }
 
 /** Indexes of tokens inside maximal runs of capitalised words, when a run has two of them. */
