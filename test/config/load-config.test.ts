@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '#config/load-config.js';
+import { ConfigError } from '#errors.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'presend-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+describe('loadConfig', () => {
+  it('finds the nearest file upward from the campaign', async () => {
+    write('presend.config.json', '{ "languages": ["de"] }');
+    mkdirSync(join(folder, 'campaigns', 'autumn'), { recursive: true });
+    expect(await loadConfig(join(folder, 'campaigns', 'autumn'))).toMatchObject({ languages: ['de'], file: join(folder, 'presend.config.json') });
+  });
+
+  it('reads YAML and JavaScript as well', async () => {
+    const yaml = write('presend.config.yaml', 'rules:\n  content/hidden-text: off\n');
+    const js = write('presend.config.mjs', 'export default { rules: { "brand/*": "off" } };');
+    expect((await loadConfig(folder, yaml)).rules).toEqual({ 'content/hidden-text': 'off' });
+    expect((await loadConfig(folder, js)).rules).toEqual({ 'brand/*': 'off' });
+  });
+
+  it('lets a file beat what it extends, and keeps inherited options under a new level', async () => {
+    write('base.json', '{ "rules": { "content/image-only-body": ["error", { "minTextCharacters": 300 }], "content/hidden-text": "error" } }');
+    const child = write('presend.config.json', '{ "extends": "./base.json", "rules": { "content/image-only-body": "warning" } }');
+    expect((await loadConfig(folder, child)).rules).toEqual({
+      'content/image-only-body': ['warning', { minTextCharacters: 300 }],
+      'content/hidden-text': 'error',
+    });
+  });
+
+  it('follows the strict preset', async () => {
+    expect((await loadConfig(folder, write('presend.config.json', '{ "extends": "strict" }'))).raiseWarnings).toBe(true);
+  });
+
+  it.each([
+    ['an unknown field, with the nearest name', '{ "ruels": {} }', /ruels is not a known field \(Did you mean "rules"\?\)/],
+    ['a level that does not exist', '{ "rules": { "content/hidden-text": "fatal" } }', /rules\.content\/hidden-text/],
+    ['broken JSON', '{ "rules": ', /cannot be parsed/],
+    ['an unknown preset', '{ "extends": "recomended" }', /unknown preset "recomended".*recommended or strict/],
+    ['a circle', '{ "extends": "./presend.config.json" }', /extends itself/],
+  ])('refuses %s in one line', async (_, content, message) => {
+    const error = await loadConfig(folder, write('presend.config.json', content)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('refuses a file that is not there', async () => {
+    await expect(loadConfig(folder, join(folder, 'nope.json'))).rejects.toThrow(/cannot be read/);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { selectRules } from '#config/select-rules.js';
+import { defineRule } from '#rule/rule.js';
+
+const shortSubject = defineRule({
+  id: 'content/short-subject',
+  severity: 'warning',
+  summary: 'The subject is short',
+  needs: ['subject'],
+  messages: { short: 'Short.' },
+  suggestions: { short: 'Write more.' },
+  defaultOptions: { minCharacters: 10, languages: [] as readonly string[] },
+  optionsSchema: { minCharacters: { type: 'integer', minimum: 1 }, languages: { type: 'array', items: { type: 'string' } } },
+  *check() {},
+});
+const rules = [shortSubject];
+
+describe('selectRules', () => {
+  it('runs every rule at its own severity with its default options', () => {
+    expect(selectRules(rules, { rules: {} })).toEqual([{ rule: shortSubject, severity: 'warning', options: { minCharacters: 10, languages: [] } }]);
+  });
+
+  it('lets a rule beat its category, and a flag beat the config', () => {
+    const config = { rules: { 'content/*': 'off', 'content/short-subject': 'info' } } as const;
+    expect(selectRules(rules, config)[0]?.severity).toBe('info');
+    expect(selectRules(rules, config, { 'content/short-subject': 'error' })[0]?.severity).toBe('error');
+    expect(selectRules(rules, { rules: {} }, { 'content/*': 'off' })).toEqual([]);
+  });
+
+  it('raises warnings, not infos, under the strict preset', () => {
+    expect(selectRules(rules, { rules: {}, raiseWarnings: true })[0]?.severity).toBe('error');
+  });
+
+  it('hands the config\'s languages to rules that have such an option, unless the rule has its own', () => {
+    expect(selectRules(rules, { rules: {}, languages: ['en', 'fr'] })[0]?.options).toMatchObject({ languages: ['en', 'fr'] });
+    expect(selectRules(rules, { languages: ['en', 'fr'], rules: { 'content/short-subject': ['warning', { languages: ['de'] }] } })[0]?.options).toMatchObject({ languages: ['de'] });
+  });
+
+  it.each([
+    [{ 'content/short-subjekt': 'off' }, /unknown rule "content\/short-subjekt".*Did you mean "content\/short-subject"\?/],
+    [{ 'short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
+    [{ 'content/short-subject': ['warning', { minCharcters: 3 }] }, /option "minCharcters".*Did you mean "minCharacters"\?/],
+    [{ 'content/short-subject': ['warning', { minCharacters: 'ten' }] }, /option "minCharacters" of content\/short-subject is "ten".*must be an integer/],
+  ] as const)('refuses %j with the nearest name', (settings, message) => {
+    expect(() => selectRules(rules, { rules: settings as never })).toThrow(message);
+  });
+});

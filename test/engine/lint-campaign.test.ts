@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { EnabledRule } from '#config/select-rules.js';
+import { lintCampaign } from '#engine/lint-campaign.js';
+import type { Manifest } from '#campaign/manifest.js';
+import { defineRule } from '#rule/rule.js';
+import { campaignOf } from '../campaign/campaign-of.js';
+import { NOW } from '../rule/run-rule.js';
+
+const saleWord = defineRule({
+  id: 'content/sale-word',
+  severity: 'error',
+  summary: 'A block says sale',
+  needs: ['html'],
+  messages: { sale: 'Block says "{{text}}".' },
+  suggestions: { sale: 'Say it otherwise.' },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check({ visibleText }) {
+    for (const { text, location } of visibleText.blocks) if (/sale/i.test(text)) yield { messageId: 'sale', data: { text }, location };
+  },
+});
+const crashing = defineRule({
+  id: 'content/crashing',
+  severity: 'error',
+  summary: 'Crashes',
+  needs: [],
+  messages: {},
+  suggestions: {},
+  defaultOptions: {},
+  optionsSchema: {},
+  // eslint-disable-next-line require-yield -- it never gets that far
+  *check() {
+    throw new TypeError('boom');
+  },
+});
+const needsConsents = defineRule({
+  id: 'consent/needs-consents',
+  severity: 'error',
+  summary: 'Needs consents',
+  needs: ['recipients', 'consents'],
+  messages: {},
+  suggestions: {},
+  defaultOptions: {},
+  optionsSchema: {},
+  *check() {},
+});
+
+const enabled = (rule: EnabledRule['rule'], severity: EnabledRule['severity'] = 'error'): EnabledRule => ({ rule, severity, options: {} });
+const HTML = '<html lang="en"><body>\n<p>Winter sale</p>\n<p>Nothing else</p>\n<p>Sale ends</p>\n</body></html>';
+
+async function lint(rules: readonly EnabledRule[], { html = HTML, manifest, allow }: { html?: string; manifest?: Manifest; allow?: Record<string, string> } = {}) {
+  const campaign = await campaignOf({ html, ...(manifest && { manifest }) });
+  return lintCampaign({ campaign, rules, context: { now: NOW, sendAt: NOW }, privacy: { hashKey: 'k', showRecipients: false }, ...(allow && { allow }) });
+}
+
+describe('lintCampaign', () => {
+  it('reports findings in source order with severity, wording, place and help', async () => {
+    const { findings, verdict, counts } = await lint([enabled(saleWord)]);
+    expect(findings.map(({ message, location }) => [message, location?.line])).toEqual([['Block says "Winter sale".', 2], ['Block says "Sale ends".', 4]]);
+    expect(findings[0]).toMatchObject({ rule: 'content/sale-word', severity: 'error', help: 'rules/content/sale-word/README.md', suggestion: 'Say it otherwise.' });
+    expect(verdict).toBe('hold');
+    expect(counts).toEqual({ error: 2, warning: 0, info: 0, passed: 0, skipped: 0 });
+  });
+
+  it('gives the configured severity', async () => {
+    expect(await lint([enabled(saleWord, 'warning')])).toMatchObject({ verdict: 'review', counts: { warning: 2 } });
+  });
+
+  it('skips a rule that lacks an input, and names the input', async () => {
+    const { skipped, counts, verdict } = await lint([enabled(needsConsents)]);
+    expect(skipped).toEqual([{ rule: 'consent/needs-consents', needs: ['recipients', 'consents'] }]);
+    expect(counts).toMatchObject({ passed: 0, skipped: 1 });
+    expect(verdict).toBe('send'); // a lone body declares nothing
+  });
+
+  it('is incomplete when a declared kind needs the data of a skipped error-level rule', async () => {
+    expect((await lint([enabled(needsConsents)], { manifest: { kind: 'marketing' } })).verdict).toBe('incomplete');
+    expect((await lint([enabled(needsConsents)], { manifest: { kind: 'transactional' } })).verdict).toBe('send');
+    expect((await lint([enabled(needsConsents, 'warning')], { manifest: { kind: 'marketing' } })).verdict).toBe('send');
+  });
+
+  it('lets the other rules run when one crashes, and names it as a bug', async () => {
+    const { crashes, findings } = await lint([enabled(crashing), enabled(saleWord)]);
+    expect(crashes.map(({ rule, error }) => [rule, error.message])).toEqual([['content/crashing', 'Rule content/crashing crashed: boom']]);
+    expect(findings).toHaveLength(2);
+  });
+
+  it('waives an allowed rule and reports reason and count', async () => {
+    const { findings, allowed, verdict } = await lint([enabled(saleWord)], { allow: { 'content/sale-word': 'the client insists' } });
+    expect(findings).toEqual([]);
+    expect(allowed).toEqual([{ rule: 'content/sale-word', reason: 'the client insists', findings: 2 }]);
+    expect(verdict).toBe('send');
+  });
+
+  it('waives from an inline comment to the matching enable comment', async () => {
+    const html = HTML.replace('<p>Winter', '<!-- presend-disable content/sale-word -- headline of the year -->\n<p>Winter').replace('<p>Nothing', '<!-- presend-enable content/sale-word -->\n<p>Nothing');
+    const { findings, allowed } = await lint([enabled(saleWord)], { html });
+    expect(findings.map(({ message }) => message)).toEqual(['Block says "Sale ends".']);
+    expect(allowed).toEqual([{ rule: 'content/sale-word', reason: 'headline of the year', findings: 1 }]);
+  });
+
+  it('refuses an inline comment without a reason, naming its line', async () => {
+    await expect(lint([enabled(saleWord)], { html: HTML.replace('<p>Winter', '<!-- presend-disable content/sale-word -->\n<p>Winter') })).rejects.toThrow(/:2: presend-disable needs one rule and a reason/);
+  });
+});

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../src/package.js';
+
+/** The package as a stranger gets it: packed, then installed into an empty folder. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'presend-package-'));
+  npm(PACKAGE_ROOT, 'pack', '--pack-destination', folder, '--silent');
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  npm(folder, 'install', `./${tarball ?? ''}`, '--no-audit', '--no-fund', '--prefer-offline', '--silent');
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function run(command: string, ...args: string[]): { code: number; stdout: string } {
+  try {
+    return { code: 0, stdout: execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }) };
+  } catch (error) {
+    const { status, stdout } = error as { status: number; stdout: string };
+    return { code: status, stdout };
+  }
+}
+
+describe('the package, installed in an empty folder', () => {
+  it('lints a file with its own command', () => {
+    writeFileSync(join(folder, 'mail.html'), '<html lang="en"><head><title>t</title></head><body><p>Hello, here is your report.</p></body></html>');
+    const { stdout } = run('npx', 'presend', 'lint', 'mail.html', '--format', 'json', '--fail-on', 'never');
+    expect((JSON.parse(stdout) as { campaigns: { campaign: string }[] }).campaigns[0]?.campaign).toBe('mail.html');
+  });
+
+  it('holds back the fixture of the rant that it ships', () => {
+    const { code, stdout } = run('npx', 'presend', 'lint', 'node_modules/presend/fixtures/campaigns/prospecting-rant');
+    expect(code).toBe(1);
+    expect(stdout).toContain('HOLD');
+  });
+
+  it('explains a rule from the README that it ships', () => {
+    expect(run('npx', 'presend', 'explain', 'content/image-only-body').stdout).toMatch(/^# content\/image-only-body/);
+  });
+
+  it('is importable as a library', () => {
+    writeFileSync(join(folder, 'use.js'), "import { lint, rules } from 'presend';\nconst { campaigns } = await lint({ campaigns: ['mail.html'] });\nconsole.log(rules.length > 0, campaigns[0].verdict);\n");
+    expect(run('node', 'use.js').stdout).toMatch(/^true (hold|review|send)/);
+  });
+});
+
+describe('publint', () => {
+  it('has nothing to say about the package', async () => {
+    const { messages, pkg } = await publint({ pkgDir: PACKAGE_ROOT, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg as never))).toEqual([]);
+  });
+});
