@@ -82,7 +82,7 @@ function dropQuotations(text: string): string {
   return (rest.match(WORD)?.length ?? 0) >= 3 || ATTRIBUTION.test(rest) ? rest : text;
 }
 
-/** `RX-1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */
+/** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */
 function dropCode(run: string): string {
   const start = run.search(CODE_START);
   if (start === -1) return run;

@@ -40,9 +40,10 @@ export function isAllCapitals(text: string): boolean {
   return letters >= 4 && capitals / letters > 0.7;
 }
 
-/** A word as the lists hold it: whole, or its parts when it is an elision (`l'été`) that no list knows. */
+/** A word as the lists hold it: whole, or its parts when it is an elision (`l'été`) that no list knows; a genitive's `s` is no word. */
 export function splitElision(word: string): readonly string[] {
-  return isFunctionWord(word) || !word.includes("'") ? [word] : word.split("'").filter(Boolean);
+  if (isFunctionWord(word) || !word.includes("'")) return [word];
+  return word.replace(/'s$/, '').split("'").filter(Boolean);
 }
 
 function wordOf(text: string, opens: boolean): Word {

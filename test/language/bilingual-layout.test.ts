@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDetector } from '#language/detector.js';
+import type { Detector } from '#language/detector.js';
+import { judgeLanguages } from '#language/judge-languages.js';
+import type { LanguagePart } from '#language/language-part.js';
+
+let detector: Detector;
+beforeAll(async () => {
+  detector = await loadDetector();
+});
+
+const english = 'Our shop in Montreal will be closed for repairs from 12 to 15 March. You can order online at any time.';
+const french = 'Notre boutique de Montréal sera fermée pour travaux du 12 au 15 mars. Vous pouvez commander en ligne à tout moment.';
+const body = (text: string): LanguagePart => ({ role: 'body', text });
+const judge = (parts: readonly LanguagePart[]) => judgeLanguages(detector, parts);
+
+describe('bilingualLayout', () => {
+  it('accepts a subject in both languages', () => {
+    expect(judge([{ role: 'subject', text: 'Closed for repairs this week / Fermé pour travaux cette semaine' }, body(english), body(french)]).layout).toBe('subject');
+  });
+
+  it('accepts a line that announces the other version', () => {
+    expect(judge([{ role: 'subject', text: 'Closed for repairs' }, body('La version française suit.'), body(english), body(french)]).layout).toBe('cue');
+  });
+
+  it('accepts blocks that run in parallel with a button in each language', () => {
+    const parts: readonly LanguagePart[] = [
+      { role: 'subject', text: 'Spring news' },
+      body(english), { role: 'button', text: 'See our opening hours' }, body(french), { role: 'button', text: 'Voir nos horaires' },
+    ];
+    expect(judge(parts).layout).toBe('parallel-blocks');
+  });
+
+  it('accepts three languages one after the other', () => {
+    const parts: readonly LanguagePart[] = [
+      { role: 'subject', text: 'Neue Öffnungszeiten / Nouveaux horaires / Nuovi orari' },
+      body('Ab dem 12. März ist unsere Filiale in Zürich auch am Sonntag von 10 bis 16 Uhr für Sie geöffnet.'),
+      body('À partir du 12 mars, notre succursale de Zurich vous accueille aussi le dimanche de 10 à 16 heures.'),
+      body('Dal 12 marzo la nostra filiale di Zurigo è aperta anche la domenica dalle 10 alle 16 per voi.'),
+    ];
+    expect(judge(parts).layout).toBe('subject');
+  });
+
+  it('is not fooled by a mail that only changes language half-way', () => {
+    const { layout, flags } = judge([{ role: 'subject', text: 'Closed for repairs this week' }, body(english), body('Abonnez-vous à notre lettre pour recevoir nos offres avant tout le monde.')]);
+    expect(layout).toBeUndefined();
+    expect(flags).not.toEqual([]);
+  });
+
+  it('is not fooled by languages that alternate', () => {
+    expect(judge([body(english), body(french), body('You will find our new spring collection in the shop as well.'), body('Nous avons hâte de vous revoir dans notre boutique.')]).layout).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDetector } from '#language/detector.js';
+import type { Detector } from '#language/detector.js';
+import { judgeLanguages } from '#language/judge-languages.js';
+import type { JudgeOptions, LanguageVerdict } from '#language/judge-languages.js';
+import type { LanguagePart, PartRole } from '#language/language-part.js';
+
+let detector: Detector;
+beforeAll(async () => {
+  detector = await loadDetector();
+});
+
+const GERMAN: readonly LanguagePart[] = [
+  { role: 'subject', text: 'Ihre Frühlingsgarderobe wartet auf Sie' },
+  { role: 'body', text: 'Unser Kundendienst ist täglich von acht Uhr morgens bis zehn Uhr abends für Sie da, auch an Feiertagen.' },
+  { role: 'button', text: 'Jetzt ansehen' },
+  { role: 'footer', text: 'Sie erhalten diese E-Mail, weil Sie sich für unseren Newsletter angemeldet haben.' },
+];
+const ENGLISH = 'Your table is waiting: our chefs have designed a new tasting menu with vegetables from local farms.';
+
+const judge = (parts: readonly LanguagePart[], options?: JudgeOptions): LanguageVerdict => judgeLanguages(detector, parts, options);
+const germanWith = (role: PartRole, text: string, lang?: string): readonly LanguagePart[] => [...GERMAN, { role, text, lang }];
+
+describe('judgeLanguages', () => {
+  it('names the language of a mail and finds nothing in it', () => {
+    expect(judge(GERMAN)).toMatchObject({ dominant: 'de', flags: [], layout: undefined });
+  });
+
+  it('says which text is foreign, in which language, and by which words', () => {
+    const [flag, ...rest] = judge(germanWith('body', ENGLISH)).flags;
+    expect(rest).toEqual([]);
+    expect(flag).toMatchObject({ text: ENGLISH, language: 'en', against: 'de', strong: true });
+    expect(flag?.words).toEqual(expect.arrayContaining(['your', 'our', 'with', 'from']));
+    expect(flag?.z).toBeGreaterThan(3);
+  });
+
+  it('points at the one foreign sentence in a paragraph', () => {
+    const sentence = 'We are open every day and we would love to see you.';
+    const { flags } = judge(germanWith('body', `Wir freuen uns auf Ihren Besuch in unserem neuen Laden. ${sentence} Der Eingang ist auf der Rückseite.`));
+    expect(flags.map(({ text }) => text)).toEqual([sentence]);
+  });
+
+  it.each<[PartRole, string]>([
+    ['subject', 'Tell us what you think about your last order'],
+    ['preheader', 'Everything you need to know before your trip'],
+    ['alt', 'A woman who is walking through an autumn forest'],
+    ['button', 'See all of our new arrivals now'],
+    ['footer', 'You receive this email because you signed up for our newsletter.'],
+    ['image', 'WE HAVE EVERYTHING YOU NEED FOR YOUR HOME'],
+  ])('judges the %s', (role, text) => {
+    expect(judge(germanWith(role, text)).flags.map(({ part }) => part.role)).toEqual([role]);
+  });
+
+  it('trusts the lang attribute of a part', () => {
+    expect(judge(germanWith('body', ENGLISH, 'en-GB')).flags).toEqual([]);
+    expect(judge(germanWith('body', ENGLISH, 'fr')).flags).toHaveLength(1);
+  });
+
+  it('lets listed languages stand side by side, and no others', () => {
+    expect(judge(germanWith('body', ENGLISH), { languages: ['de-AT', 'en'] }).flags).toEqual([]);
+    expect(judge(germanWith('body', ENGLISH), { languages: ['de', 'fr'] }).flags).toHaveLength(1);
+  });
+
+  it('takes allowed phrases for no language, whatever their case and marks', () => {
+    const slogan = 'Because you are worth it (and so is your skin)';
+    expect(judge(germanWith('body', slogan)).flags).toHaveLength(1);
+    expect(judge(germanWith('body', slogan), { allow: ['because YOU are worth it (and so is your skin)'] }).flags).toEqual([]);
+  });
+
+  it('leaves out roles, and takes its limits from the options', () => {
+    const parts = germanWith('alt', 'A woman who is walking through an autumn forest');
+    expect(judge(parts, { ignoreRoles: ['alt'] }).flags).toEqual([]);
+    expect(judge(parts, { minWords: 20 }).flags).toEqual([]);
+    expect(judge(parts, { z: 40 }).flags).toEqual([]);
+  });
+
+  it('chooses the one language that explains every part over the one with more words', () => {
+    const danish: readonly LanguagePart[] = [
+      { role: 'subject', text: 'Du er inviteret til vores sommerfest' },
+      { role: 'body', text: 'Kære Øyvind, Kåre og Ragnhild, vi glæder os til at se jer på torsdag.' },
+      { role: 'footer', text: 'Besøg os i Oslo, Trondheim, Bergen og Stavanger' },
+    ];
+    expect(judge(danish)).toMatchObject({ dominant: 'da', flags: [] });
+  });
+
+  it('is silent on languages it has no word list for, and on scripts without spaces', () => {
+    expect(judge([{ role: 'body', text: 'Kedves Vásárlónk! Köszönjük, hogy feliratkozott hírlevelünkre, hamarosan jelentkezünk az ajánlatainkkal.' }])).toMatchObject({ dominant: 'hu', flags: [] });
+    expect(judge([{ role: 'body', text: '本日はご来店いただき、誠にありがとうございます。またのお越しをお待ちしております。' }])).toMatchObject({ dominant: 'ja', flags: [] });
+  });
+
+  it('finds a foreign paragraph in them', () => {
+    const parts: readonly LanguagePart[] = [
+      { role: 'body', text: 'Спасибо, что подписались на нашу рассылку. Мы пишем раз в месяц и никогда не передаём адреса третьим лицам.' },
+      { role: 'body', text: ENGLISH },
+    ];
+    expect(judge(parts, { declared: 'ru' }).flags).toMatchObject([{ language: 'en', against: 'ru' }]);
+  });
+
+  it('says nothing of a mail without words', () => {
+    expect(judge([])).toMatchObject({ dominant: undefined, flags: [] });
+    expect(judge([{ role: 'body', text: '{{ content }}' }, { role: 'body', text: '4711' }])).toMatchObject({ dominant: undefined, flags: [] });
+  });
+
+  it('does not hold a quoted subject against the sender', () => {
+    expect(judge([{ role: 'subject', text: 'Re: What do you think about your last order' }, ...GERMAN.slice(1)]).flags).toEqual([]);
+  });
+});
