@@ -6,6 +6,9 @@ import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
 import { writeOutput } from './write-output.js';
 
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+type Format = (typeof FORMATS)[number];
+
 interface Flags {
   audience?: string;
   consents?: string;
@@ -18,7 +21,7 @@ interface Flags {
   rule?: readonly string[];
   allow?: readonly string[];
   reason?: readonly string[];
-  format: 'text' | 'json';
+  format: Format;
   output?: string;
   verdicts?: string;
   failOn: Severity | 'never';
@@ -44,7 +47,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
     .option('--allow <id>', 'waive the findings of a rule; needs --reason; repeatable', collect)
     .option('--reason <text>', 'why, for the --allow before it; it is written to the report', collect)
-    .addOption(new Option('--format <name>', 'report format').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <name>', 'report format').choices(FORMATS).default('text'))
     .option('--output <file>', 'write the report to a file')
     .option('--verdicts <file>', 'write one row a recipient, send or hold (.csv or .parquet)')
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
@@ -89,9 +92,21 @@ function allowedRules(allow: readonly string[], reasons: readonly string[]): Rec
   return Object.fromEntries(allow.map((id, index) => [id, reasons[index] ?? '']));
 }
 
-async function render(result: LintResult, format: Flags['format'], io: Io): Promise<string> {
-  if (format === 'json') return (await import('#report/json.js')).reportJson(result);
-  return (await import('#report/text.js')).reportText(result, io);
+async function render(result: LintResult, format: Format, io: Io): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await import('#report/text.js')).reportText(result, io);
+    case 'json':
+      return (await import('#report/json.js')).reportJson(result);
+    case 'sarif':
+      return (await import('#report/sarif.js')).reportSarif(result);
+    case 'junit':
+      return (await import('#report/junit.js')).reportJunit(result);
+    case 'github':
+      return (await import('#report/github.js')).reportGithub(result);
+    case 'markdown':
+      return (await import('#report/markdown.js')).reportMarkdown(result);
+  }
 }
 
 function exitCodeOf(result: LintResult, failOn: Flags['failOn']): ExitCode {

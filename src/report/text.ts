@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
-import type { Location } from '#campaign/location.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
+import { placeOf } from './place.js';
 import { wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -78,15 +78,6 @@ function recipientsText({ recipients, evidence = {} }: Finding): string[] {
     ...groups,
     ...(sample.length > 0 ? [`for example ${sample.slice(0, 3).join(', ')}`] : []),
   ];
-}
-
-function placeOf(location: Location | undefined): string {
-  if (!location) return '';
-  const { part, file, line, column, header, field } = location;
-  if (file !== undefined && line !== undefined) return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
-  if (header !== undefined) return `header ${header}`;
-  if (field !== undefined) return `campaign.json ${field}`;
-  return file ?? part;
 }
 
 function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {

@@ -1,0 +1,36 @@
+import type { LintResult } from '#engine/result.js';
+import type { Finding, Severity } from '#rule/finding.js';
+
+const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Workflow commands: GitHub Actions shows each finding at its line of the diff. */
+export function reportGithub(result: LintResult): string {
+  return result.campaigns
+    .flatMap(({ campaign, verdict, counts, findings }) => [
+      ...findings.map((finding) => commandOf(finding, campaign)),
+      `${campaign.replaceAll('\n', ' ')}: ${verdict} (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.skipped} rules skipped)\n`,
+    ])
+    .join('');
+}
+
+function commandOf({ severity, rule, message, suggestion, location }: Finding, campaign: string): string {
+  const properties = {
+    file: location?.file ?? (campaign === '-' ? undefined : campaign),
+    line: location?.line,
+    endLine: location?.endLine,
+    // GitHub ignores columns of an annotation that spans lines.
+    ...((location?.endLine ?? location?.line) === location?.line && { col: location?.column, endColumn: location?.endColumn }),
+    title: rule,
+  };
+  const pairs = Object.entries(properties).filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${COMMANDS[severity]} ${pairs.join(',')}::${escapeData(`${message} ${suggestion}`)}\n`;
+}
+
+/** As the runner unescapes them. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

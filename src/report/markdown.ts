@@ -1,0 +1,35 @@
+import type { CampaignResult, LintResult } from '#engine/result.js';
+import type { Finding, Severity } from '#rule/finding.js';
+import { placeOf } from './place.js';
+
+const TITLES: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
+
+/** Markdown for a pull request comment or a client's ticket. */
+export function reportMarkdown(result: LintResult): string {
+  return `${result.campaigns.map(campaignMarkdown).join('\n')}\nPresend ${result.tool.version}, ${result.now}\n`;
+}
+
+function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowed, rejected, recipients }: CampaignResult): string {
+  const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${counts.error} errors, ${counts.warning} warnings, ${counts.info} notes; ${counts.passed} rules passed, ${counts.skipped} skipped.`, ''];
+  if (recipients) lines.push(`${recipients.total} recipients: ${recipients.send} may get it, ${recipients.hold} must be held back.`, '');
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    const own = findings.filter((finding) => finding.severity === severity);
+    if (own.length > 0) lines.push(`### ${TITLES[severity]}`, '', ...own.map(findingMarkdown), '');
+  }
+  if (allowed.length > 0) lines.push('### Allowed', '', ...allowed.map(({ rule, reason, findings: count }) => `- \`${rule}\` (${count}): ${escape(reason)}`), '');
+  const unread = rejected.filter(({ rows }) => rows > 0);
+  if (unread.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${rows} rows of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), '');
+  if (skipped.length > 0) lines.push('### Not checked', '', ...skipped.map(({ rule, needs, because }) => `- \`${rule}\`: ${escape(because ?? `needs ${needs.join(', ')}`)}`), '');
+  return lines.join('\n');
+}
+
+function findingMarkdown({ rule, message, suggestion, location, heuristic, recipients }: Finding): string {
+  const place = placeOf(location);
+  const people = recipients ? ` ${recipients.count} of ${recipients.of} recipients.` : '';
+  return `- **\`${rule}\`**${place === '' ? '' : ` at \`${place.replaceAll('`', '')}\``}${heuristic ? ' (heuristic)' : ''}: ${escape(message)}${people} *${escape(suggestion)}*`;
+}
+
+/** Text from a campaign stays text: no markup, no links, no HTML, no mentions. */
+function escape(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~@]/g, '\\$&');
+}

@@ -1,0 +1,66 @@
+import type { Location as SarifLocation, Log, ReportingDescriptor, Result } from 'sarif';
+import type { CampaignResult, LintResult } from '#engine/result.js';
+import type { Finding, Severity } from '#rule/finding.js';
+import { ruleIdsOf } from './rule-ids.js';
+
+const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** SARIF 2.1.0, one run; GitHub code scanning shows each finding at its line. Columns count UTF-16 units, as ours do. */
+export function reportSarif(result: LintResult): string {
+  const log: Log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'presend', version: result.tool.version, rules: ruleIdsOf(result).map(descriptorOf) } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [{ executionSuccessful: result.campaigns.every(({ crashes }) => crashes.length === 0), endTimeUtc: result.now, toolExecutionNotifications: result.campaigns.flatMap(notificationsOf) }],
+        results: result.campaigns.flatMap(({ campaign, findings }) => findings.map((finding) => resultOf(finding, campaign))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function descriptorOf(id: string): ReportingDescriptor {
+  return { id, name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()), help: { text: `presend explain ${id}` } };
+}
+
+function resultOf(finding: Finding, campaign: string): Result {
+  return {
+    ruleId: finding.rule,
+    level: LEVELS[finding.severity],
+    message: { text: `${finding.message} ${finding.suggestion}` },
+    locations: [locationOf(finding, campaign)],
+    // One finding keeps its identity when lines above it move.
+    partialFingerprints: { 'presend/v1': `${finding.rule}:${finding.messageId}:${finding.message}` },
+    properties: { messageId: finding.messageId, heuristic: finding.heuristic, ...(finding.recipients && { recipients: finding.recipients.count, of: finding.recipients.of }) },
+  };
+}
+
+/** A finding without a line stands at the campaign itself: code scanning wants a place for each. */
+function locationOf({ location }: Finding, campaign: string): SarifLocation {
+  const artifactLocation = { uri: uriOf(location?.file ?? (campaign === '-' ? 'stdin' : campaign)) };
+  if (location?.line === undefined) return { physicalLocation: { artifactLocation } };
+  const { line, column, endLine, endColumn } = location;
+  const region = {
+    startLine: line,
+    ...(column !== undefined && { startColumn: column }),
+    ...(endLine !== undefined && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
+  };
+  return { physicalLocation: { artifactLocation, region } };
+}
+
+function uriOf(path: string): string {
+  const forward = path.replaceAll('\\', '/').replace(/^\.\//, '');
+  return forward.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Rules that could not run: said, not silently passed. */
+function notificationsOf({ campaign, skipped, crashes }: CampaignResult) {
+  return [
+    ...skipped.map(({ rule, needs, because }) => ({ level: 'note' as const, message: { text: `${campaign}: ${rule} was skipped: ${because ?? `needs ${needs.join(', ')}`}` } })),
+    ...crashes.map(({ error }) => ({ level: 'error' as const, message: { text: `${campaign}: ${error.message}` } })),
+  ];
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { Parser } from 'htmlparser2';
+import type { Log } from 'sarif';
+import { describe, expect, it } from 'vitest';
+import { reportGithub } from '#report/github.js';
+import { reportJunit } from '#report/junit.js';
+import { reportMarkdown } from '#report/markdown.js';
+import { reportSarif } from '#report/sarif.js';
+import { RESULT } from './fixture-result.js';
+
+describe('SARIF', () => {
+  const log = JSON.parse(reportSarif(RESULT)) as Log;
+
+  it('is valid by the schema of version 2.1.0', () => {
+    const schemaFile = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+    const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+    const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    expect(validate(log) ? [] : validate.errors).toEqual([]);
+  });
+
+  it('names each place with line and column, and counts columns in UTF-16 units', () => {
+    expect(log.runs[0]?.columnKind).toBe('utf16CodeUnits');
+    expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: 'mails/herbst/body.html' },
+      region: { startLine: 2, startColumn: 6, endLine: 2, endColumn: 11 },
+    });
+  });
+
+  it('places findings about people at the campaign, and says what was skipped', () => {
+    expect(log.runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('mails/herbst');
+    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([
+      'mails/herbst: consent/x was skipped: needs consents', 'mails/herbst: consent/y was skipped: needs consents',
+    ]);
+  });
+});
+
+describe('JUnit', () => {
+  const xml = reportJunit(RESULT);
+
+  it('is well-formed XML whose counts agree with its cases', () => {
+    const tags: Record<string, number> = {};
+    let suite: Record<string, string> = {};
+    const open: string[] = [];
+    const parser = new Parser(
+      {
+        onopentag: (name, attributes) => {
+          open.push(name);
+          tags[name] = (tags[name] ?? 0) + 1;
+          if (name === 'testsuite') suite = attributes;
+        },
+        onclosetag: (name, implied) => {
+          expect([open.pop(), implied && !['skipped', 'testcase'].includes(name)]).toEqual([name, false]);
+        },
+      },
+      { xmlMode: true },
+    );
+    parser.end(xml);
+    expect(open).toEqual([]);
+    expect([suite['tests'], suite['failures'], suite['skipped']].map(Number)).toEqual([tags['testcase'], tags['failure'], tags['skipped']]);
+  });
+
+  it('fails on errors only, and holds no character that XML forbids', () => {
+    expect(xml.match(/<failure /g)).toHaveLength(2);
+    expect(xml).toContain('<system-out>warning: ');
+    expect(xml).not.toMatch(/[\u0000-\u0008]/);
+    expect(xml).toContain('&lt;b&gt;sale&lt;/b&gt;');
+  });
+});
+
+describe('GitHub annotations', () => {
+  const lines = reportGithub(RESULT).trimEnd().split('\n');
+
+  it('are one command a finding and one line a campaign', () => {
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toBe('::error file=mails/herbst/body.html,line=2,endLine=2,col=6,endColumn=11,title=content/mixed-language::Two languages: 50 %25 "Größe", <b>sale</b>. Keep to one.');
+    expect(lines[3]).toMatch(/^mails\/herbst: hold \(2 errors, 1 warnings/);
+  });
+
+  it('escape line breaks, and leave columns out where a finding spans lines', () => {
+    expect(lines[2]).toMatch(/^::warning file=[^:]+,line=1,endLine=3,title=/);
+    expect(lines[2]).toContain('Line%0Abreak');
+  });
+});
+
+describe('Markdown', () => {
+  it('keeps a campaign\'s text from becoming markup', () => {
+    const markdown = reportMarkdown(RESULT);
+    expect(markdown).toContain('\\<b\\>sale\\</b\\>');
+    expect(markdown).toContain('agreed with the \\*client\\*');
+    expect(markdown).toContain('## mails/herbst: hold');
+    expect(markdown).toContain('`consent/x`: needs consents');
+  });
+});
