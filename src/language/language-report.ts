@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { declaredLanguage } from './declared-language.js';
 import { loadDetector } from './detector.js';
 import { judgeLanguages } from './judge-languages.js';
 import type { JudgeOptions, LanguageVerdict } from './judge-languages.js';
@@ -6,7 +7,7 @@ import { partsOf } from './parts-of.js';
 
 const reports = new WeakMap<Campaign, Map<string, Promise<LanguageVerdict>>>();
 
-/** The verdict on a campaign's languages; computed once for each set of options, however many rules ask. */
+/** The verdict on a campaign's languages, given what it declares; computed once a set of options, however many rules ask. */
 export function languageReport(campaign: Campaign, options: JudgeOptions = {}): Promise<LanguageVerdict> {
   const known = reports.get(campaign) ?? new Map<string, Promise<LanguageVerdict>>();
   reports.set(campaign, known);
@@ -17,5 +18,5 @@ export function languageReport(campaign: Campaign, options: JudgeOptions = {}): 
 }
 
 async function judge(campaign: Campaign, options: JudgeOptions): Promise<LanguageVerdict> {
-  return judgeLanguages(await loadDetector(), partsOf(campaign), options);
+  return judgeLanguages(await loadDetector(), partsOf(campaign), { declared: declaredLanguage(campaign), ...options });
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import type { CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const GERMAN = '<p>Unser Kundendienst ist täglich von acht Uhr morgens bis zehn Uhr abends für Sie da.</p>';
+const MJML = '<mj-body><mj-section><mj-column><mj-text>Your table is waiting for you and your friends.</mj-text></mj-column></mj-section></mj-body>';
+
+const found = async (fixture: CampaignFixture) => runRule(rule, await campaignOf(fixture));
+const page = (attributes: string, content = GERMAN): CampaignFixture => ({ html: `<!doctype html>\n<html${attributes}><body>${content}</body></html>` });
+
+describe('accessibility/document-language-missing', () => {
+  it('reports a missing or empty lang and names the language of the text', async () => {
+    const expected = { messageId: 'missing', data: { attribute: 'lang="de" (the text reads as German)', tag: 'html' }, location: { part: 'html', line: 2 } };
+    for (const attributes of ['', ' lang=""', ' lang=" "', ' xml:lang="de"']) expect(await found(page(attributes))).toMatchObject([expected]);
+  });
+
+  it.each(['english', 'de_DE', 'jp', 'und', 'x-default', '日本語'])('reports lang="%s", which names no language', async (value) => {
+    expect(await found(page(` lang="${value}"`))).toMatchObject([{ messageId: 'invalid', data: { value } }]);
+  });
+
+  it('mends an underscore and keeps the region', async () => {
+    expect(await found(page(' lang="de_AT"'))).toMatchObject([{ data: { attribute: 'lang="de-AT"' } }]);
+    expect(await found(page(' lang="en_US"'))).toMatchObject([{ data: { attribute: 'lang="de" (the text reads as German)' } }]);
+  });
+
+  it('reports MJML that says nothing, and names its tag', async () => {
+    expect(await found({ mjml: `<mjml>${MJML}</mjml>` })).toMatchObject([{ messageId: 'invalid', data: { value: 'und' } }]);
+    expect(await found({ mjml: `<mjml lang="en">${MJML}</mjml>` })).toEqual([]);
+  });
+
+  it('gives the form when no text tells the language', async () => {
+    const [problem] = await found(page('', '<img src="hero.jpg" alt="">'));
+    expect(problem?.data?.['attribute']).toContain('such as lang="en"');
+  });
+
+  it('accepts valid tags and tags that are filled in when the mail is sent', async () => {
+    for (const value of ['de', 'de-AT', 'pt-BR', 'zh-Hans-CN', 'nn', '{{ locale }}', '{% if vip %}de{% else %}en{% endif %}', '*|LANG|*']) expect(await found(page(` lang="${value}"`))).toEqual([]);
+  });
+
+  it('accepts a fragment whose text stands in elements that declare a language, and no other', async () => {
+    expect(await found({ html: `<div lang="de">${GERMAN}</div>` })).toEqual([]);
+    expect(await found({ html: `<div lang="de">${GERMAN}</div>${GERMAN}` })).toHaveLength(1);
+    expect(await found({ html: GERMAN })).toHaveLength(1);
+  });
+});

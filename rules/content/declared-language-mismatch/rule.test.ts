@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import type { CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const GERMAN = '<p>Unser Kundendienst ist täglich von acht Uhr morgens bis zehn Uhr abends für Sie da.</p><p>Sie erhalten diese E-Mail, weil Sie sich angemeldet haben.</p>';
+const ENGLISH = '<p>You can send back everything that does not fit within thirty days.</p>';
+const NORWEGIAN = '<p>Du mottar denne e-posten fordi du har meldt deg på nyhetsbrevet vårt.</p>';
+
+const found = async (fixture: CampaignFixture) => runRule(rule, await campaignOf(fixture));
+
+describe('content/declared-language-mismatch', () => {
+  it('reports lang="en" left over on a German mail, at the tag that says so', async () => {
+    expect(await found({ html: `<!doctype html>\n<html lang="en"><body>${GERMAN}</body></html>` })).toMatchObject([
+      { messageId: 'attribute', data: { value: 'en', declared: 'English', found: 'German', code: 'de', share: 100 }, location: { part: 'html', line: 2 } },
+    ]);
+  });
+
+  it('reports the language of the manifest, also without HTML', async () => {
+    expect(await found({ html: `<html lang="de"><body>${GERMAN}</body></html>`, manifest: { language: 'fr' } })).toMatchObject([
+      { messageId: 'manifest', data: { declared: 'French', found: 'German' }, location: { part: 'manifest', field: 'language' } },
+    ]);
+    expect(await found({ text: 'Спасибо, что подписались на нашу рассылку. Мы пишем раз в месяц.', manifest: { language: 'en' } })).toMatchObject([{ data: { found: 'Russian' } }]);
+  });
+
+  it('judges the wrapper that builders write, once', async () => {
+    const mjml = '<mjml lang="en"><mj-body><mj-section><mj-column><mj-text>Du mottar denne e-posten fordi du har meldt deg på nyhetsbrevet vårt.</mj-text></mj-column></mj-section></mj-body></mjml>';
+    expect(await found({ mjml })).toMatchObject([{ messageId: 'attribute', data: { found: 'Norwegian' } }]);
+    expect(await found({ html: `<html lang="en"><body><div lang="de">${GERMAN}</div></body></html>` })).toEqual([]);
+  });
+
+  it('judges a part that declares its own language', async () => {
+    const spanish = '<p lang="fr">Este correo se envía a quienes se han suscrito a nuestro boletín de noticias.</p>';
+    expect(await found({ html: `<html lang="es"><body><p>Nuestro servicio de atención al cliente está abierto todos los días.</p>${spanish}</body></html>` })).toMatchObject([
+      { messageId: 'attribute', data: { value: 'fr', found: 'Spanish' } },
+    ]);
+  });
+
+  it('accepts the right language in any form of its tag', async () => {
+    for (const lang of ['de', 'de-AT', 'DE', 'deu']) expect(await found({ html: `<html lang="${lang}"><body>${GERMAN}</body></html>`, manifest: { language: 'de-CH' } })).toEqual([]);
+    for (const lang of ['no', 'nb-NO', 'nn']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
+  });
+
+  it('never holds close relatives against each other', async () => {
+    for (const lang of ['da', 'sv']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
+  });
+
+  it('leaves a mixed mail, a filled-in attribute and an invalid tag to others', async () => {
+    expect(await found({ html: `<html lang="en"><body>${GERMAN}${ENGLISH}</body></html>` })).toEqual([]);
+    expect(await found({ html: `<html lang="{{ locale }}"><body>${GERMAN}</body></html>` })).toEqual([]);
+    expect(await found({ html: `<html lang="english"><body>${GERMAN}</body></html>` })).toEqual([]);
+  });
+
+  it('is silent on brands, and on a mail without text', async () => {
+    expect(await found({ html: '<html lang="fr"><body><p>Head &amp; Shoulders, Dolce &amp; Gabbana, Marks &amp; Spencer</p></body></html>' })).toEqual([]);
+    expect(await found({ html: '<html lang="fr"><body><img src="a.png" alt=""></body></html>' })).toEqual([]);
+  });
+});

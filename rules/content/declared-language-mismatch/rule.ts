@@ -1,0 +1,70 @@
+import type { Campaign } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
+import { areClose } from '#language/close-languages.js';
+import { loadDetector } from '#language/detector.js';
+import { governingAttribute } from '#language/language-attributes.js';
+import type { LanguagePart } from '#language/language-part.js';
+import { languageReport } from '#language/language-report.js';
+import { languageName, normalizeLanguage } from '#language/language-tag.js';
+import { partsOf } from '#language/parts-of.js';
+import { wrongLanguage } from '#language/wrong-language.js';
+import { defineRule } from '#rule/rule.js';
+
+interface Declaration {
+  readonly messageId: 'manifest' | 'attribute';
+  readonly value: string;
+  readonly location: Location | undefined;
+  /** The texts that it speaks for. */
+  readonly parts: readonly LanguagePart[];
+}
+
+export default defineRule({
+  id: 'content/declared-language-mismatch',
+  severity: 'warning',
+  summary: 'The text is in another language than the one declared for it',
+  needs: [],
+  messages: {
+    manifest: 'The manifest says the language is {{declared}}, but {{share}} % of the words are {{found}}.',
+    attribute: 'lang="{{value}}" says the text is {{declared}}, but {{share}} % of its words are {{found}}: screen readers mispronounce it and clients offer to translate it.',
+  },
+  suggestions: {
+    manifest: 'Set language to "{{code}}", or use the {{declared}} version of the text.',
+    attribute: 'Write lang="{{code}}", or use the {{declared}} version of the text.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  async *check(campaign) {
+    const { flags, layout } = await languageReport(campaign);
+    if (flags.length > 0 && layout === undefined) return; // content/mixed-language says so: which language is meant is open
+
+    const detector = await loadDetector();
+    for (const { messageId, value, location, parts } of declarationsOf(campaign)) {
+      const declared = normalizeLanguage(value);
+      const { wrong, found, share } = wrongLanguage(detector, parts, value);
+      if (declared === undefined || found === undefined || !wrong || areClose(declared, found)) continue;
+      yield {
+        messageId,
+        data: { value, declared: languageName(declared), found: languageName(found), code: found, share: Math.round(100 * share) },
+        ...(location && { location }),
+        evidence: { declared, found, share: Number(share.toFixed(2)) },
+      };
+    }
+  },
+});
+
+function declarationsOf(campaign: Campaign): readonly Declaration[] {
+  const { manifest, html, visibleText } = campaign;
+  const parts = partsOf(campaign);
+  const declarations: Declaration[] = [];
+  if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts });
+
+  const document = html && governingAttribute(html, visibleText.blocks);
+  const inDocument = parts.filter(({ role }) => role !== 'subject' && role !== 'preheader');
+  if (document && !document.dynamic) declarations.push({ messageId: 'attribute', value: document.value, location: document.location, parts: inDocument.filter(({ lang }) => lang === undefined) });
+
+  for (const value of new Set(inDocument.flatMap(({ lang }) => (lang === undefined ? [] : [lang])))) {
+    const own = inDocument.filter(({ lang }) => lang === value);
+    declarations.push({ messageId: 'attribute', value, location: own[0]?.location, parts: own });
+  }
+  return declarations;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import type { CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const GERMAN = '<p>Unser Kundendienst ist täglich von acht Uhr morgens bis zehn Uhr abends für Sie da.</p>';
+const ENGLISH = 'You can send back everything that does not fit within thirty days.';
+const FOOTER = '<p>Sie erhalten diese E-Mail, weil Sie sich für unseren Newsletter angemeldet haben.</p>';
+
+const found = async (fixture: CampaignFixture, options = {}) => runRule(rule, await campaignOf(fixture), options);
+const page = (content: string, lang = 'de'): string => `<html lang="${lang}">\n<body>\n${content}\n</body></html>`;
+
+describe('content/mixed-language', () => {
+  it('quotes the foreign paragraph, names both languages and the words that gave it away', async () => {
+    const [problem, ...rest] = await found({ html: page(`${GERMAN}\n<p>${ENGLISH}</p>\n${FOOTER}`) });
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({
+      messageId: 'foreignText',
+      data: { text: ENGLISH, language: 'English', dominant: 'German', count: 12, code: 'en' },
+      location: { part: 'html', line: 4 },
+      evidence: { language: 'en', dominant: 'de' },
+    });
+    expect(problem?.severity).toBeUndefined();
+    expect(problem?.data?.['reason']).toContain('"you"');
+  });
+
+  it('finds a foreign subject, preheader, button and alt text', async () => {
+    const html = page(`${GERMAN}${FOOTER}
+      <a href="https://shop.example" style="display:inline-block;background:#06c;color:#fff;padding:12px">See all of our new arrivals now</a>
+      <img src="coat.jpg" width="600" height="300" alt="A woman who is walking through an autumn forest">`);
+    const problems = await found({ html, subject: 'Tell us what you think about your last order', preheader: 'Everything you need to know before your trip starts' });
+    expect(problems.map(({ location }) => location?.part).sort()).toEqual(['html', 'html', 'preheader', 'subject']);
+    expect(problems.map(({ data }) => data?.['role'])).toEqual(expect.arrayContaining(['The subject', 'The preheader', 'The alt text']));
+  });
+
+  it('judges a mail that has a text part only', async () => {
+    const eml = [
+      'From: Shop <news@shop.example>', 'To: kunde@example.net', 'Subject: Ihre Bestellung ist unterwegs', 'Content-Type: text/plain; charset=utf-8', '',
+      'Guten Tag, Ihre Bestellung hat heute unser Lager verlassen.', 'Sie kommt in zwei bis drei Tagen bei Ihnen an.', '',
+      'Please do not reply to this message. If you have any questions, visit our help pages.', '',
+    ].join('\r\n');
+    const [problem] = await found({ eml });
+    expect(problem).toMatchObject({ data: { language: 'English', dominant: 'German' }, location: { part: 'text' } });
+  });
+
+  it('lowers a short text without tell-tale words to a warning', async () => {
+    const [problem] = await found({ html: page(`${GERMAN}${FOOTER}`), subject: 'the big summer sale starts today' });
+    expect(problem).toMatchObject({ data: { language: 'English' }, severity: 'warning' });
+  });
+
+  it('finds French in a Danish mail and Greek in an English one', async () => {
+    const danish = '<p>Vores kundeservice har åbent hver dag fra klokken otte om morgenen til ti om aftenen.</p><p>Du modtager denne e-mail, fordi du har tilmeldt dig vores nyhedsbrev.</p>';
+    const [french] = await found({ html: page(`${danish}<p>Votre commande est arrivée, et nous espérons qu'elle vous plaît.</p>`, 'da') });
+    expect(french?.data).toMatchObject({ language: 'French', dominant: 'Danish' });
+    const [greek] = await found({ html: page(`<p>${ENGLISH}</p><p>Your table is waiting for you and your friends.</p><p>Σας ευχαριστούμε που εγγραφήκατε στο ενημερωτικό μας δελτίο.</p>`, 'en') });
+    expect(greek?.data).toMatchObject({ language: 'Greek', dominant: 'English' });
+  });
+
+  it('is silent on loans, brands, titles and addresses in a German shop mail', async () => {
+    const html = page(`${GERMAN}
+      <h1>Black Friday Deals: Sneaker, Hoodies und Oversize-Blazer</h1>
+      <p>Shop the Look: Kombiniere Basics, Cardigans und Boyfriend Jeans zu deinem Everyday Look.</p>
+      <p>The North Face – Men's Never Stop Wearing Fleece Jacket – TNF Black – 139,95 €</p>
+      <p>Jetzt im Kino: „Everything Everywhere All at Once“. Work smarter, not harder: So geht Reporting heute.</p>
+      <p>Acme Outdoor Ltd., 24 Harbour Street, Bristol BS1 4QA, United Kingdom. All rights reserved.</p>${FOOTER}`);
+    expect(await found({ html, subject: 'Last Minute Deals: Save the Date für unser Summer Opening' })).toEqual([]);
+  });
+
+  it('is silent on Norwegian names in a Danish mail', async () => {
+    const html = page('<p>Sofia Kjær Hansen, Kåre Mathiesen og Øyvind Bråten taler på konferencen i Trondheim.</p><p>Du modtager denne e-mail, fordi du har tilmeldt dig vores nyhedsbrev.</p>', 'da');
+    expect(await found({ html })).toEqual([]);
+  });
+
+  it('is silent on a text that declares its own language', async () => {
+    expect(await found({ html: page(`${GERMAN}<div lang="en"><p>${ENGLISH}</p></div>${FOOTER}`) })).toEqual([]);
+  });
+
+  it('is not silenced by a lang attribute around everything', async () => {
+    expect(await found({ html: page(`<div lang="en">${GERMAN}<p>${ENGLISH}</p>${FOOTER}</div>`) })).toHaveLength(1);
+  });
+
+  it('hints at a bilingual layout instead of calling it mixed', async () => {
+    const english = '<p>Our shop in Montreal will be closed for repairs from 12 to 15 March. You can order online at any time.</p>';
+    const french = '<p>Notre boutique de Montréal sera fermée pour travaux du 12 au 15 mars. Vous pouvez commander en ligne à tout moment.</p>';
+    const fixture = { html: page(english + french, 'en'), subject: 'Closed for repairs this week / Fermé pour travaux cette semaine' };
+    expect(await found(fixture)).toMatchObject([{ messageId: 'bilingualLayout', severity: 'info', evidence: { layout: 'subject' } }]);
+    expect(await found(fixture, { languages: ['en', 'fr'] })).toEqual([]);
+  });
+
+  it('hints at three languages of a Swiss mail', async () => {
+    const html = page(`
+      <p>Ab dem 12. März ist unsere Filiale in Zürich auch am Sonntag von 10 bis 16 Uhr für Sie geöffnet.</p>
+      <p>À partir du 12 mars, notre succursale de Zurich vous accueille aussi le dimanche de 10 à 16 heures.</p>
+      <p>Dal 12 marzo la nostra filiale di Zurigo è aperta anche la domenica dalle 10 alle 16 per voi.</p>`);
+    const problems = await found({ html, subject: 'Neue Öffnungszeiten / Nouveaux horaires / Nuovi orari' });
+    expect(problems).toMatchObject([{ messageId: 'bilingualLayout', severity: 'info' }]);
+    expect(problems[0]?.data?.['languages']).toBe('German, French and Italian');
+  });
+
+  it('takes phrases, limits and roles from its options', async () => {
+    const slogan = { html: page(`${GERMAN}<p>Because you are worth it and so is your skin</p>${FOOTER}`) };
+    expect(await found(slogan)).toHaveLength(1);
+    expect(await found(slogan, { allow: ['because you are worth it and so is your skin'] })).toEqual([]);
+    expect(await found(slogan, { minWords: 12 })).toEqual([]);
+    expect(await found(slogan, { z: 20 })).toEqual([]);
+    expect(await found(slogan, { ignoreRoles: ['body'] })).toEqual([]);
+    expect(await found(slogan, { languages: ['de', 'en'] })).toEqual([]);
+  });
+
+  it('shortens a long text in the message and keeps it whole as evidence', async () => {
+    const long = `${ENGLISH} `.repeat(5).trim();
+    const [problem] = await found({ html: page(`${GERMAN}${FOOTER}<p>${long}</p>`) });
+    expect(String(problem?.data?.['text']).length).toBeLessThan(125);
+    expect(problem?.evidence?.['text']).toBe(long);
+  });
+});

@@ -1,0 +1,57 @@
+import { isTag } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
+import type { HtmlDocument, TextBlock } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
+
+/** A `lang` attribute. */
+export interface LanguageAttribute {
+  /** As the author wrote it. */
+  readonly value: string;
+  /** It holds a template tag: its value is known only when the mail is sent. */
+  readonly dynamic: boolean;
+  /** The start tag that carries it. */
+  readonly location: Location;
+}
+
+/** The `<html>` element; the parser supplies one to a fragment, which then has no `sourceCodeLocation`. */
+export function htmlElement({ root }: HtmlDocument): Element | undefined {
+  return root.children.filter(isTag).find(({ name }) => name === 'html');
+}
+
+export function languageAttribute(html: HtmlDocument, element: Element): LanguageAttribute | undefined {
+  const masked = element.attribs['lang'];
+  if (masked === undefined) return undefined;
+  const value = html.unmask(masked).trim();
+  return { value, dynamic: value !== masked.trim() || masked.includes('\f'), location: html.locateElement(element) };
+}
+
+/**
+ * The innermost element below `<body>` that declares a language and holds every block: mail clients drop `<html>` and `<body>`,
+ * so builders repeat its attribute there. It speaks for the document, not for a part.
+ */
+export function languageWrapper(blocks: readonly TextBlock[]): Element | undefined {
+  const [first, ...others] = blocks.map(({ element }) => declaringElements(element));
+  return first?.find((element) => others.every((elements) => elements.includes(element)));
+}
+
+/** The language that markup declares for a block alone: its nearest `lang` inside the wrapper. */
+export function ownLanguage({ element }: TextBlock, wrapper: Element | undefined): string | undefined {
+  const [nearest] = declaringElements(element);
+  return nearest === wrapper ? undefined : nearest?.attribs['lang'];
+}
+
+/** The attribute that holds for text without one of its own: the wrapper's, else the one of `<body>` or `<html>`. */
+export function governingAttribute(html: HtmlDocument, blocks: readonly TextBlock[]): LanguageAttribute | undefined {
+  const root = htmlElement(html);
+  const body = root?.children.filter(isTag).find(({ name }) => name === 'body');
+  const carrier = [languageWrapper(blocks), body, root].find((element) => element?.attribs['lang'] !== undefined);
+  return carrier && languageAttribute(html, carrier);
+}
+
+/** From the inside out, up to `<body>`. */
+function declaringElements(element: Element): readonly Element[] {
+  const found: Element[] = [];
+  for (let node: AnyNode | null = element; node && isTag(node) && node.name !== 'body' && node.name !== 'html'; node = node.parent)
+    if (node.attribs['lang'] !== undefined) found.push(node);
+  return found;
+}
