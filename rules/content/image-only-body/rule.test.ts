@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import { liveCharacters } from './live-characters.js';
+import rule from './rule.js';
+
+const page = (body: string, head = '') => `<!DOCTYPE html><html lang="en"><head><title>Sale</title>${head}</head><body>${body}</body></html>`;
+const found = async (html: string, options = {}, manifest = {}) => runRule(rule, await campaignOf({ html, manifest }), options);
+const messageIds = async (html: string, options = {}) => (await found(html, options)).map(({ messageId }) => messageId);
+
+const POSTER = '<img src="https://cdn.example/poster.jpg" width="1200" height="2600" alt="">';
+const SENTENCE = 'Our workshop opens again on Monday with new opening hours and a second counter. ';
+
+describe('content/image-only-body', () => {
+  it('reports one image with a few words around it, where it stands and how large it is', async () => {
+    const [problem] = await found(page(`<p>Enjoy our offers, dear reader of the news.</p>\n${POSTER}`));
+    expect(problem).toMatchObject({
+      messageId: 'picture',
+      data: { characters: 35, size: '1200x2600' },
+      location: { file: 'body.html', line: 2, column: 1 },
+      evidence: { visibleCharacters: 35, images: 1, largestImage: '1200x2600', altCharacters: 0 },
+    });
+    expect(problem?.severity).toBeUndefined();
+  });
+
+  it('reports one linked image in tiny HTML', async () => {
+    expect(await messageIds('<a href="https://example.com"><img src="sale.png"></a>')).toEqual(['picture']);
+  });
+
+  it('warns when there is little text beside large pictures', async () => {
+    const [problem] = await found(page(`<p>${SENTENCE.repeat(4)}</p>${POSTER}`));
+    expect(problem).toMatchObject({ messageId: 'littleText', severity: 'warning' });
+  });
+
+  describe('is not fooled by', () => {
+    it('four kilobytes of CSS', async () => {
+      const css = `<style>${'.padding { color: #000000; margin: 0 0 0 0 } '.repeat(100)}</style>`;
+      expect(await messageIds(page(POSTER, css))).toEqual(['picture']);
+    });
+
+    it('a long comment', async () => {
+      expect(await messageIds(page(`<!-- ${SENTENCE.repeat(50)} -->${POSTER}`))).toEqual(['picture']);
+    });
+
+    it('a picture cut into forty slices', async () => {
+      const slices = Array.from({ length: 40 }, (_, index) => `<tr><td><img src="s_${index}.gif" width="600" height="30"></td></tr>`);
+      const [problem] = await found(page(`<table>${slices.join('\n')}</table>`));
+      expect(problem).toMatchObject({ messageId: 'slices', data: { count: 40, characters: 0 } });
+    });
+
+    it('an image that only CSS sizes', async () => {
+      expect(await messageIds(page('<img class="hero" src="hero.jpg">', '<style>.hero { width: 640px; height: 900px }</style>'))).toEqual(['picture']);
+    });
+
+    it.each([
+      ['inline CSS', '<table><tr><td style="background-image:url(https://cdn.example/b.jpg)" width="600" height="900">&nbsp;</td></tr></table>'],
+      ['a background shorthand', '<div style="background: #fff url(\'b.jpg\') no-repeat; width: 600px; height: 900px"></div>'],
+      ['the background attribute', '<table><tr><td background="b.jpg" width="600" height="900">&nbsp;</td></tr></table>'],
+    ])('a picture as background by %s', async (_, body) => {
+      expect(await messageIds(page(body))).toEqual(['picture']);
+    });
+
+    it('a long alt text', async () => {
+      const [problem] = await found(page(`<img src="sale.jpg" width="600" height="900" alt="${SENTENCE.repeat(10)}">`));
+      expect(problem?.messageId).toBe('picture');
+      expect(problem?.evidence?.['altCharacters']).toBeGreaterThan(600);
+    });
+
+    it.each(['display: none', 'visibility: hidden', 'font-size: 0', 'max-height: 0; overflow: hidden', 'color: #ffffff', 'opacity: 0'])('text hidden by %s', async (style) => {
+      expect(await messageIds(page(`${POSTER}<div style="${style}">${SENTENCE.repeat(10)}</div>`))).toEqual(['picture']);
+    });
+
+    it('a long legal footer', async () => {
+      const legal = 'Example Ltd, 1 High Street, London. Registered in England and Wales, company number 01234567. This message is confidential and meant for the addressee alone. ';
+      const footer = `<table class="footer"><tr><td><p>${legal.repeat(4)}</p><p><a href="https://example.com/unsubscribe">Unsubscribe</a></p></td></tr></table>`;
+      expect(await messageIds(page(`${POSTER}${footer}`))).toEqual(['picture']);
+    });
+
+    it('invisible characters', async () => {
+      expect(await messageIds(page(`<p>${'&zwnj;&nbsp;&#8203;&shy;'.repeat(400)}</p>${POSTER}`))).toEqual(['picture']);
+    });
+  });
+
+  describe('is silent on', () => {
+    it('600 honest characters beside a hero image', async () => {
+      expect(await messageIds(page(`<img src="hero.jpg" width="600" height="400" alt="Workshop"><p>${SENTENCE.repeat(10)}</p>`))).toEqual([]);
+    });
+
+    it('a short note with a logo', async () => {
+      expect(await messageIds(page('<img src="https://cdn.example/logo.png" width="180" height="60" alt="Bank"><p>Your code is 482 913.</p>'))).toEqual([]);
+      expect(await messageIds(page('<img src="https://cdn.example/logo.png" alt="Bank"><p>Your code is 482 913.</p>'))).toEqual([]);
+    });
+
+    it('mail that is declared as transactional', async () => {
+      expect(await found(page(POSTER), {}, { kind: 'transactional' })).toEqual([]);
+    });
+
+    it('Japanese text, which says more with fewer characters', async () => {
+      const text = '月曜日から営業時間が新しくなり、二つ目の窓口も開きます。'.repeat(7);
+      expect(text.length).toBeLessThan(200);
+      expect(await messageIds(page(`<img src="hero.jpg" width="600" height="400" alt="工房"><p>${text}</p>`))).toEqual([]);
+    });
+
+    it('icons, spacers and tracking pixels', async () => {
+      const images = '<img src="spacer.gif" width="600" height="400"><img src="open.gif" width="1" height="1"><img src="fb.png" width="32" height="32">';
+      expect(await messageIds(page(`<p>Thank you.</p>${images}`))).toEqual([]);
+    });
+
+    it('text without pictures, and an empty body', async () => {
+      expect(await messageIds(page('<p>Hi</p>'))).toEqual([]);
+      expect(await messageIds('')).toEqual([]);
+    });
+  });
+
+  it('takes its limits from the options', async () => {
+    const hero = page(`<img src="hero.jpg" width="600" height="400" alt="Workshop"><p>${SENTENCE.repeat(10)}</p>`);
+    expect(await messageIds(hero, { minTextCharacters: 1000 })).toEqual(['picture']);
+    expect(await messageIds(hero, { warnTextCharacters: 1000 })).toEqual(['littleText']);
+    expect(await messageIds(page(POSTER), { minPictureArea: 4_000_000 })).toEqual([]);
+  });
+});
+
+describe('liveCharacters', () => {
+  it('counts letters, not white space or invisible characters', () => {
+    expect(liveCharacters('a b\u00a0\u200b\u00ad c')).toBe(3);
+  });
+
+  it('counts a merge tag as a short word, a statement as nothing', () => {
+    expect(liveCharacters('Hi {{ contact.first_name | default: "friend of the house" }}')).toBe(7);
+    expect(liveCharacters('{% if vip %}Hi{% endif %}')).toBe(2);
+  });
+
+  it('weighs dense scripts, also outside the basic plane', () => {
+    expect(liveCharacters('営業')).toBe(5);
+    expect(liveCharacters('안녕')).toBe(5);
+    expect(liveCharacters('𠮷野')).toBe(5);
+    expect(liveCharacters('Привет')).toBe(6);
+  });
+});

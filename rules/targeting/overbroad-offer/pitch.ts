@@ -1,0 +1,103 @@
+import type { Location } from '#campaign/location.js';
+import type { Passage } from '#campaign/passages.js';
+import context from './context.json' with { type: 'json' };
+import { fold, offerNamed } from './taxonomy.js';
+
+/** What a message offers in its lists of services. */
+export interface Pitch {
+  /** Offer to the words that name it in the message, in the order in which they stand there. */
+  readonly offers: ReadonlyMap<string, string>;
+  /** Where the first list starts. */
+  readonly location: Location;
+}
+
+/** A phrase of a list that names an offer. */
+interface Item {
+  readonly offer: string;
+  readonly words: string;
+  /** Index of its sentence, and of its passage. */
+  readonly sentence: number;
+  readonly passage: number;
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly passage: number;
+}
+
+// A noun phrase that names a service is short; longer stretches between two separators are prose.
+const MOST_WORDS = 6;
+// A heading, its paragraph and its button may stand between two services of one list.
+const LARGEST_GAP = 3;
+// An introduction ("our services:") stands this many passages around the list at most.
+const INTRODUCTION_REACH = 2;
+
+const SENTENCE_END = /(?<=[.!?])\s+/;
+const SEPARATOR = /[,;:•·|▪●■✓✔➤►→»/\n]|\s[+–—-]\s|\s(?:&|and|as well as|und|sowie|et|ainsi que|y|e|ed|en|och|samt|og|ja|sekä|oraz|i)\s/iu;
+const TIME_OF_DAY = /\b\d{1,2}[:.h]\d{2}\b/;
+const PRICE = /[€$£]\s?\d|\d\s?(?:€|£|kr\b|zł|EUR\b|USD\b|CHF\b)/;
+
+const OFFERING = Object.values<readonly string[]>(context.offering).flat();
+const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
+
+/** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
+export function pitchOf(passages: readonly Passage[], introduced = false): Pitch | undefined {
+  const sentences = passages.flatMap(({ text }, passage) => text.split(SENTENCE_END).map((sentence): Sentence => ({ text: sentence, passage })));
+  const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));
+  const pitched = runsOf(items).filter((run) => (introduced || isOffered(run, passages)) && !isOtherList(run, sentences)).flat();
+  const first = pitched[0] && passages[pitched[0].passage];
+  if (!first) return undefined;
+  const offers = new Map<string, string>();
+  for (const { offer, words } of pitched) if (!offers.has(offer)) offers.set(offer, words);
+  return { offers, location: first.location };
+}
+
+function itemsOf({ text, passage }: Sentence, sentence: number): Item[] {
+  return phrasesOf(text).flatMap((phrase) => {
+    const named = offerNamed(phrase);
+    return named ? [{ ...named, sentence, passage }] : [];
+  });
+}
+
+/** Short phrases between separators; of a long one at the start or the end of a list, the words next to the list. */
+function phrasesOf(sentence: string): string[] {
+  const parts = sentence.split(SEPARATOR).map((part) => part.trim().split(/\s+/));
+  return parts.flatMap((words, index) => {
+    if (words.length <= MOST_WORDS) return [words.join(' ')];
+    if (parts.length < 3) return [];
+    return index === 0 ? [words.slice(-3).join(' ')] : index === parts.length - 1 ? [words.slice(0, 3).join(' ')] : [];
+  }).map((phrase) => phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+}
+
+/** Items that stand close to one another. */
+function runsOf(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last && item.passage - last.passage <= LARGEST_GAP) run.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+function isOffered(run: readonly Item[], passages: readonly Passage[]): boolean {
+  const from = Math.max(0, (run[0]?.passage ?? 0) - INTRODUCTION_REACH);
+  const until = (run.at(-1)?.passage ?? 0) + INTRODUCTION_REACH + 1;
+  return holdsAny(fold(passages.slice(from, until).map(({ text }) => text).join(' ')), OFFERING);
+}
+
+/** Jobs, articles, a programme with times, a catalogue with prices, the industries of one's customers. */
+function isOtherList(run: readonly Item[], sentences: readonly Sentence[]): boolean {
+  const first = run[0]?.sentence ?? 0;
+  const own = [...new Set(run.map(({ sentence }) => sentence))].map((index) => sentences[index]?.text ?? '');
+  const introduction = sentences[first - 1]?.text ?? '';
+  if (holdsAny(fold([introduction, ...own].join(' ')), OTHER_LISTS)) return true;
+  const around = sentences.slice(first, (run.at(-1)?.sentence ?? 0) + 2).map(({ text }) => text);
+  return [TIME_OF_DAY, PRICE].some((pattern) => around.filter((text) => pattern.test(text)).length >= 3);
+}
+
+/** Whether one of the phrases stands in a folded text; its last word may go on. */
+function holdsAny(folded: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => ` ${folded}`.includes(` ${phrase}`));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+import { fold, offerNamed } from './taxonomy.js';
+
+const found = async (fixture: CampaignFixture, options = {}) => runRule(rule, await campaignOf(fixture), options);
+const offersIn = async (html: string, manifest = {}, options = {}) => {
+  const [problem] = await found({ html: `<html><body>${html}</body></html>`, manifest }, options);
+  return Object.keys((problem?.evidence?.['offers'] as Record<string, string> | undefined) ?? {});
+};
+
+const SEVEN = ['website design', 'brand strategy', 'customer relationship management', 'search marketing', 'social media', 'email marketing', 'influencer marketing'];
+
+/** The same seven services, as an agency would list them in each language. */
+const RANT: Readonly<Record<string, string>> = {
+  en: 'As a full-service agency we offer website design, brand strategy, CRM, SEO, social media, email marketing and influencer marketing.',
+  de: 'Als Full-Service-Agentur bieten wir Ihnen Webdesign, Markenstrategie, CRM, Suchmaschinenoptimierung, Social Media, E-Mail-Marketing und Influencer-Marketing.',
+  fr: 'Nous vous proposons la création de sites web, la stratégie de marque, le CRM, le référencement, les réseaux sociaux, l’e-mailing et le marketing d’influence.',
+  es: 'Ofrecemos diseño web, estrategia de marca, CRM, posicionamiento SEO, redes sociales, email marketing y marketing de influencers.',
+  it: 'Offriamo siti web, strategia di marca, CRM, posizionamento SEO, social media, email marketing e influencer marketing.',
+  nl: 'Wij bieden webdesign, merkstrategie, CRM, zoekmachineoptimalisatie, sociale media, e-mailmarketing en influencermarketing.',
+  pt: 'Oferecemos criação de sites, estratégia de marca, CRM, SEO, redes sociais, e-mail marketing e marketing de influência.',
+  sv: 'Vi erbjuder webbdesign, varumärkesstrategi, CRM, sökmotoroptimering, sociala medier, e-postmarknadsföring och influencer marketing.',
+  da: 'Vi tilbyder webdesign, brandstrategi, CRM, søgemaskineoptimering, sociale medier, e-mail-markedsføring og influencer marketing.',
+  nb: 'Vi tilbyr webdesign, merkevarestrategi, CRM, søkemotoroptimalisering, sosiale medier, e-postmarkedsføring og influensermarkedsføring.',
+  fi: 'Tarjoamme verkkosivut, brändistrategian, CRM-järjestelmät, hakukoneoptimoinnin, sosiaalisen median, sähköpostimarkkinoinnin ja vaikuttajamarkkinoinnin.',
+  pl: 'Oferujemy strony internetowe, strategię marki, CRM, pozycjonowanie, media społecznościowe, e-mail marketing oraz influencer marketing.',
+};
+
+describe('targeting/overbroad-offer', () => {
+  describe('finds seven services pitched at once', () => {
+    it.each(Object.entries(RANT))('in a sentence: %s', async (_, sentence) => {
+      expect((await offersIn(`<p>${sentence}</p>`)).sort()).toEqual([...SEVEN].sort());
+    });
+
+    it('in a list under a heading', async () => {
+      const items = ['Webdesign', 'Markenstrategie', 'CRM', 'SEO &amp; SEA', 'Social Media', 'Newsletter', 'Influencer-Marketing'];
+      expect(await offersIn(`<h2>Unsere Leistungen</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`)).toHaveLength(7);
+    });
+
+    it('in headings with a paragraph each', async () => {
+      const section = (title: string) => `<h3>${title}</h3><p>Together with you we find out what is worth doing, do it, and measure what it brought after a quarter.</p>`;
+      expect(await offersIn(`<p>What we do for companies like yours:</p>${['Web design', 'Payroll', 'Office cleaning', 'Recruiting'].map(section).join('')}`)).toHaveLength(4);
+    });
+
+    it('in a text-only mail, but not in its signature', async () => {
+      const text = 'Hello,\n\nwe offer:\n- web design\n- payroll\n- office cleaning\n- translation\n\nBest,\nKim\n-- \nAcme: insurance, catering, logistics';
+      const [problem] = await found({ text });
+      expect(problem?.data).toMatchObject({ count: 4, offers: 'web design, payroll, office cleaning, translation' });
+    });
+
+    it('in prospecting mail without any introduction', async () => {
+      const list = '<p>Webdesign · Markenstrategie · CRM · Influencer-Marketing</p>';
+      expect(await offersIn(list)).toEqual([]);
+      expect(await offersIn(list, { audienceType: 'prospecting' })).toHaveLength(4);
+    });
+  });
+
+  it('quotes the words of the message, says where the list starts and stays heuristic', async () => {
+    const [problem] = await found({ html: `<html><body><p>Guten Tag</p>\n<p>${RANT['de'] ?? ''}</p></body></html>` });
+    expect(problem).toMatchObject({ messageId: 'pitched', heuristic: true, location: { file: 'body.html', line: 2 } });
+    expect(problem?.data?.['offers']).toContain('Markenstrategie, CRM, Suchmaschinenoptimierung');
+  });
+
+  it('counts the offers that the manifest declares, one service under two names once', async () => {
+    const html = '<html><body><p>We would like to get to know you.</p></body></html>';
+    const [problem] = await found({ html, manifest: { offers: ['crm-audit', 'web design', 'SEO', 'payroll'] } });
+    expect(problem).toMatchObject({ messageId: 'declared', data: { count: 4 }, location: { part: 'manifest', field: 'offers' } });
+    expect(problem?.heuristic).toBeUndefined();
+    expect(await found({ html, manifest: { offers: ['SEO', 'Google Ads', 'search engine optimisation', 'web design'] } })).toEqual([]);
+  });
+
+  describe('is silent on', () => {
+    it.each([
+      ['one offer described at length', '<p>We offer a CRM audit: duplicates, stale contacts, missing consents, unused fields and broken imports.</p>'],
+      ['variants of one offer', '<p>We offer SEO, Google Ads, PPC, local search and search engine marketing.</p>'],
+      ['the industries of clients', '<p>We offer one thing, a CRM, to companies in insurance, logistics, real estate, catering and travel.</p>'],
+      ['job offers', '<p>Our services for you: four new jobs.</p><ul><li>SEO manager</li><li>Payroll clerk</li><li>Translation lead</li><li>Web developer</li></ul><p>These jobs are open.</p>'],
+      ['a programme', '<p>What we offer on Monday</p><ul><li>9:00 SEO</li><li>10:30 Influencer marketing</li><li>13:00 CRM</li><li>15:00 Payroll</li></ul>'],
+      ['a catalogue', '<p>We offer:</p><ul><li>Office supplies from €12</li><li>Catering €8</li><li>Packaging €3</li><li>Flyers €25</li></ul>'],
+      ['a footer', '<p>Your invoice is attached.</p><div class="footer"><p>We offer web design, payroll, catering and translation. <a href="https://x.example/unsubscribe">Unsubscribe</a></p></div>'],
+      ['words in running text', '<p>Our services changed after the logistics of the last event, when insurance did not cover the catering and the photography arrived late because of travel.</p>'],
+    ])('%s', async (_, html) => {
+      expect(await offersIn(html)).toEqual([]);
+    });
+
+    it.each(['newsletter', 'fundraising', 'transactional'] as const)('mail declared as %s', async (kind) => {
+      expect(await offersIn(`<p>${RANT['en'] ?? ''}</p>`, { kind })).toEqual([]);
+    });
+
+    it.each(['customers', 'members', 'donors'] as const)('copy for %s', async (audienceType) => {
+      expect(await offersIn(`<p>${RANT['en'] ?? ''}</p>`, { audienceType })).toEqual([]);
+    });
+  });
+
+  it('takes the number of offers from its option', async () => {
+    expect(await offersIn(`<p>${RANT['pl'] ?? ''}</p>`, {}, { maxOffers: 7 })).toEqual([]);
+    expect(await offersIn('<p>We offer web design and payroll.</p>', {}, { maxOffers: 1 })).toHaveLength(2);
+  });
+});
+
+describe('offerNamed', () => {
+  it('takes the longest name', () => {
+    expect(offerNamed('Influencer-Marketing auf Social Media')?.offer).toBe('influencer marketing');
+    expect(offerNamed('Videoüberwachung')?.offer).toBe('guarding and alarms');
+  });
+
+  it('wants whole words, unless the name may go on', () => {
+    expect(offerNamed('crmx')).toBeUndefined();
+    expect(offerNamed('forsikringsselskap')?.offer).toBe('insurance');
+    expect(offerNamed('sztuczną inteligencję')?.offer).toBe('artificial intelligence');
+  });
+});
+
+describe('words of an offer', () => {
+  it('start where the name starts', () => {
+    expect(offerNamed('Als Full-Service-Agentur bieten wir Ihnen Webdesign')?.words).toBe('Webdesign');
+    expect(offerNamed('SEO für den Mittelstand')?.words).toBe('SEO für den Mittelstand');
+  });
+});
+
+describe('fold', () => {
+  it('takes off accents, case and hyphens', () => {
+    expect(fold('E-Mail-Marketing, Übersetzung; usługi księgowe, løsninger')).toBe('email marketing ubersetzung uslugi ksiegowe losninger');
+  });
+});

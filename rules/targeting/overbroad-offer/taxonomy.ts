@@ -1,0 +1,71 @@
+import heads from './taxonomy.json' with { type: 'json' };
+
+/** One way to name an offer, word by word. An open word (`forsikring*`) stands for every word that starts like it. */
+interface Term {
+  readonly words: readonly { readonly start: string; readonly open: boolean }[];
+  readonly length: number;
+  readonly offer: string;
+}
+
+export interface NamedOffer {
+  readonly offer: string;
+  /** The phrase from the word on where the name starts. */
+  readonly words: string;
+}
+
+/** Letters whose mark is no accent that could be taken off. */
+const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' };
+
+/** Terms by their first two letters, longest first. */
+const TERMS = termsByStart();
+
+/** Words as the taxonomy writes them: lower case, no accents, single spaces for everything that is no letter or digit. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[æœøłßđ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The offer that a short phrase names, by the longest term in it. */
+export function offerNamed(phrase: string): NamedOffer | undefined {
+  const written = phrase.trim().split(/\s+/);
+  const folded = written.flatMap((word, index) => fold(word).split(' ').map((text) => ({ text, index })));
+  const texts = folded.map(({ text }) => text);
+  let best: { readonly term: Term; readonly at: number } | undefined;
+  texts.forEach((text, at) => {
+    const term = TERMS.get(text.slice(0, 2))?.find((candidate) => standsAt(texts, at, candidate));
+    if (term && term.length > (best?.term.length ?? 0)) best = { term, at };
+  });
+  return best && { offer: best.term.offer, words: written.slice(folded[best.at]?.index).join(' ') };
+}
+
+function standsAt(texts: readonly string[], at: number, { words }: Term): boolean {
+  return words.every(({ start, open }, index) => {
+    const text = texts[at + index];
+    return text !== undefined && (open ? text.startsWith(start) : text === start);
+  });
+}
+
+function termsByStart(): ReadonlyMap<string, readonly Term[]> {
+  const groups = new Map<string, Term[]>();
+  for (const { offer, terms } of heads) {
+    for (const term of Object.values(terms).flat().map((written) => termOf(written, offer))) {
+      const key = term.words[0]?.start.slice(0, 2) ?? '';
+      const group = groups.get(key);
+      if (group) group.push(term);
+      else groups.set(key, [term]);
+    }
+  }
+  for (const group of groups.values()) group.sort((one, other) => other.length - one.length);
+  return groups;
+}
+
+function termOf(written: string, offer: string): Term {
+  const words = written.split(' ').map((word) => ({ start: word.replace('*', ''), open: word.endsWith('*') }));
+  return { words, length: written.length, offer };
+}
