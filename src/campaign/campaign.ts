@@ -40,12 +40,15 @@ export interface Campaign {
   readonly mjmlFaults: readonly MjmlFault[];
   /** Files that make up this campaign, by the name used in locations: for excerpts. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Place of a manifest field's value (`sender.country`), part `manifest`. */
+  locateField(field: string): Location;
 }
 
 export type MessageInput = 'html' | 'text' | 'subject' | 'preheader' | 'from' | 'headers' | 'manifest';
 
 export interface Header {
   readonly name: string;
+  /** Unfolded, encoded words (RFC 2047) decoded. */
   readonly value: string;
   readonly location: Location;
 }

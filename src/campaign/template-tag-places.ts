@@ -1,5 +1,5 @@
-import { Tokenizer } from 'htmlparser2';
 import type { LocatedTemplateTag } from './campaign.js';
+import { tokenizeHtml } from './html-tokens.js';
 import type { TagSyntax, TemplateTag } from './template-tags.js';
 
 /** Where in HTML a tag stands. `attribute` names the attribute, lower case, for context `attribute`. */
@@ -33,7 +33,8 @@ export function placeTemplateTags(html: string, tags: readonly TemplateTag[]): r
   return places.map((place, index) => (place.context === 'style' && !TAGS_IN_CODE.has(tags[index]!.syntax) ? undefined : place));
 }
 
-function blankTags(html: string, tags: readonly TemplateTag[]): string {
+/** The HTML with each tag as a run of one letter-like character. */
+export function blankTags(html: string, tags: readonly TemplateTag[]): string {
   const pieces: string[] = [];
   let done = 0;
   for (const { start, end } of tags) {
@@ -62,7 +63,7 @@ function walkPlaces(html: string, base: number, enter: (offset: number, place: T
     if (!conditional) return enter(base + start, COMMENT);
     walkPlaces(html.slice(start + conditional[0].length, end), start + conditional[0].length, enter);
   };
-  const tokenizer = new Tokenizer({ decodeEntities: false }, {
+  tokenizeHtml(html, {
     ontext: (start) => enter(base + start, content()),
     onopentagname(start, end) {
       enter(base + start, MARKUP);
@@ -83,11 +84,5 @@ function walkPlaces(html: string, base: number, enter: (offset: number, place: T
     },
     ondeclaration: (start) => enter(base + start, MARKUP),
     onprocessinginstruction: (start) => enter(base + start, MARKUP),
-    oncdata: () => undefined,
-    onattribentity: () => undefined,
-    ontextentity: () => undefined,
-    onend: () => undefined,
   });
-  tokenizer.write(html);
-  tokenizer.end();
 }

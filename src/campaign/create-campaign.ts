@@ -1,0 +1,117 @@
+import type {
+  Attachment, Campaign, Header, HtmlDocument, Image, Link, LocatedTemplateTag, MessageInput, MjmlFault, VisibleText,
+} from './campaign.js';
+import { refuseTooDeep } from './html-depth.js';
+import { parseHtml } from './html-document.js';
+import { imagesOf } from './images.js';
+import { linksOf } from './links.js';
+import type { Located, Location } from './location.js';
+import type { Manifest } from './manifest.js';
+import type { LocatedSource } from './positions.js';
+import { findTemplateTags, type TemplateTag } from './template-tags.js';
+import { placeTemplateTags, type TagPlace } from './template-tag-places.js';
+import { visibleTextOf } from './visible-text.js';
+
+/** What a campaign is made of once its files are read and its MJML is compiled. */
+export interface CampaignParts {
+  readonly path: string;
+  readonly manifest?: Manifest;
+  /** Default: whether a manifest is given. */
+  readonly declared?: boolean;
+  /** Place of a manifest field. Default: the field's name without a file. */
+  readonly locateField?: (field: string) => Location;
+  readonly html?: LocatedSource;
+  readonly text?: LocatedSource;
+  /** From headers; the manifest's own beat them. */
+  readonly subject?: Located;
+  readonly from?: Located;
+  readonly headers?: readonly Header[];
+  readonly attachments?: readonly Attachment[];
+  readonly mjmlFaults?: readonly MjmlFault[];
+  readonly sources?: ReadonlyMap<string, string>;
+}
+
+const NO_TEXT: VisibleText = { blocks: [], hidden: [] };
+const IN_TEXT: TagPlace = { context: 'text', attribute: undefined };
+
+/** A campaign whose facts are computed when first asked for. Throws InputError for HTML nested too deep to be parsed. */
+export function createCampaign(parts: CampaignParts): Campaign {
+  const { path, manifest = {}, headers = [], attachments = [], mjmlFaults = [], sources = new Map<string, string>() } = parts;
+  const declared = parts.declared ?? parts.manifest !== undefined;
+  const locateField = parts.locateField ?? ((field: string): Location => ({ part: 'manifest', field }));
+  if (parts.html) refuseTooDeep(parts.html);
+
+  const declaredField = (part: 'subject' | 'preheader', value: string | undefined): Located | undefined =>
+    value === undefined ? undefined : { value, location: { ...locateField(part), part } };
+  const subject = declaredField('subject', manifest.subject) ?? parts.subject;
+  const declaredPreheader = declaredField('preheader', manifest.preheader);
+  const from = declaredSender(manifest, locateField) ?? parts.from;
+  const text = parts.text && { value: parts.text.text, location: parts.text.locate(0, parts.text.text.length) };
+
+  const html = once((): HtmlDocument | undefined => parts.html && parseHtml(parts.html.text, parts.html.locate));
+  const visibleText = once((): VisibleText => mapped(html(), visibleTextOf) ?? NO_TEXT);
+  const links = once((): readonly Link[] => mapped(html(), linksOf) ?? []);
+  const images = once((): readonly Image[] => mapped(html(), imagesOf) ?? []);
+  const preheader = once((): Located | undefined => declaredPreheader ?? preheaderIn(visibleText()));
+  const templateTags = once((): readonly LocatedTemplateTag[] => [
+    ...[subject, declaredPreheader, from].flatMap((located) => (located ? tagsInField(located) : [])),
+    ...(parts.html ? tagsInHtml(parts.html) : []),
+    ...(parts.text ? tagsInText(parts.text) : []),
+  ]);
+  const given = once((): ReadonlySet<MessageInput> => new Set(Object.entries({
+    html: parts.html, text, subject, preheader: preheader(), from, headers: headers.length > 0 || undefined, manifest: declared || undefined,
+  }).filter(([, value]) => value !== undefined).map(([input]) => input as MessageInput)));
+
+  return {
+    path, manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
+    get given() { return given(); },
+    get preheader() { return preheader(); },
+    get html() { return html(); },
+    get visibleText() { return visibleText(); },
+    get links() { return links(); },
+    get images() { return images(); },
+    get templateTags() { return templateTags(); },
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}
+
+function mapped<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : map(value);
+}
+
+function declaredSender({ from }: Manifest, locateField: (field: string) => Location): Located | undefined {
+  if (!from || (from.name === undefined && from.email === undefined)) return undefined;
+  const address = from.email === undefined ? '' : from.name === undefined ? from.email : `<${from.email}>`;
+  return { value: [from.name, address].filter(Boolean).join(' '), location: { ...locateField('from'), part: 'from' } };
+}
+
+function preheaderIn({ blocks }: VisibleText): Located | undefined {
+  const block = blocks.find(({ role }) => role === 'preheader');
+  return block && { value: block.text, location: { ...block.location, part: 'preheader' } };
+}
+
+/** A field is a line or two: its tags are located by the field. */
+function tagsInField({ value, location }: Located): LocatedTemplateTag[] {
+  return findTemplateTags(value).map((tag) => locatedTag(tag, IN_TEXT, location));
+}
+
+function tagsInText({ text, locate }: LocatedSource): LocatedTemplateTag[] {
+  return findTemplateTags(text).map((tag) => locatedTag(tag, IN_TEXT, locate(tag.start, tag.end)));
+}
+
+function tagsInHtml({ text, locate }: LocatedSource): LocatedTemplateTag[] {
+  const tags = findTemplateTags(text);
+  const places = placeTemplateTags(text, tags);
+  return tags.flatMap((tag, index) => {
+    const place = places[index];
+    return place ? [locatedTag(tag, place, locate(tag.start, tag.end))] : [];
+  });
+}
+
+function locatedTag(tag: TemplateTag, place: TagPlace, location: Location): LocatedTemplateTag {
+  return { ...tag, ...place, location };
+}

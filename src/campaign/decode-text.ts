@@ -1,0 +1,93 @@
+import { TextDecoder } from 'node:util';
+import { InputError } from '#errors.js';
+
+/** Bytes of one file that a campaign is read from. Ten times what the largest clients show; parsers hold it several times over. */
+export const MAXIMUM_BYTES = 25 * 1024 * 1024;
+
+const BYTE_ORDER_MARKS: readonly (readonly [bytes: readonly number[], encoding: string])[] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+const META_CHARSET = /<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
+/** Where HTML's own prescan looks is 1024 bytes; templates often open with a longer comment. */
+const PRESCAN_BYTES = 8192;
+
+/** Text of a file in UTF-8, or in UTF-16 with a byte order mark. Throws InputError for another encoding. */
+export function decodeText(bytes: Uint8Array, file: string): string {
+  return decodeAs(bytes, byteOrderMark(bytes) ?? 'utf-8', file);
+}
+
+/**
+ * Text of an HTML file: its byte order mark, else its `<meta charset>`, else UTF-8. Bytes that are UTF-8 beyond doubt (with
+ * non-ASCII characters) are read so even when the meta tag names a legacy charset: many templates carry a stale one.
+ */
+export function decodeHtml(bytes: Uint8Array, file: string): string {
+  const mark = byteOrderMark(bytes);
+  if (mark) return decodeAs(bytes, mark, file);
+  const declared = META_CHARSET.exec(latin1(bytes.subarray(0, PRESCAN_BYTES)))?.[1];
+  if (declared === undefined || /^utf-?(?:8|16)/i.test(declared) || isMultibyteUtf8(bytes)) return decodeAs(bytes, 'utf-8', file);
+  return decodeAs(bytes, declared, file);
+}
+
+/** One character a byte: for headers and for scanning bytes as text. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  return BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))?.[1];
+}
+
+function isMultibyteUtf8(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte > 0x7f) && decodesAs(bytes, 'utf-8');
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string, file: string): string {
+  const decoder = decoderFor(encoding);
+  if (!decoder) {
+    throw new InputError(file, `it declares the charset ${encoding}, which is not a known encoding`, 'Save the file as UTF-8 and declare charset utf-8.');
+  }
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw notDecodable(bytes, encoding, file, cause);
+  }
+}
+
+function decoderFor(encoding: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function notDecodable(bytes: Uint8Array, encoding: string, file: string, cause: unknown): InputError {
+  const offset = decodablePrefix(bytes, encoding);
+  const line = latin1(bytes.subarray(0, offset)).split(/\r\n?|\n/).length;
+  const name = encoding.toUpperCase();
+  return new InputError(`${file}:${line}`, `byte ${offset} is not valid ${name}`, 'Save the file as UTF-8, or declare its encoding with <meta charset>.', { cause });
+}
+
+/** Length of the longest prefix that decodes, by bisection. */
+function decodablePrefix(bytes: Uint8Array, encoding: string): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (decodesAs(bytes.subarray(0, middle), encoding, true)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function decodesAs(bytes: Uint8Array, encoding: string, stream = false): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}

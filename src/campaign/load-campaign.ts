@@ -1,0 +1,146 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { InputError } from '#errors.js';
+import type { Campaign } from './campaign.js';
+import { campaignFromSource, type BodyFile, type BodyKind, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
+import { decodeText, latin1, MAXIMUM_BYTES } from './decode-text.js';
+import { MANIFEST_NAMES, readManifest, type LocatedManifest } from './read-manifest.js';
+
+export interface LoadOptions extends CompileOptions {
+  /** What `-` reads. */
+  readonly stdin?: () => Promise<Uint8Array>;
+  /** What relative paths start from. Default: the process's working directory. */
+  readonly cwd?: string;
+}
+
+const KIND_OF: Readonly<Record<string, BodyKind>> = { '.html': 'html', '.htm': 'html', '.mjml': 'mjml', '.eml': 'eml' };
+/** In a folder whose manifest names no body: MJML first, for the HTML beside it is most often its output. */
+const BODY_NAMES = ['body.mjml', 'body.html', 'body.htm', 'body.eml', 'index.html'] as const;
+const TEXT_NAME = 'body.txt';
+const MAXIMUM_MANIFEST_BYTES = 1024 * 1024;
+const STDIN_NAME = '<stdin>';
+
+type Folder = { readonly path: string; readonly root: string; readonly names: readonly string[] };
+
+/** Reads a campaign from a folder, from one .html, .mjml or .eml file, or from standard input (`-`). Throws InputError. */
+export async function loadCampaign(path: string, options: LoadOptions = {}): Promise<Campaign> {
+  const source = path === '-' ? await readStdin(options) : await readPath(path, options.cwd ?? process.cwd());
+  return campaignFromSource(source, options);
+}
+
+async function readStdin({ stdin }: LoadOptions): Promise<CampaignSource> {
+  if (!stdin) throw new InputError('-', 'standard input is not available here', 'Give a folder or a file.');
+  const bytes = await stdin();
+  refuseTooLarge(bytes.length, STDIN_NAME, MAXIMUM_BYTES);
+  return { path: '-', body: { kind: sniffKind(bytes), name: STDIN_NAME, bytes } };
+}
+
+/** An EML opens with header fields, MJML with its root tag; all else is taken for HTML. */
+function sniffKind(bytes: Uint8Array): BodyKind {
+  const head = latin1(bytes.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<mjml[\s>]/i.test(head)) return 'mjml';
+  const isHeader = /^(?:From .*\r?\n)?(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/i;
+  return isHeader.test(head) ? 'eml' : 'html';
+}
+
+async function readPath(path: string, cwd: string): Promise<CampaignSource> {
+  const absolute = resolve(cwd, path);
+  const found = await stat(absolute).catch((cause: unknown) => {
+    throw new InputError(path, 'no such file or folder', 'Check the path.', { cause });
+  });
+  if (found.isDirectory()) return readFolder(path, absolute);
+  if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
+  return readLoneFile(path, absolute);
+}
+
+async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
+  const kind = kindOf(path);
+  if (kind) return { path, body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
+  const isManifest = (MANIFEST_NAMES as readonly string[]).includes(basename(path));
+  if (isManifest) throw new InputError(path, 'this is a manifest', 'Give the folder that holds it.');
+  throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
+}
+
+async function readFolder(path: string, absolute: string): Promise<CampaignSource> {
+  const folder: Folder = { path, root: await realpath(absolute), names: (await readdir(absolute)).sort() };
+  const manifest = await readFolderManifest(folder);
+  const bodyName = manifest?.manifest.body ?? findBody(folder, manifest !== undefined);
+  const textName = manifest?.manifest.text ?? (folder.names.includes(TEXT_NAME) ? TEXT_NAME : undefined);
+  const body = bodyName === undefined ? undefined : await readBodyFile(folder, bodyName, manifest);
+  const text = textName === undefined ? undefined : await readNamed(folder, textName, 'text', manifest);
+  return { path, ...(manifest && { manifest }), ...(body && { body }), ...(text && { text }) };
+}
+
+async function readFolderManifest({ path, root, names }: Folder): Promise<CampaignSource['manifest']> {
+  const present = MANIFEST_NAMES.filter((name) => names.includes(name));
+  const [name] = present;
+  if (name === undefined) return undefined;
+  if (present.length > 1) throw new InputError(path, `it holds ${present.join(' and ')}`, 'Keep one manifest.');
+  const source = await readSource(join(root, name), join(path, name), MAXIMUM_MANIFEST_BYTES);
+  return { ...readManifest(decodeText(source.bytes, source.name), source.name), source };
+}
+
+/** The body by its customary name, else the only file that can be one. A manifest may stand without a body: its audience is checked. */
+function findBody({ path, names }: Folder, declared: boolean): string | undefined {
+  const customary = BODY_NAMES.find((name) => names.includes(name));
+  if (customary !== undefined) return customary;
+  const candidates = names.filter((name) => kindOf(name) !== undefined);
+  if (candidates.length > 1) {
+    const shown = candidates.slice(0, 5).join(', ') + (candidates.length > 5 ? ', ...' : '');
+    throw new InputError(path, `it holds ${candidates.length} files that could be the body (${shown})`, `Name one as "body" in ${MANIFEST_NAMES[0]}, or give the file itself.`);
+  }
+  if (candidates.length === 0 && !declared) {
+    throw new InputError(path, `no campaign in this folder: looked for ${MANIFEST_NAMES.join(', ')} and for one .html, .mjml or .eml file`, 'Give a campaign folder, or add a manifest.');
+  }
+  return candidates[0];
+}
+
+async function readBodyFile(folder: Folder, name: string, manifest: LocatedManifest | undefined): Promise<BodyFile> {
+  const kind = kindOf(name);
+  if (!kind) throw new InputError(whereOf('body', folder, manifest), `"${name}" is not a .html, .mjml or .eml file`, 'Name the body file.');
+  return { kind, folder: dirname(join(folder.root, name)), ...(await readNamed(folder, name, 'body', manifest)) };
+}
+
+/** Reads a file that a manifest names. A template bought or mailed must not reach files outside of its folder. */
+async function readNamed(folder: Folder, name: string, field: 'body' | 'text', manifest: LocatedManifest | undefined): Promise<SourceFile> {
+  const where = whereOf(field, folder, manifest);
+  const outside = () => new InputError(where, `"${name}" is outside of the campaign's folder`, 'Name a file inside the folder, by a relative path.');
+  if (isAbsolute(name) || name.includes('\0') || /^[A-Za-z]:|^\\\\/.test(name)) throw outside();
+  const target = resolve(folder.root, name);
+  if (!isInside(folder.root, target)) throw outside();
+  const real = await realpath(target).catch((cause: unknown) => {
+    throw new InputError(where, `"${name}" does not exist`, 'Check the file name.', { cause });
+  });
+  if (!isInside(folder.root, real)) throw outside();
+  return readSource(real, join(folder.path, name), MAXIMUM_BYTES);
+}
+
+function isInside(root: string, target: string): boolean {
+  const path = relative(root, target);
+  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+function whereOf(field: string, { path }: Folder, manifest: LocatedManifest | undefined): string {
+  const { file, line } = manifest?.locateField(field) ?? {};
+  return file === undefined ? path : [file, ...(line === undefined ? [] : [line]), field].join(':');
+}
+
+async function readSource(absolute: string, name: string, maximum: number): Promise<SourceFile> {
+  try {
+    const { size } = await stat(absolute);
+    refuseTooLarge(size, name, maximum);
+    return { name, bytes: await readFile(absolute) };
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(name, `cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`, 'Check that it is a file and may be read.', { cause });
+  }
+}
+
+function refuseTooLarge(bytes: number, name: string, maximum: number): void {
+  if (bytes <= maximum) return;
+  throw new InputError(name, `${(bytes / 1024 / 1024).toFixed(1)} MiB is more than the ${maximum / 1024 / 1024} MiB that are read`, 'Give a smaller file; no mail client shows one of that size.');
+}
+
+function kindOf(name: string): BodyKind | undefined {
+  return KIND_OF[extname(name).toLowerCase()];
+}

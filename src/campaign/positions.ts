@@ -1,0 +1,51 @@
+import type { Location } from './location.js';
+
+/** A text that a person can open, and the place of each of its offset ranges. */
+export interface LocatedSource {
+  readonly text: string;
+  locate(start: number, end: number): Location;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** 1-based line and column of each offset of `text`, in UTF-16 units. Lines end with LF, CRLF or CR. Finds the lines at the first call. */
+export function positionsIn(text: string): (offset: number) => Position {
+  let starts: Uint32Array | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    const line = lastAtMost(starts, offset);
+    return { line: line + 1, column: offset - starts[line]! + 1 };
+  };
+}
+
+/** A source whose text is the file's own text. */
+export function locatedSource(text: string, at: Pick<Location, 'part' | 'file' | 'field'>): LocatedSource {
+  const position = positionsIn(text);
+  return { text, locate: (start, end) => ({ ...at, ...spanOf(position(start), position(end)) }) };
+}
+
+/** Line and column fields of a Location. */
+export function spanOf(start: Position, end: Position): Required<Pick<Location, 'line' | 'column' | 'endLine' | 'endColumn'>> {
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function lineStarts(text: string): Uint32Array {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  return Uint32Array.from(starts);
+}
+
+/** Index of the last element that is not above `value`; 0 when all are. `sorted` is ascending. */
+export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (sorted[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,106 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
+import { schemaFaults, type SchemaFault } from '#config/validate.js';
+import { InputError } from '#errors.js';
+import { JsonFault, jsonRanges, type Range } from './json-ranges.js';
+import type { Location } from './location.js';
+import type { Manifest } from './manifest.js';
+import { MANIFEST_SCHEMA } from './manifest-schema.js';
+import { positionsIn, spanOf } from './positions.js';
+
+export const MANIFEST_NAMES = ['campaign.json', 'campaign.yaml', 'campaign.yml'] as const;
+
+/** A manifest with the places of its fields. */
+export interface LocatedManifest {
+  readonly manifest: Manifest;
+  /** Place of a field's value (`sender.country`), or of the whole file when the field is not there. */
+  locateField(field: string): Location;
+}
+
+/** Reads `campaign.json` or `campaign.yaml`. Throws one InputError that names every fault with its line. */
+export function readManifest(text: string, file: string): LocatedManifest {
+  const { value, ranges } = /\.ya?ml$/i.test(file) ? parseYaml(text, file) : parseJson(text, file);
+  const position = positionsIn(text);
+  const locateField = (field: string): Location => {
+    const range = ranges.get(field);
+    return { part: 'manifest', file, field, ...(range && spanOf(position(range[0]), position(range[1]))) };
+  };
+  return { manifest: checkManifest(value, file, (field) => locateField(field).line), locateField };
+}
+
+/** A manifest that came as data, not as a file. Throws InputError like `readManifest`. */
+export function checkManifest(value: unknown, where: string, lineOf: (field: string) => number | undefined = () => undefined): Manifest {
+  const faults = schemaFaults(MANIFEST_SCHEMA, value);
+  const [first] = faults;
+  if (!first) return value as Manifest;
+  const line = lineOf(first.path);
+  throw new InputError(line === undefined ? where : `${where}:${line}`, faults.map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
+}
+
+interface Parsed {
+  readonly value: unknown;
+  readonly ranges: ReadonlyMap<string, Range>;
+}
+
+function parseJson(text: string, file: string): Parsed {
+  try {
+    return { ranges: jsonRanges(text), value: JSON.parse(text) as unknown };
+  } catch (cause) {
+    if (!(cause instanceof JsonFault)) throw cause;
+    const { line, column } = positionsIn(text)(cause.offset);
+    throw new InputError(`${file}:${line}:${column}`, `not valid JSON: ${cause.message}`, 'Mend the syntax at that place.', { cause });
+  }
+}
+
+function parseYaml(text: string, file: string): Parsed {
+  const lineCounter = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    if (document.errors[0]) throw document.errors[0];
+    const ranges = new Map<string, Range>();
+    collectRanges(document.contents, '', ranges);
+    return { value: document.toJS({ maxAliasCount: 100 }) as unknown, ranges };
+  } catch (cause) {
+    const place = cause instanceof YAMLParseError ? lineCounter.linePos(cause.pos[0]) : undefined;
+    const where = place ? `${file}:${place.line}:${place.col}` : file;
+    throw new InputError(where, `not valid YAML: ${(cause as Error).message}`, 'Mend the syntax at that place.', { cause });
+  }
+}
+
+function collectRanges(node: unknown, path: string, ranges: Map<string, Range>): void {
+  if (!isNode(node)) return;
+  if (node.range) ranges.set(path, [node.range[0], node.range[1]]);
+  const child = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (isSeq(node)) node.items.forEach((item, index) => collectRanges(item, child(String(index)), ranges));
+  if (!isMap(node)) return;
+  for (const { key, value } of node.items) collectRanges(value, child(String(isScalar(key) ? key.value : key)), ranges);
+}
+
+function sentence(fault: SchemaFault, line: number | undefined): string {
+  const field = fault.path === '' ? 'the manifest' : fault.path;
+  const at = line === undefined ? '' : ` (line ${line})`;
+  return `${field}${at} ${fault.what}. ${remedyFor(fault)}`.replace(/\.$/, '');
+}
+
+/** The remedy in words: what a pattern stands for, or where a known field belongs. */
+function remedyFor({ path, what, remedy }: SchemaFault): string {
+  const { description } = schemaAt(path);
+  if (description !== undefined && remedy.includes('pattern')) return `It must be ${description}.`;
+  const belongs = /not a known field/.test(what) && !remedy.startsWith('Did you mean') ? placesOf(path.split('.').pop() ?? '') : [];
+  return belongs[0] === undefined ? remedy : `Did you mean "${belongs[0]}"?`;
+}
+
+interface SchemaNode {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+}
+
+function schemaAt(path: string): SchemaNode {
+  return path.split('.').reduce<SchemaNode>((node, name) => node.properties?.[name] ?? {}, MANIFEST_SCHEMA as SchemaNode);
+}
+
+/** Paths of all nested fields of that name. */
+function placesOf(name: string): string[] {
+  const groups = Object.entries((MANIFEST_SCHEMA as SchemaNode).properties ?? {});
+  const nested = groups.filter(([, { properties }]) => properties && name in properties).map(([group]) => `${group}.${name}`);
+  return (MANIFEST_SCHEMA as SchemaNode).properties?.[name] ? [name, ...nested] : nested;
+}
