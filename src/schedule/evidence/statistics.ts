@@ -1,0 +1,56 @@
+import type { Warehouse } from '#warehouse/warehouse.js';
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import { LIFETIME_HOURS } from '../model/decay-table.js';
+import { ARRIVAL_HOURS } from '../model/statistics.js';
+
+/** Days after which a message counts half: people change jobs, shifts and children. */
+const HALF_LIFE_DAYS = 240;
+
+/** From Thursday 1 January 1970 back to the Monday before, in hours. */
+const EPOCH_HOUR_OF_WEEK = 72;
+
+/**
+ * Makes `plan_messages` (one row a message: when it went out on the recipient's clock and when it was first engaged with) and
+ * `plan_statistics` (one row a recipient, slot and end: sums only, so that parts of a larger log merge by adding; the columns are those
+ * of `MessageGroup`). Needs `plan_sends`, `plan_signals`, `plan_recipients` and `plan_zones`.
+ */
+export async function makeStatistics(warehouse: Warehouse, now: Date): Promise<void> {
+  await warehouse.run(messagesTable());
+  await warehouse.run(statisticsTable(now));
+}
+
+function messagesTable(): Sql {
+  return sql`
+    CREATE OR REPLACE TABLE plan_messages AS
+    SELECT sends.recipient_id, sends.sent_s, sends.triggered, engaged_s, sends.sent_s + offset_s AS local_s
+    FROM plan_sends AS sends
+    JOIN plan_recipients AS recipients ON recipients.recipient_id = sends.recipient_id
+    JOIN plan_zones AS zones ON zones.zone = recipients.zone AND sends.sent_s >= zones.from_s AND sends.sent_s < zones.until_s
+    LEFT JOIN (
+      SELECT recipient_id, message_key, min(at_s) AS engaged_s FROM plan_signals WHERE reason IS NULL GROUP BY ALL) AS engaged
+      ON engaged.recipient_id = sends.recipient_id AND engaged.message_key = sends.message_key`;
+}
+
+/** Of a message: slot, minute as a fraction `f` of the hour, hours watched or until the engagement; then the cells these make. */
+function statisticsTable(now: Date): Sql {
+  const nowSeconds = now.getTime() / 1000;
+  return sql`
+    CREATE OR REPLACE TABLE plan_statistics AS
+    SELECT recipient_id, slot, last_lag, engaged, count(*) AS messages, sum(w) AS weight,
+      sum(CASE WHEN triggered THEN 0 ELSE w END) AS scheduled,
+      sum(CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END) AS at_once,
+      sum(w * greatest(0, 1 - f - ${ARRIVAL_HOURS})) AS hours_first,
+      sum(w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))) AS hours_second,
+      sum(w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))) AS hours_last
+    FROM (
+      SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
+      FROM (
+        SELECT recipient_id, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
+        FROM (
+          SELECT recipient_id, triggered, CAST((floor(local_s / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS INTEGER) AS slot,
+            local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
+            least(${LIFETIME_HOURS}, (${nowSeconds} - sent_s) / 3600) AS watched, pow(0.5, (${nowSeconds} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
+          FROM plan_messages)))
+    GROUP BY ALL`;
+}

@@ -1,0 +1,107 @@
+import { circularGaussian } from '#stats/circular-gaussian.js';
+import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
+import { HOURS_IN_WEEK } from './hour-of-week.js';
+import { POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
+import type { PopulationShape } from './population-shape.js';
+import type { Sample } from './sample.js';
+import { smoothRhythm } from './smooth-rhythm.js';
+
+const ROUNDS = 30;
+/** Hours of exposure at level one that the population's shape weighs in each archetype, and its share of the mean exposure. */
+const SHAPE_HOURS = 60;
+const SHAPE_SHARE = 0.2;
+/** An archetype with less posterior weight than this learns nothing from a person. */
+const NEGLIGIBLE = 1e-3;
+/** Shape of the gamma prior of a person's level: exponential, since readers differ that much. */
+export const LEVEL_SHAPE = 1;
+
+export interface Archetypes {
+  readonly shares: Float64Array;
+  /** Attention by hour of the week, mean 1. */
+  readonly shapes: Float64Array[];
+}
+
+/** Fits a mixture of rhythms to people by expectation maximisation: each person's engagements are gamma-Poisson around one of them. */
+export function fitArchetypes(sample: Sample, population: PopulationShape, arrivalHours: number, count: number, random: () => number): Archetypes {
+  const exposure = sample.exposure.map((hours, index) => hours + arrivalHours * sample.arrivals[index]!);
+  const rate = LEVEL_SHAPE / population.meanLevel;
+  let archetypes: Archetypes = { shares: new Float64Array(count).fill(1 / count), shapes: startShapes(sample, exposure, population, count, random) };
+  for (let round = 0; round < ROUNDS; round++) archetypes = oneRound(sample, exposure, population.shape, rate, archetypes);
+  return archetypes;
+}
+
+/** The smoothed rhythms of random people of the most active quarter. */
+function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: PopulationShape, count: number, random: () => number): Float64Array[] {
+  const { people, totals } = sample;
+  const active = Array.from(totals.keys()).sort((a, b) => totals[b]! - totals[a]! || a - b).slice(0, Math.max(count, Math.ceil(people / 4)));
+  const seen = new Float64Array(HOURS_IN_WEEK);
+  const expected = new Float64Array(HOURS_IN_WEEK);
+  return Array.from({ length: count }, () => {
+    const person = active.splice(Math.floor(random() * active.length), 1)[0]!;
+    const engagements = new Float64Array(HOURS_IN_WEEK);
+    addEngagements(engagements, sample, person, 1);
+    smoothRhythm(engagements, seen);
+    smoothRhythm(shape.map((value, hour) => value * levels[person]! * exposure[person * HOURS_IN_WEEK + hour]!), expected);
+    return scaleToMeanOne(shape.map((value, hour) => (value * (seen[hour]! + 1)) / (expected[hour]! + 1)));
+  });
+}
+
+/** One expectation and one maximisation, person by person: memory does not grow with the sample. */
+function oneRound(sample: Sample, exposure: Float32Array, shape: Float64Array, rate: number, { shares, shapes }: Archetypes): Archetypes {
+  const model = { shares, shapes, logShapes: shapes.map((values) => values.map(Math.log)), rate };
+  const engaged = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
+  const exposed = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
+  const counts = new Float64Array(shapes.length);
+  const weights = new Float64Array(shapes.length);
+  const rates = new Float64Array(shapes.length);
+  for (let person = 0; person < sample.people; person++) {
+    expectation(sample, exposure, person, model, weights, rates);
+    for (let c = 0; c < shapes.length; c++) {
+      if (weights[c]! < NEGLIGIBLE) continue;
+      counts[c]! += weights[c]!;
+      addExposure(exposed[c]!, exposure, person, (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!);
+      addEngagements(engaged[c]!, sample, person, weights[c]!);
+    }
+  }
+  return {
+    shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
+    shapes: shapes.map((_, c) => scaleToMeanOne(shrunkenRatio(
+      circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposed[c]!, POOLED_DEVIATION), shape, SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK))),
+  };
+}
+
+/** Posterior weight of each archetype for one person, and the rate of the level's gamma posterior under it. */
+function expectation(
+  sample: Sample, exposure: Float32Array, person: number,
+  { shares, shapes, logShapes, rate }: Archetypes & { readonly logShapes: readonly Float64Array[]; readonly rate: number },
+  weights: Float64Array, rates: Float64Array,
+): void {
+  const total = sample.totals[person]! + LEVEL_SHAPE;
+  let highest = -Infinity;
+  for (let c = 0; c < shapes.length; c++) {
+    let fit = Math.log(shares[c]!);
+    for (let index = sample.starts[person]!; index < sample.starts[person + 1]!; index++) fit += sample.counts[index]! * logShapes[c]![sample.hours[index]!]!;
+    rates[c] = rate + shapedHours(shapes[c]!, exposure, person);
+    weights[c] = fit - total * Math.log(rates[c]!);
+    highest = Math.max(highest, weights[c]!);
+  }
+  let sum = 0;
+  for (let c = 0; c < weights.length; c++) sum += weights[c] = Math.exp(weights[c]! - highest);
+  for (let c = 0; c < weights.length; c++) weights[c]! /= sum;
+}
+
+function shapedHours(shape: Float64Array, exposure: Float32Array, person: number): number {
+  const at = person * HOURS_IN_WEEK;
+  let hours = 0;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) hours += shape[hour]! * exposure[at + hour]!;
+  return hours;
+}
+
+function addExposure(into: Float64Array, exposure: Float32Array, person: number, weight: number): void {
+  const at = person * HOURS_IN_WEEK;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) into[hour]! += weight * exposure[at + hour]!;
+}
+
+function addEngagements(into: Float64Array, { starts, hours, counts }: Sample, person: number, weight: number): void {
+  for (let index = starts[person]!; index < starts[person + 1]!; index++) into[hours[index]!]! += weight * counts[index]!;
+}

@@ -1,0 +1,109 @@
+import { HOURS_IN_WEEK } from './hour-of-week.js';
+import type { Population } from './population.js';
+import type { ReachTable } from './reach-table.js';
+import { smoothRhythm } from './smooth-rhythm.js';
+import type { Statistics } from './statistics.js';
+
+/** Pieces of evidence that the archetype's own shape is worth against the person's, per smoothed hour. */
+const RESIDUAL_PRIOR = 1.5;
+/** An archetype with less posterior weight than this is left out of the mixture. */
+const NEGLIGIBLE = 1e-6;
+
+/** What is known of a person after the evidence. Its arrays are reused by the next call. */
+export interface Posterior {
+  /** Posterior shares of the archetypes. */
+  readonly archetypes: Float64Array;
+  /** The person's attention by hour of the week; its level apart. */
+  readonly attention: Float64Array;
+  /** Pieces of evidence behind the attention at each hour, prior included: its relative variance is one over it. */
+  readonly evidence: Float64Array;
+  /** Gamma posterior of the level. */
+  level: { shape: number; rate: number };
+  /** Expected engagements within the horizon per unit of level, by slot. */
+  readonly reach: Float64Array;
+}
+
+/** Scores people one after the other, without allocating. Formulas: ../README.md, "The person". */
+export function personScorer(population: Population, table: ReachTable): (statistics: Statistics) => Posterior {
+  const { shapes, arrivalTerm } = population;
+  const exposure = new Float64Array(HOURS_IN_WEEK);
+  const base = new Float64Array(HOURS_IN_WEEK);
+  const expected = new Float64Array(HOURS_IN_WEEK);
+  const smoothedExpected = new Float64Array(HOURS_IN_WEEK);
+  const posterior: Posterior = {
+    archetypes: new Float64Array(shapes.length), attention: new Float64Array(HOURS_IN_WEEK), evidence: new Float64Array(HOURS_IN_WEEK),
+    level: { shape: 0, rate: 0 }, reach: new Float64Array(HOURS_IN_WEEK),
+  };
+  const archetypes = archetypePosterior(population, posterior.archetypes);
+  return (statistics) => {
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) exposure[hour] = statistics.exposure[hour]! + arrivalTerm * statistics.arrivals[hour]!;
+    const { level, total } = archetypes(statistics.engagements, exposure);
+    mix(shapes, posterior.archetypes, base);
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) expected[hour] = level * exposure[hour]! * base[hour]!;
+    smoothRhythm(statistics.engagements, posterior.evidence);
+    smoothRhythm(expected, smoothedExpected);
+    let { rate } = population.prior;
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+      posterior.evidence[hour]! += RESIDUAL_PRIOR;
+      posterior.attention[hour] = (base[hour]! * posterior.evidence[hour]!) / (smoothedExpected[hour]! + RESIDUAL_PRIOR);
+      rate += exposure[hour]! * posterior.attention[hour]!;
+    }
+    posterior.level = { shape: total + population.prior.shape, rate };
+    reach(posterior.attention, table, posterior.reach);
+    return posterior;
+  };
+}
+
+/** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level and the weighted total of engagements. */
+function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number } {
+  const logShapes = shapes.map((shape) => shape.map(Math.log));
+  const rates = new Float64Array(shapes.length);
+  return (engagements, exposure) => {
+    let total = 0;
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) total += engagements[hour]!;
+    let highest = -Infinity;
+    for (let c = 0; c < shapes.length; c++) {
+      rates[c] = prior.rate + dot(shapes[c]!, exposure);
+      out[c] = Math.log(shares[c]!) + sparseDot(engagements, logShapes[c]!) - (total + prior.shape) * Math.log(rates[c]!);
+      highest = Math.max(highest, out[c]!);
+    }
+    let sum = 0;
+    for (let c = 0; c < shapes.length; c++) sum += out[c] = Math.exp(out[c]! - highest);
+    let level = 0;
+    for (let c = 0; c < shapes.length; c++) level += ((out[c]! /= sum) * (total + prior.shape)) / rates[c]!;
+    return { level, total };
+  };
+}
+
+function mix(shapes: readonly Float64Array[], weights: Float64Array, out: Float64Array): void {
+  out.fill(0);
+  shapes.forEach((shape, c) => {
+    const weight = weights[c]!;
+    if (weight < NEGLIGIBLE) return;
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour]! += weight * shape[hour]!;
+  });
+}
+
+function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Float64Array): void {
+  for (let slot = 0; slot < HOURS_IN_WEEK; slot++) {
+    let sum = 0;
+    for (let lag = 0, hour = slot; lag < cells; lag++) {
+      sum += weights[slot * cells + lag]! * attention[hour]!;
+      if (++hour === HOURS_IN_WEEK) hour = 0;
+    }
+    out[slot] = sum;
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) sum += a[hour]! * b[hour]!;
+  return sum;
+}
+
+/** Most hours of most people hold no engagement. */
+function sparseDot(sparse: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) if (sparse[hour] !== 0) sum += sparse[hour]! * b[hour]!;
+  return sum;
+}

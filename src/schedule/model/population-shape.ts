@@ -1,0 +1,79 @@
+import { circularGaussian } from '#stats/circular-gaussian.js';
+import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
+import { DEFAULT_PROFILE } from './default-profile.js';
+import { HOURS_IN_WEEK } from './hour-of-week.js';
+import type { Sample } from './sample.js';
+
+/** Smoothing of pooled sums, in hours. */
+export const POOLED_DEVIATION = 0.5;
+/** Weight of the default profile as a share of the mean exposure: hours at which nobody was tried stay plausible. */
+const DEFAULT_WEIGHT = 0.5;
+const ROUNDS = 6;
+/** One engagement in this many hours of exposure: the level before any evidence, worth one engagement. */
+const FIRST_GUESS = 1 / 30;
+
+/** The attention that people share, and how much of it each of them has. */
+export interface PopulationShape {
+  /** By hour of the week, mean 1. */
+  readonly shape: Float64Array;
+  /** Engagements per hour of exposure, over all people. */
+  readonly meanLevel: number;
+  /** The same of each person, shrunk to the mean. */
+  readonly levels: Float64Array;
+}
+
+/**
+ * Learns the shared attention: engagements of an hour over the exposure that met it. A histogram of open times would only give the
+ * sender's own schedule back. `arrivalTerm` in hours.
+ */
+export function populationShape(sample: Sample, arrivalTerm: number): PopulationShape {
+  const engaged = circularGaussian(pooledEngagements(sample), POOLED_DEVIATION);
+  let fit = withLevels(sample, DEFAULT_PROFILE, arrivalTerm);
+  for (let round = 0; round < ROUNDS; round++) {
+    const exposed = circularGaussian(pooledExposure(sample, arrivalTerm, fit.levels), POOLED_DEVIATION);
+    fit = withLevels(sample, scaleToMeanOne(shrunkenRatio(engaged, exposed, DEFAULT_PROFILE, DEFAULT_WEIGHT, 0)), arrivalTerm);
+  }
+  return fit;
+}
+
+/** Posterior mean of each person's level under Gamma(1, 1 / meanLevel). */
+export function withLevels(sample: Sample, shape: Float64Array, arrivalTerm: number): PopulationShape {
+  const exposed = Float64Array.from({ length: sample.people }, (_, person) => shapedExposure(sample, person, shape, arrivalTerm));
+  const meanLevel = (sum(sample.totals) + 1) / (sum(exposed) + 1 / FIRST_GUESS);
+  return { shape, meanLevel, levels: exposed.map((hours, person) => (sample.totals[person]! + 1) / (hours + 1 / meanLevel)) };
+}
+
+/**
+ * Engagements over exposure by hour, shrunk to a profile: the profile weighs `share` of the mean exposure plus `hours`, at the level
+ * that the data have on the whole; `hours` are hours at level one.
+ */
+export function shrunkenRatio(engaged: Float64Array, exposed: Float64Array, profile: Float64Array, share: number, hours: number): Float64Array {
+  const weight = (share * sum(exposed)) / HOURS_IN_WEEK;
+  const profiled = exposed.reduce((total, value, hour) => total + value * profile[hour]!, 0);
+  const level = profiled > 0 && sum(engaged) > 0 ? sum(engaged) / profiled : 1;
+  return engaged.map((value, hour) => (value + (weight * level + hours) * profile[hour]!) / (exposed[hour]! + weight + hours));
+}
+
+function pooledEngagements({ hours, counts }: Sample): Float64Array {
+  const pooled = new Float64Array(HOURS_IN_WEEK);
+  hours.forEach((hour, index) => { pooled[hour]! += counts[index]!; });
+  return pooled;
+}
+
+function pooledExposure({ people, exposure, arrivals }: Sample, arrivalTerm: number, levels: Float64Array): Float64Array {
+  const pooled = new Float64Array(HOURS_IN_WEEK);
+  for (let person = 0, index = 0; person < people; person++) {
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) pooled[hour]! += levels[person]! * (exposure[index]! + arrivalTerm * arrivals[index]!);
+  }
+  return pooled;
+}
+
+function shapedExposure({ exposure, arrivals }: Sample, person: number, shape: Float64Array, arrivalTerm: number): number {
+  let hours = 0;
+  for (let hour = 0, index = person * HOURS_IN_WEEK; hour < HOURS_IN_WEEK; hour++, index++) hours += shape[hour]! * (exposure[index]! + arrivalTerm * arrivals[index]!);
+  return hours;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,52 @@
+import { HOURS_IN_WEEK } from './hour-of-week.js';
+import type { Statistics } from './statistics.js';
+
+/** Statistics of the people that the population is learned from, side by side: person r's hour h stands at `r * 168 + h`. */
+export interface Sample {
+  readonly people: number;
+  readonly exposure: Float32Array;
+  readonly arrivals: Float32Array;
+  /** Hours with engagements, and how many: person r's stand from `starts[r]` to `starts[r + 1]`. */
+  readonly starts: Uint32Array;
+  readonly hours: Uint8Array;
+  readonly counts: Float32Array;
+  /** Weighted engagements of each person. */
+  readonly totals: Float64Array;
+  /** Weighted engagements within minutes of scheduled sends. */
+  readonly atOnce: number;
+}
+
+/** Weighted messages beyond which a person counts for no more: a test address must not become the population. */
+export const MAX_MESSAGES = 500;
+
+/** Collects up to `capacity` people. */
+export function sampleBuilder(capacity: number): { add(statistics: Statistics): void; build(): Sample } {
+  const exposure = new Float32Array(capacity * HOURS_IN_WEEK);
+  const arrivals = new Float32Array(capacity * HOURS_IN_WEEK);
+  const starts = new Uint32Array(capacity + 1);
+  const totals = new Float64Array(capacity);
+  const hours: number[] = [];
+  const counts: number[] = [];
+  let people = 0;
+  let atOnce = 0;
+  return {
+    add(statistics) {
+      const share = Math.min(1, MAX_MESSAGES / Math.max(1, sum(statistics.arrivals)));
+      for (let hour = 0, index = people * HOURS_IN_WEEK; hour < HOURS_IN_WEEK; hour++, index++) {
+        exposure[index] = share * statistics.exposure[hour]!;
+        arrivals[index] = share * statistics.arrivals[hour]!;
+        if (statistics.engagements[hour] === 0) continue;
+        hours.push(hour);
+        counts.push(share * statistics.engagements[hour]!);
+      }
+      totals[people] = share * sum(statistics.engagements);
+      atOnce += share * statistics.atOnce;
+      starts[++people] = hours.length;
+    },
+    build: () => ({ people, exposure, arrivals, starts, hours: Uint8Array.from(hours), counts: Float32Array.from(counts), totals: totals.subarray(0, people), atOnce }),
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

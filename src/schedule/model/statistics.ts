@@ -1,0 +1,71 @@
+import { DECAY, LAGS, LIFETIME_HOURS } from './decay-table.js';
+import { HOURS_IN_WEEK } from './hour-of-week.js';
+
+/** Minutes after the send that belong to the arrival itself, in hours. */
+export const ARRIVAL_HOURS = 1 / 6;
+
+/**
+ * Messages of one person that went out in the same hour of the week and ended in the same hour cell: sums of recency weights, so that
+ * two groups merge by adding. One row of the statistics query, see ../evidence/statistics.ts.
+ */
+export interface MessageGroup {
+  /** Local hour of the week of the send. */
+  readonly slot: number;
+  /** The hour cell, counted from the send's, in which the mail was first engaged with, or in which watching it ended. */
+  readonly last_lag: number;
+  /** Whether it was engaged with. */
+  readonly engaged: boolean;
+  readonly messages: number;
+  /** Sum of the weights. */
+  readonly weight: number;
+  /** Weight of the messages that no action of the person set off. */
+  readonly scheduled: number;
+  /** Weight of the scheduled ones that were engaged with within `ARRIVAL_HOURS`. */
+  readonly at_once: number;
+  /** Weighted hours in the send's own cell, in the one after it, and in the last one, in which the mail lay there unengaged. */
+  readonly hours_first: number;
+  readonly hours_second: number;
+  readonly hours_last: number;
+}
+
+/** Sufficient statistics of one person, per local hour of the week. */
+export interface Statistics {
+  /** Weighted engagements. */
+  readonly engagements: Float64Array;
+  /** Weighted hours in which mail lay there unengaged, each hour worth what decay leaves of the mail's pull. */
+  readonly exposure: Float64Array;
+  /** Weighted sends. */
+  readonly arrivals: Float64Array;
+  /** Messages engaged with, unweighted. */
+  events: number;
+  atOnce: number;
+}
+
+export function emptyStatistics(): Statistics {
+  return {
+    engagements: new Float64Array(HOURS_IN_WEEK), exposure: new Float64Array(HOURS_IN_WEEK), arrivals: new Float64Array(HOURS_IN_WEEK),
+    events: 0, atOnce: 0,
+  };
+}
+
+export function clearStatistics(statistics: Statistics): void {
+  statistics.engagements.fill(0);
+  statistics.exposure.fill(0);
+  statistics.arrivals.fill(0);
+  statistics.events = 0;
+  statistics.atOnce = 0;
+}
+
+/** Adds a group: the person's attention was tried from the send to the engagement, and again at every hour of silence. */
+export function addMessageGroup(statistics: Statistics, group: MessageGroup): void {
+  const { slot, engaged, weight } = group;
+  const lastLag = Math.min(group.last_lag, LIFETIME_HOURS);
+  for (let lag = 0; lag <= lastLag; lag++) {
+    const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
+    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += DECAY[slot * LAGS + lag]! * hours;
+  }
+  if (engaged) statistics.engagements[(slot + lastLag) % HOURS_IN_WEEK]! += weight;
+  statistics.arrivals[slot]! += weight;
+  if (engaged) statistics.events += group.messages;
+  statistics.atOnce += group.at_once;
+}
