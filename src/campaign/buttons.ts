@@ -1,0 +1,110 @@
+import { isTag, isText, type Element } from 'domhandler';
+import type { ComputedStyle, ComputedStyles } from './computed-styles.js';
+import { CONTENT_WIDTH } from './computed-styles.js';
+import { parseLength, toPixels } from './css/length.js';
+import { hasWords, readerText } from './reader-text.js';
+import { walk } from './walk.js';
+
+const BUTTON_NAME = /(?:^|[-_\s])(?:btn|button|cta)|Button|Btn|CTA/;
+const BUTTON_INPUT = /^(?:submit|button|reset)$/i;
+
+/** What no button holds: it would be a card that is linked as a whole. */
+const CARD_CONTENT = /^(?:h[1-6]|ul|ol|hr|img|picture)$/;
+const LONGEST_LABEL = 80;
+const MOST_NODES = 60;
+
+/** Elements around or inside a link that may draw its button: a cell, a table, a span. */
+const WRAPPERS = 4;
+
+/** Pixels. Thinner borders frame a button, thicker ones are its padding. */
+const PADDING_BORDER = 4;
+const MINIMUM_PADDING = 3;
+const MINIMUM_HEIGHT = 24;
+/** A cell wider than this is a strip across the mail, not a button. */
+const WIDEST_CELL = 0.6 * CONTENT_WIDTH;
+
+/** Whether a reader takes the element for a button: a form button, or a link drawn as a box of its own. */
+export function isButton(element: Element, styles: ComputedStyles): boolean {
+  if (element.name === 'button') return true;
+  if (element.name === 'input') return BUTTON_INPUT.test(element.attribs['type'] ?? '') && (element.attribs['value'] ?? '') !== '';
+  if (element.name !== 'a' || element.attribs['href'] === undefined || !isLabel(element)) return false;
+  const inside = onlyChildren(element);
+  const around = sameContentAncestors(element);
+  const all = [...inside, element, ...around];
+  if (!all.some((box) => isRoomy(styles.of(box)))) return false;
+  if ([...inside, element].some((box) => isDrawn(box, styles))) return true;
+  const drawn = around.find((box) => isDrawn(box, styles));
+  const named = all.some(isNamedButton);
+  return drawn === undefined ? named : named || styles.of(drawn).declared.rounded === true || !isStrip(drawn, styles);
+}
+
+function isLabel(link: Element): boolean {
+  let length = 0;
+  let nodes = 0;
+  walk(link, {
+    enter(node) {
+      if (isText(node)) length += readerText(node.data).length;
+      nodes += isTag(node) && CARD_CONTENT.test(node.name) ? Infinity : 1;
+      return length <= LONGEST_LABEL && nodes <= MOST_NODES;
+    },
+  });
+  return length > 0 && length <= LONGEST_LABEL && nodes <= MOST_NODES;
+}
+
+function onlyChildren(link: Element): readonly Element[] {
+  const chain: Element[] = [];
+  for (let child = soleContent(link); child && chain.length < WRAPPERS; child = soleContent(child)) chain.push(child);
+  return chain;
+}
+
+/** Elements around the link that hold nothing else a reader sees. */
+function sameContentAncestors(link: Element): readonly Element[] {
+  const chain: Element[] = [];
+  let inner = link;
+  while (chain.length < WRAPPERS && inner.parent && isTag(inner.parent) && soleContent(inner.parent) === inner) chain.push((inner = inner.parent));
+  return chain;
+}
+
+/** The one element child of an element without words of its own. */
+function soleContent({ children }: Element): Element | undefined {
+  if (children.length > MOST_NODES) return undefined;
+  const elements = children.filter(isTag);
+  const only = elements.length === 1 ? elements[0] : undefined;
+  return children.some((child) => isText(child) && hasWords(child.data)) ? undefined : only;
+}
+
+function isNamedButton({ attribs }: Element): boolean {
+  return attribs['role'] === 'button' || BUTTON_NAME.test(attribs['class'] ?? '') || BUTTON_NAME.test(attribs['id'] ?? '');
+}
+
+/** Whether the box stands out: a border, or a background other than what it stands on. */
+function isDrawn(element: Element, styles: ComputedStyles): boolean {
+  const { declared, background } = styles.of(element);
+  if ((declared.borderWidth ?? 0) >= 1) return true;
+  if (declared.backgroundImage !== undefined) return true;
+  const color = declared.backgroundColor;
+  if (color === undefined || color === 'inherit') return false;
+  if (color === 'unknown') return true;
+  const beneath = element.parent && isTag(element.parent) ? styles.of(element.parent).background : undefined;
+  const same = background && beneath && (['red', 'green', 'blue'] as const).every((channel) => background[channel] === beneath[channel]);
+  return color.alpha > 0 && !same;
+}
+
+/** Whether there is room between the label and the edge of the box. */
+function isRoomy({ declared, display, fontSize }: ComputedStyle): boolean {
+  const { paddingX, paddingY, borderWidth = 0, lineHeight, height } = declared;
+  const padding = Math.max(toPixels(paddingX, fontSize, CONTENT_WIDTH) ?? 0, toPixels(paddingY, fontSize, CONTENT_WIDTH) ?? 0);
+  if (padding >= MINIMUM_PADDING || borderWidth >= PADDING_BORDER) return true;
+  const tallest = Math.max(toPixels(height, fontSize) ?? 0, lineHeight?.unit === 'px' ? lineHeight.value : 0);
+  return display !== 'inline' && tallest >= MINIMUM_HEIGHT && tallest >= 1.6 * fontSize;
+}
+
+/** Whether a cell spans the mail. Its own width counts, else its table's. */
+function isStrip(element: Element, styles: ComputedStyles): boolean {
+  for (let node = element; ; node = node.parent) {
+    const width = styles.of(node).declared.width ?? parseLength(node.attribs['width'] ?? '');
+    if (width) return (toPixels(width, 16, CONTENT_WIDTH) ?? 0) > WIDEST_CELL;
+    if (node.name === 'table') return false;
+    if (!node.parent || !isTag(node.parent)) return true;
+  }
+}

@@ -1,0 +1,55 @@
+import { parse, type Atrule, type CssNode, type Rule, type StyleSheet } from 'css-tree';
+import { declarationsIn, type Declaration } from './declarations.js';
+import { appliesOnDesktop } from './media-query.js';
+import { parseSelectorList, type Selector } from './selector.js';
+
+export interface StyleRule {
+  readonly selector: Selector;
+  readonly declarations: readonly Declaration[];
+  /** What must hold for it to apply, when that does not hold in the base view (`@media (max-width: 480px)`). Undefined: it applies. */
+  readonly condition: string | undefined;
+}
+
+interface Level {
+  readonly nodes: readonly CssNode[];
+  next: number;
+  readonly condition: string | undefined;
+}
+
+const OPTIONS = { parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false, positions: false } as const;
+
+// Tests for engines other than a desktop client's.
+const FOREIGN_ENGINE = /^not\b|-ms-|-moz-|-webkit-overflow/;
+
+/** Rules of a `<style>` block in source order. `media` is the block's attribute of that name. */
+export function parseStyleSheet(css: string, media = ''): readonly StyleRule[] {
+  const sheet = parse(css, OPTIONS) as StyleSheet;
+  const rules: StyleRule[] = [];
+  const open: Level[] = [{ nodes: sheet.children.toArray(), next: 0, condition: appliesOnDesktop(media) ? undefined : `@media ${media}` }];
+  for (let level = open.at(-1); level; level = open.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (!node) open.pop();
+    else if (node.type === 'Rule') rules.push(...readRule(node, level.condition));
+    else if (node.type === 'Atrule' && node.block) {
+      open.push({ nodes: node.block.children.toArray(), next: 0, condition: level.condition ?? conditionOf(node) });
+    }
+  }
+  return rules;
+}
+
+function readRule({ prelude, block }: Rule, condition: string | undefined): readonly StyleRule[] {
+  if (prelude.type !== 'Raw') return [];
+  const selectors = parseSelectorList(prelude.value);
+  if (selectors.length === 0) return [];
+  const declarations = declarationsIn(block.children);
+  return selectors.map((selector) => ({ selector, declarations, condition: condition ?? selector.condition }));
+}
+
+function conditionOf({ name, prelude }: Atrule): string | undefined {
+  const query = prelude?.type === 'Raw' ? prelude.value : '';
+  const kind = name.toLowerCase();
+  if (kind === 'layer') return undefined;
+  if (kind === 'media' && appliesOnDesktop(query)) return undefined;
+  if (kind === 'supports' && !FOREIGN_ENGINE.test(query)) return undefined;
+  return `@${kind} ${query}`;
+}

@@ -1,0 +1,32 @@
+import { hasChildren, type AnyNode, type ChildNode } from 'domhandler';
+
+export interface Visitor {
+  /** Called before a node's children; `false` passes over them. */
+  enter(node: ChildNode): boolean | undefined;
+  /** Called after a node's children, also when they were passed over. */
+  leave?(node: ChildNode): void;
+}
+
+/** Visits what is below `root` in document order. Uses no call stack, so depth is unbounded. */
+export function walk(root: AnyNode, visitor: Visitor): void {
+  let node = firstChild(root);
+  while (node) {
+    const child = visitor.enter(node) === false ? undefined : firstChild(node);
+    if (child) {
+      node = child;
+      continue;
+    }
+    visitor.leave?.(node);
+    while (!node.next) {
+      const parent: AnyNode | null = node.parent;
+      if (!parent || parent === root) return;
+      node = parent;
+      visitor.leave?.(node);
+    }
+    node = node.next;
+  }
+}
+
+function firstChild(node: AnyNode): ChildNode | undefined {
+  return hasChildren(node) ? node.children[0] : undefined;
+}
