@@ -1,12 +1,13 @@
+import { CONSENT_BASES, RECIPIENT_CLASSES } from '#config/law-profiles.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 
-/** The audience's tables, column by column, as design.md lists them. Columns that are not here are kept as text. */
+/** The audience's tables, column by column. Columns that are not here are kept as text. */
 export const RECIPIENTS: TableSpec = {
   name: 'recipients',
   columns: {
     recipient_id: 'text', email: 'text', first_name: 'text', last_name: 'text', job_title: 'text', company: 'text',
     country: 'text', region: 'text', language: 'text', timezone: 'text',
-    recipient_class: { enum: ['natural', 'sole_trader', 'partnership', 'legal_person', 'generic_mailbox', 'unknown'] },
+    recipient_class: { enum: RECIPIENT_CLASSES },
     age_band: { enum: ['under13', '13_15', '16_17', 'adult', 'unknown'] },
     status: 'text', deceased: 'boolean', bereaved_at: 'instant', vulnerable: 'boolean', occasion_opt_outs: 'list', giftaid: 'boolean',
   },
@@ -18,9 +19,7 @@ export const CONSENTS: TableSpec = {
   name: 'consents',
   columns: {
     recipient_id: 'text',
-    basis: {
-      enum: ['express', 'soft_opt_in', 'charitable_soft_opt_in', 'implied', 'inferred', 'b2b_exemption', 'legitimate_interest', 'transactional', 'none'],
-    },
+    basis: { enum: CONSENT_BASES },
     status: { enum: ['active', 'pending', 'withdrawn', 'objected', 'expired'] },
     given_at: 'instant', confirmed_at: 'instant', withdrawn_at: 'instant',
     source: 'text',
@@ -38,7 +37,9 @@ export const CONTACTS: TableSpec = {
   columns: {
     contact_id: 'text', email: 'text', alternate_emails: 'list', first_name: 'text', last_name: 'text', company: 'text',
     domain: 'text', alias_domains: 'list', vat_id: 'text',
-    lifecycle: { enum: ['customer', 'former_customer', 'open_opportunity', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee'] },
+    lifecycle: {
+      enum: ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'],
+    },
     since: 'instant', ended_at: 'instant', last_purchase_at: 'instant', churn_reason: 'text', do_not_winback: 'boolean',
     products: 'list', open_case: 'text', owner: 'text',
   },
@@ -78,9 +79,11 @@ export const GIFTS: TableSpec = {
   required: ['recipient_id', 'occurred_at', 'amount', 'currency'],
 };
 
+/** What `presend plan` writes; a recipient who is held has no send_at. */
 export const SCHEDULE: TableSpec = {
   name: 'schedule',
   columns: { recipient_id: 'text', send_at: 'instant' },
   required: ['recipient_id', 'send_at'],
+  mayBeEmpty: ['send_at'],
   key: 'recipient_id',
 };

@@ -1,7 +1,8 @@
 import { InputError } from '#errors.js';
-import { castCell, cellProblems, readCell, sqlType } from './cast-column.js';
+import { castCell, cellProblems, readCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
+import { createTable } from './create-table.js';
 import { findFiles } from './find-files.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
@@ -16,8 +17,10 @@ import type { Warehouse } from './warehouse.js';
 
 export interface LoadedTable {
   readonly rows: number;
-  /** Columns of the files as their header rows write them, and as the table has them. */
-  readonly header: readonly { readonly written: string; readonly column: string }[];
+  /** The table's columns: the spec's, then those that only the files have. */
+  readonly columns: readonly string[];
+  /** Columns of the files, as their header rows write them. */
+  readonly header: readonly string[];
   /** One entry a file that has rejected rows. */
   readonly rejected: readonly Rejected[];
 }
@@ -52,14 +55,14 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
   await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
   const rows = await countRows(warehouse, spec);
   refuseWhenNothingIsLeft(rows, rejected);
-  return { rows, rejected, header: [...columns.values()].map(({ source, name }) => ({ written: source.name, column: name })) };
+  const found = [...columns.values()];
+  return { rows, rejected, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
 }
 
 /** Makes the table with the spec's columns, then adds what each file has beyond them. */
 async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], known: ReadonlyMap<string, MatchedColumn>): Promise<void> {
   if (known.size === 0) {
-    const columns = Object.entries(spec.columns).map(([name, type]) => sql`${identifier(name)} ${sqlType(type)}`);
-    await warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, _problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR))`);
+    await createTable(warehouse, spec, [raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR)')]);
   }
   for (const { name } of matched) {
     if (Object.hasOwn(spec.columns, name) || known.has(name.toLowerCase())) continue;
@@ -75,7 +78,7 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
   const problems = [
     ...lineProblems(read),
     ...named.flatMap(({ source, name, type, cell, value }) => [
-      ...(spec.required.includes(name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell)] : []),
+      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell)] : []),
       ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell)),
     ]),
     ...noneOf(spec, named),
@@ -85,6 +88,10 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
     INSERT INTO ${identifier(spec.name)} (${join(named.map(({ name }) => identifier(name)), ', ')}, _problem)
     SELECT ${join(named.map(({ value }) => value), ', ')}, ${judged}
     FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`);
+}
+
+function isFilled(spec: TableSpec, name: string): boolean {
+  return spec.required.includes(name) && spec.mayBeEmpty?.includes(name) !== true;
 }
 
 function lineProblems({ isBlank, isNotJson }: ReadSource): readonly Sql[] {

@@ -1,6 +1,10 @@
+import { nearestName } from '#config/nearest-name.js';
 import { InputError } from '#errors.js';
 import type { SourceColumn } from './read-source.js';
 import type { ColumnType, TableSpec } from './table-spec.js';
+
+/** Names that a table's own columns cannot have. */
+const RESERVED = ['rowid', '_problem'];
 
 /** A column of a file and the table's column that it fills. */
 export interface MatchedColumn {
@@ -16,9 +20,8 @@ export interface MatchedColumn {
  */
 export function matchColumns(spec: TableSpec, file: string, columns: readonly SourceColumn[]): readonly MatchedColumn[] {
   const matched = columns.map((source): MatchedColumn => {
-    const name = normalName(source.name);
-    const type = Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined;
-    return type === undefined ? { source, name: source.name.trim(), type: 'text' } : { source, name, type };
+    const name = columnName(spec, source.name);
+    return { source, name, type: (Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined) ?? 'text' };
   });
   const seen = new Set(matched.map(({ name }) => name));
   if (columns.length === 0) throw new InputError(file, 'is empty', `Give a file with a header row that has ${wanted(spec)}.`);
@@ -29,8 +32,11 @@ export function matchColumns(spec: TableSpec, file: string, columns: readonly So
   return matched;
 }
 
-function normalName(written: string): string {
-  return written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+/** The table's name for a column as a header row writes it: the spec's, else the file's own. */
+export function columnName(spec: TableSpec, written: string): string {
+  const name = written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  if (Object.hasOwn(spec.columns, name)) return name;
+  return RESERVED.includes(name) ? `${written.trim()}_` : written.trim();
 }
 
 function wanted(spec: TableSpec): string {
@@ -39,22 +45,7 @@ function wanted(spec: TableSpec): string {
 
 function missing(spec: TableSpec, file: string, name: string, columns: readonly SourceColumn[]): InputError {
   const seen = columns.map((column) => column.name);
-  const nearest = seen.map((other) => ({ other, distance: editDistance(normalName(other), name) })).sort((a, b) => a.distance - b.distance)[0];
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3);
-  const remedy = isNear ? `Rename "${nearest.other}", if that is it.` : `The table ${spec.name} needs ${wanted(spec)}.`;
+  const nearest = nearestName(name, seen);
+  const remedy = nearest === undefined ? `The table ${spec.name} needs ${wanted(spec)}.` : `Rename "${nearest}", if that is it.`;
   return new InputError(file, `has no column ${name}; it has ${seen.slice(0, 20).join(', ')}${seen.length > 20 ? ', ...' : ''}`, remedy);
-}
-
-/** Levenshtein distance of two short names. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -8,8 +8,9 @@ export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'list' | { 
 export interface TableSpec {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** Columns that must be in the file, and filled in every row. */
+  /** Columns that must be in the file, and filled in every row unless `mayBeEmpty` names them. */
   readonly required: readonly string[];
+  readonly mayBeEmpty?: readonly string[];
   /** Columns of which the file must have at least one, and every row a value in at least one. */
   readonly requireOneOf?: readonly string[];
   /** A column that names a row: a second row of the same value is rejected. */

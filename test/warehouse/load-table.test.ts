@@ -105,7 +105,12 @@ describe('types', () => {
   test('keeps columns that it does not know, as text', async () => {
     const { header } = await load('recipient_id,Favourite "colour";\nr1,00123\n');
     expect(await rows()).toEqual([{ recipient_id: 'r1', 'Favourite "colour";': '00123' }]);
-    expect(header.map(({ written }) => written)).toEqual(['recipient_id', 'Favourite "colour";']);
+    expect(header).toEqual(['recipient_id', 'Favourite "colour";']);
+  });
+
+  test('keeps a column whose name DuckDB uses itself', async () => {
+    expect(await reasons('recipient_id,rowid,_problem,amount\nr1,7,8,x\nr2,7,8,1\n')).toEqual(['2: amount "x" is not a number like 1234.50']);
+    expect(await rows()).toEqual([{ recipient_id: 'r2', rowid_: '7', _problem_: '8', amount: 1 }]);
   });
 
   test('keeps hostile text as text', async () => {

@@ -1,0 +1,28 @@
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+
+/** An address as it is compared: white space and case do not matter, nor does how an accent is composed (NFC). */
+export function normalAddress(cell: Sql): Sql {
+  return sql`nfc_normalize(lower(trim(${cell})))`;
+}
+
+/** What stands before the last @ of a normal address; empty without one. */
+export function localPart(address: Sql): Sql {
+  return sql`regexp_extract(${address}, '^(.*)@[^@]*$', 1)`;
+}
+
+/** What stands behind the last @ of a normal address; empty without one. */
+export function writtenDomain(address: Sql): Sql {
+  return sql`rtrim(regexp_extract(${address}, '@([^@]*)$', 1), '.')`;
+}
+
+/**
+ * What two spellings of one mailbox share: the part before a plus tag, without Gmail's dots. For matching only: nothing is ever sent
+ * to it. NULL without a domain.
+ */
+export function matchKey(local: Sql, domain: Sql): Sql {
+  const untagged = sql`coalesce(nullif(split_part(${local}, '+', 1), ''), ${local})`;
+  return sql`CASE
+    WHEN ${domain} IN ('gmail.com', 'googlemail.com') THEN replace(${untagged}, '.', '') || '@gmail.com'
+    WHEN ${domain} IS NOT NULL THEN ${untagged} || '@' || ${domain} END`;
+}

@@ -1,0 +1,36 @@
+/** ISO 3166-1 alpha-3 codes and other short forms that lists are full of. */
+const SHORT_FORMS = new Map(Object.entries({
+  UK: 'GB', EL: 'GR', USA: 'US', ENGLAND: 'GB', SCOTLAND: 'GB', WALES: 'GB', GREATBRITAIN: 'GB', NORTHERNIRELAND: 'GB', HOLLAND: 'NL', THENETHERLANDS: 'NL', CZECHREPUBLIC: 'CZ',
+  AUT: 'AT', AUS: 'AU', BEL: 'BE', BGR: 'BG', BRA: 'BR', CAN: 'CA', CHE: 'CH', CHN: 'CN', CYP: 'CY', CZE: 'CZ', DEU: 'DE', DNK: 'DK', EST: 'EE', ESP: 'ES', FIN: 'FI', FRA: 'FR',
+  GBR: 'GB', GRC: 'GR', HRV: 'HR', HUN: 'HU', IRL: 'IE', ISL: 'IS', IND: 'IN', ITA: 'IT', JPN: 'JP', LIE: 'LI', LTU: 'LT', LUX: 'LU', LVA: 'LV', MEX: 'MX', MLT: 'MT', NLD: 'NL', NOR: 'NO', NZL: 'NZ',
+  POL: 'PL', PRT: 'PT', ROU: 'RO', SWE: 'SE', SVN: 'SI', SVK: 'SK', TUR: 'TR', UKR: 'UA', ZAF: 'ZA',
+}));
+/** Languages in which a list may name a country. */
+const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs'];
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+
+const CODES: ReadonlySet<string> = new Set(LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(isCountry));
+let names: ReadonlyMap<string, string> | undefined;
+
+/** The ISO 3166-1 alpha-2 code for a code or a name (`DE`, `deu`, `Germany`, `Allemagne`); undefined for anything else. */
+export function countryCode(written: string): string | undefined {
+  const letters = lettersOf(written);
+  const short = SHORT_FORMS.get(letters) ?? letters;
+  if (CODES.has(short)) return short;
+  names ??= new Map(LOCALES.flatMap(namesIn));
+  return names.get(letters);
+}
+
+function isCountry(code: string): boolean {
+  const name = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code);
+  return name !== undefined && !['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO'].includes(code) && new Intl.Locale('und', { region: code }).toString().endsWith(code);
+}
+
+function namesIn(locale: string): readonly (readonly [string, string])[] {
+  const display = new Intl.DisplayNames(locale, { type: 'region' });
+  return [...CODES].map((code) => [lettersOf(display.of(code) ?? code), code]);
+}
+
+function lettersOf(text: string): string {
+  return text.normalize('NFD').replace(/[^\p{L}]/gu, '').toUpperCase();
+}

@@ -1,0 +1,48 @@
+import { raw, sql } from '#warehouse/sql.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+import { insertRows } from './insert-rows.js';
+
+const LANGUAGES = raw('recipient_languages');
+/** Codes of languages whose readers are written to in another code's: Norwegian at large and Nynorsk, Mandarin. */
+const USUAL = new Map([['no', 'nb'], ['nn', 'nb'], ['cmn', 'zh']]);
+/** Languages that a list may name in words. */
+const NAMED = ['de', 'en', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'hu', 'ro', 'el', 'ru', 'uk', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'ca'];
+let names: ReadonlyMap<string, string> | undefined;
+
+/** language, languages and language_source. Needs the country's language from `prepareLawFacts`. */
+export async function prepareLanguageFacts({ warehouse }: StageInput): Promise<FactStage> {
+  await warehouse.run(sql`CREATE TABLE ${LANGUAGES} (written VARCHAR, languages VARCHAR)`);
+  const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT language AS written FROM recipients WHERE language IS NOT NULL`);
+  await insertRows(warehouse, LANGUAGES, written, (row) => [row.written, languageTags(row.written).join(';')]);
+  return (recipients) => sql`
+    SELECT r.*, coalesce(split_part(spoken.languages, ';', 1), r._country_language) AS language,
+      CASE WHEN spoken.languages IS NOT NULL THEN string_split(spoken.languages, ';') WHEN r._country_language IS NOT NULL THEN [r._country_language] END AS languages,
+      CASE WHEN spoken.languages IS NOT NULL THEN 'explicit' WHEN r._country_language IS NOT NULL THEN 'country' END AS language_source
+    FROM (${recipients}) AS r LEFT JOIN ${LANGUAGES} AS spoken ON spoken.written = r.field_language`;
+}
+
+/** Primary subtags of what a cell says (`de-AT`, `deu`, `fr, nl`), most preferred first; none for what is no language. */
+export function languageTags(written: string): readonly string[] {
+  const tags = written.split(/[;,/|\s]+/).map((tag) => primarySubtag(tag.replaceAll('_', '-')));
+  return [...new Set(tags.filter((tag) => tag !== undefined))];
+}
+
+function primarySubtag(tag: string): string | undefined {
+  if (!/^[A-Za-z]{2,3}(-|$)/.test(tag)) return nameToSubtag(tag);
+  try {
+    const { language } = new Intl.Locale(tag);
+    return isLanguage(language) ? USUAL.get(language) ?? language : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLanguage(subtag: string): boolean {
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(subtag) !== undefined;
+}
+
+/** Names in English and in the language itself: `German`, `Deutsch`. */
+function nameToSubtag(name: string): string | undefined {
+  names ??= new Map(NAMED.flatMap((tag) => ['en', tag].map((locale) => [new Intl.DisplayNames(locale, { type: 'language' }).of(tag)?.toLowerCase() ?? tag, tag])));
+  return names.get(name.toLowerCase());
+}

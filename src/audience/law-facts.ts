@@ -1,0 +1,59 @@
+import { acceptedBases, isOptInRequired, LAW_PROFILES, lawProfileOf, RECIPIENT_CLASSES, STRICTEST } from '#config/law-profiles.js';
+import type { LawProfile } from '#config/law-profiles.js';
+import { ConfigError } from '#errors.js';
+import { nearestName } from '#config/nearest-name.js';
+import { languagesOfCountry } from '#language/country-languages.js';
+import { raw, sql } from '#warehouse/sql.js';
+import { countryCode } from './country-code.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+import { insertBatch, insertRows } from './insert-rows.js';
+
+const COUNTRIES = raw('recipient_countries');
+const LAW = raw('recipient_law');
+
+/** country, jurisdiction, recipient_class, opt_in_required, law, and the bases that the law accepts; the language of a country with one. */
+export async function prepareLawFacts({ warehouse, context }: StageInput): Promise<FactStage> {
+  const fixed = fixedProfile(context.jurisdiction);
+  await warehouse.run(sql`CREATE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, only_language VARCHAR)`);
+  const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
+  await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written));
+
+  await warehouse.run(sql`CREATE TABLE ${LAW} (country VARCHAR, recipient_class VARCHAR, jurisdiction VARCHAR, opt_in_required VARCHAR, law VARCHAR, accepted_bases VARCHAR)`);
+  const found = await warehouse.all<{ country: string }>(sql`SELECT DISTINCT country FROM ${COUNTRIES} WHERE country IS NOT NULL`);
+  await insertBatch(warehouse, LAW, ['unknown', ...found.map(({ country }) => country)].flatMap((country) => lawRows(country, fixed)));
+
+  return (recipients) => sql`
+    SELECT located.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases
+    FROM (
+      SELECT r.*, places.country, upper(r.field_region) AS region, places.only_language AS _country_language,
+        coalesce(r.field_recipient_class, 'unknown') AS recipient_class
+      FROM (${recipients}) AS r LEFT JOIN ${COUNTRIES} AS places ON places.written = r.field_country
+    ) AS located
+    LEFT JOIN ${LAW} AS law ON law.country = coalesce(located.country, 'unknown') AND law.recipient_class = located.recipient_class`;
+}
+
+function fixedProfile(jurisdiction = 'auto'): LawProfile | undefined {
+  if (jurisdiction === 'auto') return undefined;
+  const profile = LAW_PROFILES.get(jurisdiction) ?? LAW_PROFILES.get(lawProfileOf(jurisdiction.toUpperCase()).id);
+  if (profile !== undefined && (profile !== STRICTEST || jurisdiction === 'strictest')) return profile;
+  const nearest = nearestName(jurisdiction, LAW_PROFILES.keys());
+  const known = `Use auto, ${[...LAW_PROFILES.keys()].join(', ')}.`;
+  throw new ConfigError('presend.config: jurisdiction', `"${jurisdiction}" has no law profile`, nearest === undefined ? known : `Did you mean "${nearest}"? ${known}`);
+}
+
+function describeCountry(written: string): readonly [string, string | null, string | null] {
+  const country = countryCode(written);
+  const languages = country === undefined ? [] : languagesOfCountry(country);
+  return [written, country ?? null, languages.length === 1 ? languages[0] ?? null : null];
+}
+
+function lawRows(country: string, fixed: LawProfile | undefined) {
+  const profile = fixed ?? lawProfileOf(country);
+  const jurisdiction = fixed === undefined && country === 'unknown' ? 'unknown' : profile.id;
+  return RECIPIENT_CLASSES.map((recipientClass) => [
+    country, recipientClass, jurisdiction,
+    isOptInRequired(profile, recipientClass) ? 'yes' : 'no',
+    `${profile.optIn.statute} (profile ${profile.id} as of ${profile.asOf})`,
+    acceptedBases(profile, recipientClass).join(';'),
+  ]);
+}

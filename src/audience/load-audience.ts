@@ -1,0 +1,49 @@
+import { createTable } from '#warehouse/create-table.js';
+import { loadTable } from '#warehouse/load-table.js';
+import type { LoadedTable } from '#warehouse/load-table.js';
+import { openWarehouse } from '#warehouse/open-warehouse.js';
+import type { WarehouseOptions } from '#warehouse/open-warehouse.js';
+import type { Rejected } from '#warehouse/rejected.js';
+import type { TableSpec } from '#warehouse/table-spec.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import type { AudienceInput } from '#rule/rule.js';
+import type { Audience, AudienceFiles } from './audience.js';
+import type { AudienceContext } from './fact-stage.js';
+import { makeRecipientFacts } from './recipient-facts.js';
+import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SCHEDULE, SUPPRESSIONS } from './tables.js';
+
+const TABLES: readonly TableSpec[] = [RECIPIENTS, CONSENTS, CONTACTS, SUPPRESSIONS, EVENTS, GIFTS, SCHEDULE];
+
+export interface LoadedAudience {
+  /** Its warehouse is the caller's to close. */
+  readonly audience: Audience;
+  readonly rejected: readonly Rejected[];
+}
+
+/**
+ * Loads the audience's tables into a warehouse of their own and works out recipient_facts. A table that is not given is empty.
+ * @throws InputError when a file cannot be read as its table
+ */
+export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: WarehouseOptions = {}): Promise<LoadedAudience> {
+  const warehouse = await openWarehouse(options);
+  try {
+    const loaded = await loadTables(warehouse, files);
+    const given = new Set(loaded.keys()) as Set<AudienceInput>;
+    const recipients = loaded.get('recipients');
+    await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
+    return { audience: { warehouse, given, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+}
+
+async function loadTables(warehouse: Warehouse, files: AudienceFiles): Promise<ReadonlyMap<string, LoadedTable>> {
+  const loaded = new Map<string, LoadedTable>();
+  for (const spec of TABLES) {
+    const file = files[spec.name as AudienceInput];
+    if (file === undefined || file.length === 0) await createTable(warehouse, spec);
+    else loaded.set(spec.name, await loadTable(warehouse, spec, file));
+  }
+  return loaded;
+}

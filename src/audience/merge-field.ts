@@ -1,0 +1,18 @@
+import { columnName } from '#warehouse/match-columns.js';
+import { identifier } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import { RECIPIENTS } from './tables.js';
+
+/** Columns of the recipients file that recipient_facts has in a normal form under the same name: as given they are `field_<name>`. */
+const NORMALISED = ['email', 'country', 'region', 'language', 'recipient_class'];
+
+/** The column of recipient_facts that holds a merge field as given; `name` as the file's header row writes it. */
+export function mergeField(name: string): Sql {
+  return fieldColumn(columnName(RECIPIENTS, name));
+}
+
+/** The same for a column of the table `recipients`. */
+export function fieldColumn(column: string): Sql {
+  const isOwn = Object.hasOwn(RECIPIENTS.columns, column) && !NORMALISED.includes(column);
+  return identifier(isOwn ? column : `field_${column}`);
+}

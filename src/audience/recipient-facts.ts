@@ -1,0 +1,42 @@
+import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import { addAddressFacts } from './address-facts.js';
+import { prepareConsentFacts } from './consent-facts.js';
+import { prepareContactFacts } from './contact-facts.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+import { prepareLanguageFacts } from './language-facts.js';
+import { prepareLawFacts } from './law-facts.js';
+import { fieldColumn } from './merge-field.js';
+import { registerDomains } from './register-domains.js';
+import { normalAddress, writtenDomain } from './address.js';
+import { prepareSuppressionFacts } from './suppression-facts.js';
+
+/** Makes the table recipient_facts from the loaded tables: one row a recipient, one statement for all facts. */
+export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<void> {
+  const { warehouse, context } = input;
+  await registerDomains(warehouse, domainsOfAllTables());
+  const stages: FactStage[] = [
+    addAddressFacts,
+    await prepareLawFacts(input),
+    await prepareLanguageFacts(input),
+    (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
+    await prepareConsentFacts(input),
+    await prepareContactFacts(input),
+    await prepareSuppressionFacts(input),
+  ];
+  const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
+  await warehouse.run(sql`CREATE TABLE recipient_facts AS SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);
+}
+
+function renamed(columns: readonly string[]): Sql {
+  return sql`SELECT ${join(columns.map((name) => sql`${identifier(name)} AS ${fieldColumn(name)}`), ', ')} FROM recipients`;
+}
+
+function domainsOfAllTables(): Sql {
+  const addresses = ['SELECT email FROM recipients', 'SELECT email FROM contacts', 'SELECT unnest(alternate_emails) FROM contacts', 'SELECT email FROM suppressions'];
+  return sql`
+    SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM (${raw(addresses.join(' UNION ALL '))})
+    UNION ALL SELECT lower(trim(domain)) FROM contacts
+    UNION ALL SELECT lower(trim(unnest(alias_domains))) FROM contacts
+    UNION ALL SELECT ltrim(lower(domain), '@') FROM suppressions`;
+}

@@ -1,0 +1,33 @@
+import { domainToASCII } from 'node:url';
+import { getDomain, getHostname } from 'tldts';
+import { raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import freeMail from './free-mail.json' with { type: 'json' };
+import { insertRows } from './insert-rows.js';
+import privateRelays from './private-relays.json' with { type: 'json' };
+
+/** Domains on which unrelated people have addresses: providers of free mail and of access, tenants' default domains, relays. */
+const SHARED = new Set([...freeMail, ...privateRelays]);
+
+/** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
+export const EMAIL_DOMAINS = raw('email_domains');
+
+/**
+ * Makes the table email_domains (written, domain, company_domain): what only JavaScript knows of a domain, worked out once for each
+ * different one. `domain` is lower case and punycode; `company_domain` is registrable by the public suffix list, NULL for shared ones.
+ * @param written selects one column `written`: lower-case domains, or the addresses of web sites
+ */
+export async function registerDomains(warehouse: Warehouse, written: Sql): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR)`);
+  const distinct = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT written FROM (${written}) WHERE written <> ''`);
+  await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
+}
+
+function describeDomain(written: string): readonly [string, string, string | null] {
+  const host = getHostname(written) ?? written;
+  const domain = domainToASCII(host) || host;
+  const registrable = getDomain(domain, { allowPrivateDomains: true });
+  const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
+  return [written, domain, isShared ? null : registrable];
+}

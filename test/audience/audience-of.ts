@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AudienceFiles } from '#audience/audience.js';
+import { loadAudience } from '#audience/load-audience.js';
+import type { LoadedAudience } from '#audience/load-audience.js';
+import type { Manifest } from '#campaign/manifest.js';
+import { identifier, join as joinSql, sql } from '#warehouse/sql.js';
+
+/** Tables as CSV text, and what of the run the facts depend on. */
+export interface AudienceText {
+  readonly recipients: string;
+  readonly consents?: string;
+  readonly contacts?: string;
+  readonly suppressions?: string;
+  readonly events?: string;
+  readonly gifts?: string;
+  readonly schedule?: string;
+  readonly manifest?: Manifest;
+  readonly jurisdiction?: string;
+  /** 2026-12-01T09:00:00Z when absent. */
+  readonly sendAt?: Date;
+  readonly now?: Date;
+}
+
+export const SEND_AT = new Date('2026-12-01T09:00:00Z');
+
+/** Loads an audience from CSV texts through real files and the real warehouse, which the caller closes. */
+export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt, jurisdiction, ...tables }: AudienceText): Promise<LoadedAudience> {
+  const folder = mkdtempSync(join(tmpdir(), 'audience-of-'));
+  try {
+    const files = Object.fromEntries(Object.entries(tables).map(([name, content]) => {
+      const file = join(folder, `${name}.csv`);
+      writeFileSync(file, content);
+      return [name, name === 'suppressions' ? [file] : file];
+    })) as AudienceFiles;
+    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }) }, { threads: 2 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Some columns of recipient_facts, one row a recipient, by recipient_id. */
+export async function factsOf(text: AudienceText, columns: readonly string[]): Promise<Record<string, unknown>[]> {
+  const { audience } = await audienceOf(text);
+  try {
+    return await audience.warehouse.all(sql`SELECT ${joinSql(columns.map(identifier), ', ')} FROM recipient_facts ORDER BY recipient_id`);
+  } finally {
+    await audience.warehouse.close();
+  }
+}
