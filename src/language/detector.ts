@@ -1,6 +1,7 @@
 import type { eld } from 'eld/small';
 import type { francAll } from 'franc';
 import { cleanText, looksLikeCode } from './clean-text.js';
+import { isFillerText } from './filler-text.js';
 import { isFunctionWord } from './function-words.js';
 import { wordsWithoutNames } from './names.js';
 import { splitElision } from './tokens.js';
@@ -76,7 +77,7 @@ async function load(): Promise<Detector> {
 }
 
 function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAll): TextEvidence {
-  if (looksLikeCode(text)) return NOTHING;
+  if (looksLikeCode(text) || isFillerText(text)) return NOTHING;
   const words = wordsWithoutNames(cleanText(text), text.match(/\d/g)?.length ?? 0).map(({ lower }) => lower);
   const joined = words.join(' ');
   const wordCount = countWords(words, joined);

@@ -37,7 +37,8 @@ export function dominantLanguage(units: readonly Unit[], declared: string | unde
 function sharesOf({ logLikelihood, functionWords }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
   const scores = [...logLikelihood].map(([language, likelihood]) => {
     const own = functionWordsOf(language);
-    return [language, likelihood + FUNCTION_WORD * functionWords.filter((word) => own.has(word)).length] as const;
+    const words = own.size === 0 ? 0 : functionWords.filter((word) => own.has(word)).length;
+    return [language, likelihood + FUNCTION_WORD * words] as const;
   });
   const best = Math.max(...scores.map(([, score]) => score));
   const weights = scores.map(([language, score]) => [language, Math.exp(score - best)] as const);

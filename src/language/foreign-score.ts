@@ -27,19 +27,20 @@ const MOST_OWN_WORDS = 5;
 /** What a function word counts, in log-odds, when the likeliest other language is chosen. */
 const CANDIDATE_WORD = 0.8;
 
-/** Undefined when no language but `own` has any evidence. */
-export function foreignScore(evidence: TextEvidence, own: string): ForeignScore | undefined {
+/** Undefined when no language but `own` has any evidence, or when the score cannot reach `least`. */
+export function foreignScore(evidence: TextEvidence, own: string, least = -Infinity): ForeignScore | undefined {
   const language = likeliestOther(evidence, own);
   if (language === undefined) return undefined;
   const logRatio = logRatioOf(evidence, language, own);
   const foreignWords = wordsOnlyIn(evidence, language, own);
-  const ownWords = wordsOnlyIn(evidence, own, language).length;
-  const z = INTERCEPT
+  const ownWords = countOnlyIn(evidence, own, language);
+  const withoutTrigrams = INTERCEPT
     + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1])
     + PER_FOREIGN_WORD * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
-    - PER_OWN_WORD * Math.min(ownWords, MOST_OWN_WORDS)
-    + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);
-  return { language, z, logRatio, foreignWords, ownWords };
+    - PER_OWN_WORD * Math.min(ownWords, MOST_OWN_WORDS);
+  if (withoutTrigrams + PER_TRIGRAM_MARGIN * Math.sqrt(evidence.length) < least) return undefined; // scores differ by 1 at most
+  const z = withoutTrigrams + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);
+  return z < least ? undefined : { language, z, logRatio, foreignWords, ownWords };
 }
 
 /** Function words of one language that the other does not have, each time they occur. */
@@ -47,6 +48,15 @@ export function wordsOnlyIn({ functionWords }: TextEvidence, language: string, o
   const wanted = functionWordsOf(language);
   const unwanted = functionWordsOf(other);
   return functionWords.filter((word) => wanted.has(word) && !unwanted.has(word));
+}
+
+function countOnlyIn({ functionWords }: TextEvidence, language: string, other: string): number {
+  const wanted = functionWordsOf(language);
+  if (wanted.size === 0) return 0;
+  const unwanted = functionWordsOf(other);
+  let count = 0;
+  for (const word of functionWords) if (wanted.has(word) && !unwanted.has(word)) count += 1;
+  return count;
 }
 
 /** Log-likelihood; 0 for a language without any evidence. */
@@ -57,14 +67,15 @@ export function likelihoodOf({ logLikelihood }: TextEvidence, language: string):
 function likeliestOther(evidence: TextEvidence, own: string): string | undefined {
   let best: string | undefined;
   let bestScore = -Infinity;
-  for (const language of new Set([...evidence.logLikelihood.keys(), ...LISTED_LANGUAGES])) {
-    if (language === own) continue;
-    const words = wordsOnlyIn(evidence, language, own).length - wordsOnlyIn(evidence, own, language).length;
+  const consider = (language: string, words: number): void => {
     const score = logRatioOf(evidence, language, own) + CANDIDATE_WORD * words;
-    if (score <= bestScore) continue;
+    if (language === own || score <= bestScore) return;
     best = language;
     bestScore = score;
-  }
+  };
+  const ownWords = countOnlyIn(evidence, own, 'none');
+  for (const language of evidence.logLikelihood.keys()) if (functionWordsOf(language).size === 0) consider(language, -ownWords);
+  for (const language of LISTED_LANGUAGES) consider(language, countOnlyIn(evidence, language, own) - countOnlyIn(evidence, own, language));
   return best;
 }
 

@@ -40,8 +40,8 @@ const QUOTED_SUBJECT = /^\s{0,9}(?:(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|res)\s?:|(?:r
 export function foreignUnits(units: readonly Unit[], own: string, strictness: Strictness, detector: Detector): readonly ForeignUnit[] {
   return units.flatMap((unit) => {
     if (unit.evidence.wordCount < strictness.minWords - 1) return [];
-    const score = foreignScore(unit.evidence, own);
-    if (!score || score.z < strictness.z) return [];
+    const score = foreignScore(unit.evidence, own, strictness.z);
+    if (!score) return [];
     const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
     const candidate = { ...score, unit, strongWords };
     return isExempt(candidate) || !isEnough(candidate, strictness) || isFragmentary(unit.text, detector) || isCodeMix(candidate) || isDoubtful(candidate)

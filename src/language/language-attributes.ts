@@ -34,10 +34,10 @@ export function languageWrapper(blocks: readonly TextBlock[]): Element | undefin
   return first?.find((element) => others.every((elements) => elements.includes(element)));
 }
 
-/** The language that markup declares for a block alone: its nearest `lang` inside the wrapper. */
-export function ownLanguage({ element }: TextBlock, wrapper: Element | undefined): string | undefined {
-  const [nearest] = declaringElements(element);
-  return nearest === wrapper ? undefined : nearest?.attribs['lang'];
+/** The language that markup declares for a block alone, inside the wrapper. */
+export function ownLanguage({ element, lang }: TextBlock, wrapper: Element | undefined): string | undefined {
+  const inherited = wrapper?.attribs['lang'];
+  return lang === inherited && declaringElements(element)[0] === wrapper ? undefined : lang;
 }
 
 /** The attribute that holds for text without one of its own: the wrapper's, else the one of `<body>` or `<html>`. */

@@ -1,6 +1,7 @@
-import type { Campaign } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { languageWrapper, ownLanguage } from './language-attributes.js';
 import type { LanguagePart } from './language-part.js';
+import { textsWithoutMarkedPhrases } from './marked-phrases.js';
 import { textParagraphs } from './text-paragraphs.js';
 
 /** The texts of a campaign that should speak one language. Of the text/plain part only when there is no HTML. */
@@ -9,16 +10,17 @@ export function partsOf(campaign: Campaign): readonly LanguagePart[] {
   const parts: LanguagePart[] = [];
   if (subject) parts.push({ role: 'subject', text: subject.value, location: subject.location });
   if (preheader) parts.push({ role: 'preheader', text: preheader.value, location: preheader.location });
-  if (html) return [...parts, ...blocksOf(campaign), ...alternativeTexts(campaign)];
+  if (html) return [...parts, ...blocksOf(campaign, html), ...alternativeTexts(campaign)];
   return text ? [...parts, ...textParagraphs(text, campaign.sources)] : parts;
 }
 
-function blocksOf({ visibleText, preheader }: Campaign): readonly LanguagePart[] {
+function blocksOf({ visibleText, preheader }: Campaign, html: HtmlDocument): readonly LanguagePart[] {
   const { blocks } = visibleText;
   const wrapper = languageWrapper(blocks);
+  const texts = textsWithoutMarkedPhrases(html, blocks);
   return blocks
-    .filter(({ role, text }) => role !== 'preheader' || text !== preheader?.value)
-    .map((block) => ({ role: block.role, text: block.text, lang: ownLanguage(block, wrapper), location: block.location }));
+    .map((block, index) => ({ role: block.role, text: texts[index] ?? block.text, lang: ownLanguage(block, wrapper), location: block.location }))
+    .filter(({ role, text }) => role !== 'preheader' || text !== preheader?.value);
 }
 
 function alternativeTexts({ images }: Campaign): readonly LanguagePart[] {

@@ -1,0 +1,20 @@
+/** Words of the Latin that designers fill templates with. */
+const FILLER = new Set((
+  'lorem ipsum dolor sit amet consectetur consectetuer adipiscing adipisicing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim ad '
+  + 'minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit esse cillum '
+  + 'fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit anim laborum vestibulum maecenas curabitur vivamus '
+  + 'pellentesque phasellus donec mauris nunc proin morbi aenean praesent suspendisse quisque etiam fusce nullam vitae eget tincidunt sapien ligula '
+  + 'euismod facilisis ornare massa tellus turpis iaculis viverra lacus purus porttitor rhoncus ultricies ultrices volutpat molestie hendrerit interdum '
+  + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida'
+).split(' '));
+
+const WORD = /\p{L}+/gu;
+const LEAST_WORDS = 3;
+const LEAST_SHARE = 0.3;
+
+/** Whether a text is filler Latin, which detectors take for Italian or Spanish: a fault of its own, but no foreign language. */
+export function isFillerText(text: string): boolean {
+  const words = text.toLowerCase().match(WORD) ?? [];
+  const filler = words.filter((word) => FILLER.has(word)).length;
+  return filler >= LEAST_WORDS && filler >= words.length * LEAST_SHARE;
+}
