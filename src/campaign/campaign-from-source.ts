@@ -24,6 +24,8 @@ export interface BodyFile extends SourceFile {
 /** A campaign's files, read but not yet understood. */
 export interface CampaignSource {
   readonly path: string;
+  /** Absolute path; absent when nothing on disk belongs to it. */
+  readonly folder?: string;
   readonly manifest?: LocatedManifest & { readonly source?: SourceFile };
   readonly body?: BodyFile;
   readonly text?: SourceFile;
@@ -31,10 +33,10 @@ export interface CampaignSource {
 
 export type CompileOptions = Pick<MjmlOptions, 'includePath'>;
 
-type Body = Omit<CampaignParts, 'path' | 'manifest' | 'locateField'>;
+type Body = Omit<CampaignParts, 'path' | 'folder' | 'manifest' | 'locateField'>;
 
 /** Decodes and compiles the files of a campaign. Throws InputError for what cannot be decoded or compiled at all. */
-export async function campaignFromSource({ path, manifest, body, text }: CampaignSource, options: CompileOptions = {}): Promise<Campaign> {
+export async function campaignFromSource({ path, folder, manifest, body, text }: CampaignSource, options: CompileOptions = {}): Promise<Campaign> {
   const parts = body ? await readBody(body, options) : {};
   const plain = text && { name: text.name, content: decodeText(text.bytes, text.name) };
   const sources = new Map(parts.sources);
@@ -44,6 +46,7 @@ export async function campaignFromSource({ path, manifest, body, text }: Campaig
     ...parts,
     path,
     sources,
+    ...(folder !== undefined && { folder }),
     ...(plain && { text: locatedSource(plain.content, { part: 'text', file: plain.name }) }),
     ...(manifest && { manifest: manifest.manifest, locateField: manifest.locateField }),
   });

@@ -10,6 +10,8 @@ import type { TemplateTag } from './template-tags.js';
 export interface Campaign {
   /** As given on the command line, or `-` for standard input. */
   readonly path: string;
+  /** Absolute path of the folder whose files the mail may show; absent when it came without one (standard input, HTTP). */
+  readonly folder?: string;
   /** Empty when only a body was given. */
   readonly manifest: Manifest;
   /** Whether a manifest was given. A lone body file declares nothing about kind, sender or audience. */

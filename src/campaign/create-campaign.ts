@@ -15,6 +15,7 @@ import { visibleTextOf } from './visible-text.js';
 /** What a campaign is made of once its files are read and its MJML is compiled. */
 export interface CampaignParts {
   readonly path: string;
+  readonly folder?: string;
   readonly manifest?: Manifest;
   /** Default: whether a manifest is given. */
   readonly declared?: boolean;
@@ -63,7 +64,7 @@ export function createCampaign(parts: CampaignParts): Campaign {
   }).filter(([, value]) => value !== undefined).map(([input]) => input as MessageInput)));
 
   return {
-    path, manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
+    path, ...(parts.folder !== undefined && { folder: parts.folder }), manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
     get given() { return given(); },
     get preheader() { return preheader(); },
     get html() { return html(); },

@@ -55,7 +55,7 @@ async function readPath(path: string, cwd: string): Promise<CampaignSource> {
 
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
   const kind = kindOf(path);
-  if (kind) return { path, body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
+  if (kind) return { path, folder: dirname(absolute), body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
   const isManifest = (MANIFEST_NAMES as readonly string[]).includes(basename(path));
   if (isManifest) throw new InputError(path, 'this is a manifest', 'Give the folder that holds it.');
   throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
@@ -68,7 +68,7 @@ async function readFolder(path: string, absolute: string): Promise<CampaignSourc
   const textName = manifest?.manifest.text ?? (folder.names.includes(TEXT_NAME) ? TEXT_NAME : undefined);
   const body = bodyName === undefined ? undefined : await readBodyFile(folder, bodyName, manifest);
   const text = textName === undefined ? undefined : await readNamed(folder, textName, 'text', manifest);
-  return { path, ...(manifest && { manifest }), ...(body && { body }), ...(text && { text }) };
+  return { path, folder: folder.root, ...(manifest && { manifest }), ...(body && { body }), ...(text && { text }) };
 }
 
 async function readFolderManifest({ path, root, names }: Folder): Promise<CampaignSource['manifest']> {
