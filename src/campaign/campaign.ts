@@ -43,7 +43,7 @@ export interface Campaign {
   /** Files that make up this campaign, by the name used in locations: for excerpts. */
   readonly sources: ReadonlyMap<string, string>;
   /** Place of a manifest field's value (`sender.country`), part `manifest`. */
-  locateField(field: string): Location;
+  readonly locateField: (field: string) => Location;
 }
 
 export type MessageInput = 'html' | 'text' | 'subject' | 'preheader' | 'from' | 'headers' | 'manifest';

@@ -66,7 +66,7 @@ function decodeQuotedPrintable(raw: string, start: number, end: number): Decoded
     const newline = raw.indexOf('\n', line);
     const next = newline === -1 || newline >= end ? end : newline + 1;
     let to = next;
-    while (to > line && /[ \t\r\n]/.test(raw[to - 1]!)) to--;
+    while (to > line && /[ \t\r\n]/.test(raw.charAt(to - 1))) to--;
     const isSoft = raw[to - 1] === '=' && to > line;
     for (let at = line; at < (isSoft ? to - 1 : to);) {
       const hex = raw[at] === '=' ? /^[\dA-Fa-f]{2}$/.exec(raw.slice(at + 1, at + 3)) : null;

@@ -44,7 +44,7 @@ function headersOf({ headers, headerLines }: Email, file: string): Header[] {
   let next = 1;
   return headers.flatMap(({ originalKey, value }, index) => {
     const line = next;
-    next += headerLines[index]!.line.split('\n').length;
+    next += headerLines[index]?.line.split('\n').length ?? 1;
     // The separator line of an mbox is no header field.
     if (line === 1 && /^From /.test(originalKey)) return [];
     return [{ name: originalKey, value: decodeWords(value), location: { part: 'header', file, line, endLine: next - 1, header: originalKey } }];

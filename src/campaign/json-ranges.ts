@@ -56,7 +56,10 @@ export function jsonRanges(text: string): ReadonlyMap<string, Range> {
   };
   const members = (closer: '}' | ']', read: (name: string | undefined, index: number) => void): void => {
     offset++;
-    if (skipSpace() === closer) return void offset++;
+    if (skipSpace() === closer) {
+      offset++;
+      return;
+    }
     for (let index = 0; ; index++) {
       skipSpace();
       read(closer === '}' ? take(STRING) : undefined, index);

@@ -122,7 +122,7 @@ function isInside(root: string, target: string): boolean {
 
 function whereOf(field: string, { path }: Folder, manifest: LocatedManifest | undefined): string {
   const { file, line } = manifest?.locateField(field) ?? {};
-  return file === undefined ? path : [file, ...(line === undefined ? [] : [line]), field].join(':');
+  return file === undefined ? path : `${file}${line === undefined ? '' : `:${line}`} (${field})`;
 }
 
 async function readSource(absolute: string, name: string, maximum: number): Promise<SourceFile> {

@@ -21,7 +21,7 @@ function leavesIn(raw: string, start: number, end: number, depth: number): MimeP
   const bodyStart = Math.min(end, afterHeaders(raw, start));
   const headers = raw.slice(start, bodyStart).replace(/\r?\n[ \t]+/g, ' ');
   const contentType = headerValue(headers, 'content-type') || 'text/plain';
-  const mimeType = contentType.split(';')[0]!.trim().toLowerCase();
+  const mimeType = contentType.replace(/;.*/s, '').trim().toLowerCase();
   const boundary = mimeType.startsWith('multipart/') ? parameter(contentType, 'boundary') : '';
   if (boundary !== '' && depth < DEEPEST) {
     return partRanges(raw, boundary, bodyStart, end).flatMap(([from, to]) => leavesIn(raw, from, to, depth + 1));

@@ -68,7 +68,7 @@ export function markingComponents(components: readonly MjmlComponent[], ownFile:
   return components.filter(({ prototype }) => typeof (prototype as { render?: unknown }).render === 'function').map((Component) => {
     const originOf = (component: { getAttribute(name: string): unknown }, { line, absoluteFilePath }: MjmlNode): string | undefined => {
       const index = component.getAttribute(TAG_ATTRIBUTE);
-      if (index !== undefined) return `c${String(index)}`;
+      if (typeof index === 'string') return `c${index}`;
       if (absoluteFilePath === undefined || absoluteFilePath === ownFile) return undefined;
       if (!includedFiles.includes(absoluteFilePath)) includedFiles.push(absoluteFilePath);
       return `i${line ?? 1},${includedFiles.indexOf(absoluteFilePath)}`;
@@ -82,7 +82,7 @@ export function markingComponents(components: readonly MjmlComponent[], ownFile:
       }
 
       override render(): string {
-        const html = super.render!();
+        const html = super.render();
         return this.origin === undefined ? html : html.replace(START_TAG, `<$1 data-presend-at="${this.origin}"`);
       }
     };

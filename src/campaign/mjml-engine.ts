@@ -15,7 +15,7 @@ export interface MjmlNode {
 
 export interface MjmlRenderer {
   getAttribute(name: string): unknown;
-  render?(): string;
+  render(): string;
 }
 
 export interface MjmlEngine {

@@ -15,12 +15,16 @@ const SLIPS: Readonly<Record<MjmlSlip['kind'], { readonly kind: MjmlFault['kind'
 
 /** Faults of an MJML source, in document order: what mjml passes over in silence, what it complains of, and includes that are not read. */
 export function mjmlFaults(source: LocatedSource, outline: MjmlOutline, errors: readonly MjmlError[], readsIncludes: boolean): MjmlFault[] {
-  const slips = outline.slips.map((slip) => ({ at: slip.start, fault: faultOfSlip(slip, source) }));
+  const complaints = complaintsOf(source, outline, errors);
+  const unknown = new Set(complaints.filter(({ fault }) => fault.kind === 'unknown-tag').map(({ fault }) => fault.tag));
+  const slips = outline.slips
+    .filter(({ kind, tag }) => kind !== 'dropped-text' || !unknown.has(tag))
+    .map((slip) => ({ at: slip.start, fault: faultOfSlip(slip, source) }));
   const includes = readsIncludes ? [] : outline.tags.filter(({ name }) => name === 'mj-include').map(({ name: tag, start, tagEnd }) => ({
     at: start,
     fault: { kind: 'mjml-error' as const, tag, message: 'the included file was not read', location: source.locate(start, tagEnd) },
   }));
-  return [...slips, ...includes, ...complaints(source, outline, errors)].sort((a, b) => a.at - b.at).map(({ fault }) => fault);
+  return [...slips, ...includes, ...complaints].sort((a, b) => a.at - b.at).map(({ fault }) => fault);
 }
 
 function faultOfSlip({ kind, tag, start, end }: MjmlSlip, { locate }: LocatedSource): MjmlFault {
@@ -28,7 +32,7 @@ function faultOfSlip({ kind, tag, start, end }: MjmlSlip, { locate }: LocatedSou
 }
 
 /** mjml names tag and line; the column is that of the tag on this line. An error of an included file has no tag there. */
-function complaints({ text, locate }: LocatedSource, { tags }: MjmlOutline, errors: readonly MjmlError[]): { at: number; fault: MjmlFault }[] {
+function complaintsOf({ text, locate }: LocatedSource, { tags }: MjmlOutline, errors: readonly MjmlError[]): { at: number; fault: MjmlFault }[] {
   const position = positionsIn(text);
   const placed = new Map(tags.map((tag) => [`${position(tag.start).line} ${tag.name}`, tag]));
   return errors.map(({ line, tagName, message }) => {

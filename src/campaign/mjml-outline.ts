@@ -73,11 +73,13 @@ export function outlineMjml(source: string, endingTags: ReadonlySet<string>): Mj
     tag = undefined;
   };
   const endTag = (name: string, start: number, end: number): void => {
-    if (endingTag() && !name.startsWith('mj')) return;
+    const within = endingTag();
+    if (within && (!name.startsWith('mj') || inContent.some((tag) => tag.within === within && tag.slip.tag === name))) return;
     const index = open.findLastIndex((candidate) => candidate.name === name);
     if (index === -1) return void slips.push({ kind: 'unexpected-end', tag: name, start, end });
     for (const unclosed of open.splice(index + 1)) slips.push(unclosedSlip(unclosed));
-    open.pop()!.contentEnd = start;
+    const closed = open.pop();
+    if (closed) closed.contentEnd = start;
   };
 
   const text = blankTags(source, findTemplateTags(source));

@@ -34,7 +34,7 @@ export function readMarks(annotated: string, { tags }: MjmlOutline, includedFile
     else if (kind === 's') regions.push({ from: 'content-tag', start: tagStart, source: Number(value) });
     else if (kind === 'i') regions.push({ from: 'include', start: tagStart, file: includedFiles[Number(extra)] ?? '', line: Number(value) });
     else if (ended !== undefined) pushComponent(regions, length, after(tags[Number(ended)], tags[0]));
-    else regions.push({ from: 'content', start: length, source: Number(contentStart), tag: tags[Number(contentTag)]! });
+    else pushContent(regions, length, Number(contentStart), tags[Number(contentTag)]);
   }
   pieces.push(annotated.slice(done));
   return { html: pieces.join(''), regions };
@@ -47,6 +47,10 @@ function after(tag: MjmlTag | undefined, root: MjmlTag | undefined): MjmlTag | u
 
 function pushComponent(regions: Region[], start: number, tag: MjmlTag | undefined): void {
   if (tag) regions.push({ from: 'component', start, tag });
+}
+
+function pushContent(regions: Region[], start: number, source: number, tag: MjmlTag | undefined): void {
+  if (tag) regions.push({ from: 'content', start, source, tag });
 }
 
 /** Places in the MJML source of offset ranges of its compiled HTML. What no component rendered belongs to the root tag. */
@@ -93,7 +97,7 @@ function rangeInContent(source: string, region: Region & { from: 'content' | 'co
 function endOfTag(html: string, start: number): number {
   let quote = '';
   for (let at = start; at < html.length; at++) {
-    const character = html[at]!;
+    const character = html.charAt(at);
     if (quote !== '') quote = character === quote ? '' : quote;
     else if (character === '"' || character === "'") quote = character;
     else if (character === '>') return at + 1;

@@ -3,7 +3,7 @@ import type { Location } from './location.js';
 /** A text that a person can open, and the place of each of its offset ranges. */
 export interface LocatedSource {
   readonly text: string;
-  locate(start: number, end: number): Location;
+  readonly locate: (start: number, end: number) => Location;
 }
 
 export interface Position {
@@ -17,7 +17,7 @@ export function positionsIn(text: string): (offset: number) => Position {
   return (offset) => {
     starts ??= lineStarts(text);
     const line = lastAtMost(starts, offset);
-    return { line: line + 1, column: offset - starts[line]! + 1 };
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
 
@@ -44,7 +44,7 @@ export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
   let high = sorted.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (sorted[middle]! <= value) low = middle;
+    if ((sorted[middle] ?? Infinity) <= value) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -13,7 +13,7 @@ export const MANIFEST_NAMES = ['campaign.json', 'campaign.yaml', 'campaign.yml']
 export interface LocatedManifest {
   readonly manifest: Manifest;
   /** Place of a field's value (`sender.country`), or of the whole file when the field is not there. */
-  locateField(field: string): Location;
+  readonly locateField: (field: string) => Location;
 }
 
 /** Reads `campaign.json` or `campaign.yaml`. Throws one InputError that names every fault with its line. */
@@ -62,7 +62,8 @@ function parseYaml(text: string, file: string): Parsed {
   } catch (cause) {
     const place = cause instanceof YAMLParseError ? lineCounter.linePos(cause.pos[0]) : undefined;
     const where = place ? `${file}:${place.line}:${place.col}` : file;
-    throw new InputError(where, `not valid YAML: ${(cause as Error).message}`, 'Mend the syntax at that place.', { cause });
+    const what = cause instanceof RangeError ? 'nested too deep' : (cause as Error).message;
+    throw new InputError(where, `not valid YAML: ${what}`, 'Mend the syntax at that place.', { cause });
   }
 }
 
@@ -78,7 +79,7 @@ function collectRanges(node: unknown, path: string, ranges: Map<string, Range>):
 function sentence(fault: SchemaFault, line: number | undefined): string {
   const field = fault.path === '' ? 'the manifest' : fault.path;
   const at = line === undefined ? '' : ` (line ${line})`;
-  return `${field}${at} ${fault.what}. ${remedyFor(fault)}`.replace(/\.$/, '');
+  return `${field}${at} ${fault.what} (${remedyFor(fault).replace(/\.$/, '')})`;
 }
 
 /** The remedy in words: what a pattern stands for, or where a known field belongs. */
@@ -94,13 +95,15 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
+const SCHEMA: SchemaNode = MANIFEST_SCHEMA;
+
 function schemaAt(path: string): SchemaNode {
-  return path.split('.').reduce<SchemaNode>((node, name) => node.properties?.[name] ?? {}, MANIFEST_SCHEMA as SchemaNode);
+  return path.split('.').reduce((node, name) => node.properties?.[name] ?? {}, SCHEMA);
 }
 
-/** Paths of all nested fields of that name. */
+/** Paths of all fields of that name. */
 function placesOf(name: string): string[] {
-  const groups = Object.entries((MANIFEST_SCHEMA as SchemaNode).properties ?? {});
+  const groups = Object.entries(SCHEMA.properties ?? {});
   const nested = groups.filter(([, { properties }]) => properties && name in properties).map(([group]) => `${group}.${name}`);
-  return (MANIFEST_SCHEMA as SchemaNode).properties?.[name] ? [name, ...nested] : nested;
+  return SCHEMA.properties?.[name] ? [name, ...nested] : nested;
 }

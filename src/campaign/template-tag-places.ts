@@ -30,7 +30,10 @@ export function placeTemplateTags(html: string, tags: readonly TemplateTag[]): r
   };
   if (tags.length > 0) walkPlaces(blankTags(html, tags), 0, enter);
   enter(html.length + 1, TEXT);
-  return places.map((place, index) => (place.context === 'style' && !TAGS_IN_CODE.has(tags[index]!.syntax) ? undefined : place));
+  return tags.map(({ syntax }, index) => {
+    const place = places[index] ?? TEXT;
+    return place.context === 'style' && !TAGS_IN_CODE.has(syntax) ? undefined : place;
+  });
 }
 
 /** The HTML with each tag as a run of one letter-like character. */

@@ -3,7 +3,7 @@ export function utf8Offsets(bytes: Uint8Array, units: number): Uint32Array | und
   const offsets = new Uint32Array(units + 1);
   let unit = 0;
   for (let at = startAfterMark(bytes); at < bytes.length;) {
-    const lead = bytes[at]!;
+    const lead = bytes[at] ?? 0;
     const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     offsets[unit++] = at;
     if (size === 4) offsets[unit++] = at;
