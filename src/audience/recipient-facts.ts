@@ -29,7 +29,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
 }
 
 function renamed(columns: readonly string[]): Sql {
-  return sql`SELECT ${join(columns.map((name) => sql`${identifier(name)} AS ${fieldColumn(name)}`), ', ')} FROM recipients`;
+  return sql`SELECT rowid AS recipient_number, ${join(columns.map((name) => sql`${identifier(name)} AS ${fieldColumn(name)}`), ', ')} FROM recipients`;
 }
 
 function domainsOfAllTables(): Sql {

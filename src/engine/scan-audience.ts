@@ -1,0 +1,187 @@
+import type { Audience } from '#audience/audience.js';
+import { RuleCrash } from '#errors.js';
+import type { Severity } from '#rule/finding.js';
+import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+
+/** One case of an audience rule. A rule's cases stand together, the strongest first: a recipient counts for the first that holds. */
+export interface AudiencePredicate {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly where: Sql;
+  readonly severity: Severity;
+  /** Columns of recipient_facts. */
+  readonly evidence: readonly string[];
+}
+
+export interface AudienceScanInput {
+  readonly audience: Audience;
+  readonly predicates: readonly AudiencePredicate[];
+  /** Keys the hashes of recipient ids: the first 16 hex digits of SHA-256 over key, line feed and id. */
+  readonly hashKey: string;
+  readonly showRecipients: boolean;
+  readonly sampleSize?: number;
+}
+
+export interface AudienceHit {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly count: number;
+  /** `sha256:` and the keyed hash, or the ids themselves; those with the smallest hashes. */
+  readonly sample: readonly string[];
+  /** Column to value to recipients: the most frequent, then `other`. Instants by month. */
+  readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export interface AudienceScan {
+  readonly total: number;
+  readonly hold: number;
+  readonly send: number;
+  /** One for each predicate, in the order given. */
+  readonly hits: readonly AudienceHit[];
+  /** Rules whose predicates could not be run; they hit nobody. */
+  readonly crashes: readonly RuleCrash[];
+}
+
+const SAMPLE_SIZE = 5;
+const TOP_VALUES = 5;
+/** Predicates in one number: JavaScript holds 53 bits exactly. */
+const BITS = 50;
+
+/** A predicate and its place in the masks. */
+interface Slot {
+  readonly predicate: AudiencePredicate;
+  readonly word: number;
+  readonly bit: number;
+}
+
+/**
+ * Answers all predicates in one scan over recipient_facts. It leaves two tables behind: recipient_verdicts, one row a recipient, with
+ * the predicates that hold as bits and the evidence columns; and verdict_masks, what each combination of bits comes to.
+ */
+export async function scanAudience(input: AudienceScanInput): Promise<AudienceScan> {
+  const { warehouse } = input.audience;
+  const slots = slotsOf(input.predicates);
+  const types = await columnTypes(warehouse);
+  const crashes = await markVerdicts(warehouse, slots, types);
+  const { total, hold, counts } = await countMasks(warehouse, slots);
+  const hits: AudienceHit[] = [];
+  for (const [index, slot] of slots.entries()) hits.push(await describeHit(input, slot, counts[index] ?? 0, types));
+  return { total, hold, send: total - hold, hits, crashes };
+}
+
+/** The cases of a rule share a word, so that one CASE can choose among them. */
+function slotsOf(predicates: readonly AudiencePredicate[]): readonly Slot[] {
+  const slots: Slot[] = [];
+  let [word, used] = [0, 0];
+  for (const predicate of predicates) {
+    const isFirst = slots.at(-1)?.predicate.rule !== predicate.rule;
+    if (isFirst && used + predicates.filter(({ rule }) => rule === predicate.rule).length > BITS) [word, used] = [word + 1, 0];
+    slots.push({ predicate, word, bit: 2 ** used });
+    used++;
+  }
+  return slots;
+}
+
+async function columnTypes(warehouse: Warehouse): Promise<ReadonlyMap<string, string>> {
+  const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE recipient_facts`);
+  return new Map(columns.map((column) => [column.column_name, column.column_type]));
+}
+
+/** When the fused scan fails, the rules that fail by themselves are left out, and it runs again. */
+async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<readonly RuleCrash[]> {
+  try {
+    await createVerdicts(warehouse, slots, slots, types);
+    return [];
+  } catch (error) {
+    const crashes: RuleCrash[] = [];
+    for (const rule of new Set(slots.map(({ predicate }) => predicate.rule))) {
+      const own = slots.filter(({ predicate }) => predicate.rule === rule);
+      await createVerdicts(warehouse, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
+    }
+    if (crashes.length === 0) throw error;
+    const failed = new Set(crashes.map(({ rule }) => rule));
+    await createVerdicts(warehouse, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types);
+    return crashes;
+  }
+}
+
+async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<void> {
+  const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
+  const unknown = asked.flatMap(({ predicate }) => predicate.evidence).find((column) => !types.has(column));
+  if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
+  const evidence = [...new Set(asked.flatMap(({ predicate }) => predicate.evidence))].map((column) => sql`${evidenceText(column, types.get(column))} AS ${evidenceColumn(column)}`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS SELECT ${join([sql`recipient_number, recipient_id`, ...masks, ...evidence], ', ')} FROM recipient_facts`);
+}
+
+function words(slots: readonly Slot[]): readonly number[] {
+  return [...new Set(slots.map(({ word }) => word))];
+}
+
+/** A rule's cases in one CASE, so that the first that holds is the only one; the rules' bits do not overlap, so that they add up. */
+function maskOf(slots: readonly Slot[]): Sql {
+  const rules = [...new Set(slots.map(({ predicate }) => predicate.rule))];
+  const cases = rules.map((rule) => {
+    const whens = slots.filter(({ predicate }) => predicate.rule === rule).map(({ predicate, bit }) => sql`WHEN ${predicate.where} THEN ${bit}`);
+    return sql`CASE ${join(whens, ' ')} ELSE 0 END`;
+  });
+  return sql`CAST(${join([sql`0`, ...cases], ' + ')} AS BIGINT)`;
+}
+
+function evidenceText(column: string, type: string | undefined): Sql {
+  if (type === 'TIMESTAMP') return sql`strftime(${identifier(column)}, '%Y-%m')`;
+  return type === 'VARCHAR[]' ? sql`array_to_string(${identifier(column)}, ';')` : sql`CAST(${identifier(column)} AS VARCHAR)`;
+}
+
+/** Few combinations of predicates hold in a real audience: what each comes to is worked out once. */
+async function countMasks(warehouse: Warehouse, slots: readonly Slot[]): Promise<{ total: number; hold: number; counts: readonly number[] }> {
+  const used = words(slots);
+  const rules = [...new Set(slots.map(({ predicate }) => predicate.rule))];
+  const named = rules.map((rule) => sql`CASE WHEN ${anyHolds(slots.filter(({ predicate }) => predicate.rule === rule))} THEN ${rule} END`);
+  const errors = slots.filter(({ predicate }) => predicate.severity === 'error');
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE verdict_masks AS
+    SELECT *, ${anyHolds(errors)} AS hold, concat_ws(';', ${join([sql`NULL`, ...named], ', ')}) AS rules
+    FROM (SELECT ${join([...used.map(mask), sql`count(*) AS recipients`], ', ')} FROM recipient_verdicts GROUP BY ALL)`);
+  const counts = slots.map((slot, index) => sql`coalesce(sum(recipients) FILTER (WHERE ${anyHolds([slot])}), 0) AS ${raw(`n${String(index)}`)}`);
+  const [row] = await warehouse.all<Record<string, number>>(sql`
+    SELECT ${join([sql`coalesce(sum(recipients), 0) AS total`, sql`coalesce(sum(recipients) FILTER (WHERE hold), 0) AS hold`, ...counts], ', ')} FROM verdict_masks`);
+  return { total: row?.['total'] ?? 0, hold: row?.['hold'] ?? 0, counts: slots.map((_, index) => row?.[`n${String(index)}`] ?? 0) };
+}
+
+async function describeHit(input: AudienceScanInput, slot: Slot, count: number, types: ReadonlyMap<string, string>): Promise<AudienceHit> {
+  const { rule, messageId } = slot.predicate;
+  if (count === 0) return { rule, messageId, count, sample: [], evidence: {} };
+  const { warehouse } = input.audience;
+  const evidence: Record<string, Record<string, number>> = {};
+  for (const column of slot.predicate.evidence) if (types.has(column)) evidence[column] = await countValues(warehouse, slot, column, count);
+  return { rule, messageId, count, sample: await sampleOf(input, slot), evidence };
+}
+
+async function countValues(warehouse: Warehouse, slot: Slot, column: string, count: number): Promise<Record<string, number>> {
+  const top = await warehouse.all<{ value: string; recipients: number }>(sql`
+    SELECT coalesce(${evidenceColumn(column)}, 'none') AS value, count(*) AS recipients FROM recipient_verdicts
+    WHERE ${anyHolds([slot])} GROUP BY ALL ORDER BY recipients DESC, value LIMIT ${TOP_VALUES}`);
+  const other = top.reduce((left, { recipients }) => left - recipients, count);
+  return Object.fromEntries([...top.map(({ value, recipients }) => [value, recipients] as const), ...(other > 0 ? [['other', other] as const] : [])]);
+}
+
+async function sampleOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slot: Slot): Promise<readonly string[]> {
+  const rows = await audience.warehouse.all<{ id: string; hash: string }>(sql`
+    SELECT recipient_id AS id, sha256(${`${hashKey}\n`} || recipient_id) AS hash FROM recipient_verdicts WHERE ${anyHolds([slot])} ORDER BY hash, id LIMIT ${sampleSize}`);
+  return rows.map(({ id, hash }) => (showRecipients ? id : `sha256:${hash.slice(0, 16)}`));
+}
+
+function anyHolds(slots: readonly Slot[]): Sql {
+  const tests = words(slots).map((word) => sql`(${mask(word)} & ${slots.filter((slot) => slot.word === word).reduce((bits, { bit }) => bits + bit, 0)}) <> 0`);
+  return tests.length === 0 ? sql`false` : sql`(${join(tests, ' OR ')})`;
+}
+
+function mask(word: number): Sql {
+  return raw(`mask_${String(word)}`);
+}
+
+function evidenceColumn(name: string): Sql {
+  return identifier(`evidence_${name}`);
+}

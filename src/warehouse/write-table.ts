@@ -1,0 +1,40 @@
+import { renameSync, rmSync } from 'node:fs';
+import { extname } from 'node:path';
+import { InputError } from '#errors.js';
+import { raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { Warehouse } from './warehouse.js';
+
+const FORMATS = new Map([
+  ['.csv', 'FORMAT csv, HEADER'],
+  ['.parquet', 'FORMAT parquet, COMPRESSION zstd'],
+]);
+
+/** Whether a file's name says that its cells will be opened in a spreadsheet. */
+export function isCsv(file: string): boolean {
+  return extname(file).toLowerCase() === '.csv';
+}
+
+/** A cell that a spreadsheet does not take for a formula: one that begins like one gets an apostrophe (OWASP, CSV injection). */
+export function formulaSafe(cell: Sql): Sql {
+  return sql`CASE WHEN regexp_matches(${cell}, '^[=+@\t\r-]') THEN '''' || ${cell} ELSE ${cell} END`;
+}
+
+/**
+ * Writes a query's rows to a CSV (RFC 4180) or Parquet file, by its extension: to a temporary file beside it, then renamed, so that an
+ * interrupted run leaves no half file. The query must not have bound parameters.
+ * @throws InputError for another extension, or a place that cannot be written
+ */
+export async function writeTable(warehouse: Warehouse, query: Sql, file: string): Promise<void> {
+  const format = FORMATS.get(extname(file).toLowerCase());
+  if (format === undefined) throw new InputError(file, 'is neither CSV nor Parquet', 'End its name in .csv or .parquet.');
+  const half = `${file}.${String(process.pid)}.tmp`;
+  try {
+    await warehouse.run(sql`COPY (${query}) TO ${raw(`'${half.replaceAll("'", "''")}'`)} (${raw(format)})`);
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    if (error instanceof Error && /^IO Error|EACCES|ENOENT|EISDIR/.test(error.message)) throw new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause: error });
+    throw error;
+  }
+}
