@@ -3,6 +3,9 @@ import { findTemplateTags } from '#campaign/template-tags.js';
 /** Stands for what was taken out: it ends a run of capitalised words, but not a sentence. */
 const GAP = ' , ';
 
+/** Mathematical and full-width letters that stand for plain ones: bold and italics where a subject has no markup. */
+const STYLED_LETTERS = /[\u{1D400}-\u{1D7FF}\uFF21-\uFF3A\uFF41-\uFF5A]+/gu;
+
 /** Placeholders that are no template language of their own: `{firstname}`, `[NAME]`. */
 const PLACEHOLDER = /\{[^{}\n]{1,80}\}|\[[A-Z_]{2,40}\]/g;
 
@@ -38,7 +41,7 @@ const MOST_CODE_SYMBOLS = 0.06;
 
 /** What is left to read in a text when everything that is in no language is out: tags, addresses, boilerplate, titles in quotes, codes. */
 export function cleanText(text: string): string {
-  const plain = dropTags(text.normalize('NFC')).replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted).replace(BOILERPLATE, GAP);
+  const plain = dropTags(text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC')).replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted).replace(BOILERPLATE, GAP);
   return dropQuotations(plain)
     .replace(CODE_RUN, dropCode)
     .replace(TRADE_MARK, GAP)

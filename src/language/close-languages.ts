@@ -5,7 +5,22 @@ const PAIRS = [
 ];
 const CLOSE = new Set(PAIRS);
 
+/** Standards of one language: in Latin letters no detector tells them apart. */
+const VARIANTS = new Set(['bs hr', 'bs sr', 'hr sr']);
+
 /** Whether one of two languages is easily misread as the other. */
 export function areClose(one: string, other: string): boolean {
-  return CLOSE.has([one, other].sort().join(' '));
+  return CLOSE.has(pair(one, other));
+}
+
+/**
+ * Whether text in a declared language reads as `found`: it is that language, or a relative by which a detector that does
+ * not know the declared one takes it (Galician reads as Portuguese).
+ */
+export function readsAs(found: string, declared: string, detectable: ReadonlySet<string>): boolean {
+  return found === declared || VARIANTS.has(pair(found, declared)) || (!detectable.has(declared) && areClose(found, declared));
+}
+
+function pair(one: string, other: string): string {
+  return [one, other].sort().join(' ');
 }

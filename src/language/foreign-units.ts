@@ -1,3 +1,4 @@
+import { readsAs } from './close-languages.js';
 import type { Detector, TextEvidence } from './detector.js';
 import { foreignScore, likelihoodOf } from './foreign-score.js';
 import type { ForeignScore } from './foreign-score.js';
@@ -44,15 +45,16 @@ export function foreignUnits(units: readonly Unit[], own: string, strictness: St
     if (!score) return [];
     const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
     const candidate = { ...score, unit, strongWords };
-    return isExempt(candidate) || !isEnough(candidate, strictness) || isFragmentary(unit.text, detector) || isCodeMix(candidate) || isDoubtful(candidate)
+    return isExempt(candidate, detector) || !isEnough(candidate, strictness) || isFragmentary(unit.text, detector) || isCodeMix(candidate) || isDoubtful(candidate)
       ? []
       : [candidate];
   });
 }
 
-function isExempt({ unit, language }: ForeignUnit): boolean {
+function isExempt({ unit, language }: ForeignUnit, { languages }: Detector): boolean {
   const { part, evidence } = unit;
-  if (part.lang !== undefined && normalizeLanguage(part.lang) === language) return true;
+  const declared = part.lang === undefined ? undefined : normalizeLanguage(part.lang);
+  if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
   return fitOf(evidence, language) < LEAST_FIT;
 }

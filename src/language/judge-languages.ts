@@ -1,5 +1,6 @@
 import { bilingualLayout } from './bilingual-layout.js';
 import type { LayoutReason } from './bilingual-layout.js';
+import { readsAs } from './close-languages.js';
 import type { Detector } from './detector.js';
 import { dominantLanguage } from './dominant-language.js';
 import type { Dominance } from './dominant-language.js';
@@ -76,13 +77,14 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   if (dominance.language === undefined) return { dominant: undefined, flags: [], layout: undefined, votes, total };
 
   const { language, flags } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
-  const foreign = withoutAllowed(flags, language, options.languages ?? []);
+  const foreign = withoutAllowed(flags, language, options.languages ?? [], detector);
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
   return { dominant: language, flags: reported(foreign).map((flag) => flagOf(flag, language)), layout, votes, total };
 }
 
-function partsToJudge(parts: readonly LanguagePart[], { allow = [], ignoreRoles = [] }: JudgeOptions): readonly LanguagePart[] {
+/** Without the roles that are ignored and the phrases that are allowed. */
+export function partsToJudge(parts: readonly LanguagePart[], { allow = [], ignoreRoles = [] }: JudgeOptions): readonly LanguagePart[] {
   const judged = parts.filter(({ role }) => !ignoreRoles.includes(role));
   const phrases = allow.map((phrase) => phrase.trim()).filter(Boolean).map((phrase) => phrase.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
   if (phrases.length === 0) return judged;
@@ -124,9 +126,10 @@ function flaggedWords(flags: readonly ForeignUnit[]): number {
   return [...words.values()].reduce((total, count) => total + count, 0);
 }
 
-function withoutAllowed(flags: readonly ForeignUnit[], own: string, languages: readonly string[]): readonly ForeignUnit[] {
-  const allowed = new Set(languages.map(normalizeLanguage));
-  return allowed.has(own) ? flags.filter(({ language }) => !allowed.has(language)) : flags;
+function withoutAllowed(flags: readonly ForeignUnit[], own: string, languages: readonly string[], detector: Detector): readonly ForeignUnit[] {
+  const listed = languages.map(normalizeLanguage).filter((language) => language !== undefined);
+  const isAllowed = (found: string): boolean => listed.some((language) => readsAs(found, language, detector.languages));
+  return isAllowed(own) ? flags.filter(({ language }) => !isAllowed(language)) : flags;
 }
 
 /** A part that is foreign whole is reported whole. */

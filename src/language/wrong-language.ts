@@ -1,3 +1,4 @@
+import { readsAs } from './close-languages.js';
 import type { Detector } from './detector.js';
 import { foreignUnits } from './foreign-units.js';
 import { STRICTNESS } from './judge-languages.js';
@@ -27,7 +28,7 @@ export function wrongLanguage(detector: Detector, parts: readonly LanguagePart[]
   const units = unitsOf(parts.map(({ role, text }) => ({ role, text })), detector).filter(({ whole }) => whole);
   const words = new Map<string, number>();
   for (const { language: found, unit } of foreignUnits(units, own, STRICTNESS, detector))
-    words.set(found, (words.get(found) ?? 0) + unit.evidence.wordCount);
+    if (!readsAs(found, own, detector.languages)) words.set(found, (words.get(found) ?? 0) + unit.evidence.wordCount);
   const total = units.map(({ evidence }) => evidence.wordCount).filter((count) => count >= 2).reduce((sum, count) => sum + count, 0);
   const flagged = [...words.values()].reduce((sum, count) => sum + count, 0);
   const share = flagged / Math.max(1, total);
