@@ -1,7 +1,8 @@
-import type { ChildNode, Element } from 'domhandler';
-import { findAll, getAttributeValue, isTag, textContent } from 'domutils';
+import { isTag, type Element } from 'domhandler';
+import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from './campaign.js';
 import type { Location } from './location.js';
+import { textOf } from './passages.js';
 import { phrasePattern, plainText } from './phrases.js';
 import words from './unsubscribe-words.json' with { type: 'json' };
 
@@ -24,9 +25,6 @@ type Route = UnsubscribeOffer['route'];
 /** Characters between the words and the link they belong to: "no longer want these mails? ... click here". */
 const WORDS_TO_LINK = 160;
 
-/** Lines between the words and the address in a text part. */
-const LINES_TO_ADDRESS = 2;
-
 const WORDS: Readonly<Record<Strength, RegExp>> = {
   unsubscribe: phrasePattern(Object.values(words.unsubscribe).flat()),
   preferences: phrasePattern(Object.values(words.preferences).flat()),
@@ -39,10 +37,11 @@ const REPLY = phrasePattern(words.reply);
 
 /** A word between delimiters of any template language, the ones that are no tags to `template-tags.ts` included: `[unsubscribe]`, `%unsubscribe_url%`. */
 const DELIMITED = /[{[%<@$|]{1,3}=?[^{}[\]%<>\n]{0,80}[}\]%>@$|]{1,3}/g;
-const ADDRESS = /\b(?:https?:\/\/|www\.|mailto:)[^\s<>"]{2,2000}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}/i;
+const ADDRESS = /(?<![\w.])(?:https?:\/\/|www\.|mailto:)[^\s<>"]{2,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}/i;
+const ADDRESSES_IN_TEXT = new RegExp(ADDRESS, 'gi');
 
-/** Elements that only Campaign Monitor knows: it turns them into links. */
-const LINK_ELEMENTS: ReadonlySet<string> = new Set(['a', 'area', 'unsubscribe', 'preferences']);
+/** Campaign Monitor turns these elements into links. */
+const LINK_TAGS: ReadonlySet<string> = new Set(['unsubscribe', 'preferences']);
 
 /** Every offer to unsubscribe, the HTML's in document order, then the text part's. */
 export function unsubscribeOffers(campaign: Campaign): readonly UnsubscribeOffer[] {
@@ -70,7 +69,7 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
     offers.push({ strength, route: routeOf(href), part: 'html', reach, bytesBefore: bytesBefore(html, offsets.get(key(location))), location });
   }
   for (const block of campaign.visibleText.blocks) {
-    const offer = blockOffer(block);
+    const offer = blockOffer(block, html);
     if (!offer) continue;
     const start = block.element.sourceCodeLocation?.startOffset;
     offers.push({ ...offer, part: 'html', reach: 'visible', bytesBefore: bytesBefore(html, start), location: block.location });
@@ -83,15 +82,15 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
 }
 
 /** What a block offers by its words and a link near them, by a tag, or by asking for a reply. */
-function blockOffer({ text, element }: TextBlock): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
+function blockOffer({ text, element }: TextBlock, html: HtmlDocument): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
   const tag = tagStrength(text);
-  if (tag) return { strength: tag, route: 'link' };
+  if (tag === 'unsubscribe') return { strength: tag, route: 'link' };
   const said = plainText(text);
   const strength = strengthOf(WORDS, said);
-  if (!strength) return undefined;
+  if (!strength || tag) return tag && { strength: strength ?? tag, route: 'link' };
   const at = WORDS[strength].exec(said)?.index ?? 0;
-  const near = linksIn(element).filter((link) => isNear(said, plainText(textContent(link)), at));
-  const web = near.find((link) => routeOf(getAttributeValue(link, 'href') ?? '') === 'link');
+  const near = linksIn(element).filter((link) => isNear(said, plainText(html.unmask(textOf(link))), at));
+  const web = near.find((link) => routeOf(link.attribs['href'] ?? '') === 'link');
   const route = web ? 'link' : near.length > 0 ? 'mailto' : writtenRoute(said.slice(Math.max(0, at - WORDS_TO_LINK), at + WORDS_TO_LINK));
   return route && { strength, route };
 }
@@ -103,10 +102,15 @@ function isNear(text: string, label: string, at: number): boolean {
 
 /** Links inside an element, or the link it stands in. */
 function linksIn(element: Element): readonly Element[] {
-  const inside = findAll((node) => LINK_ELEMENTS.has(node.name), [element as ChildNode]);
+  const inside = findAll(isLink, [element]);
   if (inside.length > 0) return inside;
-  for (let node = element.parent; node && isTag(node); node = node.parent) if (LINK_ELEMENTS.has(node.name)) return [node];
+  for (let node = element.parent; node && isTag(node); node = node.parent) if (isLink(node)) return [node];
   return [];
+}
+
+/** Any element with an address: preprocessors such as Inky have link elements of their own. */
+function isLink({ name, attribs }: Element): boolean {
+  return attribs['href'] !== undefined || LINK_TAGS.has(name);
 }
 
 /** The route that words alone show: an address written out, or an instruction to reply. */
@@ -121,29 +125,30 @@ function tagStrength(text: string): Strength | undefined {
   return tags === '' ? undefined : strengthOf(ADDRESSES, tags);
 }
 
+/** The text part's offers, at most one of each kind. Tags and addresses tell by themselves, words by an address near them. */
 function textOffers({ text }: Campaign): readonly UnsubscribeOffer[] {
   if (!text) return [];
-  const lines = text.value.split(/\r?\n/);
-  const offers: UnsubscribeOffer[] = [];
-  for (const [index, line] of lines.entries()) {
-    const offer = lineOffer(line, lines.slice(Math.max(0, index - LINES_TO_ADDRESS), index + LINES_TO_ADDRESS + 1).join(' '));
-    if (!offer) continue;
-    const location = text.location.file === undefined ? text.location : { ...text.location, line: (text.location.line ?? 1) + index };
-    offers.push({ ...offer, part: 'text', reach: 'visible', bytesBefore: undefined, location });
-  }
-  return offers;
+  const found = [...addressOffers(text.value), ...wordOffers(plainText(text.value))];
+  const kinds = new Map(found.map((offer) => [`${offer.strength} ${offer.route}`, offer]));
+  return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', bytesBefore: undefined, location: text.location }));
 }
 
-function lineOffer(line: string, around: string): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
-  const tag = tagStrength(line);
-  if (tag) return { strength: tag, route: 'link' };
-  const written = ADDRESS.exec(line);
-  const byAddress = written ? strengthOf(ADDRESSES, address(written[0])) : undefined;
-  if (written && byAddress) return { strength: byAddress, route: routeOf(written[0]) };
-  const strength = unsubscribeStrength(line) ?? unsubscribeStrength(around);
-  if (!strength || (!unsubscribeStrength(line) && !written)) return undefined;
-  const route = tagStrength(around) || holdsTag(around) ? 'link' : writtenRoute(around);
-  return route && { strength, route };
+function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
+  const tag = tagStrength(text);
+  if (tag) return [{ strength: tag, route: 'link' }];
+  for (const [written] of text.matchAll(ADDRESSES_IN_TEXT)) {
+    if (ADDRESSES.unsubscribe.test(address(written))) return [{ strength: 'unsubscribe', route: routeOf(written) }];
+  }
+  return [];
+}
+
+function wordOffers(said: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
+  return (['unsubscribe', 'preferences'] as const).flatMap((strength) =>
+    [...said.matchAll(new RegExp(WORDS[strength], 'gu'))].flatMap(({ index }) => {
+      const around = said.slice(Math.max(0, index - WORDS_TO_LINK), index + 2 * WORDS_TO_LINK);
+      const route = holdsTag(around) ? 'link' : writtenRoute(around);
+      return route ? [{ strength, route }] : [];
+    }));
 }
 
 function holdsTag(text: string): boolean {
@@ -157,7 +162,7 @@ function routeOf(href: string): Route {
 
 /** Offset of each link's start tag by its place, since a `Link` knows its place only. */
 function linkOffsets(html: HtmlDocument): ReadonlyMap<string, number> {
-  const links = findAll((node) => LINK_ELEMENTS.has(node.name), html.root.children);
+  const links = findAll(isLink, html.root.children);
   return new Map(links.map((link) => [key(html.locateElement(link)), link.sourceCodeLocation?.startOffset ?? 0]));
 }
 
