@@ -14,7 +14,7 @@ export default defineRule({
   summary: 'The HTML does not say which language it is in',
   needs: ['html'],
   messages: {
-    missing: 'The html tag has no lang attribute: a screen reader reads the mail in the voice of its owner\'s own language.',
+    missing: 'The html tag has no lang attribute: a screen reader reads the mail in the voice of the reader\'s own system.',
     invalid: 'lang="{{value}}" on the html tag names no language: a screen reader ignores it.',
   },
   suggestions: {
