@@ -1,17 +1,23 @@
 import type { Rule } from '#rule/rule.js';
-import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
-import consentMissing from './consent/consent-missing/rule.js';
-import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import documentLanguageMissing from './accessibility/document-language-missing/rule.js';
+import consentMissing from './consent/consent-missing/rule.js';
+import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
+import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
-import jobTitlePasted from './personalization/job-title-pasted/rule.js';
-import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
-import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
+import linkInsecure from './links/link-insecure/rule.js';
+import linkPlaceholder from './links/link-placeholder/rule.js';
+import linkPurposeUnclear from './links/link-purpose-unclear/rule.js';
+import linkShortener from './links/link-shortener/rule.js';
+import linkSuspiciousHost from './links/link-suspicious-host/rule.js';
+import linkTextMismatch from './links/link-text-mismatch/rule.js';
+import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
+import jobTitlePasted from './personalization/job-title-pasted/rule.js';
+import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
+import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
-import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 
 /** All rules, by id. test/conventions.test.ts checks that none is forgotten and that the order holds. */
 export const rules: readonly Rule[] = [
@@ -22,6 +28,12 @@ export const rules: readonly Rule[] = [
   hiddenText,
   imageOnlyBody,
   mixedLanguage,
+  linkInsecure,
+  linkPlaceholder,
+  linkPurposeUnclear,
+  linkShortener,
+  linkSuspiciousHost,
+  linkTextMismatch,
   brokenMergeOutput,
   jobTitlePasted,
   mergeTagUnresolved,

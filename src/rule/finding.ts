@@ -6,7 +6,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Values that a message's `{{name}}` placeholders take. */
-export type MessageData = Readonly<Record<string, string | number>>;
+export type MessageData = Readonly<Record<string, string | number | undefined>>;
 
 /** What a rule reports. The engine adds rule id, wording and the configured severity. */
 export interface Problem<MessageId extends string = string> {

@@ -1,0 +1,31 @@
+import { groupLinks, linkTarget } from '#campaign/link-target.js';
+import { defineRule } from '#rule/rule.js';
+
+export default defineRule({
+  id: 'links/link-insecure',
+  severity: 'warning',
+  summary: 'Links or images are fetched over http instead of https',
+  needs: ['html'],
+  messages: {
+    links: '{{count}} use http, first of all to {{host}}.',
+    images: '{{count}} are loaded over http, first of all from {{host}}.',
+  },
+  suggestions: { links: 'Use https for every link; put a certificate on the tracking domain.', images: 'Serve the images over https.' },
+  defaultOptions: { allowHosts: [] as readonly string[] },
+  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  *check({ links, images }, { allowHosts }) {
+    const insecureHost = (url: string) => {
+      const { scheme, host } = linkTarget(url);
+      return scheme === 'http' && host !== undefined && !allowHosts.includes(host) ? host : undefined;
+    };
+    const hosts = groupLinks(links, ({ href }) => insecureHost(href));
+    const [first] = hosts.entries();
+    if (first) {
+      const count = [...hosts.values()].reduce((sum, group) => sum + group.length, 0);
+      yield { messageId: 'links', data: { count: count === 1 ? '1 link' : `${count} links`, host: first[0] }, location: first[1][0].location, evidence: { hosts: [...hosts.keys()].slice(0, 10), links: count } };
+    }
+    const pictures = images.filter(({ src }) => insecureHost(src) !== undefined);
+    const picture = pictures[0];
+    if (picture) yield { messageId: 'images', data: { count: pictures.length === 1 ? '1 image' : `${pictures.length} images`, host: insecureHost(picture.src) ?? '' }, location: picture.location, severity: 'info' };
+  },
+});

@@ -1,0 +1,43 @@
+import type { LinkTarget } from '#campaign/link-target.js';
+
+/** Why a link leads nowhere that a reader may go. */
+export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor';
+
+// RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
+const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(yourdomain|yoursite|yourwebsite|your-domain|yourcompany|mysite|domain|website|sitename)\.(com|org|net)$/;
+const LOCAL_HOST = /^(localhost|.*\.(local|localhost|internal|test|invalid|lan|home\.arpa))$/;
+// RFC 1918, RFC 1122 loopback and link-local, RFC 4193.
+const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd][0-9a-f]{2}:|fe80:))/;
+const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
+const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_name|source_name|xxx+|todo)\b/i;
+
+/** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
+export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
+  const text = href.trim();
+  if (text === '') return 'empty';
+  if (text === '#' || /^#(0|!|link|url|none|void)?$/i.test(text)) return 'hash';
+  if (text.startsWith('#')) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';
+  if (target.scheme === 'javascript') return 'script';
+  if (TODO.test(text)) return 'todo';
+  if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
+  if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk)(\/|$))/i.test(text) ? 'noScheme' : undefined;
+  if (target.scheme !== 'http' && target.scheme !== 'https') return undefined;
+  if (target.host === undefined) return /^https?:\/*$/i.test(text) ? 'noHost' : undefined;
+  if (/\s/.test(text)) return 'spaces';
+  return hostKind(target.host);
+}
+
+function hostKind(host: string): PlaceholderKind | undefined {
+  if (EXAMPLE_HOST.test(host)) return 'exampleHost';
+  if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host)) return 'privateHost';
+  const labels = host.split('.');
+  return labels.length > 2 && STAGING_LABEL.test(labels[0] ?? '') ? 'stagingHost' : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

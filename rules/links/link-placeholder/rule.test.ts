@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (body: string, options = {}) => (await runRule(rule, await campaignOf({ html: `<html lang="en"><body>${body}</body></html>` }), options)).map(({ messageId }) => messageId);
+
+describe('links/link-placeholder', () => {
+  it.each([
+    ['', 'empty'], ['  ', 'empty'], ['#', 'hash'], ['#!', 'hash'], ['#nowhere', 'anchor'], ['javascript:void(0)', 'script'], ['http://', 'noHost'],
+    ['https://example.com/x', 'exampleHost'], ['http://www.yourdomain.com', 'exampleHost'], ['http://localhost:3000/', 'privateHost'],
+    ['http://192.168.1.20/shop', 'privateHost'], ['https://shop.internal/', 'privateHost'], ['https://staging.acme.com/', 'stagingHost'],
+    ['https://preview-12.acme.com/', 'stagingHost'], ['LINK_HERE', 'todo'], ['https://acme.com/?utm_campaign=campaign_name', 'todo'],
+    ['www.acme.com', 'noScheme'], ['acme.com/sale', 'noScheme'], ['https://https://acme.com', 'doubleScheme'], ['https://acme.com/my page', 'spaces'],
+  ])('reports %j as %s', async (href, kind) => {
+    expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]);
+  });
+
+  it.each([
+    'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
+    'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/#news',
+  ])('leaves %j alone', async (href) => {
+    expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
+  });
+
+  it('accepts a jump to an anchor of the mail, percent-encoded too', async () => {
+    expect(await found('<a href="#%C3%BCber">Über uns</a><a href="#old">Old</a><h2 id="über">Über uns</h2><a name="old"></a>')).toEqual([]);
+  });
+
+  it('reports the same target once, with the number of links', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: '<html><body><a href="#">A</a><a href="#">B</a><a href="#">C</a></body></html>' }));
+    expect(problems.map(({ data }) => data)).toEqual([{ text: 'A', href: '#', times: ', and so do 2 more' }]);
+  });
+
+  it('leaves links alone that nobody sees', async () => {
+    expect(await found('<div style="display:none"><a href="#">A</a></div>')).toEqual([]);
+  });
+
+  it('takes live hosts from its option', async () => {
+    expect(await found('<a href="https://staging.acme.com/">A</a>', { allowHosts: ['staging.acme.com'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { isTag } from 'domhandler';
+import type { HtmlDocument } from '#campaign/campaign.js';
+import { groupLinks, linkTarget } from '#campaign/link-target.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import { walk } from '#campaign/walk.js';
+import { defineRule } from '#rule/rule.js';
+import { placeholderKind } from './placeholder.js';
+
+export default defineRule({
+  id: 'links/link-placeholder',
+  severity: 'error',
+  summary: 'A link was never filled in, or leads to a place that only its authors can reach',
+  needs: ['html'],
+  messages: {
+    empty: 'The link "{{text}}" has no target{{times}}.',
+    hash: 'The link "{{text}}" leads to "{{href}}", which goes nowhere{{times}}.',
+    script: 'The link "{{text}}" is a javascript: link, which mail clients do not run{{times}}.',
+    exampleHost: 'The link "{{text}}" leads to {{href}}, a domain for documentation{{times}}.',
+    privateHost: 'The link "{{text}}" leads to {{href}}, which exists only on the author\'s own network{{times}}.',
+    stagingHost: 'The link "{{text}}" leads to {{href}}, which looks like a test system{{times}}.',
+    todo: 'The link "{{text}}" still holds the placeholder "{{href}}"{{times}}.',
+    noScheme: 'The link "{{text}}" lacks https:// in "{{href}}"{{times}}: mail clients treat it as a path that does not exist.',
+    doubleScheme: 'The link "{{text}}" has its scheme twice: {{href}}{{times}}.',
+    spaces: 'The link "{{text}}" has a space in its target {{href}}{{times}}.',
+    noHost: 'The link "{{text}}" leads to "{{href}}", which names no host{{times}}.',
+    anchor: 'The link "{{text}}" jumps to "{{href}}", which the mail does not hold{{times}}.',
+  },
+  suggestions: {
+    empty: 'Set its target, or take the link away.',
+    hash: 'Set its target, or take the link away.',
+    script: 'Link to a page.',
+    exampleHost: 'Set the real target.',
+    privateHost: 'Link to the public address.',
+    stagingHost: 'Link to the live site; if this is the live site, add its host to allowHosts.',
+    todo: 'Set the real target.',
+    noScheme: 'Write https:// before it.',
+    doubleScheme: 'Remove one of them.',
+    spaces: 'Remove the space, or encode it as %20.',
+    noHost: 'Set the real target.',
+    anchor: 'Give the place that id, or mend the link.',
+  },
+  defaultOptions: { allowHosts: [] as readonly string[] },
+  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  *check({ links, html }, { allowHosts }) {
+    if (!html) return;
+    const ids = anchorsOf(html);
+    const kindOf = (href: string) => {
+      const target = linkTarget(href);
+      if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
+      return findTemplateTags(href).length > 0 ? undefined : placeholderKind(href, target, ids);
+    };
+    const shown = links.filter(({ visible, msoOnly }) => visible && !msoOnly);
+    const groups = groupLinks(shown, ({ href }) => {
+      const kind = kindOf(href);
+      return kind && `${kind} ${href.trim()}`;
+    });
+    for (const group of groups.values()) {
+      const [{ href, text, location }] = group;
+      const messageId = kindOf(href);
+      if (!messageId) continue;
+      const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
+      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length } };
+    }
+  },
+});
+
+function anchorsOf(html: HtmlDocument): ReadonlySet<string> {
+  const ids = new Set<string>();
+  walk(html.root, {
+    enter(node) {
+      if (isTag(node)) for (const id of [node.attribs['id'], node.attribs['name']]) if (id !== undefined) ids.add(id);
+      return undefined;
+    },
+  });
+  return ids;
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

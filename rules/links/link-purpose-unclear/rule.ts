@@ -1,0 +1,38 @@
+import type { Link } from '#campaign/campaign.js';
+import { defineRule } from '#rule/rule.js';
+import VAGUE from './vague.json' with { type: 'json' };
+
+const WORDS = new Set(Object.values(VAGUE).flat());
+/** WCAG names no length; past some forty characters a screen reader spells out an address nobody can follow. */
+const LONG_ADDRESS = /^(https?:\/\/|www\.)\S+$/i;
+
+export default defineRule({
+  id: 'links/link-purpose-unclear',
+  severity: 'info',
+  summary: 'Link texts do not say where they lead',
+  needs: ['html'],
+  messages: {
+    vague: '{{count}} such as "{{text}}", which says nothing when it is read alone.',
+    address: '{{count}} a bare address of {{length}} characters as text.',
+  },
+  suggestions: { vague: 'Name what the reader gets: "Read the autumn report".', address: 'Write words and link them.' },
+  defaultOptions: { maxAddressCharacters: 40, allow: [] as readonly string[] },
+  optionsSchema: { maxAddressCharacters: { type: 'integer', minimum: 10 }, allow: { type: 'array', items: { type: 'string' } } },
+  *check({ links }, { maxAddressCharacters, allow }) {
+    const allowed = new Set(allow.map(plain));
+    const named = links.filter(({ visible, msoOnly, title, role }) => visible && !msoOnly && !title && (role === 'text' || role === 'button'));
+    const vague = named.filter(({ text }) => WORDS.has(plain(text)) && !allowed.has(plain(text)));
+    if (vague[0]) yield { messageId: 'vague', data: { count: counted(vague, 'has a text', 'have texts'), text: vague[0].text }, location: vague[0].location, evidence: { links: vague.length, texts: [...new Set(vague.map(({ text }) => text))].slice(0, 5) } };
+    const long = named.filter(({ text }) => text.length > maxAddressCharacters && LONG_ADDRESS.test(text));
+    if (long[0]) yield { messageId: 'address', data: { count: counted(long, 'shows', 'show'), length: long[0].text.length }, location: long[0].location, evidence: { links: long.length } };
+  },
+});
+
+function counted({ length }: readonly Link[], one: string, many: string): string {
+  return length === 1 ? `1 link ${one}` : `${length} links ${many}`;
+}
+
+/** Lower case, without arrows and punctuation around it. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '').replace(/\s+/g, ' ');
+}

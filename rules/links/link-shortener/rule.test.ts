@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (body: string, options = {}) => runRule(rule, await campaignOf({ html: `<html lang="ja"><body>${body}</body></html>` }), options);
+
+describe('links/link-shortener', () => {
+  it('reports a shortener once, with the number of its links', async () => {
+    expect(await found('<a href="https://bit.ly/a">詳しく見る</a><a href="http://www.bit.ly/b">B</a><a href="https://t.co/c">C</a>')).toMatchObject([
+      { data: { host: 'bit.ly' }, evidence: { links: 2 } }, { data: { host: 't.co' }, evidence: { links: 1 } },
+    ]);
+  });
+
+  it('leaves branded short domains and look-alike paths alone', async () => {
+    expect(await found('<a href="https://acme.link/x">A</a><a href="https://acme.com/bit.ly">B</a><a href="https://habit.ly/x">C</a><a href="{{ short_url }}">D</a>')).toEqual([]);
+  });
+
+  it('takes exceptions from its option', async () => {
+    expect(await found('<a href="https://bit.ly/a">A</a>', { allow: ['bit.ly'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (href: string, options = {}) =>
+  (await runRule(rule, await campaignOf({ html: `<html lang="en"><body><a href="${href}">Go</a></body></html>`, manifest: { sender: { domains: ['acme.com'] } } }), options)).map(({ messageId }) => messageId);
+
+describe('links/link-suspicious-host', () => {
+  it.each([
+    ['http://203.0.113.7/x', 'ipAddress'], ['http://[2001:db8::1]/', 'ipAddress'], ['http://3405803783/', 'ipAddress'], ['https://acme.com@evil.net/', 'userinfo'],
+    ['https://acmе.com/', 'mixedScript'], ['https://xn--cme-5cd.com/', 'mixedScript'], ['https://сосо.com/', 'lookalike'], ['data:text/html,hello', 'scheme'],
+    ['https://www.acme.com.login.net/', 'buriedBrand'], ['https://acme.com:8443/', 'port'],
+  ])('reports %s as %s', async (href, kind) => {
+    expect(await found(href)).toEqual([kind]);
+  });
+
+  it.each(['https://müller.de/', 'https://пример.рф/', 'https://москва.com/', 'https://日本語.jp/', 'https://acme.com:443/', 'https://news.acme.com/', 'https://{{host}}:8080/', 'mailto:a@b.com', 'tel:123', 'https://www.acme.com/path@x'])('leaves %s alone', async (href) => {
+    expect(await found(href)).toEqual([]);
+  });
+
+  it('takes hosts from its option', async () => {
+    expect(await found('http://10.0.0.5/intranet', { allowHosts: ['10.0.0.5'] })).toEqual([]);
+  });
+});

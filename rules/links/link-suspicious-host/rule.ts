@@ -1,0 +1,53 @@
+import { groupLinks, linkTarget, senderDomains } from '#campaign/link-target.js';
+import { defineRule } from '#rule/rule.js';
+import { suspicionOf } from './suspicion.js';
+
+export default defineRule({
+  id: 'links/link-suspicious-host',
+  severity: 'error',
+  summary: 'A link leads to a host that filters and readers take for an attack',
+  needs: ['html'],
+  messages: {
+    ipAddress: 'A link leads to the bare address {{host}} instead of a name.',
+    userinfo: 'A link hides its host behind "{{userinfo}}@": it leads to {{host}}.',
+    port: 'A link leads to port {{port}} of {{host}}.',
+    mixedScript: 'The host {{host}} mixes letters of two scripts in one name.',
+    lookalike: 'The host {{host}} is written in letters that look like Latin ones.',
+    scheme: 'A link uses {{scheme}}:, which mail clients block.',
+    buriedBrand: 'The host {{host}} puts your own domain left of somebody else\'s, as phishing does.',
+  },
+  suggestions: {
+    ipAddress: 'Link to a host name of your own, over https.',
+    userinfo: 'Take what stands before the @ away.',
+    port: 'Serve the page on the standard port.',
+    mixedScript: 'Check every letter of it; use your own https domain.',
+    lookalike: 'Check every letter of it; use your own https domain.',
+    scheme: 'Link to a page over https.',
+    buriedBrand: 'Use a subdomain of your own domain.',
+  },
+  defaultOptions: { allowHosts: [] as readonly string[] },
+  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  *check(campaign, { allowHosts }) {
+    const brands = senderDomains(campaign);
+    const suspicion = (href: string) => {
+      const target = linkTarget(href);
+      return allowHosts.includes(target.host ?? '') ? undefined : suspicionOf(target, brands);
+    };
+    const groups = groupLinks(campaign.links, ({ href }) => {
+      const { scheme, host } = linkTarget(href);
+      return suspicion(href) && `${scheme ?? ''} ${host ?? ''}`;
+    });
+    for (const [{ href, location }, ...others] of groups.values()) {
+      const messageId = suspicion(href);
+      if (!messageId) continue;
+      const { host = '', scheme = '', port = '', userinfo = '' } = linkTarget(href);
+      yield {
+        messageId,
+        data: { host, scheme, port, userinfo: userinfo.slice(0, 40) },
+        location,
+        evidence: { href: href.slice(0, 200), links: others.length + 1 },
+        ...(messageId === 'port' && { severity: 'warning' as const }),
+      };
+    }
+  },
+});

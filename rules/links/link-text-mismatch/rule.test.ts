@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (text: string, href: string, options = {}, manifest = {}) =>
+  (await runRule(rule, await campaignOf({ html: `<html lang="en"><body><p>See <a href="${href}">${text}</a></p></body></html>`, manifest }), options)).map(({ messageId }) => messageId);
+
+describe('links/link-text-mismatch', () => {
+  it.each([
+    ['https://www.acme.com/login', 'https://acme-login.ru/'], ['www.acme.com', 'http://203.0.113.7/'], ['acme.co.uk', 'https://evil.co.uk/'],
+    ['müller.de', 'https://mueller-shop.biz/'], ['acme.github.io', 'https://other.github.io/'],
+  ])('reports %s leading to %s', async (text, href) => {
+    expect(await found(text, href)).toEqual(['domain']);
+  });
+
+  it('reports https in the text and http in the target', async () => {
+    expect(await found('https://acme.com', 'http://www.acme.com/')).toEqual(['insecure']);
+  });
+
+  it.each([
+    ['www.acme.com', 'https://shop.acme.com/x'], ['Acme.com', 'https://acme.com'], ['readme.md', 'https://github.com/x/readme.md'], ['Node.js', 'https://nodejs.org/'],
+    ['info@acme.com', 'mailto:info@acme.com'], ['our shop', 'https://other.com'], ['acme.com', '{{ url }}'], ['www.acme.com', 'https://acme.us1.list-manage.com/track?u=1'],
+    ['www.acme.com', 'https://click.tracker.net/?to=https%3A%2F%2Fwww.acme.com%2F'], ['e.g. this', 'https://other.com'], ['1.2.3', 'https://other.com'], ['Inc.', 'https://other.com'],
+  ])('leaves %s leading to %s alone', async (text, href) => {
+    expect(await found(text, href)).toEqual([]);
+  });
+
+  it('knows the sender\'s own domains', async () => {
+    expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { from: { email: 'news@acme-mail.net' } })).toEqual([]);
+    expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { sender: { domains: ['acme-mail.net'] } })).toEqual([]);
+  });
+
+  it('takes further trackers from its option', async () => {
+    expect(await found('www.acme.com', 'https://t.tracker.net/x', { trackingDomains: ['tracker.net'] })).toEqual([]);
+  });
+});

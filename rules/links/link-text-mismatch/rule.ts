@@ -1,0 +1,67 @@
+import { parse } from 'tldts';
+import type { Link } from '#campaign/campaign.js';
+import { groupLinks, linkTarget, senderDomains } from '#campaign/link-target.js';
+import { defineRule } from '#rule/rule.js';
+import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
+
+/** The whole text is an address: with a scheme, with www., or a bare domain with a path or nothing behind it. */
+const ADDRESS_TEXT = /^(?:(https?):\/\/)?((?:www\.)?(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}]{2,24})(?::\d+)?(?:[/?#]\S*)?$/iu;
+
+export default defineRule({
+  id: 'links/link-text-mismatch',
+  severity: 'error',
+  summary: 'A link shows one address and leads to another',
+  needs: ['html'],
+  messages: {
+    domain: 'The link shows {{shown}} and leads to {{host}}, which belongs to somebody else.',
+    insecure: 'The link shows https://{{shown}} and leads to http://{{host}}.',
+  },
+  suggestions: {
+    domain: 'Link to what it shows, or write words instead of an address. If {{host}} is your click tracker, add it to trackingDomains, or better, use a tracking domain of your own.',
+    insecure: 'Link to https.',
+  },
+  defaultOptions: { trackingDomains: [] as readonly string[] },
+  optionsSchema: { trackingDomains: { type: 'array', items: { type: 'string' } } },
+  *check(campaign, { trackingDomains }) {
+    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...senderDomains(campaign)]);
+    const shown = campaign.links.filter(({ visible, msoOnly, role }) => visible && !msoOnly && role !== 'image' && role !== 'area');
+    for (const [link] of groupLinks(shown, ({ text, href }) => `${text}\n${href}`).values()) {
+      const mismatch = mismatchOf(link, trusted);
+      if (mismatch) yield { ...mismatch, location: link.location, evidence: { text: link.text, href: link.href } };
+    }
+  },
+});
+
+function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>) {
+  const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? [];
+  const target = linkTarget(href);
+  if (host === undefined || target.host === undefined || (target.scheme !== 'http' && target.scheme !== 'https')) return undefined;
+  const shown = parse(host.toLowerCase(), { allowPrivateDomains: true });
+  if (!shown.domain || !(shown.isIcann || shown.isPrivate) || (scheme === undefined && looksLikeFile(host))) return undefined;
+  const data = { shown: host, host: target.host };
+  if (shown.domain === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', data } as const) : undefined;
+  if (isTrusted(target.host, target.domain, trusted) || carries(target.rest, shown.domain)) return undefined;
+  return { messageId: 'domain', data } as const;
+}
+
+/** `readme.md`, `node.js`, `report.pl`: two words with a dot, the second of which happens to be a top-level domain. */
+function looksLikeFile(host: string): boolean {
+  return /^[^.]+\.(md|py|pl|rs|sh|ps|ai|app|zip|mov|cc|so|io|js|ts)$/i.test(host);
+}
+
+function isTrusted(host: string, domain: string | undefined, trusted: ReadonlySet<string>): boolean {
+  return trusted.has(host) || (domain !== undefined && trusted.has(domain)) || [...trusted].some((known) => host.endsWith(`.${known}`));
+}
+
+/** A tracker that names the shown domain in its own path or query leads there in the end. */
+function carries(rest: string, domain: string): boolean {
+  return rest.toLowerCase().includes(domain) || decodes(rest).includes(domain);
+}
+
+function decodes(rest: string): string {
+  try {
+    return decodeURIComponent(rest).toLowerCase();
+  } catch {
+    return '';
+  }
+}
