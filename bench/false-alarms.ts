@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { EnabledRule } from '#config/select-rules.js';
-import { lintCampaign } from '#engine/lint-campaign.js';
+import { runMessageRules } from '#engine/run-message-rules.js';
 import { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import type { Rule } from '#rule/rule.js';
@@ -58,10 +58,9 @@ function bodiesBelow(path: string): string[] {
 async function lintFile(file: string, enabled: readonly EnabledRule[]): Promise<Mail> {
   try {
     const campaign = await loadCampaign(file);
-    const { findings, crashes } = await lintCampaign({
-      campaign, rules: enabled, context: { now: NOW, sendAt: NOW }, privacy: { hashKey: 'bench', showRecipients: false },
-    });
-    return { file, findings, faults: crashes.map(({ error }) => error.message) };
+    const runnable = enabled.filter(({ rule }) => rule.needs.every((input) => (campaign.given as ReadonlySet<string>).has(input)));
+    const { findings, crashes } = await runMessageRules(campaign, runnable, { now: NOW, sendAt: NOW });
+    return { file, findings, faults: crashes.map(({ message }) => message) };
   } catch (error) {
     return { file, findings: [], faults: [error instanceof UserError ? error.message : `CRASH ${error instanceof Error ? error.stack : String(error)}`] };
   }

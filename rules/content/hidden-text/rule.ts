@@ -23,7 +23,7 @@ export default defineRule({
   needs: ['html'],
   messages: {
     hidden: '{{characters}} characters of text are hidden by {{means}}: "{{excerpt}}".',
-    longPreheader: 'The hidden preheader holds {{characters}} characters, far more than any inbox shows: "{{excerpt}}".',
+    longPreheader: 'The preheader holds {{characters}} characters, far more than any inbox shows: "{{excerpt}}".',
   },
   suggestions: {
     hidden: 'Delete the text, or show it.',
@@ -35,7 +35,7 @@ export default defineRule({
     maxPreheaderCharacters: { type: 'integer', minimum: 0 },
   },
   *check({ visibleText: { blocks, hidden } }, { minCharacters, maxPreheaderCharacters }) {
-    for (const [by, texts] of groupByMeans(hidden.filter(({ responsive }) => !responsive))) {
+    for (const [by, texts] of groupByMeans(hidden.filter(({ by, responsive }) => !responsive && by !== 'mso-hide'))) {
       const found = describe(texts);
       if (found.characters < minCharacters) continue;
       yield { messageId: 'hidden', data: { ...found, means: MEANS[by] }, location: texts[0].location, evidence: { ...found, by, places: texts.length } };
@@ -65,15 +65,19 @@ function describe(texts: Some<{ readonly text: string }>): { readonly characters
   return { characters, excerpt: excerptOf(texts.map(({ text }) => text).join(' ')) };
 }
 
-/** Letters and digits outside template tags: dashes and blanks that push a preheader apart, or keep Gmail from scaling, say nothing. */
+/**
+ * Letters and digits of words. Template tags, addresses and ids of the sending system say nothing to a filter, nor do dashes and
+ * blanks that push a preheader apart or keep Gmail from scaling.
+ */
 function wordCharacters(text: string): number {
-  let words = '';
+  let plain = '';
   let from = 0;
   for (const { start, end } of findTemplateTags(text)) {
-    words += text.slice(from, start);
+    plain += text.slice(from, start);
     from = end;
   }
-  return (words + text.slice(from)).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const words = (plain + text.slice(from)).split(/\s+/).filter((word) => !/[@/_=<>]/.test(word));
+  return words.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 function excerptOf(text: string): string {

@@ -6,6 +6,8 @@ export interface Picture {
   readonly image: Image;
   /** Square CSS pixels; estimated where the mail does not say the size. */
   readonly area: number;
+  /** The mail says at least one side. */
+  readonly isSized: boolean;
 }
 
 // As wide as a mail, three to two: for an image of which nothing is known.
@@ -22,7 +24,7 @@ export function picturesOf({ images }: Campaign): Picture[] {
       if (backgrounds.has(image.src)) return [];
       backgrounds.add(image.src);
     }
-    return [{ image, area: areaOf(image) }];
+    return [{ image, area: areaOf(image), isSized: image.width !== undefined || image.height !== undefined }];
   });
 }
 

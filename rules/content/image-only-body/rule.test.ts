@@ -16,7 +16,7 @@ describe('content/image-only-body', () => {
     const [problem] = await found(page(`<p>Enjoy our offers, dear reader of the news.</p>\n${POSTER}`));
     expect(problem).toMatchObject({
       messageId: 'picture',
-      data: { characters: 35, size: '1200x2600' },
+      data: { characters: 35, pictures: 'one 1200x2600 image' },
       location: { file: 'body.html', line: 2, column: 1 },
       evidence: { visibleCharacters: 35, images: 1, largestImage: '1200x2600', altCharacters: 0 },
     });
@@ -32,6 +32,22 @@ describe('content/image-only-body', () => {
     expect(problem).toMatchObject({ messageId: 'littleText', severity: 'warning' });
   });
 
+  it('only warns when the size of the picture is not known and a sentence or two stand beside it', async () => {
+    const [problem] = await found(page(`<p>${SENTENCE}</p><img src="thanks.png" alt="">`));
+    expect(problem).toMatchObject({ messageId: 'picture', severity: 'warning', data: { pictures: 'one unsized image' } });
+  });
+
+  it('counts the largest of several pictures and places the finding there', async () => {
+    const [problem] = await found(page('<img src="a.jpg" width="300" height="300">\n<p>Until Sunday</p>\n<img src="b.jpg" width="600" height="500">'));
+    expect(problem).toMatchObject({ data: { pictures: '2 images, the largest one 600x500' }, location: { line: 3 } });
+  });
+
+  it('counts a picture once that VML repeats for Outlook', async () => {
+    const body = '<table><tr><td background="b.jpg" width="600" height="900" style="background-image:url(b.jpg)">'
+      + '<!--[if gte mso 9]><v:rect style="width:600px;height:900px"><v:fill type="frame" src="b.jpg"/></v:rect><![endif]-->&nbsp;</td></tr></table>';
+    expect((await found(page(body)))[0]?.evidence?.['images']).toBe(1);
+  });
+
   describe('is not fooled by', () => {
     it('four kilobytes of CSS', async () => {
       const css = `<style>${'.padding { color: #000000; margin: 0 0 0 0 } '.repeat(100)}</style>`;
@@ -45,7 +61,7 @@ describe('content/image-only-body', () => {
     it('a picture cut into forty slices', async () => {
       const slices = Array.from({ length: 40 }, (_, index) => `<tr><td><img src="s_${index}.gif" width="600" height="30"></td></tr>`);
       const [problem] = await found(page(`<table>${slices.join('\n')}</table>`));
-      expect(problem).toMatchObject({ messageId: 'slices', data: { count: 40, characters: 0 } });
+      expect(problem).toMatchObject({ messageId: 'slices', data: { slices: 40, characters: 0 } });
     });
 
     it('an image that only CSS sizes', async () => {
@@ -101,21 +117,25 @@ describe('content/image-only-body', () => {
       expect(await messageIds(page(`<img src="hero.jpg" width="600" height="400" alt="工房"><p>${text}</p>`))).toEqual([]);
     });
 
+    it('a paragraph beside a picture that is no taller than usual', async () => {
+      expect(await messageIds(page(`<img src="hero.jpg" width="600" alt="Workshop"><p>${SENTENCE.repeat(4)}</p>`))).toEqual([]);
+    });
+
     it('icons, spacers and tracking pixels', async () => {
-      const images = '<img src="spacer.gif" width="600" height="400"><img src="open.gif" width="1" height="1"><img src="fb.png" width="32" height="32">';
+      const images = '<img src="spacer.gif" width="600" height="8"><img src="open.gif" width="1" height="1"><img src="fb.png" width="32" height="32">';
       expect(await messageIds(page(`<p>Thank you.</p>${images}`))).toEqual([]);
     });
 
     it('text without pictures, and an empty body', async () => {
       expect(await messageIds(page('<p>Hi</p>'))).toEqual([]);
-      expect(await messageIds('')).toEqual([]);
+      expect(await messageIds(page('<p> </p>'))).toEqual([]);
     });
   });
 
   it('takes its limits from the options', async () => {
     const hero = page(`<img src="hero.jpg" width="600" height="400" alt="Workshop"><p>${SENTENCE.repeat(10)}</p>`);
     expect(await messageIds(hero, { minTextCharacters: 1000 })).toEqual(['picture']);
-    expect(await messageIds(hero, { warnTextCharacters: 1000 })).toEqual(['littleText']);
+    expect(await messageIds(page(`<p>${SENTENCE.repeat(10)}</p>${POSTER}`), { warnTextCharacters: 1000 })).toEqual(['littleText']);
     expect(await messageIds(page(POSTER), { minPictureArea: 4_000_000 })).toEqual([]);
   });
 });

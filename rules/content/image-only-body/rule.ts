@@ -6,20 +6,21 @@ import { longestRun, picturesOf, type Picture } from './pictures.js';
 // Fewer adjacent images are a gallery; a picture that was cut for mail clients comes in at least this many.
 const LEAST_SLICES = 4;
 
+// Times the least area: more than a screen of pictures, beside which a paragraph is little.
+const POSTER = 4;
+
 export default defineRule({
   id: 'content/image-only-body',
   severity: 'error',
   summary: 'The message is a picture instead of text',
   needs: ['html'],
   messages: {
-    picture: 'The message is a picture: {{characters}} characters of text around one {{size}} image.',
-    pictures: 'The message is pictures: {{characters}} characters of text around {{count}} images, the largest one {{size}}.',
-    slices: 'The message is a picture cut into {{count}} slices: {{characters}} characters of text around them.',
-    littleText: 'Pictures carry most of the message: {{characters}} characters of text beside {{count}} images, the largest one {{size}}.',
+    picture: 'The message is a picture: {{characters}} characters of text around {{pictures}}.',
+    slices: 'The message is a picture cut into {{slices}} slices: {{characters}} characters of text around them.',
+    littleText: 'Pictures carry most of the message: {{characters}} characters of text beside {{pictures}}.',
   },
   suggestions: {
     picture: 'Write the copy as live text and keep the picture as an illustration with an alt text.',
-    pictures: 'Write the copy as live text and keep the pictures as illustrations with alt texts.',
     slices: 'Write the copy as live text and keep one picture as an illustration with an alt text.',
     littleText: 'Say the main point and the action in live text, so that the mail works with images off.',
   },
@@ -34,35 +35,34 @@ export default defineRule({
     const texts = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
     const characters = texts.reduce((sum, { text }) => sum + liveCharacters(text), 0);
     const pictures = picturesOf(campaign);
-    const area = pictures.reduce((sum, picture) => sum + picture.area, 0);
+    const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
     const largest = largestOf(pictures);
-    if (!largest || area < minPictureArea || characters >= Math.max(minTextCharacters, warnTextCharacters)) return;
+    const isPicture = characters < minTextCharacters && areaOf(pictures) >= minPictureArea;
+    const isMostlyPicture = characters < warnTextCharacters && sizedArea >= POSTER * minPictureArea;
+    if (!largest || !(isPicture || isMostlyPicture)) return;
 
-    const run = longestRun(pictures, texts.map(({ location }) => location));
-    const severe = characters < minTextCharacters;
+    const slices = longestRun(pictures, texts.map(({ location }) => location));
+    const isCertain = isPicture && (sizedArea >= minPictureArea || characters < minTextCharacters / 3);
     yield {
-      messageId: severe ? shapeOf(pictures, run) : 'littleText',
-      data: { characters, count: severe && run >= LEAST_SLICES ? run : pictures.length, size: sizeOf(largest) },
+      messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',
+      data: { characters, slices, pictures: describe(pictures, largest) },
       location: largest.location,
-      evidence: {
-        visibleCharacters: characters,
-        images: pictures.length,
-        largestImage: sizeOf(largest),
-        pictureArea: area,
-        altCharacters: altCharactersOf(campaign),
-      },
-      ...(!severe && { severity: 'warning' as const }),
+      evidence: { visibleCharacters: characters, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign) },
+      ...(!isCertain && { severity: 'warning' as const }),
     };
   },
 });
 
-function shapeOf(pictures: readonly Picture[], run: number): 'picture' | 'pictures' | 'slices' {
-  if (run >= LEAST_SLICES) return 'slices';
-  return pictures.length === 1 ? 'picture' : 'pictures';
+function areaOf(pictures: readonly Picture[]): number {
+  return pictures.reduce((sum, { area }) => sum + area, 0);
 }
 
 function largestOf(pictures: readonly Picture[]): Image | undefined {
   return pictures.reduce<Picture | undefined>((best, picture) => (best && best.area >= picture.area ? best : picture), undefined)?.image;
+}
+
+function describe({ length }: readonly Picture[], largest: Image): string {
+  return length === 1 ? `one ${sizeOf(largest)} image` : `${length} images, the largest one ${sizeOf(largest)}`;
 }
 
 /** An adjective: `600x400`, `600 px wide`, `unsized`. */

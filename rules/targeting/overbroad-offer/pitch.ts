@@ -23,10 +23,14 @@ interface Item {
 interface Sentence {
   readonly text: string;
   readonly passage: number;
+  /** It is the first of its passage. */
+  readonly opens: boolean;
 }
 
 // A noun phrase that names a service is short; longer stretches between two separators are prose.
 const MOST_WORDS = 6;
+// Two services side by side happen in prose; three are a list.
+const SHORTEST_LIST = 3;
 // A heading, its paragraph and its button may stand between two services of one list.
 const LARGEST_GAP = 3;
 // An introduction ("our services:") stands this many passages around the list at most.
@@ -42,9 +46,11 @@ const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
 
 /** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
 export function pitchOf(passages: readonly Passage[], introduced = false): Pitch | undefined {
-  const sentences = passages.flatMap(({ text }, passage) => text.split(SENTENCE_END).map((sentence): Sentence => ({ text: sentence, passage })));
+  const sentences = passages.flatMap(({ text }, passage) =>
+    text.split(SENTENCE_END).map((sentence, index): Sentence => ({ text: sentence, passage, opens: index === 0 })));
   const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));
-  const pitched = runsOf(items).filter((run) => (introduced || isOffered(run, passages)) && !isOtherList(run, sentences)).flat();
+  const lists = runsOf(items).filter((run) => countOffers(run) >= SHORTEST_LIST && !isOtherList(run, sentences));
+  const pitched = lists.filter((run) => introduced || isOffered(run, passages)).flat();
   const first = pitched[0] && passages[pitched[0].passage];
   if (!first) return undefined;
   const offers = new Map<string, string>();
@@ -52,21 +58,34 @@ export function pitchOf(passages: readonly Passage[], introduced = false): Pitch
   return { offers, location: first.location };
 }
 
-function itemsOf({ text, passage }: Sentence, sentence: number): Item[] {
-  return phrasesOf(text).flatMap((phrase) => {
+/** All offers of a list or of a short line; of a longer text only the one it opens with, as a heading or a list item does. */
+function itemsOf({ text, passage, opens }: Sentence, sentence: number): Item[] {
+  const phrases = phrasesOf(text);
+  const items = phrases.flatMap((phrase, index) => {
     const named = offerNamed(phrase);
-    return named ? [{ ...named, sentence, passage }] : [];
+    return named ? [{ ...named, sentence, passage, index }] : [];
   });
+  const isList = countOffers(items) >= SHORTEST_LIST || wordsOf(text).length <= MOST_WORDS;
+  return isList ? items : items.filter(({ index }) => opens && index === 0);
+}
+
+function countOffers(items: readonly Pick<Item, 'offer'>[]): number {
+  return new Set(items.map(({ offer }) => offer)).size;
 }
 
 /** Short phrases between separators; of a long one at the start or the end of a list, the words next to the list. */
 function phrasesOf(sentence: string): string[] {
-  const parts = sentence.split(SEPARATOR).map((part) => part.trim().split(/\s+/));
-  return parts.flatMap((words, index) => {
-    if (words.length <= MOST_WORDS) return [words.join(' ')];
-    if (parts.length < 3) return [];
-    return index === 0 ? [words.slice(-3).join(' ')] : index === parts.length - 1 ? [words.slice(0, 3).join(' ')] : [];
+  const parts = sentence.split(SEPARATOR).map(wordsOf);
+  return parts.map((words, index) => {
+    if (words.length <= MOST_WORDS) return words.join(' ');
+    if (parts.length < SHORTEST_LIST) return '';
+    return index === 0 ? words.slice(-3).join(' ') : index === parts.length - 1 ? words.slice(0, 3).join(' ') : '';
   }).map((phrase) => phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+}
+
+/** Without addresses and file names. */
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/).filter((word) => !/[@_<=]|\w\.\w/.test(word));
 }
 
 /** Items that stand close to one another. */

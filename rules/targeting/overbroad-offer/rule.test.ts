@@ -80,6 +80,8 @@ describe('targeting/overbroad-offer', () => {
       ['a programme', '<p>What we offer on Monday</p><ul><li>9:00 SEO</li><li>10:30 Influencer marketing</li><li>13:00 CRM</li><li>15:00 Payroll</li></ul>'],
       ['a catalogue', '<p>We offer:</p><ul><li>Office supplies from €12</li><li>Catering €8</li><li>Packaging €3</li><li>Flyers €25</li></ul>'],
       ['a footer', '<p>Your invoice is attached.</p><div class="footer"><p>We offer web design, payroll, catering and translation. <a href="https://x.example/unsubscribe">Unsubscribe</a></p></div>'],
+      ['services scattered over prose', '<p>We offer you a chair at our table. The insurance paid in the end.</p><p>Then, logistics failed.</p><p>Catering was late.</p><p>Travel, of course, took a day.</p>'],
+      ['addresses and file names', '<p>We offer help: seo@example.com, payroll.example.com, crm.html, https://example.com/insurance, catering_2026.pdf</p>'],
       ['words in running text', '<p>Our services changed after the logistics of the last event, when insurance did not cover the catering and the photography arrived late because of travel.</p>'],
     ])('%s', async (_, html) => {
       expect(await offersIn(html)).toEqual([]);
@@ -96,7 +98,8 @@ describe('targeting/overbroad-offer', () => {
 
   it('takes the number of offers from its option', async () => {
     expect(await offersIn(`<p>${RANT['pl'] ?? ''}</p>`, {}, { maxOffers: 7 })).toEqual([]);
-    expect(await offersIn('<p>We offer web design and payroll.</p>', {}, { maxOffers: 1 })).toHaveLength(2);
+    expect(await offersIn('<p>We offer web design, payroll and translation.</p>')).toEqual([]);
+    expect(await offersIn('<p>We offer web design, payroll and translation.</p>', {}, { maxOffers: 2 })).toHaveLength(3);
   });
 });
 

@@ -25,7 +25,7 @@ export default defineRule({
     pitched: 'Name one problem, one offer and one action; move the rest behind a link or to segments of their own.',
   },
   defaultOptions: { maxOffers: 3 },
-  optionsSchema: { maxOffers: { type: 'integer', minimum: 1 } },
+  optionsSchema: { maxOffers: { type: 'integer', minimum: 2 } },
   *check(campaign, { maxOffers }) {
     if (BROAD_KINDS.has(campaign.manifest.kind)) return;
     const found = declaredOffers(campaign, maxOffers) ?? pitchedOffers(campaign, maxOffers);

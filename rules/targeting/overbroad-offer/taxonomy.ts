@@ -16,6 +16,9 @@ export interface NamedOffer {
 /** Letters whose mark is no accent that could be taken off. */
 const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' };
 
+/** "SEO for small shops" names an offer, "print it out in that font" does not. */
+const MOST_WORDS_AFTER = 3;
+
 /** Terms by their first two letters, longest first. */
 const TERMS = termsByStart();
 
@@ -45,6 +48,7 @@ export function offerNamed(phrase: string): NamedOffer | undefined {
 }
 
 function standsAt(texts: readonly string[], at: number, { words }: Term): boolean {
+  if (texts.length - at - words.length > MOST_WORDS_AFTER) return false;
   return words.every(({ start, open }, index) => {
     const text = texts[at + index];
     return text !== undefined && (open ? text.startsWith(start) : text === start);
