@@ -1,61 +1,65 @@
-import { sql } from '#warehouse/sql.js';
+import { countryCode } from '#audience/country-code.js';
+import { normalAddress, writtenDomain } from '#audience/address.js';
+import { insertRows } from '#audience/insert-rows.js';
+import { EMAIL_DOMAINS, registerDomains } from '#audience/register-domains.js';
+import { lawProfileOf } from '#config/law-profiles.js';
+import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import weeks from '../slots/working-weeks.json' with { type: 'json' };
-import tracking from './tracking-consent.json' with { type: 'json' };
 
 export interface RecipientOptions {
   /** Zone of those whose own is not known. */
   readonly defaultZone: string;
-  /** The campaign speaks to people at work: an address counts as a work address unless it is at a free mail provider. */
+  /** The campaign speaks to people at work: who gave no address counts as one of them. */
   readonly businessContext: boolean;
-  readonly freeMailDomains: readonly string[];
   /** Whether a table of consents was given. */
   readonly consents: boolean;
 }
 
+const COUNTRIES = raw('plan_countries');
+const DAYS_EARLIER: Readonly<Record<string, number>> = weeks.daysEarlier;
+
 /**
- * Makes `plan_recipients`, one row a recipient: `zone` and `zone_source`; `works` (a work address); `days_earlier` (by how many days the
- * country's working week begins before Monday); `opens_count` (opens may be learned from). Needs `recipients`, `plan_zone_names`,
- * `plan_place_zones`.
+ * Makes `plan_recipients`, one row a recipient: `zone` and `zone_source`; `domain`; `works` (a work address); `days_earlier` (by how many
+ * days the country's working week begins before Monday); `opens_count` (opens may be learned from). Needs `recipients`, `consents` when
+ * given, `plan_zone_names` and `plan_place_zones`.
  */
 export async function makePlanRecipients(warehouse: Warehouse, options: RecipientOptions): Promise<void> {
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_free_mail AS SELECT unnest(${options.freeMailDomains}) AS domain`);
-  await warehouse.run(sql`
-    CREATE OR REPLACE TABLE plan_weeks AS
-    SELECT unnest(${Object.keys(weeks.daysEarlier)}) AS country, CAST(unnest(${Object.values(weeks.daysEarlier).map(String)}) AS INTEGER) AS days_earlier`);
+  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, days_earlier VARCHAR, asks_for_consent VARCHAR)`);
+  const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
+  await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written));
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_recipients AS
-    SELECT people.recipient_id,
+    SELECT people.recipient_id, domains.domain,
       coalesce(named.zone, regional.zone, national.zone, ${options.defaultZone}) AS zone,
       CASE WHEN named.zone IS NOT NULL THEN 'explicit' WHEN regional.zone IS NOT NULL THEN 'region'
         WHEN national.zone IS NOT NULL THEN 'country' ELSE 'default' END AS zone_source,
-      ${works(options)} AS works,
-      coalesce(weeks.days_earlier, 0) AS days_earlier,
-      ${opensCount()} AS opens_count
+      CASE WHEN domains.domain IS NOT NULL THEN domains.company_domain IS NOT NULL ELSE people.company IS NOT NULL OR ${options.businessContext} END AS works,
+      CAST(coalesce(people.days_earlier, '0') AS INTEGER) AS days_earlier,
+      coalesce(consents.tracking_opens, people.asks_for_consent IS NULL) AS opens_count
     FROM (
-      SELECT recipient_id, timezone, company, recipient_class, upper(country) AS country, lower(split_part(email, '@', -1)) AS domain, email,
-        CASE WHEN starts_with(upper(region), upper(country) || '-') THEN upper(region) ELSE upper(country) || '-' || upper(region) END AS place
-      FROM recipients) AS people
+      SELECT recipients.*, countries.country AS code, days_earlier, asks_for_consent,
+        CASE WHEN contains(region, '-') THEN upper(region) ELSE countries.country || '-' || upper(region) END AS place
+      FROM recipients LEFT JOIN ${COUNTRIES} AS countries ON countries.written = recipients.country) AS people
+    LEFT JOIN ${EMAIL_DOMAINS} AS domains ON domains.written = ${writtenDomain(normalAddress(sql`people.email`))}
     LEFT JOIN plan_zone_names AS named ON named.zone = people.timezone
     LEFT JOIN plan_place_zones AS regional ON regional.place = people.place
-    LEFT JOIN plan_place_zones AS national ON national.place = people.country
-    LEFT JOIN plan_free_mail AS free ON free.domain = people.domain
-    LEFT JOIN plan_weeks AS weeks ON weeks.country = people.country
+    LEFT JOIN plan_place_zones AS national ON national.place = people.code
     LEFT JOIN (${trackingConsents(options)}) AS consents ON consents.recipient_id = people.recipient_id`);
 }
 
-/** An address at a free mail provider is private, whatever the campaign; another domain, a company or the context speak for work. */
-function works({ businessContext }: RecipientOptions): Sql {
-  return sql`(free.domain IS NULL AND (people.email IS NOT NULL OR people.company IS NOT NULL OR ${businessContext}))`;
+/** Whether its own law asks for a consent before opens are measured; a country that no profile is written for does not count as one. */
+function describeCountry(written: string): readonly [string, string | null, string | null, string | null] {
+  const country = countryCode(written);
+  if (country === undefined) return [written, null, null, null];
+  const { countries, openTracking } = lawProfileOf(country);
+  const asks = openTracking.consent === 'required' && countries.includes(country);
+  return [written, country, String(DAYS_EARLIER[country] ?? 0), asks ? 'yes' : null];
 }
 
-/** A consent that says no always counts; where the law asks for one, only a yes will do. */
-function opensCount(): Sql {
-  const askedFor = sql`coalesce(people.country IN (SELECT unnest(${tracking.countries})), false)`;
-  return sql`coalesce(consents.tracking_opens, NOT ${askedFor})`;
-}
-
+/** One record that says no is a no. */
 function trackingConsents({ consents }: RecipientOptions): Sql {
   if (!consents) return sql`SELECT NULL AS recipient_id, NULL AS tracking_opens`;
   return sql`

@@ -7,6 +7,9 @@ import { ARRIVAL_HOURS } from '../model/statistics.js';
 /** Days after which a message counts half: people change jobs, shifts and children. */
 const HALF_LIFE_DAYS = 240;
 
+/** Sums are of whole numbers of this part: so they do not depend on the order in which threads add. */
+const PART = 2 ** -40;
+
 /** From Thursday 1 January 1970 back to the Monday before, in hours. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
@@ -37,12 +40,12 @@ function statisticsTable(now: Date): Sql {
   const nowSeconds = now.getTime() / 1000;
   return sql`
     CREATE OR REPLACE TABLE plan_statistics AS
-    SELECT recipient_id, slot, last_lag, engaged, count(*) AS messages, sum(w) AS weight,
-      sum(CASE WHEN triggered THEN 0 ELSE w END) AS scheduled,
-      sum(CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END) AS at_once,
-      sum(w * greatest(0, 1 - f - ${ARRIVAL_HOURS})) AS hours_first,
-      sum(w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))) AS hours_second,
-      sum(w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))) AS hours_last
+    SELECT recipient_id, slot, last_lag, engaged, count(*) AS messages,
+      ${exactSum(sql`w`)} AS weight,
+      ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
+      ${exactSum(sql`w * greatest(0, 1 - f - ${ARRIVAL_HOURS})`)} AS hours_first,
+      ${exactSum(sql`w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))`)} AS hours_second,
+      ${exactSum(sql`w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))`)} AS hours_last
     FROM (
       SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
       FROM (
@@ -53,4 +56,8 @@ function statisticsTable(now: Date): Sql {
             least(${LIFETIME_HOURS}, (${nowSeconds} - sent_s) / 3600) AS watched, pow(0.5, (${nowSeconds} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
           FROM plan_messages)))
     GROUP BY ALL`;
+}
+
+function exactSum(value: Sql): Sql {
+  return sql`CAST(sum(CAST(round((${value}) / ${PART}) AS BIGINT)) AS DOUBLE) * ${PART}`;
 }

@@ -18,9 +18,7 @@ export interface MessageGroup {
   readonly messages: number;
   /** Sum of the weights. */
   readonly weight: number;
-  /** Weight of the messages that no action of the person set off. */
-  readonly scheduled: number;
-  /** Weight of the scheduled ones that were engaged with within `ARRIVAL_HOURS`. */
+  /** Weight of those that were engaged with within `ARRIVAL_HOURS`, mail that the person's own action set off aside. */
   readonly at_once: number;
   /** Weighted hours in the send's own cell, in the one after it, and in the last one, in which the mail lay there unengaged. */
   readonly hours_first: number;

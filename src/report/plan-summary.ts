@@ -1,0 +1,73 @@
+import pc from 'picocolors';
+import type { PlanResult } from '#schedule/plan-result.js';
+import { planHeatMap } from './plan-heat-map.js';
+
+type Colors = ReturnType<typeof pc.createColors>;
+type Line = readonly [label: string, text: string];
+
+/** What the reasons of the event log are called. */
+const SIGNALS: Readonly<Record<string, string>> = {
+  human: 'by people',
+  apple_prefetch: 'fetched by Apple Mail, opened or not',
+  scanner_agent: 'by a scanner that names itself',
+  scanner_burst: 'in a burst over several links of one mail',
+  scanned_mailbox: 'in a mailbox whose links are followed within seconds',
+  no_tracking_consent: 'opens that no consent to tracking covers',
+  before_its_send: 'before the send they belong to',
+  in_the_future: 'in the future',
+  no_send: 'without a send that they belong to',
+  not_in_audience: 'of people who are not recipients',
+};
+
+/** What a person wants to know of a plan, in a terminal. */
+export function planSummary(result: PlanResult, { color }: { readonly color: boolean }): string {
+  const colors = pc.createColors(color);
+  const lines: readonly Line[] = [
+    ['span', `${result.from} to ${result.until}, engagement within ${plain(result.horizonHours)} h, seed ${String(result.seed)}`],
+    ['recipients', `${plain(result.recipients)}: ${plain(result.scheduled)} scheduled, ${plain(result.recipients - result.scheduled)} held`],
+    ...counts('held', result.held),
+    ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
+    ['evidence', `${plain(result.evidence.personal)} personal (five own events or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
+    ['learned from', `${plain(result.population.engagements)} engagements (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
+    ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
+    ['zones', zonesText(result)],
+    ...badZonesText(result),
+    ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ['expected', expectedText(result)],
+  ];
+  return `${[...block(lines, colors), '', ...planHeatMap(result.heatMap, colors)].join('\n')}\n`;
+}
+
+function block(lines: readonly Line[], colors: Colors): string[] {
+  return lines.map(([label, text], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(14))}${text}`);
+}
+
+/** Most frequent first. */
+function counts(label: string, numbers: Readonly<Partial<Record<string, number>>>, name: (key: string) => string = (key) => key): readonly Line[] {
+  return Object.entries(numbers)
+    .map(([key, count = 0]) => [key, count] as const)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([key, count]) => [label, `${plain(count)} ${name(key)}`]);
+}
+
+function zonesText({ timezoneSources: { explicit, region, country, default: fallback }, defaultZone }: PlanResult): string {
+  return `${plain(explicit)} given, ${plain(region)} by region, ${plain(country)} by country, ${plain(fallback)} unknown and taken for ${defaultZone}`;
+}
+
+function badZonesText({ badZones: { recipients, examples } }: PlanResult): readonly Line[] {
+  return recipients === 0 ? [] : [['zones', `${plain(recipients)} recipients have a time zone that is none (${examples.map((name) => JSON.stringify(name)).join(', ')}): counted as without one`]];
+}
+
+function expectedText({ scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {
+  if (scheduled === 0) return 'nothing, since nobody is scheduled';
+  const lift = 100 * (planned / defaultSlot - 1);
+  return `${percent(planned)} engage, against ${percent(defaultSlot)} if all got it at ${at} (${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %, a projection, not a measurement. Only a random holdout measures it.`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function plain(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
+}

@@ -1,0 +1,74 @@
+import { CONSENTS, EVENTS, RECIPIENTS } from '#audience/tables.js';
+import { loadTable } from '#warehouse/load-table.js';
+import type { Rejected } from '#warehouse/rejected.js';
+import { sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import type { BadZones } from '../zones/zone-tables.js';
+import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
+import type { ZoneOffsets } from '../zones/zone-offsets.js';
+import { judgeSignals } from './judge-signals.js';
+import { makePlanRecipients } from './plan-recipients.js';
+import { makeStatistics } from './statistics.js';
+
+export interface EvidenceOptions {
+  /** Files, folders or globs. */
+  readonly recipients: string;
+  readonly events: string;
+  readonly consents?: string;
+  readonly now: Date;
+  /** Up to when zones must be known. */
+  readonly until: Date;
+  /** undefined: the zone that most recipients name. */
+  readonly defaultZone: string | undefined;
+  readonly businessContext: boolean;
+  readonly scannerClickSeconds: number;
+}
+
+/** What the tables came to, besides the tables `plan_recipients` and `plan_statistics` that were made. */
+export interface Evidence {
+  readonly defaultZone: string;
+  readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  readonly badZones: BadZones;
+  readonly rejected: readonly Rejected[];
+  /** Engagement events by what became of them: `human`, or why they do not count. */
+  readonly signals: Readonly<Record<string, number>>;
+  readonly messages: number;
+}
+
+/** Older mail weighs below one per cent; its daylight saving time is not looked up. */
+const ZONE_YEARS = 6;
+const DAY = 86_400_000;
+
+/** Loads the tables and reduces them to what the planner reads: who is where, and sufficient statistics of what they did. */
+export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
+  const { recipients, events, consents, now, until } = options;
+  const tables = [
+    await loadTable(warehouse, RECIPIENTS, recipients), await loadTable(warehouse, EVENTS, events),
+    ...(consents === undefined ? [] : [await loadTable(warehouse, CONSENTS, consents)]),
+  ];
+  const badZones = await makeZoneNames(warehouse);
+  const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
+  await makePlanRecipients(warehouse, { ...options, defaultZone, consents: consents !== undefined });
+  const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY));
+  await judgeSignals(warehouse, options);
+  await makeStatistics(warehouse, now);
+  const signals = await warehouse.all<{ reason: string; events: number }>(sql`
+    SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_signals GROUP BY 1 ORDER BY 2 DESC, 1`);
+  const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_sends`);
+  return {
+    zones, defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,
+    signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
+  };
+}
+
+async function firstEvent(warehouse: Warehouse, now: Date): Promise<Date> {
+  const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
+  const earliest = now.getTime() - ZONE_YEARS * 365 * DAY;
+  return new Date(Math.min(now.getTime(), Math.max(earliest, Date.parse(first?.at ?? now.toISOString())) - DAY));
+}
+
+async function commonestZone(warehouse: Warehouse): Promise<string> {
+  const [first] = await warehouse.all<{ zone: string }>(sql`
+    SELECT zone FROM recipients JOIN plan_zone_names ON zone = timezone GROUP BY zone ORDER BY count(*) DESC, zone LIMIT 1`);
+  return first?.zone ?? 'UTC';
+}

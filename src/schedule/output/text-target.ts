@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { InputError } from '#errors.js';
+
+/** Where the text of a result goes. */
+export interface TextTarget {
+  write(text: string): Promise<void>;
+  /** The result is whole. */
+  close(): Promise<void>;
+  /** Leaves nothing behind. */
+  abort(): Promise<void>;
+}
+
+/** A file that is there only when it is whole: written beside its place, then renamed. */
+export function fileTarget(file: string): TextTarget {
+  const half = `${file}.${String(process.pid)}.tmp`;
+  const stream = createWriteStream(half);
+  let failure: Error | undefined;
+  stream.on('error', (error) => { failure = new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause: error }); });
+  const check = (): void => { if (failure !== undefined) throw failure; };
+  return {
+    async write(text) {
+      check();
+      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      check();
+    },
+    async close() {
+      check();
+      stream.end();
+      await once(stream, 'close');
+      check();
+      await rename(half, file);
+    },
+    async abort() {
+      if (!stream.closed) await new Promise<void>((done) => { stream.once('close', done).destroy(); });
+      await rm(half, { force: true });
+    },
+  };
+}
+
+/** A function that takes text as it comes, standard output for one. */
+export function callbackTarget(take: (text: string) => void): TextTarget {
+  return {
+    write: (text) => Promise.resolve(take(text)),
+    close: () => Promise.resolve(),
+    abort: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,135 @@
+import { InputError } from '#errors.js';
+import { seededRandom } from '#stats/seeded-random.js';
+import { openWarehouse } from '#warehouse/open-warehouse.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import { prepareEvidence } from './evidence/prepare-evidence.js';
+import type { Evidence } from './evidence/prepare-evidence.js';
+import { readPeople, samplePeople } from './evidence/read-people.js';
+import { explainPerson } from './explain-person.js';
+import { DEFAULT_CALIBRATION } from './model/calibration.js';
+import { fitPopulation } from './model/fit-population.js';
+import { personScorer } from './model/person.js';
+import type { Population } from './model/population.js';
+import { reachTable } from './model/reach-table.js';
+import { sampleBuilder } from './model/sample.js';
+import { planPerson } from './plan-person.js';
+import type { PlanningContext } from './plan-person.js';
+import type { Explanation, PlannedRecipient, PlanResult, PlanSink } from './plan-result.js';
+import type { ScheduleConfig } from './schedule-config.js';
+import { capacityBook } from './slots/capacity.js';
+import { defaultSlot } from './slots/default-slot.js';
+import { personSlots } from './slots/person-slots.js';
+import { WEEK_SECONDS } from './slots/pressure.js';
+import { spanHours } from './slots/span-hours.js';
+import { tally } from './tally.js';
+import type { Tally } from './tally.js';
+import { utcTime } from './zones/local-time.js';
+import { zoneOffsets } from './zones/zone-offsets.js';
+
+/** Tables, a span and where rows go. */
+export interface AudiencePlanOptions {
+  /** Files, folders or globs. */
+  readonly recipients: string;
+  readonly events: string;
+  readonly consents?: string;
+  /** The span in which mail may go out; `until` is exclusive. */
+  readonly from: Date;
+  readonly until: Date;
+  readonly now: Date;
+  /** Decides among equally good slots, and the minute within the hour. */
+  readonly seed: number;
+  readonly config: ScheduleConfig;
+  /** The campaign speaks to people at work. */
+  readonly businessContext: boolean;
+  /** Zone of whom none is known of; undefined: the one that most recipients name. */
+  readonly defaultZone: string | undefined;
+  readonly rows: PlanSink;
+  readonly explanations?: PlanSink<Explanation>;
+}
+
+/** People that the population is learned from. */
+const SAMPLE = 20_000;
+/** Rows handed to a sink at once. */
+const CHUNK = 1000;
+const DAY = 86_400_000;
+const LONGEST_SPAN_DAYS = 31;
+
+/**
+ * Chooses a send window for every recipient. Rows go to the sinks in the order of recipient ids; memory does not grow with the audience.
+ * Throws UserError for what cannot be read or planned.
+ */
+export async function planAudience(options: AudiencePlanOptions): Promise<PlanResult> {
+  const { now, config, seed } = options;
+  const span = plannedSpan(options);
+  const warehouse = await openWarehouse();
+  try {
+    const evidence = await prepareEvidence(warehouse, { ...options, scannerClickSeconds: config.scannerClickSeconds });
+    const population = await learnPopulation(warehouse, seed);
+    const context = planningContext(evidence, population, { span, config, seed });
+    const counts = await planEverybody(warehouse, context, span.from, options);
+    const { badZones, rejected, signals, messages, defaultZone } = evidence;
+    return {
+      ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
+      horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
+      population: { people: population.people, engagements: population.engagements, archetypes: population.shapes.length, arrivalTerm: population.arrivalTerm },
+    };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+interface Span {
+  /** Epoch seconds; `until` is exclusive. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The part of the span that is still to come. */
+function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
+  if (until <= from) throw new InputError('--until', `${until.toISOString()} is not after --from ${from.toISOString()}`, 'Give a later one.');
+  if (until <= now) throw new InputError('--until', `${until.toISOString()} has passed (it is ${now.toISOString()})`, 'Give a span that is still to come, or the clock with --now.');
+  if (until.getTime() - from.getTime() > LONGEST_SPAN_DAYS * DAY) throw new InputError('--until', `the span is longer than ${String(LONGEST_SPAN_DAYS)} days`, 'Plan a shorter span; habits change.');
+  return { from: Math.ceil(Math.max(from.getTime(), now.getTime()) / 1000), until: Math.floor(until.getTime() / 1000) };
+}
+
+async function learnPopulation(warehouse: Warehouse, seed: number): Promise<Population> {
+  const sample = sampleBuilder(SAMPLE);
+  for await (const { statistics } of samplePeople(warehouse, SAMPLE, seed)) sample.add(statistics);
+  return fitPopulation(sample.build(), seededRandom(seed, 'archetypes'));
+}
+
+function planningContext(
+  { zones, defaultZone }: Evidence, population: Population,
+  { span, config, seed }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number },
+): PlanningContext {
+  const table = reachTable(config.horizonHours, population.arrivalTerm);
+  const capacity = capacityBook(config.capacity);
+  const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
+  const open = { ...config, quietHours: null, blackouts: [] };
+  return {
+    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration: DEFAULT_CALIBRATION,
+    slotsOf: personSlots(zones, span, config, capacity), capacity, zones, config, seed,
+    defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, daysEarlier: 0 }))?.start ?? span.from,
+  };
+}
+
+async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { rows, explanations }: AudiencePlanOptions): Promise<Tally> {
+  const counts = tally();
+  let planned: PlannedRecipient[] = [];
+  let explained: Explanation[] = [];
+  const flush = async (): Promise<void> => {
+    await rows.write(planned);
+    await explanations?.write(explained);
+    [planned, explained] = [[], []];
+  };
+  const recentSince = from - Math.max(WEEK_SECONDS, context.config.minimumGapHours * 3600);
+  for await (const person of readPeople(warehouse, recentSince)) {
+    const result = planPerson(person, context);
+    counts.add(person, result);
+    planned.push(result.row);
+    if (explanations !== undefined) explained.push(explainPerson(person, result, context));
+    if (planned.length >= CHUNK) await flush();
+  }
+  await flush();
+  return counts.total();
+}

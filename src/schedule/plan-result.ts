@@ -1,0 +1,98 @@
+import type { Rejected } from '#warehouse/rejected.js';
+import type { BadZones } from './zones/zone-tables.js';
+import type { Constraint } from './slots/person-slots.js';
+
+/** One row of the plan, as design.md names its columns. Instants are ISO 8601; a held recipient has NULL where a slot would be. */
+export interface PlannedRecipient {
+  readonly recipient_id: string;
+  readonly status: 'scheduled' | 'held';
+  /** UTC. */
+  readonly send_at: string | null;
+  /** The same instant on the recipient's clock, with its offset. */
+  readonly local_send_at: string | null;
+  readonly timezone: string;
+  readonly timezone_source: 'explicit' | 'region' | 'country' | 'default';
+  /** UTC; the unbroken run of equally good hours around the slot. */
+  readonly window_start: string | null;
+  readonly window_end: string | null;
+  readonly expected_rate: number | null;
+  readonly expected_rate_low: number | null;
+  readonly expected_rate_high: number | null;
+  readonly lift: number | null;
+  readonly lift_low: number | null;
+  readonly lift_high: number | null;
+  readonly evidence: Evidence;
+  readonly personal_events: number;
+  readonly propensity: number | null;
+  /** Why it is held, or what moved it from a better hour; empty otherwise. */
+  readonly reason: string;
+}
+
+/** What the slot rests on: the person's own events, the archetype that a few of them point to, or the population. */
+export type Evidence = 'personal' | 'archetype' | 'population';
+
+export const PLAN_COLUMNS = [
+  'recipient_id', 'status', 'send_at', 'local_send_at', 'timezone', 'timezone_source', 'window_start', 'window_end', 'expected_rate',
+  'expected_rate_low', 'expected_rate_high', 'lift', 'lift_low', 'lift_high', 'evidence', 'personal_events', 'propensity', 'reason',
+] as const satisfies readonly (keyof PlannedRecipient)[];
+
+/** Why a recipient's slot is what it is: one line of `--explain`. */
+export interface Explanation {
+  readonly recipient_id: string;
+  readonly evidence: {
+    readonly basis: Evidence;
+    readonly personal_events: number;
+    /** Weighted messages and engagements: recent ones count more. */
+    readonly weighted_messages: number;
+    readonly weighted_engagements: number;
+    readonly opens_count: boolean;
+    /** Number of the archetype that fits best, and how sure that is. */
+    readonly archetype: number;
+    readonly archetype_probability: number;
+  };
+  readonly slot: { readonly local_hour: string; readonly expected_rate: number } | null;
+  /** The best other hours outside of the window, and the share of the expected rate that each would cost. */
+  readonly alternatives: readonly { readonly local_hour: string; readonly expected_rate: number; readonly cost: number }[];
+  /** Hours of the span that each constraint closed. */
+  readonly closed_hours: Readonly<Partial<Record<Constraint, number>>>;
+  /** The best hour of the span without constraints, when a constraint closed it. */
+  readonly moved_from: { readonly local_hour: string; readonly closed_by: Constraint; readonly expected_rate: number } | null;
+}
+
+/** Takes rows as they are planned; `close` puts the result in its place. */
+export interface PlanSink<Row = PlannedRecipient> {
+  write(rows: readonly Row[]): Promise<void>;
+  close(): Promise<void>;
+  /** Leaves nothing behind. */
+  abort(): Promise<void>;
+}
+
+/** What a person wants to know of a plan besides its rows. */
+export interface PlanResult {
+  readonly now: string;
+  readonly from: string;
+  readonly until: string;
+  readonly seed: number;
+  readonly horizonHours: number;
+  readonly recipients: number;
+  readonly scheduled: number;
+  /** Held recipients by reason. */
+  readonly held: Readonly<Record<string, number>>;
+  /** Scheduled recipients that a constraint moved, by constraint. */
+  readonly moved: Readonly<Partial<Record<Constraint, number>>>;
+  readonly evidence: Readonly<Record<Evidence, number>>;
+  readonly timezoneSources: Readonly<Record<PlannedRecipient['timezone_source'], number>>;
+  readonly badZones: BadZones;
+  readonly workAddresses: number;
+  /** Engagement events by what became of them: `human`, or why they do not count. */
+  readonly signals: Readonly<Record<string, number>>;
+  readonly messages: number;
+  readonly population: { readonly people: number; readonly engagements: number; readonly archetypes: number; readonly arrivalTerm: number };
+  /** The slot that lift is measured against. */
+  readonly defaultSlot: { readonly at: string; readonly zone: string };
+  readonly defaultZone: string;
+  readonly expectedRate: { readonly planned: number; readonly defaultSlot: number };
+  /** Scheduled recipients by local hour of the week, 0 = Monday 00:00. */
+  readonly heatMap: readonly number[];
+  readonly rejected: readonly Rejected[];
+}

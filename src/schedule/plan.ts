@@ -1,0 +1,101 @@
+import { dirname, extname, resolve } from 'node:path';
+import { loadCampaign } from '#campaign/load-campaign.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { loadConfig } from '#config/load-config.js';
+import { ConfigError, InputError } from '#errors.js';
+import { jsonLinesSink, csvSink, jsonSink, parquetSink } from './output/plan-sinks.js';
+import type { PlanFormat } from './output/plan-sinks.js';
+import { callbackTarget, fileTarget } from './output/text-target.js';
+import { planAudience } from './plan-audience.js';
+import type { Explanation, PlanResult, PlanSink } from './plan-result.js';
+import { scheduleConfig } from './schedule-config.js';
+import type { ScheduleConfig } from './schedule-config.js';
+import { zoneOfCountry } from './zones/zone-of-country.js';
+
+/** What `presend plan` takes. Paths are relative to the working directory; what is given here beats the campaign's manifest and the config. */
+export interface PlanOptions {
+  /** Tables: files, folders or globs; else the manifest names them. */
+  readonly recipients?: string;
+  readonly events?: string;
+  readonly consents?: string;
+  /** The span in which mail may go out, `until` exclusive; else the manifest's. */
+  readonly from?: Date;
+  readonly until?: Date;
+  /** A campaign's folder. */
+  readonly campaign?: string;
+  readonly config?: string;
+  /** `24h`. */
+  readonly horizon?: string;
+  /** IANA zone of whom none is known of. */
+  readonly defaultZone?: string;
+  /** Decides among equally good slots, and the minute within the hour. Default 1. */
+  readonly seed?: number;
+  readonly now?: Date;
+  /** Default: by the extension of `output`, else CSV. */
+  readonly format?: PlanFormat;
+  /** Where rows go: a file, or a function that takes the text as it comes. */
+  readonly output: string | ((text: string) => void);
+  /** A file of JSON Lines: why each slot is what it is. */
+  readonly explain?: string;
+}
+
+/** Chooses a send window for every recipient and writes them; returns what a person wants to know besides. Throws UserError. */
+export async function plan(options: PlanOptions): Promise<PlanResult> {
+  const campaign = options.campaign === undefined ? undefined : await loadCampaign(options.campaign);
+  const loaded = await loadConfig(resolve(options.campaign ?? '.'), options.config);
+  const config = withFlags(loaded.schedule, loaded.file, options);
+  const given = tablesAndSpan(options, campaign);
+  const senderCountry = campaign?.manifest.sender?.country;
+  const rows = rowSink(options);
+  const explanations = options.explain === undefined ? undefined : jsonLinesSink<Explanation>(fileTarget(resolve(options.explain)));
+  const sinks = [rows, ...(explanations === undefined ? [] : [explanations])];
+  try {
+    const result = await planAudience({
+      ...given, config, rows, ...(explanations && { explanations }), now: options.now ?? new Date(), seed: options.seed ?? 1,
+      businessContext: campaign?.manifest.context === 'b2b',
+      defaultZone: config.defaultZone ?? (senderCountry === undefined ? undefined : zoneOfCountry(senderCountry)),
+    });
+    for (const sink of sinks) await sink.close();
+    return result;
+  } catch (error) {
+    for (const sink of sinks) await sink.abort();
+    throw error;
+  }
+}
+
+function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { horizon, defaultZone }: PlanOptions): ScheduleConfig {
+  const flags = { ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
+  scheduleConfig(section, file);
+  return scheduleConfig({ ...section, ...flags }, 'presend plan');
+}
+
+/** Flags beat the manifest; the manifest's paths are relative to its folder. */
+function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; from: Date; until: Date } {
+  const manifest = campaign?.manifest ?? {};
+  const folder = campaign === undefined ? '.' : campaign.declared ? campaign.path : dirname(campaign.path);
+  const file = (flag: string | undefined, named: string | undefined): string | undefined => flag === undefined ? named && resolve(folder, named) : resolve(flag);
+  const consents = file(options.consents, manifest.consents);
+  return {
+    recipients: required('--recipients', file(options.recipients, manifest.audience), 'Name the table of recipients.'),
+    events: required('--events', file(options.events, manifest.events), 'Name the table of events: sends, opens, clicks, replies, gifts.'),
+    ...(consents !== undefined && { consents }),
+    from: required('--from', options.from ?? (manifest.schedule && new Date(manifest.schedule.from)), 'Say when the first mail may go out, as 2026-12-01T00:00:00Z.'),
+    until: required('--until', options.until ?? (manifest.schedule && new Date(manifest.schedule.until)), 'Say until when mail may go out, as 2026-12-08T00:00:00Z.'),
+  };
+}
+
+function required<T>(flag: string, value: T | undefined, remedy: string): T {
+  if (value === undefined) throw new InputError(flag, 'is missing, and no campaign says it', remedy);
+  return value;
+}
+
+function rowSink({ output, format }: PlanOptions): PlanSink {
+  if (typeof output === 'function') {
+    if (format === 'parquet') throw new ConfigError('--format', 'parquet cannot go to standard output', 'Name a file with --output.');
+    return (format === 'json' ? jsonSink : csvSink)(callbackTarget(output));
+  }
+  const file = resolve(output);
+  const kind = format ?? { '.parquet': 'parquet' as const, '.json': 'json' as const }[extname(file).toLowerCase()] ?? 'csv';
+  if (kind === 'parquet') return parquetSink(file);
+  return (kind === 'json' ? jsonSink : csvSink)(fileTarget(file));
+}

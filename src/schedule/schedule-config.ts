@@ -1,0 +1,126 @@
+import { schemaFaults } from '#config/validate.js';
+import { ConfigError } from '#errors.js';
+import { durationHours } from './duration.js';
+import { isZoneName } from './zones/zone-name.js';
+
+/** A time of day without a date: minutes since midnight on the recipient's clock. */
+export interface DayWindow {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The `schedule` section of presend.config, with defaults filled in. */
+export interface ScheduleConfig {
+  /** Engagement is counted this long after the send. */
+  readonly horizonHours: number;
+  /** May wrap midnight; null: none. */
+  readonly quietHours: DayWindow | null;
+  /** For work addresses; days of the working week from 1, its first day where the recipient lives. null: none. */
+  readonly officeHours: (DayWindow & { readonly days: readonly number[] }) | null;
+  /** Local dates without mail, inclusive: [first, last] as `2026-12-24`. */
+  readonly blackouts: readonly (readonly [first: string, last: string])[];
+  readonly minimumGapHours: number;
+  /** Mails in the recipient's day, and in any seven days, this one included. */
+  readonly frequencyCap: { readonly perDay: number; readonly perWeek: number };
+  /** Mails an hour, in all and to addresses of one domain. */
+  readonly capacity: { readonly perHour: number; readonly perDomainPerHour: Readonly<Record<string, number>> };
+  /** Slots that are this close to the best one (as a share of it) count as equal. */
+  readonly nearTies: number;
+  /** undefined: the sender's country's, else UTC. */
+  readonly defaultZone: string | undefined;
+  readonly scannerClickSeconds: number;
+}
+
+const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' };
+const duration = { type: 'string', pattern: '^\\d{1,4}(m|h|d)$' };
+const count = { type: 'integer', minimum: 1 };
+
+/** JSON Schema of the section as it is written. */
+export const SCHEDULE_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    horizon: duration,
+    quietHours: { type: ['object', 'null'], additionalProperties: false, required: ['from', 'until'], properties: { from: time, until: time } },
+    officeHours: {
+      type: ['object', 'null'], additionalProperties: false, required: ['from', 'until'],
+      properties: { from: time, until: time, days: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'integer', minimum: 1, maximum: 7 } } },
+    },
+    blackouts: { type: 'array', items: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$' } },
+    minimumGap: duration,
+    frequencyCap: { type: 'object', additionalProperties: false, properties: { perDay: count, perWeek: count } },
+    capacity: { type: 'object', additionalProperties: false, properties: { perHour: count, perDomainPerHour: { type: 'object', additionalProperties: count } } },
+    nearTies: { type: 'number', minimum: 0, maximum: 0.5 },
+    defaultZone: { type: 'string' },
+    humanEvents: { type: 'object', additionalProperties: false, properties: { scannerClickSeconds: count } },
+  },
+} as const;
+
+/** The section as it is written, once the schema has passed it. */
+interface Section {
+  readonly horizon?: string;
+  readonly quietHours?: { readonly from: string; readonly until: string } | null;
+  readonly officeHours?: { readonly from: string; readonly until: string; readonly days?: readonly number[] } | null;
+  readonly blackouts?: readonly string[];
+  readonly minimumGap?: string;
+  readonly frequencyCap?: { readonly perDay?: number; readonly perWeek?: number };
+  readonly capacity?: { readonly perHour?: number; readonly perDomainPerHour?: Readonly<Record<string, number>> };
+  readonly nearTies?: number;
+  readonly defaultZone?: string;
+  readonly humanEvents?: { readonly scannerClickSeconds?: number };
+}
+
+const WORKDAYS = [1, 2, 3, 4, 5];
+const LONGEST_HORIZON_HOURS = 72;
+
+/**
+ * Checks the section and fills in its defaults. `where` names the config file in errors.
+ * @throws ConfigError
+ */
+export function scheduleConfig(section: unknown = {}, where = 'presend.config'): ScheduleConfig {
+  const faults = schemaFaults(SCHEDULE_SCHEMA, section);
+  if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy }) => `${field(path)} ${what} (${remedy.replace(/\.$/, '')})`).join('; '), 'Mend the config.');
+  const written = section as Section;
+  const config: ScheduleConfig = {
+    horizonHours: durationHours(written.horizon ?? '24h'),
+    quietHours: written.quietHours === null ? null : dayWindow(written.quietHours ?? { from: '22:00', until: '07:00' }),
+    officeHours: written.officeHours === null ? null : { ...dayWindow(written.officeHours ?? { from: '08:00', until: '18:00' }), days: written.officeHours?.days ?? WORKDAYS },
+    blackouts: (written.blackouts ?? []).map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
+    minimumGapHours: durationHours(written.minimumGap ?? '20h'),
+    frequencyCap: { perDay: written.frequencyCap?.perDay ?? 1, perWeek: written.frequencyCap?.perWeek ?? 3 },
+    capacity: { perHour: written.capacity?.perHour ?? Infinity, perDomainPerHour: written.capacity?.perDomainPerHour ?? {} },
+    nearTies: written.nearTies ?? 0.03,
+    defaultZone: written.defaultZone,
+    scannerClickSeconds: written.humanEvents?.scannerClickSeconds ?? 60,
+  };
+  refuseNonsense(config, where);
+  return config;
+}
+
+function refuseNonsense({ horizonHours, officeHours, blackouts, defaultZone }: ScheduleConfig, where: string): void {
+  const refuse = (name: string, what: string, remedy: string): never => { throw new ConfigError(where, `schedule.${name} ${what}`, remedy); };
+  if (horizonHours < 1 || horizonHours > LONGEST_HORIZON_HOURS) refuse('horizon', `is ${String(horizonHours)} hours`, `Use 1h to ${String(LONGEST_HORIZON_HOURS)}h: hardly a mail is opened later.`);
+  if (officeHours !== null && officeHours.from >= officeHours.until) refuse('officeHours', 'end before they begin', 'Give a from that is earlier than until.');
+  const backwards = blackouts.find(([first, last]) => !isDate(first) || !isDate(last) || last < first);
+  if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
+  if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');
+}
+
+/** Whether the calendar has this date. */
+function isDate(date: string): boolean {
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
+function dayWindow({ from, until }: { readonly from: string; readonly until: string }): DayWindow {
+  return { from: minutes(from), until: minutes(until) };
+}
+
+function minutes(time: string): number {
+  const [hours = '', rest = ''] = time.split(':');
+  return Number(hours) * 60 + Number(rest);
+}
+
+function field(path: string): string {
+  return path === '' ? 'schedule' : `schedule.${path}`;
+}
