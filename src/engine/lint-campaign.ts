@@ -25,14 +25,15 @@ export interface LintInput {
 export async function lintCampaign({ campaign, audience, rejected = [], rules, allow = {}, context, privacy }: LintInput): Promise<CampaignResult> {
   const given = new Set<Input>([...campaign.given, ...(audience?.given ?? [])]);
   const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
-  const skipped = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
+  const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
 
   const message = await runMessageRules(campaign, runnable, context);
+  const skipped = [...lacking, ...message.unchecked];
   const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
   const crashes = [...message.crashes, ...(people?.crashes ?? [])];
   const { kept, allowed } = waive([...message.findings, ...(people?.findings ?? [])], campaign, allow);
   const findings = kept.sort(compareFindings);
-  const silent = runnable.length - new Set([...findings, ...crashes].map(({ rule }) => rule)).size;
+  const silent = runnable.length - new Set([...findings, ...crashes, ...message.unchecked].map(({ rule }) => rule)).size;
   const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
   return {
     campaign: campaign.path,

@@ -3,6 +3,7 @@ import type { EnabledRule } from '#config/select-rules.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Finding, Problem } from '#rule/finding.js';
 import { isAudienceRule, type RuleContext } from '#rule/rule.js';
+import type { SkippedRule } from './result.js';
 import { toFinding } from './to-finding.js';
 
 /** What a group of rules came to: findings, and crashes that did not stop the others. */
@@ -11,19 +12,27 @@ export interface RuleRun {
   readonly crashes: readonly RuleCrash[];
 }
 
+/** With the rules that could not look at all of the campaign. */
+export interface MessageRuleRun extends RuleRun {
+  readonly unchecked: readonly SkippedRule[];
+}
+
 /** Runs the message rules among `enabled`, one after the other: they share facts that are computed once. */
-export async function runMessageRules(campaign: Campaign, enabled: readonly EnabledRule[], context: RuleContext): Promise<RuleRun> {
+export async function runMessageRules(campaign: Campaign, enabled: readonly EnabledRule[], context: RuleContext): Promise<MessageRuleRun> {
   const findings: Finding[] = [];
   const crashes: RuleCrash[] = [];
+  const unchecked: SkippedRule[] = [];
   for (const entry of enabled) {
     const { rule, options } = entry;
     if (isAudienceRule(rule)) continue;
     try {
       for await (const problem of rule.check(campaign, options, context) as AsyncIterable<Problem>) findings.push(toFinding(entry, problem));
+      const because = await rule.unchecked?.(campaign, options, context);
+      if (because !== undefined) unchecked.push({ rule: rule.id, needs: [], because });
     } catch (cause) {
       if (cause instanceof UserError) throw cause;
       crashes.push(new RuleCrash(rule.id, cause));
     }
   }
-  return { findings, crashes };
+  return { findings, crashes, unchecked };
 }

@@ -44,6 +44,11 @@ interface RuleBase<MessageId extends string, Options> {
 /** A rule over the message. Pure: no files, no network, no clock but `context.now`. */
 export interface MessageRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
   check(campaign: Campaign, options: Options, context: RuleContext): Iterable<Problem<MessageId>> | AsyncIterable<Problem<MessageId>>;
+  /**
+   * What it could not look at although its inputs were given, and what would let it: a clause without a full stop. The rule then counts
+   * as skipped; what it found in the rest is reported all the same.
+   */
+  unchecked?(campaign: Campaign, options: Options, context: RuleContext): Promise<string | undefined>;
 }
 
 /** One predicate of an audience rule. A recipient counts for the first case that holds, so list the strongest first. */

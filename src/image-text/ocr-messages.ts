@@ -1,0 +1,27 @@
+import type { RasterFormat } from './image-header.js';
+import type { LanguageData } from './read-installation.js';
+
+/** What the recogniser's process is asked: one picture at a time. */
+export interface OcrJob {
+  readonly bytes: Uint8Array;
+  readonly format: RasterFormat;
+  readonly data: LanguageData;
+}
+
+/** A recognised word with the paragraph it stands in: a headline, a line of text, a button. */
+export interface OcrWord {
+  readonly text: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Counted from 0, in reading order. */
+  readonly paragraph: number;
+}
+
+export type OcrRequest = OcrJob & { readonly id: number };
+
+export type OcrReply =
+  /** The language data are loaded and the picture's own time starts. */
+  | { readonly kind: 'begun'; readonly id: number }
+  | { readonly kind: 'read'; readonly id: number; readonly words: readonly OcrWord[] }
+  /** The picture cannot be decoded. */
+  | { readonly kind: 'failed'; readonly id: number };

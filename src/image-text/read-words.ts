@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Detector } from '#language/detector.js';
+import type { RasterFormat } from './image-header.js';
+import type { ImageWord, ReadImage, Unread } from './image-text.js';
+import { isUnread } from './load-image-bytes.js';
+import type { OcrWord } from './ocr-messages.js';
+import { recognizeWords } from './ocr-pool.js';
+import { readInstallAdvice, readLanguageData, type LanguageData } from './read-installation.js';
+import { textLanguage } from './text-language.js';
+
+/** What a picture says, whichever image tag shows it. */
+export type Reading = Pick<ReadImage, 'words' | 'text' | 'confidence' | 'language'>;
+
+interface Picture {
+  readonly bytes: Uint8Array;
+  readonly format: RasterFormat;
+}
+
+/** Below it, a word is more often a shape than a word (bench/README.md). */
+const LEAST_CONFIDENCE = 0.6;
+const ENGLISH = 'en';
+/** Readings that are remembered: campaigns of one sender share their pictures. */
+const REMEMBERED = 200;
+
+const readings = new Map<string, Promise<Reading | Unread>>();
+
+/**
+ * The words of a picture, read with the data of the mail's own language; and once more with those of another one, when the words turn
+ * out to be in that: letters with accents are read right only by data that know them.
+ */
+export function readWords(picture: Picture, language: string | undefined, timeLimit: number, detector: Detector): Promise<Reading | Unread> {
+  const key = `${createHash('sha256').update(picture.bytes).digest('hex')} ${language ?? ''}`;
+  const known = readings.get(key);
+  if (known) return known;
+  if (readings.size >= REMEMBERED) readings.clear();
+  const reading = readTwice(picture, language, timeLimit, detector);
+  readings.set(key, reading);
+  void reading.then((result) => isUnread(result) && readings.delete(key)); // a busy moment, or an installation, may pass
+  return reading;
+}
+
+async function readTwice(picture: Picture, language: string | undefined, timeLimit: number, detector: Detector): Promise<Reading | Unread> {
+  const data = (language === undefined ? undefined : readLanguageData(language)) ?? readLanguageData(ENGLISH);
+  const advice = readInstallAdvice([language ?? ENGLISH, ENGLISH]);
+  if (!data || advice !== undefined) return { cause: 'not-installed', reason: `text in images is read after ${advice ?? 'an installation'}` };
+
+  const first = await readOnce(picture, data, timeLimit, detector);
+  if (isUnread(first) || first.language === undefined || first.language === data.language) return first;
+  const otherData = readLanguageData(first.language);
+  const second = otherData && (await readOnce(picture, otherData, timeLimit, detector));
+  return second && !isUnread(second) && certainty(second) > certainty(first) ? second : first;
+}
+
+async function readOnce(picture: Picture, data: LanguageData, timeLimit: number, detector: Detector): Promise<Reading | Unread> {
+  const result = await recognizeWords({ ...picture, data }, timeLimit);
+  switch (result.kind) {
+    case 'failed': return { cause: 'broken', reason: 'its data cannot be decoded' };
+    case 'out-of-time': return { cause: 'time', reason: `reading it took longer than ${timeLimit / 1000} s` };
+    case 'not-started': return { cause: 'not-installed', reason: `the text recogniser did not start with the data for ${data.code}` };
+    case 'read': return readingOf(result.words, detector);
+  }
+}
+
+function readingOf(recognized: readonly OcrWord[], detector: Detector): Reading {
+  const kept = recognized.filter(({ text, confidence }) => confidence >= LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(text));
+  const paragraphs = new Map<number, string[]>();
+  for (const { paragraph, text } of kept) paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), text]);
+  const text = [...paragraphs.values()].map((words) => words.join(' ')).join('\n');
+  const words = kept.map(({ text, confidence }): ImageWord => ({ text, confidence }));
+  const letters = lettersOf(words);
+  return { words, text, confidence: letters === 0 ? 0 : certainty({ words }) / letters, language: textLanguage(text, detector) };
+}
+
+function lettersOf(words: readonly ImageWord[]): number {
+  return words.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** Letters, each counted as far as the recogniser is sure of it. */
+function certainty({ words }: Pick<Reading, 'words'>): number {
+  return words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+}
