@@ -22,7 +22,7 @@ const AUTHORITY = /^(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?/;
 
 /** Reads an href leniently: it never throws, and a part that a template tag makes is undefined. */
 export function linkTarget(href: string): LinkTarget {
-  const text = href.trim();
+  const text = href.replace(/[\t\r\n]/g, '').trim(); // as browsers do (WHATWG URL, 4.4)
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   const afterScheme = scheme === undefined ? text : text.slice(scheme.length + 1);
   if (!afterScheme.startsWith('//')) return { scheme, host: undefined, domain: undefined, port: undefined, userinfo: undefined, rest: afterScheme };

@@ -7,8 +7,8 @@ export default defineRule({
   summary: 'Links or images are fetched over http instead of https',
   needs: ['html'],
   messages: {
-    links: '{{count}} use http, first of all to {{host}}.',
-    images: '{{count}} are loaded over http, first of all from {{host}}.',
+    links: 'Plain http is used by {{count}}, first of all to {{host}}.',
+    images: 'Plain http is used to load {{count}}, first of all from {{host}}.',
   },
   suggestions: { links: 'Use https for every link; put a certificate on the tracking domain.', images: 'Serve the images over https.' },
   defaultOptions: { allowHosts: [] as readonly string[] },

@@ -13,7 +13,7 @@ const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here
 
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
-  const text = href.trim();
+  const text = href.replace(/[\t\r\n]/g, '').trim();
   if (text === '') return 'empty';
   if (text === '#' || /^#(0|!|link|url|none|void)?$/i.test(text)) return 'hash';
   if (text.startsWith('#')) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';

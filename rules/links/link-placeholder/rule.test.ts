@@ -18,7 +18,7 @@ describe('links/link-placeholder', () => {
 
   it.each([
     'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
-    'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/#news',
+    'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
   ])('leaves %j alone', async (href) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });

@@ -21,7 +21,7 @@ export default defineRule({
     todo: 'The link "{{text}}" still holds the placeholder "{{href}}"{{times}}.',
     noScheme: 'The link "{{text}}" lacks https:// in "{{href}}"{{times}}: mail clients treat it as a path that does not exist.',
     doubleScheme: 'The link "{{text}}" has its scheme twice: {{href}}{{times}}.',
-    spaces: 'The link "{{text}}" has a space in its target {{href}}{{times}}.',
+    spaces: 'The link "{{text}}" has a space in its target {{href}}{{times}}: some clients cut it there.',
     noHost: 'The link "{{text}}" leads to "{{href}}", which names no host{{times}}.',
     anchor: 'The link "{{text}}" jumps to "{{href}}", which the mail does not hold{{times}}.',
   },
@@ -59,7 +59,7 @@ export default defineRule({
       const messageId = kindOf(href);
       if (!messageId) continue;
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
-      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length } };
+      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(messageId === 'spaces' && { severity: 'warning' as const }) };
     }
   },
 });

@@ -18,7 +18,7 @@ export default defineRule({
   },
   suggestions: {
     ipAddress: 'Link to a host name of your own, over https.',
-    userinfo: 'Take what stands before the @ away.',
+    userinfo: 'Take what stands before the @ away; for a mail address write mailto: instead of {{scheme}}://.',
     port: 'Serve the page on the standard port.',
     mixedScript: 'Check every letter of it; use your own https domain.',
     lookalike: 'Check every letter of it; use your own https domain.',
