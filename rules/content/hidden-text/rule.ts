@@ -81,6 +81,6 @@ function wordCharacters(text: string): number {
 }
 
 function excerptOf(text: string): string {
-  const characters = [...text.slice(0, 4 * EXCERPT_LENGTH)];
-  return characters.length <= EXCERPT_LENGTH ? text : `${characters.slice(0, EXCERPT_LENGTH).join('').trimEnd()} …`;
+  if (text.length <= EXCERPT_LENGTH) return text;
+  return `${text.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
 }
