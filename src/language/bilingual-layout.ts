@@ -2,7 +2,7 @@ import { areClose } from './close-languages.js';
 import type { Detector, TextEvidence } from './detector.js';
 import { likelihoodOf, wordsOnlyIn } from './foreign-score.js';
 import { isStrong } from './function-words.js';
-import type { LanguagePart, PartRole } from './language-part.js';
+import type { LanguagePart } from './language-part.js';
 import type { Unit } from './part-units.js';
 import { sentencesOf } from './sentences.js';
 
@@ -17,6 +17,7 @@ interface LabelledPart {
   readonly margin: number;
 }
 
+/** What a mail says in one language. */
 interface Run {
   readonly language: string;
   readonly blocks: readonly LabelledPart[];
@@ -42,7 +43,7 @@ const FUNCTION_WORD = 0.8;
 /** A close relative with less than a third of its neighbour's words is the neighbour, misread. */
 const MISREAD_RATIO = 3;
 
-/** Why a mail says everything once in each language, one after the other; undefined when it merely mixes them. */
+/** Why a mail says everything once in each language, one after the other or turn by turn; undefined when it merely mixes them. */
 export function bilingualLayout(units: readonly Unit[], own: string, others: readonly string[], detector: Detector): LayoutReason | undefined {
   const wholes = units.filter(({ whole }) => whole);
   const languages = [own, ...withoutMisread(wholes, own, others)];
@@ -76,19 +77,17 @@ function label(evidence: TextEvidence, languages: readonly string[]): { readonly
   return { language: best?.language ?? '', margin: (best?.score ?? 0) - (second?.score ?? -Infinity) };
 }
 
-/** One contiguous run of blocks a language, of like length, no block in two languages; else undefined. */
+/** The blocks of each language, of like length in all, when the languages follow one another or take turns; no block speaks two. */
 function runsOf(blocks: readonly LabelledPart[], languages: readonly string[], detector: Detector): readonly Run[] | undefined {
   if (blocks.some(({ part }) => speaksTwo(part.text, languages, detector))) return undefined;
-  const runs = new Map<string, LabelledPart[]>();
-  let previous: string | undefined;
-  for (const block of blocks) {
-    if (block.language !== previous && runs.has(block.language)) return undefined;
-    runs.set(block.language, [...runs.get(block.language) ?? [], block]);
-    previous = block.language;
-  }
-  if (languages.slice(1).some((language) => !runs.has(language)) || runs.size < 2) return undefined;
-  const all = [...runs].map(([language, own]): Run => ({ language, blocks: own }));
-  return ratio(all.map((run) => sum(run.blocks.map(({ evidence }) => evidence.wordCount)))) < LEAST_WORD_RATIO ? undefined : all;
+  const order = [...new Set(blocks.map(({ language }) => language))];
+  if (order.length < 2 || languages.slice(1).some((language) => !order.includes(language))) return undefined;
+  const sequence = blocks.map(({ language }) => order.indexOf(language));
+  const isOneAfterTheOther = sequence.every((language, index) => language >= (sequence[index - 1] ?? 0));
+  const isTakingTurns = sequence.every((language, index) => language === index % order.length) && sequence.length % order.length === 0;
+  if (!isOneAfterTheOther && !isTakingTurns) return undefined;
+  const runs = order.map((language): Run => ({ language, blocks: blocks.filter((block) => block.language === language) }));
+  return ratio(runs.map((run) => sum(run.blocks.map(({ evidence }) => evidence.wordCount)))) < LEAST_WORD_RATIO ? undefined : runs;
 }
 
 function speaksTwo(text: string, languages: readonly string[], detector: Detector): boolean {
@@ -110,7 +109,7 @@ function parallelism(runs: readonly Run[], parts: readonly LabelledPart[]): Layo
   const [one = new Set<string>(), other = new Set<string>()] = runs.map(({ blocks }) => numbersIn(blocks.map(({ part }) => part.text).join(' ')));
   const shared = sharedShare(one, other);
   if (shared !== undefined && shared < SHARED_NUMBERS) return undefined;
-  if (everyRunHas(runs, parts, 'button') || everyRunHas(runs, parts, 'footer')) return 'parallel-blocks';
+  if (everyRunHas(runs, parts, isLabel) || everyRunHas(runs, parts, isFooter)) return 'parallel-blocks';
   const enough = (runs[0]?.blocks.length ?? 0) >= 2 && one.size >= 2;
   return enough && shared !== undefined && shared >= NEARLY_ALL_NUMBERS ? 'parallel-numbers' : undefined;
 }
@@ -130,12 +129,22 @@ function areAligned(runs: readonly Run[]): boolean {
   return (runs[0]?.blocks ?? []).every((_, index) => ratio(runs.map(({ blocks }) => blocks[index]?.evidence.wordCount ?? 0)) >= LEAST_BLOCK_RATIO);
 }
 
-function everyRunHas(runs: readonly Run[], parts: readonly LabelledPart[], role: PartRole): boolean {
+function everyRunHas(runs: readonly Run[], parts: readonly LabelledPart[], has: (part: LabelledPart, other: string) => boolean): boolean {
   return runs.every(({ language }) => {
     const other = runs.find((run) => run.language !== language)?.language ?? '';
-    return parts.some(({ part, evidence, ...found }) => part.role === role && found.language === language && found.margin > LEAST_MARGIN
-      && (role === 'button' || wordsOnlyIn(evidence, language, other).some((word) => isStrong(language, word))));
+    return parts.some((part) => part.language === language && part.margin > LEAST_MARGIN && has(part, other));
   });
+}
+
+/** A button, or a link in plain text that is clearly in its language, as a name is not. */
+function isLabel({ part, evidence, margin }: LabelledPart): boolean {
+  if (part.role === 'button') return true;
+  return part.role === 'body' && evidence.wordCount > 1 && evidence.wordCount < LEAST_BLOCK_WORDS && margin > CLEAR_MARGIN;
+}
+
+/** A footer with words, not just an address. */
+function isFooter({ part, evidence, language }: LabelledPart, other: string): boolean {
+  return part.role === 'footer' && wordsOnlyIn(evidence, language, other).some((word) => isStrong(language, word));
 }
 
 function numbersIn(text: string): ReadonlySet<string> {

@@ -41,13 +41,24 @@ describe('bilingualLayout', () => {
     expect(judge(parts).layout).toBe('subject');
   });
 
+  it('accepts languages that take turns, with a button in each', () => {
+    const parts: readonly LanguagePart[] = [
+      { role: 'subject', text: 'Spring news' },
+      body('We are closed for repairs this week'), body('Nous sommes fermés pour travaux cette semaine'), body(english), body(french),
+      { role: 'button', text: 'See our opening hours' }, { role: 'button', text: 'Voir nos horaires' },
+    ];
+    expect(judge(parts).layout).toBe('parallel-blocks');
+  });
+
   it('is not fooled by a mail that only changes language half-way', () => {
     const { layout, flags } = judge([{ role: 'subject', text: 'Closed for repairs this week' }, body(english), body('Abonnez-vous à notre lettre pour recevoir nos offres avant tout le monde.')]);
     expect(layout).toBeUndefined();
     expect(flags).not.toEqual([]);
   });
 
-  it('is not fooled by languages that alternate', () => {
-    expect(judge([body(english), body(french), body('You will find our new spring collection in the shop as well.'), body('Nous avons hâte de vous revoir dans notre boutique.')]).layout).toBeUndefined();
+  it('is not fooled by languages that alternate and say different things', () => {
+    const parts = [body('You will find our new spring collection in the shop as well.'), body('Nous avons hâte de vous revoir dans notre boutique.'),
+      body(english), body('Abonnez-vous à notre lettre pour recevoir nos offres avant tout le monde, une fois par mois.')];
+    expect(judge(parts).layout).toBeUndefined();
   });
 });

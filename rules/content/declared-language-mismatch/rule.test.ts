@@ -52,6 +52,14 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ html: `<html lang="english"><body>${GERMAN}</body></html>` })).toEqual([]);
   });
 
+  it('accepts either language of a bilingual mail, and no third', async () => {
+    const body = `<p>Our shop in Montreal will be closed for repairs from 12 to 15 March. You can order online at any time.</p>
+      <p>Notre boutique de Montréal sera fermée pour travaux du 12 au 15 mars, mais vous pouvez commander en ligne à tout moment.</p>`;
+    const subject = 'Closed for repairs this week / Fermé pour travaux cette semaine';
+    for (const lang of ['en-CA', 'fr-CA']) expect(await found({ html: `<html lang="${lang}"><body>${body}</body></html>`, subject, manifest: { language: lang } })).toEqual([]);
+    expect(await found({ html: `<html lang="de"><body>${body}</body></html>`, subject })).toHaveLength(1);
+  });
+
   it('is silent on brands, and on a mail without text', async () => {
     expect(await found({ html: '<html lang="fr"><body><p>Head &amp; Shoulders, Dolce &amp; Gabbana, Marks &amp; Spencer</p></body></html>' })).toEqual([]);
     expect(await found({ html: '<html lang="fr"><body><img src="a.png" alt=""></body></html>' })).toEqual([]);

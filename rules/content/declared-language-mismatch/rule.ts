@@ -34,14 +34,16 @@ export default defineRule({
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign) {
-    const { flags, layout } = await languageReport(campaign);
+    const { dominant, flags, layout } = await languageReport(campaign);
     if (flags.length > 0 && layout === undefined) return; // content/mixed-language says so: which language is meant is open
+    const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
 
     const detector = await loadDetector();
     for (const { messageId, value, location, parts } of declarationsOf(campaign)) {
       const declared = normalizeLanguage(value);
+      if (declared === undefined || (layout !== undefined && spoken.has(declared))) continue;
       const { wrong, found, share } = wrongLanguage(detector, parts, value);
-      if (declared === undefined || found === undefined || !wrong || areClose(declared, found)) continue;
+      if (found === undefined || !wrong || areClose(declared, found)) continue;
       yield {
         messageId,
         data: { value, declared: languageName(declared), found: languageName(found), code: found, share: Math.round(100 * share) },
