@@ -38,7 +38,7 @@ interface RuleBase<MessageId extends string, Options> {
   readonly suggestions: Readonly<Record<MessageId, string>>;
   readonly defaultOptions: Options;
   /** JSON Schema of each option (the engine adds `type: object` and `additionalProperties: false`). */
-  readonly optionsSchema: { readonly [K in keyof Options]-?: Readonly<Record<string, unknown>> };
+  readonly optionsSchema: Readonly<Record<keyof Options & string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A rule over the message. Pure: no files, no network, no clock but `context.now`. */
