@@ -80,7 +80,7 @@ function phrasesOf(sentence: string): string[] {
     if (words.length <= MOST_WORDS) return words.join(' ');
     if (parts.length < SHORTEST_LIST) return '';
     return index === 0 ? words.slice(-3).join(' ') : index === parts.length - 1 ? words.slice(0, 3).join(' ') : '';
-  }).map((phrase) => phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  }).map((phrase) => /[\p{L}\p{N}].*[\p{L}\p{N}]|[\p{L}\p{N}]/su.exec(phrase)?.[0] ?? '');
 }
 
 /** Without addresses and file names. */

@@ -13,6 +13,9 @@ export interface NamedOffer {
   readonly words: string;
 }
 
+/** Nothing to fold: most words of a mail. */
+const PLAIN = /^[a-z\d]*$/;
+
 /** Letters whose mark is no accent that could be taken off. */
 const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' };
 
@@ -24,8 +27,9 @@ const TERMS = termsByStart();
 
 /** Words as the taxonomy writes them: lower case, no accents, single spaces for everything that is no letter or digit. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[æœøłßđ]/g, (letter) => LETTERS[letter] ?? letter)
