@@ -31,6 +31,15 @@ export function decodeHtml(bytes: Uint8Array, file: string): string {
   return decodeAs(bytes, declared, file);
 }
 
+// What windows-1252 holds where Latin-1 has control characters. Node decodes it as Latin-1 from 20.18.3 on (nodejs/node#56542).
+const WINDOWS_1252 = '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f'
+  + '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Control characters that stand for windows-1252 punctuation, as such. No text holds them for their own sake. */
+export function repairWindows1252(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
+}
+
 /** One character a byte: for headers and for scanning bytes as text. */
 export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -50,7 +59,8 @@ function decodeAs(bytes: Uint8Array, encoding: string, file: string): string {
     throw new InputError(file, `it declares the charset ${encoding}, which is not a known encoding`, 'Save the file as UTF-8 and declare charset utf-8.');
   }
   try {
-    return decoder.decode(bytes);
+    const text = decoder.decode(bytes);
+    return decoder.encoding === 'windows-1252' ? repairWindows1252(text) : text;
   } catch (cause) {
     throw notDecodable(bytes, encoding, file, cause);
   }

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { repairWindows1252 } from './decode-text.js';
 import type { EmlFile } from './eml-file.js';
 import type { Location, Part } from './location.js';
 import type { MimePart } from './mime-structure.js';
@@ -21,7 +22,7 @@ export function locatedPart(file: EmlFile, part: MimePart, as: Part): LocatedSou
   if (text === undefined) return undefined;
   let map: ((unit: number) => number) | undefined | null;
   const locate = (start: number, end: number): Location => {
-    if (map === undefined) map = originsOfUnits(decoded, text) ?? null;
+    if (map === undefined) map = originsOfUnits(decoded, text, part.charset) ?? null;
     if (map === null) return partLocation(file, part, as);
     const from = map(start);
     const to = end > start ? endOnLine(file.raw, map(end - 1), map(end)) : from;
@@ -38,7 +39,7 @@ export function partLocation(file: EmlFile, part: MimePart, as: Part): Location 
 /** Where the unit that begins at `last` ends: `next`, unless a line break lies between, which belongs to the encoding. */
 function endOnLine(raw: string, last: number, next: number): number {
   const newline = raw.indexOf('\n', last);
-  if (newline === -1 || next <= newline + 1) return next;
+  if (newline === -1 || next <= newline) return next;
   return raw.slice(last, newline).replace(/=?[ \t]*\r?$/, '').length + last;
 }
 
@@ -82,16 +83,17 @@ function decodeQuotedPrintable(raw: string, start: number, end: number): Decoded
 
 function decodeCharset(bytes: Uint8Array, charset: string): string | undefined {
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return repairWindows1252(new TextDecoder(charset).decode(bytes));
   } catch {
     return undefined;
   }
 }
 
 /** Offset in the file of each UTF-16 unit of the text; undefined where units and bytes cannot be told apart. */
-function originsOfUnits({ bytes, origins }: Decoded, text: string): ((unit: number) => number) | undefined {
+function originsOfUnits({ bytes, origins }: Decoded, text: string, charset: string): ((unit: number) => number) | undefined {
   if (!origins) return undefined;
   if (bytes.length === text.length) return origins;
+  if (new TextDecoder(charset).encoding !== 'utf-8') return undefined;
   const offsets = utf8Offsets(bytes, text.length);
   return offsets && ((unit) => origins(offsets[unit] ?? bytes.length));
 }

@@ -2,6 +2,7 @@ import PostalMime, { decodeWords, type Attachment as MimeAttachment, type Email 
 import { InputError } from '#errors.js';
 import type { Attachment, Header } from './campaign.js';
 import type { CampaignParts } from './create-campaign.js';
+import { repairWindows1252 } from './decode-text.js';
 import { emlFile, type EmlFile } from './eml-file.js';
 import { locatedPart, partLocation } from './eml-part.js';
 import type { Located, Part } from './location.js';
@@ -19,8 +20,8 @@ export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts
   if (headers.length === 0) throw new InputError(name, 'it has no header fields', 'Give a complete message (RFC 5322), headers first.');
   const file = emlFile(bytes, name);
   const leaves = leafParts(file.raw).filter(({ isAttachment }) => !isAttachment);
-  const html = email.html === undefined ? undefined : locatedBody(file, leaves, 'html', email.html);
-  const text = email.text === undefined ? undefined : locatedBody(file, leaves, 'text', email.text);
+  const html = email.html === undefined ? undefined : locatedBody(file, leaves, 'html', repairWindows1252(email.html));
+  const text = email.text === undefined ? undefined : locatedBody(file, leaves, 'text', repairWindows1252(email.text));
   const subject = fieldOf(headers, 'subject');
   const from = fieldOf(headers, 'from');
   return {
@@ -47,7 +48,7 @@ function headersOf({ headers, headerLines }: Email, file: string): Header[] {
     next += headerLines[index]?.line.split('\n').length ?? 1;
     // The separator line of an mbox is no header field.
     if (line === 1 && /^From /.test(originalKey)) return [];
-    return [{ name: originalKey, value: decodeWords(value), location: { part: 'header', file, line, endLine: next - 1, header: originalKey } }];
+    return [{ name: originalKey, value: repairWindows1252(decodeWords(value)), location: { part: 'header', file, line, endLine: next - 1, header: originalKey } }];
   });
 }
 
@@ -78,6 +79,7 @@ function locatedBody(file: EmlFile, leaves: readonly MimePart[], as: Part & ('ht
   return { text: content, locate: () => (first ? partLocation(file, first, as) : { part: as, file: file.name }) };
 }
 
+/** Decoders differ in line ends and in the white space before them. */
 function normalised(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trimEnd();
+  return text.split(/\r\n?|\n/).map((line) => line.trimEnd()).join('\n').trimEnd();
 }

@@ -1,6 +1,6 @@
 import type { MJMLParseResults } from 'mjml-core';
 import type { MjmlFault } from './campaign.js';
-import type { MjmlOutline, MjmlSlip } from './mjml-outline.js';
+import type { MjmlOutline, MjmlSlip, MjmlTag } from './mjml-outline.js';
 import type { LocatedSource } from './positions.js';
 import { positionsIn } from './positions.js';
 
@@ -13,14 +13,14 @@ const SLIPS: Readonly<Record<MjmlSlip['kind'], { readonly kind: MjmlFault['kind'
   'tag-in-content': { kind: 'mjml-error', message: (tag) => `<${tag}> inside HTML content is not compiled` },
 };
 
-/** Faults of an MJML source, in document order: what mjml passes over in silence, what it complains of, and includes that are not read. */
-export function mjmlFaults(source: LocatedSource, outline: MjmlOutline, errors: readonly MjmlError[], readsIncludes: boolean): MjmlFault[] {
+/** Faults of an MJML source, in document order: what mjml passes over in silence, what it complains of, and includes that were not read. */
+export function mjmlFaults(source: LocatedSource, outline: MjmlOutline, errors: readonly MjmlError[], unread: readonly MjmlTag[]): MjmlFault[] {
   const complaints = complaintsOf(source, outline, errors);
   const unknown = new Set(complaints.filter(({ fault }) => fault.kind === 'unknown-tag').map(({ fault }) => fault.tag));
   const slips = outline.slips
     .filter(({ kind, tag }) => kind !== 'dropped-text' || !unknown.has(tag))
     .map((slip) => ({ at: slip.start, fault: faultOfSlip(slip, source) }));
-  const includes = readsIncludes ? [] : outline.tags.filter(({ name }) => name === 'mj-include').map(({ name: tag, start, tagEnd }) => ({
+  const includes = unread.map(({ name: tag, start, tagEnd }) => ({
     at: start,
     fault: { kind: 'mjml-error' as const, tag, message: 'the included file was not read', location: source.locate(start, tagEnd) },
   }));

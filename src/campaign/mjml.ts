@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { MjmlFault } from './campaign.js';
 import { annotateMjml, markingComponents } from './mjml-annotate.js';
+import { unreadIncludes, type IncludeFolders } from './read-includes.js';
 import { loadMjml, type MjmlEngine } from './mjml-engine.js';
 import { mjmlFaults } from './mjml-faults.js';
 import { outlineMjml, type MjmlOutline } from './mjml-outline.js';
@@ -38,12 +39,13 @@ export async function compileMjml(text: string, file: string, options: MjmlOptio
   if (text.length > MAXIMUM_LENGTH) throw new InputError(file, 'more than 2 MiB of MJML', 'Give a smaller template.');
   const outline = outlineMjml(text, engine.endingTags);
   refuseTooDeep(outline, source);
-  const settings = compileOptions(options);
+  const folders = includeFolders(options);
+  const settings = compileOptions(folders);
   const { html, errors } = await compileOrRefuse(engine, source, settings, outline);
   const marked = await compileMarked(engine, text, settings, outline);
   // Marks change nothing that mjml does. Should a component see to the contrary, places are given up and the HTML stays mjml's own.
   const locate = marked?.html === html ? mjmlLocator(text, file, marked, outline) : () => ({ part: 'mjml', file }) as const;
-  return { html: { text: html, locate }, faults: mjmlFaults(source, outline, errors, settings.ignoreIncludes === false) };
+  return { html: { text: html, locate }, faults: mjmlFaults(source, outline, errors, await unreadIncludes(text, outline, folders)) };
 }
 
 /** Compiles a second time, with marks; undefined when mjml trips over them. */
@@ -58,10 +60,14 @@ async function compileMarked({ compile, components, endingTags }: MjmlEngine, te
   }
 }
 
-function compileOptions({ includePath, folder }: MjmlOptions): CompileOptions {
+function includeFolders({ includePath, folder = includePath }: MjmlOptions): IncludeFolders | undefined {
+  if (includePath === undefined || folder === undefined) return undefined;
+  return { folder: resolve(folder), roots: [resolve(folder), resolve(includePath)] };
+}
+
+function compileOptions(folders: IncludeFolders | undefined): CompileOptions {
   const base = { validationLevel: 'soft', keepComments: true } as const;
-  if (includePath === undefined) return { ...base, ignoreIncludes: true };
-  return { ...base, ignoreIncludes: false, includePath: resolve(includePath), filePath: resolve(folder ?? includePath) };
+  return folders ? { ...base, ignoreIncludes: false, includePath: [...folders.roots], filePath: folders.folder } : { ...base, ignoreIncludes: true };
 }
 
 function refuseTooDeep({ tags }: MjmlOutline, { locate }: LocatedSource): void {

@@ -49,6 +49,10 @@ describe('decodeHtml', () => {
     expect(decodeHtml(Buffer.from('\uFEFF<meta charset="iso-8859-1">é'), 'a.html')).toContain('é');
   });
 
+  it('reads the punctuation of windows-1252, also under the name Latin-1', () => {
+    expect(decodeHtml(Buffer.from('<meta charset="iso-8859-1"><p>\x93Nur 5 \x80\x94 \x96 heute', 'latin1'), 'a.html')).toContain('“Nur 5 €” – heute');
+  });
+
   it('reads legacy charsets of several bytes', () => {
     const shiftJis = Buffer.concat([Buffer.from('<meta charset="shift_jis"><p>'), Buffer.from([0x93, 0xfa, 0x96, 0x7b])]);
     expect(decodeHtml(shiftJis, 'a.html')).toContain('日本');

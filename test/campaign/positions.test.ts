@@ -5,7 +5,7 @@ describe('positionsIn', () => {
   it('counts lines that end with LF, CRLF and CR', () => {
     const text = 'a\nb\r\nc\rd';
     const position = positionsIn(text);
-    expect([...'abcd'].map((letter) => position(text.indexOf(letter)).line)).toEqual([1, 2, 3, 4]);
+    expect(['a', 'b', 'c', 'd'].map((letter) => position(text.indexOf(letter)).line)).toEqual([1, 2, 3, 4]);
   });
 
   it('counts columns in UTF-16 units, from one', () => {

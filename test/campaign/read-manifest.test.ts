@@ -82,7 +82,7 @@ describe('readManifest', () => {
     ['campaign.json', '[]', 'the manifest (line 1) is [] (It must be an object)'],
     ['campaign.yaml', '# nothing\n', 'the manifest is null (It must be an object)'],
     ['campaign.yaml', '['.repeat(100_000), 'not valid YAML: nested too deep'],
-    ['campaign.yaml', `a: &a [x, x, x, x, x, x, x, x]\n${[...'bcde'].map((name, index) => `${name}: &${name} [${Array(8).fill(`*${'abcd'[index]}`).join(', ')}]\n`).join('')}`, 'Excessive alias count'],
+    ['campaign.yaml', `a: &a [x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e'].map((name, index) => `${name}: &${name} [${Array(8).fill(`*${'abcd'[index]}`).join(', ')}]\n`).join('')}`, 'Excessive alias count'],
   ])('refuses a %s that cannot be read, and says where', (file, content, expected) => {
     expect(message(() => readManifest(content, file))).toContain(expected);
   });
