@@ -3,7 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 
 /** Legal forms: `Acme GmbH & Co. KG`, `Acme Ltd.` and `Acme` are one name. */
 const LEGAL_FORMS = [
-  'gmbh', 'mbh', 'ggmbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschrankt', 'ev', 'eg', 'ek', 'partg', 'se', 'sce', 'co', 'und', 'and', 'et', 'cie',
+  'gmbh', 'aktiengesellschaft', 'mbh', 'ggmbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschrankt', 'ev', 'eg', 'ek', 'partg', 'se', 'sce', 'co', 'und', 'and', 'et', 'cie',
   'inc', 'incorporated', 'llc', 'llp', 'lp', 'ltd', 'limited', 'plc', 'corp', 'corporation', 'pty', 'cic',
   'sa', 'sas', 'sasu', 'sarl', 'eurl', 'snc', 'srl', 'spa', 'sl', 'slu', 'sagl', 'bv', 'nv', 'vof', 'cv', 'bvba', 'ab', 'aps', 'as', 'asa', 'oy', 'oyj', 'sro', 'spol', 'kft', 'zrt', 'doo', 'lda', 'ltda', 'me', 'eireli',
 ];

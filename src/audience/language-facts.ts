@@ -1,10 +1,9 @@
+import { normalizeLanguage } from '#language/language-tag.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { insertRows } from './insert-rows.js';
 
 const LANGUAGES = raw('recipient_languages');
-/** Codes of languages whose readers are written to in another code's: Norwegian at large and Nynorsk, Mandarin. */
-const USUAL = new Map([['no', 'nb'], ['nn', 'nb'], ['cmn', 'zh']]);
 /** Languages that a list may name in words. */
 const NAMED = ['de', 'en', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'hu', 'ro', 'el', 'ru', 'uk', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'ca'];
 let names: ReadonlyMap<string, string> | undefined;
@@ -23,22 +22,12 @@ export async function prepareLanguageFacts({ warehouse }: StageInput): Promise<F
 
 /** Primary subtags of what a cell says (`de-AT`, `deu`, `fr, nl`), most preferred first; none for what is no language. */
 export function languageTags(written: string): readonly string[] {
-  const tags = written.split(/[;,/|\s]+/).map((tag) => primarySubtag(tag.replaceAll('_', '-')));
+  const tags = written.split(/[;,/|\s]+/).map(subtagOf);
   return [...new Set(tags.filter((tag) => tag !== undefined))];
 }
 
-function primarySubtag(tag: string): string | undefined {
-  if (!/^[A-Za-z]{2,3}(-|$)/.test(tag)) return nameToSubtag(tag);
-  try {
-    const { language } = new Intl.Locale(tag);
-    return isLanguage(language) ? USUAL.get(language) ?? language : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isLanguage(subtag: string): boolean {
-  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(subtag) !== undefined;
+function subtagOf(written: string): string | undefined {
+  return normalizeLanguage(written.replaceAll('_', '-')) ?? nameToSubtag(written);
 }
 
 /** Names in English and in the language itself: `German`, `Deutsch`. */

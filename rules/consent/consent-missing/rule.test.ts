@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import rule from './rule.js';
+
+const GIVEN = '2025-03-04T10:00:00Z';
+
+/** Recipients `r1,DE,natural` and consents `r1,express,active,...`, a line each. */
+async function found(recipients: readonly string[], consents: readonly string[], kind: 'marketing' | 'newsletter' | 'fundraising' | 'transactional' = 'marketing') {
+  return runAudienceRule(rule, {
+    recipients: `recipient_id,country,recipient_class\n${recipients.join('\n')}\n`,
+    consents: `recipient_id,basis,status,given_at,withdrawn_at,purposes\n${consents.join('\n')}\n`,
+    manifest: { kind, topic: 'crm' },
+  });
+}
+const ids = async (...input: Parameters<typeof found>) => shortly(await found(...input));
+
+describe('consent/consent-missing', () => {
+  it('reports recipients without any record where the law asks for opt-in, with statute and date of the profile', async () => {
+    const [finding] = await found(['r1,DE,natural', 'r2,DE,legal_person', 'r3,AT,sole_trader'], []);
+    expect(finding).toMatchObject({ messageId: 'noRecord', severity: 'error', recipients: ['r1', 'r2', 'r3'] });
+    expect(finding?.evidence).toMatchObject({ jurisdiction: { DE: 2, AT: 1 }, recipient_class: { legal_person: 1, natural: 1, sole_trader: 1 } });
+    expect(Object.keys(finding?.evidence['law'] ?? {})[0]).toMatch(/^UWG § 7\(2\) no\. 2 \(profile DE as of \d{4}-\d\d-\d\d\)$/);
+  });
+
+  it('is silent on an active consent, and on one without a status', async () => {
+    expect(await ids(['r1,DE,natural', 'r2,IT,natural'], [`r1,express,active,${GIVEN},,`, `r2,soft_opt_in,,${GIVEN},,`])).toEqual([]);
+  });
+
+  it.each([
+    ['objected', 'express,objected'], ['withdrawn', 'express,withdrawn'], ['pending', 'express,pending'], ['expired', 'express,expired'], ['saysNone', 'none,active'],
+  ])('reports a record that is %s', async (messageId, record) => {
+    expect(await ids(['r1,DE,natural'], [`r1,${record},${GIVEN},,`])).toEqual([`${messageId}: r1`]);
+  });
+
+  it.each(['legitimate_interest', 'b2b_exemption', 'implied', 'inferred', 'transactional', 'charitable_soft_opt_in'])('takes %s for no basis in Germany, for companies too', async (basis) => {
+    expect(await ids(['r1,DE,legal_person'], [`r1,${basis},active,${GIVEN},,`])).toEqual(['basisNotAccepted: r1']);
+  });
+
+  it('accepts the bases that other laws accept', async () => {
+    expect(await ids(
+      ['r1,GB,natural', 'r2,CA,natural', 'r3,AU,natural', 'r4,BR,natural', 'r5,NL,generic_mailbox'],
+      [`r1,charitable_soft_opt_in,,${GIVEN},,`, `r2,implied,,${GIVEN},,`, `r3,inferred,,${GIVEN},,`, `r4,legitimate_interest,,${GIVEN},,`, `r5,b2b_exemption,,${GIVEN},,`],
+    )).toEqual([]);
+  });
+
+  it('asks for no record from companies where they may be written to until they object, and from nobody in the US', async () => {
+    expect(await ids(['r1,GB,legal_person', 'r2,FR,legal_person', 'r3,FR,generic_mailbox', 'r4,SE,legal_person', 'r5,US,natural', 'r6,US,'], [])).toEqual([]);
+    expect(await ids(['r1,GB,natural', 'r2,FR,sole_trader', 'r3,SE,sole_trader', 'r4,GB,'], [])).toEqual(['noRecord: r1 r2 r3 r4']);
+  });
+
+  it('reports an objection or a withdrawal in every country', async () => {
+    expect(await ids(['r1,US,natural', 'r2,GB,legal_person'], [`r1,express,objected,${GIVEN},,`, `r2,b2b_exemption,withdrawn,${GIVEN},,`])).toEqual(['objected: r1', 'withdrawn: r2']);
+  });
+
+  it('judges by the strictest law where the country is not known', async () => {
+    const findings = await found(['r1,,natural', 'r2,Mordor,legal_person', 'r3,JP,natural'], []);
+    expect(shortly(findings)).toEqual(['noRecord: r1 r2 r3']);
+    expect(findings[0]?.evidence['jurisdiction']).toEqual({ unknown: 2, strictest: 1 });
+  });
+
+  it('judges at the instant at which each recipient gets the mail', async () => {
+    const recipients = 'recipient_id,country\nr1,DE\nr2,DE\nr3,DE\n';
+    const consents = 'recipient_id,basis,given_at,withdrawn_at\nr1,express,2025-01-01T00:00:00Z,2026-12-02T00:00:00Z\nr2,express,2025-01-01T00:00:00Z,2026-12-02T00:00:00Z\nr3,express,2026-12-03T00:00:00Z,\n';
+    const schedule = 'recipient_id,send_at\nr1,2026-12-01T18:00:00Z\nr2,2026-12-02T18:00:00+01:00\n';
+    expect(shortly(await runAudienceRule(rule, { recipients, consents, schedule, manifest: { kind: 'marketing' } }))).toEqual(['withdrawn: r2', 'notYet: r3']);
+  });
+
+  it('takes the best of several records, but not one that an objection ended', async () => {
+    const active = `r1,express,active,${GIVEN},,`;
+    expect(await ids(['r1,DE,natural'], ['r1,none,,2026-01-01T00:00:00Z,,', active, 'r1,express,pending,2026-01-01T00:00:00Z,,'])).toEqual([]);
+    expect(await ids(['r1,DE,natural'], [active, 'r1,express,objected,,2026-01-01T00:00:00Z,'])).toEqual(['objected: r1']);
+    expect(await ids(['r1,DE,natural'], ['r1,express,objected,,2024-01-01T00:00:00Z,', active])).toEqual([]);
+    expect(await ids(['r1,DE,natural'], [active, 'r1,express,objected,,2026-01-01T00:00:00Z,webinars'])).toEqual([]);
+    expect(await ids(['r1,DE,natural'], [active, 'r1,express,objected,,2026-01-01T00:00:00Z,webinars;CRM'])).toEqual(['objected: r1']);
+  });
+
+  it('asks nothing of transactional mail, and the same of newsletters and appeals as of marketing', async () => {
+    expect(await ids(['r1,DE,natural'], [], 'transactional')).toEqual([]);
+    expect(await ids(['r1,DE,natural'], [], 'newsletter')).toEqual(['noRecord: r1']);
+    expect(await ids(['r1,NL,natural'], [], 'fundraising')).toEqual(['noRecord: r1']);
+  });
+
+  it('understands countries as lists write them', async () => {
+    expect(await ids(['r1,Deutschland,natural', 'r2,usa,natural', 'r3,Österreich,natural', 'r4,United States,'], [])).toEqual(['noRecord: r1 r3']);
+  });
+});

@@ -1,0 +1,41 @@
+import { languageReport } from '#language/language-report.js';
+import { languageName, normalizeLanguage } from '#language/language-tag.js';
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+/** Languages whose readers mostly understand each other's mail, or whose texts a detector confuses: no finding rests on the difference. */
+const NEAR: readonly (readonly string[])[] = [['nb', 'da', 'sv'], ['hr', 'sr', 'bs'], ['cs', 'sk'], ['es', 'pt', 'gl', 'ca'], ['id', 'ms']];
+/** Weighted words (names and numbers do not count, a footer's half): fewer leave a language to guessing. */
+const LEAST_WORDS = 8;
+/** A mail that says less than half in one language has none; content/mixed-language says so. */
+const LEAST_SHARE = 0.5;
+const EVIDENCE = ['language', 'country'];
+
+export default defineAudienceRule({
+  id: 'targeting/recipient-language-mismatch',
+  severity: 'error',
+  summary: 'The mail is not in the recipient\'s language',
+  needs: ['recipients'],
+  messages: {
+    preference: 'The mail is in {{language}}, but {{count}} of {{of}} recipients have another language on file.',
+    country: 'The mail is in {{language}}, but {{count}} of {{of}} recipients live where another language is spoken.',
+  },
+  suggestions: {
+    preference: 'Send them the mail in the language of the evidence, or take them out.',
+    country: 'Ask for the language at sign-up, and until then send them the mail in the language of their country.',
+  },
+  defaultOptions: { acceptedFallback: [] as string[] },
+  optionsSchema: { acceptedFallback: { type: 'array', items: { type: 'string' } } },
+  async cases(campaign, { acceptedFallback }) {
+    const { dominant, votes, total, layout, flags } = await languageReport(campaign);
+    if (dominant === undefined || total < LEAST_WORDS || (votes.get(dominant) ?? 0) < LEAST_SHARE * total) return [];
+    const spoken = [dominant, ...(layout === undefined ? [] : flags.map(({ language }) => language))];
+    if (acceptedFallback.some((tag) => spoken.includes(normalizeLanguage(tag) ?? ''))) return [];
+    const understood = [...spoken, ...NEAR.filter((group) => group.some((language) => spoken.includes(language))).flat()];
+    const isOther = sql`languages IS NOT NULL AND NOT list_has_any(languages, ${understood})`;
+    const data = { language: languageName(dominant) };
+    return [
+      { messageId: 'preference', where: sql`language_source = 'explicit' AND ${isOther}`, evidence: EVIDENCE, data },
+      { messageId: 'country', where: sql`language_source = 'country' AND ${isOther}`, severity: 'warning', evidence: EVIDENCE, data },
+    ];
+  },
+});
