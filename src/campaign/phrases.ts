@@ -31,7 +31,7 @@ function group(phrases: readonly string[]): string {
 }
 
 function startsWord(phrase: string): boolean {
-  return !phrase.startsWith('-') && !UNSPACED.test(phrase);
+  return /^[\p{L}\p{N}]/u.test(phrase) && !UNSPACED.test(phrase);
 }
 
 function endsWord(phrase: string): boolean {

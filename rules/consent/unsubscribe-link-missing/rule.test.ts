@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignKind } from '#campaign/manifest.js';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const LINK = '<p><a href="https://x.example/r/8a7">Unsubscribe</a></p>';
+const report = async (parts: CampaignFixture, options = {}) => (await runRule(rule, await campaignOf(parts), options)).map(({ messageId, severity }) => `${messageId}${severity ? ` (${severity})` : ''}`);
+const mailing = (html: string, text?: string, kind: CampaignKind = 'marketing') => report({ html, manifest: { kind }, ...(text !== undefined && { text }) });
+const eml = (html: string, headers = '') => ({ eml: `From: a@x.example\r\nTo: b@y.example\r\nSubject: Hello\r\n${headers}MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n` });
+
+describe('consent/unsubscribe-link-missing', () => {
+  it.each(['marketing', 'newsletter', 'fundraising'] as const)('reports a %s mail without a way out', async (kind) => {
+    expect(await mailing('<p>Our new shoes are here.</p>', undefined, kind)).toEqual(['missing']);
+  });
+
+  it.each([
+    LINK, '<p><a href="https://x.example/r/1">Abmelden</a></p>', '<p><a href="https://x.example/r/1">Se désabonner</a></p>', '<p><a href="*|UNSUB|*">here</a></p>', '<p>{% unsubscribe %}</p>',
+    '<p><a href="mailto:leave@x.example?subject=unsubscribe">Unsubscribe</a></p>', '<p>Wypisz się <a href="https://x.example/r/1">tutaj</a></p>', '<p><a href="https://x.example/r/1">配信停止</a></p>',
+  ])('is silent on %s', async (html) => expect(await mailing(`<p>News.</p>${html}`)).toEqual([]));
+
+  it('reports what readers cannot see, and where', async () => {
+    expect(await mailing(`<p>News.</p><div style="display:none">${LINK}</div>`)).toEqual(['hidden']);
+    expect(await mailing('<p>News.</p><p style="color:#fff;background-color:#fff"><a style="color:#fff" href="https://x.example/unsubscribe">Unsubscribe</a></p>')).toEqual(['hidden']);
+    expect(await mailing(`<p>News.</p><!--[if mso]>${LINK}<![endif]-->`)).toEqual(['outlookOnly']);
+    const [problem] = await runRule(rule, await campaignOf({ html: `<p>News.</p>\n<div style="display:none">${LINK}</div>`, manifest: { kind: 'marketing' } }));
+    expect(problem?.location).toMatchObject({ part: 'html', line: 2 });
+  });
+
+  it('is silent when one of two links can be seen', async () => {
+    expect(await mailing(`<p>News.</p><div style="display:none">${LINK}</div>${LINK}`)).toEqual([]);
+  });
+
+  it('warns when Gmail cuts the mail before the link', async () => {
+    const long = `<p>${'Neuigkeiten über Schuhe. '.repeat(5000)}</p>`;
+    expect(await mailing(long + LINK)).toEqual(['clipped (warning)']);
+    expect(await mailing(LINK + long + LINK)).toEqual([]);
+  });
+
+  it('takes the limit from clipBytes', async () => {
+    expect(await report({ html: `<p>News.</p>${LINK}`, manifest: { kind: 'marketing' } }, { clipBytes: 10 })).toEqual(['clipped (warning)']);
+    expect(await report({ html: `<p>${'Schuhe. '.repeat(20_000)}</p>${LINK}`, manifest: { kind: 'marketing' } }, { clipBytes: 1_000_000 })).toEqual([]);
+  });
+
+  it('warns when a page of settings or a reply is all there is', async () => {
+    expect(await mailing('<p>News.</p><p><a href="https://x.example/p">Manage your preferences</a></p>')).toEqual(['preferencesOnly (warning)']);
+    expect(await mailing('<p>News.</p><p>Reply with UNSUBSCRIBE to leave the list.</p>')).toEqual(['replyOnly (warning)']);
+  });
+
+  it('asks the text part for a way out of its own', async () => {
+    expect(await mailing(`<p>News.</p>${LINK}`, 'News.')).toEqual(['missingInText']);
+    expect(await mailing(`<p>News.</p>${LINK}`, 'News.\n\nUnsubscribe: https://x.example/r/8a7')).toEqual([]);
+    expect(await mailing(`<p>News.</p>${LINK}`, 'News.\n\nAvregistrera dig: {% unsubscribe_url %}')).toEqual([]);
+    expect(await mailing('<p>News.</p>', 'News.')).toEqual(['missing', 'missingInText']);
+    expect(await mailing(`<p>News.</p>${LINK}`, '  \n')).toEqual([]);
+  });
+
+  it('judges a mail of text alone', async () => {
+    expect(await report({ text: 'News of shoes.', manifest: { kind: 'newsletter' } })).toEqual(['missing']);
+    expect(await report({ text: 'News of shoes.\nAfmelden: https://x.example/afmelden/3', manifest: { kind: 'newsletter' } })).toEqual([]);
+  });
+
+  it('asks nothing of a transactional mail', async () => {
+    expect(await mailing('<p>Your new shoes are on their way.</p>', 'On their way.', 'transactional')).toEqual([]);
+  });
+
+  it('only warns when nothing says what kind of mail it is', async () => {
+    expect(await report({ html: '<p>Our new shoes are here.</p>' })).toEqual(['missing (warning)']);
+    expect(await report({ html: '<p>Our new shoes are here.</p>', manifest: { language: 'en' } })).toEqual(['missing (warning)']);
+    expect(await report(eml('<p>Our new shoes are here.</p>'))).toEqual(['missing (warning)']);
+  });
+
+  it('warns when only the header offers a way out', async () => {
+    expect(await report(eml('<p>Our new shoes are here.</p>', 'List-Unsubscribe: <https://x.example/u>\r\n'))).toEqual(['headerOnly (warning)']);
+  });
+
+  it.each([
+    'Reset your password', 'Your order #1234 has shipped', 'Setzen Sie Ihr Passwort zurück: Passwort zurücksetzen', 'Ihre Rechnung Nr. 7', 'Confirmation de commande', 'Restablecer tu contraseña', 'Conferma dell\'ordine', 'Je bestelling is verzonden',
+    'Confirmação do pedido', 'Orderbekräftelse', 'Ordrebekræftelse', 'Ordrebekreftelse', 'Tilausvahvistus', 'Potwierdzenie zamówienia',
+  ])('takes an undeclared mail that says "%s" for transactional', async (text) => expect(await report({ html: `<h1>${text}</h1><p>Anna</p>` })).toEqual([]));
+
+  it('does not take it for transactional when it sells as well', async () => {
+    expect(await report({ html: '<p>Your order #12 has shipped.</p><p>Take 20% off your next order.</p>' })).toEqual(['missing (warning)']);
+  });
+
+  it('does not take a declared campaign\'s word for it', async () => {
+    expect(await mailing('<p>Your order #12 has shipped.</p>')).toEqual(['missing']);
+  });
+
+  it('is silent on a letter between people and on an empty fragment', async () => {
+    expect(await report(eml('<p>Yes, Tuesday is fine.</p>', 'In-Reply-To: <1@y.example>\r\n'))).toEqual([]);
+    expect(await report({ eml: 'From: a@x.example\r\nTo: b@y.example\r\nSubject: Lunch\r\n\r\nTuesday?\r\n' })).toEqual([]);
+    expect(await report({ html: '<table><tr><td></td></tr></table>' })).toEqual([]);
+  });
+
+  it('reports text mail that carries the marks of a list', async () => {
+    expect(await report({ eml: 'From: a@x.example\r\nTo: b@y.example\r\nSubject: Shoes\r\nPrecedence: bulk\r\n\r\nNew shoes.\r\n' })).toEqual(['missing (warning)']);
+  });
+});

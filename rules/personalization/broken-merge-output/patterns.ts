@@ -1,0 +1,66 @@
+import { GREETING, GREETING_THAT_NEEDS_NAME } from '#campaign/greetings.js';
+import words from './data.json' with { type: 'json' };
+
+/** Where a greeting may begin: the start of a passage, or of a sentence. */
+const OPENING = String.raw`(?:^|[.!?…]\s)["'“„«*_\s]{0,4}`;
+
+/** What programs print for a value that is not there, as the languages spell it. */
+const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object Object\])`;
+
+/** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
+export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
+
+/** "Dear," alone on its line. */
+export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}\s{0,3}[,:!])\s*$`, 'iu');
+
+/** "Sehr geehrter Herr," and "Dear Mr. ,": a title for which the surname is missing. */
+export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles).map(([greetings, titles]) => {
+  const title = [...titles].sort((a, b) => b.length - a.length).map((each) => each.replace('.', String.raw`\.`)).join('|');
+  return new RegExp(String.raw`${OPENING}((?:${greetings})\s+(?:${title})\.?\s{0,3}[,!:])(?=\s|$)`, 'iu');
+});
+
+/** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
+export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M|Dr)\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
+
+/** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
+export const LITERALS: readonly RegExp[] = [
+  /\[object (?:Object|Undefined|Null|Promise|Array)\]/,
+  /(?<![\p{L}\p{N}])(?:undefined undefined|null null|NaN NaN)(?![\p{L}\p{N}])/u,
+  /[€£$¥]\s?(?:NaN|undefined|null|None)(?![\p{L}\p{N}])/u,
+  /(?<![\p{L}\p{N}])(?:NaN|undefined)\s?(?:[€£$%]|(?:EUR|USD|GBP|CHF|kr|zł|days?|items?|points?|hours?|minutes?|Tagen?|Punkte|Stunden|Minuten|jours|días|giorni|dagen|dias|dagar|dage|dager)(?![\p{L}\p{N}]))/u,
+  /^[^{}[\]()="]{0,60}\p{L}\s{0,2}:\s{0,3}(?:undefined|null|NaN)(?=\s*(?:$|[,;|]))/u,
+  /^\s*(?:undefined|null|NaN)\s*$/,
+  /(?<![\p{L}\p{N}"'“])Invalid Date(?![\p{L}\p{N}"'”:]|\s\p{L})/u,
+  /(?<![\p{L}\p{N}])(?:your|ihre?[nmrs]?|deine?[nmrs]?|votre|vos|tu|su|uw|il tuo|la tua|seu|sua|din|ditt|dit)\s(?:undefined|NaN)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
+];
+
+/** What spreadsheets write instead of a value, German ones too. */
+export const SPREADSHEET_ERROR = /(?<![\p{L}\p{N}&#])#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|NAME\?|DIV\/0!|NUM!|NULL!)/u;
+
+/** Dates that stand for no date: zero, the year 1. */
+export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|0?1[./]0?1[./]0001|30[./]11[./]-0001)(?!\d)/;
+
+/** Day zero of Unix (in UTC and west of it) and of spreadsheets. */
+export const DAY_ZERO = /(?<![\d.\-/])(?:1970-01-01|1969-12-31|1899-12-30|1900-01-0[01]|0?1[./]0?1[./]19[07]0|12[./]31[./]1969|31[./]12[./]1969|30[./]12[./]1899|12[./]30[./]1899)(?!\.?[\d-])|(?<!\p{L})(?:(?:January|Jan) 1, 1970|(?:December|Dec) 31, 1969|1(?:er|\.|st)? (?:de )?(?:January|Jan|Januar|Jänner|janvier|enero|gennaio|januari|janeiro|januar|stycznia)(?: de)? 1970|1\. tammikuuta 1970)(?!\d)/u;
+
+/** Punctuation around a value that is not there. Two low commas before a letter are a German quotation mark. */
+export const EMPTY_GAPS: readonly RegExp[] = [
+  /[\p{L}\p{N})]{1,40}\s?,\s{1,3},(?=\s|$)/u,
+  /(?<![\p{L}\p{N}])[\p{Lu}\p{N}][\p{L}\p{N}]{0,40},,(?=\s|$)/u,
+  /\p{L}{2,40},\s{1,3}[.!](?=\s|$)/u,
+  /(?<![\p{L}])(?:for|from|about|of|to|with|and|is|at) {1,3}['’]s \p{Ll}{2,40}/u,
+  new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${words.prepositions.join('|')})\s{1,3}[,.](?=\s|$)(?!\s[.,])`, 'iu'),
+];
+
+/** "A gift of € a month", "Total: $". */
+export const CURRENCY_WITHOUT_NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich)\s))`, 'iu');
+
+/** An address in which a value was not there. */
+export const LITERAL_IN_ADDRESS = /(?:^(?:https?:\/\/|mailto:|tel:)|[/=]|%20)(?:undefined|NaN|None)(?:[/&?#.]|$)|\[object(?:%20| |\+)Object\]/;
+
+/** The greeting list in the two spellings that letters use, for a pattern in which case counts elsewhere. */
+function caseless(source: string): string {
+  return source.replace(/(?<=[:|])(\p{Ll})/gu, (first) => `[${first}${first.toUpperCase()}]`);
+}

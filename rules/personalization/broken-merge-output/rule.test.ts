@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const report = async (parts: CampaignFixture) => (await runRule(rule, await campaignOf(parts))).map(({ messageId, data, severity }) => `${messageId}: ${data?.['found'] ?? ''}${severity ? ` (${severity})` : ''}`);
+const body = (html: string) => report({ html: `<div>${html}</div>` });
+const first = async (text: string) => (await body(`<p>${text}</p>`))[0]?.split(':')[0];
+
+describe('personalization/broken-merge-output', () => {
+  it.each([
+    'Hi ,', 'Hello  ,', 'Dear ,', 'Hallo ,', 'Liebe ,', 'Sehr geehrte ,', 'Guten Tag ,', 'Bonjour ,', 'Chère ,', 'Hola ,', 'Ciao ,', 'Olá ,', 'Beste ,', 'Hej ,', 'Kjære ,', 'Hei ,', 'Cześć ,', 'Welcome, !', 'Hello,  .',
+    'Dear,', 'Sehr geehrter,', 'Prezado,', 'Estimada:', 'HI ,', '“Hi ,', 'Thanks for coming. Dear , we', 'Bonjour  !', 'Bonjour &nbsp;!', 'Hallo&nbsp;,', 'Szanowna ,',
+  ])('sees the gap in "%s"', async (greeting) => expect(await first(greeting)).toBe('emptyGreeting'));
+
+  it.each([
+    'Hi,', 'Hello!', 'Hallo,', 'Hallo!', 'Bonjour,', 'Bonjour !', 'Bonjour\u00A0!', 'Bonjour : voici', 'Salut !', 'Hola,', 'Hello Anna,', 'Dear Anna,', 'Beste,', 'Ciao!', 'Hello ,5 % more', 'Cher, live in Berlin', 'Dear me, what a day',
+    'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?',
+  ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
+
+  it.each(['Dear Mr.,', 'Dear Ms ,', 'Hello Mrs.,', 'Sehr geehrter Herr,', 'Sehr geehrte Frau Dr.,', 'Guten Tag Frau ,', 'Bonjour Mme,', 'Gentile Sig.ra,', 'Geachte dhr.,', 'Liebe Frau!'])(
+    'sees the missing name in "%s"', async (greeting) => expect(await first(greeting)).toBe('titleWithoutName'));
+
+  it.each([
+    'Dear Mr. Smith,', 'Sehr geehrte Frau Dr. Müller,', 'Bonjour Madame,', 'Bonjour Monsieur,', 'Madame, Monsieur,', 'Sehr geehrte Damen und Herren,', 'Geachte heer, mevrouw,', 'Dear Mr./Mrs.,', 'Gentile Signora,', 'Szanowny Panie,',
+    'Estimado señor,', 'Dear Ms Null,',
+  ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
+
+  it.each([
+    'Hi null,', 'Hello undefined!', 'Dear None,', 'Hallo NULL,', 'Dear Ms undefined,', 'Hi nan,', 'Hi undefined undefined,', 'Hi [object Object],', 'Total: €NaN', 'You saved undefined%', 'Order number: undefined', 'Your undefined is ready',
+    'Ihre undefined ist da', 'Arrives on Invalid Date.', 'undefined', 'NaN days left', 'Sent by undefined.', 'Ref: #N/A', 'Betrag #WERT!', 'Hello, [object Object] here',
+  ])('sees what a program printed in "%s"', async (text) => expect(await first(text)).toBe('literal'));
+
+  it.each([
+    'None of our products has sugar in it.', 'Null Bock auf Montag?', 'Null Euro Versandkosten', 'Allergies: None', 'Dear Ms Null,', 'Dear Mr None,', 'The value is undefined in this case.', 'Undefined behaviour in C', 'Size: N/A', 'Naan and dal',
+    'How to mend the #N/A error in Excel', 'Der Termin ist null und nichtig.', 'It ended 2-nil.', 'an undefined period', 'INVALID DATE: header', 'Hi Nan, how are you?', 'Einsatz: 0 Euro', 'Netto null bis 2040', '{ a: null, b: 2 }',
+    '<code>undefined</code>', 'Type `undefined` here: `null`', 'Hallo Null,',
+  ])('is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it.each(['Due 0000-00-00', 'Seit 01.01.0001', 'Am 00.00.0000'])('sees no date in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .*\d$/));
+
+  it.each(['Your trial ends on January 1, 1970', 'Ihr Vertrag endet am 1. Januar 1970', 'Expira el 1 de enero de 1970', 'Fällig: 01.01.1970', 'Renews 1970-01-01', 'Due 01/01/1900', 'le 1er janvier 1970'])(
+    'warns of day zero in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .* \(warning\)$/));
+
+  it.each(['Geburtsdatum: 01.01.1970', 'Founded on 1 January 1970 in Leeds', 'Unix time counts from 1970-01-01', 'Seit dem 1. Januar 1970 gilt', '11.01.1970', 'Version 1.1.1970.2', '2026-01-01'])(
+    'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it.each(['We deliver to Berlin, , Germany', 'Friends in , we need you', 'Thanks for ’s gift', 'Your home, !', 'Straße,, Ort', 'Grüße aus .'])('warns of the gap in "%s"', async (text) =>
+    expect((await body(`<p>${text}</p>`))[0]).toMatch(/^gap: .* \(warning\)$/));
+
+  it.each(['’s avonds open', 'Om 9 uur ’s morgens', ',,Guten Morgen" sagte er', 'Wait, ... what', 'And then … .', 'two weeks went by . . . . nothing', 'Log in, sign up', 'Sent by <img src="x.png" alt="Acme" width="20" height="20"> .', 'a, b, c'])(
+    'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it.each(['A gift of € a month', 'Total: $', 'Spende von EUR im Monat', 'Montant : €', 'Only £ per week', 'Betrag: €'])('warns of the currency without an amount in "%s"', async (text) =>
+    expect((await body(`<p>${text}</p>`))[0]).toMatch(/^currencyWithoutNumber: .* \(warning\)$/));
+
+  it.each(['Total: $12', 'only € 5', '5 € a month', 'Prices in €.', 'Total: {{ total }} €', 'A gift of {{ amount }} a month', 'A gift of €{{ amount }} a month', 'Pay in EUR, USD', 'for $$$', 'Betrag: € 1.200,00'])(
+    'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it('reads subject, preheader, alternative texts and the text part', async () => {
+    const found = await report({ subject: 'Hi , your order', preheader: 'Arrives Invalid Date', html: '<p>x</p><img src="https://x.example/a.png" alt="Hello null," width="200" height="100">', text: 'Good\n\nHallo ,\nwelcome' });
+    expect(found).toEqual(['emptyGreeting: Hi ,', 'literal: Invalid Date', 'literal: Hello null', 'emptyGreeting: Hallo ,']);
+  });
+
+  it('names the line of the text part', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ text: 'Good\n\nHallo ,\nwelcome' }));
+    expect(problem?.location).toMatchObject({ part: 'text', file: 'body.txt', line: 3 });
+  });
+
+  it('warns of addresses that hold what a program printed', async () => {
+    expect(await body('<a href="https://x.example/orders/undefined">Order</a><img src="https://x.example/u?id=NaN" width="200" height="90" alt="x">')).toEqual([
+      'literalInAddress: https://x.example/orders/undefined (warning)', 'literalInAddress: https://x.example/u?id=NaN (warning)',
+    ]);
+    expect(await body('<a href="https://x.example/nullsummenspiel">a</a><a href="https://x.example/undefined-behaviour">b</a>')).toEqual([]);
+  });
+
+  it('is silent on a template: a tag is not a gap', async () => {
+    expect(await body("<p>Hi {{ name }},</p><p>Dear Mr. *|LNAME|*,</p><p>Hello{% if name %} {{ name }}{% endif %},</p><p>{{ amount | default: 'null' }}</p><p>in {{ city }}, and</p>")).toEqual([]);
+    expect(await report({ subject: 'Hi{% if x %} {{ x }}{% endif %}, news', html: '<p>x</p>' })).toEqual([]);
+  });
+
+  it('reports the same words once', async () => {
+    expect(await body('<p>Hi ,</p><p>Hi ,</p>')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,148 @@
+import { isTag } from 'domhandler';
+import type { Campaign } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
+import { isCodeIn, locateInPassage, passages, textOf, type Passage } from '#campaign/passages.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import { walk } from '#campaign/walk.js';
+import { defineRule } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+import {
+  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, SPREADSHEET_ERROR, TITLE_WITHOUT_NAME,
+  ZERO_DATE,
+} from './patterns.js';
+
+/** Stands for a template tag: whatever it prints, it is not nothing. */
+const FILLED = '\uFFFC';
+
+/** Characters of a passage that are searched; a longer one is no greeting, label or sentence. */
+const MAX_LENGTH = 20_000;
+
+const HISTORY = phrasePattern(words.history);
+const TECHNICAL = phrasePattern(words.technical);
+
+type MessageId = 'emptyGreeting' | 'titleWithoutName' | 'literal' | 'dateZero' | 'gap' | 'currencyWithoutNumber' | 'literalInAddress';
+
+interface Hit {
+  readonly messageId: MessageId;
+  readonly found: string;
+  /** A sentence that a person might have written all the same. */
+  readonly weak?: boolean;
+}
+
+export default defineRule<MessageId, object>({
+  id: 'personalization/broken-merge-output',
+  severity: 'error',
+  summary: 'A value was merged in that was not there',
+  needs: [],
+  messages: {
+    emptyGreeting: 'The greeting reads "{{found}}": there is a gap where the name should be.',
+    titleWithoutName: 'The greeting reads "{{found}}": a title without a name.',
+    literal: 'The text reads "{{found}}": a program printed that for a missing value.',
+    dateZero: 'The text names "{{found}}", which programs print for a missing date.',
+    gap: 'The text reads "{{found}}": a value seems to be missing between the words.',
+    currencyWithoutNumber: 'The text reads "{{found}}": a currency without an amount.',
+    literalInAddress: 'The address "{{found}}" holds what a program prints for a missing value.',
+  },
+  suggestions: {
+    emptyGreeting: 'Give the field a fallback that reads naturally without a name, and treat white space as empty.',
+    titleWithoutName: 'Greet without a title when the surname is not known.',
+    literal: 'Give the field a fallback, or leave the sentence out when the value is missing.',
+    dateZero: 'Leave the sentence out when the date is missing.',
+    gap: 'Render the mail with rows whose fields are empty, and reword what breaks.',
+    currencyWithoutNumber: 'Leave the amount out when it is not known.',
+    literalInAddress: 'Leave the link out when the value is missing.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    const seen = new Set<string>();
+    for (const passage of passages(campaign)) {
+      for (const { messageId, found, weak } of hitsIn(passage)) {
+        const key = `${messageId} ${passage.location.part} ${found}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, text: excerpt(passage.text) }, ...(weak && { severity: 'warning' as const }) };
+      }
+    }
+    for (const { address, location } of addresses(campaign)) {
+      if (LITERAL_IN_ADDRESS.test(address)) yield { messageId: 'literalInAddress', data: { found: address.slice(0, 200) }, location, severity: 'warning' };
+    }
+  },
+});
+
+function hitsIn(passage: Passage): readonly Hit[] {
+  const text = fill(passage.text.slice(0, MAX_LENGTH));
+  const hits = [...greetingHits(text, passage), ...literalHits(text), ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
+  if (hits.length > 0) return hits;
+  if (holdsImage(passage)) return [];
+  const wrapped = passage.place === 'text' ? text + FILLED : text;
+  return [...firstHit('gap', EMPTY_GAPS, text), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
+}
+
+/** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
+function fill(text: string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { kind, start, end } of findTemplateTags(text)) {
+    pieces.push(text.slice(done, start), kind === 'output' ? FILLED : '');
+    done = end;
+  }
+  return (pieces.join('') + text.slice(done)).replace(/`[^`\n]{1,200}`/g, FILLED);
+}
+
+function greetingHits(text: string, passage: Passage): readonly Hit[] {
+  const named = LITERAL_NAME.exec(text)?.[1];
+  if (named !== undefined) return [{ messageId: 'literal', found: named }];
+  const title = matchOf(TITLE_WITHOUT_NAME, text);
+  if (title !== undefined) return [{ messageId: 'titleWithoutName', found: title }];
+  const empty = matchOf([EMPTY_GREETING, BARE_GREETING], text) ?? matchOf([EMPTY_GREETING], rawOpening(passage));
+  return empty === undefined ? [] : [{ messageId: 'emptyGreeting', found: empty }];
+}
+
+/** The block's first words with their white space as in the source: two spaces before "!" are a gap, one is French. */
+function rawOpening({ block }: Passage): string {
+  return block ? textOf(block.element).trimStart().slice(0, 100) : '';
+}
+
+function literalHits(text: string): readonly Hit[] {
+  const literal = matchOf(LITERALS, text);
+  if (literal !== undefined) return [{ messageId: 'literal', found: literal }];
+  const spreadsheet = matchOf([SPREADSHEET_ERROR], text);
+  return spreadsheet === undefined || TECHNICAL.test(plainText(text)) ? [] : [{ messageId: 'literal', found: spreadsheet }];
+}
+
+function dateHits(text: string): readonly Hit[] {
+  const zero = matchOf([ZERO_DATE], text);
+  if (zero !== undefined) return [{ messageId: 'dateZero', found: zero }];
+  const dayZero = matchOf([DAY_ZERO], text);
+  return dayZero === undefined || HISTORY.test(plainText(text)) ? [] : [{ messageId: 'dateZero', found: dayZero, weak: true }];
+}
+
+function firstHit(messageId: MessageId, patterns: readonly RegExp[], text: string): readonly Hit[] {
+  const found = matchOf(patterns, text);
+  return found === undefined ? [] : [{ messageId, found, weak: true }];
+}
+
+function matchOf(patterns: readonly RegExp[], text: string): string | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return (match[1] ?? match[0]).trim();
+  }
+  return undefined;
+}
+
+/** An image may stand where the words have a gap: "Sent by [logo]." */
+function holdsImage({ block }: Passage): boolean {
+  let found = false;
+  if (block) walk(block.element, { enter: (node) => { found ||= isTag(node) && node.name === 'img'; return !found; } });
+  return found;
+}
+
+function addresses({ links, images }: Campaign): readonly { address: string; location: Location }[] {
+  return [...links.map(({ href, location }) => ({ address: href, location })), ...images.map(({ src, location }) => ({ address: src, location }))];
+}
+
+function excerpt(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

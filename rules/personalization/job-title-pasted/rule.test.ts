@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const report = async (parts: CampaignFixture) => (await runRule(rule, await campaignOf(parts))).map(({ messageId, data, severity }) => `${messageId}: ${data?.['tag'] ?? data?.['title'] ?? ''}${severity ? ` (${severity})` : ''}`);
+const body = (text: string) => report({ html: `<p>${text}</p>` });
+
+describe('personalization/job-title-pasted in a template', () => {
+  it.each([
+    ['Als {{ contact.jobtitle }} wissen Sie, was zählt.', '{{ contact.jobtitle }}'],
+    ['As {{job_title}} at {{company}}, you need leads.', '{{job_title}}'],
+    ['As {{ person|lookup:\'Job Title\' }} you surely know.', '{{ person|lookup:\'Job Title\' }}'],
+    ['Als *|FUNKTION|* kennen Sie das.', '*|FUNKTION|*'],
+    ['En tant que {{ contact.fonction }}, vous savez.', '{{ contact.fonction }}'],
+    ['Als {{lead.Title}} weet u dat.', '{{lead.Title}}'],
+    ['As %%Job Title%% you know how it is.', '%%Job Title%%'],
+    ['Como {{ contact.puesto }} usted sabe esto.', '{{ contact.puesto }}'],
+    ['Som {{ befattning }} vet du redan det.', '{{ befattning }}'],
+    ['We help every {{custom_attribute.${job_title}}} to save time.', '{{custom_attribute.${job_title}}}'],
+    ['Jako {{ stanowisko }} wie Pan o tym.', '{{ stanowisko }}'],
+  ])('reports the field in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
+
+  it('reports the field where a greeting has the name, and in the subject', async () => {
+    expect(await body('Hallo {{ contact.jobtitle }},')).toEqual(['fieldInSentence: {{ contact.jobtitle }}']);
+    expect(await report({ subject: 'What every {{ job_title }} should know', html: '<p>x</p>' })).toEqual(['fieldInSentence: {{ job_title }}']);
+  });
+
+  it('says less of a field with a fallback, since only an empty title is mended by it', async () => {
+    expect(await body("As {{ contact.jobtitle | default: 'expert' }} you know this.")).toEqual(["fieldInSentence: {{ contact.jobtitle | default: 'expert' }} (info)"]);
+    expect(await body("As {{ personalization_token('contact.jobtitle', 'expert') }} you know this.")).toEqual(["fieldInSentence: {{ personalization_token('contact.jobtitle', 'expert') }} (info)"]);
+  });
+
+  it.each([
+    '{{ first_name }} {{ last_name }}, {{ job_title }}, {{ company }}', 'Position: {{ job_title }}', 'Best wishes, {{ sender.job_title }} of the team', 'You are number {{ position }} on our waiting list.',
+    'You were invited to the project as {{ role }} by Anna.', 'Thanks for applying for {{ job_title }} at {{ company }}, we read every application.', 'Your application for {{ job.title }} has reached us today.', 'Dear {{ contact.title }} {{ contact.last_name }}, we write'.replace('contact.title', 'salutation'),
+    'Read {{ title }} on our site today.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
+  ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
+
+  it('names the place of the tag', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ html: '<p>Guten Tag,</p>\n<p>als {{ contact.jobtitle }} wissen Sie das.</p>' }));
+    expect(problem?.location).toMatchObject({ part: 'html', file: 'body.html', line: 2, column: 8 });
+  });
+});
+
+describe('personalization/job-title-pasted in words', () => {
+  it.each([
+    'Dear Senior Vice President,', 'Hallo Head of Digital,', 'Hi CEO,', 'Dear Managing Director,', 'Hallo Leiter Marketing,', 'Bonjour Directeur Commercial,', 'Hola Director de Marketing,', 'Beste Hoofd Inkoop,', 'Dear Chief Technology Officer,', 'Hello VP Sales!',
+    'Buongiorno Responsabile Acquisti,', 'Sehr geehrte Leiterin Einkauf,', 'Szanowny Dyrektor Marketingu,', 'Hei Toimitusjohtaja / CEO,',
+  ])('reports the greeting "%s"', async (text) => expect(await body(text)).toEqual([expect.stringMatching(/^titleAsName: /)]));
+
+  it.each([
+    'Dear Jane,', 'Sehr geehrte Frau Dr. Müller,', 'Sehr geehrter Herr Prof. Weber,', 'Dear Hiring Manager,', 'Dear customers,', 'Hallo zusammen,', 'Dear President Biden,', 'Sehr geehrter Herr Direktor,', 'Monsieur le Directeur,', 'Szanowny Panie Dyrektorze,',
+    'Dear Marketing Managers,', 'Dear Business Owner,', 'Hi manager,', 'Dear Anna and team,', 'Hello Director', 'Liebe Teamleiter,', 'Dear friends of the theatre,', 'Welcome back, Anna', 'Dear Mr. Head,', 'Liebe Leserinnen und Leser,', 'Hi Dean, how are you?',
+  ])('is silent on the greeting "%s"', async (text) => expect(await body(text)).toEqual([]));
+
+  it.each([
+    ['As Head of Digital & CX (DACH) | Speaker you surely know how it is.', 'Head of Digital & CX (DACH) | Speaker'],
+    ['Als Head of Sales (m/w/d) wissen Sie, wie es ist.', 'Head of Sales (m/w/d)'],
+    ['As Senior Vice President Global Marketing Operations, you know.', 'Senior Vice President Global Marketing Operations'],
+    ['Als SENIOR PROJECT MANAGER kennen Sie das.', 'SENIOR PROJECT MANAGER'],
+    ['En tant que Directeur Marketing / Digital, vous savez.', 'Directeur Marketing / Digital'],
+    ['Como Director de Ventas | Coach usted sabe esto.', 'Director de Ventas | Coach'],
+    ['Als Geschäftsführer / Inhaber wissen Sie das.', 'Geschäftsführer / Inhaber'],
+  ])('reports the raw title in "%s"', async (text, title) => expect(await body(text)).toEqual([`rawTitle: ${title}`]));
+
+  it.each([
+    'As a marketing manager, you know this.', 'Als Geschäftsführer wissen Sie das.', 'As CEO you decide.', 'Als Head of Marketing wissen Sie das.', 'As the founder and director of a small firm in Leeds, you know.', 'Jane Doe, Head of Marketing | Acme',
+    'Kind regards, Jane Doe, Senior Vice President Global Marketing Operations', '10:00 Jane Doe (Head of Digital, Acme): As we see it', 'As always, the manager of the shop is there.', 'Als Leiter der Abteilung Einkauf und Logistik wissen Sie das.',
+    'As you may know, our CEO/CFO has left.', 'As part of the Senior Executive Programme, you learn',
+  ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
+
+  it('is silent on a job advert', async () => {
+    expect(await report({ html: '<p>Als Senior Sales Manager (m/w/d) | Remote haben Sie viel vor.</p><p>Jetzt bewerben</p>' })).toEqual([]);
+  });
+
+  it('marks what rests on words as heuristic', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ html: '<p>Dear Managing Director,</p>' }));
+    expect(problem?.heuristic).toBe(true);
+  });
+});

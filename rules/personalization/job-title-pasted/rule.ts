@@ -1,0 +1,87 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { GREETING } from '#campaign/greetings.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+import { hasFallback, printsJobTitle } from './title-field.js';
+import { rawTitles, titleAsName } from './title-text.js';
+
+type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
+
+const MAX_LENGTH = 20_000;
+
+/** Words besides tags that make a line a sentence. "{{ name }}, {{ job_title }}, {{ company }}" is an address. */
+const SENTENCE_WORDS = 3;
+
+const ADVERT = phrasePattern(words.adverts);
+const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s)${GREETING}[ \u00A0]$`, 'iu');
+
+export default defineRule<MessageId, object>({
+  id: 'personalization/job-title-pasted',
+  severity: 'warning',
+  summary: 'A job title is pasted into the copy as it stands in the database',
+  needs: [],
+  messages: {
+    fieldInSentence: '{{tag}} puts the job title into a sentence as it stands in the database.',
+    titleAsName: 'The greeting "{{title}}" has a job title where the name should be.',
+    rawTitle: '"{{title}}" reads like a job title pasted in from a database.',
+  },
+  suggestions: {
+    fieldInSentence: 'Map titles to a few reviewed role labels, or speak of the reader\'s work without the title.',
+    titleAsName: 'Greet by name, or without one.',
+    rawTitle: 'Map titles to a few reviewed role labels, or leave the title out.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    const advert = ADVERT.test(plainText(allText(campaign)));
+    const seen = new Set<string>();
+    for (const passage of passages(campaign)) {
+      for (const problem of [...fieldProblems(campaign, passage), ...titleProblems(campaign, passage, advert)]) {
+        const key = JSON.stringify([problem.data, problem.location]);
+        if (!seen.has(key)) yield problem;
+        seen.add(key);
+      }
+    }
+  },
+});
+
+/** The title as a merge field: in a sentence, or where a greeting has the name. */
+function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
+  const text = passage.text.slice(0, MAX_LENGTH);
+  if (ADVERT.test(plainText(text))) return;
+  for (const { kind, raw, expression, start, end } of findTemplateTags(text)) {
+    if (kind !== 'output' || !printsJobTitle(expression)) continue;
+    if (!GREETING_BEFORE.test(text.slice(0, start)) && !isInSentence(text, start, end)) continue;
+    const location = locateInPassage(campaign, passage, raw);
+    yield { messageId: 'fieldInSentence', data: { tag: raw }, location, ...(hasFallback(expression) && { severity: 'info' as const }) };
+  }
+}
+
+/** The title as words: what a rendered mail shows. */
+function* titleProblems(campaign: Campaign, passage: Passage, advert: boolean): Iterable<Problem<MessageId>> {
+  const text = passage.text.slice(0, MAX_LENGTH);
+  const greeted = titleAsName(text);
+  if (greeted !== undefined) yield { messageId: 'titleAsName', data: { title: greeted }, location: locateInPassage(campaign, passage, greeted), heuristic: true };
+  if (advert) return;
+  for (const title of rawTitles(text)) {
+    if (!isCodeIn(passage, title)) yield { messageId: 'rawTitle', data: { title }, location: locateInPassage(campaign, passage, title), heuristic: true };
+  }
+}
+
+/** Whether words stand around the tag that speak: a label ("Position: …") and an address block do not. */
+function isInSentence(text: string, start: number, end: number): boolean {
+  const before = text.slice(0, start).split(/[.!?\n|•]\s/).at(-1) ?? '';
+  if (/:\s*$/.test(before)) return false;
+  const after = text.slice(end).split(/[.!?\n|•](?:\s|$)/)[0] ?? '';
+  const tags = findTemplateTags(before + after);
+  const spoken = tags.reduce((rest, { raw }) => rest.replace(raw, ' '), before + after);
+  return (spoken.match(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]*/gu) ?? []).length >= SENTENCE_WORDS;
+}
+
+function allText({ subject, visibleText, text }: Campaign): string {
+  return [subject?.value ?? '', ...visibleText.blocks.map((block) => block.text), text?.value ?? ''].join(' | ');
+}

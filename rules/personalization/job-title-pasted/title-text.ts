@@ -1,0 +1,53 @@
+import { GREETING } from '#campaign/greetings.js';
+import words from './data.json' with { type: 'json' };
+
+const HEADS: ReadonlySet<string> = new Set(words.heads);
+const GROUPS: ReadonlySet<string> = new Set(words.groups);
+const OPENERS = words.openers.map((opener) => `${opener} `);
+
+/** Followed by a name, or by a title that etiquette asks for. */
+const HONORIFIC = /^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Madam|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Sig|Signora?|Dott|De heer|Mevrouw|Senhora?|Pan|Pani|Panie)\.?(?=\s)/i;
+
+/** Words that a job title holds in lower case. */
+const CONNECTORS: ReadonlySet<string> = new Set(['of', 'and', 'for', 'the', '&', '-', '–', '|', '/', 'de', 'du', 'des', "d'", 'la', 'le', 'et', 'y', 'e', 'di', 'van', 'voor', 'en', 'und', 'für', 'och', 'og', 'ja', 'i', 'do', 'da']);
+
+const GREETED = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING})[ \u00A0]([\p{L}&/|()'’. -]{2,80}?)(?=\s?[,!:–]|$)`, 'iu');
+
+/** "As …": up to a comma or to the words that go on speaking to the reader. */
+const AS = new RegExp(
+  String.raw`(?:^|[.!?:]\s|,\s)(?:${words.asWords.join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|sabe|tiene|sa|weet|heeft|bent|sabes|vet|har|ved|vet|tiedät|wiesz|zna)(?![\p{L}]))`, 'giu');
+
+/** A job title where a letter has the name: "Dear Senior Vice President,". */
+export function titleAsName(text: string): string | undefined {
+  const match = GREETED.exec(text);
+  const title = match?.[2]?.trim();
+  if (match === null || title === undefined || GROUPS.has(title.toLowerCase())) return undefined;
+  const parts = title.split(/\s+/);
+  const lower = title.toLowerCase();
+  if (!/^\p{Lu}/u.test(title) || HONORIFIC.test(title)) return undefined;
+  const opens = OPENERS.some((opener) => lower.startsWith(opener));
+  const ends = HEADS.has(parts.at(-1)?.toLowerCase() ?? '') && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(title));
+  const capitals = parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part));
+  return (opens || ends) && capitals ? `${match[1] ?? ''} ${title}` : undefined;
+}
+
+/** A job title in a sentence that nobody would have typed there: "As Head of Digital & CX (DACH) | Speaker you surely know". */
+export function rawTitles(text: string): readonly string[] {
+  return [...text.matchAll(AS)].flatMap((match) => {
+    const title = (match[1] ?? '').replace(/^(?:an?|the|our|der|die|eine?|le|la|un|une|el|il|de|den|det|en) /i, '');
+    return isRaw(title) ? [title] : [];
+  });
+}
+
+function isRaw(title: string): boolean {
+  const parts = title.split(/\s+/);
+  if (!/^[\p{Lu}\d]/u.test(title) || !parts.some((part) => HEADS.has(part.toLowerCase().replace(/[^\p{L}-]/gu, '')))) return false;
+  const namesOnly = parts.filter((part) => !CONNECTORS.has(part.toLowerCase()));
+  const titleCase = namesOnly.every((part) => /^[^\p{L}]{0,3}[\p{Lu}\d]/u.test(part));
+  return title.includes('|')
+    || /\((?:[mwfdx](?:\/[mwfdxi*]){1,3}|\p{Lu}{2,}|\p{Lu}[^)]{2,30})\)/u.test(title)
+    || (title.includes('/') && parts.length >= 3)
+    || /\p{Extended_Pictographic}/u.test(title)
+    || (parts.length >= 2 && namesOnly.every((part) => /^\P{Ll}{3,}$/u.test(part)))
+    || (titleCase && parts.length > 4);
+}

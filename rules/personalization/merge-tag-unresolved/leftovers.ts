@@ -1,0 +1,107 @@
+import { GREETING } from '#campaign/greetings.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import words from './data.json' with { type: 'json' };
+import type { LooseForm } from './dialect.js';
+
+/** Text that looks like a merge field and is no template tag of any known syntax. */
+export interface Leftover {
+  readonly kind: 'placeholder' | 'malformed';
+  readonly raw: string;
+  readonly form: LooseForm | undefined;
+  /** It stands where a greeting has the name. */
+  readonly inGreeting: boolean;
+}
+
+/** Units of a passage that are searched. */
+const MAX_LENGTH = 20_000;
+
+/** A field's name as people write it: spaces, underscores, hyphens or nothing between its words. */
+const FIELD = `(?:${[...words.fields].sort((a, b) => b.length - a.length).map((field) => field.replaceAll(' ', '[ _-]?')).join('|')})`;
+
+/** By form, with the text that every match holds: a passage without it need not be searched. */
+const LOOSE: readonly (readonly [form: LooseForm, mark: string, pattern: RegExp])[] = [
+  ['bracket', '[', new RegExp(String.raw`(?<![\[\p{L}])\[\s?${FIELD}(?:,\s?fallback=[^\]\n]{0,60})?\s?\](?![\](])`, 'iu')],
+  ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?\$?${FIELD}\s?\}(?!\})`, 'iu')],
+  ['hash', '##', new RegExp(String.raw`(?<![#\p{L}\p{N}&])##${FIELD}##`, 'iu')],
+  ['dollar', '$', new RegExp(String.raw`(?<![\$\p{L}\p{N}])(?!\$Name\$)\$\[?${FIELD}\]?\$`, 'iu')],
+  ['at', '@', new RegExp(String.raw`(?<![@\p{L}\p{N}.])@@?${FIELD}@@?`, 'iu')],
+  ['guillemet', '«', new RegExp(`«${FIELD}»`, 'iu')],
+  ['angle', '<<', new RegExp(`<<\\s?${FIELD}\\s?>>`, 'iu')],
+  ['percent', '%', new RegExp(String.raw`(?<![%\p{L}\p{N}])%${FIELD}%(?![%\p{L}\p{N}])`, 'iu')],
+  ['paren', '(', /(?<![\p{L}\p{N}])\((?:first_?name|last_?name|FNAME|LNAME|FIRST ?NAME|LAST ?NAME|VORNAME|NACHNAME)\)/u],
+];
+
+/** What may stand for the name only right after a greeting. */
+const IN_GREETING: readonly (readonly [form: LooseForm | undefined, pattern: RegExp])[] = [
+  ['paren', inGreeting(String.raw`\(\s?${FIELD}\s?\)`)],
+  ['angle', inGreeting(String.raw`<\s?${FIELD}\s?>`)],
+  ['dash', inGreeting(String.raw`-${FIELD}-`)],
+  ['colon', inGreeting(String.raw`:${FIELD}`)],
+  ['dollar', inGreeting(String.raw`\$(?:\w{0,20}->)?${FIELD}`)],
+  [undefined, inGreeting(String.raw`(?:%(?:1\$)?s|\{[0-9]\}|#\{[\w.@]{1,40}\}|%\([\w.]{1,40}\)s)`)],
+];
+
+/** A greeting with one of the marks after it that those forms begin with. */
+const GREETS_A_MARK = new RegExp(String.raw`${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#-]`, 'iu');
+
+/** Tags that lack a delimiter, or have a space within one. */
+const MALFORMED: readonly RegExp[] = [
+  /(?<!\{)\{\{\s?[\p{L}_$][\p{L}\p{N}_.$|:'" -]{1,60}\}(?! ?\})/u,
+  /\{ \{\s?[\p{L}_][\p{L}\p{N}_.]{1,60}\s?\} ?\}|\{\{\s?[\p{L}_][\p{L}\p{N}_.]{1,60}\s?\} \}/u,
+  /\*\|[A-Z][A-Z0-9_:]{1,40}(?:\|(?!\*)|\*|(?=[\s,.!]))/u,
+  /(?<![*\p{L}])\|[A-Z][A-Z0-9_:]{1,40}\|\*/u,
+  new RegExp(String.raw`(?<![{%\\\p{L}$#])(?<!\{ )\{\s?(?:[\p{L}_]{1,30}\.)?${FIELD}\s?\}\}(?!\})`, 'iu'),
+  new RegExp(String.raw`(?<![%\p{L}\p{N}])(?:%%${FIELD}%(?!%)|%${FIELD}%%)`, 'iu'),
+  new RegExp(String.raw`(?<!\[)(?:\[\[${FIELD}\](?!\])|\[${FIELD}\]\])`, 'iu'),
+  /\{%-?\s?(?:if|unless|for|else|endif|endfor|elsif|unsubscribe)\b[^%{}\n]{0,80}\}/u,
+];
+
+/** The leftovers of one passage; what is a whole template tag is left to the tags. */
+export function leftoversIn(passage: string): readonly Leftover[] {
+  const text = withoutTags(passage.slice(0, MAX_LENGTH));
+  const found: Leftover[] = [];
+  for (const pattern of /[{|%[]/.test(text) ? MALFORMED : []) {
+    const match = pattern.exec(text);
+    if (match) found.push({ kind: 'malformed', raw: match[0].trim(), form: undefined, inGreeting: follows(text, match.index) });
+  }
+  if (found.length > 0) return found;
+  for (const [form, pattern] of GREETS_A_MARK.test(text) ? IN_GREETING : []) {
+    const raw = pattern.exec(text)?.[1];
+    if (raw !== undefined) found.push({ kind: 'placeholder', raw, form, inGreeting: true });
+  }
+  for (const [form, mark, pattern] of LOOSE) {
+    const match = text.includes(mark) ? pattern.exec(text) : null;
+    if (match && !found.some(({ raw }) => raw === match[0])) found.push({ kind: 'placeholder', raw: match[0], form, inGreeting: follows(text, match.index) });
+  }
+  return found;
+}
+
+/** Whether a tag's expression names what a mail merges, rather than a shell variable, a wiki page or a file. */
+export function namesField(expression: string): boolean {
+  const parts = expression.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const joined = parts.join('');
+  return parts.some((part) => FIELD_PARTS.has(part)) || /(?:name|email|unsub)/.test(joined);
+}
+
+const FIELD_PARTS: ReadonlySet<string> = new Set(words.fieldParts);
+
+function inGreeting(placeholder: string): RegExp {
+  return new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0]{1,3}(?:(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.? )?(${placeholder})(?=[\s,!.:;]|$)`, 'iu');
+}
+
+const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}(?:[ \u00A0](?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.?)?[ \u00A0]{1,3}$`, 'iu');
+
+function follows(text: string, index: number): boolean {
+  return GREETING_BEFORE.test(text.slice(Math.max(0, index - 60), index));
+}
+
+/** Whole tags and text in back quotes are taken out; one mark stands for each. */
+function withoutTags(text: string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of findTemplateTags(text)) {
+    pieces.push(text.slice(done, start), '\uFFFC');
+    done = end;
+  }
+  return (pieces.join('') + text.slice(done)).replace(/`[^`\n]{1,200}`/g, '\uFFFC');
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const eml = (html: string, { subject = 'News', from = 'Shop <shop@x.example>', more = '', text = '' } = {}) =>
+  `From: ${from}\r\nTo: a@y.example\r\nSubject: ${subject}\r\n${more}MIME-Version: 1.0\r\n` +
+  (text === ''
+    ? `Content-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`
+    : `Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n--b--\r\n`);
+
+const report = async (parts: CampaignFixture, options = {}) =>
+  (await runRule(rule, await campaignOf(parts), options)).map(({ messageId, data, severity }) => `${messageId} ${data?.['tag'] ?? ''} in ${data?.['place'] ?? ''}${severity ? ` (${severity})` : ''}`);
+
+const sent = (html: string, more = {}) => report({ eml: eml(html, more) });
+const template = (html: string, esp?: string) => report({ html, manifest: { name: 'x', ...(esp !== undefined && { esp }) } });
+
+describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
+  it.each([
+    '*|FNAME|*', '{{ first_name }}', '{{contact.firstname}}', '%%First Name%%', '{{${first_name}}}', '%FIRSTNAME%', '[[data:firstname:"x"]]', '[[S1:first_name]]', '{contact.first_name}',
+    '{user_data~First Name}', '<%= recipient.firstName %>', '${firstName}', '<<First Name>>', '{{ Prénom }}', '{% if vip %}',
+  ])('reports %s', async (tag) => {
+    expect(await sent(`<p>Hello ${tag.replace('<<', '&lt;&lt;').replace('>>', '&gt;&gt;')}, welcome.</p>`)).toHaveLength(1);
+  });
+
+  it.each(['[FIRST NAME]', '[First Name]', '(firstname)', '(name)', '{firstname}', '{name}', '##Vorname##', '«Nachname»', '[Prénom]', '[Nombre]', '%s', '{0}', ':name', '$name', '-first_name-', '[Imię]', '@@name@@', '&lt;name&gt;'])(
+    'reports the placeholder %s after a greeting as an error', async (placeholder) => {
+      expect(await sent(`<p>Hi ${placeholder},</p><p>welcome.</p>`)).toEqual([expect.stringMatching(/^placeholder .* in body$/)]);
+    });
+
+  it('is less sure of a placeholder elsewhere', async () => {
+    expect(await sent('<p>We made this for you, [First Name].</p>')).toEqual(['placeholder [First Name] in body (warning)']);
+  });
+
+  it.each(['{{first_name}', '{{first_name} }', '{ {first_name}}', '{first_name}}', '*|FNAME|', '|FNAME|*', '%%firstname%', '[[firstname]', '{% if vip }'])('reports the broken tag %s', async (tag) => {
+    expect(await sent(`<p>Hello ${tag}, welcome.</p>`)).toEqual([`malformed ${tag} in body`]);
+  });
+
+  it('reads the subject, the sender, the text part, links, alternative texts and headers', async () => {
+    const found = await sent(
+      '<p>Hi</p><a href="https://x.example/?c=*|UNIQID|*">Go</a><img src="https://x.example/{{ image }}" alt="For {{ name }}" width="300" height="200">',
+      { subject: 'Hi {{ first_name }}', from: '{{ sender_name }} <shop@x.example>', text: 'Hi *|FNAME|*', more: 'List-Unsubscribe: <https://x.example/%%unsub%%>\r\n' },
+    );
+    expect(found.sort()).toEqual([
+      'unresolved %%unsub%% in header List-Unsubscribe', 'unresolved *|FNAME|* in text part', 'unresolved *|UNIQID|* in link', 'unresolved {{ first_name }} in subject', 'unresolved {{ image }} in src',
+      'unresolved {{ name }} in alt', 'unresolved {{ sender_name }} in from',
+    ]);
+  });
+
+  it('names the place to the column', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ eml: eml('<p>Hello</p>\r\n<p>Dear {{ name }},</p>') }));
+    expect(problem?.location).toMatchObject({ part: 'html', line: 8, column: 9 });
+  });
+
+  it('reports a tag once a place', async () => {
+    expect(await sent('<p>{{ name }}, hello {{ name }}</p><p>{{ name }}</p>')).toHaveLength(1);
+  });
+
+  it('sees a tag that was written with entities', async () => {
+    expect(await sent('<p>Hello &#123;&#123;name&#125;&#125;, welcome</p>')).toEqual(['unresolved {{name}} in body']);
+  });
+
+  it('takes a tag in the title, which mail clients do not show, less seriously', async () => {
+    expect(await sent('<html><head><title>*|MC:SUBJECT|*</title></head><body><p>Hello</p></body></html>')).toEqual(['unresolved *|MC:SUBJECT|* in title (warning)']);
+  });
+
+  it('is silent on code that the mail shows', async () => {
+    expect(await sent('<p>Print it with <code>{{ user.name }}</code>.</p><pre>Hello [Name], {{ x }}</pre>', { text: 'Print it with {{ user.name }}.' })).toEqual([]);
+    expect(await sent('<p>Use `{{ x }}` and `[Name]`.</p>')).not.toContain('placeholder [Name] in body');
+  });
+
+  it.each([
+    'See footnote [1] and [2].', 'More here [link] and [image: a tree].', 'Only 20% off, or 30%.', 'Set %PATH% and ${HOME}.', 'Page [[Main Page]] in the wiki.', 'Open <a href="https://x.example/?q=%20a%C3%BC%20ABC%20">this</a>.',
+    'Der Kurs [Kursname] beginnt (Name folgt).', 'Jane (name changed) said so.', 'Attachment &lt;&lt;report.doc&gt;&gt;', 'Prices (first class) from $99 to $199.', '“Hi (everyone)!”', 'Full name (first name, last name):',
+    'Set {a, b} and {x | x &gt; 0}.', '[Your order] has shipped', 'Yours [sic]', '100 %', 'A*B|C*', 'Grüße an alle :name der Rose', 'f(name) = x', 'Email [at] x [dot] example', 'Hello %', 'Hi (all),',
+  ])('is silent on "%s"', async (text) => expect(await sent(`<p>${text}</p>`)).toEqual([]));
+
+  it('is silent on CSS, on Outlook\'s comments and on a tag in a style attribute', async () => {
+    expect(await sent('<style>.a{{color:red}} .b{width:%%x%%}</style><!--[if mso]><xml></xml><![endif]--><!-- {{ note }} --><p style="color:{{ c }}">Hello</p>')).toEqual([]);
+  });
+});
+
+describe('personalization/merge-tag-unresolved in a template', () => {
+  it('is silent on tags of one dialect, declared or not', async () => {
+    expect(await template('<p>Hello {{ first_name }}</p>{% if x %}<p>y</p>{% endif %}<a href="{% unsubscribe_url %}">Leave</a>')).toEqual([]);
+    expect(await template('<p>Hello *|FNAME|*</p>', 'mailchimp')).toEqual([]);
+    expect(await template('<p>Hello %%First Name%%, %%=v(@n)=%%</p>', 'Salesforce Marketing Cloud')).toEqual([]);
+    expect(await template('<p>Hi [firstname,fallback=friend],</p>', 'campaign-monitor')).toEqual([]);
+    expect(await template('<p>Hi -first_name-,</p>', 'sendgrid')).toEqual([]);
+    expect(await template('<p>Hallo {name},</p>')).toEqual([]);
+  });
+
+  it('reports tags that the declared system does not know', async () => {
+    expect(await template('<p>Hello {{ first_name }}, *|FNAME|*</p>', 'mailchimp')).toEqual(['otherDialect {{ first_name }} in body']);
+    expect(await template('<p>Hello *|FNAME|*</p><a href="%%unsub_center_url%%">x</a>', 'HubSpot')).toEqual(['otherDialect *|FNAME|* in body', 'otherDialect %%unsub_center_url%% in link']);
+    expect(await report({ html: '<p>x</p>', manifest: { esp: 'klaviyo', subject: '*|FNAME|*, news' } })).toEqual(['otherDialect *|FNAME|* in subject']);
+  });
+
+  it('only warns when the dialect is the one that most tags have', async () => {
+    expect(await template('<p>{{ a }} {{ b }} {{ c }} and *|FNAME|*</p>')).toEqual(['otherDialect *|FNAME|* in body (warning)']);
+  });
+
+  it('leaves a build\'s own syntax beside the ESP\'s alone', async () => {
+    expect(await template('<p><%= a %> <%= b %> and *|FNAME|*</p>')).toEqual([]);
+  });
+
+  it('treats an unknown system as none declared', async () => {
+    expect(await template('<p>{{ a }} {{ b }} and *|FNAME|*</p>', 'in-house')).toEqual(['otherDialect *|FNAME|* in body (warning)']);
+  });
+
+  it('reports placeholders that no system fills', async () => {
+    expect(await template('<p>Hi (name),</p>')).toEqual(['placeholder (name) in body (warning)']);
+    expect(await template('<p>Hi [First Name],</p>')).toEqual(['placeholder [First Name] in body (warning)']);
+    expect(await template('<p>Hi {name}, {{ a }}</p>', 'klaviyo')).toEqual(['placeholder {name} in body']);
+  });
+
+  it('knows a template whose tags are square brackets', async () => {
+    expect(await template('<p>Hi [firstname],</p><unsubscribe>Unsubscribe</unsubscribe>')).toEqual([]);
+  });
+
+  it('reports broken tags, and tags written with entities', async () => {
+    expect(await template('<p>Hello {{ first_name }, welcome</p>', 'klaviyo')).toEqual(['malformed {{ first_name } in body']);
+    expect(await template('<p>Hello &#123;&#123;name&#125;&#125;, welcome {{ x }}</p>')).toEqual(['malformed {{name}} in body']);
+    expect(await report({ mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ name }, bonjour</mj-text></mj-column></mj-section></mj-body></mjml>' })).toEqual(['malformed {{ name } in body']);
+  });
+
+  it('can be told that a file is a rendered sample, or that an EML is a template', async () => {
+    expect(await report({ html: '<p>Hello {{ name }}</p>' }, { source: 'rendered' })).toEqual(['unresolved {{ name }} in body']);
+    expect(await report({ eml: eml('<p>Hello {{ name }}</p>') }, { source: 'template' })).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { findOne } from 'domutils';
+import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { findTemplateTags, type TagSyntax } from '#campaign/template-tags.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import { dialectOf, type Dialect, type LooseForm } from './dialect.js';
+import { leftoversIn, namesField, type Leftover } from './leftovers.js';
+
+type MessageId = 'unresolved' | 'otherDialect' | 'malformed' | 'placeholder';
+type TagProblem = Problem<MessageId>;
+
+/** Attributes whose value a reader sees or follows. */
+const READ_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'title', 'aria-label', 'background']);
+
+/** Headers that a mail client shows or acts on; subject and sender are read as such. */
+const READ_HEADERS = /^(?:to|cc|reply-to|sender|list-unsubscribe|list-id)$/i;
+
+/** Written by nobody but a template's author. The other syntaxes are wiki links, shell variables and file names as well. */
+const UNMISTAKABLE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*', '%% %%', '<% %>']);
+const UNMISTAKABLE_AMONG_OTHERS: ReadonlySet<TagSyntax> = new Set(['*| |*', '%% %%']);
+
+/** Forms that are no ESP's syntax, so nothing fills them in a template either. */
+const NEVER_MERGED: ReadonlySet<LooseForm | undefined> = new Set<LooseForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);
+
+/** Signs that a template without any other tags uses square brackets for tags, as Campaign Monitor, phpList and Sendy do. */
+const BRACKET_DIALECT = /\[[a-z_ ]{2,30},\s?fallback=|<(?:unsubscribe|webversion|forwardtoafriend)\b|\[(?:un_?subscribe|web_?version|preferences|view_?in_?browser)[a-z_]{0,20}\]/i;
+
+export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered' }>({
+  id: 'personalization/merge-tag-unresolved',
+  severity: 'error',
+  summary: 'A merge tag reaches the reader as it is written',
+  needs: [],
+  messages: {
+    unresolved: 'The merge tag "{{tag}}" was not filled: the reader gets it as it is ({{place}}).',
+    otherDialect: '"{{tag}}" ({{place}}) is not a tag in {{dialect}}, so the reader gets it as it is.',
+    malformed: '"{{tag}}" ({{place}}) is a broken merge tag, so the reader gets it as it is.',
+    placeholder: '"{{tag}}" ({{place}}) is a placeholder that nothing fills.',
+  },
+  suggestions: {
+    unresolved: 'Correct the field name or the syntax, and render a row whose fields are empty before you send.',
+    otherDialect: 'Write it in the syntax of the system that sends this mail.',
+    malformed: 'Complete its delimiters, without spaces or entities inside them.',
+    placeholder: 'Replace it by the tag of your system, or by words that need no name.',
+  },
+  defaultOptions: { source: 'auto' },
+  optionsSchema: { source: { enum: ['auto', 'template', 'rendered'] } },
+  *check(campaign, { source }) {
+    const rendered = source === 'rendered' || (source === 'auto' && campaign.headers.length > 0);
+    const dialect = rendered ? undefined : dialectOf(campaign.manifest.esp, campaign.templateTags.filter(isRead));
+    const seen = new Set<string>();
+    for (const problem of [...(rendered ? unresolvedTags(campaign) : foreignTags(campaign, dialect)), ...leftovers(campaign, rendered, dialect)]) {
+      const key = `${problem.data?.['tag'] ?? ''} ${problem.data?.['place'] ?? ''}`;
+      if (!seen.has(key)) yield problem;
+      seen.add(key);
+    }
+  },
+});
+
+/** Everything a template engine should have replaced. Code that a mail shows on purpose is not, in either part. */
+function* unresolvedTags(campaign: Campaign): Iterable<TagProblem> {
+  const { templateTags, headers } = campaign;
+  const shownAsCode = new Set(templateTags.filter(({ context }) => context === 'code').map(({ raw }) => raw));
+  const wanted = ({ raw, syntax, expression }: { raw: string; syntax: TagSyntax; expression: string }) =>
+    !shownAsCode.has(raw) && !/^\d/.test(expression) && (UNMISTAKABLE.has(syntax) || namesField(expression));
+  for (const tag of templateTags) {
+    if (!isRead(tag) || !wanted(tag)) continue;
+    const titled = isInTitle(campaign, tag);
+    yield { messageId: 'unresolved', data: { tag: tag.raw, place: titled ? 'title' : placeOfTag(tag) }, location: tag.location, ...(titled && { severity: 'warning' }) };
+  }
+  for (const { name, value, location } of headers) {
+    if (!READ_HEADERS.test(name)) continue;
+    for (const tag of findTemplateTags(value).filter(wanted)) yield { messageId: 'unresolved', data: { tag: tag.raw, place: `header ${name}` }, location };
+  }
+}
+
+/** Tags that the system which merges this template does not know. */
+function* foreignTags({ templateTags }: Campaign, dialect: Dialect | undefined): Iterable<TagProblem> {
+  if (!dialect) return;
+  for (const tag of templateTags) {
+    if (!isRead(tag) || dialect.syntaxes.has(tag.syntax)) continue;
+    const problem: TagProblem = { messageId: 'otherDialect', data: { tag: tag.raw, place: placeOfTag(tag), dialect: dialect.label }, location: tag.location };
+    if (dialect.declared) yield problem;
+    else if (!dialect.build && tag.kind === 'output' && (UNMISTAKABLE_AMONG_OTHERS.has(tag.syntax) || namesField(tag.expression))) yield { ...problem, severity: 'warning', heuristic: true };
+  }
+}
+
+/** Broken tags, tags written with entities, and placeholders. */
+function* leftovers(campaign: Campaign, rendered: boolean, dialect: Dialect | undefined): Iterable<TagProblem> {
+  const brackets = !rendered && !dialect && campaign.html !== undefined && BRACKET_DIALECT.test(campaign.html.source);
+  for (const passage of passages(campaign)) {
+    for (const raw of entityTags(campaign, passage)) {
+      yield { messageId: rendered ? 'unresolved' : 'malformed', data: { tag: raw, place: placeOf(passage) }, location: passage.location };
+    }
+    for (const leftover of leftoversIn(passage.text)) {
+      if (isCodeIn(passage, leftover.raw)) continue;
+      if (leftover.kind === 'placeholder' && isMergedByTemplate(leftover, rendered, dialect, brackets)) continue;
+      yield leftoverProblem(campaign, passage, leftover, rendered || (dialect?.declared ?? false));
+    }
+  }
+}
+
+function leftoverProblem(campaign: Campaign, passage: Passage, { kind, raw, inGreeting }: Leftover, certain: boolean): TagProblem {
+  const sure = kind === 'malformed' || (certain && (inGreeting || passage.place === 'subject'));
+  return {
+    messageId: kind,
+    data: { tag: raw, place: placeOf(passage) },
+    location: locateInPassage(campaign, passage, raw),
+    ...(!sure && { severity: 'warning', heuristic: true }),
+  };
+}
+
+/** Whether the form may be a tag of the system that merges the template. Where nothing says which system that is, most forms may be. */
+function isMergedByTemplate({ form }: Leftover, rendered: boolean, dialect: Dialect | undefined, brackets: boolean): boolean {
+  if (rendered) return false;
+  if (dialect) return form !== undefined && dialect.forms.has(form);
+  return form === 'bracket' ? brackets : !NEVER_MERGED.has(form);
+}
+
+/** `&#123;&#123;name&#125;&#125;` reads as a tag and is none in the source. */
+function entityTags({ html }: Campaign, passage: Passage): readonly string[] {
+  if (!html || !passage.block) return [];
+  const tags = findTemplateTags(passage.text).filter(({ raw, syntax }) => UNMISTAKABLE.has(syntax) && !html.source.includes(raw) && !isCodeIn(passage, raw));
+  return tags.map(({ raw }) => raw);
+}
+
+function isRead({ context, attribute }: LocatedTemplateTag): boolean {
+  return context === 'text' || (context === 'attribute' && READ_ATTRIBUTES.has(attribute ?? ''));
+}
+
+/** `<title>` shows in browsers, hardly in mail clients. */
+function isInTitle({ html }: Campaign, { start, location }: LocatedTemplateTag): boolean {
+  if (!html || location.part !== 'html') return false;
+  const title = findOne(({ name }) => name === 'title', html.root.children)?.sourceCodeLocation;
+  return title ? start >= title.startOffset && start < title.endOffset : false;
+}
+
+function placeOfTag({ location, context, attribute }: LocatedTemplateTag): string {
+  if (context === 'attribute') return attribute === 'href' ? 'link' : (attribute ?? 'attribute');
+  return location.part === 'html' || location.part === 'mjml' ? 'body' : location.part === 'text' ? 'text part' : location.part;
+}
+
+function placeOf({ place }: Passage): string {
+  return place === 'text' ? 'text part' : place === 'alt' ? 'alt' : place;
+}
