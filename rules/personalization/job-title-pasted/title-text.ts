@@ -1,9 +1,9 @@
 import { GREETING } from '#campaign/greetings.js';
-import words from './data.json' with { type: 'json' };
+import data from './data.json' with { type: 'json' };
 
-const HEADS: ReadonlySet<string> = new Set(words.heads);
-const GROUPS: ReadonlySet<string> = new Set(words.groups);
-const OPENERS = words.openers.map((opener) => `${opener} `);
+const HEADS: ReadonlySet<string> = new Set(data.heads);
+const GROUPS: ReadonlySet<string> = new Set(data.groups);
+const OPENERS = data.openers.map((opener) => `${opener} `);
 
 /** Followed by a name, or by a title that etiquette asks for. */
 const HONORIFIC = /^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Madam|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Señora?|Sra?|Sig|Signora?|Dott|De heer|Mevrouw|Senhora?|Pan|Pani|Panie)\.?(?=\s)/i;
@@ -15,20 +15,23 @@ const GREETED = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING})[ \u00A0]([\p{L}
 
 /** "As …": up to a comma or to the words that go on speaking to the reader. */
 const AS = new RegExp(
-  String.raw`(?:^|[.!?:]\s|,\s)(?:${words.asWords.join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|sabe|tiene|sa|weet|heeft|bent|sabes|vet|har|ved|vet|tiedät|wiesz|zna)(?![\p{L}]))`, 'giu');
+  String.raw`(?:^|[.!?:]\s|,\s)(?:${data.asWords.join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|sabe|tiene|sa|weet|heeft|bent|sabes|vet|har|ved|vet|tiedät|wiesz|zna)(?![\p{L}]))`, 'giu');
 
 /** A job title where a letter has the name: "Dear Senior Vice President,". */
 export function titleAsName(text: string): string | undefined {
-  const match = GREETED.exec(text);
-  const title = match?.[2]?.trim();
-  if (match === null || title === undefined || GROUPS.has(title.toLowerCase())) return undefined;
-  const parts = title.split(/\s+/);
-  const lower = title.toLowerCase();
-  if (!/^\p{Lu}/u.test(title) || HONORIFIC.test(title)) return undefined;
-  const opens = OPENERS.some((opener) => lower.startsWith(opener));
-  const ends = HEADS.has(parts.at(-1)?.toLowerCase() ?? '') && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(title));
-  const capitals = parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part));
-  return (opens || ends) && capitals ? `${match[1] ?? ''} ${title}` : undefined;
+  const [, greeting, words = ''] = GREETED.exec(text) ?? [];
+  const title = words.trim();
+  return greeting !== undefined && isTitle(title) ? `${greeting} ${title}` : undefined;
+}
+
+/** Whether words are a title and nothing else: in capitals, opening or ending as titles do, and no form of address for a group. */
+function isTitle(words: string): boolean {
+  if (!/^\p{Lu}/u.test(words) || HONORIFIC.test(words) || GROUPS.has(words.toLowerCase())) return false;
+  const parts = words.split(/\s+/);
+  if (!parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part))) return false;
+  const last = parts.at(-1) ?? '';
+  const ends = HEADS.has(last.toLowerCase()) && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(last));
+  return ends || OPENERS.some((opener) => words.toLowerCase().startsWith(opener));
 }
 
 /** A job title in a sentence that nobody would have typed there: "As Head of Digital & CX (DACH) | Speaker you surely know". */
