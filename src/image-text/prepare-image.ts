@@ -40,13 +40,13 @@ export async function prepareImage(bytes: Uint8Array, format: RasterFormat): Pro
 /** What a picture with transparent parts is laid on: black if what can be seen of it is light. */
 async function groundOf(open: Open, bytes: Uint8Array, { hasAlpha }: Metadata): Promise<string> {
   if (!hasAlpha) return WHITE;
-  const { data } = await open(bytes).resize({ width: GLANCE_WIDTH }).toColourspace('b-w').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const data = await open(bytes).resize({ width: GLANCE_WIDTH }).toColourspace('srgb').ensureAlpha().raw().toBuffer();
   let light = 0;
   let opaque = 0;
-  for (let at = 0; at + 1 < data.length; at += 2) {
-    const alpha = data[at + 1] ?? 0;
+  for (let at = 0; at + 3 < data.length; at += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(at, at + 4);
     opaque += alpha;
-    light += alpha * (data[at] ?? 0);
+    light += (alpha * (red + green + blue)) / 3;
   }
   return light > LIGHT * opaque ? BLACK : WHITE;
 }
