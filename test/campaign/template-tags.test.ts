@@ -105,7 +105,7 @@ describe('findTemplateTags', () => {
     }));
   });
 
-  it.each(['{{', '{{a ', '{% ', '<% ', '%%[', '%%=', '*|', '[[?x', '${(', '{{!--', '{{${a', '%IF '])('gets through a million unclosed %s', (opener) => {
-    expect(findTemplateTags(opener.repeat(1_000_000))).toEqual([]);
+  it.each(['{{', '{{a ', '{% ', '<% ', '%%[', '%%=', '*|', '[[?x', '${(', '{{!--', '{{${a', '%IF '])('gets through 200,000 unclosed %s', (opener) => {
+    expect(findTemplateTags(opener.repeat(200_000))).toEqual([]);
   });
 });
