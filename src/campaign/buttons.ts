@@ -14,7 +14,7 @@ const LONGEST_LABEL = 80;
 const MOST_NODES = 60;
 
 /** Elements around or inside a link that may draw its button: a cell, a table, a span. */
-const WRAPPERS = 4;
+const WRAPPERS = 6;
 
 /** Pixels. Thinner borders frame a button, thicker ones are its padding. */
 const PADDING_BORDER = 4;
@@ -31,11 +31,11 @@ export function isButton(element: Element, styles: ComputedStyles): boolean {
   const inside = onlyChildren(element);
   const around = sameContentAncestors(element);
   const all = [...inside, element, ...around];
-  if (!all.some((box) => isRoomy(styles.of(box)))) return false;
-  if ([...inside, element].some((box) => isDrawn(box, styles))) return true;
-  const drawn = around.find((box) => isDrawn(box, styles));
-  const named = all.some(isNamedButton);
-  return drawn === undefined ? named : named || styles.of(drawn).declared.rounded === true || !isStrip(drawn, styles);
+  const roomy = all.some((box) => isRoomy(styles.of(box)));
+  const drawn = all.find((box) => isDrawn(box, styles));
+  if (all.some(isNamedButton)) return roomy || drawn !== undefined;
+  if (!roomy || !drawn) return false;
+  return !around.includes(drawn) || styles.of(drawn).declared.rounded === true || !isStrip(drawn, styles);
 }
 
 function isLabel(link: Element): boolean {
@@ -53,24 +53,33 @@ function isLabel(link: Element): boolean {
 
 function onlyChildren(link: Element): readonly Element[] {
   const chain: Element[] = [];
-  for (let child = soleContent(link); child && chain.length < WRAPPERS; child = soleContent(child)) chain.push(child);
+  for (let child = onlyChild(link); child && chain.length < WRAPPERS; child = onlyChild(child)) chain.push(child);
   return chain;
+}
+
+function onlyChild({ children }: Element): Element | undefined {
+  const elements = children.length > MOST_NODES ? [] : children.filter(isTag);
+  return elements.length === 1 && !children.some((child) => isText(child) && hasWords(child.data)) ? elements[0] : undefined;
 }
 
 /** Elements around the link that hold nothing else a reader sees. */
 function sameContentAncestors(link: Element): readonly Element[] {
   const chain: Element[] = [];
-  let inner = link;
-  while (chain.length < WRAPPERS && inner.parent && isTag(inner.parent) && soleContent(inner.parent) === inner) chain.push((inner = inner.parent));
+  for (let { parent } = link; parent && isTag(parent) && chain.length < WRAPPERS && holdsOnly(parent, link); { parent } = parent) chain.push(parent);
   return chain;
 }
 
-/** The one element child of an element without words of its own. */
-function soleContent({ children }: Element): Element | undefined {
-  if (children.length > MOST_NODES) return undefined;
-  const elements = children.filter(isTag);
-  const only = elements.length === 1 ? elements[0] : undefined;
-  return children.some((child) => isText(child) && hasWords(child.data)) ? undefined : only;
+/** Whether there is nothing to read or to look at in the element but the link. Empty cells beside it are its padding. */
+function holdsOnly(element: Element, link: Element): boolean {
+  let nodes = 0;
+  walk(element, {
+    enter(node) {
+      const more = isTag(node) ? node !== link && /^(?:a|img|input|hr)$/.test(node.name) : isText(node) && hasWords(node.data);
+      nodes += more ? Infinity : 1;
+      return node !== link && nodes <= MOST_NODES;
+    },
+  });
+  return nodes <= MOST_NODES;
 }
 
 function isNamedButton({ attribs }: Element): boolean {

@@ -1,6 +1,6 @@
 import { isTag, isText, type Element } from 'domhandler';
 import type { HiddenBy, HtmlDocument } from './campaign.js';
-import { hasOutlookStandIn } from './conditional-comments.js';
+import { hasOutlookContent } from './conditional-comments.js';
 import { createCascade, type Cascade } from './css/cascade.js';
 import { BLACK, blend, contrastRatio, parseColor, WHITE, type Color } from './css/color.js';
 import type { DeclaredStyle } from './css/declared-style.js';
@@ -46,6 +46,8 @@ interface Inherited {
   readonly inFlatBox: boolean;
   readonly lowContrast: boolean;
   readonly linkColor: Color;
+  /** Whether `mso-hide` keeps text from readers: not where Outlook gets something else instead. */
+  readonly msoHides: boolean;
 }
 
 export interface ComputedStyles {
@@ -67,16 +69,17 @@ export const CONTENT_WIDTH = 600;
 const INITIAL: ComputedStyle = {
   declared: {}, display: 'block', fontSize: 16, bold: false, fontFamily: undefined, color: BLACK, background: WHITE,
   removed: undefined, boxHidden: undefined, textHidden: undefined, depth: 0,
-  inherited: { visible: true, lineHeight: undefined, textIndent: 0, inFlatBox: false, lowContrast: false, linkColor: LINK_COLOR },
+  inherited: { visible: true, lineHeight: undefined, textIndent: 0, inFlatBox: false, lowContrast: false, linkColor: LINK_COLOR, msoHides: true },
 };
 
 export const computedStylesOf = perDocument(computeStyles);
 
 function computeStyles(document: HtmlDocument): ComputedStyles {
   const cascade = createCascade(styleRulesOf(document));
+  const initial = { ...INITIAL, inherited: { ...INITIAL.inherited, msoHides: !hasOutlookContent(document) } };
   const styles = new Map<Element, ComputedStyle>();
-  const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? INITIAL;
-  const parentStyleOf = ({ parent }: Element): ComputedStyle => (parent && isTag(parent) ? styleOf(parent) : INITIAL);
+  const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
+  const parentStyleOf = ({ parent }: Element): ComputedStyle => (parent && isTag(parent) ? styleOf(parent) : initial);
   walk(document.root, {
     enter(node) {
       if (!isTag(node)) return undefined;
@@ -120,7 +123,7 @@ function computeStyle(element: Element, author: DeclaredStyle, parent: ComputedS
   const background = backgroundOf(element, declared, parent);
   const display = displayOf(element, declared);
   const inherited = inheritedOf(element, declared, parent, { fontSize, color, background, display });
-  const removed = parent.removed ?? found(element, removedBy(element, declared, display, fontSize));
+  const removed = parent.removed ?? found(element, removedBy(declared, display, fontSize, inherited));
   const boxHidden = removed ?? (inherited.visible ? undefined : (parent.boxHidden ?? { by: 'visibility', element }));
   const unreadable = textHiddenBy(fontSize, inherited);
   const textHidden = removed ?? (unreadable && (parent.textHidden ?? { by: unreadable, element }));
@@ -154,6 +157,7 @@ function inheritedOf(
     textIndent: toPixels(declared.textIndent, fontSize, CONTENT_WIDTH) ?? inherited.textIndent,
     inFlatBox: inherited.inFlatBox || (clips(declared, display) && isFlat(lineHeight, fontSize)),
     lowContrast: sameColors ? inherited.lowContrast : isLowContrast(color, background),
+    msoHides: inherited.msoHides,
     linkColor: (element.name === 'body' && parseColor(element.attribs['link'] ?? '')) || inherited.linkColor,
   };
 }
@@ -196,13 +200,13 @@ function isFlat(lineHeight: Length | undefined, fontSize: number): boolean {
   return (toPixels(lineHeight, fontSize) ?? fontSize) <= INVISIBLE_HEIGHT;
 }
 
-function removedBy(element: Element, declared: DeclaredStyle, display: string, fontSize: number): HiddenBy | undefined {
+function removedBy(declared: DeclaredStyle, display: string, fontSize: number, { msoHides }: Inherited): HiddenBy | undefined {
   if (display === 'none') return declared.display === undefined ? 'hidden-attribute' : 'display';
   if ((declared.opacity ?? 1) <= INVISIBLE_OPACITY) return 'opacity';
   const sizes = [declared.maxHeight, declared.height, declared.maxWidth, declared.width];
   if (clips(declared, display) && sizes.some((size) => (toPixels(size, fontSize, CONTENT_WIDTH) ?? Infinity) <= INVISIBLE_HEIGHT)) return 'max-height';
   if (isOffScreen(declared, fontSize)) return 'off-screen';
-  return declared.msoHide && !hasOutlookStandIn(element) ? 'mso-hide' : undefined;
+  return declared.msoHide && msoHides ? 'mso-hide' : undefined;
 }
 
 /** Whether the element cuts off what overflows it. Inline boxes and tables never do. */

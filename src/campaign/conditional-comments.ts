@@ -23,48 +23,32 @@ const HOLDS_FACTS = /<(?:a|area|v:[a-z]+)\s/i;
 const CONTENT = /<(?:a|img|v:[a-z]+)\b|(?:^|>)[^<>]*[\p{L}\p{N}]/iu;
 const ENTITY = /&#?\w{1,20};?/g;
 
-const ANCESTORS_WITH_STAND_IN = 2;
-
-/** In document order, as far as it holds links or VML. */
-export const outlookMarkupOf = perDocument(({ root }: HtmlDocument): readonly OutlookMarkup[] => {
-  const found: OutlookMarkup[] = [];
+const readComments = perDocument(({ root }): { readonly markup: readonly OutlookMarkup[]; readonly hasContent: boolean } => {
+  const markup: OutlookMarkup[] = [];
+  let hasContent = false;
   walk(root, {
     enter(node) {
       const { parent } = node;
-      if (!isComment(node) || !parent || !isTag(parent)) return undefined;
-      const markup = outlookOnly(node);
-      if (markup && HOLDS_FACTS.test(markup.text)) {
-        const start = node.sourceCodeLocation?.startOffset ?? 0;
-        found.push({ root: parseMarkup(markup.text), parent, offset: start + '<!--'.length + markup.offset });
-      }
+      if (!isComment(node) || !parent || !isTag(parent) || parent.name === 'head') return undefined;
+      const outlook = outlookOnly(node);
+      if (!outlook) return undefined;
+      hasContent ||= CONTENT.test(outlook.text.replace(ENTITY, ''));
+      const start = node.sourceCodeLocation?.startOffset ?? 0;
+      if (HOLDS_FACTS.test(outlook.text)) markup.push({ root: parseMarkup(outlook.text), parent, offset: start + '<!--'.length + outlook.offset });
       return undefined;
     },
   });
-  return found;
+  return { markup, hasContent };
 });
 
-/**
- * Whether Outlook gets something else in place of the element (a VML button beside a link with `mso-hide: all`): an Outlook-only
- * comment with content next to it or next to the elements closest around it.
- */
-export function hasOutlookStandIn(element: Element): boolean {
-  let node = element;
-  for (let level = 0; level <= ANCESTORS_WITH_STAND_IN; level++) {
-    const comments = [...neighbours(node, 'prev'), ...neighbours(node, 'next')];
-    if (comments.some((comment) => CONTENT.test(outlookOnly(comment)?.text.replace(ENTITY, '') ?? ''))) return true;
-    if (!node.parent || !isTag(node.parent)) return false;
-    node = node.parent;
-  }
-  return false;
+/** In document order, as far as it holds links or VML. */
+export function outlookMarkupOf(document: HtmlDocument): readonly OutlookMarkup[] {
+  return readComments(document).markup;
 }
 
-/** Comments on one side of a node, up to the first element. */
-function neighbours(node: Element, direction: 'prev' | 'next'): readonly Comment[] {
-  const comments: Comment[] = [];
-  for (let sibling = node[direction]; sibling && !isTag(sibling); sibling = sibling[direction]) {
-    if (isComment(sibling)) comments.push(sibling);
-  }
-  return comments;
+/** Whether Outlook gets content of its own: then what `mso-hide` hides from it has a stand-in (a VML button beside a link). */
+export function hasOutlookContent(document: HtmlDocument): boolean {
+  return readComments(document).hasContent;
 }
 
 /** What a comment holds for Outlook alone, with its offset in the comment; undefined for any other comment. */

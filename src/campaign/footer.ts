@@ -4,7 +4,7 @@ import { computedStylesOf, type ComputedStyles } from './computed-styles.js';
 import footerWords from './footer-words.json' with { type: 'json' };
 import { startTagOf } from './html-document.js';
 import { perDocument } from './per-document.js';
-import { readerText } from './reader-text.js';
+import { hasWords, readerText } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from './surroundings.js';
 import { joinSegments, textFlowOf, type Segment } from './text-flow.js';
 import { walk } from './walk.js';
@@ -26,7 +26,10 @@ interface Paragraph {
   readonly telling: boolean;
   /** Kinds of words that stand in footers but elsewhere too. */
   readonly hints: number;
+  /** A heading or a button. */
   readonly bodyLike: boolean;
+  /** In an element whose tag, class or id says footer. */
+  readonly named: boolean;
 }
 
 const TELLING = [footerWords.unsubscribe, footerWords.reason, footerWords.copyright, footerWords.registration].map((list) => wordPattern(list, 'iu'));
@@ -38,33 +41,51 @@ const UNSUBSCRIBE_TARGET = /unsub|opt-?_?out|list:address|abmeld|desinscri|desab
 /** Paragraphs up to this many characters can stand in a footer without saying anything of it (a link label, a city). */
 const SHORT = 80;
 
+/** Characters after the footer: a signature of the sending system, a note to translators. */
+const LONGEST_AFTERTHOUGHT = 200;
+
 /** Pixels of width. */
 const LARGE_IMAGE = 200;
 
 export const footerOf = perDocument((document): Footer => {
   const surroundings = surroundingsOf(document);
-  const start = footerStart(document);
-  return { contains: (element, offset = startTagOf(element).startOffset) => surroundings.of(element).footer || offset >= start };
+  const images = largeImageStarts(document);
+  const paragraphs = readParagraphs(document, images);
+  const toldFrom = footerStart(paragraphs, images);
+  const namedFrom = lastBodyText(paragraphs);
+  return {
+    contains: (element, offset = startTagOf(element).startOffset) =>
+      offset >= toldFrom || (offset >= namedFrom && surroundings.of(element).footer),
+  };
 });
 
 /**
  * Offset at which the footer begins, told by words; Infinity without one. Goes back from the end while paragraphs look like a
  * footer's, and takes what follows the first that says so.
  */
-function footerStart(document: HtmlDocument): number {
-  const paragraphs = readParagraphs(document);
+function footerStart(paragraphs: readonly Paragraph[], images: readonly number[]): number {
   const bodySize = commonFontSize(paragraphs);
-  const images = largeImageStarts(document);
   let start = Infinity;
   let told = false;
   for (const paragraph of paragraphs.toReversed()) {
-    if (told && images.some((image) => image > paragraph.start && image < start)) break;
+    if (told && isAnyBetween(images, paragraph.start, start)) break;
     const says = saysFooter(paragraph, bodySize);
     if (!says && saysBody(paragraph, bodySize)) break;
     if (says) start = paragraph.start;
     told ||= isTelling(paragraph);
   }
   return told ? start : Infinity;
+}
+
+/** Offset of the last text that is more than an afterthought: an element before it that is named a footer is part of the body (a table's foot). */
+function lastBodyText(paragraphs: readonly Paragraph[]): number {
+  let length = 0;
+  for (const paragraph of paragraphs.toReversed()) {
+    if (paragraph.named || isTelling(paragraph)) continue;
+    length += paragraph.length;
+    if (paragraph.bodyLike || length > LONGEST_AFTERTHOUGHT) return paragraph.start;
+  }
+  return 0;
 }
 
 function isTelling({ telling, hints }: Paragraph): boolean {
@@ -79,31 +100,35 @@ function saysBody({ bodyLike, length, hints, fontSize }: Paragraph, bodySize: nu
   return bodyLike || (length > SHORT && hints === 0 && fontSize >= bodySize);
 }
 
-function readParagraphs(document: HtmlDocument): readonly Paragraph[] {
+function readParagraphs(document: HtmlDocument, images: readonly number[]): readonly Paragraph[] {
   const styles = computedStylesOf(document);
   const surroundings = surroundingsOf(document);
   let previousEnd = 0;
   return textFlowOf(document).paragraphs.map((segments) => {
-    const paragraph = readParagraph(document, segments, styles, surroundings, previousEnd);
+    const paragraph = readParagraph(document, segments, styles, surroundings);
+    const blockStart = Math.max(previousEnd, paragraph.start);
+    const textStart = segments.find(({ text }) => hasWords(text))?.start ?? blockStart;
     previousEnd = segments.at(-1)?.end ?? previousEnd;
-    return paragraph;
+    // A large image before the text, in the same block, is no part of the footer that the text is.
+    return { ...paragraph, start: isAnyBetween(images, blockStart, textStart) ? textStart : blockStart };
   });
 }
 
 function readParagraph(
-  document: HtmlDocument, segments: readonly Segment[], styles: ComputedStyles, surroundings: { of(element: Element): Surroundings }, previousEnd: number,
+  document: HtmlDocument, segments: readonly Segment[], styles: ComputedStyles, surroundings: { of(element: Element): Surroundings },
 ): Paragraph {
   const text = document.unmask(readerText(joinSegments(segments)));
   const first = segments[0];
-  const { block, button } = first ? surroundings.of(first.element) : {};
+  const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
   const targets = segments.some(({ element }) => isUnsubscribeTarget(surroundings.of(element).link?.attribs['href'], document));
   return {
-    start: Math.max(previousEnd, block ? startTagOf(block).startOffset : (first?.start ?? 0)),
+    start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
     length: text.length,
     fontSize: Math.min(...segments.map(({ element }) => styles.of(element).fontSize)),
     telling: targets || UNSUBSCRIBE_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text)),
     hints: HINTS.filter((pattern) => pattern.test(text)).length,
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
+    named: footer,
   };
 }
 
@@ -130,6 +155,18 @@ function largeImageStarts(document: HtmlDocument): readonly number[] {
     },
   });
   return starts;
+}
+
+/** `offsets` in rising order; `from` counts, `to` does not. */
+function isAnyBetween(offsets: readonly number[], from: number, to: number): boolean {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? Infinity) < from) low = middle + 1;
+    else high = middle;
+  }
+  return (offsets[low] ?? Infinity) < to;
 }
 
 function wordPattern(list: WordList, flags: string): RegExp {

@@ -30,7 +30,7 @@ const LARGEST_ICON = 64;
 /** A spacer by name is at most this thick; a file named like `logo-transparent.png` is thicker. */
 const THICKEST_SPACER = 50;
 
-const SPACER_NAME = /(?:^|[/_.-])(?:spacer|blank|clear|transparent|trans|pixel|shim|1x1|dot_?clear)[\w-]{0,12}\.(?:gif|png|jpe?g|webp)/i;
+const SPACER_NAME = /(?:^|[/_.-])(?:spacer|blank|clear|transparent|trans|shim|dot_?clear|(pixel|1x1))[\w-]{0,12}\.(?:gif|png|jpe?g|webp)(.*)$/i;
 const CSS_URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/gi;
 const VML_IMAGES: ReadonlySet<string> = new Set(['v:fill', 'v:imagedata', 'v:image', 'v:background']);
 
@@ -106,16 +106,18 @@ function sizeOf({ attribs }: Element, { declared, fontSize }: ComputedStyle, con
 
 function purposeOf(image: Omit<Image, 'purpose' | 'location'>, { boxHidden }: ComputedStyle, styles: ComputedStyles): Image['purpose'] {
   const sides = [image.width, image.height].filter((side) => side !== undefined);
-  if (sides.length > 0 && Math.max(...sides) <= LARGEST_PIXEL) return 'pixel';
+  const [shorter, longer] = [Math.min(...sides), Math.max(...sides)];
+  if (isSpacerName(image.src) && (sides.length === 0 || shorter <= THICKEST_SPACER)) return 'spacer';
+  if (sides.length > 0 && longer <= LARGEST_PIXEL) return 'pixel';
   if (image.kind === 'img' && boxHidden && boxHidden.by !== 'mso-hide' && !styles.isRevealed(boxHidden)) return 'pixel';
-  if (isSpacer(image, Math.min(...sides))) return 'spacer';
-  return sides.length === 2 && Math.max(...sides) <= LARGEST_ICON ? 'icon' : 'content';
+  if (shorter <= 1 && (image.alt ?? '').trim() === '') return 'spacer';
+  return sides.length === 2 && longer <= LARGEST_ICON ? 'icon' : 'content';
 }
 
-/** `thickness` is the shorter side; Infinity when no side is known. */
-function isSpacer({ src, alt }: Pick<Image, 'src' | 'alt'>, thickness: number): boolean {
-  if (SPACER_NAME.test(src)) return thickness <= THICKEST_SPACER || thickness === Infinity;
-  return thickness <= 1 && (alt ?? '').trim() === '';
+/** A file that is named as a spacer and asked for without telling who asks; `pixel.gif` may as well count readers. */
+function isSpacerName(src: string): boolean {
+  const match = SPACER_NAME.exec(src);
+  return match !== null && match[1] === undefined && match[2] === '';
 }
 
 function vmlImages(document: HtmlDocument, { root, parent, offset }: OutlookMarkup): readonly PlacedImage[] {

@@ -61,7 +61,7 @@ function contentsOfLinks(document: HtmlDocument): ReadonlyMap<Element, LinkConte
   };
   const { paragraphs, hidden } = textFlowOf(document);
   for (const segments of paragraphs) for (const segment of segments) contentAround(segment.element)?.visible.push(segment);
-  for (const segments of hidden.values()) for (const segment of segments) contentAround(segment.element)?.hidden.push(segment);
+  for (const { segments } of hidden) for (const segment of segments) contentAround(segment.element)?.hidden.push(segment);
   for (const { element, image } of placedImagesOf(document)) {
     const content = contentAround(element);
     if (!content || image.kind === 'vml') continue;

@@ -20,8 +20,13 @@ export interface Segment {
 export interface TextFlow {
   /** Visible paragraphs in document order, none empty; white space between them is left out. */
   readonly paragraphs: readonly (readonly Segment[])[];
-  /** Hidden text by what hides it, in document order. */
-  readonly hidden: ReadonlyMap<Hiding, readonly Segment[]>;
+  /** In document order; each runs on until its element ends or visible words come. */
+  readonly hidden: readonly HiddenRun[];
+}
+
+export interface HiddenRun {
+  readonly hiding: Hiding;
+  readonly segments: readonly Segment[];
 }
 
 const NOT_BLANK = /[^\s\u00AD\u034F\u200B-\u200F\u2060\uFEFF]/;
@@ -31,7 +36,8 @@ export const textFlowOf = perDocument((document): TextFlow => {
   const styles = computedStylesOf(document);
   const surroundings = surroundingsOf(document);
   const paragraphs: Segment[][] = [];
-  const hidden = new Map<Hiding, Segment[]>();
+  const hidden: HiddenRun[] = [];
+  const openRuns = new Map<Hiding, Segment[]>();
   let current: Segment[] = [];
   let paragraph = 0;
   let breaks = 0;
@@ -42,6 +48,14 @@ export const textFlowOf = perDocument((document): TextFlow => {
     paragraph++;
     breaks = 0;
   };
+  const addHidden = (hiding: Hiding, segment: Segment, blank: boolean): void => {
+    const run = openRuns.get(hiding);
+    if (run) run.push(segment);
+    if (run || blank) return;
+    const segments = [segment];
+    openRuns.set(hiding, segments);
+    hidden.push({ hiding, segments });
+  };
   const add = (text: string, element: Element, node: Element | Text): void => {
     const hiding = styles.of(element).textHidden;
     const blank = !NOT_BLANK.test(text);
@@ -49,8 +63,9 @@ export const textFlowOf = perDocument((document): TextFlow => {
     if (!blank) breaks = 0;
     const { startOffset: start = 0, endOffset: end = 0 } = node.sourceCodeLocation ?? {};
     const segment = { text, element, paragraph, start, end };
-    if (!hiding) current.push(segment);
-    else if (!blank) append(hidden, hiding, segment);
+    if (hiding) addHidden(hiding, segment, blank);
+    else current.push(segment);
+    if (!hiding && !blank) openRuns.clear();
   };
   const enterElement = (element: Element): boolean => {
     if (NOT_RENDERED.has(element.name)) return false;
@@ -103,10 +118,4 @@ export function rangeOf(segments: readonly Segment[], source: string): { readonl
 
 function isSpace(source: string, offset: number): boolean {
   return /\s/.test(source.charAt(offset));
-}
-
-function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

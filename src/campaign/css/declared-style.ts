@@ -50,7 +50,9 @@ type LengthProperty = { [P in keyof DeclaredStyle]-?: NonNullable<DeclaredStyle[
 
 const DISPLAY = /^(?:none|block|inline|inline-block|table|inline-table|table-[a-z-]{3,18}|list-item|(?:inline-)?(?:flex|grid)|flow-root|contents|-webkit-(?:inline-)?box)$/i;
 const VISIBILITY = /^(?:visible|hidden|collapse)$/i;
-const MASK = /[\uE000-\uF8FF]/;
+
+/** A mask, a variable, or the delimiters of a template language that nobody told us of: `{color}`, `[color]`. */
+const UNDECIDED = /^$|[\uE000-\uF8FF{}[\]$%@|<>]|var\(/i;
 
 // CSS Fonts 4, section 2.5: absolute and relative sizes, with `medium` at 16 px.
 const FONT_SIZES: ReadonlyMap<string, Length> = new Map(
@@ -155,12 +157,8 @@ function setFont(draft: Draft, value: string): void {
 function setColor(draft: Draft, property: 'color' | 'backgroundColor', value: string): void {
   const color = parseColor(value);
   if (color) draft[property] = color;
-  else if (isUndecided(value)) draft[property] = 'unknown';
+  else if (UNDECIDED.test(value)) draft[property] = 'unknown';
   else if (/^(?:inherit|unset|currentcolor)$/i.test(value)) draft[property] = 'inherit';
-}
-
-function isUndecided(value: string): boolean {
-  return MASK.test(value) || value === '' || /var\(/i.test(value);
 }
 
 function holdsImage(value: string): boolean {
@@ -172,7 +170,7 @@ function setBackground(draft: Draft, value: string): void {
   const color = parts.map(parseColor).findLast((part) => part !== undefined);
   draft.backgroundImage = holdsImage(value) ? value : undefined;
   if (color) draft.backgroundColor = color;
-  else if (!draft.backgroundImage && isUndecided(value)) draft.backgroundColor = 'unknown';
+  else if (!draft.backgroundImage && UNDECIDED.test(value)) draft.backgroundColor = 'unknown';
   else delete draft.backgroundColor;
 }
 
