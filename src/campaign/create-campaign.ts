@@ -1,7 +1,7 @@
 import type {
   Attachment, Campaign, Header, HtmlDocument, Image, Link, LocatedTemplateTag, MessageInput, MjmlFault, VisibleText,
 } from './campaign.js';
-import { refuseTooDeep } from './html-depth.js';
+import { refuseOutOfBounds } from './html-bounds.js';
 import { parseHtml } from './html-document.js';
 import { imagesOf } from './images.js';
 import { linksOf } from './links.js';
@@ -40,7 +40,7 @@ export function createCampaign(parts: CampaignParts): Campaign {
   const { path, manifest = {}, headers = [], attachments = [], mjmlFaults = [], sources = new Map<string, string>() } = parts;
   const declared = parts.declared ?? parts.manifest !== undefined;
   const locateField = parts.locateField ?? ((field: string): Location => ({ part: 'manifest', field }));
-  if (parts.html) refuseTooDeep(parts.html);
+  if (parts.html) refuseOutOfBounds(parts.html);
 
   const declaredField = (part: 'subject' | 'preheader', value: string | undefined): Located | undefined =>
     value === undefined ? undefined : { value, location: { ...locateField(part), part } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from './campaign-of.js';
 
-describe('refuseTooDeep', () => {
+describe('refuseOutOfBounds', () => {
   it('refuses 200,000 tags inside one another, and names the line', async () => {
     await expect(campaignOf({ html: '<div>\n'.repeat(200_000) })).rejects.toThrow(/^body\.html:1001: elements are nested more than 1,000 deep/);
   });

@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CampaignResult } from '#engine/result.js';
+import { PACKAGE_ROOT } from '../../src/package.js';
+import { cli } from './cli-io.js';
+
+const fixture = (name: string) => join(PACKAGE_ROOT, 'fixtures', 'campaigns', name);
+const CLOCK = ['--now', '2026-11-20T09:00:00Z'];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'presend-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const resultOf = (stdout: string) => (JSON.parse(stdout) as { campaigns: CampaignResult[] }).campaigns[0]!;
+
+describe('presend lint on the prospecting rant', () => {
+  it('holds it with every complaint found and placed', async () => {
+    const { code, stdout } = await cli(['lint', fixture('prospecting-rant'), '--format', 'json', ...CLOCK]);
+    const result = resultOf(stdout);
+    expect(code).toBe(1);
+    expect(result.verdict).toBe('hold');
+    const expected = JSON.parse(readFileSync(join(fixture('prospecting-rant'), 'expected.json'), 'utf8')) as { rules: string[] };
+    const found = new Set(result.findings.map(({ rule }) => rule));
+    for (const rule of expected.rules) expect(found).toContain(rule);
+    const ofMessage = result.findings.filter(({ location }) => location?.part !== 'audience');
+    expect(ofMessage.filter(({ location }) => location?.line === undefined)).toEqual([]);
+  });
+
+  it('names the account owner of the former customer, and no address anywhere', async () => {
+    const { stdout } = await cli(['lint', fixture('prospecting-rant'), '--format', 'json', ...CLOCK]);
+    const finding = resultOf(stdout).findings.find(({ rule, evidence }) => rule === 'targeting/known-contact-as-cold-prospect' && JSON.stringify(evidence).includes('former_customer'));
+    expect(finding?.recipients?.count).toBe(1);
+    expect(JSON.stringify(finding?.evidence)).toMatch(/owner/);
+    const addresses = readFileSync(join(fixture('prospecting-rant'), 'recipients.csv'), 'utf8').match(/[\w.+-]+@[\w.-]+/g) ?? [];
+    expect(addresses.length).toBeGreaterThan(30);
+    for (const address of addresses) expect(stdout).not.toContain(address);
+  });
+
+  it('writes a verdict for each recipient, once, and holds only those with an error', async () => {
+    const file = join(folder, 'verdicts.csv');
+    const { stdout } = await cli(['lint', fixture('prospecting-rant'), '--format', 'json', '--verdicts', file, ...CLOCK]);
+    const rows = readFileSync(file, 'utf8').trim().split(/\r?\n/).map((line) => line.split(','));
+    expect(rows[0]).toEqual(['recipient_id', 'verdict', 'rules']);
+    const { recipients } = resultOf(stdout);
+    expect(new Set(rows.slice(1).map(([id]) => id)).size).toBe(recipients?.total);
+    expect(rows.filter(([, verdict]) => verdict === 'hold')).toHaveLength(recipients?.hold ?? -1);
+    expect(rows.slice(1).every(([, verdict, rules]) => (verdict === 'hold') === /consent|known-contact|recipient-language/.test(rules ?? ''))).toBe(true);
+  });
+
+  it('prints the same bytes for the same input, clock and hash key', async () => {
+    const config = write('keyed.json', '{ "privacy": { "hashKey": "k" } }');
+    const run = () => cli(['lint', fixture('prospecting-rant'), '--config', config, ...CLOCK]);
+    expect(await run()).toEqual(await run());
+  });
+
+  it('waives a rule with a reason, and the reason is in the report', async () => {
+    const { stdout } = await cli(['lint', fixture('prospecting-rant'), '--allow', 'content/image-only-body', '--reason', 'poster, agreed on the phone', ...CLOCK]);
+    expect(stdout).toContain('content/image-only-body (1): poster, agreed on the phone');
+  });
+});
+
+describe('presend lint on campaigns that are fine', () => {
+  it.each(['good-newsletter', 'donor-appeal'])('lets %s go', async (name) => {
+    const { code, stdout } = await cli(['lint', fixture(name), '--format', 'json', ...CLOCK]);
+    const result = resultOf(stdout);
+    expect(result.findings).toEqual([]);
+    expect([code, result.verdict]).toEqual([0, 'send']);
+  });
+});
+
+describe('presend lint on what cannot be read', () => {
+  it.each([
+    ['a missing file', () => 'nope.html', /nope\.html/],
+    ['an empty file', () => write('empty.html', ''), /empty\.html.*empty/],
+    ['a folder without a campaign', () => join(PACKAGE_ROOT, 'src', 'stats'), /campaign\.json|no campaign/i],
+    ['bytes that are not UTF-8', () => write('latin.html', new Uint8Array([...new TextEncoder().encode('<p>Gr'), 0xfc, 0xdf, ...new TextEncoder().encode('e</p>')])), /latin\.html.*UTF-8/i],
+  ])('says of %s what and where in one line, without a stack', async (_, path, message) => {
+    const { code, stdout, stderr } = await cli(['lint', path()]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  it.each([
+    ['an unknown rule', ['--rule', 'content/image-only=off'], /Did you mean "content\/image-only-body"/],
+    ['a level that does not exist', ['--rule', 'content/image-only-body=fatal'], /names no level/],
+    ['--allow without a reason', ['--allow', 'content/image-only-body'], /has no reason/],
+    ['a naive clock', ['--now', '2026-11-20T09:00:00'], /not an instant with a zone/],
+    ['an unknown option', ['--frobnicate'], /unknown option/],
+  ])('refuses %s', async (_, flags, message) => {
+    const { code, stderr } = await cli(['lint', fixture('good-newsletter'), ...flags]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  it('names file and line of a naive timestamp in a table', async () => {
+    const consents = write('consents.csv', 'recipient_id,basis,given_at\r\nr1,express,2026-01-02T10:00:00\r\n');
+    const { code, stderr } = await cli(['lint', fixture('good-newsletter'), '--consents', consents]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/consents\.csv.*2.*zone/);
+  });
+});
+
+describe('presend lint on hostile input', () => {
+  it.each([
+    ['20 MB of HTML', () => write('big.html', `<html lang="en"><body>${'<p>All work and no play makes this a long mail.</p>\n'.repeat(400_000)}</body></html>`), /big\.html: the HTML has 20\.\d million characters/],
+    ['200,000 nested tags', () => write('deep.html', `<html lang="en"><body>${'<div>'.repeat(200_000)}deep${'</div>'.repeat(200_000)}</body></html>`), /deep\.html:1: elements are nested more than 1,000 deep/],
+  ])('refuses %s in one line', async (_, file, message) => {
+    const { code, stderr } = await cli(['lint', file()]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+});
+
+describe('presend lint from standard input', () => {
+  it('reads HTML, MJML and EML alike', async () => {
+    const html = '<html lang="en"><body><p>Hello, here is your report for November.</p></body></html>';
+    const mjml = '<mjml><mj-body><mj-section><mj-column><mj-text>Hello there</mj-text></mj-column></mj-section></mj-body></mjml>';
+    const eml = 'From: a@acme.example\r\nSubject: Hello\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHello there\r\n';
+    for (const input of [html, mjml, eml]) {
+      const { code, stdout } = await cli(['lint', '-', '--format', 'json', '--fail-on', 'never'], input);
+      expect(code).toBe(0);
+      expect(resultOf(stdout).campaign).toBe('-');
+    }
+  });
+});
+
+describe('presend rules and explain', () => {
+  it('list all rules and print the README of one', async () => {
+    const { stdout } = await cli(['rules', '--format', 'json']);
+    expect((JSON.parse(stdout) as { id: string }[]).map(({ id }) => id)).toContain('content/image-only-body');
+    expect((await cli(['explain', 'content/image-only-body'])).stdout).toMatch(/^# content\/image-only-body\n/);
+    const wrong = await cli(['explain', 'image-only-body']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean "content/image-only-body"?')]);
+  });
+});
