@@ -154,11 +154,11 @@ describe('loadCampaign, standard input', () => {
 });
 
 describe('loadCampaign, size', () => {
-  it('loads 20 MB of HTML', async () => {
+  it('loads nine million characters of HTML, and places the last of its tags', async () => {
     const paragraph = `<p>${'Größe und Maß. '.repeat(13)}{{ x }}</p>\n`;
-    const campaign = await loadCampaign(folder({ 'a.html': paragraph.repeat(90_000) }));
-    expect(campaign.html?.source.length).toBe(90_000 * paragraph.length);
-    expect(campaign.templateTags).toHaveLength(90_000);
-    expect(campaign.templateTags.at(-1)?.location).toMatchObject({ line: 90_000, column: 199 });
+    const campaign = await loadCampaign(folder({ 'a.html': paragraph.repeat(43_000) }));
+    expect(campaign.html?.source.length).toBe(43_000 * paragraph.length);
+    expect(campaign.templateTags).toHaveLength(43_000);
+    expect(campaign.templateTags.at(-1)?.location).toMatchObject({ line: 43_000, column: 199 });
   });
 });
