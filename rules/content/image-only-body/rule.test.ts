@@ -92,6 +92,11 @@ describe('content/image-only-body', () => {
       expect(await messageIds(page(`${POSTER}${footer}`))).toEqual(['picture']);
     });
 
+    it('a footer in the same cell as the picture', async () => {
+      const cell = '<td><a href="https://example.com"><img src="offer.jpg" width="600" height="700"></a><br>You get this mail as a member of Offers. <a href="https://example.com/unsubscribe">Unsubscribe</a></td>';
+      expect(await messageIds(page(`<table><tr>${cell}</tr></table>`))).toEqual(['picture']);
+    });
+
     it('invisible characters', async () => {
       expect(await messageIds(page(`<p>${'&zwnj;&nbsp;&#8203;&shy;'.repeat(400)}</p>${POSTER}`))).toEqual(['picture']);
     });
