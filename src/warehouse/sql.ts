@@ -17,10 +17,10 @@ export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue
   values.forEach((value, index) => {
     const after = strings[index + 1] ?? '';
     if (isSql(value)) {
-      pieces[pieces.length - 1] += value.pieces[0] ?? '';
-      pieces.push(...value.pieces.slice(1));
+      const [first = '', ...others] = value.pieces;
+      pieces.push(`${pieces.pop() ?? ''}${first}`, ...others);
+      pieces.push(`${pieces.pop() ?? ''}${after}`);
       params.push(...value.params);
-      pieces[pieces.length - 1] += after;
     } else {
       params.push(value);
       pieces.push(after);
