@@ -52,6 +52,7 @@ describe('content/hidden-text', () => {
       ['text that only Outlook hides', `<p style="mso-hide: all">${STORY}</p>`],
       ['a table that sets the font size again', `<table style="font-size:0"><tr><td style="font-size:16px">${STORY}</td></tr></table>`],
       ['white text on a dark cell', `<table><tr><td bgcolor="#222222" style="color:#ffffff">${STORY}</td></tr></table>`],
+      ['white text on a colour that a merge tag sets', `<table><tr><td bgcolor="{{ brand.color }}" style="color:#ffffff">${STORY}</td><td style="background-color:{color}; color:#fff">${STORY} Bye.</td></tr></table>`],
       ['white text on a background image', `<table><tr><td style="background-image:url(night.jpg); color:#ffffff">${STORY}</td></tr></table>`],
     ])('%s', async (_, body) => {
       expect(await means(body)).toEqual([]);

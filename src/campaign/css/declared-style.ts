@@ -155,10 +155,16 @@ function setFont(draft: Draft, value: string): void {
 }
 
 function setColor(draft: Draft, property: 'color' | 'backgroundColor', value: string): void {
-  const color = parseColor(value);
+  const color = parseColorValue(value);
   if (color) draft[property] = color;
-  else if (UNDECIDED.test(value)) draft[property] = 'unknown';
-  else if (/^(?:inherit|unset|currentcolor)$/i.test(value)) draft[property] = 'inherit';
+}
+
+/** Undefined for a value that is not understood. */
+export function parseColorValue(value: string): ColorValue | undefined {
+  const color = parseColor(value);
+  if (color) return color;
+  if (UNDECIDED.test(value)) return 'unknown';
+  return /^(?:inherit|unset|currentcolor)$/i.test(value) ? 'inherit' : undefined;
 }
 
 function holdsImage(value: string): boolean {

@@ -1,6 +1,5 @@
 import type { Element } from 'domhandler';
-import { parseColor } from './color.js';
-import type { DeclaredStyle } from './declared-style.js';
+import { parseColorValue, type ColorValue, type DeclaredStyle } from './declared-style.js';
 
 // HTML Standard, section 15.3.4: the sizes 1 to 7 of <font>.
 const FONT_SIZES = [10, 13, 16, 18, 24, 32, 48];
@@ -8,8 +7,8 @@ const FONT_SIZES = [10, 13, 16, 18, 24, 32, 48];
 /** What attributes say of an element's look; any declaration beats it. Widths and heights are left to who needs them. */
 export function withPresentationalHints({ name, attribs }: Element, declared: DeclaredStyle): DeclaredStyle {
   const background = attribs['background'];
-  const backgroundColor = parseColor(attribs['bgcolor'] ?? '');
-  const color = parseColor((name === 'body' ? attribs['text'] : name === 'font' ? attribs['color'] : undefined) ?? '');
+  const backgroundColor = colorHint(attribs['bgcolor']);
+  const color = colorHint(name === 'body' ? attribs['text'] : name === 'font' ? attribs['color'] : undefined);
   const size = name === 'font' ? FONT_SIZES[Number(attribs['size']) - 1] : undefined;
   if (!background && !backgroundColor && !color && !size) return declared;
   return {
@@ -19,4 +18,9 @@ export function withPresentationalHints({ name, attribs }: Element, declared: De
     ...(size && { fontSize: { value: size, unit: 'px' } }),
     ...declared,
   };
+}
+
+/** An empty attribute says nothing. */
+function colorHint(attribute: string | undefined): ColorValue | undefined {
+  return attribute ? parseColorValue(attribute) : undefined;
 }
