@@ -4,7 +4,9 @@ import consentMissing from './consent/consent-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
+import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
+import imageWeight from './content/image-weight/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
 import linkInsecure from './links/link-insecure/rule.js';
 import linkPlaceholder from './links/link-placeholder/rule.js';
@@ -26,7 +28,9 @@ export const rules: readonly Rule[] = [
   unsubscribeLinkMissing,
   declaredLanguageMismatch,
   hiddenText,
+  imageLanguageMismatch,
   imageOnlyBody,
+  imageWeight,
   mixedLanguage,
   linkInsecure,
   linkPlaceholder,

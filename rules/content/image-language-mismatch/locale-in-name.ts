@@ -1,0 +1,16 @@
+/** Languages that file names of mail images carry as their last part. */
+const LOCALES = new Set('en de fr es it nl pt pl sv da fi nb no cs sk hu ro bg el hr sl et lv lt tr uk ru ja ko zh'.split(' '));
+/** Also English or other words and abbreviations (`fix-it`, `no`, `et`): a locale only in capitals. */
+const AMBIGUOUS = new Set('it no es et da el sl fi uk'.split(' '));
+const SYNONYMS: Readonly<Record<string, string>> = { no: 'nb' };
+
+/** `hero_EN.png`, `banner-de@2x.jpg`, `hero_fr-FR.png`: the language that the file's name ends with. Folders say nothing: a path with `/en/` serves every language. */
+export function localeInName(src: string): string | undefined {
+  const path = /^(?:data|cid):/i.test(src) ? '' : src.replace(/[?#].*$/s, '');
+  const match = /[_.-]([a-z]{2})(?:[_-][a-z]{2})?(?:[_-]?v?\d{1,3})?(?:@[23]x)?\.(?:png|jpe?g|gif|webp|svg)$/i.exec(path.slice(path.lastIndexOf('/') + 1));
+  const written = match?.[1];
+  const code = written?.toLowerCase();
+  if (written === undefined || code === undefined || !LOCALES.has(code)) return undefined;
+  if (AMBIGUOUS.has(code) && written !== written.toUpperCase()) return undefined;
+  return SYNONYMS[code] ?? code;
+}

@@ -1,0 +1,29 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { languageReport } from '#language/language-report.js';
+import { normalizeLanguage } from '#language/language-tag.js';
+import { partsOf } from '#language/parts-of.js';
+
+/** What an image may speak. */
+export interface OwnLanguages {
+  /** The language that most of the text is in. */
+  readonly dominant: string;
+  /** That one, those that a mail has on purpose (by its layout, or marked up with `lang`), and those that the config lists. */
+  readonly languages: ReadonlySet<string>;
+}
+
+/** Weighted words of live text, and share of them, that make its language certain; a manifest's `language` does so too. */
+const LEAST_WORDS = 6;
+const LEAST_SHARE = 0.75;
+
+/** Undefined when the mail's own text does not say what language it is in: then no image can contradict it. */
+export async function ownLanguages(campaign: Campaign, options: { readonly languages: readonly string[]; readonly allow: readonly string[] }): Promise<OwnLanguages | undefined> {
+  const { dominant, flags, layout, votes, total } = await languageReport(campaign, { languages: options.languages, allow: options.allow });
+  if (dominant === undefined) return undefined;
+  const markedUp = partsOf(campaign).flatMap(({ lang }) => lang ?? []);
+  const listed = [...options.languages, ...markedUp].flatMap((tag) => normalizeLanguage(tag) ?? []);
+  const languages = new Set([dominant, ...listed, ...(layout === undefined ? [] : flags.map(({ language }) => language))]);
+  const share = [...languages].reduce((sum, language) => sum + (votes.get(language) ?? 0), 0) / Math.max(1, total);
+  const declared = campaign.manifest.language === undefined ? undefined : normalizeLanguage(campaign.manifest.language);
+  const isCertain = (total >= LEAST_WORDS && share >= LEAST_SHARE) || declared === dominant;
+  return isCertain ? { dominant, languages } : undefined;
+}

@@ -1,0 +1,26 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { imageName } from '#image-text/image-name.js';
+import type { ImageText, SkippedImage } from '#image-text/image-text.js';
+import { imageTextInstallAdvice } from '#image-text/read-image-texts.js';
+import { hasRemoteImages, REMOTE_REMEDY } from '#image-text/remote-images.js';
+
+/** Named one by one up to this many; the rest is counted. */
+const MOST_NAMED = 3;
+
+/** Which images were not read and what would let them be; undefined when all were that are large enough for words. */
+export async function uncheckedImages(campaign: Campaign, texts: readonly ImageText[]): Promise<string | undefined> {
+  const unread = texts.filter((text): text is SkippedImage => text.status === 'skipped' && text.cause !== 'small');
+  const lacking = unread.filter(({ cause }) => cause === 'not-installed');
+  const others = unread.filter(({ cause }) => cause !== 'remote' && cause !== 'not-installed');
+  const clauses = [
+    ...(lacking.length > 0 ? [`${(await imageTextInstallAdvice(campaign)) ?? 'a text recogniser that starts'} (${counted(lacking.length)} not read)`] : []),
+    ...(hasRemoteImages(campaign) ? [REMOTE_REMEDY] : []),
+    ...others.slice(0, MOST_NAMED).map(({ image, reason }) => `the image ${imageName(image)} mended (not read: ${reason})`),
+    ...(others.length > MOST_NAMED ? [`${others.length - MOST_NAMED} more images mended`] : []),
+  ];
+  return clauses.length === 0 ? undefined : clauses.join('; ');
+}
+
+function counted(images: number): string {
+  return images === 1 ? '1 image' : `${images} images`;
+}
