@@ -10,6 +10,9 @@ const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
 export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
 
+/** "Hello !" as far as collapsed white space shows it: by design, or with a gap in the source. */
+export const GREETING_ALONE = new RegExp(String.raw`^${GREETING}[ \u00A0][!:.](?=\s|$)`, 'iu');
+
 /** "Dear," alone on its line. */
 export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}\s{0,3}[,:!])\s*$`, 'iu');
 

@@ -8,8 +8,8 @@ import { walk } from '#campaign/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, SPREADSHEET_ERROR, TITLE_WITHOUT_NAME,
-  ZERO_DATE,
+  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, SPREADSHEET_ERROR,
+  TITLE_WITHOUT_NAME, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -75,9 +75,9 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const text = fill(passage.text.slice(0, MAX_LENGTH));
   const hits = [...greetingHits(text, passage), ...literalHits(text), ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
-  if (holdsImage(passage)) return [];
   const wrapped = passage.place === 'text' ? text + FILLED : text;
-  return [...firstHit('gap', EMPTY_GAPS, text), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
+  const gaps = [...firstHit('gap', EMPTY_GAPS, text), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
+  return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
 
 /** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
@@ -101,8 +101,8 @@ function greetingHits(text: string, passage: Passage): readonly Hit[] {
 }
 
 /** The block's first words with their white space as in the source: two spaces before "!" are a gap, one is French. */
-function rawOpening({ block }: Passage): string {
-  return block ? textOf(block.element).trimStart().slice(0, 100) : '';
+function rawOpening({ block, text }: Passage): string {
+  return block && GREETING_ALONE.test(text) ? textOf(block.element).trimStart().slice(0, 100) : '';
 }
 
 function literalHits(text: string): readonly Hit[] {
