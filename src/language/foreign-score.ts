@@ -24,8 +24,8 @@ const PER_TRIGRAM_MARGIN = 0.29;
 const LOG_RATIO_RANGE = [-6, 10] as const;
 const MOST_FOREIGN_WORDS = 6;
 const MOST_OWN_WORDS = 5;
-/** What a function word counts, in log-odds, when the likeliest other language is chosen. */
-const CANDIDATE_WORD = 0.8;
+/** What a function word counts, in log-odds, when two languages are compared. */
+const FUNCTION_WORD = 0.8;
 
 /** Undefined when no language but `own` has any evidence, or when the score cannot reach `least`. */
 export function foreignScore(evidence: TextEvidence, own: string, least = -Infinity): ForeignScore | undefined {
@@ -41,6 +41,11 @@ export function foreignScore(evidence: TextEvidence, own: string, least = -Infin
   if (withoutTrigrams + PER_TRIGRAM_MARGIN * Math.sqrt(evidence.length) < least) return undefined; // scores differ by 1 at most
   const z = withoutTrigrams + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);
   return z < least ? undefined : { language, z, logRatio, foreignWords, ownWords };
+}
+
+/** By how much a text fits one language better than another: log-likelihood and function words. */
+export function preference(evidence: TextEvidence, language: string, other: string): number {
+  return logRatioOf(evidence, language, other) + FUNCTION_WORD * (countOnlyIn(evidence, language, other) - countOnlyIn(evidence, other, language));
 }
 
 /** Function words of one language that the other does not have, each time they occur. */
@@ -67,15 +72,15 @@ export function likelihoodOf({ logLikelihood }: TextEvidence, language: string):
 function likeliestOther(evidence: TextEvidence, own: string): string | undefined {
   let best: string | undefined;
   let bestScore = -Infinity;
-  const consider = (language: string, words: number): void => {
-    const score = logRatioOf(evidence, language, own) + CANDIDATE_WORD * words;
+  const consider = (language: string, score: number): void => {
     if (language === own || score <= bestScore) return;
     best = language;
     bestScore = score;
   };
-  const ownWords = countOnlyIn(evidence, own, 'none');
-  for (const language of evidence.logLikelihood.keys()) if (functionWordsOf(language).size === 0) consider(language, -ownWords);
-  for (const language of LISTED_LANGUAGES) consider(language, countOnlyIn(evidence, language, own) - countOnlyIn(evidence, own, language));
+  for (const language of LISTED_LANGUAGES) consider(language, preference(evidence, language, own));
+  const againstUnlisted = FUNCTION_WORD * countOnlyIn(evidence, own, '');
+  for (const language of evidence.logLikelihood.keys())
+    if (functionWordsOf(language).size === 0) consider(language, logRatioOf(evidence, language, own) - againstUnlisted);
   return best;
 }
 

@@ -22,6 +22,8 @@ export interface Strictness {
 // Each limit was set on mails of our own; what it buys is in docs/language.md.
 const CLEAR_STRONG_WORDS = 2;
 const CLEAR_LOG_RATIO = 18;
+/** No text of two to four words reached half of it in a mail in one script: the text is in other letters, and half the words do. */
+const OTHER_SCRIPT_LOG_RATIO = 30;
 /** Mean log-likelihood an n-gram: below it the text is in a language that the detector does not know (Welsh). */
 const LEAST_FIT = 45 * 0.025;
 /** A text with words of both languages is a phrase with loans in it, unless it is long or one side is far stronger. */
@@ -40,12 +42,12 @@ const QUOTED_SUBJECT = /^\s{0,9}(?:(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|res)\s?:|(?:r
 /** The units that are in another language than `own`. */
 export function foreignUnits(units: readonly Unit[], own: string, strictness: Strictness, detector: Detector): readonly ForeignUnit[] {
   return units.flatMap((unit) => {
-    if (unit.evidence.wordCount < strictness.minWords - 1) return [];
+    if (unit.evidence.wordCount < strictness.minWords / 2) return [];
     const score = foreignScore(unit.evidence, own, strictness.z);
     if (!score) return [];
     const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
     const candidate = { ...score, unit, strongWords };
-    return isExempt(candidate, detector) || !isEnough(candidate, strictness) || isFragmentary(unit.text, detector) || isCodeMix(candidate) || isDoubtful(candidate)
+    return isExempt(candidate, detector) || !isEnough(candidate, strictness) || isFragmentary(candidate, detector) || isCodeMix(candidate) || isDoubtful(candidate)
       ? []
       : [candidate];
   });
@@ -59,14 +61,20 @@ function isExempt({ unit, language }: ForeignUnit, { languages }: Detector): boo
   return fitOf(evidence, language) < LEAST_FIT;
 }
 
-function isEnough({ unit, strongWords, logRatio, ownWords }: ForeignUnit, { minWords }: Strictness): boolean {
-  if (unit.evidence.wordCount >= minWords) return true;
+function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {
+  const { unit, strongWords, logRatio, ownWords } = candidate;
+  if (unit.evidence.wordCount >= minWords || isOtherScript(candidate)) return true;
+  if (unit.evidence.wordCount < minWords - 1) return false;
   return strongWords >= CLEAR_STRONG_WORDS || (logRatio >= CLEAR_LOG_RATIO && ownWords === 0);
 }
 
+function isOtherScript({ logRatio, ownWords }: ForeignUnit): boolean {
+  return logRatio >= OTHER_SCRIPT_LOG_RATIO && ownWords === 0;
+}
+
 /** Keywords between separators: no clause of it is a sentence. */
-function isFragmentary(text: string, detector: Detector): boolean {
-  return text.split(CLAUSE).every((clause) => detector.read(clause).wordCount < LEAST_CLAUSE_WORDS);
+function isFragmentary(candidate: ForeignUnit, detector: Detector): boolean {
+  return !isOtherScript(candidate) && candidate.unit.text.split(CLAUSE).every((clause) => detector.read(clause).wordCount < LEAST_CLAUSE_WORDS);
 }
 
 /** `All you need is love: regalos de San Valentín`. */

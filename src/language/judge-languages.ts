@@ -4,6 +4,7 @@ import { readsAs } from './close-languages.js';
 import type { Detector } from './detector.js';
 import { dominantLanguage } from './dominant-language.js';
 import type { Dominance } from './dominant-language.js';
+import { preference } from './foreign-score.js';
 import { foreignUnits } from './foreign-units.js';
 import type { ForeignUnit, Strictness } from './foreign-units.js';
 import type { LanguagePart, PartRole } from './language-part.js';
@@ -64,6 +65,11 @@ const STRONG_WORDS = 2;
 /** Another language becomes the mail's own if it leaves less than half of the foreign words and has a quarter of the votes. */
 const LESS_FLAGGED = 0.5;
 const LEAST_VOTE = 0.25;
+/**
+ * A language explains a mail only if no other text of it fits the dominant one better by more than this, in log-likelihood.
+ * Filler and names that were taken for a language reach 13; texts too short to be flagged reach 21 and more.
+ */
+const MOST_UNEXPLAINED = 15;
 /** Languages that are tried as the mail's own, most flagged words first. */
 const MOST_READINGS = 8;
 
@@ -101,16 +107,24 @@ function bestReading(
   units: readonly Unit[], { votes, total }: Dominance, dominant: string, declared: string | undefined, strictness: Strictness, detector: Detector,
 ): Reading {
   const read = (language: string): Reading => ({ language, flags: foreignUnits(units, language, strictness, detector) });
-  let best = read(dominant);
-  const rivals = new Set([...languagesByWords(best.flags).slice(0, MOST_READINGS), ...(declared ? [declared] : [])]);
+  const first = read(dominant);
+  let best = first;
+  const rivals = new Set([...languagesByWords(first.flags).slice(0, MOST_READINGS), ...(declared ? [declared] : [])]);
   for (const rival of rivals) {
     if (best.flags.length === 0) break;
     if (rival === dominant) continue;
     const reading = read(rival);
     const isBetter = flaggedWords(reading.flags) < flaggedWords(best.flags) * LESS_FLAGGED && (votes.get(rival) ?? 0) > LEAST_VOTE * total;
-    if (reading.flags.length === 0 || isBetter) best = reading;
+    if (reading.flags.length === 0 ? explains(rival, units, first) : isBetter) best = reading;
   }
   return best;
+}
+
+/** Whether texts that are not foreign to the dominant language, and too short or vague to be judged, can be in the rival as well. */
+function explains(rival: string, units: readonly Unit[], { language: dominant, flags }: Reading): boolean {
+  const foreign = new Set(flags.map(({ unit }) => unit.part));
+  return units.every(({ whole, part, evidence }) =>
+    !whole || part.lang !== undefined || foreign.has(part) || preference(evidence, dominant, rival) <= MOST_UNEXPLAINED);
 }
 
 function languagesByWords(flags: readonly ForeignUnit[]): readonly string[] {
