@@ -1,7 +1,7 @@
-/** Languages that file names of mail images carry as their last part. */
-const LOCALES = new Set('en de fr es it nl pt pl sv da fi nb no cs sk hu ro bg el hr sl et lv lt tr uk ru ja ko zh'.split(' '));
-/** Also English or other words and abbreviations (`fix-it`, `no`, `et`): a locale only in capitals. */
-const AMBIGUOUS = new Set('it no es et da el sl fi uk'.split(' '));
+/** Languages that file names of mail images end with. Not `bg` and `hr`, which are backgrounds and rules. */
+const LOCALES = new Set('en de fr es it nl pt pl sv da fi nb no cs sk hu ro el sl et lv lt tr uk ru ja ko zh'.split(' '));
+/** The rest are also words and abbreviations (`fix-it`, `no`, `et`), so that they count in capitals only. */
+const CLEAR_IN_SMALL = new Set('en de fr nl pt pl sv'.split(' '));
 const SYNONYMS: Readonly<Record<string, string>> = { no: 'nb' };
 
 /** `hero_EN.png`, `banner-de@2x.jpg`, `hero_fr-FR.png`: the language that the file's name ends with. Folders say nothing: a path with `/en/` serves every language. */
@@ -11,6 +11,6 @@ export function localeInName(src: string): string | undefined {
   const written = match?.[1];
   const code = written?.toLowerCase();
   if (written === undefined || code === undefined || !LOCALES.has(code)) return undefined;
-  if (AMBIGUOUS.has(code) && written !== written.toUpperCase()) return undefined;
+  if (!CLEAR_IN_SMALL.has(code) && written !== written.toUpperCase()) return undefined;
   return SYNONYMS[code] ?? code;
 }

@@ -109,6 +109,6 @@ describe('localeInName', () => {
   it.each([['hero_EN.png', 'en'], ['img/banner-de@2x.jpg', 'de'], ['hero_fr-FR.png?v=3', 'fr'], ['sale.es.gif', undefined], ['sale_ES.gif', 'es'], ['kampagne_NO_2.webp', 'nb']])(
     '%s: %s', (src, locale) => expect(localeInName(src)).toBe(locale));
 
-  it.each(['https://cdn.example/en/assets/hero.png', 'fix-it.png', 'team.png', 'user-id.png', 'cid:hero_EN.png', 'hero_EN', 'data:image/png;base64,_en.png'])(
+  it.each(['https://cdn.example/en/assets/hero.png', 'fix-it.png', 'card-bg.jpg', 'footer_hr.gif', 'LINE_HR.png', 'team.png', 'user-id.png', 'cid:hero_EN.png', 'hero_EN', 'data:image/png;base64,_en.png'])(
     'no locale in %s', (src) => expect(localeInName(src)).toBeUndefined());
 });

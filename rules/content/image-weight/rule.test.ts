@@ -48,6 +48,8 @@ describe('content/image-weight', () => {
     expect(await found('<img src="wide.png" width="600">')).toEqual([]);
     expect(await found('<img src="wide.png">')).toEqual([]);
     expect(await found('<img src="wide.png" width="64">')).toEqual([]);
+    writeFileSync(join(folder, 'portrait.png'), pngClaiming(480, 480));
+    expect(await found('<img src="portrait.png" width="100">')).toEqual([]);
   });
 
   it('takes its limits from its options', async () => {

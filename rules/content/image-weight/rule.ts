@@ -7,7 +7,9 @@ import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
 const MEBIBYTE = 1024 * 1024;
-/** CSS pixels: icons are drawn once in a large size and weigh little. */
+/** Narrower images weigh little, however small they are shown. */
+const LEAST_PIXELS = 1000;
+/** CSS pixels: icons are drawn once in a large size. */
 const LEAST_SHOWN = 100;
 
 export default defineRule({
@@ -69,9 +71,9 @@ function pixelWidth(bytes: Uint8Array): number | undefined {
   return isUnread(header) ? undefined : header.width;
 }
 
-/** Pixels to a CSS pixel; 0 where either width is unknown. */
+/** Pixels to a CSS pixel; 0 where either width is unknown, or small. */
 function scaleOf({ image, width = 0 }: Weighed): number {
-  return image.width === undefined || image.width < LEAST_SHOWN ? 0 : width / image.width;
+  return image.width === undefined || image.width < LEAST_SHOWN || width < LEAST_PIXELS ? 0 : width / image.width;
 }
 
 function heavyImage({ image, bytes }: Weighed, limit: number): Problem<'image'> {
