@@ -4,6 +4,7 @@ import consentMissing from './consent/consent-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
+import htmlSizeClipping from './content/html-size-clipping/rule.js';
 import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   unsubscribeLinkMissing,
   declaredLanguageMismatch,
   hiddenText,
+  htmlSizeClipping,
   imageLanguageMismatch,
   imageOnlyBody,
   imageWeight,

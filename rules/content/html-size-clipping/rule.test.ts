@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const KIB = 1024;
+const page = (body: string, head = '') => `<html lang="de"><head>${head}</head><body>${body}</body></html>`;
+const found = async (html: string, options = {}) => runRule(rule, await campaignOf({ html }), options);
+const bytes = (html: string) => Buffer.byteLength(html);
+
+describe('content/html-size-clipping', () => {
+  it('reports HTML beyond 102 KiB as an error, at the place where Gmail cuts', async () => {
+    const line = `${'x'.repeat(KIB - 1)}\n`;
+    const [problem] = await found(line.repeat(103));
+    expect(problem).toMatchObject({ messageId: 'clipped', location: { line: 103, column: 1 }, evidence: { bytes: 103 * KIB } });
+    expect(problem?.severity).toBeUndefined();
+  });
+
+  it('counts bytes of UTF-8, not characters', async () => {
+    const html = page('é'.repeat(60 * KIB));
+    expect(html.length).toBeLessThan(90 * KIB);
+    expect(await found(html)).toMatchObject([{ messageId: 'clipped', evidence: { bytes: bytes(html) } }]);
+    expect(await found(page('e'.repeat(60 * KIB)))).toEqual([]);
+  });
+
+  it('warns from 90 KiB on', async () => {
+    expect(await found(page('x'.repeat(89 * KIB)))).toEqual([]);
+    expect(await found(page('x'.repeat(95 * KIB)))).toMatchObject([{ messageId: 'nearLimit', severity: 'warning' }]);
+  });
+
+  it('adds what tracked links will cost, unless the mail has been sent already', async () => {
+    const html = page('<a href="https://acme.example/">x</a>'.repeat(100) + 'x'.repeat(84 * KIB));
+    expect(await found(html)).toMatchObject([{ messageId: 'clippedOnceSent', severity: 'warning', data: { links: 100 } }]);
+    const eml = `Received: from a.example by b.example; Fri, 20 Nov 2026 09:00:00 +0000\nContent-Type: text/html; charset=utf-8\n\n${html}`;
+    expect(await runRule(rule, await campaignOf({ eml }))).toEqual([]);
+  });
+
+  it('warns of each style block that Gmail drops', async () => {
+    const styles = (kib: number) => `<style>${'a{color:red}'.repeat((kib * KIB) / 12)}</style>`;
+    expect(await found(page('<p>Hallo</p>', styles(17) + styles(12) + styles(12)))).toMatchObject([{ messageId: 'styleDropped', severity: 'warning', location: { line: 1 } }]);
+  });
+
+  it('takes its limits from its options', async () => {
+    const html = page(`<style>a{color:red}</style><a href="https://acme.example/">Grüße</a>${'x'.repeat(500)}`);
+    const ids = async (options: object) => (await found(html, options)).map(({ messageId }) => messageId);
+    expect(await ids({ clipBytes: 400 })).toEqual(['clipped']);
+    expect(await ids({ warnBytes: 500 })).toEqual(['nearLimit']);
+    expect(await ids({ clipBytes: 1000, bytesPerLink: 500 })).toEqual(['clippedOnceSent']);
+    expect(await ids({ styleBytes: 10 })).toEqual(['styleDropped']);
+  });
+});
