@@ -14,7 +14,7 @@ export default tseslint.config(
       '@typescript-eslint/dot-notation': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 300, skipComments: false }],
-      complexity: ['error', 15],
+      complexity: ['error', 20],
       'no-console': 'error',
     },
   },

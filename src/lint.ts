@@ -76,18 +76,13 @@ function audienceFilesOf(campaign: Campaign, flags: AudienceFiles): AudienceFile
   const { manifest, path } = campaign;
   const folder = campaign.declared ? path : dirname(path);
   const at = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
-  const own: Record<string, string | readonly string[] | undefined> = {
-    recipients: at(manifest.audience),
-    consents: at(manifest.consents),
-    contacts: at(manifest.contacts),
-    suppressions: manifest.suppressions?.map((file) => resolve(folder, file)),
-    events: at(manifest.events),
-    gifts: at(manifest.gifts),
+  return {
+    recipients: flags.recipients ?? at(manifest.audience),
+    consents: flags.consents ?? at(manifest.consents),
+    contacts: flags.contacts ?? at(manifest.contacts),
+    suppressions: flags.suppressions ?? manifest.suppressions?.map((file) => resolve(folder, file)),
+    events: flags.events ?? at(manifest.events),
+    gifts: flags.gifts ?? at(manifest.gifts),
+    schedule: flags.schedule,
   };
-  const given = Object.entries({ ...own, ...withoutUndefined(flags) }).filter(([, file]) => file !== undefined);
-  return Object.fromEntries(given) as AudienceFiles;
-}
-
-function withoutUndefined(flags: AudienceFiles): AudienceFiles {
-  return Object.fromEntries(Object.entries(flags).filter(([, file]) => file !== undefined));
 }

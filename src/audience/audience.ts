@@ -3,13 +3,13 @@ import type { AudienceInput } from '#rule/rule.js';
 
 /** Files of the audience's tables, as given; a glob or a folder may name many files. */
 export interface AudienceFiles {
-  readonly recipients?: string;
-  readonly consents?: string;
-  readonly contacts?: string;
-  readonly suppressions?: readonly string[];
-  readonly events?: string;
-  readonly gifts?: string;
-  readonly schedule?: string;
+  readonly recipients?: string | undefined;
+  readonly consents?: string | undefined;
+  readonly contacts?: string | undefined;
+  readonly suppressions?: readonly string[] | undefined;
+  readonly events?: string | undefined;
+  readonly gifts?: string | undefined;
+  readonly schedule?: string | undefined;
 }
 
 /** Tables loaded into a warehouse, with the view `recipient_facts` on top. See README.md for its columns. */

@@ -2,11 +2,11 @@
 export interface Io {
   readonly cwd: string;
   /** Result only. */
-  stdout(text: string): void;
+  readonly stdout: (text: string) => void;
   /** Messages and progress. */
-  stderr(text: string): void;
+  readonly stderr: (text: string) => void;
   /** All of standard input. */
-  readStdin(): Promise<Uint8Array>;
+  readonly readStdin: () => Promise<Uint8Array>;
   /** Colours wanted on stdout: a terminal and no NO_COLOR. */
   readonly color: boolean;
   /** Progress wanted on stderr: it is a terminal. */

@@ -72,7 +72,7 @@ function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOp
   const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts }).filter(([, file]) => file !== undefined);
   return {
     campaigns,
-    audience: Object.fromEntries(files) as NonNullable<LintOptions['audience']>,
+    audience: Object.fromEntries(files),
     ...(flags.sendAt !== undefined && { sendAt: instantOf('--send-at', flags.sendAt) }),
     ...(flags.now !== undefined && { now: instantOf('--now', flags.now) }),
     ...(flags.config !== undefined && { config: flags.config }),

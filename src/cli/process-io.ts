@@ -12,8 +12,8 @@ export function processIo(): Io {
     stderr: (text) => void process.stderr.write(text),
     readStdin,
     color: colorWanted(),
-    progress: process.stderr.isTTY === true,
-    width: process.stdout.columns ?? 100,
+    progress: isTerminal(process.stderr),
+    width: isTerminal(process.stdout) ? process.stdout.columns : 100,
   };
 }
 
@@ -27,5 +27,10 @@ async function readStdin(): Promise<Uint8Array> {
 function colorWanted(): boolean {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
-  return process.stdout.isTTY === true;
+  return isTerminal(process.stdout);
+}
+
+/** `isTTY` is undefined, not false, for a pipe. */
+function isTerminal(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true;
 }

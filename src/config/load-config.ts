@@ -63,7 +63,7 @@ function checked(config: unknown, file: string): ConfigFile {
     const all = faults.map((fault) => `${fault.path || 'the file'} ${fault.what} (${fault.remedy.replace(/\.$/, '')})`);
     throw new ConfigError(file, all.join('; '), 'Mend the config.');
   }
-  return (config ?? {}) as ConfigFile;
+  return (config ?? {});
 }
 
 /** Follows `extends`: what the file says beats what it extends, field by field, rule by rule. */

@@ -32,7 +32,8 @@ export async function runAudienceRules(
   for (const entry of enabled) {
     if (!isAudienceRule(entry.rule)) continue;
     try {
-      for (const each of await entry.rule.cases(campaign, entry.options, context)) asked.push({ entry, each });
+      const cases = (await entry.rule.cases(campaign, entry.options, context)) as readonly AudienceCase[];
+      asked.push(...cases.map((each) => ({ entry, each })));
     } catch (cause) {
       if (cause instanceof UserError) throw cause;
       crashes.push(new RuleCrash(entry.rule.id, cause));

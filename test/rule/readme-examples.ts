@@ -30,7 +30,7 @@ export function examplesOf(readme: string, section: 'Incorrect' | 'Correct'): Ex
     const [, language = '', name, content = ''] = match;
     const file = language === 'csv' ? `${name ?? 'recipients'}.csv` : FILE_OF[language];
     if (file === undefined) continue;
-    if (!current || current.has(file) || (bodySeen && language === 'json')) examples.push((current = new Map()));
+    if (!current || current.has(file) || (bodySeen && language === 'json')) examples.push((current = new Map<string, string>()));
     bodySeen = current.size > 0 && (bodySeen || BODIES.has(language));
     if (current.size === 0) bodySeen = BODIES.has(language);
     current.set(file, content);
