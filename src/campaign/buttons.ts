@@ -21,7 +21,7 @@ const PADDING_BORDER = 4;
 const MINIMUM_PADDING = 3;
 const MINIMUM_HEIGHT = 24;
 /** A cell wider than this is a strip across the mail, not a button. */
-const WIDEST_CELL = 0.6 * CONTENT_WIDTH;
+const WIDEST_CELL = 0.75 * CONTENT_WIDTH;
 
 /** Whether a reader takes the element for a button: a form button, or a link drawn as a box of its own. */
 export function isButton(element: Element, styles: ComputedStyles): boolean {

@@ -32,11 +32,13 @@ interface Paragraph {
   readonly named: boolean;
 }
 
+const WORD_END = '(?![\\p{L}\\p{N}])';
+
 const TELLING = [footerWords.unsubscribe, footerWords.reason, footerWords.copyright, footerWords.registration].map((list) => wordPattern(list, 'iu'));
-const HINTS = [wordPattern(footerWords.terms, 'iu'), wordPattern(footerWords.address, 'iu'), wordPattern(footerWords.legalForm, 'u')];
+const HINTS = [wordPattern(footerWords.terms, 'iu'), wordPattern(footerWords.address, 'iu'), wordPattern(footerWords.legalForm, 'u', WORD_END)];
 
 /** In template tags and link targets, whatever language the mail speaks. */
-const UNSUBSCRIBE_TARGET = /unsub|opt-?_?out|list:address|abmeld|desinscri|desabon|update_?profile|manage_?(?:email_?)?preferences/i;
+const FOOTER_TARGET = /unsub|opt-?_?out|(?:list|postal|sender|company)[:_]address|delivery_info|abmeld|desinscri|desabon|update_?profile|manage_?(?:email_?)?preferences/i;
 
 /** Paragraphs up to this many characters can stand in a footer without saying anything of it (a link label, a city). */
 const SHORT = 80;
@@ -120,20 +122,20 @@ function readParagraph(
   const text = document.unmask(readerText(joinSegments(segments)));
   const first = segments[0];
   const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
-  const targets = segments.some(({ element }) => isUnsubscribeTarget(surroundings.of(element).link?.attribs['href'], document));
+  const targets = segments.some(({ element }) => isFooterTarget(surroundings.of(element).link?.attribs['href'], document));
   return {
     start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
     length: text.length,
     fontSize: Math.min(...segments.map(({ element }) => styles.of(element).fontSize)),
-    telling: targets || UNSUBSCRIBE_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text)),
+    telling: targets || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text)),
     hints: HINTS.filter((pattern) => pattern.test(text)).length,
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
     named: footer,
   };
 }
 
-function isUnsubscribeTarget(href: string | undefined, document: HtmlDocument): boolean {
-  return href !== undefined && UNSUBSCRIBE_TARGET.test(document.unmask(href));
+function isFooterTarget(href: string | undefined, document: HtmlDocument): boolean {
+  return href !== undefined && FOOTER_TARGET.test(document.unmask(href));
 }
 
 /** The font size of most characters. */
@@ -169,6 +171,7 @@ function isAnyBetween(offsets: readonly number[], from: number, to: number): boo
   return (offsets[low] ?? Infinity) < to;
 }
 
-function wordPattern(list: WordList, flags: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.values(list).flat().join('|')})`, flags);
+/** Entries are beginnings of words, as regular expressions, unless `end` says otherwise. */
+function wordPattern(list: WordList, flags: string, end = ''): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.values(list).flat().join('|')})${end}`, flags);
 }

@@ -26,6 +26,7 @@ interface Size {
 }
 
 const LARGEST_PIXEL = 3;
+/** An icon's height is often left to its width. */
 const LARGEST_ICON = 64;
 /** A spacer by name is at most this thick; a file named like `logo-transparent.png` is thicker. */
 const THICKEST_SPACER = 50;
@@ -111,7 +112,7 @@ function purposeOf(image: Omit<Image, 'purpose' | 'location'>, { boxHidden }: Co
   if (sides.length > 0 && longer <= LARGEST_PIXEL) return 'pixel';
   if (image.kind === 'img' && boxHidden && boxHidden.by !== 'mso-hide' && !styles.isRevealed(boxHidden)) return 'pixel';
   if (shorter <= 1 && (image.alt ?? '').trim() === '') return 'spacer';
-  return sides.length === 2 && longer <= LARGEST_ICON ? 'icon' : 'content';
+  return image.width !== undefined && longer <= LARGEST_ICON ? 'icon' : 'content';
 }
 
 /** A file that is named as a spacer and asked for without telling who asks; `pixel.gif` may as well count readers. */
