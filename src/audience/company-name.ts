@@ -9,9 +9,13 @@ const LEGAL_FORMS = [
 ];
 const FORM_WORDS = `\\b(${LEGAL_FORMS.join('|')})\\b`;
 
-/** Lower case without accents, and with `ae`, `oe`, `ue`, `ss` for what German writes in two ways: Müller, Mueller, Muller. */
+/**
+ * Lower case without accents, and with `a`, `o`, `u` for `ae`, `oe`, `ue`: Müller, Mueller and Muller are one. ASCII, which is most
+ * of it, takes the short way.
+ */
 export function foldedText(cell: Sql): Sql {
-  return sql`regexp_replace(strip_accents(replace(lower(${cell}), 'ß', 'ss')), '([aou])e', '\\1', 'g')`;
+  const plain = sql`CASE WHEN regexp_full_match(${cell}, '[\\x20-\\x7e]*') THEN lower(${cell}) ELSE strip_accents(replace(lower(${cell}), 'ß', 'ss')) END`;
+  return sql`regexp_replace(${plain}, '([aou])e', '\\1', 'g')`;
 }
 
 /** A person's name without what is no letter; NULL when nothing is left. */
@@ -23,5 +27,5 @@ export function foldedName(cell: Sql): Sql {
 export function companyKey(cell: Sql): Sql {
   const words = sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
   const name = sql`trim(regexp_replace(regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g'), ' +', ' ', 'g'))`;
-  return sql`CASE WHEN length(${name}) >= 3 THEN ${name} END`;
+  return sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
 }

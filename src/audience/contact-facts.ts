@@ -2,6 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { RECIPIENT_KEYS } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
@@ -16,38 +17,36 @@ const LIFECYCLES = ['customer', 'open_opportunity', 'former_customer', 'donor', 
  * company nearly always; a company's name alone is weaker than its domain; one full name, unique in both lists, is a hint.
  */
 const MATCHES = [
-  { match: 'email', on: 'address', score: 1, by: 'address', key: '_match_key' },
-  { match: 'alternate_email', on: 'alternate address', score: 0.95, by: 'alternate', key: '_match_key' },
-  { match: 'name_at_company', on: 'name and domain', score: 0.85, by: 'person', key: "_surname || '|' || _initial || '|d:' || company_domain" },
-  { match: 'name_at_company', on: 'name and company name', score: 0.75, by: 'person', key: "_surname || '|' || _initial || '|n:' || _company" },
+  { match: 'email', on: 'address', score: 1, by: 'address', key: 'match_key' },
+  { match: 'alternate_email', on: 'alternate address', score: 0.95, by: 'alternate', key: 'match_key' },
+  { match: 'name_at_company', on: 'name and domain', score: 0.85, by: 'person', key: "surname || '|' || left(first_name, 1) || '|d:' || company_domain" },
+  { match: 'name_at_company', on: 'name and company name', score: 0.75, by: 'person', key: "surname || '|' || left(first_name, 1) || '|n:' || company" },
   { match: 'company', on: 'domain', score: 0.7, by: 'company', key: "'d:' || company_domain" },
-  { match: 'company', on: 'company name', score: 0.5, by: 'company', key: "'n:' || _company" },
-  { match: 'name_elsewhere', on: 'full name', score: 0.3, by: 'name', key: "_first_name || '|' || _surname" },
+  { match: 'company', on: 'company name', score: 0.5, by: 'company', key: "'n:' || company" },
+  { match: 'name_elsewhere', on: 'full name', score: 0.3, by: 'name', key: "first_name || '|' || surname" },
 ] as const;
 
-/** The contact_* columns: the surest match of each recipient in the CRM. Needs the address facts. */
+/** The contact_* columns: the surest match of each recipient in the CRM. Needs `makeRecipientKeys`. */
 export async function prepareContactFacts({ warehouse }: StageInput): Promise<FactStage> {
   await rankContacts(warehouse);
-  await makeKeys(warehouse);
-  const joins = MATCHES.map(({ by, key }, index) => {
-    const alias = raw(`m${String(index)}`);
-    return sql`LEFT JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS ${alias} ON ${alias}.key = ${raw(key)}`;
-  });
-  const ranks = MATCHES.map((_, index) => raw(`m${String(index)}.rank`));
+  await makeContactKeys(warehouse);
+  const found = MATCHES.map(({ by, key }, place) => sql`
+    SELECT recipient.recipient_number, ${place} AS place, contact.rank
+    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`);
   const pick = (value: (match: (typeof MATCHES)[number]) => string | number): Sql =>
-    sql`CASE ${join(MATCHES.map((match, index) => sql`WHEN m${raw(String(index))}.rank IS NOT NULL THEN ${value(match)}`), ' ')} END`;
-  return (recipients) => sql`
-    SELECT matched.* EXCLUDE (_rank, _first_name, _surname, _initial, _company),
+    sql`CASE found.place ${join(MATCHES.map((match, place) => sql`WHEN ${place} THEN ${value(match)}`), ' ')} END`;
+  await warehouse.run(sql`
+    CREATE TABLE recipient_contacts AS
+    SELECT found.recipient_number, ${pick(({ match }) => match)} AS contact_match, ${pick(({ on }) => on)} AS contact_matched_on, ${pick(({ score }) => score)} AS contact_score,
       contact.contact_id, contact.lifecycle AS contact_lifecycle, contact.owner AS contact_owner, contact.since AS contact_since,
       contact.ended_at AS contact_ended_at, contact.last_purchase_at AS contact_last_purchase_at, contact.company AS contact_company,
       contact.churn_reason AS contact_churn_reason, contact.do_not_winback AS contact_do_not_winback, contact.products AS contact_products,
       contact.open_case AS contact_open_case
-    FROM (
-      SELECT named.*, coalesce(${join(ranks, ', ')}) AS _rank, ${pick(({ match }) => match)} AS contact_match,
-        ${pick(({ on }) => on)} AS contact_matched_on, ${pick(({ score }) => score)} AS contact_score
-      FROM (${withNames(recipients)}) AS named ${join(joins, ' ')}
-    ) AS matched
-    LEFT JOIN ranked_contacts AS contact ON contact.rank = matched._rank`;
+    FROM (SELECT recipient_number, min(place) AS place, arg_min(rank, place) AS rank FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number) AS found
+    JOIN ranked_contacts AS contact USING (rank)`);
+  return (recipients) => sql`
+    SELECT r.*, contact.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
+    LEFT JOIN recipient_contacts AS contact ON contact.recipient_number = r.recipient_number`;
 }
 
 /** ranked_contacts: every contact that has a relation, by how much it matters; the key tables name a contact by its rank. */
@@ -63,7 +62,7 @@ async function rankContacts(warehouse: Warehouse): Promise<void> {
 }
 
 /** contact_keys (kind, key, rank): what a recipient's keys are looked up in; the first contact of each key. */
-async function makeKeys(warehouse: Warehouse): Promise<void> {
+async function makeContactKeys(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE TABLE contact_companies AS ${companies()}`);
   await warehouse.run(sql`
     CREATE TABLE contact_keys AS
@@ -108,15 +107,8 @@ function addressKeys(addresses: Sql): Sql {
     JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
 }
 
-function withNames(recipients: Sql): Sql {
-  return sql`
-    SELECT *, left(_first_name, 1) AS _initial
-    FROM (SELECT *, ${foldedName(sql`first_name`)} AS _first_name, ${foldedName(sql`last_name`)} AS _surname, ${companyKey(sql`company`)} AS _company FROM (${recipients}))`;
-}
-
 /** Full names that one recipient alone has. */
 function namesHeldOnce(): Sql {
   return sql`
-    SELECT key FROM (SELECT ${foldedName(sql`first_name`)} || '|' || ${foldedName(sql`last_name`)} AS key FROM recipients)
-    WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1`;
+    SELECT key FROM (SELECT first_name || '|' || surname AS key FROM ${RECIPIENT_KEYS}) WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1`;
 }

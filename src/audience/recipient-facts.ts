@@ -1,6 +1,6 @@
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { addAddressFacts } from './address-facts.js';
+import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts } from './consent-facts.js';
 import { prepareContactFacts } from './contact-facts.js';
 import type { FactStage, StageInput } from './fact-stage.js';
@@ -15,6 +15,7 @@ import { prepareSuppressionFacts } from './suppression-facts.js';
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<void> {
   const { warehouse, context } = input;
   await registerDomains(warehouse, domainsOfAllTables());
+  await makeRecipientKeys(input);
   const stages: FactStage[] = [
     addAddressFacts,
     await prepareLawFacts(input),

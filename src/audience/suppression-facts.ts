@@ -3,6 +3,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { RECIPIENT_KEYS } from './address-facts.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
@@ -12,30 +13,34 @@ const LISTS = ['complaint', 'legal_hold', 'objection', 'unsubscribe', 'hard_boun
 const EVERYWHERE = ['global', 'all', '*'];
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
-const EXACT = [
-  { match: 'recipient_id', key: 'r.recipient_id' },
-  { match: 'email', key: 'r.email' },
-  { match: 'email_sha256', key: 'sha256(r.email)' },
-  { match: 'domain', key: 'r.email_domain' },
-  { match: 'domain', key: 'r.company_domain' },
+const MATCHES = [
+  { match: 'recipient_id', key: 'recipient_id' },
+  { match: 'email', key: 'email' },
+  { match: 'email_sha256', key: 'sha256(email)' },
+  { match: 'domain', key: 'email_domain' },
+  { match: 'domain', key: 'company_domain' },
+  { match: 'variant', key: 'match_key' },
 ] as const;
-const VARIANT = { match: 'variant', key: 'r._match_key' } as const;
 
-/** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs the address facts. */
-export async function prepareSuppressionFacts({ warehouse, given, context }: StageInput): Promise<FactStage> {
+/** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs `makeRecipientKeys`. */
+export async function prepareSuppressionFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   await rankSuppressions(warehouse, context.manifest);
   await warehouse.run(sql`CREATE TABLE suppression_keys AS SELECT kind, key, min(rank) AS rank FROM (${keys()}) WHERE key <> '' GROUP BY kind, key`);
-  const all = [...EXACT, VARIANT].map(({ match, key }, index) => ({ match, key, alias: raw(`s${String(index)}`) }));
-  const exact = join(all.slice(0, EXACT.length).map(({ alias }) => sql`${alias}.rank`), ', ');
-  const joins = all.map(({ match, key, alias }) => sql`LEFT JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${match}) AS ${alias} ON ${alias}.key = ${raw(key)}`);
-  const matches = all.map(({ match, alias }) => sql`WHEN ${alias}.rank = _suppression THEN ${match}`);
-  return (recipients) => sql`
-    SELECT found.* EXCLUDE (_suppression), listed.list AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
+  const [hashed] = await warehouse.all<{ keys: number }>(sql`SELECT count(*) AS keys FROM suppression_keys WHERE kind = 'email_sha256'`);
+  const asked = MATCHES.filter(({ match }) => match !== 'email_sha256' || (hashed?.keys ?? 0) > 0);
+  const found = asked.map(({ match, key }, place) => sql`
+    SELECT recipient.recipient_number, ${match} AS match, row(${match === 'variant'}, listed.rank, ${place}) AS strength, listed.rank
+    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${match}) AS listed ON listed.key = ${raw(key)}`);
+  await warehouse.run(sql`
+    CREATE TABLE recipient_suppressions AS
+    SELECT found.recipient_number, found.match AS suppression_match, listed.list AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
     FROM (
-      SELECT r.*, coalesce(least(${exact}), ${all.at(-1)?.alias ?? raw('')}.rank) AS _suppression, CASE ${join(matches, ' ')} END AS suppression_match
-      FROM (${recipients}) AS r ${join(joins, ' ')}
+      SELECT recipient_number, arg_min(match, strength) AS match, arg_min(rank, strength) AS rank FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number
     ) AS found
-    LEFT JOIN ranked_suppressions AS listed ON listed.rank = found._suppression`;
+    JOIN ranked_suppressions AS listed USING (rank)`);
+  return (recipients) => sql`
+    SELECT r.*, listed.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
+    LEFT JOIN recipient_suppressions AS listed ON listed.recipient_number = r.recipient_number`;
 }
 
 /** A suppression without a list is taken for a manual one; the newest of a list first. */
