@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { PACKAGE_ROOT } from '../package.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -9,10 +9,8 @@ interface Scene {
   readonly lookAt: string;
 }
 
-const at = (path: string) => join(PACKAGE_ROOT, 'fixtures', path);
-
-/** The two stories, on the fixtures that ship with the package. The clock stands still, so that every run prints the same. */
-const SCENES: readonly Scene[] = [
+/** The two stories, on the fixtures that ship with the package. The clock stands still, so that every run judges the same. */
+const scenes = (at: (path: string) => string): readonly Scene[] => [
   {
     title: 'A digital agency mails a cold prospect whose company was its customer',
     argv: ['lint', at('campaigns/prospecting-rant'), '--now', '2026-11-20T09:00:00Z'],
@@ -42,8 +40,9 @@ export function addDemoCommand(program: Command, io: Io, run: Run, runCli: (argv
 }
 
 async function demo(io: Io, runCli: (argv: readonly string[], io: Io) => Promise<ExitCode>): Promise<ExitCode> {
-  for (const { title, argv, lookAt } of SCENES) {
-    io.stdout(`\n── ${title}\n   $ presend ${argv.join(' ').replaceAll(`${PACKAGE_ROOT}/`, '')}\n\n`);
+  const at = (path: string) => relative(io.cwd, join(PACKAGE_ROOT, 'fixtures', path));
+  for (const { title, argv, lookAt } of scenes(at)) {
+    io.stdout(`\n── ${title}\n   $ presend ${argv.join(' ')}\n\n`);
     const code = await runCli(argv, io);
     if (code === 2) return 2;
     io.stdout(`\n   ${lookAt}\n`);

@@ -27,11 +27,14 @@ export function weakest(...severities: readonly Severity[]): Severity {
   return SEVERITIES[Math.max(...severities.map((severity) => SEVERITIES.indexOf(severity)))] ?? 'info';
 }
 
-/** Most severe first, then by file, line, column, rule, message id. */
+/** Sorts behind every path. */
+const LAST = '\uffff';
+
+/** Most severe first, then by file (what has no file comes last), line, column, rule, message id. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compare(a.location?.file ?? '', b.location?.file ?? '') ||
+    compare(a.location?.file ?? LAST, b.location?.file ?? LAST) ||
     (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
     (a.location?.column ?? 0) - (b.location?.column ?? 0) ||
     compare(a.rule, b.rule) ||
