@@ -41,6 +41,7 @@ const SHARE_WITHOUT_SPACES = 0.3;
 
 /** Texts that are remembered: footers and buttons come back in every mail of an audit. */
 const REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 2000;
 
 /** franc's codes for languages that eld tells too. */
 const FRANC: Readonly<Record<string, string>> = {
@@ -68,9 +69,9 @@ async function load(): Promise<Detector> {
     read(text) {
       const remembered = known.get(text);
       if (remembered) return remembered;
-      if (known.size >= REMEMBERED) known.clear();
       const evidence = evidenceOf(text, small.eld, franc.francAll);
-      known.set(text, evidence);
+      if (known.size >= REMEMBERED) known.clear();
+      if (text.length <= LONGEST_REMEMBERED) known.set(text, evidence);
       return evidence;
     },
   };

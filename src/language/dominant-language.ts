@@ -33,8 +33,8 @@ export function dominantLanguage(units: readonly Unit[], declared: string | unde
   return { language: winner?.[0], votes, total };
 }
 
-/** Softmax of the log-likelihoods, each raised by the language's function words. */
-function sharesOf({ logLikelihood, functionWords }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
+/** How likely each language is: softmax of the log-likelihoods, each raised by the language's function words. They sum to 1. */
+export function sharesOf({ logLikelihood, functionWords }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
   const scores = [...logLikelihood].map(([language, likelihood]) => {
     const own = functionWordsOf(language);
     const words = own.size === 0 ? 0 : functionWords.filter((word) => own.has(word)).length;

@@ -22,7 +22,7 @@ export interface Strictness {
 // Each limit was set on mails of our own; what it buys is in docs/language.md.
 const CLEAR_STRONG_WORDS = 2;
 const CLEAR_LOG_RATIO = 18;
-/** No text of two to four words reached half of it in a mail in one script: the text is in other letters, and half the words do. */
+/** Twice what any text of two to four words reached in a mail in one script. Half of the words are enough then. */
 const OTHER_SCRIPT_LOG_RATIO = 30;
 /** Mean log-likelihood an n-gram: below it the text is in a language that the detector does not know (Welsh). */
 const LEAST_FIT = 45 * 0.025;
@@ -68,8 +68,9 @@ function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {
   return strongWords >= CLEAR_STRONG_WORDS || (logRatio >= CLEAR_LOG_RATIO && ownWords === 0);
 }
 
-function isOtherScript({ logRatio, ownWords }: ForeignUnit): boolean {
-  return logRatio >= OTHER_SCRIPT_LOG_RATIO && ownWords === 0;
+/** Not one letter sequence of the text is known in the mail's own language. */
+function isOtherScript({ unit, language, logRatio, ownWords }: ForeignUnit): boolean {
+  return logRatio >= OTHER_SCRIPT_LOG_RATIO && ownWords === 0 && likelihoodOf(unit.evidence, language) === logRatio;
 }
 
 /** Keywords between separators: no clause of it is a sentence. */

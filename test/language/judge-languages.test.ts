@@ -96,6 +96,21 @@ describe('judgeLanguages', () => {
     expect(judge(parts, { declared: 'ru' }).flags).toMatchObject([{ language: 'en', against: 'ru' }]);
   });
 
+  it('finds a few words in other letters', () => {
+    const parts: readonly LanguagePart[] = [...GERMAN, { role: 'button', text: 'Подробнее о новинках' }];
+    expect(judge(parts).flags).toMatchObject([{ language: 'ru', text: 'Подробнее о новинках' }]);
+  });
+
+  it('does not let one foreign paragraph explain a mail of short texts', () => {
+    const parts: readonly LanguagePart[] = [
+      { role: 'subject', text: 'Plata pentru comanda a fost procesată' },
+      { role: 'body', text: 'Îți mulțumim că ai cumpărat de la noi.' },
+      { role: 'body', text: 'Comanda este în curs de pregătire.' },
+      { role: 'body', text: 'Vous avez reçu un nouveau message concernant la commande ayant pour référence le numéro ci-dessous.' },
+    ];
+    expect(judge(parts)).toMatchObject({ dominant: 'ro', flags: [{ language: 'fr' }] });
+  });
+
   it('says nothing of a mail without words', () => {
     expect(judge([])).toMatchObject({ dominant: undefined, flags: [] });
     expect(judge([{ role: 'body', text: '{{ content }}' }, { role: 'body', text: '4711' }])).toMatchObject({ dominant: undefined, flags: [] });

@@ -46,6 +46,11 @@ describe('content/declared-language-mismatch', () => {
     for (const lang of ['da', 'sv']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
   });
 
+  it('judges a German body although the subject is English', async () => {
+    const fixture = { html: `<html lang="en"><body>${GERMAN}</body></html>`, subject: 'Tell us what you think about your last order' };
+    expect(await found(fixture)).toMatchObject([{ messageId: 'attribute', data: { found: 'German' } }]);
+  });
+
   it('leaves a mixed mail, a filled-in attribute and an invalid tag to others', async () => {
     expect(await found({ html: `<html lang="en"><body>${GERMAN}${ENGLISH}</body></html>` })).toEqual([]);
     expect(await found({ html: `<html lang="{{ locale }}"><body>${GERMAN}</body></html>` })).toEqual([]);

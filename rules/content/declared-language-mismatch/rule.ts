@@ -1,10 +1,11 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { areClose } from '#language/close-languages.js';
+import { declaredLanguage } from '#language/declared-language.js';
 import { loadDetector } from '#language/detector.js';
+import { judgeLanguages } from '#language/judge-languages.js';
 import { governingAttribute } from '#language/language-attributes.js';
 import type { LanguagePart } from '#language/language-part.js';
-import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
 import { wrongLanguage } from '#language/wrong-language.js';
@@ -34,14 +35,15 @@ export default defineRule({
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign) {
-    const { dominant, flags, layout } = await languageReport(campaign);
-    if (flags.length > 0 && layout === undefined) return; // content/mixed-language says so: which language is meant is open
-    const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
-
     const detector = await loadDetector();
-    for (const { messageId, value, location, parts } of declarationsOf(campaign)) {
+    const all = partsOf(campaign);
+    const { dominant, flags, layout } = judgeLanguages(detector, all, { declared: declaredLanguage(campaign) });
+    const foreign = new Set(flags.map(({ part }) => part));
+    const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
+    for (const { messageId, value, location, parts } of declarationsOf(campaign, all)) {
       const declared = normalizeLanguage(value);
-      if (declared === undefined || (layout !== undefined && spoken.has(declared))) continue;
+      const isMixed = parts.some((part) => foreign.has(part));
+      if (declared === undefined || (isMixed && (layout === undefined || spoken.has(declared)))) continue;
       const { wrong, found, share } = wrongLanguage(detector, parts, value);
       if (found === undefined || !wrong || areClose(declared, found)) continue;
       yield {
@@ -54,9 +56,8 @@ export default defineRule({
   },
 });
 
-function declarationsOf(campaign: Campaign): readonly Declaration[] {
+function declarationsOf(campaign: Campaign, parts: readonly LanguagePart[]): readonly Declaration[] {
   const { manifest, html, visibleText } = campaign;
-  const parts = partsOf(campaign);
   const declarations: Declaration[] = [];
   if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts });
 

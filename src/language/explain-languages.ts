@@ -1,0 +1,48 @@
+import type { Detector } from './detector.js';
+import { sharesOf } from './dominant-language.js';
+import { functionWordsOf } from './function-words.js';
+import { judgeLanguages, type JudgeOptions, type LanguageVerdict } from './judge-languages.js';
+import type { LanguagePart } from './language-part.js';
+import { unitsOf } from './part-units.js';
+
+/** One part with what it was taken for, so that a person can check it. */
+export interface ExplainedPart {
+  readonly part: LanguagePart;
+  /** Likeliest language; undefined when the part has no words to judge (names, codes, numbers). */
+  readonly language: string | undefined;
+  /** 0 to 1. Calibrated on whole sentences; on two or three words it is optimistic. */
+  readonly probability: number;
+  /** The second likeliest, with its probability. */
+  readonly runnerUp: { readonly language: string; readonly probability: number } | undefined;
+  /** Words that were judged: names, codes, addresses and universal boilerplate are left out. */
+  readonly wordCount: number;
+  /** Function words of that language in it, each once. */
+  readonly words: readonly string[];
+  /** It, or a sentence of it, is reported as foreign to the mail. */
+  readonly foreign: boolean;
+}
+
+export interface LanguageExplanation {
+  readonly verdict: LanguageVerdict;
+  readonly parts: readonly ExplainedPart[];
+}
+
+/** Each part with its language, probability and evidence, and the verdict over all of them. */
+export function explainLanguages(detector: Detector, parts: readonly LanguagePart[], options: JudgeOptions = {}): LanguageExplanation {
+  const verdict = judgeLanguages(detector, parts, options);
+  const flagged = new Set(verdict.flags.map(({ part }) => part));
+  const explained = unitsOf(parts, detector).filter(({ whole }) => whole).map(({ part, evidence }): ExplainedPart => {
+    const [best, second] = evidence.wordCount === 0 ? [] : [...sharesOf(evidence)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    const own = best ? functionWordsOf(best[0]) : new Set<string>();
+    return {
+      part,
+      language: best?.[0],
+      probability: best?.[1] ?? 0,
+      runnerUp: second && { language: second[0], probability: second[1] },
+      wordCount: evidence.wordCount,
+      words: [...new Set(evidence.functionWords.filter((word) => own.has(word)))],
+      foreign: flagged.has(part),
+    };
+  });
+  return { verdict, parts: explained };
+}
