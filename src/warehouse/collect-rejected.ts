@@ -1,8 +1,8 @@
 import { InputError } from '#errors.js';
 import type { ProblemKind } from './cast-column.js';
-import type { LoadedSource } from './load-table.js';
 import { locateRecords } from './locate-record.js';
 import type { LineNumbers } from './locate-record.js';
+import type { ReadSource } from './read-source.js';
 import type { Rejected } from './rejected.js';
 import { identifier, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -12,6 +12,12 @@ import type { Warehouse } from './warehouse.js';
 const EXAMPLES = 5;
 /** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
 const MAX_OFFSETS = 100_000;
+
+/** A file in its table: its rows have the row ids from `start` to `end`, exclusive. */
+export interface LoadedSource extends ReadSource {
+  readonly start: number;
+  readonly end: number;
+}
 
 type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null }> }>;
 

@@ -2,6 +2,7 @@ import { InputError } from '#errors.js';
 import { castCell, cellProblems, readCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
+import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
 import { findFiles } from './find-files.js';
 import { matchColumns } from './match-columns.js';
@@ -23,12 +24,6 @@ export interface LoadedTable {
   readonly header: readonly string[];
   /** One entry a file that has rejected rows. */
   readonly rejected: readonly Rejected[];
-}
-
-/** A file in the table: its rows have the row ids from `start` to `end`, exclusive. */
-export interface LoadedSource extends ReadSource {
-  readonly start: number;
-  readonly end: number;
 }
 
 /**

@@ -47,33 +47,56 @@ interface RecordStart {
   readonly line: number;
 }
 
+/** Where a reader stands in a file. */
+interface Cursor {
+  offset: number;
+  line: number;
+  /** Start of the record it is in. */
+  start: RecordStart;
+  quoted: boolean;
+  /** Nothing but spaces since the last delimiter: a quote here opens a quoted cell. */
+  cellStart: boolean;
+  empty: boolean;
+  afterReturn: boolean;
+}
+
 /** Starts of a file's records: a quote opens only at the start of a cell, a blank line is a record only in a file of one column. */
 async function* readRecords(source: Source): AsyncGenerator<RecordStart> {
   const quotes = source.format === 'csv';
-  const blanksCount = source.format !== 'csv' || source.header.length === 1;
+  const blanksCount = !quotes || source.header.length === 1;
   const delimiter = source.delimiter.charCodeAt(0);
-  let [offset, line, start, startLine] = [0, 1, 0, 1];
-  let [quoted, cellStart, empty, afterReturn] = [false, true, true, false];
+  const cursor: Cursor = { offset: 0, line: 1, start: { offset: 0, line: 1 }, quoted: false, cellStart: true, empty: true, afterReturn: false };
   for await (const chunk of openStream(source)) {
     for (const byte of chunk) {
-      const secondHalf = byte === LINE_FEED && afterReturn;
-      const ends = byte === LINE_FEED || byte === RETURN;
-      afterReturn = byte === RETURN;
-      offset++;
-      if (ends && !secondHalf) line++;
-      if (secondHalf && !quoted) {
-        start = offset;
-      } else if (ends && !quoted) {
-        if (!empty || (blanksCount && start > 0)) yield { offset: start, line: startLine };
-        [start, startLine, cellStart, empty] = [offset, line, true, true];
-      } else {
-        if (quotes && byte === QUOTE && (cellStart || quoted)) quoted = !quoted;
-        cellStart = !quoted && (byte === delimiter || (cellStart && byte === SPACE));
-        empty = false;
-      }
+      const ended = passLineEnd(cursor, byte);
+      if (ended === undefined) passCharacter(cursor, byte, quotes, delimiter);
+      else if (!ended.blank || (blanksCount && ended.offset > 0)) yield ended;
     }
   }
-  if (!empty) yield { offset: start, line: startLine };
+  if (!cursor.empty) yield cursor.start;
+}
+
+/** Takes a byte that ends a line: gives the record that it ends, and undefined for any other byte. The second half of CRLF ends nothing. */
+function passLineEnd(cursor: Cursor, byte: number): (RecordStart & { readonly blank: boolean }) | undefined {
+  if (byte !== LINE_FEED && byte !== RETURN) return undefined;
+  const secondHalf = byte === LINE_FEED && cursor.afterReturn;
+  if (!secondHalf) cursor.line++;
+  if (cursor.quoted) return undefined;
+  cursor.offset++;
+  cursor.afterReturn = byte === RETURN;
+  const ended = { ...cursor.start, blank: cursor.empty };
+  cursor.start = { offset: cursor.offset, line: cursor.line };
+  cursor.cellStart = true;
+  cursor.empty = true;
+  return secondHalf ? { offset: 0, line: 0, blank: true } : ended;
+}
+
+function passCharacter(cursor: Cursor, byte: number, quotes: boolean, delimiter: number): void {
+  cursor.offset++;
+  cursor.afterReturn = byte === RETURN;
+  cursor.empty = false;
+  if (quotes && byte === QUOTE && (cursor.cellStart || cursor.quoted)) cursor.quoted = !cursor.quoted;
+  cursor.cellStart = !cursor.quoted && (byte === delimiter || (cursor.cellStart && byte === SPACE));
 }
 
 function openStream(source: Source): AsyncIterable<Buffer> {

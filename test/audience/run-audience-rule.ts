@@ -1,6 +1,7 @@
+import { mergeFieldsOf } from '#audience/merge-fields.js';
 import { scanAudience } from '#engine/scan-audience.js';
 import type { Severity } from '#rule/finding.js';
-import type { AudienceRule } from '#rule/rule.js';
+import type { AudienceRule, MessageRule } from '#rule/rule.js';
 import { campaignOf } from '../campaign/campaign-of.js';
 import type { CampaignFixture } from '../campaign/campaign-of.js';
 import { audienceOf, SEND_AT } from './audience-of.js';
@@ -14,9 +15,9 @@ export interface AudienceFinding {
   readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** Runs one audience rule over tables and a campaign, through the real warehouse and the real scan; cases that hit nobody are left out. */
+/** Runs one audience rule, or the audience part of a message rule, over tables and a campaign, through the real warehouse and the real scan; cases that hit nobody are left out. */
 export async function runAudienceRule<MessageId extends string, Options extends object>(
-  rule: AudienceRule<MessageId, Options>,
+  rule: AudienceRule<MessageId, Options> | MessageRule<MessageId, Options>,
   tables: AudienceText,
   fixture: CampaignFixture = {},
   options: Partial<Options> = {},
@@ -24,8 +25,9 @@ export async function runAudienceRule<MessageId extends string, Options extends 
   const campaign = await campaignOf({ ...fixture, manifest: { ...tables.manifest, ...fixture.manifest } });
   const { audience } = await audienceOf({ ...tables, manifest: campaign.manifest });
   try {
-    const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT };
-    const cases = await rule.cases(campaign, { ...rule.defaultOptions, ...options }, context);
+    const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience) };
+    const full = { ...rule.defaultOptions, ...options };
+    const cases = 'cases' in rule ? await rule.cases(campaign, full, context) : (rule.audienceCases?.(campaign, full, context) ?? []);
     const predicates = cases.map(({ messageId, where, severity = rule.severity, evidence = [] }) => ({ rule: rule.id, messageId, where, severity, evidence }));
     const { hits, crashes } = await scanAudience({ audience, predicates, hashKey: 'key', showRecipients: true, sampleSize: 100 });
     if (crashes[0] !== undefined) throw crashes[0];

@@ -11,7 +11,13 @@ c4,lead@neu.example,,,,Neu GmbH,,,lead,,
 c5,rosa.weiss@gmail.com,,Rosa,Weiss,Blumen Weiß,,,customer,Eva Brandt,
 `;
 
-async function found(recipients: readonly string[], { contacts = CONTACTS, audienceType = 'prospecting' as AudienceType, options = {} } = {}) {
+interface Setting {
+  readonly contacts?: string;
+  readonly audienceType?: AudienceType;
+  readonly options?: Partial<typeof rule.defaultOptions>;
+}
+
+async function found(recipients: readonly string[], { contacts = CONTACTS, audienceType = 'prospecting', options = {} }: Setting = {}) {
   return runAudienceRule(rule, { recipients: `recipient_id,email,first_name,last_name,company\n${recipients.join('\n')}\n`, contacts, manifest: { audienceType } }, {}, options);
 }
 const ids = async (...input: Parameters<typeof found>) => shortly(await found(...input));

@@ -1,7 +1,10 @@
+import type { Severity } from '#rule/finding.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const EVIDENCE = ['contact_lifecycle', 'contact_matched_on', 'contact_owner', 'contact_last_purchase_at'];
 const ASK_OWNER = 'Leave them to the account owners named in the evidence, or write to them as people you know.';
+
+const DEFAULTS: { readonly companySeverity: Severity } = { companySeverity: 'error' };
 
 export default defineAudienceRule({
   id: 'targeting/known-contact-as-cold-prospect',
@@ -26,7 +29,7 @@ export default defineAudienceRule({
     companyName: 'Check whether it is the same company, and ask the account owner.',
     nameElsewhere: 'Check whether they have moved on: an old relation is a better start than a cold mail.',
   },
-  defaultOptions: { companySeverity: 'error' as 'error' | 'warning' | 'info' },
+  defaultOptions: DEFAULTS,
   optionsSchema: { companySeverity: { enum: ['error', 'warning', 'info'] } },
   cases({ manifest }, { companySeverity }) {
     if (manifest.audienceType !== 'prospecting') return [];

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { countryCode } from '#audience/country-code.js';
+
+it.each([
+  ['DE', 'DE'], ['de', 'DE'], ['DEU', 'DE'], ['Germany', 'DE'], ['Allemagne', 'DE'], ['Deutschland', 'DE'], ['UK', 'GB'], ['Great Britain', 'GB'], ['U.S.A.', 'US'],
+  ['United States', 'US'], ['Österreich', 'AT'], ['OSTERREICH', 'AT'], ['Česko', 'CZ'], ['Côte d’Ivoire', 'CI'],
+])('reads %s as %s', (written, code) => {
+  expect(countryCode(written)).toBe(code);
+});
+
+it.each(['', 'XX', 'ZZ', 'EU', 'UN', 'Mordor', '49', '-'])('takes "%s" for no country', (written) => {
+  expect(countryCode(written)).toBeUndefined();
+});

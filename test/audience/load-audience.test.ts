@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadAudience } from '#audience/load-audience.js';
+import { mergeField } from '#audience/merge-field.js';
+import { InputError } from '#errors.js';
+import { sql } from '#warehouse/sql.js';
+import { audienceOf, SEND_AT } from './audience-of.js';
+
+const CONTEXT = { manifest: {}, now: SEND_AT, sendAt: SEND_AT };
+
+it('says which tables were given and which columns the recipients file has', async () => {
+  const { audience, rejected } = await audienceOf({ recipients: 'Recipient ID;E-Mail;Anrede\nr1;a@b.example;Frau\n', gifts: 'recipient_id,occurred_at,amount,currency\n' });
+  expect([...audience.given]).toEqual(['recipients', 'gifts']);
+  expect(audience.mergeFields).toEqual(['Recipient ID', 'E-Mail', 'Anrede']);
+  expect(rejected).toEqual([]);
+  expect(await audience.warehouse.all(sql`SELECT ${mergeField('Anrede')} AS greeting, ${mergeField('recipient-id')} AS id FROM recipient_facts`)).toEqual([{ greeting: 'Frau', id: 'r1' }]);
+  await audience.warehouse.close();
+});
+
+it('counts what it cannot read, table by table, and keeps the first of a repeated id', async () => {
+  const { audience, rejected } = await audienceOf({
+    recipients: 'recipient_id,recipient_class\nr1,natural\nr1,legal_person\nr2,robot\n\n,natural\nr3,natural,more\n',
+    consents: 'recipient_id,basis\nr1,express\nr1,because\n',
+  });
+  expect(rejected.map(({ table, rows, examples }) => [table, rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([
+    ['recipients', 4, [
+      '3: recipient_id is that of an earlier row', '4: recipient_class "robot" is none of natural, sole_trader, partnership, legal_person, generic_mailbox, unknown',
+      '6: recipient_id is empty', '7: has 3 cells, the header row has 2',
+    ]],
+    ['consents', 1, ['3: basis "because" is none of express, soft_opt_in, charitable_soft_opt_in, implied, inferred, b2b_exemption, legitimate_interest, transactional, none']],
+  ]);
+  expect(await audience.warehouse.all(sql`SELECT recipient_id, recipient_class FROM recipient_facts`)).toEqual([{ recipient_id: 'r1', recipient_class: 'natural' }]);
+  await audience.warehouse.close();
+});
+
+it('loads an empty audience', async () => {
+  const { audience } = await audienceOf({ recipients: 'recipient_id\n', consents: 'recipient_id,basis\n', contacts: 'contact_id\n', suppressions: 'email\n', schedule: 'recipient_id,send_at\n' });
+  expect(await audience.warehouse.all(sql`SELECT count(*) AS n FROM recipient_facts`)).toEqual([{ n: 0 }]);
+  await audience.warehouse.close();
+});
+
+it.each([
+  ['recipients', 'email\na@b.example\n', /recipients\.csv: has no column recipient_id; it has email/],
+  ['consents', 'recipient_id,basis,given_at\nr1,express,2026-03-04 10:00\n', /consents\.csv:2: given_at "2026-03-04 10:00" has no time zone/],
+  ['contacts', 'contact_id,last_purchase_at\nc1,03/04/2026\n', /contacts\.csv:2: last_purchase_at "03\/04\/2026" can be read as two different days/],
+  ['suppressions', 'list\nunsubscribe\n', /suppressions\.csv: has no column email or email_sha256 or domain or recipient_id/],
+  ['events', '', /events\.csv: is empty/],
+] as const)('refuses a %s file that is none, and leaves nothing behind', async (table, content, message) => {
+  const ours = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('presend-') && name.includes(`-${String(process.pid)}-`));
+  const before = ours();
+  await expect(audienceOf({ recipients: 'recipient_id\nr1\n', [table]: content })).rejects.toThrow(message);
+  expect(ours()).toEqual(before);
+});
+
+it('says which file is missing', async () => {
+  await expect(loadAudience({ recipients: join(tmpdir(), 'no-such-file.csv') }, CONTEXT)).rejects.toThrow(InputError);
+});
+
+it('treats SQL and formulas in cells and headers as text', async () => {
+  const { audience } = await audienceOf({
+    recipients: `recipient_id,email,company,"x""; DROP TABLE recipients; --"\n'; DROP TABLE recipients; --,"=cmd|' /C calc'!A0",\${7*7},1\n`,
+    contacts: `contact_id,company,lifecycle\n1,\${7*7},customer\n`,
+  });
+  expect(await audience.warehouse.all(sql`SELECT recipient_id, field_email, company, ${mergeField('x"; DROP TABLE recipients; --')} AS extra FROM recipient_facts`))
+    .toEqual([{ recipient_id: `'; DROP TABLE recipients; --`, field_email: `=cmd|' /C calc'!A0`, company: '${7*7}', extra: '1' }]);
+  await audience.warehouse.close();
+});
+
+it('works out the facts of 200,000 recipients, each once', async () => {
+  const ids = Array.from({ length: 200_000 }, (_, index) => index);
+  const { audience } = await audienceOf({
+    recipients: `recipient_id,email,country\n${ids.map((id) => `r${String(id)},p${String(id)}@company${String(id % 50_000)}.example,${id % 2 === 0 ? 'DE' : 'US'}`).join('\n')}\n`,
+    consents: `recipient_id,basis,given_at\n${ids.filter((id) => id % 4 === 0).map((id) => `r${String(id)},express,2025-01-01T00:00:00Z`).join('\n')}\n`,
+    contacts: `contact_id,email,lifecycle\n${ids.filter((id) => id % 100 === 0).map((id) => `c${String(id)},p${String(id)}@company${String(id % 50_000)}.example,customer`).join('\n')}\n`,
+  });
+  const [counts] = await audience.warehouse.all(sql`
+    SELECT count(*) AS n, count(DISTINCT recipient_id) AS ids, count(*) FILTER (opt_in_required) AS asked, count(*) FILTER (consent_active) AS active,
+      count(*) FILTER (contact_match = 'email') AS people, count(*) FILTER (contact_match = 'company') AS colleagues FROM recipient_facts`);
+  expect(counts).toEqual({ n: 200_000, ids: 200_000, asked: 100_000, active: 50_000, people: 2000, colleagues: 0 });
+  await audience.warehouse.close();
+});
