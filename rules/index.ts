@@ -5,6 +5,7 @@ import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
 import htmlSizeClipping from './content/html-size-clipping/rule.js';
+import htmlUnbalanced from './content/html-unbalanced/rule.js';
 import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   declaredLanguageMismatch,
   hiddenText,
   htmlSizeClipping,
+  htmlUnbalanced,
   imageLanguageMismatch,
   imageOnlyBody,
   imageWeight,

@@ -1,0 +1,86 @@
+import type { Campaign, HtmlDocument, MjmlFault } from '#campaign/campaign.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import { tagFaults, type TagFaultKind } from './tag-faults.js';
+
+type MessageId = TagFaultKind | 'mjml';
+
+const SPLIT = 'Close the inner tag before the outer one ends.';
+
+export default defineRule<MessageId, object>({
+  id: 'content/html-unbalanced',
+  severity: 'warning',
+  summary: 'Tags are not closed, or nested in a way that clients repair differently',
+  needs: ['html'],
+  messages: {
+    unclosed: '<{{tag}}> is never closed{{more}}.',
+    closedTooLate: '<{{tag}}> is still open where <{{other}}> comes{{more}}.',
+    strayEnd: '</{{tag}}> closes no open tag{{more}}.',
+    blockInParagraph: '</p> closes nothing, because <{{other}}> inside the paragraph has ended it{{more}}.',
+    nestedLink: 'A link stands inside another link; clients end the outer one here{{more}}.',
+    outsideCell: '<{{tag}}> stands directly in <{{other}}>, outside of any cell; clients move it out of the table{{more}}.',
+    openComment: 'A comment is never closed: everything after it is hidden.',
+    brokenTag: 'The tag <{{tag}}> has a quote or a < among its attributes, most often a quotation mark too many or too few{{more}}.',
+    mjml: 'In the MJML, {{fault}}{{more}}.',
+  },
+  suggestions: {
+    unclosed: 'Close it where its content ends.',
+    closedTooLate: SPLIT,
+    strayEnd: 'Take it out, or add the start tag.',
+    blockInParagraph: 'Use <div> instead of <p> around blocks.',
+    nestedLink: 'Close the first link before the second begins.',
+    outsideCell: 'Put it into a <td>.',
+    openComment: 'End it with -->.',
+    brokenTag: 'Put each attribute value between a pair of quotation marks.',
+    mjml: 'Mend the MJML: what it does not understand, it leaves out without a word.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    yield* mjmlProblems(campaign);
+    if (campaign.html && !brokenByMjml(campaign)) yield* htmlProblems(campaign.html);
+  },
+  unchecked({ mjmlFaults }) {
+    const includes = mjmlFaults.filter(isInclude).length;
+    return Promise.resolve(includes === 0 ? undefined : `${includes} included MJML files were not read; --include-path says where they may be read from`);
+  },
+});
+
+/** An include that was not read: nothing is wrong with it as far as we know. */
+function isInclude({ tag }: MjmlFault): boolean {
+  return tag === 'mj-include';
+}
+
+/** What mjml made of tags that do not match is no fault of its own. */
+function brokenByMjml({ mjmlFaults }: Campaign): boolean {
+  return mjmlFaults.some(({ kind }) => kind === 'unclosed-tag' || kind === 'unexpected-end-tag');
+}
+
+function* mjmlProblems({ mjmlFaults }: Campaign): Iterable<Problem<MessageId>> {
+  const faults = mjmlFaults.filter((fault) => !isInclude(fault));
+  for (const [{ message, location }, ...others] of grouped(faults, (fault) => `${fault.kind} ${fault.tag} ${fault.message}`)) {
+    const fault = message.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+    yield { messageId: 'mjml', data: { fault, more: more(others) }, location, evidence: { faults: others.length + 1 } };
+  }
+}
+
+function* htmlProblems(html: HtmlDocument): Iterable<Problem<MessageId>> {
+  for (const [{ kind, tag, other, start, end }, ...others] of grouped(tagFaults(html.source), (fault) => `${fault.kind} ${fault.tag}`)) {
+    yield { messageId: kind, data: { tag, other, more: more(others) }, location: html.locate(start, end), evidence: { faults: others.length + 1 } };
+  }
+}
+
+/** What is alike is one finding, at the first. */
+function grouped<Fault>(faults: readonly Fault[], keyOf: (fault: Fault) => string): Iterable<readonly [Fault, ...Fault[]]> {
+  const groups = new Map<string, [Fault, ...Fault[]]>();
+  for (const fault of faults) {
+    const group = groups.get(keyOf(fault));
+    if (group) group.push(fault);
+    else groups.set(keyOf(fault), [fault]);
+  }
+  return groups.values();
+}
+
+function more({ length }: readonly unknown[]): string {
+  return length === 0 ? '' : `, and ${length} more like it`;
+}

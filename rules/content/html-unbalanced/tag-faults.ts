@@ -1,0 +1,153 @@
+import { firstBranches } from '#campaign/first-branches.js';
+import { tokenizeHtml } from '#campaign/html-tokens.js';
+import ELEMENTS from './elements.json' with { type: 'json' };
+
+export type TagFaultKind = 'unclosed' | 'closedTooLate' | 'strayEnd' | 'blockInParagraph' | 'nestedLink' | 'outsideCell' | 'openComment' | 'brokenTag';
+
+export interface TagFault {
+  readonly kind: TagFaultKind;
+  readonly tag: string;
+  /** The other tag of the story: what came before this one was closed, or what it stands in. */
+  readonly other?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface OpenTag {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const VOID = new Set(ELEMENTS.void);
+const END_TAG_OPTIONAL = new Set(ELEMENTS.endTagOptional);
+const CLOSES_PARAGRAPH = new Set(ELEMENTS.closesParagraph);
+const IN_TABLE = new Set(ELEMENTS.inTable);
+const TABLE_PARTS = new Set(ELEMENTS.tableParts);
+const FOREIGN = new Set(ELEMENTS.foreign);
+
+/** Elements whose end tag is implied by the next of their kind: up to the element that bounds them. */
+const SIBLINGS: Readonly<Record<string, { readonly closes: ReadonlySet<string>; readonly within: ReadonlySet<string> }>> = {
+  li: { closes: new Set(['li']), within: new Set(['ul', 'ol', 'menu', 'dir', 'table', 'td', 'th']) },
+  dt: { closes: new Set(['dt', 'dd']), within: new Set(['dl', 'table', 'td', 'th']) },
+  dd: { closes: new Set(['dt', 'dd']), within: new Set(['dl', 'table', 'td', 'th']) },
+  option: { closes: new Set(['option']), within: new Set(['select']) },
+  td: { closes: new Set(['td', 'th', 'caption', 'colgroup']), within: new Set(['table']) },
+  th: { closes: new Set(['td', 'th', 'caption', 'colgroup']), within: new Set(['table']) },
+  tr: { closes: new Set(['tr', 'td', 'th', 'caption', 'colgroup']), within: new Set(['table']) },
+  tbody: { closes: new Set(['tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup']), within: new Set(['table']) },
+  thead: { closes: new Set(['tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup']), within: new Set(['table']) },
+  tfoot: { closes: new Set(['tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'caption', 'colgroup']), within: new Set(['table']) },
+};
+const CELL = new Set(['td', 'th', 'caption']);
+const TABLE = new Set(['table']);
+const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
+
+/** Elements inside one another; what is deeper is not followed, so that hostile input costs no more. */
+const DEEPEST = 1000;
+
+/** Tags that do not pair, or stand where no client leaves them, by the rules of HTML for end tags that may be left out. Template tags count for nothing. */
+export function tagFaults(html: string): readonly TagFault[] {
+  const text = firstBranches(html);
+  const faults: TagFault[] = [];
+  const open: OpenTag[] = [];
+  /** End tags yet to come for what has been closed already, by name. */
+  const due = new Map<string, number>();
+  const paragraphsCutShort: { by: string }[] = [];
+  let foreign: string | undefined;
+  let tagStart = 0;
+  let name = '';
+  let broken = false;
+
+  const closeDownTo = (index: number, by: string): void => {
+    for (const tag of open.splice(index).slice(1)) {
+      if (END_TAG_OPTIONAL.has(tag.name)) continue;
+      faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
+      due.set(tag.name, (due.get(tag.name) ?? 0) + 1);
+    }
+  };
+  const startTag = (end: number, closesItself: boolean): void => {
+    const start = tagStart;
+    if (broken) faults.push({ kind: 'brokenTag', tag: name, start, end });
+    broken = false;
+    if (foreign !== undefined) return;
+    if (FOREIGN.has(name)) {
+      if (!closesItself) foreign = name;
+      return;
+    }
+    if (name.includes(':') || name.includes('-')) return;
+    implyEndTags(open, name, closeDownTo, () => paragraphsCutShort.push({ by: name }));
+    // A row directly in a table opens a body, whose start tag may be left out.
+    if (name === 'tr' && open.at(-1)?.name === 'table') open.push({ name: 'tbody', start, end });
+    const parent = open.at(-1)?.name ?? '';
+    if (ROWS.has(parent) && !IN_TABLE.has(name)) faults.push({ kind: 'outsideCell', tag: name, other: parent, start, end });
+    const link = name === 'a' ? indexWithin(open, new Set(['a']), CELL) : -1;
+    if (link !== -1) {
+      faults.push({ kind: 'nestedLink', tag: 'a', start, end });
+      due.set('a', (due.get('a') ?? 0) + 1);
+      open.splice(link, 1);
+    }
+    if (!VOID.has(name) && open.length < DEEPEST) open.push({ name, start, end });
+  };
+  const endTag = (tag: string, start: number, end: number): void => {
+    if (foreign !== undefined) {
+      if (tag === foreign) foreign = undefined;
+      return;
+    }
+    if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || tag.includes(':') || tag.includes('-')) return;
+    const index = indexWithin(open, new Set([tag]), tag === 'table' ? new Set() : TABLE_PARTS.has(tag) ? TABLE : CELL);
+    if (index !== -1) return closeDownTo(index, `/${tag}`);
+    const owed = due.get(tag) ?? 0;
+    if (owed > 0) return void due.set(tag, owed - 1);
+    const cut = tag === 'p' ? paragraphsCutShort.pop() : undefined;
+    faults.push(cut ? { kind: 'blockInParagraph', tag, other: cut.by, start, end } : { kind: 'strayEnd', tag, start, end });
+  };
+
+  tokenizeHtml(text, {
+    onopentagname: (start, end) => {
+      tagStart = start - 1;
+      name = text.slice(start, end).toLowerCase();
+    },
+    onattribname: (start, end) => void (broken ||= /["'<]/.test(text.slice(start, end))),
+    onopentagend: (end) => startTag(end + 1, false),
+    onselfclosingtag: (end) => startTag(end + 1, true),
+    onclosetag: (start, end) => endTag(text.slice(start, end).toLowerCase(), start - 2, end + 1),
+    oncomment: (start, end) => {
+      if (!text.startsWith('-', end) && end >= text.length) faults.push({ kind: 'openComment', tag: '!--', start: start - 4, end: start });
+    },
+  });
+  for (const tag of open) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
+  return faults;
+}
+
+/** Closes what the start tag of `name` closes by itself. */
+function implyEndTags(open: readonly OpenTag[], name: string, closeDownTo: (index: number, by: string) => void, onParagraph: () => void): void {
+  const sibling = SIBLINGS[name];
+  const outermost = sibling ? outermostWithin(open, sibling.closes, sibling.within) : -1;
+  if (outermost !== -1) closeDownTo(outermost, name);
+  if (!CLOSES_PARAGRAPH.has(name)) return;
+  const paragraph = indexWithin(open, new Set(['p']), CELL);
+  if (paragraph === -1) return;
+  closeDownTo(paragraph, name);
+  if (name !== 'p') onParagraph();
+}
+
+/** Index of the innermost open tag among `names` that no tag of `bounds` hides; -1: none. */
+function indexWithin(open: readonly OpenTag[], names: ReadonlySet<string>, bounds: ReadonlySet<string>): number {
+  for (let index = open.length - 1; index >= 0; index--) {
+    const name = open[index]?.name ?? '';
+    if (names.has(name)) return index;
+    if (bounds.has(name)) return -1;
+  }
+  return -1;
+}
+
+function outermostWithin(open: readonly OpenTag[], names: ReadonlySet<string>, bounds: ReadonlySet<string>): number {
+  let outermost = -1;
+  for (let index = open.length - 1; index >= 0; index--) {
+    const name = open[index]?.name ?? '';
+    if (bounds.has(name)) break;
+    if (names.has(name)) outermost = index;
+  }
+  return outermost;
+}

@@ -1,0 +1,70 @@
+import { findTemplateTags } from './template-tags.js';
+
+/** A block that template tags open and close. */
+interface Block {
+  readonly name: string;
+  /** Branches begun so far. */
+  branches: number;
+  /** It stands in a branch that is passed over. */
+  readonly inSkipped: boolean;
+}
+
+/** Blocks inside one another; deeper ones are not followed. */
+const DEEPEST = 100;
+
+/** Openers by name; `{{#name}}` and `{{^name}}` open whatever the name is. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block',
+]);
+/** What stands before their first `when` is no branch. */
+const CHOICES: ReadonlySet<string> = new Set(['case', 'switch']);
+
+const OPENER = /^([#^]?)\s*([a-z_]\w*)/i;
+const ALTERNATIVE = /^(?:\}\s*)?(?:else|elseif|elsif|elif|when|default)\b|^\^$/i;
+const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
+
+/**
+ * Markup as one reader gets it: of `{% if %} ... {% else %} ... {% endif %}` the first branch, of a mustache section and its inverse the
+ * section. The other branches and all template tags are blank, so that offsets hold.
+ */
+export function firstBranches(html: string): string {
+  const pieces: string[] = [];
+  const blocks: Block[] = [];
+  let done = 0;
+  for (const { kind, expression, start, end } of findTemplateTags(html)) {
+    const between = html.slice(done, start);
+    pieces.push(isSkipped(blocks) ? blank(between) : between, blank(html.slice(start, end)));
+    done = end;
+    if (kind === 'statement') follow(blocks, expression);
+  }
+  return pieces.join('') + html.slice(done);
+}
+
+function follow(blocks: Block[], expression: string): void {
+  const current = blocks.at(-1);
+  if (current && ALTERNATIVE.test(expression)) {
+    current.branches++;
+    return;
+  }
+  const closer = CLOSER.exec(expression);
+  if (closer) {
+    const name = closer[1]?.toLowerCase() ?? '';
+    const index = name === '' ? blocks.length - 1 : blocks.findLastIndex((block) => block.name === name);
+    if (index >= 0) blocks.length = index;
+    return;
+  }
+  const [, mark = '', written = ''] = OPENER.exec(expression) ?? [];
+  const name = written.toLowerCase();
+  if ((mark === '' && !BLOCKS.has(name)) || blocks.length === DEEPEST) return;
+  blocks.push({ name, branches: mark === '^' ? 2 : CHOICES.has(name) ? 0 : 1, inSkipped: isSkipped(blocks) });
+}
+
+function isSkipped(blocks: readonly Block[]): boolean {
+  const current = blocks.at(-1);
+  return current !== undefined && (current.inSkipped || current.branches > 1);
+}
+
+/** Line breaks stay. */
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
