@@ -30,10 +30,8 @@ export async function runAudienceRules(
   const crashes: RuleCrash[] = [];
   const asked: { entry: EnabledRule; each: AudienceCase }[] = [];
   for (const entry of enabled) {
-    if (!isAudienceRule(entry.rule)) continue;
     try {
-      const cases = (await entry.rule.cases(campaign, entry.options, context)) as readonly AudienceCase[];
-      asked.push(...cases.map((each) => ({ entry, each })));
+      asked.push(...(await casesOf(entry, campaign, context)).map((each) => ({ entry, each })));
     } catch (cause) {
       if (cause instanceof UserError) throw cause;
       crashes.push(new RuleCrash(entry.rule.id, cause));
@@ -45,13 +43,18 @@ export async function runAudienceRules(
     const { entry, each } = asked[index] ?? {};
     if (!entry || !each || hit.count === 0) return;
     const data = { ...each.data, count: hit.count, of: scan.total, percent: (100 * hit.count) / scan.total };
-    const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }) };
+    const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
     findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
   });
   return { findings, crashes, recipients: { total: scan.total, hold: scan.hold, send: scan.send } };
 }
 
-function predicateOf({ rule, severity }: EnabledRule, { messageId, where, severity: own, evidence }: AudienceCase, waived: ReadonlySet<string>): AudiencePredicate {
-  const effective = waived.has(rule.id) ? 'info' : weakest(severity, own ?? 'error');
+async function casesOf({ rule, options }: EnabledRule, campaign: Campaign, context: RuleContext): Promise<readonly AudienceCase[]> {
+  const cases = isAudienceRule(rule) ? rule.cases(campaign, options, context) : (rule.audienceCases?.(campaign, options, context) ?? []);
+  return (await cases) as readonly AudienceCase[];
+}
+
+function predicateOf({ rule, severity }: EnabledRule, { messageId, where, severity: own, heuristic, evidence }: AudienceCase, waived: ReadonlySet<string>): AudiencePredicate {
+  const effective = waived.has(rule.id) ? 'info' : weakest(severity, own ?? 'error', heuristic === true ? 'warning' : 'error');
   return { rule: rule.id, messageId, where, severity: effective, evidence: evidence ?? [] };
 }

@@ -2,7 +2,7 @@ import type { Campaign, MessageInput } from '#campaign/campaign.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Problem, Severity } from './finding.js';
 
-export { sql } from '#warehouse/sql.js';
+export { join, sql } from '#warehouse/sql.js';
 
 export const CATEGORIES = [
   'content', 'links', 'accessibility', 'compatibility', 'brand', 'headers', 'personalization', 'consent', 'targeting',
@@ -16,12 +16,28 @@ export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressio
 /** Anything a rule may need; without it the rule is skipped and says so. */
 export type Input = MessageInput | AudienceInput;
 
+/** How many recipients have a value for a merge field. Blanks and stand-ins ("n/a", "-", "unknown") are no values. */
+export interface FillRate {
+  readonly filled: number;
+  readonly of: number;
+}
+
+/** What a rule may ask of the recipients besides predicates: their merge fields. */
+export interface MergeFields {
+  /** As the recipients file's header row writes them. */
+  readonly names: readonly string[];
+  /** By name as written; every name must be one of `names`. */
+  fillRates(names: readonly string[]): Promise<ReadonlyMap<string, FillRate>>;
+}
+
 /** What is the same for every rule of one run. */
 export interface RuleContext {
   /** The run's clock: `--now`, else the real one. */
   readonly now: Date;
   /** When the campaign goes out, as far as one instant says it: `--send-at`, else the manifest's `schedule.from`, else `now`. */
   readonly sendAt: Date;
+  /** Present when recipients are given. */
+  readonly mergeFields?: MergeFields;
 }
 
 interface RuleBase<MessageId extends string, Options> {
@@ -49,6 +65,8 @@ export interface MessageRule<MessageId extends string = string, Options extends 
    * as skipped; what it found in the rest is reported all the same.
    */
   unchecked?(campaign: Campaign, options: Options, context: RuleContext): Promise<string | undefined>;
+  /** Predicates for a rule that judges the same thing in the recipients' values: asked only when recipients are given. */
+  audienceCases?(campaign: Campaign, options: Options, context: RuleContext): readonly AudienceCase<MessageId>[];
 }
 
 /** One predicate of an audience rule. A recipient counts for the first case that holds, so list the strongest first. */
@@ -58,6 +76,8 @@ export interface AudienceCase<MessageId extends string = string> {
   readonly where: Sql;
   /** Lower than the rule's severity. */
   readonly severity?: Severity;
+  /** Rests on a word list alone: stays at warning or below. */
+  readonly heuristic?: boolean;
   /** Columns of `recipient_facts` whose values are counted as evidence: `{ jurisdiction: { DE: 40 } }`; most frequent first. */
   readonly evidence?: readonly string[];
   readonly data?: Readonly<Record<string, string | number>>;
