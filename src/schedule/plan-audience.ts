@@ -1,17 +1,15 @@
 import { InputError } from '#errors.js';
-import { seededRandom } from '#stats/seeded-random.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { prepareEvidence } from './evidence/prepare-evidence.js';
 import type { Evidence } from './evidence/prepare-evidence.js';
-import { readPeople, samplePeople } from './evidence/read-people.js';
+import { readPeople } from './evidence/read-people.js';
 import { explainPerson } from './explain-person.js';
-import { DEFAULT_CALIBRATION } from './model/calibration.js';
-import { fitPopulation } from './model/fit-population.js';
+import { learnCalibration, learnPopulation } from './learn.js';
+import type { Calibration } from './model/calibration.js';
 import { personScorer } from './model/person.js';
 import type { Population } from './model/population.js';
 import { reachTable } from './model/reach-table.js';
-import { sampleBuilder } from './model/sample.js';
 import { planPerson } from './plan-person.js';
 import type { PlanningContext } from './plan-person.js';
 import type { Explanation, PlannedRecipient, PlanResult, PlanSink } from './plan-result.js';
@@ -47,8 +45,6 @@ export interface AudiencePlanOptions {
   readonly explanations?: PlanSink<Explanation>;
 }
 
-/** People that the population is learned from. */
-const SAMPLE = 20_000;
 /** Rows handed to a sink at once. */
 const CHUNK = 1000;
 const DAY = 86_400_000;
@@ -64,14 +60,16 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   const warehouse = await openWarehouse();
   try {
     const evidence = await prepareEvidence(warehouse, { ...options, scannerClickSeconds: config.scannerClickSeconds });
-    const population = await learnPopulation(warehouse, seed);
-    const context = planningContext(evidence, population, { span, config, seed });
+    const population = await learnPopulation(warehouse, 'plan_statistics', seed);
+    const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
+    const context = planningContext(evidence, population, { span, config, seed, calibration });
     const counts = await planEverybody(warehouse, context, span.from, options);
     const { badZones, rejected, signals, messages, defaultZone } = evidence;
     return {
       ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
       horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
       population: { people: population.people, engagements: population.engagements, archetypes: population.shapes.length, arrivalTerm: population.arrivalTerm },
+      calibration,
     };
   } finally {
     await warehouse.close();
@@ -92,22 +90,16 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
   return { from: Math.ceil(Math.max(from.getTime(), now.getTime()) / 1000), until: Math.floor(until.getTime() / 1000) };
 }
 
-async function learnPopulation(warehouse: Warehouse, seed: number): Promise<Population> {
-  const sample = sampleBuilder(SAMPLE);
-  for await (const { statistics } of samplePeople(warehouse, SAMPLE, seed)) sample.add(statistics);
-  return fitPopulation(sample.build(), seededRandom(seed, 'archetypes'));
-}
-
 function planningContext(
   { zones, defaultZone }: Evidence, population: Population,
-  { span, config, seed }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number },
+  { span, config, seed, calibration }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number; readonly calibration: Calibration },
 ): PlanningContext {
   const table = reachTable(config.horizonHours, population.arrivalTerm);
   const capacity = capacityBook(config.capacity);
   const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
   const open = { ...config, quietHours: null, blackouts: [] };
   return {
-    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration: DEFAULT_CALIBRATION,
+    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration,
     slotsOf: personSlots(zones, span, config, capacity), capacity, zones, config, seed,
     defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, daysEarlier: 0 }))?.start ?? span.from,
   };

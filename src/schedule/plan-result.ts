@@ -1,5 +1,6 @@
 import type { Rejected } from '#warehouse/rejected.js';
 import type { BadZones } from './zones/zone-tables.js';
+import type { Calibration } from './model/calibration.js';
 import type { Constraint } from './slots/person-slots.js';
 
 /** One row of the plan, as design.md names its columns. Instants are ISO 8601; a held recipient has NULL where a slot would be. */
@@ -88,6 +89,7 @@ export interface PlanResult {
   readonly signals: Readonly<Record<string, number>>;
   readonly messages: number;
   readonly population: { readonly people: number; readonly engagements: number; readonly archetypes: number; readonly arrivalTerm: number };
+  readonly calibration: Calibration;
   /** The slot that lift is measured against. */
   readonly defaultSlot: { readonly at: string; readonly zone: string };
   readonly defaultZone: string;

@@ -70,6 +70,18 @@ interface Section {
   readonly humanEvents?: { readonly scannerClickSeconds?: number };
 }
 
+/** What the section says when it says nothing. */
+const DEFAULTS = {
+  horizon: '24h',
+  quietHours: { from: '22:00', until: '07:00' },
+  officeHours: { from: '08:00', until: '18:00' },
+  blackouts: [],
+  minimumGap: '20h',
+  frequencyCap: { perDay: 1, perWeek: 3 },
+  capacity: { perHour: Infinity, perDomainPerHour: {} },
+  nearTies: 0.03,
+  humanEvents: { scannerClickSeconds: 60 },
+} as const satisfies Section;
 const WORKDAYS = [1, 2, 3, 4, 5];
 const LONGEST_HORIZON_HOURS = 72;
 
@@ -80,18 +92,18 @@ const LONGEST_HORIZON_HOURS = 72;
 export function scheduleConfig(section: unknown = {}, where = 'presend.config'): ScheduleConfig {
   const faults = schemaFaults(SCHEDULE_SCHEMA, section);
   if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy }) => `${field(path)} ${what} (${remedy.replace(/\.$/, '')})`).join('; '), 'Mend the config.');
-  const written = section as Section;
+  const written: Required<Omit<Section, 'defaultZone'>> & Section = { ...DEFAULTS, ...(section as Section) };
   const config: ScheduleConfig = {
-    horizonHours: durationHours(written.horizon ?? '24h'),
-    quietHours: written.quietHours === null ? null : dayWindow(written.quietHours ?? { from: '22:00', until: '07:00' }),
-    officeHours: written.officeHours === null ? null : { ...dayWindow(written.officeHours ?? { from: '08:00', until: '18:00' }), days: written.officeHours?.days ?? WORKDAYS },
-    blackouts: (written.blackouts ?? []).map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
-    minimumGapHours: durationHours(written.minimumGap ?? '20h'),
-    frequencyCap: { perDay: written.frequencyCap?.perDay ?? 1, perWeek: written.frequencyCap?.perWeek ?? 3 },
-    capacity: { perHour: written.capacity?.perHour ?? Infinity, perDomainPerHour: written.capacity?.perDomainPerHour ?? {} },
-    nearTies: written.nearTies ?? 0.03,
+    horizonHours: durationHours(written.horizon),
+    quietHours: written.quietHours && dayWindow(written.quietHours),
+    officeHours: written.officeHours && { ...dayWindow(written.officeHours), days: written.officeHours.days ?? WORKDAYS },
+    blackouts: written.blackouts.map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
+    minimumGapHours: durationHours(written.minimumGap),
+    frequencyCap: { ...DEFAULTS.frequencyCap, ...written.frequencyCap },
+    capacity: { ...DEFAULTS.capacity, ...written.capacity },
+    nearTies: written.nearTies,
     defaultZone: written.defaultZone,
-    scannerClickSeconds: written.humanEvents?.scannerClickSeconds ?? 60,
+    scannerClickSeconds: written.humanEvents.scannerClickSeconds ?? DEFAULTS.humanEvents.scannerClickSeconds,
   };
   refuseNonsense(config, where);
   return config;

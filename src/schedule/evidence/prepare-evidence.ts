@@ -8,7 +8,7 @@ import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
-import { makeStatistics } from './statistics.js';
+import { makeMessages, makeStatistics } from './statistics.js';
 
 export interface EvidenceOptions {
   /** Files, folders or globs. */
@@ -51,7 +51,8 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   await makePlanRecipients(warehouse, { ...options, defaultZone, consents: consents !== undefined });
   const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY));
   await judgeSignals(warehouse, options);
-  await makeStatistics(warehouse, now);
+  await makeMessages(warehouse);
+  await makeStatistics(warehouse, { name: 'plan_statistics', asOf: now });
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_signals GROUP BY 1 ORDER BY 2 DESC, 1`);
   const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_sends`);

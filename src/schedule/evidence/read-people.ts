@@ -3,6 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
 import type { MessageGroup, Statistics } from '../model/statistics.js';
+import type { StatisticsTable } from './statistics.js';
 
 /** One recipient with all that the planner knows of them. `statistics` is reused for the next one. */
 export interface Person {
@@ -36,22 +37,32 @@ const GROUP_COLUMNS = ['slot', 'last_lag', 'engaged', 'messages', 'weight', 'at_
  * come in a fixed order, so that sums are the same on every run.
  */
 export function readPeople(warehouse: Warehouse, recentSince: number): AsyncGenerator<Person> {
-  return people(warehouse, sql`plan_recipients`, recentSince);
+  return people(warehouse, sql`plan_recipients`, 'plan_statistics', recentSince);
 }
 
-/** Up to `size` people with mail, chosen by a hash of their ids and the seed. */
-export function samplePeople(warehouse: Warehouse, size: number, seed: number): AsyncGenerator<Person> {
-  return people(warehouse, sql`(
-    SELECT * FROM plan_recipients
-    WHERE recipient_id IN (
-      SELECT recipient_id FROM (SELECT DISTINCT recipient_id FROM plan_statistics)
-      ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}))`, Number.MAX_SAFE_INTEGER);
+/** Which people of a table of statistics stand for all: up to `size`, chosen by a hash of their ids and the seed. */
+export interface SampleOf {
+  readonly statistics: StatisticsTable['name'];
+  readonly size: number;
+  readonly seed: number;
 }
 
-async function* people(warehouse: Warehouse, from: Sql, recentSince: number): AsyncGenerator<Person> {
+/** The people of a sample, in the order of their ids, one at a time. */
+export function samplePeople(warehouse: Warehouse, sample: SampleOf): AsyncGenerator<Person> {
+  return people(warehouse, sql`(SELECT * FROM plan_recipients WHERE recipient_id IN (${sampledIds(sample)}))`, sample.statistics, Number.MAX_SAFE_INTEGER);
+}
+
+/** Selects the ids of a sample. */
+export function sampledIds({ statistics, size, seed }: SampleOf): Sql {
+  return sql`
+    SELECT recipient_id FROM (SELECT DISTINCT recipient_id FROM ${raw(statistics)})
+    ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`;
+}
+
+async function* people(warehouse: Warehouse, from: Sql, table: StatisticsTable['name'], recentSince: number): AsyncGenerator<Person> {
   const statistics = emptyStatistics();
   let current: Row | undefined;
-  for await (const rows of warehouse.stream<Row & MessageGroup>(statement(from, recentSince))) {
+  for await (const rows of warehouse.stream<Row & (MessageGroup | { readonly slot: null })>(statement(from, table, recentSince))) {
     for (const row of rows) {
       if (row.recipient_id !== current?.recipient_id) {
         if (current !== undefined) yield person(current, statistics);
@@ -64,12 +75,12 @@ async function* people(warehouse: Warehouse, from: Sql, recentSince: number): As
   if (current !== undefined) yield person(current, statistics);
 }
 
-function statement(from: Sql, recentSince: number): Sql {
+function statement(from: Sql, table: StatisticsTable['name'], recentSince: number): Sql {
   const columns = join(GROUP_COLUMNS.map((name) => sql`statistics.${raw(name)}`), ', ');
   return sql`
     SELECT people.recipient_id, zone, zone_source, domain, works, days_earlier, opens_count, recent, ${columns}
     FROM ${from} AS people
-    LEFT JOIN plan_statistics AS statistics ON statistics.recipient_id = people.recipient_id
+    LEFT JOIN ${raw(table)} AS statistics ON statistics.recipient_id = people.recipient_id
     LEFT JOIN (
       SELECT recipient_id, list(sent_s ORDER BY sent_s DESC) AS recent FROM plan_sends
       WHERE NOT triggered AND sent_s >= ${recentSince} GROUP BY recipient_id) AS sends ON sends.recipient_id = people.recipient_id

@@ -1,5 +1,5 @@
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { sql } from '#warehouse/sql.js';
+import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { ARRIVAL_HOURS } from '../model/statistics.js';
@@ -14,19 +14,32 @@ const PART = 2 ** -40;
 const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
- * Makes `plan_messages` (one row a message: when it went out on the recipient's clock and when it was first engaged with) and
- * `plan_statistics` (one row a recipient, slot and end: sums only, so that parts of a larger log merge by adding; the columns are those
- * of `MessageGroup`). Needs `plan_sends`, `plan_signals`, `plan_recipients` and `plan_zones`.
+ * Makes `plan_messages`, one row a message: when it went out, in UTC and on the recipient's clock, and when it was first engaged with.
+ * Needs `plan_sends`, `plan_signals`, `plan_recipients` and `plan_zones`.
  */
-export async function makeStatistics(warehouse: Warehouse, now: Date): Promise<void> {
+export async function makeMessages(warehouse: Warehouse): Promise<void> {
   await warehouse.run(messagesTable());
-  await warehouse.run(statisticsTable(now));
+}
+
+/** Statistics of the log as it was at an instant. */
+export interface StatisticsTable {
+  readonly name: 'plan_statistics' | 'plan_past_statistics';
+  readonly asOf: Date;
+}
+
+/**
+ * Makes a table of one row a recipient, slot and end: sums only, so that parts of a larger log merge by adding; the columns are those of
+ * `MessageGroup`. Needs `plan_messages`.
+ */
+export async function makeStatistics(warehouse: Warehouse, table: StatisticsTable): Promise<void> {
+  await warehouse.run(statisticsTable(table));
 }
 
 function messagesTable(): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_messages AS
-    SELECT sends.recipient_id, sends.sent_s, sends.triggered, engaged_s, sends.sent_s + offset_s AS local_s
+    SELECT sends.recipient_id, sends.sent_s, sends.triggered, engaged_s, sends.sent_s + offset_s AS local_s,
+      CAST((floor((sends.sent_s + offset_s) / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS INTEGER) AS slot
     FROM plan_sends AS sends
     JOIN plan_recipients AS recipients ON recipients.recipient_id = sends.recipient_id
     JOIN plan_zones AS zones ON zones.zone = recipients.zone AND sends.sent_s >= zones.from_s AND sends.sent_s < zones.until_s
@@ -36,10 +49,10 @@ function messagesTable(): Sql {
 }
 
 /** Of a message: slot, minute as a fraction `f` of the hour, hours watched or until the engagement; then the cells these make. */
-function statisticsTable(now: Date): Sql {
-  const nowSeconds = now.getTime() / 1000;
+function statisticsTable({ name, asOf }: StatisticsTable): Sql {
+  const then = asOf.getTime() / 1000;
   return sql`
-    CREATE OR REPLACE TABLE plan_statistics AS
+    CREATE OR REPLACE TABLE ${raw(name)} AS
     SELECT recipient_id, slot, last_lag, engaged, count(*) AS messages,
       ${exactSum(sql`w`)} AS weight,
       ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
@@ -51,10 +64,9 @@ function statisticsTable(now: Date): Sql {
       FROM (
         SELECT recipient_id, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
         FROM (
-          SELECT recipient_id, triggered, CAST((floor(local_s / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS INTEGER) AS slot,
-            local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
-            least(${LIFETIME_HOURS}, (${nowSeconds} - sent_s) / 3600) AS watched, pow(0.5, (${nowSeconds} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
-          FROM plan_messages)))
+          SELECT recipient_id, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
+            least(${LIFETIME_HOURS}, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
+          FROM plan_messages WHERE sent_s <= ${then})))
     GROUP BY ALL`;
 }
 

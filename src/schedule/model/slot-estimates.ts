@@ -34,7 +34,7 @@ export function slotEstimates(posterior: Posterior, slot: number, otherSlot: num
   const middle = meanLogit(mean, reach);
   const other = calibratedLogit(mean, middle, reach[otherSlot]!, calibration);
   const gain = calibratedLogit(mean, middle, reach[slot]!, calibration) - other;
-  const spread = Z * calibration.contrast * contrastDeviation(posterior, slot, otherSlot, table);
+  const spread = Z * Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table);
   const lift = (difference: number): number => expit(other + difference) / expit(other) - 1;
   return {
     rate: { value: expit(other + gain), low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) },

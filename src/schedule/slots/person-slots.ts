@@ -2,7 +2,7 @@ import type { Person } from '../evidence/read-people.js';
 import type { ScheduleConfig } from '../schedule-config.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { CapacityBook } from './capacity.js';
-import { pressureRefusal } from './pressure.js';
+import { pressure } from './pressure.js';
 import type { PressureConstraint } from './pressure.js';
 import { spanHours } from './span-hours.js';
 import type { CalendarConstraint, SpanHour } from './span-hours.js';
@@ -28,8 +28,8 @@ export function personSlots(
     const key = `${zone} ${String(works)} ${String(daysEarlier)}`;
     let hours = calendars.get(key);
     if (hours === undefined) calendars.set(key, (hours = spanHours(offsets, { ...span, config, works, daysEarlier })));
-    const closedBy = hours.map((hour) =>
-      hour.refusedBy ?? pressureRefusal(hour, person.recentSends, offsets, config) ?? (capacity.hasRoom(instantWithin(hour), person.domain) ? null : 'capacity' as const));
+    const tooSoon = pressure(person.recentSends, offsets, config);
+    const closedBy = hours.map((hour) => hour.refusedBy ?? tooSoon(hour) ?? (capacity.hasRoom(instantWithin(hour), person.domain) ? null : 'capacity'));
     return { hours, closedBy };
   };
 }

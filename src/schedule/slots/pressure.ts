@@ -7,16 +7,15 @@ export type PressureConstraint = 'minimum_gap' | 'frequency_cap';
 
 export const WEEK_SECONDS = 7 * 86_400;
 
-/** Why an hour comes too soon after other mail of this sender; null when it does not. `recentSends` in epoch seconds. */
-export function pressureRefusal(hour: SpanHour, recentSends: readonly number[], zone: ZoneOffsets, config: ScheduleConfig): PressureConstraint | null {
-  if (recentSends.length === 0) return null;
-  const { minimumGapHours, frequencyCap } = config;
-  if (recentSends.some((sent) => hour.start - sent < minimumGapHours * 3600)) return 'minimum_gap';
-  const thatDay = recentSends.filter((sent) => localDate(sent, zone) === hour.date).length;
-  const thatWeek = recentSends.filter((sent) => hour.start - sent < WEEK_SECONDS).length;
-  return thatDay >= frequencyCap.perDay || thatWeek >= frequencyCap.perWeek ? 'frequency_cap' : null;
-}
-
-function localDate(second: number, zone: ZoneOffsets): string {
-  return new Date((second + offsetAt(zone, second)) * 1000).toISOString().slice(0, 10);
+/** Says why an hour comes too soon after this sender's other mail (epoch seconds) to the same person; null when it does not. */
+export function pressure(recentSends: readonly number[], zone: ZoneOffsets, { minimumGapHours, frequencyCap }: ScheduleConfig): (hour: SpanHour) => PressureConstraint | null {
+  if (recentSends.length === 0) return () => null;
+  const last = Math.max(...recentSends);
+  const dates = recentSends.map((sent) => new Date((sent + offsetAt(zone, sent)) * 1000).toISOString().slice(0, 10));
+  return ({ start, date }) => {
+    if (start - last < minimumGapHours * 3600) return 'minimum_gap';
+    const thatWeek = recentSends.filter((sent) => start - sent < WEEK_SECONDS).length;
+    const thatDay = dates.filter((sent) => sent === date).length;
+    return thatDay >= frequencyCap.perDay || thatWeek >= frequencyCap.perWeek ? 'frequency_cap' : null;
+  };
 }

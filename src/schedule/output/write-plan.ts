@@ -4,8 +4,8 @@ import { raw, sql } from '#warehouse/sql.js';
 import { writeTable } from '#warehouse/write-table.js';
 import type { PlannedRecipient, PlanSink } from '../plan-result.js';
 import { PLAN_CSV_HEADER, planCsv } from './plan-csv.js';
-import { fileTarget } from './text-target.js';
-import type { TextTarget } from './text-target.js';
+import { fileTarget } from './write-text.js';
+import type { TextTarget } from './write-text.js';
 
 /** Column types of a Parquet plan; instants are instants, the time on the recipient's clock is text with its offset. */
 const PARQUET_TYPES: Readonly<Record<keyof PlannedRecipient, 'VARCHAR' | 'TIMESTAMPTZ' | 'DOUBLE' | 'INTEGER'>> = {

@@ -22,14 +22,12 @@ export function fileTarget(file: string): TextTarget {
   return {
     async write(text) {
       check();
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
-      check();
+      if (!stream.write(text)) await once(stream, 'drain').catch(check);
     },
     async close() {
       check();
       stream.end();
-      await once(stream, 'close');
-      check();
+      await once(stream, 'close').catch(check);
       await rename(half, file);
     },
     async abort() {

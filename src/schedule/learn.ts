@@ -1,0 +1,65 @@
+import { seededRandom } from '#stats/seeded-random.js';
+import { sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import { sampledIds, samplePeople } from './evidence/read-people.js';
+import type { SampleOf } from './evidence/read-people.js';
+import { makeStatistics } from './evidence/statistics.js';
+import type { StatisticsTable } from './evidence/statistics.js';
+import { fitCalibration } from './model/calibration.js';
+import type { Calibration, Outcome } from './model/calibration.js';
+import { fitPopulation } from './model/fit-population.js';
+import { personScorer } from './model/person.js';
+import type { Population } from './model/population.js';
+import { reachTable } from './model/reach-table.js';
+import { sampleBuilder } from './model/sample.js';
+import { meanLogit, modelLogit } from './model/slot-estimates.js';
+
+/** People that the population is learned from. */
+const SAMPLE = 20_000;
+/** Days before now whose mail shows how far a model from before them came true. */
+const CALIBRATION_DAYS = 90;
+const DAY = 86_400_000;
+
+/** The population of a table of statistics, from a sample of its people. */
+export async function learnPopulation(warehouse: Warehouse, statistics: StatisticsTable['name'], seed: number): Promise<Population> {
+  const sample = sampleBuilder(SAMPLE);
+  for await (const person of samplePeople(warehouse, { statistics, size: SAMPLE, seed })) sample.add(person.statistics);
+  return fitPopulation(sample.build(), seededRandom(seed, 'archetypes'));
+}
+
+/** Fits the model on what was known 90 days ago and holds it against the scheduled mail since. */
+export async function learnCalibration(warehouse: Warehouse, now: Date, horizonHours: number, seed: number): Promise<Calibration> {
+  const sample = { statistics: 'plan_past_statistics', size: SAMPLE, seed } as const;
+  const asOf = new Date(now.getTime() - CALIBRATION_DAYS * DAY);
+  await makeStatistics(warehouse, { name: sample.statistics, asOf });
+  const population = await learnPopulation(warehouse, sample.statistics, seed);
+  const score = personScorer(population, reachTable(horizonHours, population.arrivalTerm));
+  const later = await laterMail(warehouse, sample, asOf, now, horizonHours);
+  const outcomes: Outcome[] = [];
+  for await (const { recipientId, statistics } of samplePeople(warehouse, sample)) {
+    const { level: { shape, rate }, reach } = score(statistics);
+    const level = meanLogit(shape / rate, reach);
+    for (const { slot, messages, engaged } of later.get(recipientId) ?? []) outcomes.push({ level, distance: modelLogit(shape / rate, reach[slot]!) - level, messages, engaged });
+  }
+  return fitCalibration(outcomes);
+}
+
+interface LaterMail extends Record<string, unknown> {
+  readonly recipient_id: string;
+  readonly slot: number;
+  readonly messages: number;
+  readonly engaged: number;
+}
+
+/** What the people of a sample got after an instant, long enough ago for the horizon to have passed. */
+async function laterMail(warehouse: Warehouse, sample: SampleOf, asOf: Date, now: Date, horizonHours: number): Promise<ReadonlyMap<string, readonly LaterMail[]>> {
+  const rows = await warehouse.all<LaterMail>(sql`
+    SELECT recipient_id, slot, count(*) AS messages, count(CASE WHEN engaged_s - sent_s <= ${horizonHours * 3600} THEN 1 END) AS engaged
+    FROM plan_messages
+    WHERE NOT triggered AND sent_s > ${asOf.getTime() / 1000} AND sent_s <= ${now.getTime() / 1000 - horizonHours * 3600}
+      AND recipient_id IN (${sampledIds(sample)})
+    GROUP BY recipient_id, slot ORDER BY recipient_id, slot`);
+  const byPerson = new Map<string, LaterMail[]>();
+  for (const row of rows) byPerson.set(row.recipient_id, [...(byPerson.get(row.recipient_id) ?? []), row]);
+  return byPerson;
+}
