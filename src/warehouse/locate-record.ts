@@ -19,6 +19,7 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * The 1-based line at which each record begins, true for cells that span lines. It reads the file again, up to the last record
@@ -93,6 +94,7 @@ function passLineEnd(cursor: Cursor, byte: number): (RecordStart & { readonly bl
 
 function passCharacter(cursor: Cursor, byte: number, quotes: boolean, delimiter: number): void {
   cursor.offset++;
+  if (byte === BYTE_ORDER_MARK[cursor.offset - 1]) return;
   cursor.afterReturn = byte === RETURN;
   cursor.empty = false;
   if (quotes && byte === QUOTE && (cursor.cellStart || cursor.quoted)) cursor.quoted = !cursor.quoted;
