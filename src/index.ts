@@ -1,5 +1,6 @@
 /** Presend as a library: what the CLI and the service are built on. */
 export { rules } from '#rules/index.js';
+export { explainLanguage } from './explain-language.js';
 export { lint, type LintOptions } from './lint.js';
 export { PACKAGE_ROOT, VERSION } from './package.js';
 export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';

@@ -27,6 +27,7 @@ interface Flags {
   failOn: Severity | 'never';
   showRecipients?: boolean;
   includePath?: string;
+  explainLanguage?: boolean;
   now?: string;
 }
 
@@ -53,13 +54,21 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .option('--show-recipients', 'plain recipient ids in the report instead of keyed hashes')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
+    .option('--explain-language', 'instead of linting, show each part with its language, how sure that is, and why')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }
 
 async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   const options = lintOptions(campaigns, flags, io);
-  const { lint } = await import('../index.js');
+  const { explainLanguage, lint } = await import('../index.js');
+  if (flags.explainLanguage) {
+    const { reportLanguages } = await import('#report/languages.js');
+    const reports: string[] = [];
+    for (const campaign of campaigns) reports.push(reportLanguages(campaign, await explainLanguage(campaign, options), io));
+    await writeOutput(reports.join('\n'), flags.output, io);
+    return 0;
+  }
   const result = await lint(options);
   await writeOutput(await render(result, flags.format, io), flags.output, io);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);

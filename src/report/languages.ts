@@ -1,0 +1,38 @@
+import pc from 'picocolors';
+import type { ExplainedPart, LanguageExplanation } from '#language/explain-languages.js';
+import { languageName } from '#language/language-tag.js';
+import { placeOf } from './place.js';
+
+/** The `--explain-language` view: each part with its language, how sure, and the words that say so. */
+export function reportLanguages(campaign: string, { verdict, parts }: LanguageExplanation, { color, width }: { readonly color: boolean; readonly width: number }): string {
+  const colors = pc.createColors(color);
+  const { dominant, layout, flags } = verdict;
+  const summary = dominant === undefined ? 'no part has words to judge' : `the mail is in ${languageName(dominant)}`;
+  const bilingual = layout === undefined ? '' : '; its layout says that it is bilingual on purpose';
+  return [
+    colors.bold(campaign),
+    `  ${summary}${bilingual}; ${flags.length === 0 ? 'nothing in it is foreign' : `${flags.length} foreign ${flags.length === 1 ? 'text' : 'texts'}`}`,
+    '',
+    ...parts.flatMap((part) => {
+      const line = partLine(part, width);
+      return [part.foreign ? colors.red(line) : line, ...(evidenceLine(part) === '' ? [] : [colors.dim(`             ${evidenceLine(part)}`)])];
+    }),
+    '',
+  ].join('\n');
+}
+
+function partLine({ part, language, probability, foreign }: ExplainedPart, width: number): string {
+  const sure = language === undefined ? '--   ' : `${language.padEnd(3)}${(100 * probability).toFixed(0).padStart(3)} %`;
+  const head = `${foreign ? '!' : ' '} ${part.role.padEnd(10)} ${sure.padEnd(9)} `;
+  const text = part.text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  const room = Math.max(20, Math.min(width, 140) - head.length);
+  return `${head}${text.length > room ? `${text.slice(0, room - 1)}…` : text}`;
+}
+
+function evidenceLine({ part, wordCount, words, language, runnerUp }: ExplainedPart): string {
+  if (language === undefined) return 'only names, codes, numbers or boilerplate';
+  const place = placeOf(part.location);
+  const seen = words.length === 0 ? 'no function words of it' : words.slice(0, 8).join(', ');
+  const next = runnerUp && runnerUp.probability >= 0.01 ? `, else ${runnerUp.language} ${(100 * runnerUp.probability).toFixed(0)} %` : '';
+  return `${wordCount} words judged: ${seen}${next}${place === '' ? '' : `  ${place}`}`;
+}
