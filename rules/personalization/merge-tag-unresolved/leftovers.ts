@@ -1,7 +1,7 @@
 import { GREETING } from '#campaign/greetings.js';
+import type { LooseForm } from '#campaign/merge-dialects.js';
 import { findTemplateTags } from '#campaign/template-tags.js';
 import words from './data.json' with { type: 'json' };
-import type { LooseForm } from './dialect.js';
 
 /** Text that looks like a merge field and is no template tag of any known syntax. */
 export interface Leftover {
