@@ -1,5 +1,12 @@
 import type { Rule } from '#rule/rule.js';
+import colorContrast from './accessibility/color-contrast/rule.js';
+import directionMissing from './accessibility/direction-missing/rule.js';
 import documentLanguageMissing from './accessibility/document-language-missing/rule.js';
+import headingMissing from './accessibility/heading-missing/rule.js';
+import imageAltMissing from './accessibility/image-alt-missing/rule.js';
+import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
+import layoutTableRole from './accessibility/layout-table-role/rule.js';
+import titleMissing from './accessibility/title-missing/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
@@ -25,7 +32,14 @@ import recipientLanguageMismatch from './targeting/recipient-language-mismatch/r
 
 /** All rules, by id. test/conventions.test.ts checks that none is forgotten and that the order holds. */
 export const rules: readonly Rule[] = [
+  colorContrast,
+  directionMissing,
   documentLanguageMissing,
+  headingMissing,
+  imageAltMissing,
+  imageLinkUnnamed,
+  layoutTableRole,
+  titleMissing,
   consentMissing,
   unsubscribeLinkMissing,
   declaredLanguageMismatch,

@@ -27,6 +27,11 @@ export function parseColor(text: string): Color | undefined {
   return match ? functionColor(match[1] ?? '', (match[2] ?? '').split(/[\s,/]+/).filter(Boolean)) : undefined;
 }
 
+/** `#rrggbb`, alpha left out. */
+export function hexOf({ red, green, blue }: Color): string {
+  return `#${[red, green, blue].map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** What a colour looks like on top of an opaque one. */
 export function blend(top: Color, bottom: Color): Color {
   if (top.alpha >= 1) return top;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (body: string) => runRule(rule, await campaignOf({ html: `<html lang="de" dir="ltr"><body lang="de" dir="ltr">${body}</body></html>` }));
+const lacking = async (body: string) => (await found(body)).map(({ evidence }) => evidence?.['missing']);
+
+describe('accessibility/direction-missing', () => {
+  it('reports a mail that declares them on html and body alone, at the first element inside', async () => {
+    expect(await found('\n<table><tr><td>Grüße</td></tr></table>')).toMatchObject([{ messageId: 'missing', evidence: { missing: ['lang', 'dir'] }, location: { line: 2, column: 1 } }]);
+  });
+
+  it('names the one that is missing', async () => {
+    expect(await lacking('<div lang="de"><p>Grüße</p></div>')).toEqual([['dir']]);
+    expect(await lacking('<div dir="ltr"><p>Grüße</p></div>')).toEqual([['lang']]);
+    expect(await lacking('<div dir="ltr" lang=""><p>Grüße</p></div>')).toEqual([['lang']]);
+  });
+
+  it('is silent when a wrapper has both, or two wrappers do', async () => {
+    expect(await found('<div lang="de" dir="ltr"><p>Grüße</p><p>aus Köln</p></div>')).toEqual([]);
+    expect(await found('<div lang="de"><div dir="auto"><p>Grüße</p></div></div>')).toEqual([]);
+  });
+
+  it('lets a short text stand outside the wrapper', async () => {
+    expect(await found('<p>Online</p><div lang="de" dir="ltr"><p>Grüße aus der Werkstatt</p></div>')).toEqual([]);
+    expect(await lacking('<p>Grüße aus der Werkstatt</p><div lang="de" dir="ltr"><p>Impressum</p></div>')).toEqual([['lang', 'dir']]);
+  });
+
+  it.each(['مرحبا بكم في متجرنا', 'ברוכים הבאים לחנות'])('says of "%s" that it runs from right to left', async (text) => {
+    expect(await found(`<p>${text}</p>`)).toMatchObject([{ messageId: 'rightToLeft' }]);
+    expect(await found(`<div dir="rtl" lang="ar">${text}</div>`)).toEqual([]);
+  });
+
+  it('has nothing to say of a mail without text', async () => {
+    expect(await found('<img src="a.png" alt="Stuhl">')).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { HtmlDocument, Image } from '#campaign/campaign.js';
+import { placedImagesOf, type PlacedImage } from '#campaign/images.js';
+import { defineRule } from '#rule/rule.js';
+import { flawOf, type Flaw } from './flaw-of.js';
+
+/** What a wrong alt text is worth. */
+const FLAWS: readonly Flaw[] = ['fileName', 'generic', 'repeated', 'tooLong'];
+const EXAMPLES = 5;
+
+export default defineRule({
+  id: 'accessibility/image-alt-missing',
+  severity: 'warning',
+  summary: 'Images without a text that stands for them',
+  needs: ['html'],
+  messages: {
+    missing: '{{missing}} of {{images}} {{have}} no alt attribute{{links}}, so screen readers read out the file name or nothing.',
+    decoration: '{{count}} no alt attribute, so screen readers may read out the file name.',
+    fileName: 'The alt text "{{alt}}" is a file name or an address{{more}}.',
+    generic: 'The alt text "{{alt}}" does not say what the picture shows{{more}}.',
+    repeated: 'The alt text "{{alt}}" repeats the text beside the picture, so a screen reader says it twice{{more}}.',
+    tooLong: 'The alt text has {{characters}} characters, which no reader can skim{{more}}.',
+  },
+  suggestions: {
+    missing: 'Write alt with what the picture tells the reader, or alt="" when it only decorates.',
+    decoration: 'Write alt="" on spacers and tracking pixels.',
+    fileName: 'Write what the picture tells the reader, or alt="" when it only decorates.',
+    generic: 'Name what is to be seen: "Acme logo" rather than "logo".',
+    repeated: 'Write alt="" where the text beside the picture says it all.',
+    tooLong: 'Cut it to {{maximum}} characters and put the rest into the text of the mail.',
+  },
+  defaultOptions: { maxCharacters: 150, allow: [] as readonly string[] },
+  optionsSchema: { maxCharacters: { type: 'integer', minimum: 1 }, allow: { type: 'array', items: { type: 'string' } } },
+  *check({ html }, { maxCharacters, allow }) {
+    if (!html) return;
+    const images = placedImagesOf(html).filter(isRead);
+    yield* withoutAlt(images);
+    const allowed = new Set(allow.map((alt) => alt.toLowerCase()));
+    const described = images.filter(({ image }) => isContent(image) && !allowed.has(image.alt?.trim().toLowerCase() ?? ''));
+    yield* withPoorAlt(html, described, maxCharacters);
+  },
+});
+
+function* withoutAlt(images: readonly PlacedImage[]) {
+  const content = images.filter(({ image }) => isContent(image));
+  const missing = content.filter(({ image }) => image.alt === undefined);
+  if (missing[0]) {
+    const linked = missing.filter(({ image }) => image.href !== undefined).length;
+    const have = `${content.length === 1 ? 'picture' : 'pictures'} ${missing.length === 1 ? 'has' : 'have'}`;
+    const data = { missing: missing.length, images: content.length, have, links: linked === 0 ? '' : ` (${linked} of them linked)` };
+    yield { messageId: 'missing', data, location: missing[0].image.location, evidence: { missing: missing.length, images: content.length, linked } } as const;
+  }
+  const decoration = images.filter(({ image }) => !isContent(image) && image.alt === undefined);
+  if (!decoration[0]) return;
+  const count = decoration.length === 1 ? '1 spacer or tracking pixel has' : `${decoration.length} spacers or tracking pixels have`;
+  yield { messageId: 'decoration', severity: 'info', data: { count }, location: decoration[0].image.location, evidence: { images: decoration.length } } as const;
+}
+
+/** One finding for each kind of poor alt text. */
+function* withPoorAlt(html: HtmlDocument, described: readonly PlacedImage[], maximum: number) {
+  const flawed = described.map((placed) => ({ ...placed, flaw: flawOf(html, placed, maximum) }));
+  for (const messageId of FLAWS) {
+    const alike = flawed.filter(({ flaw }) => flaw === messageId).map(({ image }) => image);
+    const [first, ...others] = alike;
+    if (!first) continue;
+    const alt = first.alt ?? '';
+    const more = others.length === 0 ? '' : `; ${others.length} more ${others.length === 1 ? 'picture has' : 'pictures have'} such a text`;
+    yield {
+      messageId, location: first.location,
+      data: { alt, more, characters: alt.length, maximum },
+      evidence: { images: alike.length, alts: [...new Set(alike.map((image) => image.alt))].slice(0, EXAMPLES) },
+      ...(messageId !== 'fileName' && { severity: 'info' as const }),
+      ...(messageId === 'generic' && { heuristic: true }),
+    };
+  }
+}
+
+/** Whether assistive technology comes across it. */
+function isRead({ image, element: { attribs } }: PlacedImage): boolean {
+  return image.kind === 'img' && image.visible && attribs['aria-hidden'] !== 'true' && !/^(?:presentation|none)$/i.test(attribs['role'] ?? '') && attribs['aria-label'] === undefined;
+}
+
+function isContent({ purpose }: Image): boolean {
+  return purpose === 'content' || purpose === 'icon';
+}

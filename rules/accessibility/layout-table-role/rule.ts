@@ -1,0 +1,85 @@
+import { isTag, type Element } from 'domhandler';
+import type { HtmlDocument } from '#campaign/campaign.js';
+import { computedStylesOf } from '#campaign/computed-styles.js';
+import { walk } from '#campaign/walk.js';
+import { defineRule } from '#rule/rule.js';
+
+interface Table {
+  readonly element: Element;
+  rows: number;
+  /** Of the longest row. */
+  cells: number;
+  cellsInRow: number;
+  /** It holds a picture or another table. */
+  holdsLayout: boolean;
+  /** Headers, a caption: marks of a table of data. */
+  holdsData: boolean;
+}
+
+const DATA_ELEMENTS: ReadonlySet<string> = new Set(['th', 'caption', 'thead', 'tfoot', 'colgroup']);
+
+export default defineRule({
+  id: 'accessibility/layout-table-role',
+  severity: 'info',
+  summary: 'Layout tables are announced as tables of data',
+  needs: ['html'],
+  messages: {
+    missing: '{{missing}} of {{tables}} layout {{noun}} no role="presentation", so a screen reader counts out rows and columns.',
+  },
+  suggestions: { missing: 'Write role="presentation" on every table that only arranges things; it does not pass down to tables inside.' },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check({ html }) {
+    if (!html) return;
+    const layout = tablesOf(html).filter(isLayout);
+    const missing = layout.filter(({ element }) => element.attribs['role'] === undefined);
+    if (!missing[0]) return;
+    const noun = `${layout.length === 1 ? 'table' : 'tables'} ${missing.length === 1 ? 'has' : 'have'}`;
+    yield {
+      messageId: 'missing', data: { missing: missing.length, tables: layout.length, noun },
+      location: html.locateElement(missing[0].element), evidence: { missing: missing.length, tables: layout.length },
+    };
+  },
+});
+
+/** Tables a reader comes across, with what tells layout from data. */
+function tablesOf(html: HtmlDocument): readonly Table[] {
+  const styles = computedStylesOf(html);
+  const tables: Table[] = [];
+  const open: Table[] = [];
+  walk(html.root, {
+    enter(node) {
+      if (!isTag(node)) return undefined;
+      if (node.name === 'table' && styles.of(node).removed) return false;
+      countIn(open.at(-1), node);
+      if (node.name === 'table') {
+        const table: Table = { element: node, rows: 0, cells: 0, cellsInRow: 0, holdsLayout: false, holdsData: false };
+        tables.push(table);
+        open.push(table);
+      }
+      return undefined;
+    },
+    leave(node) {
+      if (open.at(-1)?.element === node) open.pop();
+    },
+  });
+  return tables;
+}
+
+function countIn(table: Table | undefined, { name, attribs }: Element): void {
+  if (!table) return;
+  if (name === 'table' || name === 'img') table.holdsLayout = true;
+  if (DATA_ELEMENTS.has(name) || attribs['scope'] !== undefined || attribs['headers'] !== undefined) table.holdsData = true;
+  if (name === 'tr') {
+    table.rows++;
+    table.cellsInRow = 0;
+  }
+  if (name === 'td') table.cells = Math.max(table.cells, ++table.cellsInRow);
+}
+
+/** Several rows and columns of nothing but text may be data (an invoice): those are left to their author. */
+function isLayout({ element, rows, cells, holdsLayout, holdsData }: Table): boolean {
+  if (element.attribs['role'] === 'presentation' || element.attribs['role'] === 'none') return true;
+  if (holdsData || element.attribs['summary'] !== undefined) return false;
+  return holdsLayout || rows <= 1 || cells <= 1;
+}
