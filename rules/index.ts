@@ -9,7 +9,9 @@ import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
+import charsetMissing from './content/charset-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
+import generationArtifact from './content/generation-artifact/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
 import htmlSizeClipping from './content/html-size-clipping/rule.js';
 import htmlUnbalanced from './content/html-unbalanced/rule.js';
@@ -17,6 +19,11 @@ import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
+import plainTextPart from './content/plain-text-part/rule.js';
+import preheaderMissing from './content/preheader-missing/rule.js';
+import staleYear from './content/stale-year/rule.js';
+import subjectLength from './content/subject-length/rule.js';
+import subjectShouting from './content/subject-shouting/rule.js';
 import linkInsecure from './links/link-insecure/rule.js';
 import linkPlaceholder from './links/link-placeholder/rule.js';
 import linkPurposeUnclear from './links/link-purpose-unclear/rule.js';
@@ -42,7 +49,9 @@ export const rules: readonly Rule[] = [
   titleMissing,
   consentMissing,
   unsubscribeLinkMissing,
+  charsetMissing,
   declaredLanguageMismatch,
+  generationArtifact,
   hiddenText,
   htmlSizeClipping,
   htmlUnbalanced,
@@ -50,6 +59,11 @@ export const rules: readonly Rule[] = [
   imageOnlyBody,
   imageWeight,
   mixedLanguage,
+  plainTextPart,
+  preheaderMissing,
+  staleYear,
+  subjectLength,
+  subjectShouting,
   linkInsecure,
   linkPlaceholder,
   linkPurposeUnclear,

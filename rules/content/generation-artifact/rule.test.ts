@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (body: string, options = {}, extra = {}) => (await runRule(rule, await campaignOf({ html: `<html><body>${body}</body></html>`, ...extra }), options)).map(({ messageId }) => messageId);
+
+describe('content/generation-artifact', () => {
+  it.each([
+    ['<p>Here is the translated HTML:</p>', 'assistant'], ['<p>Hier ist die Übersetzung Ihres Newsletters.</p>', 'assistant'], ['<p>Voici la traduction :</p>', 'assistant'],
+    ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],
+    ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'],
+  ])('reports %s', async (body, kind) => {
+    expect(await found(body)).toEqual([kind]);
+  });
+
+  it.each([
+    '<p>Here is the autumn report.</p>', '<p>See note [1] and [Kursname].</p>', '<pre>Lorem ipsum dolor sit amet</pre>', '<p>5 ** 2 is 25, 2 ** 3 is 8</p>', '<p># 1 in Germany</p>',
+    '<p>Our AI assistant answers at night.</p>', '<p>{{ your_name }}</p>',
+  ])('leaves %s alone', async (body) => {
+    expect(await found(body)).toEqual([]);
+  });
+
+  it('looks at subject and text part too, where Markdown is how plain text is written', async () => {
+    expect(await found('<p>Hello</p>', {}, { subject: 'Here is the revised subject line' })).toEqual(['assistant']);
+    expect(await found('<p>Hello</p>', {}, { text: 'This is **important**.\n' })).toEqual([]);
+    expect(await found('<p>Hello</p>', {}, { text: 'Lorem ipsum dolor sit amet\n' })).toEqual(['filler']);
+  });
+
+  it('points at the words, and reports a kind once', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: '<html><body>\n<p>News</p>\n<p>Lorem ipsum</p><p>Lorem ipsum</p></body></html>' }));
+    expect(problems.map(({ location }) => location?.line)).toEqual([3]);
+  });
+
+  it('leaves phrases of its option out', async () => {
+    expect(await found('<p>The Lorem Ipsum Bar opens on Friday.</p>', { allow: ['Lorem Ipsum'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const AUTUMN = 'Der Herbstverkauf hat begonnen, und alles für den Garten kostet bis Sonntag ein Drittel weniger als sonst, auch Äpfel und Birnen.';
+const SPRING = 'Frühlingsgefühle im Laden: neue Saaten, frische Kräuter und ein Rabatt von zehn Prozent auf jede Bestellung bis Ende April dieses Jahres.';
+const found = async (text: string | undefined, html = AUTUMN, options = {}, subject = 'Unser Angebot') =>
+  (await runRule(rule, await campaignOf({ html: `<html lang="de"><body><p>${html}</p></body></html>`, subject, manifest: { kind: 'newsletter' }, ...(text !== undefined && { text }) }), options)).map(({ messageId, severity }) => [messageId, severity ?? 'warning']);
+
+describe('content/plain-text-part', () => {
+  it('reports a text part of another campaign', async () => {
+    expect(await found(SPRING)).toEqual([['different', 'warning']]);
+  });
+
+  it('reports one that only says where to look', async () => {
+    expect(await found('Bitte im Browser ansehen.')).toEqual([['empty', 'warning']]);
+  });
+
+  it('accepts one that says the same in other line breaks, with addresses and merge tags', async () => {
+    expect(await found(`Hallo {{ name }},\n\n${AUTUMN.replaceAll(' ', '\n')}\nhttps://acme.example/x?y=1\n`)).toEqual([]);
+  });
+
+  it('notes a missing one in a folder, warns in a finished mail, and keeps silent on a lone template', async () => {
+    expect(await found(undefined)).toEqual([['missing', 'info']]);
+    const eml = `From: a@acme.example\r\nSubject: Hi\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>${AUTUMN}</p>`;
+    expect((await runRule(rule, await campaignOf({ eml }))).map(({ messageId, severity }) => [messageId, severity])).toEqual([['missing', undefined]]);
+    expect(await runRule(rule, await campaignOf({ html: `<p>${AUTUMN}</p>` }))).toEqual([]);
+  });
+
+  it('does not compare a few words, and takes its limit from its option', async () => {
+    expect(await found('Anderes.', 'Bis bald!')).toEqual([]);
+    expect(await found(SPRING, AUTUMN, { minOverlap: 0.01 })).toEqual([]);
+  });
+
+  it('compares scripts without spaces', async () => {
+    const japanese = '秋の大感謝セールが始まりました。日曜日まで庭用品がすべて三割引です。どうぞお早めにお越しください。';
+    expect(await found(japanese, japanese)).toEqual([]);
+    expect(await found('春の新生活応援キャンペーンのお知らせです。新しい家具と家電をそろえて、気持ちよく四月を迎えましょう。', japanese)).toEqual([['different', 'warning']]);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { withoutReplyMarks } from '#campaign/subject-text.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import { defineRule } from '#rule/rule.js';
+
+/** Fewer words than this in either part say too little to compare. */
+const MIN_WORDS = 15;
+
+export default defineRule({
+  id: 'content/plain-text-part',
+  severity: 'warning',
+  summary: 'There is no text part, or it says something else than the HTML',
+  needs: ['html'],
+  messages: {
+    missing: 'The mail has no text/plain part.',
+    empty: 'The text part has {{words}} words, the HTML {{htmlWords}}.',
+    different: 'Only {{percent}} % of the words of the HTML stand in the text part.',
+  },
+  suggestions: {
+    missing: 'Add one, or have the ESP make it from the HTML.',
+    empty: 'Say in the text part what the HTML says.',
+    different: 'Write the text part anew from this HTML; it looks like another campaign\'s.',
+  },
+  defaultOptions: { minOverlap: 0.5 },
+  optionsSchema: { minOverlap: { type: 'number', minimum: 0, maximum: 1 } },
+  *check(campaign, { minOverlap }) {
+    const { text, given, headers, declared } = campaign;
+    if (!text) {
+      // A lone template has no parts yet: the ESP makes the text part. A finished mail and a declared campaign should have one.
+      if (headers.length > 0) yield { messageId: 'missing' };
+      else if (declared && given.has('manifest')) yield { messageId: 'missing', severity: 'info' };
+      return;
+    }
+    const html = wordsOf(bodyText(campaign));
+    const plain = wordsOf(text.value);
+    if (html.size < MIN_WORDS) return;
+    if (plain.size < MIN_WORDS && plain.size < html.size * minOverlap) {
+      yield { messageId: 'empty', data: { words: plain.size, htmlWords: html.size }, location: text.location };
+      return;
+    }
+    const shared = [...html].filter((word) => plain.has(word)).length / html.size;
+    if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
+  },
+});
+
+function bodyText({ visibleText }: Campaign): string {
+  return visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button').map(({ text }) => text).join('\n');
+}
+
+/** A text part that holds the whole subject is of this campaign, however short it was cut. */
+function sharedWithSubject({ subject }: Campaign, plain: ReadonlySet<string>): number {
+  const words = wordsOf(withoutReplyMarks(subject?.value ?? ''));
+  return words.size > 0 && [...words].every((word) => plain.has(word)) ? 0.25 : 1;
+}
+
+/** Distinct words, lower case; addresses and template tags left out. Scripts without spaces are cut into pairs of characters. */
+function wordsOf(text: string): ReadonlySet<string> {
+  let plain = '';
+  let end = 0;
+  for (const tag of findTemplateTags(text)) {
+    plain += text.slice(end, tag.start);
+    end = tag.end;
+  }
+  plain += text.slice(end);
+  const words = plain.toLowerCase().replace(/https?:\/\/\S+/g, ' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return new Set(words.flatMap((word) => (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? pairsOf(word) : word)));
+}
+
+function pairsOf(word: string): string[] {
+  const characters = [...word];
+  return characters.slice(0, -1).map((character, index) => character + (characters[index + 1] ?? ''));
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const HIDDEN = 'style="display:none;max-height:0;overflow:hidden"';
+const found = async (body: string, manifest = {}, options = {}) =>
+  (await runRule(rule, await campaignOf({ html: `<html lang="en"><body>${body}<p>Our autumn report is out today, with more numbers than ever.</p></body></html>`, manifest }), options)).map(({ messageId }) => messageId);
+
+describe('content/preheader-missing', () => {
+  it.each(['View in browser', 'Im Browser ansehen', 'Voir en ligne', 'Ver en el navegador', 'Visualizza nel browser', 'Bekijk in browser', 'Ver no navegador', 'Visa i webbläsaren', 'Vis i nettleser', 'Näytä selaimessa', 'Zobacz w przeglądarce'])('reports a preview of "%s"', async (text) => {
+    expect(await found(`<p><a href="https://acme.com">${text}</a></p>`)).toEqual(['viewOnline']);
+  });
+
+  it('reports that a declared campaign has none, and keeps silent on a lone body', async () => {
+    expect(await found('', { kind: 'newsletter' })).toEqual(['missing']);
+    expect(await found('')).toEqual([]);
+  });
+
+  it('reports one that repeats the subject or is very short', async () => {
+    expect(await found('', { subject: 'Autumn report is out', preheader: 'autumn report is OUT' })).toEqual(['sameAsSubject']);
+    expect(await found(`<div ${HIDDEN}>Hello</div>`)).toEqual(['short']);
+    expect(await found(`<div ${HIDDEN}>Hello</div>`, {}, { minWidth: 3 })).toEqual([]);
+  });
+
+  it('accepts the manifest\'s and the hidden one, padding and all', async () => {
+    expect(await found('', { kind: 'newsletter', subject: 'Report', preheader: 'Three numbers that surprised us' })).toEqual([]);
+    expect(await found(`<div ${HIDDEN}>Drei Zahlen, die uns überrascht haben.&nbsp;&zwnj;&nbsp;&zwnj;</div>`, { kind: 'newsletter' })).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { plainText, phrasePattern } from '#campaign/phrases.js';
+import { displayWidth, likelyMerged } from '#campaign/subject-text.js';
+import { defineRule } from '#rule/rule.js';
+import VIEW_ONLINE from './view-online.json' with { type: 'json' };
+
+const LEADS_AWAY = phrasePattern(VIEW_ONLINE);
+
+export default defineRule({
+  id: 'content/preheader-missing',
+  severity: 'info',
+  summary: 'Mail lists show no useful preview text',
+  needs: ['html'],
+  messages: {
+    missing: 'There is no preheader; lists will show how the body begins: "{{preview}}".',
+    viewOnline: 'Lists will show "{{preview}}" as the preview.',
+    sameAsSubject: 'The preheader only repeats the subject.',
+    short: 'The preheader has only {{width}} characters; the body fills the rest of the preview.',
+  },
+  suggestions: {
+    missing: 'Begin the body with a preheader of 40 to 100 characters that adds to the subject.',
+    viewOnline: 'Put a preheader of 40 to 100 characters before that line.',
+    sameAsSubject: 'Say what the subject leaves out.',
+    short: 'Write 40 to 100 characters, or pad it.',
+  },
+  defaultOptions: { minWidth: 20 },
+  optionsSchema: { minWidth: { type: 'integer', minimum: 0 } },
+  *check({ preheader, subject, visibleText, declared }, { minWidth }) {
+    const first = visibleText.blocks.find(({ role }) => role !== 'preheader');
+    const text = preheader?.value.trim() ?? '';
+    if (!preheader || text === '') {
+      if (!first) return;
+      const leadsAway = LEADS_AWAY.test(plainText(first.text));
+      if (leadsAway || declared) yield { messageId: leadsAway ? 'viewOnline' : 'missing', data: { preview: shortened(first.text) }, location: first.location };
+      return;
+    }
+    const { location } = preheader;
+    const width = displayWidth(likelyMerged(text));
+    if (LEADS_AWAY.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: shortened(text) }, location };
+    else if (subject && plainText(subject.value).trim() === plainText(text).trim()) yield { messageId: 'sameAsSubject', location };
+    else if (width < minWidth) yield { messageId: 'short', data: { width }, location };
+  },
+});
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,41 @@
+import { displayWidth, likelyMerged, withoutReplyMarks } from '#campaign/subject-text.js';
+import { defineRule } from '#rule/rule.js';
+
+const EMOJI = /\p{Extended_Pictographic}/gu;
+/** Marks that turn text around or hide it; none belongs in a subject. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
+
+export default defineRule({
+  id: 'content/subject-length',
+  severity: 'info',
+  summary: 'The subject is empty, or longer than mail lists show',
+  needs: ['subject'],
+  messages: {
+    empty: 'The subject is empty.',
+    long: 'The subject takes {{width}} columns; phones show about the first {{shown}}.',
+    short: 'The subject has only {{width}} characters.',
+    emoji: 'The subject has {{count}} emoji.',
+    controls: 'The subject holds control characters that turn text around.',
+  },
+  suggestions: {
+    empty: 'Say in a few words what the mail brings.',
+    long: 'Put what matters first, and cut the rest to {{max}} columns.',
+    short: 'Say in a few words what the mail brings.',
+    emoji: 'Keep one at the most.',
+    controls: 'Remove them.',
+  },
+  defaultOptions: { maxWidth: 60, minWidth: 4, maxEmoji: 1 },
+  optionsSchema: { maxWidth: { type: 'integer', minimum: 10 }, minWidth: { type: 'integer', minimum: 0 }, maxEmoji: { type: 'integer', minimum: 0 } },
+  *check({ subject }, { maxWidth, minWidth, maxEmoji }) {
+    if (!subject) return;
+    const { location } = subject;
+    const text = likelyMerged(withoutReplyMarks(subject.value)).trim();
+    const width = displayWidth(text);
+    if (width === 0) yield { messageId: 'empty', location };
+    else if (width < minWidth) yield { messageId: 'short', data: { width }, location };
+    if (width > maxWidth) yield { messageId: 'long', data: { width, shown: 48, max: maxWidth }, location, evidence: { width } };
+    const emoji = text.match(EMOJI)?.length ?? 0;
+    if (emoji > maxEmoji) yield { messageId: 'emoji', data: { count: emoji }, location };
+    if (BIDI_CONTROLS.test(text)) yield { messageId: 'controls', location };
+  },
+});
