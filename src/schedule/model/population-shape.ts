@@ -45,12 +45,13 @@ export function withLevels(sample: Sample, shape: Float64Array, arrivalTerm: num
 
 /**
  * Engagements over exposure by hour, shrunk to a profile: the profile weighs `share` of the mean exposure plus `hours`, at the level
- * that the data have on the whole; `hours` are hours at level one.
+ * that the data have on the whole; `hours` are hours at level one. Without engagements it is the profile.
  */
 export function shrunkenRatio(engaged: Float64Array, exposed: Float64Array, profile: Float64Array, share: number, hours: number): Float64Array {
-  const weight = (share * sum(exposed)) / HOURS_IN_WEEK;
   const profiled = exposed.reduce((total, value, hour) => total + value * profile[hour]!, 0);
-  const level = profiled > 0 && sum(engaged) > 0 ? sum(engaged) / profiled : 1;
+  if (sum(engaged) <= 0 || profiled <= 0) return profile;
+  const weight = (share * sum(exposed)) / HOURS_IN_WEEK;
+  const level = sum(engaged) / profiled;
   return engaged.map((value, hour) => (value + (weight * level + hours) * profile[hour]!) / (exposed[hour]! + weight + hours));
 }
 

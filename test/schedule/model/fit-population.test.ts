@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { arrivalTerm } from '#schedule/model/arrival-term.js';
+import { fitCalibration, DEFAULT_CALIBRATION } from '#schedule/model/calibration.js';
+import type { Outcome } from '#schedule/model/calibration.js';
+import { DEFAULT_PROFILE } from '#schedule/model/default-profile.js';
+import { fitPopulation } from '#schedule/model/fit-population.js';
+import { populationShape } from '#schedule/model/population-shape.js';
+import { MAX_MESSAGES, sampleBuilder } from '#schedule/model/sample.js';
+import type { Sample } from '#schedule/model/sample.js';
+import { emptyStatistics } from '#schedule/model/statistics.js';
+import { expit } from '#stats/logit.js';
+import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
+import { seededRandom } from '#stats/seeded-random.js';
+
+const MORNING = scaleToMeanOne(Array.from({ length: 168 }, (_, hour) => ([8, 9].includes(hour % 24) ? 8 : 0.3)));
+const EVENING = scaleToMeanOne(Array.from({ length: 168 }, (_, hour) => ([20, 21].includes(hour % 24) ? 8 : 0.3)));
+
+/** People whose engagements are Poisson around level x shape x exposure; the sender mails at ten, so mornings are tried more often. */
+function drawSample(people: number, shapeOf: (person: number) => Float64Array, exposureOf: (hour: number) => number = () => 1): Sample {
+  const random = seededRandom(5);
+  const builder = sampleBuilder(people);
+  for (let person = 0; person < people; person++) {
+    const statistics = emptyStatistics();
+    const level = 0.15 * -Math.log(1 - random());
+    for (let hour = 0; hour < 168; hour++) {
+      statistics.exposure[hour] = exposureOf(hour);
+      statistics.engagements[hour] = poisson(level * shapeOf(person)[hour]! * statistics.exposure[hour]!, random);
+    }
+    statistics.arrivals[34] = 20;
+    builder.add(statistics);
+  }
+  return builder.build();
+}
+
+function poisson(mean: number, random: () => number): number {
+  let [count, product] = [0, random()];
+  for (const limit = Math.exp(-mean); product > limit; product *= random()) count++;
+  return count;
+}
+
+describe('populationShape', () => {
+  it('finds the evening although the sender tries the morning five times as often', () => {
+    const { shape } = populationShape(drawSample(600, () => EVENING, (hour) => (hour % 24 < 14 ? 5 : 1)), 0);
+    expect(shape[2 * 24 + 20]! / shape[2 * 24 + 9]!).toBeGreaterThan(6);
+  });
+
+  it('is the shipped profile where nobody was ever tried', () => {
+    const { shape } = populationShape(drawSample(300, () => EVENING, (hour) => (hour < 120 ? 1 : 0)), 0);
+    expect(shape[5 * 24 + 12]! / shape[5 * 24 + 4]!).toBeCloseTo(DEFAULT_PROFILE[5 * 24 + 12]! / DEFAULT_PROFILE[5 * 24 + 4]!, 1);
+  });
+
+  it('has mean 1 and a level for each person, even without an event', () => {
+    const { shape, levels } = populationShape(drawSample(50, () => EVENING.map(() => 0)), 0);
+    expect(shape.reduce((a, b) => a + b) / 168).toBeCloseTo(1, 9);
+    expect([...levels].every((level) => level > 0 && level < 1)).toBe(true);
+  });
+});
+
+describe('arrivalTerm', () => {
+  it('is high where mail is read at once', () => {
+    const sample = drawSample(400, () => MORNING);
+    expect(arrivalTerm({ ...sample, atOnce: 2000 }).hours).toBeGreaterThan(4 * arrivalTerm({ ...sample, atOnce: 200 }).hours);
+  });
+
+  it('is what was seen elsewhere when there is no mail to learn it from', () => {
+    expect(arrivalTerm(sampleBuilder(1).build()).hours).toBeCloseTo(0.4, 9);
+  });
+});
+
+describe('fitPopulation', () => {
+  it('tells morning people from evening people', () => {
+    const { shapes, shares } = fitPopulation(drawSample(800, (person) => (person % 2 === 0 ? MORNING : EVENING)), seededRandom(1));
+    const morning = shares.filter((_, index) => shapes[index]![33]! > shapes[index]![44]!).reduce((a, b) => a + b, 0);
+    expect(shapes).toHaveLength(12);
+    expect(morning).toBeGreaterThan(0.4);
+    expect(morning).toBeLessThan(0.6);
+    expect(Math.max(...shapes.map((shape) => shape[44]! / shape[33]!))).toBeGreaterThan(8);
+  });
+
+  it('keeps to the shipped profile where three thousand engagements are not to be had', () => {
+    const { shapes, shares } = fitPopulation(drawSample(60, () => EVENING), seededRandom(1));
+    expect([shapes.length, shares]).toEqual([1, [1]]);
+    expect(shapes[0]).toEqual(DEFAULT_PROFILE);
+  });
+
+  it('works without any mail', () => {
+    const population = fitPopulation(sampleBuilder(1).build(), seededRandom(1));
+    expect(population.prior.rate).toBeGreaterThan(0);
+    expect(Number.isFinite(population.prior.rate)).toBe(true);
+  });
+});
+
+describe('sampleBuilder', () => {
+  it('lets a test address that gets everything count for no more than MAX_MESSAGES', () => {
+    const statistics = emptyStatistics();
+    statistics.arrivals[34] = 100 * MAX_MESSAGES;
+    statistics.engagements[40] = 100 * MAX_MESSAGES;
+    const builder = sampleBuilder(1);
+    builder.add(statistics);
+    expect(builder.build().totals[0]).toBeCloseTo(MAX_MESSAGES, 6);
+  });
+});
+
+describe('fitCalibration', () => {
+  /** What a model says, and what happens when it is off by this much. */
+  function outcomes(count: number, offset: number, contrast: number): Outcome[] {
+    const random = seededRandom(9);
+    return Array.from({ length: count }, () => {
+      const [level, distance] = [3 * random() - 3, 2 * random() - 1];
+      return { level, distance, messages: 10, engaged: Math.round(10 * expit(offset + level + contrast * distance) + random() - 0.5) };
+    });
+  }
+
+  it('finds an offset', () => expect(fitCalibration(outcomes(2000, -0.6, 0.3)).offset).toBeCloseTo(-0.6, 1));
+  it('finds a contrast below the shipped one', () => expect(fitCalibration(outcomes(2000, 0, 0.2)).contrast).toBeCloseTo(0.2, 1));
+  it('never trusts a contrast above the shipped one: the best of 168 slots looks better than it is', () => expect(fitCalibration(outcomes(2000, 0, 1)).contrast).toBe(DEFAULT_CALIBRATION.contrast));
+  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(2000, 0, 0.3)).messages).toBe(20_000));
+  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(499, -0.6, 0.2))).toBe(DEFAULT_CALIBRATION));
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CALIBRATION } from '#schedule/model/calibration.js';
+import { personScorer } from '#schedule/model/person.js';
+import { reachTable } from '#schedule/model/reach-table.js';
+import { modelRates, slotEstimates } from '#schedule/model/slot-estimates.js';
+import { REFERENCE_PEOPLE, REFERENCE_POPULATION } from './reference.js';
+
+const table = reachTable(24, REFERENCE_POPULATION.arrivalTerm);
+const score = personScorer(REFERENCE_POPULATION, table);
+const [active, , , , stranger] = REFERENCE_PEOPLE;
+
+describe('slotEstimates', () => {
+  it('holds the value between its bounds, between 0 and 1', () => {
+    for (const { statistics } of REFERENCE_PEOPLE) {
+      const { rate, lift } = slotEstimates(score(statistics), 60, 34, table, DEFAULT_CALIBRATION);
+      expect(rate.low).toBeGreaterThan(0);
+      expect(rate.low).toBeLessThan(rate.value);
+      expect(rate.value).toBeLessThan(rate.high);
+      expect(rate.high).toBeLessThan(1);
+      expect(lift.low).toBeLessThan(lift.value);
+      expect(lift.value).toBeLessThan(lift.high);
+    }
+  });
+
+  it('is surer of somebody who was seen often than of a stranger', () => {
+    const width = ({ low, high }: { low: number; high: number }): number => Math.log(high / low);
+    const known = slotEstimates(score(active!.statistics), 60, 34, table, DEFAULT_CALIBRATION).rate;
+    expect(width(known)).toBeLessThan(width(slotEstimates(score(stranger!.statistics), 60, 34, table, DEFAULT_CALIBRATION).rate));
+  });
+
+  it('says that a slot gains nothing over itself, for certain', () => {
+    expect(slotEstimates(score(active!.statistics), 34, 34, table, DEFAULT_CALIBRATION).lift).toEqual({ value: 0, low: 0, high: 0 });
+  });
+
+  it('promises less than the model by itself', () => {
+    const posterior = score(active!.statistics);
+    const rates = modelRates(posterior);
+    const best = rates.indexOf(Math.max(...rates));
+    const { lift } = slotEstimates(posterior, best, 34, table, DEFAULT_CALIBRATION);
+    expect(lift.value).toBeLessThan(rates[best]! / rates[34]! - 1);
+    expect(lift.value).toBeGreaterThan(0);
+  });
+
+  it('is the model by itself when it is calibrated already', () => {
+    const posterior = score(active!.statistics);
+    const { rate, otherRate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 1, messages: 0 });
+    expect(rate.value).toBeCloseTo(modelRates(posterior)[60]!, 10);
+    expect(otherRate).toBeCloseTo(modelRates(posterior)[34]!, 10);
+  });
+});

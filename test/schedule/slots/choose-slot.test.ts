@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scheduleConfig } from '#schedule/schedule-config.js';
+import { capacityBook } from '#schedule/slots/capacity.js';
+import { chooseSlot } from '#schedule/slots/choose-slot.js';
+import { pressure } from '#schedule/slots/pressure.js';
+import type { SpanHour } from '#schedule/slots/span-hours.js';
+import { zoneOffsets } from '#schedule/zones/zone-offsets.js';
+
+const MONDAY = Date.parse('2026-12-07T00:00:00Z') / 1000;
+const week: readonly SpanHour[] = Array.from({ length: 168 }, (_, hourOfWeek) => ({
+  start: MONDAY + hourOfWeek * 3600, end: MONDAY + (hourOfWeek + 1) * 3600, hourOfWeek, refusedBy: null,
+  date: new Date((MONDAY + hourOfWeek * 3600) * 1000).toISOString().slice(0, 10),
+}));
+const rates = (at: Readonly<Record<number, number>>): Float64Array => Float64Array.from({ length: 168 }, (_, hour) => at[hour] ?? 0.1);
+
+describe('chooseSlot', () => {
+  it('takes the best open hour, never a better closed one', () => {
+    const choice = chooseSlot(week, rates({ 40: 0.5, 90: 0.4 }), (index) => index !== 40, 0.03, 0.99);
+    expect(choice).toEqual({ index: 90, first: 90, last: 90, propensity: 1 });
+  });
+
+  it('treats near ties alike, and says with which probability', () => {
+    const chosen = [0, 0.3, 0.6, 0.9].map((uniform) => chooseSlot(week, rates({ 40: 0.5, 41: 0.49, 90: 0.495, 91: 0.48 }), () => true, 0.03, uniform)!);
+    expect(chosen.map(({ index }) => index)).toEqual([40, 40, 41, 90]);
+    expect(chosen[0]!.propensity).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('gives the unbroken run around the choice as its window', () => {
+    const { first, last } = chooseSlot(week, rates({ 40: 0.5, 41: 0.5, 42: 0.5, 90: 0.5 }), (index) => index !== 41, 0.03, 0.5)!;
+    expect([first, last]).toEqual([42, 42]);
+  });
+
+  it('chooses nothing when no hour is open', () => expect(chooseSlot(week, rates({}), () => false, 0.03, 0.5)).toBeUndefined());
+
+  it('stays within the near ties of the best open hour, whatever the rates', () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 0.001, max: 0.999, noNaN: true }), { minLength: 168, maxLength: 168 }), fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer({ min: 1, max: 167 }), (values, uniform, step) => {
+      const all = Float64Array.from(values);
+      const isOpen = (index: number): boolean => index % step === 0;
+      const { index, first, last, propensity } = chooseSlot(week, all, isOpen, 0.03, uniform)!;
+      const best = Math.max(...values.filter((_, at) => isOpen(at)));
+      expect(isOpen(index)).toBe(true);
+      for (let at = first; at <= last; at++) expect(all[at]!).toBeGreaterThanOrEqual(best * 0.97);
+      expect(first <= index && index <= last && propensity > 0 && propensity <= 1).toBe(true);
+    }));
+  });
+});
+
+describe('pressure', () => {
+  const berlin = zoneOffsets('Europe/Berlin', Date.UTC(2026, 10, 1), Date.UTC(2027, 0, 1));
+  const config = scheduleConfig({ minimumGap: '20h', frequencyCap: { perDay: 1, perWeek: 2 } });
+  const sentAt = (text: string): number => Date.parse(text) / 1000;
+
+  it('keeps its distance from the last mail', () => {
+    const refusal = pressure([sentAt('2026-12-07T22:30:00Z')], berlin, config);
+    expect(refusal(week[40]!)).toBe('minimum_gap');
+    expect(refusal(week[43]!)).toBeNull();
+  });
+
+  it('counts the days of the recipient', () => {
+    const refusal = pressure([sentAt('2026-12-07T23:30:00Z')], berlin, scheduleConfig({ minimumGap: '0h' }));
+    expect(refusal(week[44]!)).toBe('frequency_cap');
+    expect(refusal(week[48]!)).toBeNull();
+  });
+
+  it('counts any seven days', () => {
+    const refusal = pressure([sentAt('2026-12-03T10:00:00Z'), sentAt('2026-12-05T10:00:00Z')], berlin, config);
+    expect(refusal(week[3 * 24 + 9]!)).toBe('frequency_cap');
+    expect(refusal(week[3 * 24 + 10]!)).toBeNull();
+  });
+
+  it('leaves people alone who got nothing', () => expect(pressure([], berlin, config)(week[0]!)).toBeNull());
+});
+
+describe('capacityBook', () => {
+  it('is full when the hour is', () => {
+    const book = capacityBook({ perHour: 2, perDomainPerHour: {} });
+    book.take(MONDAY, 'a.example');
+    book.take(MONDAY + 3599, null);
+    expect([book.hasRoom(MONDAY + 10, null), book.hasRoom(MONDAY + 3600, null)]).toEqual([false, true]);
+  });
+
+  it('counts a domain by itself', () => {
+    const book = capacityBook({ perHour: Infinity, perDomainPerHour: { 'gmail.com': 1 } });
+    book.take(MONDAY, 'gmail.com');
+    expect([book.hasRoom(MONDAY, 'gmail.com'), book.hasRoom(MONDAY, 'gmx.de'), book.hasRoom(MONDAY, null)]).toEqual([false, true, true]);
+  });
+});
