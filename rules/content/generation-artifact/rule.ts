@@ -37,7 +37,7 @@ export default defineRule({
       if (!artifact || isCodeIn(passage, artifact.words) || seen.has(artifact.messageId)) continue;
       seen.add(artifact.messageId);
       const { messageId, words } = artifact;
-      yield { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }) };
+      yield { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic: messageId === 'instruction' };
     }
   },
 });

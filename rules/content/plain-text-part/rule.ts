@@ -67,6 +67,6 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 function pairsOf(word: string): string[] {
-  const characters = [...word];
+  const characters = Array.from(word);
   return characters.slice(0, -1).map((character, index) => character + (characters[index + 1] ?? ''));
 }
