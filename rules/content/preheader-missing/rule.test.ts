@@ -25,6 +25,7 @@ describe('content/preheader-missing', () => {
 
   it('accepts the manifest\'s and the hidden one, padding and all', async () => {
     expect(await found('', { kind: 'newsletter', subject: 'Report', preheader: 'Three numbers that surprised us' })).toEqual([]);
+    expect(await found(`<div ${HIDDEN}>*|MC_PREVIEW_TEXT|*</div>`, { kind: 'newsletter' })).toEqual([]);
     expect(await found(`<div ${HIDDEN}>Drei Zahlen, die uns überrascht haben.&nbsp;&zwnj;&nbsp;&zwnj;</div>`, { kind: 'newsletter' })).toEqual([]);
   });
 });

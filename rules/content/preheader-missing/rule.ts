@@ -1,5 +1,6 @@
 import { plainText, phrasePattern } from '#campaign/phrases.js';
 import { displayWidth, likelyMerged } from '#campaign/subject-text.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 import VIEW_ONLINE from './view-online.json' with { type: 'json' };
 
@@ -37,7 +38,7 @@ export default defineRule({
     const width = displayWidth(likelyMerged(text));
     if (LEADS_AWAY.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: shortened(text) }, location };
     else if (subject && plainText(subject.value).trim() === plainText(text).trim()) yield { messageId: 'sameAsSubject', location };
-    else if (width < minWidth) yield { messageId: 'short', data: { width }, location };
+    else if (width < minWidth && findTemplateTags(text).length === 0) yield { messageId: 'short', data: { width }, location };
   },
 });
 
