@@ -9,6 +9,7 @@ import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
+import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import generationArtifact from './content/generation-artifact/rule.js';
@@ -32,6 +33,7 @@ import linkSuspiciousHost from './links/link-suspicious-host/rule.js';
 import linkTextMismatch from './links/link-text-mismatch/rule.js';
 import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
 import jobTitlePasted from './personalization/job-title-pasted/rule.js';
+import mergeTagInvalid from './personalization/merge-tag-invalid/rule.js';
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
@@ -49,6 +51,7 @@ export const rules: readonly Rule[] = [
   titleMissing,
   consentMissing,
   unsubscribeLinkMissing,
+  activeContent,
   charsetMissing,
   declaredLanguageMismatch,
   generationArtifact,
@@ -72,6 +75,7 @@ export const rules: readonly Rule[] = [
   linkTextMismatch,
   brokenMergeOutput,
   jobTitlePasted,
+  mergeTagInvalid,
   mergeTagUnresolved,
   knownContactAsColdProspect,
   overbroadOffer,

@@ -2,7 +2,9 @@
 export interface MimePart {
   /** Lower case, `text/html`. */
   readonly mimeType: string;
+  /** `utf-8` when not declared. */
   readonly charset: string;
+  readonly declaresCharset: boolean;
   /** Lower case; empty when not declared. */
   readonly transferEncoding: string;
   readonly isAttachment: boolean;
@@ -26,9 +28,11 @@ function leavesIn(raw: string, start: number, end: number, depth: number): MimeP
   if (boundary !== '' && depth < DEEPEST) {
     return partRanges(raw, boundary, bodyStart, end).flatMap(([from, to]) => leavesIn(raw, from, to, depth + 1));
   }
+  const charset = parameter(contentType, 'charset');
   return [{
     mimeType,
-    charset: parameter(contentType, 'charset') || 'utf-8',
+    charset: charset || 'utf-8',
+    declaresCharset: charset !== '',
     transferEncoding: headerValue(headers, 'content-transfer-encoding').toLowerCase(),
     isAttachment: /^attachment/i.test(headerValue(headers, 'content-disposition')),
     bodyStart,
