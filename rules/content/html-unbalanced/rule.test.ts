@@ -29,6 +29,7 @@ describe('content/html-unbalanced', () => {
 
   it('reports the end of a paragraph that a block inside has ended', async () => {
     expect(await shortly('<p>Zutaten: <ul><li>Mehl<li>Öl</ul></p>')).toEqual(['blockInParagraph p ul']);
+    expect(await shortly('<p><font><div>a</div></font></p>')).toEqual(['blockInParagraph p div']);
   });
 
   it('reports links in links, and content between table and cell', async () => {

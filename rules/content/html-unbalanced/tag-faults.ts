@@ -59,10 +59,10 @@ export function tagFaults(html: string): readonly TagFault[] {
   let name = '';
   let broken = false;
 
-  const closeDownTo = (index: number, by: string): void => {
+  const closeDownTo: CloseDownTo = (index, by, cause = 'end-of-container') => {
     for (const tag of open.splice(index).slice(1)) {
       if (END_TAG_OPTIONAL.has(tag.name)) continue;
-      faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
+      if (cause === 'end-of-container') faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
       due.set(tag.name, (due.get(tag.name) ?? 0) + 1);
     }
   };
@@ -120,15 +120,18 @@ export function tagFaults(html: string): readonly TagFault[] {
   return faults;
 }
 
+/** Closes an open tag with all inside it; `by` is what does so. What a cut paragraph leaves open is part of that one fault. */
+type CloseDownTo = (index: number, by: string, cause?: 'end-of-container' | 'cut-paragraph') => void;
+
 /** Closes what the start tag of `name` closes by itself. */
-function implyEndTags(open: readonly OpenTag[], name: string, closeDownTo: (index: number, by: string) => void, onParagraph: () => void): void {
+function implyEndTags(open: readonly OpenTag[], name: string, closeDownTo: CloseDownTo, onParagraph: () => void): void {
   const sibling = SIBLINGS[name];
   const outermost = sibling ? outermostWithin(open, sibling.closes, sibling.within) : -1;
   if (outermost !== -1) closeDownTo(outermost, name);
   if (!CLOSES_PARAGRAPH.has(name)) return;
   const paragraph = indexWithin(open, new Set(['p']), CELL);
   if (paragraph === -1) return;
-  closeDownTo(paragraph, name);
+  closeDownTo(paragraph, name, 'cut-paragraph');
   if (name !== 'p') onParagraph();
 }
 
