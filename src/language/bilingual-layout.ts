@@ -86,8 +86,15 @@ function runsOf(blocks: readonly LabelledPart[], languages: readonly string[], d
   const isOneAfterTheOther = sequence.every((language, index) => language >= (sequence[index - 1] ?? 0));
   const isTakingTurns = sequence.every((language, index) => language === index % order.length) && sequence.length % order.length === 0;
   if (!isOneAfterTheOther && !isTakingTurns) return undefined;
-  const runs = order.map((language): Run => ({ language, blocks: blocks.filter((block) => block.language === language) }));
+  const runs = withoutSurplus(order.map((language): Run => ({ language, blocks: blocks.filter((block) => block.language === language) })));
   return ratio(runs.map((run) => sum(run.blocks.map(({ evidence }) => evidence.wordCount)))) < LEAST_WORD_RATIO ? undefined : runs;
+}
+
+/** One language may end with small print that the other has in the mail's footer. */
+function withoutSurplus(runs: readonly Run[]): readonly Run[] {
+  const counts = runs.map(({ blocks }) => blocks.length);
+  const pairs = Math.min(...counts);
+  return Math.max(...counts) - pairs > 1 ? runs : runs.map(({ language, blocks }) => ({ language, blocks: blocks.slice(0, pairs) }));
 }
 
 function speaksTwo(text: string, languages: readonly string[], detector: Detector): boolean {

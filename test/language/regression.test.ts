@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Campaign } from '#campaign/campaign.js';
 import { areClose } from '#language/close-languages.js';
 import { loadDetector } from '#language/detector.js';
 import type { Detector } from '#language/detector.js';
 import { judgeLanguages } from '#language/judge-languages.js';
+import type { LanguageVerdict } from '#language/judge-languages.js';
 import type { LanguagePart, PartRole } from '#language/language-part.js';
+import { languageReport } from '#language/language-report.js';
 import { wrongLanguage } from '#language/wrong-language.js';
+import { campaignOf } from '../campaign/campaign-of.js';
 
 interface Mail {
   readonly id: string;
@@ -63,6 +67,18 @@ describe('judgeLanguages on mails of our own', () => {
   });
 });
 
+describe('languageReport on the same mails as HTML', () => {
+  it('judges them as it judges their parts', async () => {
+    const mails = [...dev, ...stress];
+    const verdicts = await Promise.all(mails.map(async (mail) => ({ mail, isMixed: isMixed(await languageReport(await asCampaign(mail))) })));
+    const readable = verdicts.filter(({ mail }) => mail.mixed && isMixed(judgeLanguages(detector, mail.parts.filter(({ role }) => role !== 'image'))));
+    const found = readable.filter((verdict) => verdict.isMixed).length;
+    console.log(`as HTML: ${found} of ${readable.length} found whose foreign text is not in an image`);
+    expect(verdicts.filter((verdict) => verdict.isMixed && !verdict.mail.mixed).map(({ mail }) => mail.id)).toEqual([]);
+    expect(found / readable.length).toBeGreaterThanOrEqual(0.99);
+  });
+});
+
 describe('wrongLanguage on mails of our own', () => {
   const single = dev.filter(({ mixed, languages }) => !mixed && languages.length === 1);
 
@@ -78,12 +94,37 @@ describe('wrongLanguage on mails of our own', () => {
 });
 
 function judge(mails: readonly Mail[]): { wrong: string[]; found: number; mixed: number } {
-  const isMixed = ({ parts, language }: Mail): boolean => {
-    const { flags, layout } = judgeLanguages(detector, parts, { declared: language });
-    return flags.length > 0 && layout === undefined;
-  };
+  const isCalledMixed = ({ parts, language }: Mail): boolean => isMixed(judgeLanguages(detector, parts, { declared: language }));
   const mixed = mails.filter((mail) => mail.mixed);
-  return { wrong: mails.filter((mail) => !mail.mixed && isMixed(mail)).map(({ id }) => id), found: mixed.filter(isMixed).length, mixed: mixed.length };
+  return { wrong: mails.filter((mail) => !mail.mixed && isCalledMixed(mail)).map(({ id }) => id), found: mixed.filter(isCalledMixed).length, mixed: mixed.length };
+}
+
+function isMixed({ flags, layout }: LanguageVerdict): boolean {
+  return flags.length > 0 && layout === undefined;
+}
+
+/** The mail as an author would write it; texts of images are left out. */
+function asCampaign({ parts, language }: Mail): Promise<Campaign> {
+  const rows = parts.map((part) => rowOf(part)).join('\n');
+  const preheader = parts.find(({ role }) => role === 'preheader');
+  const subject = parts.find(({ role }) => role === 'subject')?.text;
+  const opening = preheader ? `<div style="display:none;max-height:0;overflow:hidden">${escape(preheader.text)}</div>` : '';
+  return campaignOf({
+    html: `<!doctype html><html lang="${language}"><body>${opening}<table role="presentation" width="600">${rows}</table></body></html>`,
+    ...(subject !== undefined && { subject }),
+  });
+}
+
+function rowOf({ role, text, lang }: LanguagePart): string {
+  const own = lang === undefined ? '' : ` lang="${lang}"`;
+  if (role === 'body') return `<tr><td><p${own}>${escape(text)}</p></td></tr>`;
+  if (role === 'button') return `<tr><td align="center"><a${own} href="https://shop.example/" style="display:inline-block;background:#06c;color:#fff;padding:12px 24px">${escape(text)}</a></td></tr>`;
+  if (role === 'footer') return `<tr><td class="footer"${own} style="font-size:11px">${escape(text)}</td></tr>`;
+  return role === 'alt' ? `<tr><td><img src="hero.jpg" width="600" height="300" alt="${escape(text)}"></td></tr>` : '';
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 /** Puts each line of a kind into mails of its host's language, else of every language but English. */
@@ -93,8 +134,7 @@ function plant(kind: Line['kind']): { flagged: string[]; planted: number } {
     .map((host) => {
       const role = line.role ?? 'body';
       const parts = [...host.parts.filter((part) => part.role !== 'subject' || role !== 'subject'), { role, text: line.text }];
-      const { flags, layout } = judgeLanguages(detector, parts, { declared: host.language });
-      return { line, host, isFlagged: flags.length > 0 && layout === undefined };
+      return { line, host, isFlagged: isMixed(judgeLanguages(detector, parts, { declared: host.language })) };
     }));
   return { flagged: trials.filter(({ isFlagged }) => isFlagged).map(({ line, host }) => `${host.language}: ${line.text}`), planted: trials.length };
 }
