@@ -1,3 +1,4 @@
+import { nearestName } from '#config/nearest-name.js';
 import { columnName } from '#warehouse/match-columns.js';
 import { identifier } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -15,4 +16,9 @@ export function mergeField(name: string): Sql {
 export function fieldColumn(column: string): Sql {
   const isOwn = Object.hasOwn(RECIPIENTS.columns, column) && !NORMALISED.includes(column);
   return identifier(isOwn ? column : `field_${column}`);
+}
+
+/** The merge field whose name is near enough to be meant by a name that none has. */
+export function nearestField(name: string, names: readonly string[]): string | undefined {
+  return nearestName(name, names);
 }

@@ -1,0 +1,16 @@
+import type { TemplateTag } from '#campaign/template-tags.js';
+
+const STRAIGHT_QUOTED = /"[^"\n]{0,500}"|'[^'\n]{0,500}'/g;
+const MARKUP = /<\/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,300})?\/?>|<!--/i;
+const COMMENT = /^\{\{~?!|^\{#|^\{%-?\s*comment\b/;
+const TYPOGRAPHIC = /[“”„‟‘’‚«»]|&(?:ldquo|rdquo|bdquo|lsquo|rsquo|sbquo|#822[0-2]|#821[6-8]|#x201[89a-e]);/i;
+
+/** Whether an editor put elements inside the tag: `{{ fi<span>rst_name }}`. Markup in a quoted default is text. */
+export function isSplitByMarkup({ syntax, raw, expression }: TemplateTag): boolean {
+  return syntax !== '<% %>' && !COMMENT.test(raw) && MARKUP.test(expression.replace(STRAIGHT_QUOTED, ''));
+}
+
+/** Whether quotes that a text processor made stand where the language has quotes. Inside straight quotes they are text. */
+export function hasTypographicQuotes({ syntax, raw, expression }: TemplateTag): boolean {
+  return syntax !== '<% %>' && !COMMENT.test(raw) && TYPOGRAPHIC.test(expression.replace(STRAIGHT_QUOTED, ''));
+}

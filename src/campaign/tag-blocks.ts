@@ -1,0 +1,132 @@
+import type { TagSyntax, TemplateTag } from './template-tags.js';
+
+/** What is wrong with how blocks open and close. */
+export interface BlockFault<Tag extends TemplateTag> {
+  readonly kind: 'unclosed' | 'unopened';
+  readonly tag: Tag;
+  /** `if`, `for`, `section`. */
+  readonly block: string;
+}
+
+/** How a statement steers: it opens a block, closes one, or neither. */
+export type BlockStep = { readonly opens: string } | { readonly closes: string } | undefined;
+
+/** A block that is open, with the condition it was opened by. */
+interface OpenBlock<Tag extends TemplateTag> {
+  readonly tag: Tag;
+  readonly block: string;
+  readonly syntax: TagSyntax;
+}
+
+/** Tags of Liquid, Jinja, Twig and Django that need an `end…`. `set`, `block` and the like may stand alone in one of them. */
+const CURLY_BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'comment', 'raw', 'ifchanged', 'macro', 'autoescape', 'verbatim', 'spaceless']);
+
+/** Blocks of Mailchimp by the word that opens them; IF, IFNOT and ELSEIF share an end. */
+const MAILCHIMP_BLOCKS: Readonly<Record<string, string>> = {
+  IF: 'IF', IFNOT: 'IF', INTERESTED: 'INTERESTED', FEEDBLOCK: 'FEEDBLOCK', FEEDITEMS: 'FEEDITEMS', RSSITEMS: 'RSSITEMS',
+};
+
+/** Blocks within blocks that are followed: hostile input would take quadratic time. */
+const MAX_DEPTH = 100;
+
+/** What a tag does to the blocks around it. Go's `{{ end }}` closes whatever is open: block `*`. */
+export function blockStep({ syntax, kind, expression }: TemplateTag): BlockStep {
+  if (kind !== 'statement') return undefined;
+  if (syntax === '{% %}') return liquidStep(expression);
+  if (syntax === '{{ }}') return curlyStep(expression);
+  if (syntax === '*| |*') return mailchimpStep(expression);
+  if (syntax === '%NAME%' || syntax === '{scope.name}') return slashStep(expression);
+  return undefined;
+}
+
+/** Blocks that do not close, and ends that close nothing, in the order of the text. */
+export function blockFaults<Tag extends TemplateTag>(tags: readonly Tag[]): readonly BlockFault<Tag>[] {
+  const faults: BlockFault<Tag>[] = [];
+  const open: OpenBlock<Tag>[] = [];
+  for (const tag of withoutRaw(tags)) {
+    const step = blockStep(tag);
+    if (!step) continue;
+    if ('opens' in step) {
+      if (open.length === MAX_DEPTH) break;
+      open.push({ tag, block: step.opens, syntax: tag.syntax });
+      continue;
+    }
+    const index = open.findLastIndex(({ block, syntax }) => syntax === tag.syntax && (block === step.closes || step.closes === '*'));
+    if (index === -1) faults.push({ kind: 'unopened', tag, block: step.closes });
+    else faults.push(...open.splice(index).slice(1).map((each) => ({ kind: 'unclosed' as const, tag: each.tag, block: each.block })));
+  }
+  faults.push(...open.map(({ tag, block }) => ({ kind: 'unclosed' as const, tag, block })));
+  return faults.sort((a, b) => a.tag.start - b.tag.start);
+}
+
+/** For each tag the statements that open the blocks around it, outermost first. An unclosed block reaches to the end. */
+export function enclosingBlocks<Tag extends TemplateTag>(tags: readonly Tag[]): ReadonlyMap<Tag, readonly Tag[]> {
+  const enclosing = new Map<Tag, readonly Tag[]>();
+  let open: readonly { tag: Tag; block: string }[] = [];
+  for (const tag of tags) {
+    enclosing.set(tag, open.map((each) => each.tag));
+    const step = blockStep(tag);
+    if (!step) continue;
+    if ('opens' in step) {
+      open = [...open.slice(1 - MAX_DEPTH), { tag, block: step.opens }];
+      continue;
+    }
+    const index = open.findLastIndex(({ block }) => block === step.closes || step.closes === '*');
+    if (index !== -1) open = open.slice(0, index);
+  }
+  return enclosing;
+}
+
+/** What stands between `{% raw %}` or `{% comment %}` and its end is not read. */
+function withoutRaw<Tag extends TemplateTag>(tags: readonly Tag[]): readonly Tag[] {
+  const read: Tag[] = [];
+  let end: string | undefined;
+  for (const tag of tags) {
+    const name = tag.syntax === '{% %}' ? wordOf(tag.expression) : '';
+    if (end !== undefined && name !== end) continue;
+    end = end === undefined && (name === 'raw' || name === 'comment' || name === 'verbatim') ? `end${name}` : undefined;
+    read.push(tag);
+  }
+  return read;
+}
+
+/** Whether a `{% %}` tag has a block's word in other letters than `if` and `endif`: no engine knows it then. */
+export function isMiscasedBlock({ syntax, expression }: TemplateTag): boolean {
+  const word = wordOf(expression);
+  return syntax === '{% %}' && word !== word.toLowerCase() && CURLY_BLOCKS.has(word.toLowerCase().replace(/^end/, ''));
+}
+
+function liquidStep(expression: string): BlockStep {
+  const word = wordOf(expression).toLowerCase();
+  if (CURLY_BLOCKS.has(word)) return { opens: word };
+  if (word.startsWith('end') && CURLY_BLOCKS.has(word.slice(3))) return { closes: word.slice(3) };
+  return undefined;
+}
+
+/** Handlebars and Mustache: `#if`, `^name`, `/if`; Go: `if`, `range`, `with`, `end`. */
+function curlyStep(expression: string): BlockStep {
+  const [, sign, name = ''] = /^([#^/])[*>]?\s*([^\s(){}]{1,80})/.exec(expression) ?? [];
+  if (sign === '/') return { closes: name };
+  if (sign !== undefined) return { opens: name };
+  const word = wordOf(expression);
+  if (word === 'end') return { closes: '*' };
+  return word === 'if' || word === 'range' || word === 'with' ? { opens: word } : undefined;
+}
+
+function mailchimpStep(expression: string): BlockStep {
+  const [word = '', argument = ''] = expression.split(':');
+  if (word === 'END') return { closes: MAILCHIMP_BLOCKS[argument.trim()] ?? argument.trim() };
+  const block = MAILCHIMP_BLOCKS[word];
+  return block === undefined ? undefined : { opens: block };
+}
+
+/** ActiveCampaign's `%IF …%` and `%/IF%`, Smarty's `{if …}` and `{/if}`. */
+function slashStep(expression: string): BlockStep {
+  const word = wordOf(expression.replace(/^\//, '')).toLowerCase();
+  if (word !== 'if') return undefined;
+  return expression.startsWith('/') ? { closes: 'if' } : { opens: 'if' };
+}
+
+function wordOf(expression: string): string {
+  return /^[A-Za-z_]{1,40}/.exec(expression)?.[0] ?? '';
+}
