@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { loadAudience } from '#audience/load-audience.js';
 import type { AudienceFiles } from '#audience/audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
@@ -9,7 +8,6 @@ import { loadConfig } from '#config/load-config.js';
 import { refuseUnknown, selectRules } from '#config/select-rules.js';
 import { lintCampaign } from '#engine/lint-campaign.js';
 import type { CampaignResult, LintResult } from '#engine/result.js';
-import { writeVerdicts } from '#engine/write-verdicts.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
 import { VERSION } from './package.js';
@@ -56,10 +54,15 @@ async function lintOne(path: string, options: LintOptions, now: Date): Promise<C
   const shared = { campaign, rules, context, privacy, ...(options.allow && { allow: options.allow }) };
   if (files.recipients === undefined) return lintCampaign(shared);
 
+  // Loaded only now: a campaign without an audience needs no SQL engine.
+  const { loadAudience } = await import('#audience/load-audience.js');
   const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
-    if (options.verdicts !== undefined) await writeVerdicts(audience, resolve(options.verdicts));
+    if (options.verdicts !== undefined) {
+      const { writeVerdicts } = await import('#engine/write-verdicts.js');
+      await writeVerdicts(audience, resolve(options.verdicts));
+    }
     return result;
   } finally {
     await audience.warehouse.close();
