@@ -16,9 +16,6 @@ const COPIED = [
   ['relationship_paid', 'relationship_paid'], ['seller_entity', 'seller_entity'],
 ] as const;
 
-/** The last term breaks ties: the later row. */
-const ORDER = raw("row(state = 'active', covers, strength, recency, row_id)");
-
 /**
  * The consent_* columns: each recipient's best record, judged at the instant at which that recipient gets the mail. Active before
  * others, covering this campaign before others, the stronger basis before the weaker, then the newest.
@@ -28,10 +25,11 @@ export async function prepareConsentFacts({ warehouse, given, context }: StageIn
     CREATE TABLE ${BEST} AS
     SELECT recipient_id, consent_status, consent_records, ${join(COPIED.map(([column, fact]) => sql`${raw(column)} AS ${raw(fact)}`), ', ')}
     FROM (
-      SELECT recipient_id, count(*) AS consent_records, arg_max(row_id, ${ORDER}) AS row_id, arg_max(state, ${ORDER}) AS consent_status
-      FROM (${judgedRecords(context)}) GROUP BY recipient_id
+      SELECT row_id, state AS consent_status, count(*) OVER (PARTITION BY recipient_id) AS consent_records
+      FROM (${judgedRecords(context)})
+      QUALIFY row_number() OVER (PARTITION BY recipient_id ORDER BY state = 'active' DESC, covers DESC, strength DESC, recency DESC, row_id DESC) = 1
     ) AS best
-    JOIN (SELECT rowid AS row_id, * EXCLUDE (recipient_id) FROM consents) AS records USING (row_id)`);
+    JOIN (SELECT rowid AS row_id, * FROM consents) AS records USING (row_id)`);
   const known = given.has('consents');
   return (recipients) => sql`
     SELECT r.*, best.* EXCLUDE (recipient_id),

@@ -29,13 +29,15 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
   const [hashed] = await warehouse.all<{ keys: number }>(sql`SELECT count(*) AS keys FROM suppression_keys WHERE kind = 'email_sha256'`);
   const asked = MATCHES.filter(({ match }) => match !== 'email_sha256' || (hashed?.keys ?? 0) > 0);
   const found = asked.map(({ match, key }, place) => sql`
-    SELECT recipient.recipient_number, ${match} AS match, row(${match === 'variant'}, listed.rank, ${place}) AS strength, listed.rank
+    SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
     FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${match}) AS listed ON listed.key = ${raw(key)}`);
+  const names = asked.map(({ match }, place) => sql`WHEN ${place} THEN ${match}`);
   await warehouse.run(sql`
     CREATE TABLE recipient_suppressions AS
-    SELECT found.recipient_number, found.match AS suppression_match, listed.list AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
+    SELECT found.recipient_number, CASE found.place ${join(names, ' ')} END AS suppression_match,
+      listed.list AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
     FROM (
-      SELECT recipient_number, arg_min(match, strength) AS match, arg_min(rank, strength) AS rank FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number
+      SELECT * FROM (${join(found, ' UNION ALL ')}) QUALIFY row_number() OVER (PARTITION BY recipient_number ORDER BY is_variant, rank, place) = 1
     ) AS found
     JOIN ranked_suppressions AS listed USING (rank)`);
   return (recipients) => sql`

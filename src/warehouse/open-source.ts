@@ -63,7 +63,7 @@ function decode(file: string, head: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
   } catch (error) {
-    throw new InputError(file, 'is not UTF-8, Latin-1 or Windows-1252 by the look of it', UTF_8, { cause: error });
+    throw new InputError(file, 'is not UTF-8 (Latin-1 or Windows-1252, by the look of it)', UTF_8, { cause: error });
   }
 }
 
