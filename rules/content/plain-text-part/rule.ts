@@ -27,8 +27,8 @@ export default defineRule({
     const { text, given, headers, declared } = campaign;
     if (!text) {
       // A lone template has no parts yet: the ESP makes the text part. A finished mail and a declared campaign should have one.
-      if (headers.length > 0) yield { messageId: 'missing' };
-      else if (declared && given.has('manifest')) yield { messageId: 'missing', severity: 'info' };
+      if (headers.length > 0) yield { messageId: 'missing', location: { part: 'text' } };
+      else if (declared && given.has('manifest')) yield { messageId: 'missing', location: campaign.locateField('text'), severity: 'info' };
       return;
     }
     const html = wordsOf(bodyText(campaign));
