@@ -4,7 +4,7 @@ import type { SpanHour } from './span-hours.js';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** `Thu 3 Dec 20:00`-like name of an hour on the recipient's clock: `Thu 2026-12-03 20:00`. */
+/** An hour on the recipient's clock: `Thu 2026-12-03 20:00`. */
 export function hourName({ hourOfWeek, date }: SpanHour): string {
   return `${DAYS[Math.floor(hourOfWeek / 24)]!} ${date} ${String(hourOfWeek % 24).padStart(2, '0')}:00`;
 }
@@ -22,7 +22,7 @@ export function reasonHeld(slots: PersonSlots): string {
 }
 
 export function reasonMoved({ hour, closedBy }: Moved): string {
-  return `${words(closedBy)} closes ${hourName(hour)}`;
+  return `${hourName(hour)} would be better, closed by ${words(closedBy)}`;
 }
 
 /** `office_hours` -> `office hours`. */
