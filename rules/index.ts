@@ -22,9 +22,12 @@ import imageWeight from './content/image-weight/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
 import plainTextPart from './content/plain-text-part/rule.js';
 import preheaderMissing from './content/preheader-missing/rule.js';
+import riskyAttachment from './content/risky-attachment/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import noReplySender from './headers/no-reply-sender/rule.js';
+import oneClickUnsubscribeMissing from './headers/one-click-unsubscribe-missing/rule.js';
 import linkInsecure from './links/link-insecure/rule.js';
 import linkPlaceholder from './links/link-placeholder/rule.js';
 import linkPurposeUnclear from './links/link-purpose-unclear/rule.js';
@@ -34,6 +37,7 @@ import linkTextMismatch from './links/link-text-mismatch/rule.js';
 import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
 import jobTitlePasted from './personalization/job-title-pasted/rule.js';
 import mergeTagInvalid from './personalization/merge-tag-invalid/rule.js';
+import mergeTagNoFallback from './personalization/merge-tag-no-fallback/rule.js';
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
@@ -64,9 +68,12 @@ export const rules: readonly Rule[] = [
   mixedLanguage,
   plainTextPart,
   preheaderMissing,
+  riskyAttachment,
   staleYear,
   subjectLength,
   subjectShouting,
+  noReplySender,
+  oneClickUnsubscribeMissing,
   linkInsecure,
   linkPlaceholder,
   linkPurposeUnclear,
@@ -76,6 +83,7 @@ export const rules: readonly Rule[] = [
   brokenMergeOutput,
   jobTitlePasted,
   mergeTagInvalid,
+  mergeTagNoFallback,
   mergeTagUnresolved,
   knownContactAsColdProspect,
   overbroadOffer,
