@@ -1,0 +1,122 @@
+import type { Attachment, Campaign } from '#campaign/campaign.js';
+import { isMailing } from '#campaign/header-fields.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import TYPES from './file-types.json' with { type: 'json' };
+import { zipEntries } from './zip-entries.js';
+
+type MessageId = 'runs' | 'macros' | 'page' | 'disguised' | 'encrypted' | 'archive' | 'inMailing' | 'tooLarge' | 'large';
+
+/** The worst that can be said of a file. */
+type Risk = Pick<Problem<MessageId>, 'messageId' | 'severity'> & { readonly inside?: string };
+
+const MEBIBYTE = 1024 * 1024;
+/** base64 turns three bytes into four. */
+const ENCODED = 4 / 3;
+
+const RUNS = new Set(TYPES.runs);
+const MACROS = new Set(TYPES.macros);
+const PAGES = new Set(TYPES.pages);
+const ARCHIVES = new Set(TYPES.archives);
+
+/** Signatures, keys, invitations and cards are what they seem. */
+const HARMLESS_TYPE = /^(?:application\/(?:x-)?(?:pkcs7-signature|pkcs7-mime|pgp-signature|pgp-keys|pgp-encrypted|ics)|text\/(?:calendar|x-?vcard|vcard|directory)|message\/|multipart\/)/i;
+
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
+const PROGRAM_STARTS: readonly (readonly number[])[] = [[0x4d, 0x5a], [0x7f, 0x45, 0x4c, 0x46], [0xcf, 0xfa, 0xed, 0xfe], [0xca, 0xfe, 0xba, 0xbe]];
+
+export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }>({
+  id: 'content/risky-attachment',
+  severity: 'error',
+  summary: 'An attachment that mail servers block or distrust, or that is too large',
+  needs: ['headers'],
+  messages: {
+    runs: 'The attachment {{name}} {{is}} a program or script; mail servers block it.',
+    macros: 'The attachment {{name}} {{is}} a document with macros; mail servers block it.',
+    page: 'The attachment {{name}} is a page that opens in the browser; filters take it for phishing.',
+    disguised: 'The name of the attachment {{name}} hides what the file is.',
+    encrypted: 'The archive {{name}} is protected by a password; servers that cannot look inside block it.',
+    archive: 'The attachment {{name}} is an archive that many servers do not look into, and distrust.',
+    inMailing: 'A mailing carries attachments ({{names}}); they cost deliverability, and are not counted or updated.',
+    tooLarge: 'The attachments have {{size}} MiB as sent; many servers refuse more than {{limit}}.',
+    large: 'The attachments have {{size}} MiB as sent; from {{limit}} on, delivery slows down and mailboxes fill.',
+  },
+  suggestions: {
+    runs: 'Offer it as a download on a web page.',
+    macros: 'Save it without macros, or offer it as a download.',
+    page: 'Link to the page.',
+    disguised: 'Give it one plain name with one ending.',
+    encrypted: 'Offer it as a download behind a log-in.',
+    archive: 'Attach the file itself, or offer it as a download.',
+    inMailing: 'Link to the file on a web page.',
+    tooLarge: 'Offer it as a download.',
+    large: 'Offer it as a download.',
+  },
+  defaultOptions: { warnBytes: 5 * MEBIBYTE, maximumBytes: 20 * MEBIBYTE },
+  optionsSchema: { warnBytes: { type: 'integer', minimum: 1 }, maximumBytes: { type: 'integer', minimum: 1 } },
+  *check(campaign, { warnBytes, maximumBytes }) {
+    const location = { part: 'header' as const, ...(campaign.headers[0]?.location.file !== undefined && { file: campaign.headers[0].location.file }) };
+    const files = campaign.attachments.filter(({ mimeType }) => !HARMLESS_TYPE.test(mimeType));
+    for (const file of files) {
+      const risk = riskOf(file);
+      if (!risk) continue;
+      const { inside, ...problem } = risk;
+      yield { ...problem, data: { name: nameOf(file), is: inside === undefined ? 'is' : `holds ${inside},` }, location };
+    }
+    const attached = files.filter((file) => !isShownInline(file));
+    if (attached.length > 0 && isMailing(campaign)) yield { messageId: 'inMailing', severity: 'warning', data: { names: shownNames(attached) }, location };
+    yield* sizeProblems(campaign, { warnBytes, maximumBytes }, location);
+  },
+});
+
+function* sizeProblems({ attachments }: Campaign, { warnBytes, maximumBytes }: { warnBytes: number; maximumBytes: number }, location: Problem['location'] & {}): Iterable<Problem<MessageId>> {
+  const bytes = Math.round(attachments.reduce((sum, { content }) => sum + content.byteLength, 0) * ENCODED);
+  const data = (limit: number) => ({ size: Math.ceil((10 * bytes) / MEBIBYTE) / 10, limit: limit / MEBIBYTE });
+  if (bytes > maximumBytes) yield { messageId: 'tooLarge', data: data(maximumBytes), location, evidence: { bytes } };
+  else if (bytes > warnBytes) yield { messageId: 'large', severity: 'warning', data: data(warnBytes), location, evidence: { bytes } };
+}
+
+function riskOf(file: Attachment): Risk | undefined {
+  const { filename = '', content } = file;
+  const ending = endingOf(filename);
+  if (REORDERING.test(filename)) return { messageId: 'disguised' };
+  if (RUNS.has(ending)) return { messageId: 'runs' };
+  if (PROGRAM_STARTS.some((start) => start.every((byte, index) => content[index] === byte))) return { messageId: 'runs' };
+  if (MACROS.has(ending)) return { messageId: 'macros' };
+  if (PAGES.has(ending) || /^(?:text\/html|image\/svg)/i.test(file.mimeType)) return isShownInline(file) && !/html/i.test(file.mimeType) ? undefined : { messageId: 'page' };
+  if (ARCHIVES.has(ending)) return { messageId: 'archive', severity: 'warning' };
+  return riskInZip(content);
+}
+
+/** A word file is a ZIP too: what its directory lists tells whether it holds macros. */
+function riskInZip(content: Uint8Array): Risk | undefined {
+  if (content[0] !== 0x50 || content[1] !== 0x4b) return undefined;
+  const entries = zipEntries(content) ?? [];
+  const program = entries.find(({ name }) => RUNS.has(endingOf(name)));
+  if (program) return { messageId: 'runs', inside: lastName(program.name) };
+  const macros = entries.find(({ name }) => name.endsWith('vbaProject.bin') || MACROS.has(endingOf(name)));
+  if (macros) return { messageId: 'macros', inside: lastName(macros.name) };
+  return entries.some(({ encrypted }) => encrypted) ? { messageId: 'encrypted' } : undefined;
+}
+
+/** A picture in the text, not a file beside it. */
+function isShownInline({ mimeType, disposition, contentId }: Attachment): boolean {
+  return mimeType.startsWith('image/') && (disposition === 'inline' || contentId !== undefined);
+}
+
+function endingOf(name: string): string {
+  return /\.([a-z\d-]{1,20})\s*\.*$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function nameOf({ filename, mimeType }: Attachment): string {
+  return filename === undefined ? `without a name (${mimeType})` : `"${filename.replace(/[\p{Cc}\p{Cf}]/gu, '?')}"`;
+}
+
+function shownNames(files: readonly Attachment[]): string {
+  const names = files.slice(0, 3).map(nameOf).join(', ');
+  return files.length > 3 ? `${names} and ${files.length - 3} more` : names;
+}
