@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import type { Manifest } from '#campaign/manifest.js';
+import rule from './rule.js';
+
+const found = async (manifest: Manifest, options = {}) => runRule(rule, await campaignOf({ html: '<p>Grüße</p>', manifest: { kind: 'newsletter', ...manifest } }), options);
+const ids = async (...input: Parameters<typeof found>) => (await found(...input)).map(({ messageId }) => messageId);
+const from = (email: string) => ({ from: { name: 'Jürgen von Acme', email } });
+
+describe('headers/no-reply-sender', () => {
+  it.each(['noreply@acme.example', 'No-Reply@acme.example', 'news-noreply@acme.example', 'noreply2@acme.example', 'nicht-antworten@acme.example', 'ne-pas-repondre@acme.example', 'não-responda@acme.example', 'svara-ej@acme.example', 'ala-vastaa@acme.example', 'nie-odpowiadaj@acme.example'])(
+    'reports mail from %s', async (email) => {
+      expect(await ids(from(email))).toEqual(['noReply']);
+    });
+
+  it.each(['news@acme.example', 'minoreply@acme.example', 'reply@acme.example', 'anton.replyson@acme.example'])('is silent on %s', async (email) => {
+    expect(await ids(from(email))).toEqual([]);
+  });
+
+  it('is silent when Reply-To names a mailbox, and reports one that is none', async () => {
+    expect(await ids({ ...from('noreply@acme.example'), replyTo: 'hallo@acme.example' })).toEqual([]);
+    expect(await found({ ...from('news@acme.example'), replyTo: 'noreply@acme.example' })).toMatchObject([{ messageId: 'noReplyTo', location: { field: 'replyTo' } }]);
+  });
+
+  it('reports replies that leave the domains of the sender', async () => {
+    expect(await found({ ...from('news@mail.acme.example'), replyTo: 'Acme <acme@freemail.example>' })).toMatchObject([{ messageId: 'elsewhere', data: { address: 'acme@freemail.example', sender: 'mail.acme.example' } }]);
+    expect(await ids({ ...from('news@mail.acme.example'), replyTo: 'hallo@acme.example' })).toEqual([]);
+    expect(await ids({ ...from('news@acme.example'), replyTo: 'hallo@acme.de', sender: { domains: ['acme.de'] } })).toEqual([]);
+    expect(await ids({ ...from('news@acme.example'), replyTo: '{{ owner.email }}' })).toEqual([]);
+  });
+
+  it('reads the headers of a message, and leaves private mail and lists alone', async () => {
+    const eml = (headers: string) => campaignOf({ eml: `From: "Jürgen" <noreply@acme.example>\nSubject: Hallo\n${headers}\nHallo\n` });
+    expect(await runRule(rule, await eml(''))).toMatchObject([{ messageId: 'noReply', location: { part: 'from', line: 1 } }]);
+    expect(await runRule(rule, await eml('Reply-To: a@b.example\nList-Post: <mailto:l@c.example>\n'))).toEqual([]);
+    expect(await runRule(rule, await eml('Reply-To: a@b.example\nList-Unsubscribe: <mailto:l@c.example>\n'))).toMatchObject([{ messageId: 'elsewhere', location: { header: 'Reply-To' } }]);
+  });
+
+  it('lets pass receipts, unless its option says otherwise', async () => {
+    expect(await ids({ ...from('noreply@acme.example'), kind: 'transactional' })).toEqual([]);
+    expect(await ids({ ...from('noreply@acme.example'), kind: 'transactional' }, { transactional: true })).toEqual(['noReply']);
+  });
+});
