@@ -17,11 +17,14 @@ export interface OcrWord {
   readonly paragraph: number;
 }
 
-export type OcrRequest = OcrJob & { readonly id: number };
+/** `timeLimit`: milliseconds of processor time, so that a busy machine changes nothing. */
+export type OcrRequest = OcrJob & { readonly id: number; readonly timeLimit: number };
 
 export type OcrReply =
   /** The language data are loaded and the picture's own time starts. */
   | { readonly kind: 'begun'; readonly id: number }
   | { readonly kind: 'read'; readonly id: number; readonly words: readonly OcrWord[] }
+  /** The process is still busy with the picture and has to be stopped. */
+  | { readonly kind: 'out-of-time'; readonly id: number }
   /** The picture cannot be decoded. */
   | { readonly kind: 'failed'; readonly id: number };

@@ -5,10 +5,29 @@
 import type { OcrReply, OcrRequest } from './ocr-messages.js';
 import { loadRecognizer, recognizePicture } from './recognize-picture.js';
 
-async function answer({ id, ...job }: OcrRequest): Promise<OcrReply> {
+/** Milliseconds between two looks at the processor time that a picture has taken. */
+const LOOK = 20;
+
+async function answer({ id, timeLimit, ...job }: OcrRequest): Promise<OcrReply> {
   await loadRecognizer(job.data);
   reply({ kind: 'begun', id });
-  return recognizePicture(job).then((words): OcrReply => ({ kind: 'read', id, words }), (): OcrReply => ({ kind: 'failed', id }));
+  const watch = watchTime(timeLimit, () => reply({ kind: 'out-of-time', id }));
+  try {
+    return { kind: 'read', id, words: await recognizePicture(job) };
+  } catch {
+    return { kind: 'failed', id };
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** Recognising runs in other threads, so that this one is free to look. */
+function watchTime(limit: number, onOver: () => void): NodeJS.Timeout {
+  const before = process.cpuUsage();
+  return setInterval(() => {
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1000 > limit) onOver();
+  }, LOOK);
 }
 
 function reply(message: OcrReply): void {

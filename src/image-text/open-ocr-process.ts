@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { OcrJob, OcrReply, OcrRequest, OcrWord } from './ocr-messages.js';
 
 export interface OcrProcess {
-  /** Ends after `timeLimit` milliseconds of recognising at the latest. One job at a time. */
+  /** `timeLimit`: milliseconds of processor time; the clock may show up to twelve times that. One job at a time. */
   read(job: OcrJob, timeLimit: number): Promise<OcrResult>;
   /** False once it was stopped: after a job that ran out of time or crashed it. */
   isAlive(): boolean;
@@ -18,8 +18,10 @@ export type OcrResult =
   | { readonly kind: 'not-started' }
   | { readonly kind: 'out-of-time' };
 
-/** Milliseconds to load the libraries and a language's data. */
-const START_LIMIT = 30_000;
+/** Milliseconds to load the libraries and a language's data, on a busy machine too. */
+const START_LIMIT = 60_000;
+/** Milliseconds on the clock to one of processor time, for a process that does not even look at its time. */
+const CLOCK_FACTOR = 12;
 
 /** From source the process needs what runs TypeScript here. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
@@ -46,7 +48,7 @@ export function openOcrProcess(): OcrProcess {
     close,
     async read(job, timeLimit) {
       hold(child, true);
-      const result = await resultOf(child, { ...job, id: nextId++ }, timeLimit);
+      const result = await resultOf(child, { ...job, id: nextId++, timeLimit });
       if (result.kind === 'out-of-time' || result.kind === 'not-started') close();
       hold(child, false);
       return result;
@@ -61,7 +63,7 @@ function hold(child: ChildProcess, wait: boolean): void {
   child.channel?.[verb]();
 }
 
-function resultOf(child: ChildProcess, request: OcrRequest, timeLimit: number): Promise<OcrResult> {
+function resultOf(child: ChildProcess, request: OcrRequest): Promise<OcrResult> {
   return new Promise((resolve) => {
     let begun = false;
     let timer = setTimeout(() => settle({ kind: 'not-started' }), START_LIMIT);
@@ -76,7 +78,7 @@ function resultOf(child: ChildProcess, request: OcrRequest, timeLimit: number): 
       if (reply.kind !== 'begun') return settle(reply);
       begun = true;
       clearTimeout(timer);
-      timer = setTimeout(() => settle({ kind: 'out-of-time' }), timeLimit);
+      timer = setTimeout(() => settle({ kind: 'out-of-time' }), request.timeLimit * CLOCK_FACTOR);
     };
     child.on('message', onMessage).on('exit', onExit).on('error', onExit);
     child.send(request, (error) => error && onExit());

@@ -13,7 +13,7 @@ import { svgText } from './svg-text.js';
 import { textLanguage } from './text-language.js';
 
 export interface ImageTextOptions {
-  /** Milliseconds a picture, start-up aside. */
+  /** Milliseconds of processor time a picture, start-up aside. */
   readonly timeLimit?: number;
   /** Pictures a campaign; the rest is named as unread. */
   readonly mostImages?: number;

@@ -55,7 +55,7 @@ async function readOnce(picture: Picture, data: LanguageData, timeLimit: number,
   const result = await recognizeWords({ ...picture, data }, timeLimit);
   switch (result.kind) {
     case 'failed': return { cause: 'broken', reason: 'its data cannot be decoded' };
-    case 'out-of-time': return { cause: 'time', reason: `reading it took longer than ${timeLimit / 1000} s` };
+    case 'out-of-time': return { cause: 'time', reason: `reading it takes more than ${timeLimit / 1000} s of processor time` };
     case 'not-started': return { cause: 'not-installed', reason: `the text recogniser did not start with the data for ${data.code}` };
     case 'read': return readingOf(result.words, detector);
   }

@@ -25,7 +25,7 @@ async function readHostile(name: string, bytes: Uint8Array) {
   return text!;
 }
 
-describe('readImageTexts', () => {
+describe('readImageTexts', { timeout: 240_000 }, () => {
   it('reads banners in four languages, light on dark and on a photo, with the letters that only their language has', async () => {
     const texts = await read(['banner-de.png', 'banner-en.png', 'banner-pl-dark.png', 'banner-es-photo.jpg']);
     expect(texts.map(({ status, language }) => `${status} ${language}`)).toEqual(['read de', 'read en', 'read pl', 'read es']);
@@ -69,7 +69,7 @@ describe('readImageTexts', () => {
   it('gives up on a picture that takes too long, and reads the next one', async () => {
     writeFileSync(join(folder, 'slow.png'), await sharp(pictureBytes('banner-es-photo.jpg')).flop().png().toBuffer()); // read by no other test
     const [late] = await readImageTexts(await campaignIn(folder, '<img src="slow.png">'), { timeLimit: 1 });
-    expect(late).toMatchObject({ cause: 'time', reason: 'reading it took longer than 0.001 s' });
+    expect(late).toMatchObject({ cause: 'time', reason: 'reading it takes more than 0.001 s of processor time' });
     expect(await read(['banner-de.png'])).toMatchObject([{ status: 'read' }]);
   });
 
@@ -79,7 +79,7 @@ describe('readImageTexts', () => {
   });
 });
 
-describe('hostile pictures', () => {
+describe('hostile pictures', { timeout: 240_000 }, () => {
   it('a header that claims 50000 x 50000 pixels is not decoded', async () => {
     expect(await readHostile('bomb.png', pngClaiming(50_000, 50_000))).toMatchObject({ cause: 'limit', reason: 'it claims 50000 x 50000 pixels' });
   });
@@ -116,7 +116,7 @@ describe('hostile pictures', () => {
   });
 });
 
-describe('the recogniser', () => {
+describe('the recogniser', { timeout: 240_000 }, () => {
   it('lets the program end by itself', async () => {
     const script = [
       `import { campaignIn, PICTURES } from ${JSON.stringify(join(import.meta.dirname, 'pictures.ts'))};`,

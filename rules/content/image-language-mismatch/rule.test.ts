@@ -21,7 +21,7 @@ const found = async (html: string, options = {}) => runRule(rule, await campaign
 const embedded = (name: string) => `<img src="data:image/png;base64,${pictureBytes(name).toString('base64')}">`;
 const declared = (html: string, manifest: Manifest) => campaignOf({ html, manifest });
 
-describe('content/image-language-mismatch', () => {
+describe('content/image-language-mismatch', { timeout: 240_000 }, () => {
   it('reports an English picture in a German mail, quotes it and names both languages', async () => {
     expect(await found(`${GERMAN}<img src="banner-en.png">`)).toMatchObject([{
       messageId: 'foreignImage',
