@@ -7,7 +7,10 @@ import imageAltMissing from './accessibility/image-alt-missing/rule.js';
 import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
 import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
+import clientSupportGap from './compatibility/client-support-gap/rule.js';
+import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
+import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
@@ -39,6 +42,7 @@ import jobTitlePasted from './personalization/job-title-pasted/rule.js';
 import mergeTagInvalid from './personalization/merge-tag-invalid/rule.js';
 import mergeTagNoFallback from './personalization/merge-tag-no-fallback/rule.js';
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
+import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
@@ -53,7 +57,10 @@ export const rules: readonly Rule[] = [
   imageLinkUnnamed,
   layoutTableRole,
   titleMissing,
+  clientSupportGap,
+  outlookConditionalBroken,
   consentMissing,
+  postalAddressMissing,
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,
@@ -85,6 +92,7 @@ export const rules: readonly Rule[] = [
   mergeTagInvalid,
   mergeTagNoFallback,
   mergeTagUnresolved,
+  placeholderOrTestValue,
   knownContactAsColdProspect,
   overbroadOffer,
   recipientLanguageMismatch,

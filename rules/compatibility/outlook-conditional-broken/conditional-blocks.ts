@@ -1,0 +1,89 @@
+/** Markup between the opening and the closing of a conditional comment. Offsets count in the HTML; `start` and `end` bound the content. */
+export interface ConditionalBlock {
+  readonly condition: string;
+  /** `hidden`: `<!--[if mso]>...<![endif]-->`, a comment for all but Outlook. `shown`: `<!--[if !mso]><!-->...<!--<![endif]-->`. */
+  readonly kind: 'hidden' | 'shown';
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ConditionalFaultKind = 'unclosed' | 'commentInside' | 'hiddenFromAll' | 'strayEnd' | 'malformed';
+
+export interface ConditionalFault {
+  readonly kind: ConditionalFaultKind;
+  readonly start: number;
+  readonly end: number;
+  readonly written: string;
+}
+
+interface Opening {
+  readonly condition: string;
+  readonly kind: ConditionalBlock['kind'];
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!--?\s{0,20}-{0,2}>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}<!\[endif\]--?>|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/gi;
+const END = /endif/i;
+const NOT_OUTLOOK = /^\s*\(?\s*!\s*\(?\s*mso\s*\)?\s*\)?\s*$/i;
+
+/** Conditional comments of an HTML source, and what is wrong with them. */
+export function conditionalBlocks(html: string): { readonly blocks: readonly ConditionalBlock[]; readonly faults: readonly ConditionalFault[] } {
+  const blocks: ConditionalBlock[] = [];
+  const faults: ConditionalFault[] = [];
+  let open: Opening | undefined;
+  let commentInside = false;
+  /** In a plain comment, where nothing counts. */
+  let inComment = false;
+
+  const close = (at: number): void => {
+    if (open) blocks.push({ condition: open.condition, kind: open.kind, start: open.end, end: at });
+    open = undefined;
+    commentInside = false;
+  };
+  const fault = (kind: ConditionalFaultKind, { written, start, end }: Pick<Opening, 'written' | 'start' | 'end'>): void => void faults.push({ kind, written, start, end });
+
+  for (const match of html.matchAll(TOKEN)) {
+    const [written, condition, revealing] = match;
+    const here = { written, start: match.index, end: match.index + written.length };
+    if (inComment) {
+      inComment = !written.endsWith('-->') || written === '<!--';
+      continue;
+    }
+    if (condition !== undefined) {
+      if (open) fault('unclosed', open);
+      close(match.index);
+      if (revealing === undefined) fault('malformed', here);
+      else open = { ...here, condition: condition.trim(), kind: revealing === '>' ? 'hidden' : 'shown' };
+      if (open && excludesAll(open)) fault('hiddenFromAll', open);
+    } else if (END.test(written)) {
+      const wrong = wrongEnd(written, open, commentInside);
+      if (wrong) fault(wrong, open ?? here);
+      close(match.index);
+    } else if (written === '<!--') {
+      if (open?.kind === 'hidden') commentInside = true;
+      else inComment = true;
+    } else if (written === '-->' && open?.kind === 'hidden' && !commentInside) {
+      fault('unclosed', open);
+      close(match.index);
+    }
+  }
+  if (open) fault('unclosed', open);
+  return { blocks, faults };
+}
+
+function excludesAll({ kind, condition }: Opening): boolean {
+  return kind === 'hidden' && NOT_OUTLOOK.test(condition);
+}
+
+/** What is wrong where `written` ends `open`. `<![endif]>` alone ends a form that no comment holds. */
+function wrongEnd(written: string, open: Opening | undefined, commentInside: boolean): ConditionalFaultKind | undefined {
+  if (!open) return written.includes('--') ? 'strayEnd' : undefined;
+  return commentInside && !written.startsWith('<!-') ? 'commentInside' : undefined;
+}
+
+/** Whether Outlook for Windows of today (Word, version 16) shows a block of that condition. */
+export function appliesToOutlook(condition: string): boolean {
+  return /\bmso\b/i.test(condition) && !/!\s*\(?\s*(?:[gl]te?\s+)?mso|\blte?\s+mso|\bmso\s+\d/i.test(condition.replace(/\bgte?\s+mso\s+\d+/gi, 'mso'));
+}
