@@ -1,0 +1,74 @@
+import { tokenize, tokenTypes, type CssNode, type Selector } from 'css-tree';
+
+const PREFIX = /^-(?:webkit|moz|ms|o|khtml)-/;
+const MEDIA_FEATURE = /\(\s*([a-z-]{3,40})/gi;
+
+/** CSS Color 4 allows `rgb(0 128 0 / 50%)`. */
+const RGB_WITH_SPACES = /\brgba?\(\s*[\d.]+%?\s+[\d.]/i;
+
+// The pseudo-elements of CSS 2, which may be written with one colon.
+const LEGACY_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set(['before', 'after', 'first-line', 'first-letter']);
+
+/** What a declaration uses: its property, and the units, functions and keywords of its value. Vendor prefixes are left out. */
+export function declarationTokens(property: string, value: string, important: boolean): readonly string[] {
+  if (property.startsWith('--')) return ['variable'];
+  const name = property.toLowerCase().replace(PREFIX, '');
+  const tokens = [`property ${name}`];
+  if (important) tokens.push('important');
+  tokenize(value, (type, start, end) => {
+    const text = value.slice(start, end).toLowerCase();
+    if (type === tokenTypes.Function) tokens.push(`function ${text.slice(0, -1).replace(PREFIX, '')}`);
+    else if (type === tokenTypes.Dimension) tokens.push(`unit ${text.replace(/^[-+]?[\d.]+(?:e[-+]?\d+)?/, '')}`, ...(text.startsWith('-') ? [`negative ${name}`] : []));
+    else if (type === tokenTypes.Percentage) tokens.push('unit %');
+    else if (type === tokenTypes.Comment) tokens.push('comment');
+    else if (type === tokenTypes.Ident) tokens.push(`value ${name} ${text.replace(PREFIX, '')}`, `keyword ${text.replace(PREFIX, '')}`);
+    else if (type === tokenTypes.Url) tokens.push(`css-image ${name}`);
+  });
+  if (tokens.includes('function url')) tokens.push(`css-image ${name}`);
+  if (RGB_WITH_SPACES.test(value)) tokens.push('rgb with spaces');
+  return tokens;
+}
+
+/** What an at-rule uses: itself, and the features that a media query asks for. */
+export function atRuleTokens(name: string, prelude: string): readonly string[] {
+  const kind = name.toLowerCase().replace(PREFIX, '');
+  if (kind !== 'media') return [`at ${kind}`];
+  return ['at media', ...[...prelude.matchAll(MEDIA_FEATURE)].map(([, feature = '']) => `media-feature ${feature.toLowerCase().replace(PREFIX, '').replace(/^(?:min|max)-+/, '')}`)];
+}
+
+/** What the selectors of a rule use: kinds of selectors, combinators, pseudo-classes and pseudo-elements. */
+export function selectorTokens(prelude: CssNode): readonly string[] {
+  if (prelude.type !== 'SelectorList') return [];
+  const selectors = prelude.children.toArray().filter((node) => node.type === 'Selector');
+  const tokens = selectors.flatMap(compoundTokens);
+  return selectors.length > 1 ? [...tokens, 'selector ,'] : tokens;
+}
+
+function compoundTokens({ children }: Selector): readonly string[] {
+  const parts = children.toArray();
+  const tokens = parts.flatMap(partTokens);
+  const chained = parts.some((part, index) => isNameSelector(part) && parts[index + 1] !== undefined && isNameSelector(parts[index + 1]));
+  return chained ? [...tokens, 'selector chaining'] : tokens;
+}
+
+function isNameSelector(part: CssNode | undefined): boolean {
+  return part?.type === 'ClassSelector' || part?.type === 'IdSelector';
+}
+
+function partTokens(part: CssNode): readonly string[] {
+  switch (part.type) {
+    case 'TypeSelector': return [part.name === '*' ? 'selector *' : 'selector type'];
+    case 'ClassSelector': return ['selector .'];
+    case 'IdSelector': return ['selector #'];
+    case 'AttributeSelector': return ['selector []'];
+    case 'NestingSelector': return ['nesting'];
+    case 'Combinator': return [part.name === ' ' ? 'selector descendant' : `selector ${part.name}`];
+    case 'PseudoElementSelector': return [`pseudo-element ${part.name.toLowerCase().replace(PREFIX, '')}`];
+    case 'PseudoClassSelector': return pseudoClassTokens(part.name.toLowerCase().replace(PREFIX, ''));
+    default: return [];
+  }
+}
+
+function pseudoClassTokens(name: string): readonly string[] {
+  return [`${LEGACY_PSEUDO_ELEMENTS.has(name) ? 'pseudo-element' : 'pseudo-class'} ${name}`];
+}

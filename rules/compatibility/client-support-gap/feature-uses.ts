@@ -1,0 +1,134 @@
+import { isComment, isDirective, isTag, type Comment, type Element } from 'domhandler';
+import type { Block, CssNode } from 'css-tree';
+import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
+import { styleAttributesOf, styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/style-sheets.js';
+import { walk } from '#campaign/walk.js';
+import { atRuleTokens, declarationTokens, selectorTokens } from './css-tokens.js';
+import DETECTORS from './detectors.json' with { type: 'json' };
+import { elementTokens, imageTokens } from './html-tokens.js';
+
+/** Where a mail uses a feature that caniemail knows. */
+export interface FeatureUse {
+  count: number;
+  /** Of the first use. */
+  readonly locate: () => Location;
+  /** Outlook for Windows gets to see at least one use: not all stand in `<!--[if !mso]><!-->`. */
+  inOutlook: boolean;
+}
+
+interface Place {
+  readonly locate: () => Location;
+  readonly inOutlook: boolean;
+}
+
+/** What parse5 adds to an element's place, which the types of domhandler leave out. */
+interface AttributeRanges {
+  readonly attrs?: Readonly<Record<string, { readonly startOffset: number; readonly endOffset: number }>>;
+}
+
+/** Features by token, the other way round than in detectors.json. */
+const FEATURES = new Map<string, string[]>();
+for (const [slug, tokens] of Object.entries(DETECTORS)) for (const token of tokens) FEATURES.set(token, [...(FEATURES.get(token) ?? []), slug]);
+
+const NOT_FOR_OUTLOOK = /^\[if\s[^\]]{0,80}!\s*\(?\s*mso/i;
+const END_OF_CONDITION = /^\s*<?!\[endif\]/i;
+const HTML5_DOCTYPE = /^!doctype\s+html\s*$/i;
+
+/** Features that a mail uses, by their caniemail slug, in the order in which they first occur. */
+export function featureUses(document: HtmlDocument): ReadonlyMap<string, FeatureUse> {
+  const uses = new Map<string, FeatureUse>();
+  const sheets = new Map(styleSheetsOf(document).map((sheet) => [sheet.element, sheet]));
+  const attributes = attributeFeatures(document);
+  let inOutlook = true;
+  const add = (slugs: Iterable<string>, place: Place): void => { addUses(uses, slugs, place); };
+  walk(document.root, {
+    enter(node) {
+      if (isComment(node)) inOutlook = seenByOutlook(node, inOutlook);
+      if (isDirective(node) && HTML5_DOCTYPE.test(node.data)) add(featuresOf(['doctype html5']), { locate: () => document.locate(0, 0), inOutlook });
+      if (!isTag(node)) return undefined;
+      const place = { locate: () => document.locateElement(node), inOutlook };
+      add(featuresOf(elementTokens(node)), place);
+      const sheet = sheets.get(node);
+      if (sheet) addSheet(sheet, inOutlook, add);
+      const { style } = node.attribs;
+      if (style) add(attributes(style), { ...place, locate: () => locateStyle(document, node) });
+      return undefined;
+    },
+  });
+  return uses;
+}
+
+function addUses(uses: Map<string, FeatureUse>, slugs: Iterable<string>, { locate, inOutlook }: Place): void {
+  for (const slug of slugs) {
+    const use = uses.get(slug);
+    if (!use) uses.set(slug, { count: 1, locate, inOutlook });
+    else {
+      use.count++;
+      use.inOutlook ||= inOutlook;
+    }
+  }
+}
+
+function featuresOf(tokens: readonly string[]): ReadonlySet<string> {
+  const slugs = new Set<string>();
+  for (const token of tokens) for (const slug of FEATURES.get(token) ?? []) slugs.add(slug);
+  return slugs;
+}
+
+function seenByOutlook({ data }: Comment, before: boolean): boolean {
+  if (END_OF_CONDITION.test(data)) return true;
+  return NOT_FOR_OUTLOOK.test(data) && !data.includes('[endif]') ? false : before;
+}
+
+/** Features of a `style` attribute; the same text is looked at once. */
+function attributeFeatures(document: HtmlDocument): (style: string) => ReadonlySet<string> {
+  const { declarations } = styleAttributesOf(document);
+  const known = new Map<string, ReadonlySet<string>>();
+  return (style) => {
+    let features = known.get(style);
+    if (!features) {
+      const tokens = declarations(style).flatMap(({ property, value, important }) => valueTokens(property, value, important));
+      known.set(style, (features = featuresOf(style.includes('/*') ? [...tokens, 'comment'] : tokens)));
+    }
+    return features;
+  };
+}
+
+function valueTokens(property: string, value: string, important: boolean): readonly string[] {
+  const tokens = declarationTokens(property, value, important);
+  return value.includes('url(') ? [...tokens, ...imageTokens(value.replace(/["')]/g, ' '))] : tokens;
+}
+
+function locateStyle(document: HtmlDocument, element: Element): Location {
+  const place = element.sourceCodeLocation as AttributeRanges | null | undefined;
+  const range = place?.attrs?.['style'];
+  return range ? document.locate(range.startOffset, range.endOffset) : document.locateElement(element);
+}
+
+function addSheet({ tree, css, locate }: EmbeddedStyleSheet, inOutlook: boolean, add: (slugs: Iterable<string>, place: Place) => void): void {
+  const addNode = (tokens: readonly string[], { loc }: CssNode): void => {
+    add(featuresOf(tokens), { inOutlook, locate: () => locate(loc?.start.offset ?? 0, loc?.end.offset ?? 0) });
+  };
+  if (css.includes('/*')) addNode(['comment'], tree);
+  const open: { readonly nodes: readonly CssNode[]; readonly inRule: boolean }[] = [{ nodes: tree.children.toArray(), inRule: false }];
+  for (let level = open.pop(); level; level = open.pop()) {
+    for (const node of level.nodes) {
+      if (level.inRule && isNested(node)) addNode(['nesting'], node);
+      if (node.type === 'Declaration') addNode(valueTokens(node.property, node.value.type === 'Raw' ? node.value.value : '', node.important !== false), node);
+      if (node.type === 'Rule') addNode(selectorTokens(node.prelude), node.prelude);
+      if (node.type === 'Atrule') addNode(atRuleTokens(node.name, node.prelude?.type === 'Raw' ? node.prelude.value : ''), node.prelude ?? node);
+      const block = blockOf(node);
+      if (block) open.push({ nodes: block.children.toArray(), inRule: node.type === 'Rule' || level.inRule });
+    }
+  }
+}
+
+function blockOf(node: CssNode): Block | null {
+  return node.type === 'Rule' || node.type === 'Atrule' ? node.block : null;
+}
+
+/** A rule or an at-rule inside a rule. css-tree leaves those raw that do not start with `&`. */
+function isNested(node: CssNode): boolean {
+  return node.type === 'Rule' || node.type === 'Atrule' || (node.type === 'Raw' && node.value.includes('{'));
+}

@@ -1,0 +1,88 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { defineRule } from '#rule/rule.js';
+import { chosenClients, CLIENT_NAMES, gapOf, nameClients, type Gap } from './clients.js';
+import { featureUses, type FeatureUse } from './feature-uses.js';
+import IMPACT from './impact.json' with { type: 'json' };
+
+interface UsedGap extends Gap {
+  readonly use: FeatureUse;
+}
+
+/** Hardly any mail does without, and hardly any reader sees the difference: no finding for these alone. */
+const COMMON: ReadonlySet<string> = new Set(IMPACT.common);
+
+/** So many are named in a message; the evidence lists all. */
+const NAMED = 5;
+
+export default defineRule({
+  id: 'compatibility/client-support-gap',
+  severity: 'info',
+  summary: 'The mail uses HTML or CSS that some mail clients do not support',
+  needs: ['html'],
+  messages: {
+    lost: '{{loss}}: {{features}}.',
+    plainer: 'Some clients leave out {{count}}, so the mail looks plainer there: {{features}}.',
+  },
+  suggestions: {
+    lost: '{{remedy}}.',
+    plainer: 'Look at the mail without them; each is described at https://www.caniemail.com/features/ under its name in the evidence.',
+  },
+  defaultOptions: { clients: ['gmail', 'outlook', 'apple-mail', 'yahoo'] as readonly string[], ignore: [] as readonly string[], common: false },
+  optionsSchema: {
+    clients: { type: 'array', items: { enum: CLIENT_NAMES } },
+    ignore: { type: 'array', items: { type: 'string' } },
+    common: { type: 'boolean' },
+  },
+  *check(campaign, { clients, ignore, common }) {
+    const gaps = usedGaps(campaign, chosenClients(clients)).filter(({ slug }) => !ignore.includes(slug));
+    const left = new Set(gaps);
+    const hasVml = campaign.images.some(({ kind }) => kind === 'vml');
+    for (const { loss, remedy, features, unlessVml } of IMPACT.losses) {
+      const lost = hasVml && unlessVml ? [] : gaps.filter(({ slug }) => features.includes(slug));
+      if (!lost[0]) continue;
+      for (const gap of lost) left.delete(gap);
+      yield { messageId: 'lost', data: { loss, remedy, features: described(lost) }, location: lost[0].use.locate(), evidence: evidenceOf(lost) };
+    }
+    const others = [...left].sort((one, other) => other.no.length - one.no.length || (one.slug < other.slug ? -1 : 1));
+    const plainer = others.filter(({ slug }) => common || !COMMON.has(slug));
+    if (!plainer[0]) return;
+    const count = plainer.length === 1 ? '1 feature' : `${plainer.length} features`;
+    yield { messageId: 'plainer', data: { count, features: named(plainer) }, location: plainer[0].use.locate(), evidence: evidenceOf(others) };
+  },
+});
+
+/** Features that the mail uses and not all of the clients support. Outlook for Windows counts where it gets to see them. */
+function usedGaps({ html }: Campaign, clients: readonly string[]): readonly UsedGap[] {
+  if (!html) return [];
+  const withoutOutlook = clients.filter((client) => client !== 'outlook.windows');
+  return [...featureUses(html)].flatMap(([slug, use]) => {
+    const gap = gapOf(slug, use.inOutlook ? clients : withoutOutlook);
+    return gap ? [{ ...gap, use }] : [];
+  });
+}
+
+/** `<video> element (not in Gmail; in part in Apple Mail)`. */
+function described(gaps: readonly UsedGap[]): string {
+  const texts = gaps.slice(0, NAMED).map(({ title, no, partly }) => {
+    const limits = [no.length > 0 ? `not in ${nameClients(no)}` : '', partly.length > 0 ? `in part in ${nameClients(partly)}` : ''];
+    return `${title} (${limits.filter(Boolean).join('; ')})`;
+  });
+  return [...texts, ...furtherOnes(gaps)].join(', ');
+}
+
+function named(gaps: readonly UsedGap[]): string {
+  return [...gaps.slice(0, NAMED).map(({ title, no }) => (no.length > 0 ? title : `${title} (in part)`)), ...furtherOnes(gaps)].join(', ');
+}
+
+function furtherOnes({ length }: readonly UsedGap[]): readonly string[] {
+  return length > NAMED ? [`${length - NAMED} more`] : [];
+}
+
+function evidenceOf(gaps: readonly UsedGap[]): Readonly<Record<string, unknown>> {
+  return {
+    features: gaps.map(({ slug }) => slug),
+    clients: [...new Set(gaps.flatMap(({ no, partly }) => [...no, ...partly]))].sort(),
+    partial: gaps.filter(({ no }) => no.length === 0).map(({ slug }) => slug),
+    uses: Object.fromEntries(gaps.map(({ slug, use }) => [slug, use.count])),
+  };
+}
