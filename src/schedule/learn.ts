@@ -15,7 +15,7 @@ import { sampleBuilder } from './model/sample.js';
 import { meanLogit, modelLogit } from './model/slot-estimates.js';
 
 /** People that the population is learned from. */
-const SAMPLE = 20_000;
+const SAMPLE = 10_000;
 /** Days before now whose mail shows how far a model from before them came true. */
 const CALIBRATION_DAYS = 90;
 const DAY = 86_400_000;

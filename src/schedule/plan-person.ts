@@ -58,7 +58,7 @@ export function planPerson(person: Person, context: PlanningContext): PlannedPer
   const minute = fraction(context.seed, 'minute', person);
   const instantWithin = ({ start, end }: SpanHour): number => Math.max(start, Math.floor((start + minute * (end - start)) / 60) * 60);
   const slots = context.slotsOf(person, instantWithin);
-  const choice = chooseSlot(slots.hours, rates, (index) => slots.closedBy[index] === null, context.config.nearTies, fraction(context.seed, 'slot', person));
+  const choice = chooseSlot(slots, rates, context.config.nearTies, fraction(context.seed, 'slot', person));
   const defaultHour = hourOfWeekAt(context.zones.get(person.zone)!, context.defaultSecond);
   if (choice === undefined) {
     const row = { ...whois(person, context), ...WITHOUT_SLOT, reason: reasonHeld(slots) };

@@ -1,3 +1,4 @@
+import type { PersonSlots } from './person-slots.js';
 import type { SpanHour } from './span-hours.js';
 
 /** A slot that was chosen among those as good as the best. */
@@ -12,14 +13,14 @@ export interface Choice {
 }
 
 /**
- * Chooses among allowed hours: every hour within `nearTies` of the best is as likely as any other, which costs little and lets later sends
- * teach about all of them. `uniform` in [0, 1). Undefined when no hour is allowed.
+ * Chooses among open hours: every hour within `nearTies` of the best is as likely as any other, which costs little and lets later sends
+ * teach about all of them. `rates` by hour of the week, `uniform` in [0, 1). Undefined when no hour is open.
  */
-export function chooseSlot(hours: readonly SpanHour[], rates: Float64Array, isAllowed: (index: number) => boolean, nearTies: number, uniform: number): Choice | undefined {
-  const allowed = hours.flatMap((_, index) => (isAllowed(index) ? [index] : []));
-  const rate = (index: number): number => rates[hours[index]!.hourOfWeek]!;
-  const best = allowed.reduce((highest, index) => Math.max(highest, rate(index)), -Infinity);
-  const ties = allowed.filter((index) => rate(index) >= best * (1 - nearTies));
+export function chooseSlot({ hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number): Choice | undefined {
+  let best = -Infinity;
+  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null) best = Math.max(best, rates[hours[index]!.hourOfWeek]!);
+  const ties: number[] = [];
+  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null && rates[hours[index]!.hourOfWeek]! >= best * (1 - nearTies)) ties.push(index);
   const place = Math.floor(uniform * ties.length);
   const index = ties[place];
   if (index === undefined) return undefined;

@@ -16,20 +16,25 @@ export interface PersonSlots {
   readonly closedBy: readonly (Constraint | null)[];
 }
 
-/** Hours of a calendar are worked out once for each zone, kind of address and working week, not once a person. */
+/**
+ * Says which hours are open to a person. Calendars are worked out once for each zone, kind of address and working week, and shared by
+ * all to whom nothing else applies.
+ */
 export function personSlots(
   zones: ReadonlyMap<string, ZoneOffsets>, span: { readonly from: number; readonly until: number }, config: ScheduleConfig, capacity: CapacityBook,
 ): (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots {
-  const calendars = new Map<string, readonly SpanHour[]>();
-  return (person, instantWithin) => {
-    const { zone, works, daysEarlier } = person;
-    const offsets = zones.get(zone);
-    if (offsets === undefined) throw new Error(`no offsets for ${zone}`);
+  const calendars = new Map<string, PersonSlots>();
+  return ({ zone, works, daysEarlier, domain, recentSends }, instantWithin) => {
     const key = `${zone} ${String(works)} ${String(daysEarlier)}`;
-    let hours = calendars.get(key);
-    if (hours === undefined) calendars.set(key, (hours = spanHours(offsets, { ...span, config, works, daysEarlier })));
-    const tooSoon = pressure(person.recentSends, offsets, config);
-    const closedBy = hours.map((hour) => hour.refusedBy ?? tooSoon(hour) ?? (capacity.hasRoom(instantWithin(hour), person.domain) ? null : 'capacity'));
-    return { hours, closedBy };
+    const calendar = calendars.get(key) ?? shared(spanHours(zones.get(zone)!, { ...span, config, works, daysEarlier }));
+    calendars.set(key, calendar);
+    if (recentSends.length === 0 && !capacity.isLimited(domain)) return calendar;
+    const tooSoon = pressure(recentSends, zones.get(zone)!, config);
+    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? tooSoon(hour) ?? (capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
+    return { hours: calendar.hours, closedBy: calendar.hours.map(closing) };
   };
+}
+
+function shared(hours: readonly SpanHour[]): PersonSlots {
+  return { hours, closedBy: hours.map(({ refusedBy }) => refusedBy) };
 }

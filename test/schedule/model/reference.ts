@@ -12,7 +12,7 @@ export const REFERENCE_POPULATION: Population = {
 /** Statistics of the people of the reference values, from the most active one to one without an event. */
 export const REFERENCE_PEOPLE: readonly { readonly statistics: Statistics; readonly p: readonly number[] }[] = golden.cases.map(({ engagements, exposure, p }) => {
   const statistics = emptyStatistics();
-  for (const [hour, count] of Object.entries(engagements)) statistics.engagements[Number(hour)] = count;
+  for (const [hour, count] of Object.entries(engagements as Readonly<Record<string, number>>)) statistics.engagements[Number(hour)] = count;
   statistics.exposure.set(exposure);
   return { statistics, p };
 });

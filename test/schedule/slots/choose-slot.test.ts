@@ -4,6 +4,7 @@ import { scheduleConfig } from '#schedule/schedule-config.js';
 import { capacityBook } from '#schedule/slots/capacity.js';
 import { chooseSlot } from '#schedule/slots/choose-slot.js';
 import { pressure } from '#schedule/slots/pressure.js';
+import type { PersonSlots } from '#schedule/slots/person-slots.js';
 import type { SpanHour } from '#schedule/slots/span-hours.js';
 import { zoneOffsets } from '#schedule/zones/zone-offsets.js';
 
@@ -12,32 +13,33 @@ const week: readonly SpanHour[] = Array.from({ length: 168 }, (_, hourOfWeek) =>
   start: MONDAY + hourOfWeek * 3600, end: MONDAY + (hourOfWeek + 1) * 3600, hourOfWeek, refusedBy: null,
   date: new Date((MONDAY + hourOfWeek * 3600) * 1000).toISOString().slice(0, 10),
 }));
+const open = (isOpen: (index: number) => boolean = () => true): PersonSlots => ({ hours: week, closedBy: week.map((_, index) => (isOpen(index) ? null : 'quiet_hours')) });
 const rates = (at: Readonly<Record<number, number>>): Float64Array => Float64Array.from({ length: 168 }, (_, hour) => at[hour] ?? 0.1);
 
 describe('chooseSlot', () => {
   it('takes the best open hour, never a better closed one', () => {
-    const choice = chooseSlot(week, rates({ 40: 0.5, 90: 0.4 }), (index) => index !== 40, 0.03, 0.99);
+    const choice = chooseSlot(open((index) => index !== 40), rates({ 40: 0.5, 90: 0.4 }), 0.03, 0.99);
     expect(choice).toEqual({ index: 90, first: 90, last: 90, propensity: 1 });
   });
 
   it('treats near ties alike, and says with which probability', () => {
-    const chosen = [0, 0.3, 0.6, 0.9].map((uniform) => chooseSlot(week, rates({ 40: 0.5, 41: 0.49, 90: 0.495, 91: 0.48 }), () => true, 0.03, uniform)!);
+    const chosen = [0, 0.3, 0.6, 0.9].map((uniform) => chooseSlot(open(), rates({ 40: 0.5, 41: 0.49, 90: 0.495, 91: 0.48 }), 0.03, uniform)!);
     expect(chosen.map(({ index }) => index)).toEqual([40, 40, 41, 90]);
     expect(chosen[0]!.propensity).toBeCloseTo(1 / 3, 12);
   });
 
   it('gives the unbroken run around the choice as its window', () => {
-    const { first, last } = chooseSlot(week, rates({ 40: 0.5, 41: 0.5, 42: 0.5, 90: 0.5 }), (index) => index !== 41, 0.03, 0.5)!;
+    const { first, last } = chooseSlot(open((index) => index !== 41), rates({ 40: 0.5, 41: 0.5, 42: 0.5, 90: 0.5 }), 0.03, 0.5)!;
     expect([first, last]).toEqual([42, 42]);
   });
 
-  it('chooses nothing when no hour is open', () => expect(chooseSlot(week, rates({}), () => false, 0.03, 0.5)).toBeUndefined());
+  it('chooses nothing when no hour is open', () => expect(chooseSlot(open(() => false), rates({}), 0.03, 0.5)).toBeUndefined());
 
   it('stays within the near ties of the best open hour, whatever the rates', () => {
     fc.assert(fc.property(fc.array(fc.double({ min: 0.001, max: 0.999, noNaN: true }), { minLength: 168, maxLength: 168 }), fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer({ min: 1, max: 167 }), (values, uniform, step) => {
       const all = Float64Array.from(values);
       const isOpen = (index: number): boolean => index % step === 0;
-      const { index, first, last, propensity } = chooseSlot(week, all, isOpen, 0.03, uniform)!;
+      const { index, first, last, propensity } = chooseSlot(open(isOpen), all, 0.03, uniform)!;
       const best = Math.max(...values.filter((_, at) => isOpen(at)));
       expect(isOpen(index)).toBe(true);
       for (let at = first; at <= last; at++) expect(all[at]!).toBeGreaterThanOrEqual(best * 0.97);
@@ -83,6 +85,7 @@ describe('capacityBook', () => {
   it('counts a domain by itself', () => {
     const book = capacityBook({ perHour: Infinity, perDomainPerHour: { 'gmail.com': 1 } });
     book.take(MONDAY, 'gmail.com');
+    expect([book.isLimited('gmail.com'), book.isLimited('constructor')]).toEqual([true, false]);
     expect([book.hasRoom(MONDAY, 'gmail.com'), book.hasRoom(MONDAY, 'gmx.de'), book.hasRoom(MONDAY, null)]).toEqual([false, true, true]);
   });
 });
