@@ -78,6 +78,18 @@ export function fieldKind(name: string): string | undefined {
   return KIND_BY_NAME.get(fieldKey(name));
 }
 
+/** The column that fills a field: the one of the same name, else the first that holds the same kind of information. */
+export function columnOf(name: string, columns: readonly string[]): string | undefined {
+  const kind = fieldKind(name);
+  return columns.find((column) => fieldKey(column) === fieldKey(name)) ?? columns.find((column) => kind !== undefined && fieldKind(column) === kind);
+}
+
+/** Columns of these kinds that the mail prints. */
+export function printedColumns(campaign: Campaign, columns: readonly string[], kinds: readonly string[]): readonly string[] {
+  const filled = printedFieldsOf(campaign).flatMap(({ personal, name }) => (personal ? (columnOf(name, columns) ?? []) : []));
+  return [...new Set(filled)].filter((column) => kinds.includes(fieldKind(column) ?? ''));
+}
+
 /** What an output tag prints; undefined for statements and for what is more than a field with filters. */
 export function fieldExpression({ syntax, kind, expression }: Pick<LocatedTemplateTag, 'syntax' | 'kind' | 'expression'>): FieldExpression | undefined {
   if (kind !== 'output' || expression.length > 1000) return undefined;

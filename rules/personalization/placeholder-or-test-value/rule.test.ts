@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const report = async (parts: CampaignFixture, options = {}) => (await runRule(rule, await campaignOf(parts), options)).map(({ messageId, data, heuristic }) => `${messageId} ${data?.['found'] ?? ''}${heuristic ? '' : '!'}`);
+
+describe('personalization/placeholder-or-test-value in the mail', () => {
+  it.each([
+    ['Dear John Doe, welcome', 'sampleName John Doe'], ['Guten Tag Erika Mustermann,', 'sampleName Erika Mustermann'], ['Hei Matti Meikäläinen!', 'sampleName Matti Meikäläinen'], ['Hi Test,', 'sampleName Hi Test'],
+    ['Musterfirma, Musterstraße 1', 'sampleName Musterfirma'], ['INSERT LINK HERE', 'unfinished INSERT LINK HERE'], ['Insérer l’image ici', 'unfinished Insérer l’image ici'], ['Bonjour Prénom Nom,', 'sampleName Prénom Nom'],
+  ])('reports "%s" as heuristic', async (text, expected) => expect(await report({ html: `<p>${text}</p>` })).toEqual([expected]));
+
+  it.each(['[TEST] Frühling', 'Test: news', 'Copy of March news', 'Kopie von März', 'Subject line', 'test'])('reports the subject "%s"', async (subject) => {
+    expect(await report({ html: '<p>x</p>', subject })).toEqual([`testSubject ${subject}`]);
+  });
+
+  it.each(['Take the test, John.', 'Herr Muster aus Graz', 'Hallo Herr Testa,', 'Todo el mes, TODO: gratis', 'Enter your code here', 'A pattern (Muster) for you', 'Lorem ipsum', 'Hi [Name],', '<code>John Doe</code>'])('is silent on "%s"', async (text) => {
+    expect(await report({ html: `<p>${text}</p>`, subject: 'Test your ears: the new album' })).toEqual([]);
+  });
+
+  it('reports a name once, and none that is allowed', async () => {
+    expect(await report({ html: '<p>John Doe</p><p>JOHN DOE</p>' })).toEqual(['sampleName John Doe']);
+    expect(await report({ html: '<p>John Doe</p>' }, { allow: ['John Doe'] })).toEqual([]);
+  });
+});
+
+describe('personalization/placeholder-or-test-value among the recipients', () => {
+  const recipients = 'recipient_id,First Name,last_name,city\nr1,Anna,Test,\nr2,asdf,Huber,\nr3, VORNAME ,Lý,\nr4,,,\nr5,Tess,Mustermann-Huber,Test\nr6,Aa,Berg,\nr7,zzz,Öz,\nr8,Ann,asdf,';
+
+  it('counts runs of keys, and test values less surely', async () => {
+    const findings = await runAudienceRule(rule, { recipients }, { html: '<p>x</p>' });
+    expect(shortly(findings)).toEqual(['keyboardValue: r2 r7 r8', 'testValue: r1 r3']);
+  });
+
+  it('leaves out what is allowed, and other fields', async () => {
+    expect(shortly(await runAudienceRule(rule, { recipients }, { html: '<p>x</p>' }, { allow: ['Test'] }))).toEqual(['keyboardValue: r2 r7 r8', 'testValue: r3']);
+    expect(await runAudienceRule(rule, { recipients: 'recipient_id,city\nr1,Test' }, { html: '<p>x</p>' })).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { mergeField } from '#audience/merge-field.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { GREETING } from '#campaign/greetings.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { fieldKind } from '#campaign/printed-fields.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule, join, sql } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+
+type MessageId = 'sampleName' | 'unfinished' | 'testSubject' | 'testValue' | 'keyboardValue';
+
+const MAX_LENGTH = 20_000;
+const NAME_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name', 'company'];
+
+const SAMPLES = phrasePattern([...words.people, ...words.firms]);
+const UNFINISHED = phrasePattern(words.unfinished);
+const SUBJECTS: ReadonlySet<string> = new Set(words.subjects);
+
+/** "Hi Test," — no list of names, so nobody's name but this one. */
+const GREETS_TEST = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING}[ \u00A0](?:test|tester|testname|vorname|firstname|mustermann|musterfrau|(?:herr|frau) muster(?:mann|frau)))(?=\s?[,!:]|$)`, 'iu');
+
+/** Firms are called AAA and ABC. */
+const PERSON_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name'];
+
+/** Runs along a keyboard's row, and one letter over and over: typed to get past a form. */
+const KEYBOARD = '^(?:asdf+[a-zöä]*|sdfg?h?|qwer(?:t[zy]?\\w*)?|qwerty|qwertz|azerty|dfgh?j?|fgh?jk?|jkl[öm]?|hjkl|yxcv\\w*|zxcv\\w*|wsdf|abcd|abc123?|123[45]?6?)$|^(?:a{3,}|b{3,}|c{3,}|d{3,}|e{3,}|f{3,}|g{3,}|h{3,}|i{3,}|j{3,}|k{3,}|l{3,}|m{3,}|n{3,}|o{3,}|p{3,}|q{3,}|r{3,}|s{3,}|t{3,}|u{3,}|v{3,}|w{3,}|x{3,}|y{3,}|z{3,})$';
+
+export default defineRule<MessageId, { allow: string[] }>({
+  id: 'personalization/placeholder-or-test-value',
+  severity: 'error',
+  summary: 'A sample name or a test value goes out to readers',
+  needs: [],
+  messages: {
+    sampleName: 'The mail names "{{found}}", which stands for a name in samples.',
+    unfinished: 'The mail says "{{found}}": something is still to be put there.',
+    testSubject: 'The subject "{{found}}" is that of a test or a copy.',
+    testValue: '{{count}} of {{of}} recipients have a test value or a field\'s label for a name ({{fields}}).',
+    keyboardValue: '{{count}} of {{of}} recipients have a run of keys for a name ({{fields}}).',
+  },
+  suggestions: {
+    sampleName: 'Put the real name there, or allow it in the rule\'s options.',
+    unfinished: 'Put there what is missing.',
+    testSubject: 'Write the subject that readers shall see.',
+    testValue: 'Take the test rows out, and empty fields that hold a label; some of them may be people of that name.',
+    keyboardValue: 'Empty the field or take the rows out.',
+  },
+  defaultOptions: { allow: [] },
+  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  *check(campaign, { allow }) {
+    const allowed = new Set(allow.map(plainText));
+    const seen = new Set<string>();
+    for (const passage of passages(campaign)) {
+      for (const problem of problemsIn(campaign, passage)) {
+        const found = plainText(String(problem.data?.['found'] ?? ''));
+        if (!allowed.has(found) && !seen.has(found)) yield problem;
+        seen.add(found);
+      }
+    }
+  },
+  audienceCases(_campaign, { allow }, { mergeFields }) {
+    const fields = (mergeFields?.names ?? []).filter((name) => NAME_KINDS.includes(fieldKind(name)));
+    if (fields.length === 0) return [];
+    const allowed = new Set(allow.map(plainText));
+    const values = words.values.filter((value) => !allowed.has(value));
+    const cellOf = (field: string) => sql`trim(lower(CAST(${mergeField(field)} AS VARCHAR)))`;
+    const typed = fields.filter((name) => PERSON_KINDS.includes(fieldKind(name))).map((field) => sql`coalesce(regexp_matches(${cellOf(field)}, ${KEYBOARD}), false)`);
+    const listed = fields.map((field) => sql`coalesce(list_contains(${values}, ${cellOf(field)}), false)`);
+    const data = { fields: fields.join(', ') };
+    return [
+      { messageId: 'keyboardValue', where: join([sql`false`, ...typed], ' OR '), data },
+      { messageId: 'testValue', where: join(listed, ' OR '), heuristic: true, data },
+    ];
+  },
+});
+
+function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
+  const text = passage.text.slice(0, MAX_LENGTH);
+  const plain = plainText(text);
+  if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
+  const hits: [MessageId, string | undefined][] = [['sampleName', GREETS_TEST.exec(text)?.[1] ?? SAMPLES.exec(plain)?.[0]], ['unfinished', UNFINISHED.exec(plain)?.[0]]];
+  for (const [messageId, hit] of hits) {
+    if (hit === undefined) continue;
+    const found = asWritten(text, hit);
+    if (!isCodeIn(passage, found)) yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), heuristic: true };
+  }
+}
+
+function isTestSubject(subject: string): boolean {
+  const trimmed = subject.trim();
+  return SUBJECTS.has(trimmed) || words.subjectStarts.some((start) => trimmed.startsWith(start));
+}
+
+/** The words in the text's own letters, where they stand there as they were found. */
+function asWritten(text: string, found: string): string {
+  const index = text.toLowerCase().replace(/[\u2018\u2019\u00B4`]/g, "'").indexOf(found.toLowerCase());
+  return index === -1 ? found : text.slice(index, index + found.length);
+}
