@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { dialectOf, type Dialect } from '#campaign/merge-dialects.js';
-import { fieldKey, fieldKind, printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
+import { columnOf, fieldKey, printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, type FillRate, type MergeFields } from '#rule/rule.js';
 
@@ -67,22 +67,16 @@ function unguardedFields(campaign: Campaign, dialect: Dialect): readonly Group[]
 }
 
 /** By the field's name, the fill rate of the column that holds it. */
-async function ratesOf(groups: readonly Group[], { names, fillRates }: MergeFields): Promise<ReadonlyMap<string, FillRate>> {
+async function ratesOf(groups: readonly Group[], mergeFields: MergeFields): Promise<ReadonlyMap<string, FillRate>> {
   const columns = new Map(groups.flatMap(({ name }): [string, string][] => {
-    const column = columnOf(name, names);
+    const column = columnOf(name, mergeFields.names);
     return column === undefined ? [] : [[name, column]];
   }));
-  const rates = await fillRates([...new Set(columns.values())]);
+  const rates = await mergeFields.fillRates([...new Set(columns.values())]);
   return new Map([...columns].flatMap(([name, column]): [string, FillRate][] => {
     const rate = rates.get(column);
     return rate ? [[name, rate]] : [];
   }));
-}
-
-/** The column of the same name, else the one that holds the same kind of information. */
-function columnOf(name: string, columns: readonly string[]): string | undefined {
-  const kind = fieldKind(name);
-  return columns.find((column) => fieldKey(column) === fieldKey(name)) ?? columns.find((column) => kind !== undefined && fieldKind(column) === kind);
 }
 
 function problemOf({ fields }: Group, rate: FillRate | undefined, dialect: Dialect, minFillRate: number): Problem<MessageId> | undefined {
