@@ -14,6 +14,7 @@ import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
+import deceptiveSubject from './content/deceptive-subject/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
 import generationArtifact from './content/generation-artifact/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,
+  deceptiveSubject,
   declaredLanguageMismatch,
   generationArtifact,
   hiddenText,

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
+import { runAudienceRule } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import { holdsAddress, looksLikeAddress } from './address.js';
+import rule from './rule.js';
+
+const report = async (parts: CampaignFixture) => (await runRule(rule, await campaignOf(parts))).map(({ messageId, severity, heuristic }) => `${messageId}${severity ? ` ${severity}` : ''}${heuristic ? ' heuristic' : ''}`);
+const sent = (footer: string, sender: Manifest['sender'] = { country: 'US', postalAddress: '500 Harbor Street, Suite 12, Portland, OR 97201' }, kind: Manifest['kind'] = 'marketing') =>
+  report({ html: `<p>Our new shoes are here.</p><p>${footer}</p>`, manifest: { kind, sender } });
+
+describe('consent/postal-address-missing', () => {
+  it('reports a mail from the US or Canada without the address', async () => {
+    expect(await sent('Acme Inc.')).toEqual(['missing']);
+    expect(await sent('Acme Inc.', { country: 'ca', postalAddress: '12 rue Sainte-Catherine, Montréal QC H2X 1K4' })).toEqual(['missing']);
+    expect(await sent('Acme Inc., Portland')).toEqual(['missing']);
+  });
+
+  it.each([
+    '500 Harbor St., Ste 12, Portland, OR 97201', 'Acme Inc. · 500 HARBOR STREET · Suite 12 · Portland OR 97201-0000 · USA', '500 Harbor Street<br>Suite 12<br>Portland, OR 97201',
+    '500 Harbor Street</p><p>Suite 12</p><p>Portland, OR 97201', '*|LIST:ADDRESS|*', '*|HTML:LIST_ADDRESS_HTML|*', '{{ organization.full_address }}', '{{ site_settings.company_street_address_1 }}', '%SENDER-INFO-SINGLELINE%',
+    '{{Sender_Address}}', '[Sender_Address]', '%%Member_Addr%%', '{domain.address}', '{!contact_address}', '{{ inline_postal_address }}', '{{ address }}', '{{{Organization.Address}}}', '%%account_address%%', '{{ snippets.company_address }}',
+  ])('is silent on %s', async (footer) => expect(await sent(footer)).toEqual([]));
+
+  it.each(['{{ contact.address }}', '%%emailaddr%%', '{{ email_address }}', '{{ order.shipping_address.city }}', '{{ user.street }}'])('does not take %s for the address of the sender', async (tag) => {
+    expect(await sent(tag)).toEqual(['missing']);
+  });
+
+  it('does not count what cannot be seen or stands in an image', async () => {
+    expect(await sent('Acme</p><p style="display:none">500 Harbor Street, Suite 12, Portland, OR 97201')).toEqual(['missing']);
+    expect(await sent('<img src="footer.png" width="600" height="80" alt="500 Harbor Street, Suite 12, Portland, OR 97201">')).toEqual(['imageOnly']);
+  });
+
+  it('warns of an address that is not the one of the manifest', async () => {
+    expect(await sent('Acme Inc., 9 Ocean Drive, Miami, FL 33139')).toEqual(['differs warning heuristic']);
+  });
+
+  it('looks for any address when the manifest names none, and is less sure then', async () => {
+    expect(await sent('Acme Inc.', { country: 'US' })).toEqual(['missing heuristic']);
+    expect(await sent('Acme Inc., PO Box 12, Austin, Texas 78701', { country: 'US' })).toEqual([]);
+  });
+
+  it('only advises where the law does not ask for it in each mail, and accepts an imprint', async () => {
+    expect(await sent('Acme GmbH', { country: 'DE', postalAddress: 'Lindenstraße 12, 10969 Berlin' })).toEqual(['advised warning']);
+    expect(await sent('Acme GmbH, <a href="https://acme.example/impressum">Impressum</a>', { country: 'DE', postalAddress: 'Lindenstraße 12, 10969 Berlin' })).toEqual([]);
+    expect(await sent('Acme GmbH, Lindenstr. 12, D-10969 BERLIN', { country: 'DE', postalAddress: 'Lindenstraße 12, 10969 Berlin' })).toEqual([]);
+    expect(await sent('Acme AB', { country: 'SE' })).toEqual(['advised info heuristic']);
+    expect(await sent('Acme', {})).toEqual(['advised warning heuristic']);
+  });
+
+  it('asks nothing of transactional mail, of a body without a manifest, and of a footer kept elsewhere', async () => {
+    expect(await sent('Acme Inc.', undefined, 'transactional')).toEqual([]);
+    expect(await sent('{{> footer}}')).toEqual([]);
+    expect(await rule.unchecked?.(await campaignOf({ html: '<p>News</p>{{> footer}}', manifest: { kind: 'marketing' } }), {}, { now: new Date(), sendAt: new Date() })).toContain('{{> footer}}');
+    expect((await campaignOf({ html: '<p>News</p>' })).given.has('manifest')).toBe(false);
+  });
+
+  it('is at most a warning when the manifest does not say what kind of mail it is', async () => {
+    expect(await report({ html: '<p>News</p>', manifest: { sender: { country: 'US', postalAddress: 'PO Box 1, Austin, TX 78701' } } })).toEqual(['missing warning']);
+  });
+
+  it('reads a mail of text alone', async () => {
+    const manifest = { kind: 'newsletter', sender: { country: 'US', postalAddress: 'PO Box 12, Austin, TX 78701' } } as const;
+    expect(await report({ text: 'News.\n\nAcme\nP.O. Box 12\nAustin, TX 78701', manifest })).toEqual([]);
+    expect(await report({ text: 'News.\n\nAcme', manifest })).toEqual(['missing']);
+  });
+
+  it('counts the recipients whose law asks for it, whatever the law of the sender', async () => {
+    const recipients = 'recipient_id,country\nr1,US\nr2,Canada\nr3,DE\nr4,\n';
+    const manifest = { kind: 'marketing', sender: { country: 'GB', postalAddress: '3 Mill Lane, Hebden Bridge HX7 0ZZ' } } as const;
+    const found = await runAudienceRule(rule, { recipients, manifest }, { html: '<p>News</p>' });
+    expect(found).toMatchObject([{ messageId: 'recipients', severity: 'error', recipients: ['r1', 'r2'], evidence: { jurisdiction: { US: 1, CA: 1 } } }]);
+    expect(await runAudienceRule(rule, { recipients, manifest }, { html: '<p>3 Mill Ln, Hebden Bridge, HX7 0ZZ</p>' })).toEqual([]);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    '1 Infinite Loop, Cupertino, California 95014', '10 Downing Street, London SW1A 2AA', '123 Van Ness, San Francisco 94102', 'Musterstraße 5, 80331 München', '12 bis rue de la Paix, 75002 Paris', 'Calle Mayor 3, 28013 Madrid', 'Via Roma 5, 00184 Roma',
+    'Keizersgracht 12, 1015 CS Amsterdam', 'Rua Augusta 24, 1100-053 Lisboa', 'Storgatan 5, 111 51 Stockholm', 'Vestergade 7, 1456 København K', 'Storgata 1, 0155 Oslo', 'Mannerheimintie 5, 00100 Helsinki', 'ul. Długa 5, 00-238 Warszawa',
+    'Postfach 12 34, 50667 Köln', 'Level 3, 5 George Street, Sydney NSW 2000', 'Av. Paulista 1000, São Paulo, 01310-100',
+  ])('is seen in %s', (text) => expect(looksLikeAddress(text)).toBe(true));
+
+  it.each(['10000 Menschen haben gespendet.', 'Am 3. Dezember 2026 Besuch in Wien', 'Call 555-123-4567 today', 'Save 20% on 3 items', 'iPhone 15 Pro, 12345 sold', 'Order W1A2B3', 'Ein Weg 2026 für alle'])('is not seen in %s', (text) => expect(looksLikeAddress(text)).toBe(false));
+
+  it('is held in any order, case and spelling', () => {
+    expect(holdsAddress('OPEN WELLS E.V. | LINDENSTR. 12 | D-10969 BERLIN', 'Lindenstraße 12, 10969 Berlin')).toBe(true);
+    expect(holdsAddress('50667 Koeln, Lindenhof 12', 'Lindenhof 12, 50667 Köln')).toBe(true);
+    expect(holdsAddress('10969 Berlin', 'Lindenstraße 12, 10969 Berlin')).toBe(false);
+    expect(holdsAddress(`Lindenstraße 12 ${'und '.repeat(100)} 10969 Berlin`, 'Lindenstraße 12, 10969 Berlin')).toBe(false);
+  });
+
+  it('takes time linear in a hostile text', () => {
+    const text = '1 a '.repeat(50_000);
+    expect(looksLikeAddress(text)).toBe(false);
+    expect(holdsAddress(text, '1 a')).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { hasImprint } from '#campaign/imprint.js';
+import { includedFooter, printsSender } from '#campaign/sender-tags.js';
+import { shownTexts } from '#campaign/shown-text.js';
+import { LAW_PROFILES, lawProfileOf, STRICTEST } from '#config/law-profiles.js';
+import type { Severity } from '#rule/finding.js';
+import { defineRule, sql } from '#rule/rule.js';
+import { holdsAddress, looksLikeAddress } from './address.js';
+
+/** `other`: the manifest names an address, and the mail shows a different one. */
+type Shown = 'yes' | 'other' | 'image' | 'no';
+
+/** Law profiles that ask for a postal address in the mail itself; nobody lives in the strictest. */
+const DEMANDING = [...LAW_PROFILES.values()].filter((profile) => profile !== STRICTEST && profile.mustContain.includes('postal-address'));
+const REMEDY = "Write street or PO box, postcode and city into the footer as text, or put in the ESP's tag for the address. Not legal advice.";
+
+export default defineRule({
+  id: 'consent/postal-address-missing',
+  severity: 'error',
+  summary: "The sender's postal address cannot be read in the message",
+  needs: ['manifest'],
+  messages: {
+    missing: "No postal address of the sender can be read in the message, and the law of the sender's country ({{law}}) asks for one.",
+    imageOnly: "The postal address stands in an image only, and the law of the sender's country ({{law}}) asks for one that can be read.",
+    differs: 'The message shows a postal address, but not the one of the manifest, "{{address}}".',
+    advised: 'Neither a postal address of the sender nor an imprint can be found in the message.',
+    recipients: '{{count}} of {{of}} recipients live where the law asks for a postal address in each mail, and none can be read in this one.',
+  },
+  suggestions: { missing: REMEDY, imageOnly: REMEDY, differs: 'Correct the footer or the manifest.', advised: REMEDY, recipients: REMEDY },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    if (isExempt(campaign)) return;
+    const { kind, sender } = campaign.manifest;
+    const shown = addressShown(campaign);
+    const location = lastPlace(campaign);
+    const most = kind === undefined ? { severity: 'warning' as const } : {};
+    const heuristic = sender?.postalAddress === undefined;
+    const law = lawOfSender(campaign);
+    if (law === undefined) {
+      if (shown !== 'yes' && shown !== 'other' && !hasImprint(campaign)) yield { messageId: 'advised', severity: adviceOf(campaign), heuristic, location };
+    } else if (shown === 'other') yield { messageId: 'differs', severity: 'warning', heuristic: true, data: { address: sender?.postalAddress }, location };
+    else if (shown === 'image') yield { messageId: 'imageOnly', ...most, heuristic, data: { law }, location };
+    else if (shown === 'no') yield { messageId: 'missing', ...most, heuristic, data: { law }, location };
+  },
+  audienceCases(campaign) {
+    if (isExempt(campaign) || lawOfSender(campaign) !== undefined || ['yes', 'other'].includes(addressShown(campaign))) return [];
+    const where = sql`list_contains(${DEMANDING.map(({ id }) => id)}, jurisdiction)`;
+    return [{ messageId: 'recipients', where, evidence: ['jurisdiction', 'law'], heuristic: campaign.manifest.sender?.postalAddress === undefined }];
+  },
+  unchecked(campaign) {
+    const footer = campaign.manifest.kind === 'transactional' || addressShown(campaign) === 'yes' ? undefined : includedFooter(campaign);
+    return Promise.resolve(footer && `the footer that ${footer} puts in is not part of the campaign`);
+  },
+});
+
+/** Mail that its reader asked for by an order or a sign-in owes no address; nothing is known of a footer that is kept elsewhere. */
+function isExempt(campaign: Campaign): boolean {
+  const { manifest, html, text } = campaign;
+  return manifest.kind === 'transactional' || (!html && !text) || includedFooter(campaign) !== undefined;
+}
+
+/** The statute that obliges the sender; undefined where none does, and where the country is not known. */
+function lawOfSender({ manifest }: Campaign): string | undefined {
+  const profile = lawProfileOf(manifest.sender?.country?.toUpperCase());
+  return DEMANDING.includes(profile) ? `${profile.optIn.statute}, profile ${profile.id} as of ${profile.asOf}` : undefined;
+}
+
+/** A warning where an imprint is a duty or the country is not known. */
+function adviceOf({ manifest }: Campaign): Severity {
+  const country = manifest.sender?.country?.toUpperCase();
+  const profile = lawProfileOf(country);
+  return country === undefined || (profile !== STRICTEST && profile.mustContain.includes('imprint')) ? 'warning' : 'info';
+}
+
+function addressShown(campaign: Campaign): Shown {
+  const declared = campaign.manifest.sender?.postalAddress;
+  const holds = (text: string) => (declared === undefined ? looksLikeAddress(text) : holdsAddress(text, declared));
+  const text = shownTexts(campaign).join(', ');
+  if (printsSender(campaign, 'address') || holds(text)) return 'yes';
+  if (looksLikeAddress(text)) return 'other';
+  return campaign.images.some(({ alt }) => alt !== undefined && holds(alt)) ? 'image' : 'no';
+}
+
+/** Where a footer would stand. */
+function lastPlace({ visibleText, html, text }: Campaign) {
+  return visibleText.blocks.at(-1)?.location ?? html?.locate(0, 0) ?? text?.location ?? { part: 'html' as const };
+}
