@@ -11,6 +11,7 @@ import clientSupportGap from './compatibility/client-support-gap/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
 import postalAddressMissing from './consent/postal-address-missing/rule.js';
+import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
@@ -44,6 +45,7 @@ import mergeTagInvalid from './personalization/merge-tag-invalid/rule.js';
 import mergeTagNoFallback from './personalization/merge-tag-no-fallback/rule.js';
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
 import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
+import mergeValueInjection from './personalization/merge-value-injection/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
@@ -62,6 +64,7 @@ export const rules: readonly Rule[] = [
   outlookConditionalBroken,
   consentMissing,
   postalAddressMissing,
+  senderIdentityMissing,
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,
@@ -94,6 +97,7 @@ export const rules: readonly Rule[] = [
   mergeTagInvalid,
   mergeTagNoFallback,
   mergeTagUnresolved,
+  mergeValueInjection,
   placeholderOrTestValue,
   knownContactAsColdProspect,
   overbroadOffer,
