@@ -55,7 +55,7 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
       if (open) fault('unclosed', open);
       close(match.index);
       if (revealing === undefined) fault('malformed', here);
-      else open = { ...here, condition: condition.trim(), kind: revealing === '>' ? 'hidden' : 'shown' };
+      else open = { ...here, condition: condition.trim(), kind: kindOf(revealing) };
       if (open && excludesAll(open)) fault('hiddenFromAll', open);
     } else if (END.test(written)) {
       const wrong = wrongEnd(written, open, commentInside);
@@ -71,6 +71,11 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
   }
   if (open) fault('unclosed', open);
   return { blocks, faults };
+}
+
+/** After the condition a comment goes on, or ends at once and shows what follows to all who know no conditions. */
+function kindOf(revealing: string): ConditionalBlock['kind'] {
+  return revealing === '>' ? 'hidden' : 'shown';
 }
 
 function excludesAll({ kind, condition }: Opening): boolean {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { NOW, runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const found = async (manifest: Manifest, options = {}) => runRule(rule, await campaignOf({ html: '<p>Grüße</p>', manifest: { kind: 'marketing', ...manifest } }), options);
+const ids = async (...input: Parameters<typeof found>) => (await found(...input)).map(({ messageId }) => messageId);
+const subject = (text: string) => ids({ subject: text });
+
+describe('content/deceptive-subject', () => {
+  it.each(['Re: our call', 'RE : our call', 'AW: Ihr Termin', 'Antw: afspraak', 'SV: mötet', 'VS: tapaaminen', 'Odp: spotkanie', 'Re[2]: offer', '[Acme] Re: offer', '回复： 你好'])('reports the false reply %s', async (text) => {
+    expect(await subject(text)).toEqual(['falseReply']);
+  });
+
+  it.each(['Fwd: offer', 'WG: Angebot', 'TR: offre', 'ENC: oferta', 'VB: erbjudande', 'VL: tarjous', 'PD: oferta'])('reports the false forward %s', async (text) => {
+    expect(await subject(text)).toEqual(['falseForward']);
+  });
+
+  it.each(['RE:store your garden', 'Response: what you said', 'Regarding: your garden', 'Real offers', 'i: love', 'Info: neue Öffnungszeiten', 'Are you free?'])('is silent on %s', async (text) => {
+    expect(await subject(text)).toEqual([]);
+  });
+
+  it('believes headers and quotes of an earlier message, and does not judge letters', async () => {
+    const eml = (headers: string, body = 'Hallo') => campaignOf({ eml: `From: a@acme.example\nSubject: Re: Termin\n${headers}\n${body}\n` });
+    const list = 'List-Unsubscribe: <https://acme.example/u>\n';
+    expect(await runRule(rule, await eml(list))).toMatchObject([{ messageId: 'falseReply', severity: 'warning' }]);
+    expect(await runRule(rule, await eml(`${list}In-Reply-To: <1@b.example>\n`))).toEqual([]);
+    expect(await runRule(rule, await eml(list, '> Wann?\nMorgen.'))).toEqual([]);
+    expect(await runRule(rule, await eml(list, 'Am Montag schrieb Jörg:\nWann?'))).toEqual([]);
+    expect(await runRule(rule, await eml(''))).toEqual([]);
+  });
+
+  it('warns of the wording of invoices and alarms in marketing, as a heuristic', async () => {
+    expect(await found({ subject: 'Letzte Mahnung: 20 % auf Jacken' })).toMatchObject([{ messageId: 'transactionalWording', heuristic: true, data: { words: 'letzte mahnung', kind: 'marketing' } }]);
+    expect(await ids({ subject: 'Płatność odrzucona?' })).toEqual(['transactionalWording']);
+    expect(await ids({ subject: 'Your invoice 4711', kind: 'transactional' })).toEqual([]);
+    expect(await ids({ subject: 'Write better invoices' })).toEqual([]);
+  });
+
+  it('holds urgency against the end of the offer, and takes the hours from its option', async () => {
+    const manifest = { subject: 'Dernière chance !', offerEndsAt: new Date(NOW.getTime() + 72 * 3_600_000).toISOString() };
+    expect(await found(manifest)).toMatchObject([{ messageId: 'falseUrgency', heuristic: true, data: { hours: 72 } }]);
+    expect(await ids(manifest, { minimumHoursLeft: 72 })).toEqual([]);
+    expect(await ids({ ...manifest, offerEndsAt: new Date(NOW.getTime() + 10 * 3_600_000).toISOString() })).toEqual([]);
+    expect(await ids({ subject: 'Dernière chance !' })).toEqual([]);
+  });
+
+  it('reports a sender\'s name that shows an address of somebody else', async () => {
+    const from = (name: string, email: string) => ids({ subject: 'Hallo', from: { name, email } });
+    expect(await from('support@bank.example', 'x@evil.test')).toEqual(['foreignAddress']);
+    expect(await from('news@acme.com', 'news@mail.acme.com')).toEqual([]);
+    expect(await from('jo@acme.com via Group', 'group@lists.org')).toEqual([]);
+    expect(await from('Jürgen', 'x@acme.com')).toEqual([]);
+  });
+});

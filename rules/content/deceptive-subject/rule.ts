@@ -1,0 +1,90 @@
+import { parse } from 'tldts';
+import type { Campaign } from '#campaign/campaign.js';
+import { headersNamed, isMailing } from '#campaign/header-fields.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import words from './words.json' with { type: 'json' };
+
+type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'falseUrgency' | 'foreignAddress';
+
+const HOUR = 3_600_000;
+
+/** `Re:`, `AW[2]:`, `[Acme] Fwd:`; what follows the colon is set off, unlike in `RE:store`. */
+const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{2,8})(?:\s?[[(]\d{1,3}[\])])?\s?[:：](?=\s|$)/u;
+const REPLY = new Set(words.reply);
+const FORWARD = new Set(words.forward);
+
+const QUOTED = phrasePattern(words.quoted);
+const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
+const ENDING = phrasePattern(Object.values(words.ending).flat());
+
+export default defineRule<MessageId, { minimumHoursLeft: number }>({
+  id: 'content/deceptive-subject',
+  severity: 'error',
+  summary: 'The subject or the sender\'s name pretends to be something else',
+  needs: ['subject'],
+  messages: {
+    falseReply: 'The subject begins with "{{prefix}}" like a reply, but there is no earlier message.',
+    falseForward: 'The subject begins with "{{prefix}}" like something forwarded, but nothing is.',
+    transactionalWording: 'The subject says "{{words}}", as an invoice or a warning would, but the mail is {{kind}}.',
+    falseUrgency: 'The subject says "{{words}}", but the offer runs for {{hours}} hours more.',
+    foreignAddress: 'The sender\'s name shows the address {{shown}}, but the mail comes from {{actual}}.',
+  },
+  suggestions: {
+    falseReply: 'Drop the prefix, and say what the mail is.',
+    falseForward: 'Drop the prefix, and say what the mail is.',
+    transactionalWording: 'Say what the mail is.',
+    falseUrgency: 'Say when the offer really ends.',
+    foreignAddress: 'Write the name of a person or an organisation there.',
+  },
+  defaultOptions: { minimumHoursLeft: 48 },
+  optionsSchema: { minimumHoursLeft: { type: 'number', minimum: 1 } },
+  *check(campaign, { minimumHoursLeft }, { sendAt }) {
+    const { subject, manifest: { kind, offerEndsAt } } = campaign;
+    if (!subject) return;
+    const { location } = subject;
+    const prefix = falsePrefix(campaign, subject.value);
+    if (prefix) yield { ...prefix, location };
+    const foreign = foreignAddress(campaign);
+    if (foreign) yield foreign;
+    const said = plainText(subject.value);
+    const [transactional] = TRANSACTIONAL.exec(said) ?? [];
+    if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
+    const [ending] = ENDING.exec(said) ?? [];
+    const hours = offerEndsAt === undefined ? 0 : Math.floor((Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR);
+    if (ending !== undefined && hours > minimumHoursLeft) yield { messageId: 'falseUrgency', heuristic: true, data: { words: ending, hours }, location, evidence: { offerEndsAt, hours } };
+  },
+});
+
+/** A message that answers one names it (RFC 5322, section 3.6.4) or quotes it. Without a kind, only a mailing is judged. */
+function falsePrefix(campaign: Campaign, subject: string): Problem<MessageId> | undefined {
+  const [written = '', word = ''] = PREFIX.exec(subject) ?? [];
+  const prefix = word.toLowerCase();
+  const messageId = REPLY.has(prefix) ? 'falseReply' : FORWARD.has(prefix) ? 'falseForward' : undefined;
+  const mailing = isMailing(campaign);
+  if (!messageId || !mailing || answers(campaign)) return undefined;
+  return { messageId, data: { prefix: written.trim() }, ...(mailing === 'shown' && { severity: 'warning' }) };
+}
+
+function answers(campaign: Campaign): boolean {
+  if (['in-reply-to', 'references'].some((name) => headersNamed(campaign, name).length > 0)) return true;
+  const text = campaign.text?.value ?? '';
+  if (/^>/m.test(text)) return true;
+  return QUOTED.test(plainText(`${text} ${campaign.visibleText.blocks.map((block) => block.text).join(' ')}`));
+}
+
+/** Lists write `"jo@a.example" via Group`: that is said openly. In a message found somewhere a forwarder may have changed the address. */
+function foreignAddress({ from, manifest }: Campaign): Problem<MessageId> | undefined {
+  const value = from?.value ?? '';
+  const actual = manifest.from?.email ?? /<([^<>\s]{1,320})>\s*$/.exec(value)?.[1];
+  const name = manifest.from?.name ?? value.slice(0, value.lastIndexOf('<'));
+  const [shown] = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(name) ?? [];
+  if (!from || !actual || !shown || /\b(?:via|über|per)\b/i.test(name)) return undefined;
+  const [one, other] = [domainOf(shown), domainOf(actual)];
+  return one === undefined || other === undefined || one === other ? undefined : { messageId: 'foreignAddress', data: { shown, actual }, location: from.location, ...(manifest.kind === undefined && { severity: 'warning' }) };
+}
+
+function domainOf(address: string): string | undefined {
+  return parse(address.slice(address.indexOf('@') + 1), { allowPrivateDomains: true }).domain ?? undefined;
+}
