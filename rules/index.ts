@@ -31,6 +31,7 @@ import riskyAttachment from './content/risky-attachment/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import messageHeadersInvalid from './headers/message-headers-invalid/rule.js';
 import noReplySender from './headers/no-reply-sender/rule.js';
 import oneClickUnsubscribeMissing from './headers/one-click-unsubscribe-missing/rule.js';
 import linkInsecure from './links/link-insecure/rule.js';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  messageHeadersInvalid,
   noReplySender,
   oneClickUnsubscribeMissing,
   linkInsecure,
