@@ -45,7 +45,7 @@ function isLabel(link: Element): boolean {
     enter(node) {
       if (isText(node)) length += readerText(node.data).length;
       nodes += isTag(node) && CARD_CONTENT.test(node.name) ? Infinity : 1;
-      return length <= LONGEST_LABEL && nodes <= MOST_NODES;
+      return length > LONGEST_LABEL || nodes > MOST_NODES ? 'stop' : undefined;
     },
   });
   return length > 0 && length <= LONGEST_LABEL && nodes <= MOST_NODES;
@@ -76,7 +76,7 @@ function holdsOnly(element: Element, link: Element): boolean {
     enter(node) {
       const more = isTag(node) ? node !== link && /^(?:a|img|input|hr)$/.test(node.name) : isText(node) && hasWords(node.data);
       nodes += more ? Infinity : 1;
-      return node !== link && nodes <= MOST_NODES;
+      return nodes > MOST_NODES ? 'stop' : node !== link;
     },
   });
   return nodes <= MOST_NODES;

@@ -32,7 +32,7 @@ const LARGEST_ICON = 64;
 const THICKEST_SPACER = 50;
 
 const SPACER_NAME = /(?:^|[/_.-])(?:spacer|blank|clear|transparent|trans|shim|dot_?clear|(pixel|1x1))[\w-]{0,12}\.(?:gif|png|jpe?g|webp)(.*)$/i;
-const CSS_URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/gi;
+const CSS_URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^()"'\s]*))\s*\)/gi;
 const VML_IMAGES: ReadonlySet<string> = new Set(['v:fill', 'v:imagedata', 'v:image', 'v:background']);
 
 export function imagesOf(document: HtmlDocument): readonly Image[] {

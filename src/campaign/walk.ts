@@ -1,8 +1,8 @@
 import { hasChildren, type AnyNode, type ChildNode } from 'domhandler';
 
 export interface Visitor {
-  /** Called before a node's children; `false` passes over them. */
-  enter(node: ChildNode): boolean | undefined;
+  /** Called before a node's children; `false` passes over them, `stop` ends the walk. */
+  enter(node: ChildNode): boolean | 'stop' | undefined;
   /** Called after a node's children, also when they were passed over. */
   leave?(node: ChildNode): void;
 }
@@ -11,7 +11,9 @@ export interface Visitor {
 export function walk(root: AnyNode, visitor: Visitor): void {
   let node = firstChild(root);
   while (node) {
-    const child = visitor.enter(node) === false ? undefined : firstChild(node);
+    const outcome = visitor.enter(node);
+    if (outcome === 'stop') return;
+    const child = outcome === false ? undefined : firstChild(node);
     if (child) {
       node = child;
       continue;

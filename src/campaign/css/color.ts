@@ -47,10 +47,11 @@ export function contrastRatio(one: Color, other: Color): number {
 
 /** WCAG 2.2, "relative luminance". */
 export function relativeLuminance({ red, green, blue }: Color): number {
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return 0.2126 * linearChannel(red) + 0.7152 * linearChannel(green) + 0.0722 * linearChannel(blue);
 }
 
-function linear(channel: number): number {
+/** Light of an sRGB channel, 0 to 1. IEC 61966-2-1. */
+export function linearChannel(channel: number): number {
   const value = channel / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

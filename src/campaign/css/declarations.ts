@@ -1,4 +1,4 @@
-import { generate, parse, type CssNode, type DeclarationList } from 'css-tree';
+import { generate, type CssNode } from 'css-tree';
 
 export interface Declaration {
   /** Lower case. */
@@ -8,15 +8,29 @@ export interface Declaration {
   readonly important: boolean;
 }
 
-const OPTIONS = { parseValue: false, parseCustomProperty: false, positions: false } as const;
+/** CSS Syntax 3: comments, strings, escapes and unquoted URLs, in which a semicolon is no end. */
+const TOKEN = /\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|\\[^]|url\(\s*(?!["'\s])[^)]*\)?|[;(){}[\]]|[^/"'\\;(){}[\]u]+|[^]/gi;
+const NEEDS_TOKENS = /[/"'\\(){}[\]]/;
 
-/** Declarations of a `style` attribute. What is not CSS is passed over, as browsers do. */
+const PROPERTY = /^-{0,2}[a-z_][\w-]*$/;
+const IMPORTANT = /!\s*important$/i;
+
+/**
+ * Declarations of a `style` attribute; what is none is passed over, as browsers do. Not css-tree: it clears buffers of the size of
+ * the longest style sheet that the process has seen, for each attribute.
+ */
 export function parseStyleAttribute(text: string): readonly Declaration[] {
-  const list = parse(text, { ...OPTIONS, context: 'declarationList' }) as DeclarationList;
-  return declarationsIn(list.children);
+  return splitDeclarations(text).flatMap((declaration) => {
+    const colon = declaration.indexOf(':');
+    const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    if (!PROPERTY.test(property)) return [];
+    const value = declaration.slice(colon + 1).trim();
+    const important = IMPORTANT.test(value);
+    return [{ property, value: important ? value.replace(IMPORTANT, '').trim() : value, important }];
+  });
 }
 
-/** Declarations among the children of a parsed block. */
+/** Declarations among the children of a block that css-tree has parsed. */
 export function declarationsIn(nodes: Iterable<CssNode>): readonly Declaration[] {
   const declarations: Declaration[] = [];
   for (const node of nodes) {
@@ -25,4 +39,23 @@ export function declarationsIn(nodes: Iterable<CssNode>): readonly Declaration[]
     declarations.push({ property: node.property.toLowerCase(), value: value.trim(), important: node.important !== false });
   }
   return declarations;
+}
+
+function splitDeclarations(text: string): readonly string[] {
+  if (!NEEDS_TOKENS.test(text)) return text.split(';');
+  const declarations: string[] = [];
+  let current = '';
+  let depth = 0;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token.startsWith('/*')) continue;
+    if (token === ';' && depth === 0) {
+      declarations.push(current);
+      current = '';
+      continue;
+    }
+    if (/^[({[]$/.test(token)) depth++;
+    else if (/^[)}\]]$/.test(token)) depth = Math.max(0, depth - 1);
+    current += token;
+  }
+  return [...declarations, current];
 }

@@ -1,4 +1,4 @@
-import { generate, ident, parse, type CssNode, type Selector as SelectorNode, type SelectorList } from 'css-tree';
+import { generate, ident, List, type CssNode, type Selector as SelectorNode } from 'css-tree';
 
 /** One complex selector, without commas. */
 export interface Selector {
@@ -13,8 +13,8 @@ export interface Selector {
   readonly condition: string | undefined;
 }
 
-/** Longer ones stand in no mail; the limit keeps the nesting of selectors in bounds. */
-const LONGEST_SELECTOR = 4000;
+/** Longer ones stand in no mail. */
+const MOST_PARTS = 100;
 
 const STATES: ReadonlySet<string> = new Set([
   'hover', 'active', 'focus', 'focus-within', 'focus-visible', 'checked', 'target', 'visited',
@@ -27,32 +27,32 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
 ]);
 
 // What webmail and mail apps wrap around a mail (howtotarget.email): Gmail, Outlook.com, Samsung, Thunderbird, AOL, Yahoo, Freenet.
-const CLIENT_WRAPPER = /^(?:(?:div>)?u[+~][^\s>+~]+|(?:body)?\[(?:owa|data-outlook-cycle)\]|\.ExternalClass|#outlook|#Message(?:ViewBody|WebViewDiv)|\.moz-text-html|\.aolReplacedBody|[.#]yahoo|\.mail-detail-content)[\s>]+/;
+const CLIENT_WRAPPER = /^(?:(?:div>)?u[+~][^\s>+~]+|(?:body)?\[(?:owa|data-outlook-cycle)\]|\.ExternalClass|#outlook|#Message(?:ViewBody|WebViewDiv)|\.moz-text-html|\.aolReplacedBody|[.#]yahoo|\.mail-detail-content)$/;
 
-/** The selectors of a rule; none when the list is invalid, for then browsers drop the rule. */
-export function parseSelectorList(text: string): readonly Selector[] {
-  if (text.length > LONGEST_SELECTOR) return [];
-  try {
-    const list = parse(text, { context: 'selectorList', positions: false }) as SelectorList;
-    return list.children.toArray().flatMap((node) => (node.type === 'Selector' ? (readSelector(node) ?? []) : []));
-  } catch {
-    return [];
-  }
+/** The selectors of a rule that css-tree has parsed; none when the list is invalid, for then browsers drop the rule. */
+export function selectorsOf(prelude: CssNode): readonly Selector[] {
+  if (prelude.type !== 'SelectorList') return [];
+  return prelude.children.toArray().flatMap((node) => (node.type === 'Selector' ? (readSelector(node) ?? []) : []));
 }
 
-function readSelector(node: SelectorNode): Selector | undefined {
-  const state = node.children.toArray().find(isState);
-  if (state) node.children = node.children.filter((part) => !isState(part));
-  const parts = node.children.toArray();
-  if (parts.some((part) => !isSupported(part))) return undefined;
-  const text = generate(node) || '*';
-  const wrapper = CLIENT_WRAPPER.exec(text);
-  if (wrapper) {
-    const inner = parseSelectorList(text.slice(wrapper[0].length))[0];
-    return inner && { ...inner, specificity: specificityOf(parts), condition: wrapper[0].trim() };
-  }
-  const key = keyOf(parts);
-  return { text, key, simple: parts.length <= 1 && key.type !== 'any', specificity: specificityOf(parts), condition: state && generate(state) };
+function readSelector({ children }: SelectorNode): Selector | undefined {
+  const all = children.toArray();
+  const state = all.find(isState);
+  const parts = all.filter((part) => !isState(part));
+  if (parts.length > MOST_PARTS || !parts.every(isSupported)) return undefined;
+  const wrapper = parts.slice(0, parts.findIndex((part, index) => isDescent(part) && CLIENT_WRAPPER.test(textOf(parts.slice(0, index)))) + 1);
+  const own = parts.slice(wrapper.length);
+  const condition = state ? textOf([state]) : wrapper.length > 0 ? textOf(wrapper.slice(0, -1)) : undefined;
+  const key = keyOf(own);
+  return { text: textOf(own) || '*', key, simple: own.length <= 1 && key.type !== 'any', specificity: specificityOf(parts), condition };
+}
+
+function textOf(parts: readonly CssNode[]): string {
+  return generate({ type: 'Selector', children: new List<CssNode>().fromArray([...parts]) });
+}
+
+function isDescent(part: CssNode): boolean {
+  return part.type === 'Combinator' && (part.name === ' ' || part.name === '>');
 }
 
 function isState(part: CssNode): boolean {

@@ -1,7 +1,7 @@
 import { parse, type Atrule, type CssNode, type Rule, type StyleSheet } from 'css-tree';
 import { declarationsIn, type Declaration } from './declarations.js';
 import { appliesOnDesktop } from './media-query.js';
-import { parseSelectorList, type Selector } from './selector.js';
+import { selectorsOf, type Selector } from './selector.js';
 
 export interface StyleRule {
   readonly selector: Selector;
@@ -16,14 +16,18 @@ interface Level {
   readonly condition: string | undefined;
 }
 
-const OPTIONS = { parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false, positions: false } as const;
+const OPTIONS = { parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false, positions: false } as const;
 
 // Tests for engines other than a desktop client's.
 const FOREIGN_ENGINE = /^not\b|-ms-|-moz-|-webkit-overflow/;
 
 /** Rules of a `<style>` block in source order. `media` is the block's attribute of that name. */
 export function parseStyleSheet(css: string, media = ''): readonly StyleRule[] {
-  const sheet = parse(css, OPTIONS) as StyleSheet;
+  return styleRulesIn(parse(css, OPTIONS) as StyleSheet, media);
+}
+
+/** Rules of a parsed `<style>` block with raw values and conditions. */
+export function styleRulesIn(sheet: StyleSheet, media = ''): readonly StyleRule[] {
   const rules: StyleRule[] = [];
   const open: Level[] = [{ nodes: sheet.children.toArray(), next: 0, condition: appliesOnDesktop(media) ? undefined : `@media ${media}` }];
   for (let level = open.at(-1); level; level = open.at(-1)) {
@@ -38,8 +42,7 @@ export function parseStyleSheet(css: string, media = ''): readonly StyleRule[] {
 }
 
 function readRule({ prelude, block }: Rule, condition: string | undefined): readonly StyleRule[] {
-  if (prelude.type !== 'Raw') return [];
-  const selectors = parseSelectorList(prelude.value);
+  const selectors = selectorsOf(prelude);
   if (selectors.length === 0) return [];
   const declarations = declarationsIn(block.children);
   return selectors.map((selector) => ({ selector, declarations, condition: condition ?? selector.condition }));
