@@ -7,6 +7,9 @@ import imageAltMissing from './accessibility/image-alt-missing/rule.js';
 import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
 import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
+import colorOffPalette from './brand/color-off-palette/rule.js';
+import fontOffBrand from './brand/font-off-brand/rule.js';
+import logoMissing from './brand/logo-missing/rule.js';
 import clientSupportGap from './compatibility/client-support-gap/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
@@ -31,6 +34,7 @@ import riskyAttachment from './content/risky-attachment/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import authNotAligned from './headers/auth-not-aligned/rule.js';
 import messageHeadersInvalid from './headers/message-headers-invalid/rule.js';
 import noReplySender from './headers/no-reply-sender/rule.js';
 import oneClickUnsubscribeMissing from './headers/one-click-unsubscribe-missing/rule.js';
@@ -47,6 +51,8 @@ import mergeTagNoFallback from './personalization/merge-tag-no-fallback/rule.js'
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
 import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import mergeValueInjection from './personalization/merge-value-injection/rule.js';
+import nameFormatting from './personalization/name-formatting/rule.js';
+import salutationRegisterMix from './personalization/salutation-register-mix/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
@@ -61,6 +67,9 @@ export const rules: readonly Rule[] = [
   imageLinkUnnamed,
   layoutTableRole,
   titleMissing,
+  colorOffPalette,
+  fontOffBrand,
+  logoMissing,
   clientSupportGap,
   outlookConditionalBroken,
   consentMissing,
@@ -85,6 +94,7 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  authNotAligned,
   messageHeadersInvalid,
   noReplySender,
   oneClickUnsubscribeMissing,
@@ -100,7 +110,9 @@ export const rules: readonly Rule[] = [
   mergeTagNoFallback,
   mergeTagUnresolved,
   mergeValueInjection,
+  nameFormatting,
   placeholderOrTestValue,
+  salutationRegisterMix,
   knownContactAsColdProspect,
   overbroadOffer,
   recipientLanguageMismatch,
