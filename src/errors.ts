@@ -2,6 +2,7 @@
 export class UserError extends Error {
   /** Where it is: a file with line, a flag, a manifest field. */
   readonly where: string;
+  readonly what: string;
   /** How to mend it, one sentence. */
   readonly remedy: string;
 
@@ -9,6 +10,7 @@ export class UserError extends Error {
     super(`${where}: ${what}. ${remedy}`, options);
     this.name = new.target.name;
     this.where = where;
+    this.what = what;
     this.remedy = remedy;
   }
 }

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
 import type { AudienceFiles } from '#audience/audience.js';
-import type { Campaign } from '#campaign/campaign.js';
-import { loadCampaign } from '#campaign/load-campaign.js';
 import type { RuleLevel } from '#config/config.js';
-import { loadConfig } from '#config/load-config.js';
-import { refuseUnknown, selectRules } from '#config/select-rules.js';
-import { lintCampaign } from '#engine/lint-campaign.js';
-import type { CampaignResult, LintResult } from '#engine/result.js';
-import type { RuleContext } from '#rule/rule.js';
+import { refuseUnknown } from '#config/select-rules.js';
+import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import { rules as allRules } from '#rules/index.js';
+import { InputError } from './errors.js';
+import { lintInThreads, threadsAvailable } from './lint-threads.js';
+import { lintOne } from './lint-one.js';
 import { VERSION } from './package.js';
+
+/** From so many campaigns on threads pay: each loads the rules and the language data anew, about a second's work. */
+const THREADS_FROM = 24;
 
 /** What `presend lint` takes. Paths are relative to the working directory; tables named here beat the manifest's. */
 export interface LintOptions {
@@ -30,62 +30,36 @@ export interface LintOptions {
   readonly showRecipients?: boolean;
   readonly includePath?: string;
   readonly stdin?: () => Promise<Uint8Array>;
+  /** Called after each campaign. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Lints each campaign and returns what was found, in the order given. Throws UserError for what cannot be read. */
+/**
+ * Lints each campaign and returns what was found, in the order given; many campaigns on all cores. Throws UserError for a single
+ * campaign that cannot be read; among several it is named in `unread`, and the others go on.
+ */
 export async function lint(options: LintOptions): Promise<LintResult> {
   const now = options.now ?? new Date();
   refuseUnknown(Object.keys(options.allow ?? {}), allRules, '--allow');
-  const campaigns: CampaignResult[] = [];
-  for (const path of options.campaigns) campaigns.push(await lintOne(path, options, now));
-  return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns };
+  const { length } = options.campaigns;
+  const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-');
+  const outcomes = inThreads ? await lintInThreads(options, now) : await lintInTurn(options, now);
+  const unread = outcomes.filter((outcome): outcome is UnreadCampaign => 'error' in outcome);
+  if (length === 1 && unread[0]) throw unread[0].error;
+  const campaigns = outcomes.filter((outcome): outcome is CampaignResult => !('error' in outcome));
+  return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns, unread };
 }
 
-async function lintOne(path: string, options: LintOptions, now: Date): Promise<CampaignResult> {
-  const campaign = await loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
-  const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
-  const rules = selectRules(allRules, config, options.rules);
-  const context = contextOf(campaign, options, now);
-  const privacy = {
-    hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
-    showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
-  };
-  const files = audienceFilesOf(campaign, options.audience ?? {});
-  const shared = { campaign, rules, context, privacy, ...(options.allow && { allow: options.allow }) };
-  if (files.recipients === undefined) return lintCampaign(shared);
-
-  // Loaded only now: a campaign without an audience needs no SQL engine.
-  const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
-  try {
-    const result = await lintCampaign({ ...shared, audience, rejected });
-    if (options.verdicts !== undefined) {
-      const { writeVerdicts } = await import('#engine/write-verdicts.js');
-      await writeVerdicts(audience, resolve(options.verdicts));
-    }
-    return result;
-  } finally {
-    await audience.warehouse.close();
+async function lintInTurn(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
+  const outcomes: (CampaignResult | UnreadCampaign)[] = [];
+  for (const campaign of options.campaigns) {
+    outcomes.push(await lintOne(campaign, options, now).catch((error: unknown) => unreadOrThrow(campaign, error)));
+    options.onProgress?.(outcomes.length, options.campaigns.length);
   }
+  return outcomes;
 }
 
-function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleContext {
-  const planned = campaign.manifest.schedule?.from;
-  return { now, sendAt: options.sendAt ?? (planned === undefined ? now : new Date(planned)) };
-}
-
-/** Flags beat the manifest; the manifest's paths are relative to its folder. */
-function audienceFilesOf(campaign: Campaign, flags: AudienceFiles): AudienceFiles {
-  const { manifest, path } = campaign;
-  const folder = campaign.declared ? path : dirname(path);
-  const at = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
-  return {
-    recipients: flags.recipients ?? at(manifest.audience),
-    consents: flags.consents ?? at(manifest.consents),
-    contacts: flags.contacts ?? at(manifest.contacts),
-    suppressions: flags.suppressions ?? manifest.suppressions?.map((file) => resolve(folder, file)),
-    events: flags.events ?? at(manifest.events),
-    gifts: flags.gifts ?? at(manifest.gifts),
-    schedule: flags.schedule,
-  };
+function unreadOrThrow(campaign: string, error: unknown): UnreadCampaign {
+  if (error instanceof InputError) return { campaign, error };
+  throw error;
 }

@@ -44,6 +44,17 @@ describe('the package, installed in an empty folder', () => {
     expect(stdout).toContain('HOLD');
   });
 
+  it('lints many files on all cores, in the order given, and names the one it cannot read', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `mail-${index}.html`);
+    names.forEach((name, index) => writeFileSync(join(folder, name), index === 7 ? '' : `<html lang="en"><body><p>Report number ${index}.</p><a href="#">Open</a></body></html>`));
+    const { code, stdout } = run('npx', 'presend', 'lint', ...names, '--format', 'json');
+    const result = JSON.parse(stdout) as { campaigns: { campaign: string; counts: { error: number } }[]; unread: { campaign: string }[] };
+    expect(code).toBe(2);
+    expect(result.unread.map(({ campaign }) => campaign)).toEqual(['mail-7.html']);
+    expect(result.campaigns.map(({ campaign }) => campaign)).toEqual(names.filter((name) => name !== 'mail-7.html'));
+    expect(result.campaigns.every(({ counts }) => counts.error === 1)).toBe(true);
+  });
+
   it('explains a rule from the README that it ships', () => {
     expect(run('npx', 'presend', 'explain', 'content/image-only-body').stdout).toMatch(/^# content\/image-only-body/);
   });

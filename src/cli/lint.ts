@@ -4,6 +4,7 @@ import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LintOptions, LintResult } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
+import { progressBar } from './progress-bar.js';
 import { writeOutput } from './write-output.js';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
@@ -69,8 +70,9 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
     await writeOutput(reports.join('\n'), flags.output, io);
     return 0;
   }
-  const result = await lint(options);
+  const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }) });
   await writeOutput(await render(result, flags.format, io), flags.output, io);
+  for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
   return exitCodeOf(result, flags.failOn);
 }
@@ -119,7 +121,7 @@ async function render(result: LintResult, format: Format, io: Io): Promise<strin
 }
 
 function exitCodeOf(result: LintResult, failOn: Flags['failOn']): ExitCode {
-  if (result.campaigns.some(({ crashes }) => crashes.length > 0)) return 2;
+  if (result.unread.length > 0 || result.campaigns.some(({ crashes }) => crashes.length > 0)) return 2;
   if (failOn === 'never') return 0;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return result.campaigns.some(({ counts }) => failing.some((severity) => counts[severity] > 0)) ? 1 : 0;

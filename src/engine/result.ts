@@ -1,3 +1,4 @@
+import type { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import type { Input } from '#rule/rule.js';
 import type { Rejected } from '#warehouse/rejected.js';
@@ -41,9 +42,16 @@ export interface CampaignResult {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** A campaign that could not be read, among others that could. */
+export interface UnreadCampaign {
+  readonly campaign: string;
+  readonly error: UserError;
+}
+
 export interface LintResult {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'presend'; readonly version: string };
   readonly now: string;
   readonly campaigns: readonly CampaignResult[];
+  readonly unread: readonly UnreadCampaign[];
 }

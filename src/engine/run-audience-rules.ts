@@ -46,7 +46,7 @@ export async function runAudienceRules(
     const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
     findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
   });
-  return { findings, crashes, recipients: { total: scan.total, hold: scan.hold, send: scan.send } };
+  return { findings, crashes: [...crashes, ...scan.crashes], recipients: { total: scan.total, hold: scan.hold, send: scan.send } };
 }
 
 async function casesOf({ rule, options }: EnabledRule, campaign: Campaign, context: RuleContext): Promise<readonly AudienceCase[]> {

@@ -2,8 +2,8 @@ import type { CampaignResult, LintResult } from '#engine/result.js';
 
 /** The machine format of design: exactly these fields, two-space indent, one newline at the end. */
 export function reportJson(result: LintResult): string {
-  const { schemaVersion, tool, now } = result;
-  return `${JSON.stringify({ schemaVersion, tool, now, campaigns: result.campaigns.map(campaignJson) }, null, 2)}\n`;
+  const { schemaVersion, tool, now, unread } = result;
+  return `${JSON.stringify({ schemaVersion, tool, now, campaigns: result.campaigns.map(campaignJson), ...(unread.length > 0 && { unread: unread.map(({ campaign, error }) => ({ campaign, message: error.message })) }) }, null, 2)}\n`;
 }
 
 function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, rejected, crashes, recipients }: CampaignResult) {

@@ -29,4 +29,4 @@ const campaign: CampaignResult = {
 };
 
 /** A result with every kind of entry, and with text that must be escaped everywhere. */
-export const RESULT: LintResult = { schemaVersion: 1, tool: { name: 'presend', version: '0.0.0' }, now: '2026-11-20T09:00:00.000Z', campaigns: [campaign] };
+export const RESULT: LintResult = { schemaVersion: 1, tool: { name: 'presend', version: '0.0.0' }, now: '2026-11-20T09:00:00.000Z', campaigns: [campaign], unread: [] };

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import type { AudienceFiles } from '#audience/audience.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { loadCampaign } from '#campaign/load-campaign.js';
+import { loadConfig } from '#config/load-config.js';
+import { selectRules } from '#config/select-rules.js';
+import { lintCampaign } from '#engine/lint-campaign.js';
+import type { CampaignResult } from '#engine/result.js';
+import type { RuleContext } from '#rule/rule.js';
+import { rules as allRules } from '#rules/index.js';
+import type { LintOptions } from './lint.js';
+
+/** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
+export async function lintOne(path: string, options: LintOptions, now: Date): Promise<CampaignResult> {
+  const campaign = await loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
+  const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
+  const rules = selectRules(allRules, config, options.rules);
+  const context = contextOf(campaign, options, now);
+  const privacy = {
+    hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
+    showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
+  };
+  const files = audienceFilesOf(campaign, options.audience ?? {});
+  const shared = { campaign, rules, context, privacy, ...(options.allow && { allow: options.allow }) };
+  if (files.recipients === undefined) return lintCampaign(shared);
+
+  // Loaded only now: a campaign without an audience needs no SQL engine.
+  const { loadAudience } = await import('#audience/load-audience.js');
+  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
+  try {
+    const result = await lintCampaign({ ...shared, audience, rejected });
+    if (options.verdicts !== undefined) {
+      const { writeVerdicts } = await import('#engine/write-verdicts.js');
+      await writeVerdicts(audience, resolve(options.verdicts));
+    }
+    return result;
+  } finally {
+    await audience.warehouse.close();
+  }
+}
+
+function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleContext {
+  const planned = campaign.manifest.schedule?.from;
+  return { now, sendAt: options.sendAt ?? (planned === undefined ? now : new Date(planned)) };
+}
+
+/** Flags beat the manifest; the manifest's paths are relative to its folder. */
+function audienceFilesOf(campaign: Campaign, flags: AudienceFiles): AudienceFiles {
+  const { manifest, path } = campaign;
+  const folder = campaign.declared ? path : dirname(path);
+  const at = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
+  return {
+    recipients: flags.recipients ?? at(manifest.audience),
+    consents: flags.consents ?? at(manifest.consents),
+    contacts: flags.contacts ?? at(manifest.contacts),
+    suppressions: flags.suppressions ?? manifest.suppressions?.map((file) => resolve(folder, file)),
+    events: flags.events ?? at(manifest.events),
+    gifts: flags.gifts ?? at(manifest.gifts),
+    schedule: flags.schedule,
+  };
+}
