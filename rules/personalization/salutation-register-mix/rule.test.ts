@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const report = async (parts: CampaignFixture, options = {}) => (await runRule(rule, await campaignOf(parts), options)).map(({ data, heuristic }) => `${String(data?.['formalWord'])}/${String(data?.['informalWord'])}${heuristic ? '' : '!'}`);
+const mail = (...paragraphs: string[]) => ({ html: `<html><body>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</body></html>` });
+const DE = 'Wir freuen uns auf das neue Jahr mit vielen schönen Veranstaltungen in unserem Haus und in der ganzen Stadt.';
+
+describe('personalization/salutation-register-mix', () => {
+  it.each([
+    [[DE, 'Heute können Sie sparen, und wir helfen Ihnen.', 'Sichere dir deinen Platz und komm vorbei.'], 'Sie/dir'],
+    [['Bonjour Anna, nous avons le plaisir de vous présenter notre nouvelle collection de printemps et vos avantages.', 'Tu peux encore profiter de la livraison, et toi seule décides.'], 'vous/Tu'],
+    [['Le recordamos que usted puede consultar el programa completo de la temporada en nuestra página, como usted prefiera.', 'Reserva ya tu plaza y trae a tus amigos a la fiesta de verano.'], 'usted/tu'],
+    [['Gentile Signora Rossi, siamo lieti che Lei abbia scelto il nostro albergo per la prossima vacanza al mare.', 'Prenota adesso la tua camera e porta con te i tuoi amici nella nostra città.'], 'Gentile/tua'],
+    [['Geachte mevrouw De Vries, wij danken u voor uw bestelling en sturen de factuur zo snel mogelijk naar uw adres.', 'Bekijk je bestelling en kies wat jij het mooist vindt in onze winkel.'], 'Geachte/je'],
+    [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/ciebie'],
+  ])('reports %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
+
+  it('counts a button and a greeting twice', async () => {
+    const button = '<a href="https://x.example/" style="display:inline-block;padding:12px 24px;background:#005;color:#fff">Hol dir mehr</a>';
+    expect(await report(mail('Sehr geehrte Frau Huber,', DE, button))).toEqual(['Sehr geehrte/dir']);
+  });
+
+  it('is silent on one register', async () => {
+    expect(await report(mail(DE, 'Heute sparst du, und wir helfen dir mit deinem Einkauf.'))).toEqual([]);
+    expect(await report(mail(DE, 'Heute können Sie sparen. Sie kommt auch, und sie freut sich. Ihr Team'))).toEqual([]);
+  });
+
+  it('leaves quotations, footers and English alone', async () => {
+    expect(await report(mail(DE, 'Heute können Sie sparen, wie Sie sehen.', '„Du kannst dir dort alles ansehen“, sagt Anna.', '<blockquote>Du und dein Hund</blockquote>'))).toEqual([]);
+    expect(await report(mail('Dear Ms Huber, you know that you can come to our house with your friends and du and Sie are German words, du Sie.'))).toEqual([]);
+  });
+
+  it('takes the number of words from its option', async () => {
+    const parts = mail(DE, 'Heute können Sie sparen, und wir helfen Ihnen.', 'Das ist für dich.');
+    expect(await report(parts)).toEqual([]);
+    expect(await report(parts, { minMarkers: 1 })).toEqual(['Sie/dich']);
+  });
+});

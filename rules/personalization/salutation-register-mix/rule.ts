@@ -1,0 +1,86 @@
+import { isTag, type ParentNode } from 'domhandler';
+import { GREETING } from '#campaign/greetings.js';
+import { locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { languageReport } from '#language/language-report.js';
+import { defineRule } from '#rule/rule.js';
+import data from './registers.json' with { type: 'json' };
+
+type Register = 'formal' | 'informal';
+
+/** One word that tells how the reader is addressed. */
+interface Marker {
+  readonly register: Register;
+  readonly word: string;
+  readonly passage: Passage;
+  /** Greetings and buttons are read by everybody: they count twice. */
+  readonly weight: number;
+}
+
+const MAX_LENGTH = 20_000;
+const REGISTERS: readonly Register[] = ['formal', 'informal'];
+const NAMES: Readonly<Record<string, readonly [formal: string, informal: string]>> = {
+  de: ['Sie', 'du'], fr: ['vous', 'tu'], es: ['usted', 'tú'], it: ['Lei', 'tu'], nl: ['u', 'je'], pl: ['Pan/Pani', 'ty'],
+};
+
+const PATTERNS: ReadonlyMap<string, Readonly<Record<Register, RegExp>>> = new Map(Object.entries(data).map(([language, { formal, informal }]) => [language, { formal: wordPattern(formal), informal: wordPattern(informal) }]));
+
+const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
+/** Somebody else's words: a testimonial speaks as it likes. */
+const QUOTED = /[„“"«»”][^„“"«»”\n]{0,600}[“"«»”]/gu;
+
+export default defineRule({
+  id: 'personalization/salutation-register-mix',
+  severity: 'warning',
+  summary: 'The mail addresses its reader formally in one place and informally in another',
+  needs: [],
+  messages: { mixed: 'The mail says "{{formalWord}}" ({{formal}}, {{formalCount}} in all) and "{{informalWord}}" ({{informal}}, {{informalCount}} in all) to the same reader.' },
+  suggestions: { mixed: 'Choose one form of address for all of the mail, buttons and footer included.' },
+  defaultOptions: { minMarkers: 2 },
+  optionsSchema: { minMarkers: { type: 'integer', minimum: 1 } },
+  async *check(campaign, { minMarkers }) {
+    const { dominant, layout } = await languageReport(campaign);
+    const patterns = PATTERNS.get(dominant ?? '');
+    const names = NAMES[dominant ?? ''];
+    if (!patterns || !names || layout !== undefined) return;
+    const markers = passages(campaign).filter(speaksToReader).flatMap((passage) => markersIn(passage, patterns));
+    const of = (register: Register) => markers.filter((marker) => marker.register === register);
+    const [formal, informal] = [of('formal'), of('informal')];
+    const rarer = formal.length < informal.length ? formal : informal;
+    const [firstFormal, firstInformal, first] = [formal[0], informal[0], rarer[0]];
+    if (!firstFormal || !firstInformal || !first || weightOf(formal) < minMarkers || weightOf(informal) < minMarkers) return;
+    yield {
+      messageId: 'mixed',
+      data: { formal: names[0], informal: names[1], formalWord: firstFormal.word, informalWord: firstInformal.word, formalCount: formal.length, informalCount: informal.length },
+      location: locateInPassage(campaign, first.passage, first.word),
+      evidence: { language: dominant, places: rarer.slice(0, 5).map(({ passage, word }) => excerptAround(passage.text, word)) },
+      heuristic: true,
+    };
+  },
+});
+
+/** Body, subject and preheader. The sender's name, alternative texts, quotations and the footer, which a system may write, do not count; the text part repeats the body. */
+function speaksToReader({ place, block }: Passage): boolean {
+  if (place === 'subject' || place === 'preheader') return true;
+  if (place !== 'body' || !block || block.role === 'footer') return false;
+  for (let node: ParentNode | null = block.element; node; node = node.parent) if (isTag(node) && (node.name === 'blockquote' || node.name === 'q')) return false;
+  return true;
+}
+
+function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>): readonly Marker[] {
+  const text = passage.text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').replace(/\s+/g, ' ');
+  const weight = passage.block?.role === 'button' || OPENS_LETTER.test(text) ? 2 : 1;
+  return REGISTERS.flatMap((register) => [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight })));
+}
+
+function weightOf(markers: readonly Marker[]): number {
+  return markers.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function wordPattern(words: readonly string[]): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}\p{N}'’./@-])(?:${words.join('|')})(?![\p{L}\p{N}'’@-]|\.\p{L})`, 'gu');
+}
+
+function excerptAround(text: string, word: string): string {
+  const index = Math.max(0, text.indexOf(word));
+  return text.slice(Math.max(0, index - 30), index + word.length + 30).trim();
+}
