@@ -71,7 +71,7 @@ describe('presend lint on campaigns that are fine', () => {
   it.each(['good-newsletter', 'donor-appeal'])('lets %s go', async (name) => {
     const { code, stdout } = await cli(['lint', fixture(name), '--format', 'json', ...CLOCK]);
     const result = resultOf(stdout);
-    expect(result.findings).toEqual([]);
+    expect(result.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect([code, result.verdict]).toEqual([0, 'send']);
   });
 });
