@@ -1,0 +1,131 @@
+import { addressParser, type Address } from 'postal-mime';
+import type { Campaign, Header } from '#campaign/campaign.js';
+import { headersNamed, isMailing, rawValue } from '#campaign/header-fields.js';
+import type { Location } from '#campaign/location.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+
+type MessageId =
+  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
+  | 'subjectMissing' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients';
+
+/** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
+const ONCE = [
+  'from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'message-id', 'in-reply-to', 'references', 'subject', 'date', 'mime-version', 'content-type',
+  'content-transfer-encoding', 'list-unsubscribe', 'list-unsubscribe-post', 'list-id',
+];
+/** RFC 5322, section 3.3, with the obsolete zone names of section 4.3. */
+const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[a-z]{1,5})(?:\s*\([^()]{0,80}\))?$/i;
+const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
+const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
+/** RFC 5322, section 2.1.1, in octets without the line break. */
+const LONGEST_LINE = 998;
+const DAY = 86_400_000;
+
+export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
+  id: 'headers/message-headers-invalid',
+  severity: 'error',
+  summary: 'A header field is missing, malformed, or shows what it should not',
+  needs: ['headers'],
+  messages: {
+    fromMissing: 'There is no From header.',
+    fromInvalid: 'From holds no address that mail can be sent to: "{{value}}".',
+    fromSeveral: 'From names {{count}} mailboxes; Gmail rejects such mail, and DMARC cannot judge it.',
+    dateMissing: 'There is no Date header.',
+    dateInvalid: 'The Date "{{value}}" is not written as RFC 5322 asks.',
+    dateInFuture: 'The Date lies {{days}} days in the future.',
+    messageIdMissing: 'There is no Message-ID header; filters count that against the mail.',
+    messageIdInvalid: 'The Message-ID "{{value}}" is not of the form <name@domain>.',
+    subjectMissing: 'The mail has no subject.',
+    unencoded: '{{name}} holds characters beyond ASCII that are not encoded; some servers garble or refuse them.',
+    mimeVersionMissing: 'There is a Content-Type but no MIME-Version header.',
+    repeated: '{{name}} occurs {{count}} times; it may occur once.',
+    longLines: '{{count}} lines have more than 998 bytes; servers break them, which damages the text and its signature.',
+    visibleRecipients: '{{count}} addresses stand in To and Cc, and each recipient can read all of them.',
+  },
+  suggestions: {
+    fromMissing: 'Let the ESP write it.',
+    fromInvalid: 'Write it as Name <name@domain>.',
+    fromSeveral: 'Name one mailbox.',
+    dateMissing: 'Let the mail server write it.',
+    dateInvalid: 'Write it as Fri, 20 Nov 2026 09:00:00 +0100.',
+    dateInFuture: 'Set the clock of the sending machine, or leave the header to the mail server.',
+    messageIdMissing: 'Let the mail server write it.',
+    messageIdInvalid: 'Let the mail server write it.',
+    subjectMissing: 'Write one.',
+    unencoded: 'Encode them (RFC 2047).',
+    mimeVersionMissing: 'Add MIME-Version: 1.0.',
+    repeated: 'Leave one.',
+    longLines: 'Send the part as quoted-printable or base64.',
+    visibleRecipients: 'Send each recipient a message of their own.',
+  },
+  defaultOptions: { maximumVisibleRecipients: 1 },
+  optionsSchema: { maximumVisibleRecipients: { type: 'integer', minimum: 1 } },
+  *check(campaign, { maximumVisibleRecipients }, { now }) {
+    const top = campaign.headers[0]?.location ?? { part: 'header' as const };
+    yield* fromProblems(campaign, top);
+    yield* transportProblems(campaign, now, top);
+    const [subject] = headersNamed(campaign, 'subject');
+    if (!subject || subject.value.trim() === '') yield { messageId: 'subjectMissing', location: subject?.location ?? top };
+    yield* formProblems(campaign, top);
+    const visible = visibleRecipients(campaign);
+    if (visible > maximumVisibleRecipients) yield { messageId: 'visibleRecipients', data: { count: visible }, location: headersNamed(campaign, 'cc')[0]?.location ?? headersNamed(campaign, 'to')[0]?.location ?? top };
+  },
+});
+
+function* fromProblems(campaign: Campaign, top: Location): Iterable<Problem<MessageId>> {
+  const [from] = headersNamed(campaign, 'from');
+  if (!from) {
+    yield { messageId: 'fromMissing', location: top };
+    return;
+  }
+  const mailboxes = addressesIn(campaign, from);
+  const { location } = from;
+  if (mailboxes.length > 1 && mailboxes.every((address) => MAILBOX.test(address))) yield { messageId: 'fromSeveral', data: { count: mailboxes.length }, location };
+  else if (!mailboxes.some((address) => MAILBOX.test(address))) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
+}
+
+/** A message saved before it is sent has neither Date nor Message-ID: the server writes both. */
+function* transportProblems(campaign: Campaign, now: Date, top: Location): Iterable<Problem<MessageId>> {
+  const [date] = headersNamed(campaign, 'date');
+  const [id] = headersNamed(campaign, 'message-id');
+  const isSent = ['received', 'return-path', 'dkim-signature'].some((name) => headersNamed(campaign, name).length > 0);
+  if (isSent && !date) yield { messageId: 'dateMissing', location: top };
+  if (isSent && !id) yield { messageId: 'messageIdMissing', severity: 'warning', location: top };
+  if (date) yield* dateProblems(date, now);
+  if (id && !MESSAGE_ID.test(rawValue(campaign, id).replace(/\s/g, ''))) yield { messageId: 'messageIdInvalid', severity: 'warning', data: { value: id.value }, location: id.location };
+}
+
+function* dateProblems({ value, location }: Header, now: Date): Iterable<Problem<MessageId>> {
+  const at = Date.parse(value.replace(/\([^()]{0,80}\)/g, ''));
+  if (!DATE.test(value.trim())) yield { messageId: 'dateInvalid', severity: 'warning', data: { value }, location };
+  else if (at - now.getTime() > DAY) yield { messageId: 'dateInFuture', severity: 'warning', data: { days: Math.round((at - now.getTime()) / DAY) }, location };
+}
+
+function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<MessageId>> {
+  for (const name of ONCE) {
+    const [, second, ...others] = headersNamed(campaign, name);
+    if (second) yield { messageId: 'repeated', data: { name: second.name, count: others.length + 2 }, location: second.location };
+  }
+  const unencoded = campaign.headers.find((header) => /[^\x00-\x7f]/.test(rawValue(campaign, header)));
+  if (unencoded) yield { messageId: 'unencoded', severity: 'warning', data: { name: unencoded.name }, location: unencoded.location };
+  const [type] = headersNamed(campaign, 'content-type');
+  if (type && headersNamed(campaign, 'mime-version').length === 0) yield { messageId: 'mimeVersionMissing', severity: 'info', location: type.location };
+  const long = longLines(campaign, top);
+  if (long.length > 0) yield { messageId: 'longLines', severity: 'warning', data: { count: long.length }, location: { ...top, line: long[0] ?? 1, endLine: long[0] ?? 1 }, evidence: { lines: long.slice(0, 10) } };
+}
+
+/** Their numbers. */
+function longLines({ sources }: Campaign, { file }: Location): readonly number[] {
+  return (sources.get(file ?? '') ?? '').split(/\r\n?|\n/).flatMap((line, index) => (line.length > LONGEST_LINE / 4 && Buffer.byteLength(line) > LONGEST_LINE ? [index + 1] : []));
+}
+
+/** In a mailing, people who do not know each other. */
+function visibleRecipients(campaign: Campaign): number {
+  if (!isMailing(campaign)) return 0;
+  return [...headersNamed(campaign, 'to'), ...headersNamed(campaign, 'cc')].reduce((count, header) => count + addressesIn(campaign, header).length, 0);
+}
+
+function addressesIn(campaign: Campaign, header: Header): readonly string[] {
+  return addressParser(rawValue(campaign, header), { flatten: true }).flatMap(({ address }: Address) => (address ? [address] : []));
+}
