@@ -1,4 +1,4 @@
-import { isTag, isText, type Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 import type { HiddenBy, HtmlDocument } from './campaign.js';
 import { hasOutlookContent } from './conditional-comments.js';
 import { createCascade, type Cascade } from './css/cascade.js';
@@ -6,9 +6,10 @@ import { BLACK, blend, contrastRatio, parseColor, WHITE, type Color } from './cs
 import type { DeclaredStyle } from './css/declared-style.js';
 import { toPixels, type Length } from './css/length.js';
 import { withPresentationalHints } from './css/presentational-hints.js';
-import { parseStyleSheet, type StyleRule } from './css/style-rules.js';
+import { styleRulesIn, type StyleRule } from './css/style-rules.js';
 import { BOLD, DEFAULT_DISPLAY, FONT_SCALE, FORM_CONTROLS, LINK_COLOR } from './css/user-agent.js';
 import { perDocument } from './per-document.js';
+import { styleAttributesOf, styleSheetsOf } from './style-sheets.js';
 import { walk } from './walk.js';
 
 export interface Hiding {
@@ -75,7 +76,7 @@ const INITIAL: ComputedStyle = {
 export const computedStylesOf = perDocument(computeStyles);
 
 function computeStyles(document: HtmlDocument): ComputedStyles {
-  const cascade = createCascade(styleRulesOf(document));
+  const cascade = createCascade(styleRulesOf(document), styleAttributesOf(document).declarations);
   const initial = { ...INITIAL, inherited: { ...INITIAL.inherited, msoHides: !hasOutlookContent(document) } };
   const styles = new Map<Element, ComputedStyle>();
   const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
@@ -104,16 +105,8 @@ function styleKindOf(by: HiddenBy): 'removed' | 'textHidden' {
   return by === 'visibility' || by === 'font-size' || by === 'color' ? 'textHidden' : 'removed';
 }
 
-function styleRulesOf({ root }: HtmlDocument): readonly StyleRule[] {
-  const rules: StyleRule[] = [];
-  walk(root, {
-    enter(node) {
-      if (!isTag(node) || node.name !== 'style') return undefined;
-      for (const rule of parseStyleSheet(node.children.map((child) => (isText(child) ? child.data : '')).join(''), node.attribs['media'])) rules.push(rule);
-      return false;
-    },
-  });
-  return rules;
+function styleRulesOf(document: HtmlDocument): readonly StyleRule[] {
+  return styleSheetsOf(document).flatMap(({ tree, media }) => styleRulesIn(tree, media));
 }
 
 function computeStyle(element: Element, author: DeclaredStyle, parent: ComputedStyle): ComputedStyle {

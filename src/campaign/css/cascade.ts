@@ -1,6 +1,6 @@
 import { compile } from 'css-select';
 import type { AnyNode, Element } from 'domhandler';
-import { parseStyleAttribute, type Declaration } from './declarations.js';
+import type { Declaration } from './declarations.js';
 import { declaredStyle, type DeclaredStyle } from './declared-style.js';
 import type { StyleRule } from './style-rules.js';
 
@@ -28,7 +28,7 @@ const MOST_RULES_A_KEY = 2000;
 const SELECT_OPTIONS = { cacheResults: true };
 
 /** CSS Cascading 4, section 6: origin and importance, then the style attribute, then specificity, then order. */
-export function createCascade(rules: readonly StyleRule[], parseAttribute: (attribute: string) => readonly Declaration[] = parseStyleAttribute): Cascade {
+export function createCascade(rules: readonly StyleRule[], parseAttribute: (attribute: string) => readonly Declaration[]): Cascade {
   const ordered = rules.map((rule, order): OrderedRule => ({ ...rule, order }));
   const base = indexRules(ordered.filter(({ condition }) => condition === undefined));
   const conditional = indexRules(ordered.filter(({ condition }) => condition !== undefined));

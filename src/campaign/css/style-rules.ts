@@ -1,4 +1,4 @@
-import { parse, type Atrule, type CssNode, type Rule, type StyleSheet } from 'css-tree';
+import type { Atrule, CssNode, Rule, StyleSheet } from 'css-tree';
 import { declarationsIn, type Declaration } from './declarations.js';
 import { appliesOnDesktop } from './media-query.js';
 import { selectorsOf, type Selector } from './selector.js';
@@ -16,17 +16,10 @@ interface Level {
   readonly condition: string | undefined;
 }
 
-const OPTIONS = { parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false, positions: false } as const;
-
 // Tests for engines other than a desktop client's.
 const FOREIGN_ENGINE = /^not\b|-ms-|-moz-|-webkit-overflow/;
 
-/** Rules of a `<style>` block in source order. `media` is the block's attribute of that name. */
-export function parseStyleSheet(css: string, media = ''): readonly StyleRule[] {
-  return styleRulesIn(parse(css, OPTIONS) as StyleSheet, media);
-}
-
-/** Rules of a parsed `<style>` block with raw values and conditions. */
+/** Rules of a `<style>` block in source order, parsed with raw values and conditions. `media` is the block's attribute of that name. */
 export function styleRulesIn(sheet: StyleSheet, media = ''): readonly StyleRule[] {
   const rules: StyleRule[] = [];
   const open: Level[] = [{ nodes: sheet.children.toArray(), next: 0, condition: appliesOnDesktop(media) ? undefined : `@media ${media}` }];
