@@ -1,5 +1,6 @@
 import { loadDetector } from '#language/detector.js';
 import { foreignUnits, type ForeignUnit } from '#language/foreign-units.js';
+import { functionWordsOf } from '#language/function-words.js';
 import { partsToJudge, STRICTNESS } from '#language/judge-languages.js';
 import type { LanguagePart } from '#language/language-part.js';
 import { unitsOf } from '#language/part-units.js';
@@ -9,6 +10,12 @@ export interface ForeignText extends Pick<ForeignUnit, 'language' | 'foreignWord
   readonly wordCount: number;
 }
 
+/**
+ * Function words of a picture that names do not have, from which it says something: a logo (`THE UNIVERSITY OF IOWA, OLD CAPITOL MALL`) or a
+ * sign in a photo has connectors at most. Asked only of languages whose function words are known.
+ */
+const LEAST_STRONG_WORDS = 2;
+
 /** In which language a text is, when it is in none of the mail's own. */
 export async function foreignText(
   part: LanguagePart, { dominant, languages }: OwnLanguages, { allow, minWords }: { readonly allow: readonly string[]; readonly minWords: number },
@@ -17,6 +24,7 @@ export async function foreignText(
   const units = unitsOf(partsToJudge([part], { allow }), detector);
   const [foreign] = foreignUnits(units, dominant, { ...STRICTNESS, minWords }, detector);
   if (!foreign || languages.has(foreign.language)) return undefined;
+  if (part.role === 'image' && functionWordsOf(foreign.language).size > 0 && foreign.strongWords < LEAST_STRONG_WORDS) return undefined;
   const { language, foreignWords, z, unit } = foreign;
   return { language, foreignWords: [...new Set(foreignWords)], z, wordCount: unit.evidence.wordCount };
 }

@@ -50,6 +50,13 @@ describe('content/image-language-mismatch', { timeout: 240_000 }, () => {
     expect(await found(`${GERMAN}<img src="logo.png"><img src="icons.png"><img src="photo.jpg">`)).toEqual([]);
   });
 
+  it('is silent on names, however long: they have no more than connectors', async () => {
+    const logo = ['UNIVERSITY BOOK STORE', 'THE UNIVERSITY OF IOWA, OLD CAPITOL MALL'].map((line) => `<text>${line}</text>`).join('');
+    const svg = (content: string) => `<img src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${content}</svg>`).toString('base64')}">`;
+    expect(await found(GERMAN + svg(logo))).toEqual([]);
+    expect(await found(GERMAN + svg('<text>EVERYTHING YOU NEED FOR YOUR GARDEN IS HERE</text>'))).toHaveLength(1);
+  });
+
   it('says so when the picture carries the message', async () => {
     const campaign = await declared(`<p>Guten Tag, bitte sehen Sie sich das einmal an.</p>${embedded('banner-en.png')}`, { language: 'de' });
     expect(await runRule(rule, campaign, PATIENT)).toMatchObject([{ messageId: 'foreignMessage' }]);
