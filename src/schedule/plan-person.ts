@@ -10,7 +10,7 @@ import type { CapacityBook } from './slots/capacity.js';
 import { chooseSlot } from './slots/choose-slot.js';
 import type { Choice } from './slots/choose-slot.js';
 import { hourOfWeekAt } from './slots/default-slot.js';
-import type { Constraint, PersonSlots } from './slots/person-slots.js';
+import type { Moved, PersonSlots } from './slots/person-slots.js';
 import { reasonHeld, reasonMoved } from './slots/reasons.js';
 import type { SpanHour } from './slots/span-hours.js';
 import { localTime, utcTime } from './zones/local-time.js';
@@ -32,12 +32,6 @@ export interface PlanningContext {
   readonly seed: number;
   /** The slot that lift is measured against, epoch seconds. */
   readonly defaultSecond: number;
-}
-
-/** A better hour than the one chosen, and what closed it. */
-export interface Moved {
-  readonly hour: SpanHour;
-  readonly closedBy: Constraint;
 }
 
 /** A recipient's row with what the summary and the explanation need besides. */

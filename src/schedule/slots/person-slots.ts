@@ -16,6 +16,12 @@ export interface PersonSlots {
   readonly closedBy: readonly (Constraint | null)[];
 }
 
+/** A better hour than the one chosen, and what closed it. */
+export interface Moved {
+  readonly hour: SpanHour;
+  readonly closedBy: Constraint;
+}
+
 /**
  * Says which hours are open to a person. Calendars are worked out once for each zone, kind of address and working week, and shared by
  * all to whom nothing else applies.

@@ -1,5 +1,4 @@
-import type { Moved } from '../plan-person.js';
-import type { Constraint, PersonSlots } from './person-slots.js';
+import type { Constraint, Moved, PersonSlots } from './person-slots.js';
 import type { SpanHour } from './span-hours.js';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
