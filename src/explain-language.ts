@@ -5,7 +5,7 @@ import { declaredLanguage } from '#language/declared-language.js';
 import { loadDetector } from '#language/detector.js';
 import { explainLanguages, type LanguageExplanation } from '#language/explain-languages.js';
 import { partsOf } from '#language/parts-of.js';
-import type { LintOptions } from './lint.js';
+import type { LintOptions } from './lint-options.js';
 
 /** Each part of a campaign with the language it was taken for and why: what the language rules judge by. */
 export async function explainLanguage(path: string, { config, includePath, stdin }: Pick<LintOptions, 'config' | 'includePath' | 'stdin'> = {}): Promise<LanguageExplanation> {

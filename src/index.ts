@@ -1,16 +1,29 @@
 /** Presend as a library: what the CLI and the service are built on. */
-export { rules } from '#rules/index.js';
+
+// lint
+export { lint } from './lint.js';
+export type { LintOptions } from './lint-options.js';
 export { explainLanguage } from './explain-language.js';
-export { lint, type LintOptions } from './lint.js';
-export { PACKAGE_ROOT, VERSION } from './package.js';
-export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';
-export { createCampaign } from '#campaign/create-campaign.js';
+export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+
+// plan
+export { plan } from './plan.js';
+export type { PlanOptions } from '#schedule/plan.js';
+export type { PlanResult } from '#schedule/plan-result.js';
+
+// campaigns
+export { campaignFromSource } from '#campaign/campaign-from-source.js';
 export { loadCampaign } from '#campaign/load-campaign.js';
 export type { Campaign } from '#campaign/campaign.js';
-export type { Location, Located } from '#campaign/location.js';
+export type { Located, Location } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
-export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+
+// rules
+export { rules } from '#rules/index.js';
 export { refuseUnknown } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
 export { SEVERITIES, type Finding, type Problem, type Severity } from '#rule/finding.js';
 export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type Rule } from '#rule/rule.js';
+
+export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';
+export { PACKAGE_ROOT, VERSION } from './package.js';

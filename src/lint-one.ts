@@ -9,7 +9,7 @@ import { lintCampaign } from '#engine/lint-campaign.js';
 import type { CampaignResult } from '#engine/result.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
-import type { LintOptions } from './lint.js';
+import type { LintOptions } from './lint-options.js';
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
 export async function lintOne(path: string, options: LintOptions, now: Date): Promise<CampaignResult> {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { CampaignResult, UnreadCampaign } from '#engine/result.js';
 import { ConfigError, InputError } from './errors.js';
-import type { LintOptions } from './lint.js';
+import type { LintOptions } from './lint-options.js';
 
 /** What a thread is told at its start; the rest of its conversation is one path in, one outcome out. */
 export interface ThreadData {

@@ -1,38 +1,15 @@
 import { availableParallelism } from 'node:os';
-import type { AudienceFiles } from '#audience/audience.js';
-import type { RuleLevel } from '#config/config.js';
 import { refuseUnknown } from '#config/select-rules.js';
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import { rules as allRules } from '#rules/index.js';
 import { InputError } from './errors.js';
 import { lintInThreads, threadsAvailable } from './lint-threads.js';
 import { lintOne } from './lint-one.js';
+import type { LintOptions } from './lint-options.js';
 import { VERSION } from './package.js';
 
 /** From so many campaigns on threads pay: each loads the rules and the language data anew, about a second's work. */
 const THREADS_FROM = 24;
-
-/** What `presend lint` takes. Paths are relative to the working directory; tables named here beat the manifest's. */
-export interface LintOptions {
-  /** Folders, .html, .mjml, .eml files, or `-` for standard input. */
-  readonly campaigns: readonly string[];
-  readonly audience?: AudienceFiles;
-  /** The send instant, when there is one for all. */
-  readonly sendAt?: Date;
-  readonly now?: Date;
-  readonly config?: string;
-  /** Rule id or `category/*` to level. */
-  readonly rules?: Readonly<Record<string, RuleLevel>>;
-  /** Rule id to the reason why its findings are allowed. */
-  readonly allow?: Readonly<Record<string, string>>;
-  /** CSV or Parquet: one row a recipient, send or hold. */
-  readonly verdicts?: string;
-  readonly showRecipients?: boolean;
-  readonly includePath?: string;
-  readonly stdin?: () => Promise<Uint8Array>;
-  /** Called after each campaign. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
 
 /**
  * Lints each campaign and returns what was found, in the order given; many campaigns on all cores. Throws UserError for a single

@@ -48,7 +48,7 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, now, seed, recipients, events, consents, campaign, config, output, explain, ...rest } = flags;
   const paths = Object.entries({ recipients, events, consents, campaign, config, explain }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const { plan } = await import('#schedule/plan.js');
+  const { plan } = await import('../index.js');
   const result = await plan({
     ...rest,
     ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),
