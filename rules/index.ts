@@ -15,6 +15,7 @@ import outlookConditionalBroken from './compatibility/outlook-conditional-broken
 import consentMissing from './consent/consent-missing/rule.js';
 import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
+import trackingPixelWithoutConsent from './consent/tracking-pixel-without-consent/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
@@ -35,6 +36,7 @@ import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
 import authNotAligned from './headers/auth-not-aligned/rule.js';
+import complaintRateHigh from './headers/complaint-rate-high/rule.js';
 import messageHeadersInvalid from './headers/message-headers-invalid/rule.js';
 import noReplySender from './headers/no-reply-sender/rule.js';
 import oneClickUnsubscribeMissing from './headers/one-click-unsubscribe-missing/rule.js';
@@ -45,13 +47,15 @@ import linkShortener from './links/link-shortener/rule.js';
 import linkSuspiciousHost from './links/link-suspicious-host/rule.js';
 import linkTextMismatch from './links/link-text-mismatch/rule.js';
 import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
+import fakeIntimacy from './personalization/fake-intimacy/rule.js';
+import intrusiveDetail from './personalization/intrusive-detail/rule.js';
 import jobTitlePasted from './personalization/job-title-pasted/rule.js';
 import mergeTagInvalid from './personalization/merge-tag-invalid/rule.js';
 import mergeTagNoFallback from './personalization/merge-tag-no-fallback/rule.js';
 import mergeTagUnresolved from './personalization/merge-tag-unresolved/rule.js';
-import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import mergeValueInjection from './personalization/merge-value-injection/rule.js';
 import nameFormatting from './personalization/name-formatting/rule.js';
+import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import salutationRegisterMix from './personalization/salutation-register-mix/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
@@ -75,6 +79,7 @@ export const rules: readonly Rule[] = [
   consentMissing,
   postalAddressMissing,
   senderIdentityMissing,
+  trackingPixelWithoutConsent,
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,
@@ -95,6 +100,7 @@ export const rules: readonly Rule[] = [
   subjectLength,
   subjectShouting,
   authNotAligned,
+  complaintRateHigh,
   messageHeadersInvalid,
   noReplySender,
   oneClickUnsubscribeMissing,
@@ -105,6 +111,8 @@ export const rules: readonly Rule[] = [
   linkSuspiciousHost,
   linkTextMismatch,
   brokenMergeOutput,
+  fakeIntimacy,
+  intrusiveDetail,
   jobTitlePasted,
   mergeTagInvalid,
   mergeTagNoFallback,

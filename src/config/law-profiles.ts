@@ -62,7 +62,8 @@ export interface LawProfile {
   readonly mustContain: readonly ('sender-identity' | 'opt-out' | 'postal-address' | 'imprint' | 'ad-label' | 'offer-terms')[];
   /** Business days until an opt-out is honoured (0: at once), and days for which its link must work (null: no number in law). */
   readonly optOut: { readonly businessDays: number; readonly linkDays: number | null };
-  readonly openTracking: { readonly consent: 'required' | 'advised' | 'none'; readonly statute: string };
+  /** `since`: the day from which the authority asks for consent, where it named one; `advised` before. */
+  readonly openTracking: { readonly consent: 'required' | 'advised' | 'none'; readonly statute: string; readonly since?: string };
   /** Years; null where none was found. */
   readonly digitalConsentAge: number | null;
   readonly notes: string;
