@@ -87,7 +87,8 @@ function startsParagraph(element: Element, { display, declared: { float, positio
   if (display === 'contents') return false;
   if (display === 'none') return DEFAULT_DISPLAY.has(element.name);
   if ((float !== undefined && float !== 'none') || position === 'absolute' || position === 'fixed') return true;
-  return display.startsWith('inline') ? LAYOUT.has(element.name) : !display.startsWith('-webkit-inline');
+  if (display === 'inline') return false;
+  return display.startsWith('inline-') ? LAYOUT.has(element.name) : !display.startsWith('-webkit-inline');
 }
 
 function isFooter({ name }: Element, names: string): boolean {
