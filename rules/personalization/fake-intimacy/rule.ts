@@ -1,0 +1,96 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { GREETING } from '#campaign/greetings.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { fieldExpression, printedFieldsOf } from '#campaign/printed-fields.js';
+import { findTemplateTags } from '#campaign/template-tags.js';
+import { defineRule } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+
+type MessageId = 'staged' | 'strangerInIntimacy';
+
+/** A phrase of affection and where it stands. */
+interface Affection {
+  readonly phrase: string;
+  readonly passage: Passage;
+}
+
+const MAX_LENGTH = 20_000;
+const AFFECTION = phrasePattern(words.affection);
+const STRANGERS: ReadonlySet<string> = new Set(words.strangers);
+const IMPERSONAL: ReadonlySet<string> = new Set(words.impersonalSenders);
+const DISTANT: ReadonlySet<string | undefined> = new Set<string | undefined>(['prospecting', 'former-customers', 'mixed']);
+
+const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
+/** "Hi Anna," and "Hallo Zoë!": one name in a greeting's place. */
+const FIRST_NAME_GREETING = new RegExp(String.raw`^${GREETING} \p{Lu}[\p{L}’'-]{1,30}\s?[,!.–-]`, 'iu');
+
+export default defineRule<MessageId, { minScore: number }>({
+  id: 'personalization/fake-intimacy',
+  severity: 'warning',
+  summary: 'A mail to many speaks as to a close friend',
+  needs: [],
+  messages: {
+    staged: '"{{phrase}}" reads as staged: {{reasons}}.',
+    strangerInIntimacy: '"{{phrase}}" is followed by "{{stranger}}" where the name should be, which takes it back.',
+  },
+  suggestions: {
+    staged: 'Say why you write and what the reader gets, and keep warm words for people you know, from a person they can answer.',
+    strangerInIntimacy: 'Put the sentence into a condition that asks for the name, or say it without warmth.',
+  },
+  defaultOptions: { minScore: 3 },
+  optionsSchema: { minScore: { type: 'integer', minimum: 1, maximum: 4 } },
+  *check(campaign, { minScore }) {
+    if (campaign.manifest.kind === 'transactional') return;
+    const found = passages(campaign).flatMap((passage) => affectionIn(passage) ?? []);
+    for (const { phrase, passage } of found) {
+      const stranger = strangerAfter(passage, phrase);
+      if (stranger === undefined) continue;
+      yield { messageId: 'strangerInIntimacy', data: { phrase, stranger }, location: locateInPassage(campaign, passage, phrase), heuristic: true };
+      return;
+    }
+    const [first] = found;
+    if (!first) return;
+    const reasons = reasonsFor(campaign);
+    if (reasons.length + 1 < minScore) return;
+    yield { messageId: 'staged', data: { phrase: first.phrase, reasons: listed(reasons) }, location: locateInPassage(campaign, first.passage, first.phrase), evidence: { phrases: found.length }, heuristic: true };
+  },
+});
+
+function affectionIn(passage: Passage): Affection | undefined {
+  const text = passage.text.slice(0, MAX_LENGTH);
+  const match = AFFECTION.exec(plainText(text));
+  if (!match || isCodeIn(passage, match[0])) return undefined;
+  const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
+  return { phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), passage };
+}
+
+/** "We miss you, customer", as written or as the fallback of the tag that follows. */
+function strangerAfter({ text }: Passage, phrase: string): string | undefined {
+  const rest = text.slice(text.indexOf(phrase) + phrase.length, text.indexOf(phrase) + phrase.length + 200);
+  const [tag] = findTemplateTags(rest);
+  const fallback = tag && tag.start <= 3 ? fieldExpression(tag)?.fallback : undefined;
+  const word = fallback ?? /^,\s?([\p{L} ]{3,30}?)\s?[,.!]/u.exec(rest)?.[1];
+  return word !== undefined && STRANGERS.has(word.trim().toLowerCase()) ? word.trim() : undefined;
+}
+
+/** What makes warm words hard to believe, one point each. */
+function reasonsFor(campaign: Campaign): readonly string[] {
+  const { manifest, from } = campaign;
+  const sender = /([^\s<>@]+)@/.exec(from?.value ?? '')?.[1]?.toLowerCase() ?? '';
+  return [
+    ...(greetsByFirstName(campaign) ? ['it greets by first name'] : []),
+    ...(DISTANT.has(manifest.audienceType) ? ['it goes to people who are not in touch with you'] : []),
+    ...(IMPERSONAL.has(sender) ? [`it comes from ${sender}@`] : []),
+  ];
+}
+
+function greetsByFirstName(campaign: Campaign): boolean {
+  const openings = passages(campaign).map(({ text }) => text.trim()).filter((text) => OPENS_LETTER.test(text));
+  const named = printedFieldsOf(campaign).filter(({ kind }) => kind === 'first_name').map(({ tag }) => tag.raw);
+  return openings.some((text) => FIRST_NAME_GREETING.test(text) || named.some((tag) => text.includes(tag)));
+}
+
+function listed(reasons: readonly string[]): string {
+  return reasons.length < 2 ? reasons.join('') : `${reasons.slice(0, -1).join(', ')} and ${reasons.at(-1) ?? ''}`;
+}
