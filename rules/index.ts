@@ -16,6 +16,7 @@ import consentMissing from './consent/consent-missing/rule.js';
 import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
 import trackingPixelWithoutConsent from './consent/tracking-pixel-without-consent/rule.js';
+import transactionalWithMarketing from './consent/transactional-with-marketing/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   postalAddressMissing,
   senderIdentityMissing,
   trackingPixelWithoutConsent,
+  transactionalWithMarketing,
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,

@@ -30,6 +30,24 @@ export interface MergeFields {
   fillRates(names: readonly string[]): Promise<ReadonlyMap<string, FillRate>>;
 }
 
+/** What became of mail: events of each type. */
+export interface DeliveryCounts {
+  readonly sent: number;
+  /** 0 where the ESP exports no such events. */
+  readonly delivered: number;
+  readonly complaints: number;
+  readonly bounces: number;
+}
+
+/** What a rule may ask of the history of earlier sends as a whole. */
+export interface DeliveryHistory {
+  /** Events from one instant to before another: all, and of those mail domains to which at least `minimumSent` went, the worst first. */
+  between(from: Date, until: Date, minimumSent: number): Promise<{
+    readonly all: DeliveryCounts;
+    readonly domains: readonly (DeliveryCounts & { readonly domain: string })[];
+  }>;
+}
+
 /** What is the same for every rule of one run. */
 export interface RuleContext {
   /** The run's clock: `--now`, else the real one. */
@@ -38,6 +56,8 @@ export interface RuleContext {
   readonly sendAt: Date;
   /** Present when recipients are given. */
   readonly mergeFields?: MergeFields;
+  /** Present when recipients and events are given. */
+  readonly deliveries?: DeliveryHistory;
 }
 
 interface RuleBase<MessageId extends string, Options> {

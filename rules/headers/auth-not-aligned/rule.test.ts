@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import { NOW, runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
 const signature = (domain: string) => `DKIM-Signature: v=1; a=rsa-sha256; d=${domain}; s=x;\n h=From:To; b=Abc=`;
 const results = (text: string) => `Authentication-Results: mx.b.example;\n ${text}`;
-const message = (headers: readonly string[], { from = 'news@acme.co.uk', manifest = { kind: 'marketing' } } = {}) =>
+const message = (headers: readonly string[], { from = 'news@acme.co.uk', manifest = { kind: 'marketing' } }: { from?: string; manifest?: Manifest } = {}) =>
   campaignOf({ eml: `From: =?utf-8?q?J=C3=BCrgen?= <${from}>\nSubject: a\n${headers.map((header) => `${header}\n`).join('')}\nHallo\n`, manifest });
 const found = async (...input: Parameters<typeof message>) => runRule(rule, await message(...input));
 const ids = async (...input: Parameters<typeof message>) => (await found(...input)).map(({ messageId }) => messageId);
