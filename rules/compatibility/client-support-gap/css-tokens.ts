@@ -1,4 +1,4 @@
-import { tokenize, tokenTypes, type CssNode, type Selector } from 'css-tree';
+import { tokenize, tokenTypes, type CssNode } from 'css-tree';
 
 const PREFIX = /^-(?:webkit|moz|ms|o|khtml)-/;
 const MEDIA_FEATURE = /\(\s*([a-z-]{3,40})/gi;
@@ -36,39 +36,39 @@ export function atRuleTokens(name: string, prelude: string): readonly string[] {
   return ['at media', ...[...prelude.matchAll(MEDIA_FEATURE)].map(([, feature = '']) => `media-feature ${feature.toLowerCase().replace(PREFIX, '').replace(/^(?:min|max)-+/, '')}`)];
 }
 
-/** What the selectors of a rule use: kinds of selectors, combinators, pseudo-classes and pseudo-elements. */
-export function selectorTokens(prelude: CssNode): readonly string[] {
-  if (prelude.type !== 'SelectorList') return [];
-  const selectors = prelude.children.toArray().filter((node) => node.type === 'Selector');
-  const tokens = selectors.flatMap(compoundTokens);
-  return selectors.length > 1 ? [...tokens, 'selector ,'] : tokens;
+/** What the selectors of a rule use: kinds of selectors, combinators, pseudo-classes and pseudo-elements. Each token once. */
+export function selectorTokens(prelude: CssNode): ReadonlySet<string> {
+  const tokens = new Set<string>();
+  if (prelude.type !== 'SelectorList') return tokens;
+  if (prelude.children.size > 1) tokens.add('selector ,');
+  prelude.children.forEach((selector) => {
+    if (selector.type !== 'Selector') return;
+    let afterName = false;
+    selector.children.forEach((part) => {
+      const isName = part.type === 'ClassSelector' || part.type === 'IdSelector';
+      if (isName && afterName) tokens.add('selector chaining');
+      afterName = isName;
+      const token = partToken(part);
+      if (token !== undefined) tokens.add(token);
+    });
+  });
+  return tokens;
 }
 
-function compoundTokens({ children }: Selector): readonly string[] {
-  const parts = children.toArray();
-  const tokens = parts.flatMap(partTokens);
-  const chained = parts.some((part, index) => isNameSelector(part) && parts[index + 1] !== undefined && isNameSelector(parts[index + 1]));
-  return chained ? [...tokens, 'selector chaining'] : tokens;
-}
-
-function isNameSelector(part: CssNode | undefined): boolean {
-  return part?.type === 'ClassSelector' || part?.type === 'IdSelector';
-}
-
-function partTokens(part: CssNode): readonly string[] {
+function partToken(part: CssNode): string | undefined {
   switch (part.type) {
-    case 'TypeSelector': return [part.name === '*' ? 'selector *' : 'selector type'];
-    case 'ClassSelector': return ['selector .'];
-    case 'IdSelector': return ['selector #'];
-    case 'AttributeSelector': return ['selector []'];
-    case 'NestingSelector': return ['nesting'];
-    case 'Combinator': return [part.name === ' ' ? 'selector descendant' : `selector ${part.name}`];
-    case 'PseudoElementSelector': return [`pseudo-element ${part.name.toLowerCase().replace(PREFIX, '')}`];
-    case 'PseudoClassSelector': return pseudoClassTokens(part.name.toLowerCase().replace(PREFIX, ''));
-    default: return [];
+    case 'TypeSelector': return part.name === '*' ? 'selector *' : 'selector type';
+    case 'ClassSelector': return 'selector .';
+    case 'IdSelector': return 'selector #';
+    case 'AttributeSelector': return 'selector []';
+    case 'NestingSelector': return 'nesting';
+    case 'Combinator': return part.name === ' ' ? 'selector descendant' : `selector ${part.name}`;
+    case 'PseudoElementSelector': return `pseudo-element ${part.name.toLowerCase().replace(PREFIX, '')}`;
+    case 'PseudoClassSelector': return pseudoClassToken(part.name.toLowerCase().replace(PREFIX, ''));
+    default: return undefined;
   }
 }
 
-function pseudoClassTokens(name: string): readonly string[] {
-  return [`${LEGACY_PSEUDO_ELEMENTS.has(name) ? 'pseudo-element' : 'pseudo-class'} ${name}`];
+function pseudoClassToken(name: string): string {
+  return `${LEGACY_PSEUDO_ELEMENTS.has(name) ? 'pseudo-element' : 'pseudo-class'} ${name}`;
 }

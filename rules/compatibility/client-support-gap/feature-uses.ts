@@ -70,7 +70,7 @@ function addUses(uses: Map<string, FeatureUse>, slugs: Iterable<string>, { locat
   }
 }
 
-function featuresOf(tokens: readonly string[]): ReadonlySet<string> {
+function featuresOf(tokens: Iterable<string>): ReadonlySet<string> {
   const slugs = new Set<string>();
   for (const token of tokens) for (const slug of FEATURES.get(token) ?? []) slugs.add(slug);
   return slugs;
@@ -107,7 +107,7 @@ function locateStyle(document: HtmlDocument, element: Element): Location {
 }
 
 function addSheet({ tree, css, locate }: EmbeddedStyleSheet, inOutlook: boolean, add: (slugs: Iterable<string>, place: Place) => void): void {
-  const addNode = (tokens: readonly string[], { loc }: CssNode): void => {
+  const addNode = (tokens: Iterable<string>, { loc }: CssNode): void => {
     add(featuresOf(tokens), { inOutlook, locate: () => locate(loc?.start.offset ?? 0, loc?.end.offset ?? 0) });
   };
   if (css.includes('/*')) addNode(['comment'], tree);
