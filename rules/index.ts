@@ -17,6 +17,7 @@ import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
 import trackingPixelWithoutConsent from './consent/tracking-pixel-without-consent/rule.js';
 import transactionalWithMarketing from './consent/transactional-with-marketing/rule.js';
+import unsubscribeFriction from './consent/unsubscribe-friction/rule.js';
 import unsubscribeLinkMissing from './consent/unsubscribe-link-missing/rule.js';
 import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   senderIdentityMissing,
   trackingPixelWithoutConsent,
   transactionalWithMarketing,
+  unsubscribeFriction,
   unsubscribeLinkMissing,
   activeContent,
   charsetMissing,

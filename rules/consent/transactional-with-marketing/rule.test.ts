@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignKind } from '#campaign/manifest.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const problems = async (html: string, kind: CampaignKind = 'transactional', subject = 'Your invoice') => runRule(rule, await campaignOf({ html, manifest: { kind, subject } }));
+const report = async (...input: Parameters<typeof problems>) => (await problems(...input)).map(({ messageId }) => messageId);
+
+describe('consent/transactional-with-marketing', () => {
+  it.each([
+    'Get 20% off your next order.', '20 % Rabatt auf Ihre nächste Bestellung', 'Vous aimerez aussi ces chaussures', 'También te puede gustar', 'Potrebbe piacerti anche', 'Gebruik de kortingscode ZOMER', 'Use o código promocional VERÃO', 'Använd rabattkod SOMMAR', 'Brug rabatkode SOMMER', 'Bruk rabattkode SOMMER', 'Käytä alennuskoodi KESÄ', 'Użyj kodu rabatowego LATO',
+  ])('reports an offer: %s', async (text) => expect(await report(`<p>Invoice 12.</p><p>${text}</p>`)).toEqual(['offer']));
+
+  it.each([
+    'How satisfied are you with us?', 'Ihre Meinung ist uns wichtig', 'Donnez votre avis', 'Encuesta de satisfacción', 'Lascia una recensione', 'Uw mening telt', 'Avalie a sua compra', 'Lämna ett omdöme', 'Skriv en anmeldelse', 'Svar på vår undersøkelse', 'Kirjoita arvostelu', 'Oceń swój zakup',
+  ])('reports a request for an opinion: %s', async (text) => expect(await report(`<p>Invoice 12.</p><p>${text}</p>`)).toEqual(['survey']));
+
+  it.each([
+    'Subtotal $40.00, discount -$5.00, total $35.00', 'Rabatt: -5,00 €', 'Gutscheincode: LATO-7, Rabattcode SOMMER -5,00 €', 'Twój kod rabatowy: LATO', 'Your voucher worth 10 € was used.', 'We have reviewed your application.', 'Please review your order before Friday.', 'Your subscription was upgraded.', 'Safety recall: stop using the product.', 'Reply to this mail if you have any questions or feedback.',
+  ])('is silent on %s', async (text) => expect(await report(`<p>${text}</p>`)).toEqual([]));
+
+  it('collapses, names what it saw, and points at the first', async () => {
+    const [problem, ...rest] = await problems('<p>Invoice 12.</p>\n<p>Recommended for you: boots.</p><p>You may also like these.</p>');
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ heuristic: true, data: { words: 'recommended for you', more: ', and 1 more' }, location: { line: 2 }, evidence: { words: ['recommended for you', 'you may also like'] } });
+  });
+
+  it('reads the subject, and the text part of a mail without HTML', async () => {
+    expect(await report('<p>Invoice 12.</p>', 'transactional', 'Invoice, and a special offer')).toEqual(['offer']);
+    expect((await runRule(rule, await campaignOf({ text: 'Invoice 12.\n\nLeave a review!', manifest: { kind: 'transactional' } }))).map(({ messageId }) => messageId)).toEqual(['survey']);
+  });
+
+  it('judges declared transactional mail only', async () => {
+    expect(await report('<p>20% off your next order, special offer</p>', 'marketing')).toEqual([]);
+  });
+});

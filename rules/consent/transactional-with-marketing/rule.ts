@@ -1,0 +1,50 @@
+import { locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { phrasePattern, plainText } from '#campaign/phrases.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { defineRule } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+
+interface Hit {
+  readonly passage: Passage;
+  readonly words: string;
+}
+
+const KINDS = [
+  ['offer', phrasePattern(Object.values(words.offer).flat())],
+  ['survey', phrasePattern(Object.values(words.survey).flat())],
+] as const;
+
+const REMEDY = 'Take it out, or send it as marketing of its own to those who may get that. Not legal advice.';
+
+export default defineRule({
+  id: 'consent/transactional-with-marketing',
+  severity: 'warning',
+  summary: 'A transactional mail advertises, or asks for a review',
+  needs: ['manifest'],
+  messages: {
+    offer: 'The mail is declared transactional, and it advertises: "{{words}}"{{more}}.',
+    survey: 'The mail is declared transactional, and it asks for a review or an opinion: "{{words}}"{{more}}.',
+  },
+  suggestions: { offer: REMEDY, survey: REMEDY },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    if (campaign.manifest.kind !== 'transactional') return;
+    for (const [messageId, pattern] of KINDS) {
+      const hits = hitsOf(campaign, pattern);
+      const [first] = hits;
+      if (!first) continue;
+      const more = hits.length > 1 ? `, and ${hits.length - 1} more` : '';
+      const location = locateInPassage(campaign, first.passage, first.words);
+      yield { messageId, heuristic: true, data: { words: first.words, more }, location, evidence: { words: [...new Set(hits.map((hit) => hit.words))] } };
+    }
+  },
+});
+
+/** One a passage, in HTML or, where there is none, in the text part, which says the same once more. */
+function hitsOf(campaign: Campaign, pattern: RegExp): readonly Hit[] {
+  return passages(campaign).filter(({ place }) => place !== 'text' || !campaign.html).flatMap((passage) => {
+    const found = pattern.exec(plainText(passage.text))?.[0].trim();
+    return found === undefined ? [] : [{ passage, words: found }];
+  });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignKind } from '#campaign/manifest.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const problems = async (html: string, options = {}, kind: CampaignKind = 'newsletter') => runRule(rule, await campaignOf({ html: `<p>The new shoes are here.</p>${html}`, manifest: { kind } }), options);
+const report = async (...input: Parameters<typeof problems>) => (await problems(...input)).map(({ messageId, severity }) => `${messageId}${severity ? ` ${severity}` : ''}`);
+const link = (style: string, label = 'Unsubscribe') => `<p style="${style}"><a style="${style}" href="https://x.example/u/1">${label}</a></p>`;
+
+describe('consent/unsubscribe-friction', () => {
+  it('reports a link that is small or pale, and where', async () => {
+    expect(await report(link('font-size:7px'))).toEqual(['small']);
+    expect(await report(link('color:#cccccc', 'Désabonnement'))).toEqual(['pale']);
+    expect(await report(link('font-size:7px;color:#cccccc', 'Afmelden'))).toEqual(['small', 'pale']);
+    expect(await problems(`\n${link('font-size:7px')}`)).toMatchObject([{ data: { size: 7, minimum: 9 }, location: { line: 2 } }]);
+  });
+
+  it('is silent on a plain footer link, and when one of two links is good', async () => {
+    expect(await report(link('font-size:11px;color:#767676'))).toEqual([]);
+    expect(await report(link('font-size:7px') + link('font-size:12px'))).toEqual([]);
+    expect(await report('<p style="font-size:11px">Keine Nachrichten mehr erhalten? <a href="https://x.example/u">Klicken Sie hier</a></p>')).toEqual([]);
+  });
+
+  it('measures the link, not the words around it', async () => {
+    expect(await report('<p style="font-size:12px">No longer want to receive these mails? <a style="font-size:6px" href="https://x.example/u">Click here</a></p>')).toEqual(['small']);
+  });
+
+  it('takes the limits from its options', async () => {
+    expect(await report(link('font-size:11px'), { minFontSize: 12 })).toEqual(['small']);
+    expect(await report(link('color:#767676'), { minRatio: 7 })).toEqual(['pale']);
+  });
+
+  it('reports a link that is an image only, and tells of one that opens a mail', async () => {
+    expect(await report('<p><a href="https://x.example/unsubscribe"><img src="u.png" alt="Unsubscribe" width="100" height="20"></a></p>')).toEqual(['imageOnly']);
+    expect(await report('<p><a href="mailto:leave@x.example?subject=unsubscribe">Wypisz się</a></p>')).toEqual(['mailtoOnly info']);
+  });
+
+  it.each([
+    'Log in to your account to unsubscribe', 'Um sich abzumelden, loggen Sie sich bitte ein', 'Connectez-vous à votre compte pour vous désabonner', 'Inicia sesión para darte de baja', 'Accedi al tuo account per disiscriverti', 'Log in op uw account om u af te melden', 'Faça login para cancelar a inscrição', 'Logga in på ditt konto för att avregistrera dig', 'Log ind på din konto for at afmelde dig', 'Logg inn på kontoen for å melde deg av', 'Kirjaudu tilillesi ja peruuta tilaus', 'Zaloguj się, aby się wypisać się z listy',
+  ])('reads that one has to log in: %s', async (text) => expect(await report(`<p>${text}: <a href="https://x.example/a">here</a></p>`)).toEqual(['login']));
+
+  it('reads a login from the address', async () => {
+    expect(await report('<p><a href="https://x.example/login?next=/mails">Unsubscribe</a></p>')).toEqual(['login']);
+    expect(await report('<p><a href="https://x.example/u/9?r=newsletter-signing">Unsubscribe</a></p>')).toEqual([]);
+    expect(await report(`<p>Log in to see your orders. You can also leave.</p>${link('')}`)).toEqual([]);
+  });
+
+  it('reads that one has to write a letter', async () => {
+    expect(await report('<p>To unsubscribe, write us a letter: Acme, Leeds.</p>')).toEqual(['letter']);
+    expect(await report('<p>Abmeldung nur schriftlich an Acme GmbH, Köln.</p>')).toEqual(['letter']);
+  });
+
+  it('does not judge transactional mail', async () => expect(await report(link('font-size:7px'), {}, 'transactional')).toEqual([]));
+});

@@ -1,0 +1,64 @@
+import { isTag, type Element } from 'domhandler';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
+import { blend, contrastRatio } from '#campaign/css/color.js';
+import type { Location } from '#campaign/location.js';
+import { styledTextsOf, type StyledText } from '#campaign/styled-text.js';
+import { isLink } from '#campaign/surroundings.js';
+import { unsubscribeOffers } from '#campaign/unsubscribe.js';
+import { walk } from '#campaign/walk.js';
+
+/** A visible way out in the HTML, and how well it can be seen. */
+export interface UnsubscribePlace {
+  readonly location: Location;
+  readonly route: 'link' | 'mailto';
+  /** CSS pixels; undefined: it has no text, only an image. */
+  readonly fontSize: number | undefined;
+  /** WCAG contrast ratio; undefined where a colour is not known. */
+  readonly contrast: number | undefined;
+}
+
+/** Offers by reply are left out: they have nothing to click. */
+export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): readonly UnsubscribePlace[] {
+  const elements = elementsByPlace(campaign, html);
+  const texts = styledTextsOf(html);
+  return unsubscribeOffers(campaign).flatMap(({ strength, route, part, reach, location }) => {
+    if (strength !== 'unsubscribe' || part !== 'html' || reach !== 'visible' || route === 'reply') return [];
+    const element = elements.get(key(location));
+    if (!element) return [];
+    const range = element.sourceCodeLocation;
+    const inside = range ? texts.filter(({ start, end }) => start >= range.startOffset && end <= range.endOffset) : [];
+    const linked = inside.filter((text) => isInLink(text.element));
+    const read = linked.length > 0 ? linked : inside;
+    return [{ location, route, fontSize: largest(read.map(({ style }) => style.fontSize)), contrast: largest(read.map(contrastOf)) }];
+  });
+}
+
+function elementsByPlace({ visibleText }: Campaign, html: HtmlDocument): ReadonlyMap<string, Element> {
+  const elements = new Map(visibleText.blocks.map(({ element, location }) => [key(location), element]));
+  walk(html.root, {
+    enter(node) {
+      if (isTag(node) && isLink(node)) elements.set(key(html.locateElement(node)), node);
+      return undefined;
+    },
+  });
+  return elements;
+}
+
+function isInLink(element: Element): boolean {
+  for (let node: Element['parent'] = element; node && isTag(node); node = node.parent) if (isLink(node)) return true;
+  return false;
+}
+
+function contrastOf({ style: { color, background } }: StyledText): number | undefined {
+  return color && background ? contrastRatio(blend(color, background), background) : undefined;
+}
+
+/** Undefined when one of the values is not known, or there are none: the reader may see it well. */
+function largest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length && known.length > 0 ? Math.max(...known) : undefined;
+}
+
+function key({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
