@@ -14,6 +14,8 @@ export interface UnsubscribeOffer {
   readonly route: 'link' | 'mailto' | 'reply';
   readonly part: 'html' | 'text';
   readonly reach: 'visible' | 'hidden' | 'mso-only';
+  /** A picture is all that offers it: no words beside its alt text. */
+  readonly picture: boolean;
   /** UTF-8 bytes of the HTML that stand before it; undefined where no element can be told. */
   readonly bytesBefore: number | undefined;
   readonly location: Location;
@@ -62,21 +64,21 @@ function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string):
 function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly UnsubscribeOffer[] {
   const offsets = linkOffsets(html);
   const offers: UnsubscribeOffer[] = [];
-  for (const { href, text, title, visible, msoOnly, location } of campaign.links) {
+  for (const { href, text, title, role, visible, msoOnly, location } of campaign.links) {
     const strength = unsubscribeStrength(`${text} ${title ?? ''}`) ?? strengthOf(ADDRESSES, address(href));
     if (!strength) continue;
     const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
-    offers.push({ strength, route: routeOf(href), part: 'html', reach, bytesBefore: bytesBefore(html, offsets.get(key(location))), location });
+    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsets.get(key(location))), location });
   }
   for (const block of campaign.visibleText.blocks) {
     const offer = blockOffer(block, html);
     if (!offer) continue;
     const start = block.element.sourceCodeLocation?.startOffset;
-    offers.push({ ...offer, part: 'html', reach: 'visible', bytesBefore: bytesBefore(html, start), location: block.location });
+    offers.push({ ...offer, part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location });
   }
   for (const { text, location } of campaign.visibleText.hidden) {
     const strength = tagStrength(text);
-    if (strength) offers.push({ strength, route: 'link', part: 'html', reach: 'hidden', bytesBefore: undefined, location });
+    if (strength) offers.push({ strength, route: 'link', part: 'html', reach: 'hidden', picture: false, bytesBefore: undefined, location });
   }
   return offers;
 }
@@ -130,7 +132,7 @@ function textOffers({ text }: Campaign): readonly UnsubscribeOffer[] {
   if (!text) return [];
   const found = [...addressOffers(text.value), ...wordOffers(plainText(text.value))];
   const kinds = new Map(found.map((offer) => [`${offer.strength} ${offer.route}`, offer]));
-  return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', bytesBefore: undefined, location: text.location }));
+  return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', picture: false, bytesBefore: undefined, location: text.location }));
 }
 
 function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {

@@ -27,6 +27,13 @@ describe('consent/unsubscribe-link-missing', () => {
     expect(problem?.location).toMatchObject({ part: 'html', line: 2 });
   });
 
+  it('warns when a picture is the only link', async () => {
+    const picture = '<p><a href="https://x.example/r/1"><img src="https://x.example/foot.png" width="600" height="80" alt="Désinscription"></a></p>';
+    expect(await mailing(`<p>News.</p>${picture}`)).toEqual(['pictureOnly (warning)']);
+    expect(await mailing(`<p>News.</p>${picture}${LINK}`)).toEqual([]);
+    expect(await mailing(`<p>News.</p><p><a href="https://x.example/r/1"><img src="https://x.example/i.png" width="20" height="20" alt="">Unsubscribe</a></p>`)).toEqual([]);
+  });
+
   it('is silent when one of two links can be seen', async () => {
     expect(await mailing(`<p>News.</p><div style="display:none">${LINK}</div>${LINK}`)).toEqual([]);
   });

@@ -11,7 +11,7 @@ const GMAIL_CLIP_BYTES = 104_448;
 const TRANSACTIONAL = phrasePattern(words.transactional);
 const PROMOTIONAL = phrasePattern(words.promotional);
 
-type MessageId = 'missing' | 'headerOnly' | 'preferencesOnly' | 'replyOnly' | 'hidden' | 'outlookOnly' | 'clipped' | 'missingInText';
+type MessageId = 'missing' | 'headerOnly' | 'preferencesOnly' | 'replyOnly' | 'hidden' | 'outlookOnly' | 'pictureOnly' | 'clipped' | 'missingInText';
 
 /** What one part lacks; undefined: nothing. */
 type Lack = Pick<Problem<MessageId>, 'messageId' | 'severity' | 'location' | 'data' | 'evidence'>;
@@ -28,6 +28,7 @@ export default defineRule<MessageId, { clipBytes: number }>({
     replyOnly: 'The only way to unsubscribe is to write a reply.',
     hidden: 'The unsubscribe link is in the HTML, but readers cannot see it.',
     outlookOnly: 'The unsubscribe link stands in a comment that only Outlook for Windows reads.',
+    pictureOnly: 'The only unsubscribe link is a picture, which readers whose mail client blocks images do not see.',
     clipped: 'The first unsubscribe link stands {{bytes}} bytes into the HTML, and Gmail cuts the message at {{limit}}.',
     missingInText: 'The plain-text part offers no way to unsubscribe.',
   },
@@ -38,6 +39,7 @@ export default defineRule<MessageId, { clipBytes: number }>({
     replyOnly: 'Add a link that leaves the list in one step.',
     hidden: 'Show it in a colour and size that can be read.',
     outlookOnly: 'Move the link out of the conditional comment.',
+    pictureOnly: 'Write the link in words as well.',
     clipped: 'Shorten the HTML, or repeat the link near the top.',
     missingInText: 'Write the unsubscribe address, or the tag for it, into the text part.',
   },
@@ -62,6 +64,7 @@ function lackOfHtml(campaign: Campaign, offers: readonly UnsubscribeOffer[], cli
   const visible = unsubscribe.filter(({ reach, route }) => reach === 'visible' && route !== 'reply');
   const first = visible[0];
   if (first) {
+    if (visible.every(({ picture }) => picture)) return { messageId: 'pictureOnly', severity: 'warning', location: first.location };
     const early = visible.some(({ bytesBefore }) => (bytesBefore ?? 0) < clipBytes);
     return early ? undefined : { messageId: 'clipped', severity: 'warning', data: { bytes: first.bytesBefore ?? 0, limit: clipBytes }, location: first.location };
   }
