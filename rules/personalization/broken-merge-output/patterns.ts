@@ -7,14 +7,17 @@ const OPENING = String.raw`(?:^|[.!?…]\s)["'“„«*_\s]{0,4}`;
 /** What programs print for a value that is not there, as the languages spell it. */
 const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object Object\])`;
 
+/** The other gender's ending: "Liebe(r)", "Cher(e)", "Estimado/a", "Sehr geehrte:r". */
+const OTHER_ENDING = String.raw`(?:\(-?\p{L}{1,2}\)|[/*:]-?\p{L}{1,2})?`;
+
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
-export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
+export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
 
 /** "Hello !" as far as collapsed white space shows it: by design, or with a gap in the source. */
 export const GREETING_ALONE = new RegExp(String.raw`^${GREETING}[ \u00A0][!:.](?=\s|$)`, 'iu');
 
 /** "Dear," alone on its line. */
-export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}\s{0,3}[,:!])\s*$`, 'iu');
+export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}${OTHER_ENDING}\s{0,3}[,:!])\s*$`, 'iu');
 
 /** "Sehr geehrter Herr," and "Dear Mr. ,": a title for which the surname is missing. */
 export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles).map(([greetings, titles]) => {

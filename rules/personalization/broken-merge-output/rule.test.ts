@@ -10,12 +10,12 @@ const first = async (text: string) => (await body(`<p>${text}</p>`))[0]?.split('
 describe('personalization/broken-merge-output', () => {
   it.each([
     'Hi ,', 'Hello  ,', 'Dear ,', 'Hallo ,', 'Liebe ,', 'Sehr geehrte ,', 'Guten Tag ,', 'Bonjour ,', 'Chère ,', 'Hola ,', 'Ciao ,', 'Olá ,', 'Beste ,', 'Hej ,', 'Kjære ,', 'Hei ,', 'Cześć ,', 'Welcome, !', 'Hello,  .',
-    'Dear,', 'Sehr geehrter,', 'Prezado,', 'Estimada:', 'HI ,', '“Hi ,', 'Thanks for coming. Dear , we', 'Bonjour  !', 'Bonjour &nbsp;!', 'Hallo&nbsp;,', 'Szanowna ,',
+    'Dear,', 'Sehr geehrter,', 'Prezado,', 'Estimada:', 'HI ,', '“Hi ,', 'Thanks for coming. Dear , we', 'Bonjour  !', 'Bonjour &nbsp;!', 'Hallo&nbsp;,', 'Szanowna ,', 'Liebe(r) ,', 'Sehr geehrte/r ,', 'Cher(e),', 'Estimado/a ,', 'Prezado(a),',
   ])('sees the gap in "%s"', async (greeting) => expect(await first(greeting)).toBe('emptyGreeting'));
 
   it.each([
     'Hi,', 'Hello!', 'Hallo,', 'Hallo!', 'Bonjour,', 'Bonjour !', 'Bonjour\u00A0!', 'Bonjour : voici', 'Salut !', 'Hola,', 'Hello Anna,', 'Dear Anna,', 'Beste,', 'Ciao!', 'Hello ,5 % more', 'Cher, live in Berlin', 'Dear me, what a day',
-    'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?',
+    'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?', 'Liebe(r) Kim,', 'Liebe:r Mitglied,', 'Cher(e)s amis,',
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
   it.each(['Dear Mr.,', 'Dear Ms ,', 'Hello Mrs.,', 'Sehr geehrter Herr,', 'Sehr geehrte Frau Dr.,', 'Guten Tag Frau ,', 'Bonjour Mme,', 'Gentile Sig.ra,', 'Geachte dhr.,', 'Liebe Frau!'])(
@@ -36,6 +36,8 @@ describe('personalization/broken-merge-output', () => {
     'How to mend the #N/A error in Excel', 'Der Termin ist null und nichtig.', 'It ended 2-nil.', 'an undefined period', 'INVALID DATE: header', 'Hi Nan, how are you?', 'Einsatz: 0 Euro', 'Netto null bis 2040', '{ a: null, b: 2 }',
     '<code>undefined</code>', 'Type `undefined` here: `null`', 'Hallo Null,',
   ])('is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it('reports one value once', async () => expect(await body('<p>Dear [object Object],</p>')).toEqual(['literal: Dear [object Object]']));
 
   it.each(['Due 0000-00-00', 'Seit 01.01.0001', 'Am 00.00.0000'])('sees no date in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .*\d$/));
 

@@ -73,7 +73,9 @@ export default defineRule<MessageId, object>({
 
 function hitsIn(passage: Passage): readonly Hit[] {
   const text = fill(passage.text.slice(0, MAX_LENGTH));
-  const hits = [...greetingHits(text, passage), ...literalHits(text), ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
+  const greeting = greetingHits(text, passage);
+  const literals = literalHits(text).filter(({ found }) => !greeting.some((hit) => hit.found.includes(found)));
+  const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
   const wrapped = passage.place === 'text' ? text + FILLED : text;
   const gaps = [...firstHit('gap', EMPTY_GAPS, text), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
