@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import type { Dialect } from '#campaign/merge-dialects.js';
 import { fieldKey, fieldKind, printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
-import type { MessageId } from './rule.js';
+import type { MessageId } from './message-id.js';
 
 /** Fields that the recipients do not have, or have in other letters; each name once. */
 export function* fieldProblems(campaign: Campaign, dialect: Dialect, names: readonly string[]): Iterable<Problem<MessageId>> {

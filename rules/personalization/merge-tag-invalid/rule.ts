@@ -5,10 +5,10 @@ import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { fieldProblems } from './fields.js';
 import { liquidFaults } from './liquid.js';
+import type { MessageId } from './message-id.js';
 import { hasTypographicQuotes, isSplitByMarkup } from './syntax.js';
 import { unencodedInLinks } from './unencoded.js';
 
-export type MessageId = 'unclosed' | 'unopened' | 'curlyQuotes' | 'split' | 'syntax' | 'unknownField' | 'wrongCase' | 'unencoded' | 'inComment' | 'notMerged';
 type TagProblem = Problem<MessageId>;
 
 export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered' }>({

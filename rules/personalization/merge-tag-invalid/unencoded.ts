@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import type { Dialect } from '#campaign/merge-dialects.js';
 import { printedFieldsOf } from '#campaign/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
-import type { MessageId } from './rule.js';
+import type { MessageId } from './message-id.js';
 
 /** What people type: spaces, "&", "+" and letters beyond ASCII are to be expected. */
 const FREE_TEXT: ReadonlySet<string | undefined> = new Set<string | undefined>(['first_name', 'last_name', 'full_name', 'company', 'job_title', 'city', 'street', 'email', 'salutation']);
