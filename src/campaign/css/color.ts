@@ -67,8 +67,8 @@ function functionColor(name: string, parts: readonly string[]): Color | undefine
   if ([first, second, third].some(Number.isNaN)) return undefined;
   const alpha = fraction(parts[3] ?? '1');
   if (name === 'hsl') return hslColor(first, second / 100, third / 100, alpha);
-  const scale = parts[0]?.endsWith('%') ? 2.55 : 1;
-  return { red: clamp(first * scale, 255), green: clamp(second * scale, 255), blue: clamp(third * scale, 255), alpha };
+  const channel = (value: number): number => clamp(parts[0]?.endsWith('%') ? (value * 255) / 100 : value, 255);
+  return { red: channel(first), green: channel(second), blue: channel(third), alpha };
 }
 
 /** CSS Color 4, section 7.1. Hue in degrees, the others 0 to 1. */
