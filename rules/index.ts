@@ -13,6 +13,7 @@ import logoMissing from './brand/logo-missing/rule.js';
 import clientSupportGap from './compatibility/client-support-gap/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
+import firstContactNoticeMissing from './consent/first-contact-notice-missing/rule.js';
 import postalAddressMissing from './consent/postal-address-missing/rule.js';
 import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
 import trackingPixelWithoutConsent from './consent/tracking-pixel-without-consent/rule.js';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   clientSupportGap,
   outlookConditionalBroken,
   consentMissing,
+  firstContactNoticeMissing,
   postalAddressMissing,
   senderIdentityMissing,
   trackingPixelWithoutConsent,
