@@ -20,7 +20,7 @@ describe('hostile HTML', () => {
     ['brackets and quotes', ']]}}"\'\\((['.repeat(50_000)],
     ['nested :not()', `${':not('.repeat(20_000)}b${')'.repeat(20_000)}{color:red}`],
     ['an endless condition', `@media ${'(min-width:1px) and '.repeat(50_000)}(max-width:2px){p{display:none}}`],
-    ['selectors that look around', `${Array.from({ length: 300 }, (_, i) => `.x${i} ~ p, .x${i} p{display:none}`).join('')}`],
+    ['selectors that look around', Array.from({ length: 300 }, (_, i) => `.x${i} ~ p, .x${i} p{display:none}`).join('')],
   ])('with %s in a style block is read', (_what, css) => {
     expect(factsOf(`<style>${css}</style>${PARAGRAPH}`).texts).toEqual(['Still here']);
   });
