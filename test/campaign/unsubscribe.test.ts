@@ -11,16 +11,16 @@ const LINK = { strength: 'unsubscribe', route: 'link', reach: 'visible' };
 /** Wordings as they stand in footers, by language. */
 const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   en: ['Unsubscribe', 'unsubscribe from this list', 'Opt-out', 'Opt out of marketing emails', 'Stop receiving these emails', 'I no longer wish to receive these emails', 'Remove me from this list', 'Cancel my subscription', 'Don’t want these emails?'],
-  de: ['Abmelden', 'Newsletter abbestellen', 'Hier austragen', 'Vom Newsletter abmelden', 'Melden Sie sich hier ab', 'Newsletter-Abmeldung', 'Newsletterabmeldung', 'Ich möchte keine E-Mails mehr erhalten', 'Sie möchten keine weiteren Nachrichten von uns erhalten?', 'ABMELDEN', 'Um sich abzumelden', 'Tragen Sie sich hier aus'],
+  de: ['Abmelden', 'Newsletter abbestellen', 'Hier austragen', 'Ich möchte diese E-Mails nicht mehr bekommen', 'Keine Lust mehr auf unseren Newsletter?', 'Vom Newsletter abmelden', 'Melden Sie sich hier ab', 'Newsletter-Abmeldung', 'Newsletterabmeldung', 'Ich möchte keine E-Mails mehr erhalten', 'Sie möchten keine weiteren Nachrichten von uns erhalten?', 'ABMELDEN', 'Um sich abzumelden', 'Tragen Sie sich hier aus'],
   fr: ['Se désabonner', 'Me désinscrire', 'Désinscription', 'Vous désabonner de la newsletter', 'Ne plus recevoir nos e-mails', 'SE DÉSINSCRIRE', 'Se desabonner', 'Annuler mon abonnement'],
   es: ['Darse de baja', 'Darme de baja', 'Date de baja', 'Cancelar suscripción', 'Cancelar la suscripción', 'Cancelar mi suscripción', 'Anular suscripción', 'Desuscribirme', 'Si no deseas recibir más correos', 'No quiero recibir más correos', 'Dejar de recibir estos correos'],
   it: ['Annulla iscrizione', "Annulla l'iscrizione", 'Disiscriviti', 'Disiscrizione', 'Cancellati dalla newsletter', 'Cancella la tua iscrizione', 'Non desideri più ricevere le nostre e-mail?', 'Non voglio più ricevere e-mail', 'Clicca qui per disiscriverti'],
   nl: ['Uitschrijven', 'Afmelden', 'Schrijf u hier uit', 'Afmelden voor deze nieuwsbrief', 'U kunt zich hier uitschrijven', 'Meld je hier af', 'Ik wil geen e-mails meer ontvangen'],
   pt: ['Cancelar inscrição', 'Cancelar subscrição', 'Cancelar a subscrição', 'Cancelar minha inscrição', 'Descadastrar', 'Descadastre-se', 'Deixar de receber', 'Anular subscrição', 'Não deseja mais receber nossos e-mails?', 'Não quero receber mais e-mails'],
-  sv: ['Avsluta prenumeration', 'Avsluta prenumerationen', 'Avregistrera dig', 'Avprenumerera', 'Avanmäl dig här', 'Avsluta din prenumeration'],
-  da: ['Afmeld', 'Frameld dig', 'Afmeld nyhedsbrev', 'Afmelding', 'Frameld nyhedsbrevet her'],
-  nb: ['Meld deg av', 'Avmeld nyhetsbrev', 'Meld deg av her', 'Avslutt abonnement', 'Avslutt abonnementet', 'Avmelding'],
-  fi: ['Peruuta tilaus', 'Peruuta uutiskirjeen tilaus', 'Peru tilaus', 'Poistu postituslistalta', 'Lopeta tilaus', 'Perua uutiskirjeen tilauksen'],
+  sv: ['Avsluta prenumeration', 'Avsluta prenumerationen', 'Avregistrera dig', 'Avprenumerera', 'Vill du inte ha fler mejl?', 'Jag vill inte längre få nyhetsbrevet', 'Avanmäl dig här', 'Avsluta din prenumeration'],
+  da: ['Afmeld', 'Frameld dig', 'Ønsker du ikke at modtage flere mails?', 'Afmeld nyhedsbrev', 'Afmelding', 'Frameld nyhedsbrevet her'],
+  nb: ['Meld deg av', 'Avmeld nyhetsbrev', 'Meld deg av her', 'Vil du ikke ha flere e-poster?', 'Avslutt abonnement', 'Avslutt abonnementet', 'Avmelding'],
+  fi: ['Peruuta tilaus', 'Peruuta uutiskirjeen tilaus', 'Peru tilaus', 'Etkö halua enää viestejä?', 'Poistu postituslistalta', 'Lopeta tilaus', 'Perua uutiskirjeen tilauksen'],
   pl: ['Wypisz się', 'Wypisz się z newslettera', 'Zrezygnuj z subskrypcji', 'Rezygnacja z newslettera', 'Anuluj subskrypcję', 'Wyrejestruj się', 'Nie chcesz już otrzymywać naszych wiadomości?'],
   other: ['Odhlásit odběr', 'Leiratkozás', 'Dezabonare', 'Отписаться', 'Abonelikten çık', 'Διαγραφή', '配信停止はこちら', '退订', '수신거부', 'Odjava', 'להסרה מרשימת התפוצה'],
 };

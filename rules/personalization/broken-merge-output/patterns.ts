@@ -10,6 +10,9 @@ const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object
 /** The other gender's ending: "Liebe(r)", "Cher(e)", "Estimado/a", "Sehr geehrte:r". */
 const OTHER_ENDING = String.raw`(?:\(-?\p{L}{1,2}\)|[/*:]-?\p{L}{1,2})?`;
 
+/** Titles before a surname. Some of them are a full form of address without it, so only a gap or a literal after them tells. */
+const TITLES = 'Mr|Mrs|Ms|Mx|Dr|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Mademoiselle|[Ss]eñora?|Sra?|[Ss]ignora?|Sig|heer|mevrouw|[Ss]enhora?|Panie|Pani|Pan';
+
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
 export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
 
@@ -26,7 +29,7 @@ export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles
 });
 
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
-export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M|Dr)\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
+export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
 
 /** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
 export const LITERALS: readonly RegExp[] = [
