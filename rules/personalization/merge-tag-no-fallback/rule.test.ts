@@ -69,6 +69,10 @@ describe('personalization/merge-tag-no-fallback with recipients', () => {
     expect(await judged('<p>Hi {{ first_name }}</p>', 'recipient_id,first_name\nr1,Åsa\nr2,', { minFillRate: 0.5 })).toEqual([]);
   });
 
+  it('takes a column for a field of the person, whatever its name', async () => {
+    expect(await judged('<p>Your {{ tier }} seat</p>', 'recipient_id,tier\nr1,gold\nr2,')).toMatchObject([{ messageId: 'emptyForSome', data: { empty: 1, of: 2 } }]);
+  });
+
   it('falls back to what the template says for fields without a column', async () => {
     expect((await judged('<p>Hi {{ first_name }}</p>', 'recipient_id,city\nr1,Köln')).map(({ messageId }) => messageId)).toEqual(['noFallback']);
   });

@@ -40,7 +40,7 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
     if (source === 'rendered' || (source === 'auto' && campaign.headers.length > 0)) return;
     const dialect = dialectOf(campaign.manifest.esp, campaign.templateTags);
     if (!dialect) return;
-    const groups = unguardedFields(campaign, dialect);
+    const groups = unguardedFields(campaign, dialect, mergeFields?.names ?? []);
     const rates = mergeFields ? await ratesOf(groups, mergeFields) : undefined;
     const hasAddress = groups.some(({ kind }) => kind === 'postal_code' || kind === 'street');
     for (const group of groups) {
@@ -51,13 +51,13 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
   },
 });
 
-/** Personal fields that stand in text without fallback or condition, by name. Links and addresses of images need none. */
-function unguardedFields(campaign: Campaign, dialect: Dialect): readonly Group[] {
+/** Personal fields, and those that the recipients have a column for, that stand in text without fallback or condition, by name. Links and addresses of images need none. */
+function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly string[]): readonly Group[] {
   const groups = new Map<string, PrintedField[]>();
   for (const field of printedFieldsOf(campaign)) {
     const { tag, personal, fallback, guarded, kind, name } = field;
     const isText = tag.context === 'text' || tag.attribute === 'alt';
-    if (!isText || !personal || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || !dialect.syntaxes.has(tag.syntax)) continue;
+    if (!isText || !(personal || columns.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || !dialect.syntaxes.has(tag.syntax)) continue;
     const key = fieldKey(name);
     const group = groups.get(key);
     if (group) group.push(field);
