@@ -18,6 +18,7 @@ describe('personalization/job-title-pasted in a template', () => {
     ['Como {{ contact.puesto }} usted sabe esto.', '{{ contact.puesto }}'],
     ['Som {{ befattning }} vet du redan det.', '{{ befattning }}'],
     ['We help every {{custom_attribute.${job_title}}} to save time.', '{{custom_attribute.${job_title}}}'],
+    ['As {{ customer.position }} you know how it is.', '{{ customer.position }}'],
     ['Jako {{ stanowisko }} wie Pan o tym.', '{{ stanowisko }}'],
   ])('reports the field in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
 
@@ -34,7 +35,7 @@ describe('personalization/job-title-pasted in a template', () => {
   it.each([
     '{{ first_name }} {{ last_name }}, {{ job_title }}, {{ company }}', 'Position: {{ job_title }}', 'Best wishes, {{ sender.job_title }} of the team', 'You are number {{ position }} on our waiting list.',
     'You were invited to the project as {{ role }} by Anna.', 'Thanks for applying for {{ job_title }} at {{ company }}, we read every application.', 'Your application for {{ job.title }} has reached us today.', 'Dear {{ contact.title }} {{ contact.last_name }}, we write'.replace('contact.title', 'salutation'),
-    'Read {{ title }} on our site today.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
+    'Dear {{ contact.title }} {{ contact.last_name }}, we write', 'Dear {{ customer.title }} {{ customer.last_name }},', 'Read {{ title }} on our site today.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
   ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
 
   it('names the place of the tag', async () => {
@@ -72,6 +73,11 @@ describe('personalization/job-title-pasted in words', () => {
 
   it('is silent on a job advert', async () => {
     expect(await report({ html: '<p>Als Senior Sales Manager (m/w/d) | Remote haben Sie viel vor.</p><p>Jetzt bewerben</p>' })).toEqual([]);
+  });
+
+  it('sees a raw title in a greeting', async () => {
+    expect(await body('Sehr geehrter Geschäftsführer / Inhaber (m/w/d),')).toEqual(['titleAsName: Sehr geehrter Geschäftsführer / Inhaber (m/w/d)']);
+    expect(await body('Dear Dr. Smith / Director (EMEA),')).toEqual([]);
   });
 
   it('marks what rests on words as heuristic', async () => {

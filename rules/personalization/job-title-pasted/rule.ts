@@ -55,10 +55,17 @@ function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<
   if (ADVERT.test(plainText(text))) return;
   for (const { kind, raw, expression, start, end } of findTemplateTags(text)) {
     if (kind !== 'output' || !printsJobTitle(expression)) continue;
-    if (!GREETING_BEFORE.test(text.slice(0, start)) && !isInSentence(text, start, end)) continue;
+    const greeted = GREETING_BEFORE.test(text.slice(0, start));
+    if (greeted && isHonorific(expression, text.slice(end, end + 80))) continue;
+    if (!greeted && !isInSentence(text, start, end)) continue;
     const location = locateInPassage(campaign, passage, raw);
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location, ...(hasFallback(expression) && { severity: 'info' as const }) };
   }
+}
+
+/** "Dear {{ contact.title }} {{ contact.last_name }}": a field named just "title" before a name holds "Ms". */
+function isHonorific(expression: string, after: string): boolean {
+  return /(?:^|[._ ])title\s*$/i.test(expression.trim()) && !/(?:job|role|position)[_ ]?title\s*$/i.test(expression) && findTemplateTags(after)[0]?.start === after.search(/\S/);
 }
 
 /** The title as words: what a rendered mail shows. */

@@ -21,7 +21,8 @@ const AS = new RegExp(
 export function titleAsName(text: string): string | undefined {
   const [, greeting, words = ''] = GREETED.exec(text) ?? [];
   const title = words.trim();
-  return greeting !== undefined && isTitle(title) ? `${greeting} ${title}` : undefined;
+  const pasted = isTitle(title) || (isRaw(title) && !HONORIFIC.test(title));
+  return greeting !== undefined && pasted ? `${greeting} ${title}` : undefined;
 }
 
 /** Whether words are a title and nothing else: in capitals, opening or ending as titles do, and no form of address for a group. */

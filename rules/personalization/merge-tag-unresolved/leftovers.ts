@@ -27,7 +27,7 @@ const LOOSE: readonly (readonly [form: LooseForm, mark: string, pattern: RegExp]
   ['at', '@', new RegExp(String.raw`(?<![@\p{L}\p{N}.])@@?${FIELD}@@?`, 'iu')],
   ['guillemet', '«', new RegExp(`«${FIELD}»`, 'iu')],
   ['angle', '<<', new RegExp(`<<\\s?${FIELD}\\s?>>`, 'iu')],
-  ['percent', '%', new RegExp(String.raw`(?<![%\p{L}\p{N}])%${FIELD}%(?![%\p{L}\p{N}])`, 'iu')],
+  ['percent', '%', new RegExp(String.raw`(?<![%\p{L}\p{N}])%(?:recipient\.)?${FIELD}%(?![%\p{L}\p{N}])`, 'iu')],
   ['paren', '(', /(?<![\p{L}\p{N}])\((?:first_?name|last_?name|FNAME|LNAME|FIRST ?NAME|LAST ?NAME|VORNAME|NACHNAME)\)/u],
 ];
 
