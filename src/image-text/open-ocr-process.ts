@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OcrJob, OcrReply, OcrRequest, OcrWord } from './ocr-messages.js';
 
@@ -30,6 +31,7 @@ const ENTRY = fileURLToPath(new URL(`./ocr-process.${FROM_SOURCE ? 'ts' : 'js'}`
 /** Starts a recogniser. It keeps this process alive only while a job runs, and ends with it. */
 export function openOcrProcess(): OcrProcess {
   const child = fork(ENTRY, {
+    cwd: dirname(ENTRY), // not the user's folder: libraries look there for settings
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: FROM_SOURCE ? ['--import', 'tsx', '--conditions=presend-source'] : [],
