@@ -1,4 +1,5 @@
 import { isTag, isText, type Element, type Text } from 'domhandler';
+import type { HiddenBy } from './campaign.js';
 import { computedStylesOf, type Hiding } from './computed-styles.js';
 import { NOT_RENDERED } from './css/user-agent.js';
 import { perDocument } from './per-document.js';
@@ -28,6 +29,9 @@ export interface HiddenRun {
   readonly hiding: Hiding;
   readonly segments: readonly Segment[];
 }
+
+/** Words hidden like this part the words around them, for they still take up room. */
+const LEAVES_A_GAP: ReadonlySet<HiddenBy> = new Set(['color', 'visibility', 'opacity']);
 
 const NOT_BLANK = /[^\s\u00AD\u034F\u200B-\u200F\u2060\uFEFF]/;
 
@@ -65,6 +69,7 @@ export const textFlowOf = perDocument((document): TextFlow => {
     const segment = { text, element, paragraph, start, end };
     if (hiding) addHidden(hiding, segment, blank);
     else current.push(segment);
+    if (hiding && LEAVES_A_GAP.has(hiding.by)) current.push({ ...segment, text: ' ' });
     if (!hiding && !blank) openRuns.clear();
   };
   const enterElement = (element: Element): boolean => {

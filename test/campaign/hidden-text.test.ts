@@ -89,6 +89,13 @@ describe('ways of hiding text', () => {
       .toEqual(['font-size: a', 'font-size: c']);
   });
 
+  it('leaves a gap where invisible letters stand, and none where nothing is drawn', () => {
+    const texts = (style: string) => factsOf(`<p>Banco<span style="${style}">i</span>Real</p>`).texts;
+    expect(texts('color:#fff')).toEqual(['Banco Real']);
+    expect(texts('visibility:hidden')).toEqual(['Banco Real']);
+    expect(texts('display:none')).toEqual(['BancoReal']);
+  });
+
   it('says nothing of hidden elements without words', () => {
     expect(factsOf(`${SEEN}<div style="display:none">&nbsp;&zwnj;&#8199;&shy; <img src="a.png" alt="x"></div>`).hidden).toEqual([]);
   });
