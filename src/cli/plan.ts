@@ -22,6 +22,8 @@ interface Flags {
   explain?: string;
 }
 
+const CLEAR_LINE = '\r\u001b[K';
+
 /** `presend plan` */
 export function addPlanCommand(program: Command, io: Io, run: Run): void {
   program
@@ -57,7 +59,9 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(now !== undefined && { now: instantOf('--now', now) }),
     seed: seedOf(seed),
     output: output === undefined ? io.stdout : resolve(io.cwd, output),
+    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend plan: ${stage}`) }),
   });
+  if (io.progress) io.stderr(CLEAR_LINE);
   (output === undefined ? io.stderr : io.stdout)(planSummary(result, { color: output !== undefined && io.color }));
   return 0;
 }

@@ -43,6 +43,8 @@ export interface AudiencePlanOptions {
   readonly defaultZone: string | undefined;
   readonly rows: PlanSink;
   readonly explanations?: PlanSink<Explanation>;
+  /** Told what is being done, now and then. */
+  readonly progress: (stage: string) => void;
 }
 
 /** Rows handed to a sink at once. */
@@ -59,8 +61,11 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   const span = plannedSpan(options);
   const warehouse = await openWarehouse();
   try {
+    options.progress('reading the tables');
     const evidence = await prepareEvidence(warehouse, { ...options, scannerClickSeconds: config.scannerClickSeconds });
+    options.progress('learning when people engage');
     const population = await learnPopulation(warehouse, 'plan_statistics', seed);
+    options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
     const context = planningContext(evidence, population, { span, config, seed, calibration });
     const counts = await planEverybody(warehouse, context, span.from, options);
@@ -105,7 +110,7 @@ function planningContext(
   };
 }
 
-async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { rows, explanations }: AudiencePlanOptions): Promise<Tally> {
+async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
   const counts = tally();
   let planned: PlannedRecipient[] = [];
   let explained: Explanation[] = [];
@@ -120,7 +125,9 @@ async function planEverybody(warehouse: Warehouse, context: PlanningContext, fro
     counts.add(person, result);
     planned.push(result.row);
     if (explanations !== undefined) explained.push(explainPerson(person, result, context));
-    if (planned.length >= CHUNK) await flush();
+    if (planned.length < CHUNK) continue;
+    await flush();
+    progress(`planning: ${counts.total().recipients.toLocaleString('en-GB')} recipients`);
   }
   await flush();
   return counts.total();

@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly output: string | ((text: string) => void);
   /** A file of JSON Lines: why each slot is what it is. */
   readonly explain?: string;
+  /** Told what is being done, now and then. */
+  readonly progress?: (stage: string) => void;
 }
 
 /** Chooses a send window for every recipient and writes them; returns what a person wants to know besides. Throws UserError. */
@@ -52,6 +54,7 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   try {
     const result = await planAudience({
       ...given, config, rows, ...(explanations && { explanations }), now: options.now ?? new Date(), seed: options.seed ?? 1,
+      progress: options.progress ?? (() => undefined),
       businessContext: campaign?.manifest.context === 'b2b',
       defaultZone: config.defaultZone ?? (senderCountry === undefined ? undefined : zoneOfCountry(senderCountry)),
     });
