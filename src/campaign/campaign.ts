@@ -135,7 +135,7 @@ export interface Image {
   /** CSS pixels: attributes, then inline and style-block CSS; undefined where nothing says. Percentages are resolved against 600. */
   readonly width: number | undefined;
   readonly height: number | undefined;
-  /** `pixel`: at most 3x3 or hidden. `spacer`: no content by name and size. `icon`: both sides at most 64. */
+  /** `pixel`: at most 3x3 and not named a spacer, or hidden for good. `spacer`: no content by name and size. `icon`: at most 64 wide and, if that is known, high. */
   readonly purpose: 'content' | 'icon' | 'spacer' | 'pixel';
   readonly visible: boolean;
   readonly inFooter: boolean;
