@@ -1,3 +1,4 @@
+import { InputError } from '#errors.js';
 import { createTable } from '#warehouse/create-table.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable } from '#warehouse/load-table.js';
@@ -30,6 +31,8 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     const loaded = await loadTables(warehouse, files);
     const given = new Set(loaded.keys()) as Set<AudienceInput>;
     const recipients = loaded.get('recipients');
+    // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
+    if (recipients?.rows === 0) throw new InputError(files.recipients ?? 'recipients', 'has a header and no recipients', 'Export it again, or lint without it.');
     await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
     return { audience: { warehouse, given, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
   } catch (error) {

@@ -35,9 +35,10 @@ it('counts what it cannot read, table by table, and keeps the first of a repeate
   await audience.warehouse.close();
 });
 
-it('loads an empty audience', async () => {
-  const { audience } = await audienceOf({ recipients: 'recipient_id\n', consents: 'recipient_id,basis\n', contacts: 'contact_id\n', suppressions: 'email\n', schedule: 'recipient_id,send_at\n' });
-  expect(await audience.warehouse.all(sql`SELECT count(*) AS n FROM recipient_facts`)).toEqual([{ n: 0 }]);
+it('refuses recipients without a row, and takes every other table empty', async () => {
+  await expect(audienceOf({ recipients: 'recipient_id\n' })).rejects.toThrow(/has a header and no recipients/);
+  const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', consents: 'recipient_id,basis\n', contacts: 'contact_id\n', suppressions: 'email\n', schedule: 'recipient_id,send_at\n' });
+  expect(await audience.warehouse.all(sql`SELECT count(*) AS n FROM recipient_facts`)).toEqual([{ n: 1 }]);
   await audience.warehouse.close();
 });
 

@@ -102,6 +102,11 @@ describe('presend lint on what cannot be read', () => {
     expect(stderr).toMatch(message);
   });
 
+  it('refuses a list of recipients without recipients', async () => {
+    const { code, stderr } = await cli(['lint', fixture('good-newsletter'), '--audience', write('nobody.csv', 'recipient_id,email\n')]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/nobody\.csv: has a header and no recipients/)]);
+  });
+
   it('names file and line of a naive timestamp in a table', async () => {
     const consents = write('consents.csv', 'recipient_id,basis,given_at\r\nr1,express,2026-01-02T10:00:00\r\n');
     const { code, stderr } = await cli(['lint', fixture('good-newsletter'), '--consents', consents]);
