@@ -1,4 +1,4 @@
-/** How long a plan takes and how much memory: `npx tsx --conditions=presend-source bench/plan.ts [recipients] [mails each]`. See README.md. */
+/** How long a plan takes and how much memory, on made-up tables: `npx tsx --conditions=presend-source bench/plan.ts [recipients] [mails each]`. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
