@@ -1,9 +1,9 @@
 import { InputError } from '#errors.js';
 import type { Campaign } from './campaign.js';
 import { createCampaign, type CampaignParts } from './create-campaign.js';
-import { decodeHtml, decodeText } from './decode-text.js';
-import { readEml } from './eml.js';
-import { compileMjml, type MjmlOptions } from './mjml.js';
+import { decodeHtml, decodeText } from './eml/decode-text.js';
+import { readEml } from './eml/eml.js';
+import { compileMjml, type MjmlOptions } from './mjml/mjml.js';
 import { locatedSource } from './positions.js';
 import type { LocatedManifest } from './read-manifest.js';
 

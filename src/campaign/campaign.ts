@@ -1,7 +1,7 @@
 import type { Document, Element } from 'domhandler';
 import type { Located, Location } from './location.js';
 import type { Manifest } from './manifest.js';
-import type { TemplateTag } from './template-tags.js';
+import type { TemplateTag } from './merge/template-tags.js';
 
 /**
  * A campaign and what is known of it. Every fact is computed once, when a rule first asks for it.

@@ -1,16 +1,16 @@
 import type {
   Attachment, Campaign, Header, HtmlDocument, Image, Link, LocatedTemplateTag, MessageInput, MjmlFault, VisibleText,
 } from './campaign.js';
-import { refuseOutOfBounds } from './html-bounds.js';
-import { parseHtml } from './html-document.js';
-import { imagesOf } from './images.js';
-import { linksOf } from './links.js';
+import { refuseOutOfBounds } from './html/html-bounds.js';
+import { parseHtml } from './html/html-document.js';
+import { imagesOf } from './facts/images.js';
+import { linksOf } from './facts/links.js';
 import type { Located, Location } from './location.js';
 import type { Manifest } from './manifest.js';
 import type { LocatedSource } from './positions.js';
-import { findTemplateTags, type TemplateTag } from './template-tags.js';
-import { placeTemplateTags, type TagPlace } from './template-tag-places.js';
-import { visibleTextOf } from './visible-text.js';
+import { findTemplateTags, type TemplateTag } from './merge/template-tags.js';
+import { placeTemplateTags, type TagPlace } from './merge/template-tag-places.js';
+import { visibleTextOf } from './html/visible-text.js';
 
 /** What a campaign is made of once its files are read and its MJML is compiled. */
 export interface CampaignParts {

@@ -3,7 +3,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { InputError } from '#errors.js';
 import type { Campaign } from './campaign.js';
 import { campaignFromSource, type BodyFile, type BodyKind, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
-import { decodeText, latin1, MAXIMUM_BYTES } from './decode-text.js';
+import { decodeText, latin1, MAXIMUM_BYTES } from './eml/decode-text.js';
 import { MANIFEST_NAMES, readManifest, type LocatedManifest } from './read-manifest.js';
 
 export interface LoadOptions extends CompileOptions {

@@ -1,4 +1,4 @@
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Unread } from './image-text.js';
 
 /** Where the bytes of an image are. */

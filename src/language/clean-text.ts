@@ -1,4 +1,4 @@
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 
 /** Stands for what was taken out: it ends a run of capitalised words, but not a sentence. */
 const GAP = ' , ';

@@ -1,8 +1,8 @@
 import { isTag, isText } from 'domhandler';
 import type { Element } from 'domhandler';
 import type { HtmlDocument, TextBlock } from '#campaign/campaign.js';
-import { readerText } from '#campaign/reader-text.js';
-import { walk } from '#campaign/walk.js';
+import { readerText } from '#campaign/facts/reader-text.js';
+import { walk } from '#campaign/html/walk.js';
 
 /** Stands for a phrase that was taken out. */
 const GAP = ' , ';

@@ -1,9 +1,9 @@
-import { imagesOf } from '#campaign/images.js';
+import { imagesOf } from '#campaign/facts/images.js';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { parseHtml } from '#campaign/html-document.js';
-import { linksOf } from '#campaign/links.js';
+import { parseHtml } from '#campaign/html/html-document.js';
+import { linksOf } from '#campaign/facts/links.js';
 import type { Location } from '#campaign/location.js';
-import { visibleTextOf } from '#campaign/visible-text.js';
+import { visibleTextOf } from '#campaign/html/visible-text.js';
 
 /** A document whose locations carry offsets: line is the start, endLine the end. */
 export function documentOf(html: string): HtmlDocument {

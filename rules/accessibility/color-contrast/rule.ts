@@ -1,7 +1,7 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
-import type { ComputedStyle } from '#campaign/computed-styles.js';
-import { blend, contrastRatio, hexOf, type Color } from '#campaign/css/color.js';
-import { styledTextsOf, type StyledText } from '#campaign/styled-text.js';
+import type { ComputedStyle } from '#campaign/html/computed-styles.js';
+import { blend, contrastRatio, hexOf, type Color } from '#campaign/html/css/color.js';
+import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
 import { defineRule } from '#rule/rule.js';
 
 /** Text that is hard to read in one pair of colours, at one of WCAG's two sizes. */

@@ -1,6 +1,6 @@
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { styledTextsOf } from '#campaign/styled-text.js';
+import { styledTextsOf } from '#campaign/html/styled-text.js';
 import { defineRule } from '#rule/rule.js';
 
 type Attribute = 'lang' | 'dir';

@@ -1,4 +1,4 @@
-import { headingsOf, type Heading } from '#campaign/headings.js';
+import { headingsOf, type Heading } from '#campaign/facts/headings.js';
 import { defineRule } from '#rule/rule.js';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
-import type { PlacedImage } from '#campaign/images.js';
-import { perDocument } from '#campaign/per-document.js';
-import { readerText } from '#campaign/reader-text.js';
-import { joinSegments, rangeOf, textFlowOf } from '#campaign/text-flow.js';
+import type { PlacedImage } from '#campaign/facts/images.js';
+import { perDocument } from '#campaign/html/per-document.js';
+import { readerText } from '#campaign/facts/reader-text.js';
+import { joinSegments, rangeOf, textFlowOf } from '#campaign/html/text-flow.js';
 import GENERIC from './generic.json' with { type: 'json' };
 
 export type Flaw = 'fileName' | 'generic' | 'repeated' | 'tooLong';

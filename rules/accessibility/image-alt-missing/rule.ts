@@ -1,5 +1,5 @@
 import type { HtmlDocument, Image } from '#campaign/campaign.js';
-import { placedImagesOf, type PlacedImage } from '#campaign/images.js';
+import { placedImagesOf, type PlacedImage } from '#campaign/facts/images.js';
 import { defineRule } from '#rule/rule.js';
 import { flawOf, type Flaw } from './flaw-of.js';
 

@@ -1,9 +1,9 @@
 import { isTag, isText, type Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { placedImagesOf } from '#campaign/images.js';
-import { hasWords } from '#campaign/reader-text.js';
-import { surroundingsOf } from '#campaign/surroundings.js';
-import { walk } from '#campaign/walk.js';
+import { placedImagesOf } from '#campaign/facts/images.js';
+import { hasWords } from '#campaign/facts/reader-text.js';
+import { surroundingsOf } from '#campaign/html/surroundings.js';
+import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { isTag, type Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { computedStylesOf } from '#campaign/computed-styles.js';
-import { walk } from '#campaign/walk.js';
+import { computedStylesOf } from '#campaign/html/computed-styles.js';
+import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 
 interface Table {

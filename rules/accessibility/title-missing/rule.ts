@@ -1,6 +1,6 @@
 import { isTag, isText, type Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { readerText } from '#campaign/reader-text.js';
+import { readerText } from '#campaign/facts/reader-text.js';
 import { htmlElement } from '#language/language-attributes.js';
 import { defineRule } from '#rule/rule.js';
 import PLACEHOLDERS from './placeholders.json' with { type: 'json' };

@@ -1,12 +1,12 @@
 import { isTag } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { computedStylesOf } from '#campaign/computed-styles.js';
-import { hexOf, parseColor, type Color } from '#campaign/css/color.js';
-import { chromaOf, colorDifference, labOf, type Lab } from '#campaign/css/color-difference.js';
-import { LINK_COLOR } from '#campaign/css/user-agent.js';
+import { computedStylesOf } from '#campaign/html/computed-styles.js';
+import { hexOf, parseColor, type Color } from '#campaign/html/css/color.js';
+import { chromaOf, colorDifference, labOf, type Lab } from '#campaign/html/css/color-difference.js';
+import { LINK_COLOR } from '#campaign/html/css/user-agent.js';
 import type { Location } from '#campaign/location.js';
-import { styledTextsOf } from '#campaign/styled-text.js';
-import { walk } from '#campaign/walk.js';
+import { styledTextsOf } from '#campaign/html/styled-text.js';
+import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 
 interface UsedColor {

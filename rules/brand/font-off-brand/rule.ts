@@ -1,5 +1,5 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { styledTextsOf, type StyledText } from '#campaign/styled-text.js';
+import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
 import { defineRule } from '#rule/rule.js';
 
 interface UsedFont {

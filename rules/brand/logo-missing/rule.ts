@@ -1,5 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
-import { linkTarget } from '#campaign/link-target.js';
+import { linkTarget } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 
 export default defineRule({

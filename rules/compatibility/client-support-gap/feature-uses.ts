@@ -2,8 +2,8 @@ import { isComment, isDirective, isTag, type Comment, type Element } from 'domha
 import type { Block, CssNode } from 'css-tree';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import { styleAttributesOf, styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/style-sheets.js';
-import { walk } from '#campaign/walk.js';
+import { styleAttributesOf, styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
+import { walk } from '#campaign/html/walk.js';
 import { atRuleTokens, declarationTokens, selectorTokens } from './css-tokens.js';
 import DETECTORS from './detectors.json' with { type: 'json' };
 import { elementTokens, imageTokens } from './html-tokens.js';

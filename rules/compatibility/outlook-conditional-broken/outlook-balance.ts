@@ -1,4 +1,4 @@
-import { tokenizeHtml } from '#campaign/html-tokens.js';
+import { tokenizeHtml } from '#campaign/html/html-tokens.js';
 import { appliesToOutlook, type ConditionalBlock } from './conditional-blocks.js';
 
 /** A tag that Outlook alone sees and that has no partner. */

@@ -1,6 +1,6 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
-import { firstBranches } from '#campaign/first-branches.js';
-import { plainText } from '#campaign/phrases.js';
+import { firstBranches } from '#campaign/merge/first-branches.js';
+import { plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { conditionalBlocks, type ConditionalBlock, type ConditionalFaultKind } from './conditional-blocks.js';

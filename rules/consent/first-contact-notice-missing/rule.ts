@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { includedFooter } from '#campaign/sender-tags.js';
-import { shownTexts } from '#campaign/shown-text.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { includedFooter } from '#campaign/merge/sender-tags.js';
+import { shownTexts } from '#campaign/html/shown-text.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { hasImprint } from '#campaign/imprint.js';
-import { includedFooter, printsSender } from '#campaign/sender-tags.js';
-import { shownTexts } from '#campaign/shown-text.js';
+import { hasImprint } from '#campaign/facts/imprint.js';
+import { includedFooter, printsSender } from '#campaign/merge/sender-tags.js';
+import { shownTexts } from '#campaign/html/shown-text.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST } from '#config/law-profiles.js';
 import type { Severity } from '#rule/finding.js';
 import { defineRule, sql } from '#rule/rule.js';

@@ -1,5 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST, type LawProfile } from '#config/law-profiles.js';
 import type { Location } from '#campaign/location.js';
 import { defineRule, sql } from '#rule/rule.js';

@@ -1,5 +1,5 @@
-import { locateInPassage, passages, type Passage } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };

@@ -1,11 +1,11 @@
 import { isTag, type Element } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
-import { blend, contrastRatio } from '#campaign/css/color.js';
+import { blend, contrastRatio } from '#campaign/html/css/color.js';
 import type { Location } from '#campaign/location.js';
-import { styledTextsOf, type StyledText } from '#campaign/styled-text.js';
-import { isLink } from '#campaign/surroundings.js';
-import { unsubscribeOffers } from '#campaign/unsubscribe.js';
-import { walk } from '#campaign/walk.js';
+import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
+import { isLink } from '#campaign/html/surroundings.js';
+import { unsubscribeOffers } from '#campaign/facts/unsubscribe.js';
+import { walk } from '#campaign/html/walk.js';
 
 /** A visible way out in the HTML, and how well it can be seen. */
 export interface UnsubscribePlace {

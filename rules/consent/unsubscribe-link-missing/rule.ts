@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { unsubscribeOffers, type UnsubscribeOffer } from '#campaign/unsubscribe.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { unsubscribeOffers, type UnsubscribeOffer } from '#campaign/facts/unsubscribe.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };

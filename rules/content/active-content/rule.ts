@@ -1,8 +1,8 @@
 import { isComment, isTag, isText, type Element } from 'domhandler';
 import { findOne, textContent } from 'domutils';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { linkTarget } from '#campaign/link-target.js';
-import { walk } from '#campaign/walk.js';
+import { linkTarget } from '#campaign/facts/link-target.js';
+import { walk } from '#campaign/html/walk.js';
 import type { Problem, Severity } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import FONT_HOSTS from './fonts.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { declaredCharset } from '#campaign/declared-charset.js';
+import { declaredCharset } from '#campaign/html/declared-charset.js';
 import type { Location } from '#campaign/location.js';
 import { defineRule } from '#rule/rule.js';
 

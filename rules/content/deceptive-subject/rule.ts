@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import type { Campaign } from '#campaign/campaign.js';
-import { headersNamed, isMailing } from '#campaign/header-fields.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };

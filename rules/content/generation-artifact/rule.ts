@@ -1,5 +1,5 @@
-import { isCodeIn, locateInPassage, passages } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
+import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
 

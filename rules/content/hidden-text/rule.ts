@@ -1,5 +1,5 @@
 import type { HiddenBy, HiddenText } from '#campaign/campaign.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 
 const MEANS: Readonly<Record<HiddenBy, string>> = {

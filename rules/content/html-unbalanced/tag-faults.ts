@@ -1,5 +1,5 @@
-import { firstBranches } from '#campaign/first-branches.js';
-import { tokenizeHtml } from '#campaign/html-tokens.js';
+import { firstBranches } from '#campaign/merge/first-branches.js';
+import { tokenizeHtml } from '#campaign/html/html-tokens.js';
 import ELEMENTS from './elements.json' with { type: 'json' };
 
 export type TagFaultKind = 'unclosed' | 'closedTooLate' | 'strayEnd' | 'blockInParagraph' | 'nestedLink' | 'outsideCell' | 'openComment' | 'brokenTag';

@@ -1,4 +1,4 @@
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 
 /** What a merge tag prints is counted as a short word: a name, a number. */
 const MERGED_WORD = 5;

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { withoutReplyMarks } from '#campaign/subject-text.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 
 /** Fewer words than this in either part say too little to compare. */

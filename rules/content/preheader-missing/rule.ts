@@ -1,6 +1,6 @@
-import { plainText, phrasePattern } from '#campaign/phrases.js';
-import { displayWidth, likelyMerged } from '#campaign/subject-text.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { plainText, phrasePattern } from '#campaign/facts/phrases.js';
+import { displayWidth, likelyMerged } from '#campaign/facts/subject-text.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 import VIEW_ONLINE from './view-online.json' with { type: 'json' };
 

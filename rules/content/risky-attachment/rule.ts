@@ -1,5 +1,5 @@
 import type { Attachment, Campaign } from '#campaign/campaign.js';
-import { isMailing } from '#campaign/header-fields.js';
+import { isMailing } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import TYPES from './file-types.json' with { type: 'json' };

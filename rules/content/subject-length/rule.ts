@@ -1,4 +1,4 @@
-import { displayWidth, likelyMerged, withoutReplyMarks } from '#campaign/subject-text.js';
+import { displayWidth, likelyMerged, withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { defineRule } from '#rule/rule.js';
 
 const EMOJI = /\p{Extended_Pictographic}/gu;

@@ -1,5 +1,5 @@
-import { likelyMerged, withoutReplyMarks } from '#campaign/subject-text.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { likelyMerged, withoutReplyMarks } from '#campaign/facts/subject-text.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 
 /** SpamAssassin's SUBJ_ALL_CAPS asks for ten characters and two words; acronyms pass below that. */

@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import FREE_MAIL from '#audience/free-mail.json' with { type: 'json' };
 import type { Campaign, Header } from '#campaign/campaign.js';
-import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/header-fields.js';
+import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 

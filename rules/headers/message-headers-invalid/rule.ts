@@ -1,6 +1,6 @@
 import { addressParser, type Address } from 'postal-mime';
 import type { Campaign, Header } from '#campaign/campaign.js';
-import { headersNamed, isMailing, rawValue } from '#campaign/header-fields.js';
+import { headersNamed, isMailing, rawValue } from '#campaign/eml/header-fields.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';

@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import type { Campaign } from '#campaign/campaign.js';
-import { headersNamed, isMailing } from '#campaign/header-fields.js';
-import { senderDomains } from '#campaign/link-target.js';
+import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
+import { senderDomains } from '#campaign/facts/link-target.js';
 import type { Located } from '#campaign/location.js';
 import { defineRule } from '#rule/rule.js';
 import WORDS from './words.json' with { type: 'json' };

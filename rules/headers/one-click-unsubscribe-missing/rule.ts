@@ -1,5 +1,5 @@
 import type { Campaign, Header } from '#campaign/campaign.js';
-import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/header-fields.js';
+import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 

@@ -1,4 +1,4 @@
-import type { LinkTarget } from '#campaign/link-target.js';
+import type { LinkTarget } from '#campaign/facts/link-target.js';
 
 /** Why a link leads nowhere that a reader may go. */
 export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor';

@@ -1,8 +1,8 @@
 import { isTag } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { groupLinks, linkTarget } from '#campaign/link-target.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
-import { walk } from '#campaign/walk.js';
+import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import { placeholderKind } from './placeholder.js';
 

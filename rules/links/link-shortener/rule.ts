@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget } from '#campaign/link-target.js';
+import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import SHORTENERS from './shorteners.json' with { type: 'json' };
 

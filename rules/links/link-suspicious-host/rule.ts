@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget, senderDomains } from '#campaign/link-target.js';
+import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import { suspicionOf } from './suspicion.js';
 

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import type { LinkTarget } from '#campaign/link-target.js';
+import type { LinkTarget } from '#campaign/facts/link-target.js';
 
 export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand';
 

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import type { Link } from '#campaign/campaign.js';
-import { groupLinks, linkTarget, senderDomains } from '#campaign/link-target.js';
+import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { GREETING, GREETING_THAT_NEEDS_NAME } from '#campaign/greetings.js';
+import { GREETING, GREETING_THAT_NEEDS_NAME } from '#campaign/facts/greetings.js';
 import words from './data.json' with { type: 'json' };
 
 /** Where a greeting may begin: the start of a passage, or of a sentence. */

@@ -1,10 +1,10 @@
 import { isTag } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import { isCodeIn, locateInPassage, passages, textOf, type Passage } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
-import { walk } from '#campaign/walk.js';
+import { isCodeIn, locateInPassage, passages, textOf, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {

@@ -1,9 +1,9 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { GREETING } from '#campaign/greetings.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { fieldExpression, printedFieldsOf } from '#campaign/printed-fields.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { GREETING } from '#campaign/facts/greetings.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { fieldExpression, printedFieldsOf } from '#campaign/merge/printed-fields.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 

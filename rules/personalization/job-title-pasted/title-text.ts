@@ -1,4 +1,4 @@
-import { GREETING } from '#campaign/greetings.js';
+import { GREETING } from '#campaign/facts/greetings.js';
 import data from './data.json' with { type: 'json' };
 
 const HEADS: ReadonlySet<string> = new Set(data.heads);

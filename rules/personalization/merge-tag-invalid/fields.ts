@@ -1,7 +1,7 @@
 import { nearestField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
-import type { Dialect } from '#campaign/merge-dialects.js';
-import { fieldKey, fieldKind, printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
+import type { Dialect } from '#campaign/merge/merge-dialects.js';
+import { fieldKey, fieldKind, printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import type { MessageId } from './message-id.js';
 

@@ -1,6 +1,6 @@
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
-import { dialectOf, type Dialect } from '#campaign/merge-dialects.js';
-import { blockFaults, isMiscasedBlock } from '#campaign/tag-blocks.js';
+import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
+import { blockFaults, isMiscasedBlock } from '#campaign/merge/tag-blocks.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { fieldProblems } from './fields.js';

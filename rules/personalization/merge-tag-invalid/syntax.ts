@@ -1,4 +1,4 @@
-import type { TemplateTag } from '#campaign/template-tags.js';
+import type { TemplateTag } from '#campaign/merge/template-tags.js';
 
 const STRAIGHT_QUOTED = /"[^"\n]{0,500}"|'[^'\n]{0,500}'/g;
 const MARKUP = /<\/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,300})?\/?>|<!--/i;

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
-import type { Dialect } from '#campaign/merge-dialects.js';
-import { printedFieldsOf } from '#campaign/printed-fields.js';
+import type { Dialect } from '#campaign/merge/merge-dialects.js';
+import { printedFieldsOf } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import type { MessageId } from './message-id.js';
 

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { dialectOf, type Dialect } from '#campaign/merge-dialects.js';
-import { columnOf, fieldKey, printedFieldsOf, type PrintedField } from '#campaign/printed-fields.js';
+import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
+import { columnOf, fieldKey, printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, type FillRate, type MergeFields } from '#rule/rule.js';
 

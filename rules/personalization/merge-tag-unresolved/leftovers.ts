@@ -1,6 +1,6 @@
-import { GREETING } from '#campaign/greetings.js';
-import type { LooseForm } from '#campaign/merge-dialects.js';
-import { findTemplateTags } from '#campaign/template-tags.js';
+import { GREETING } from '#campaign/facts/greetings.js';
+import type { LooseForm } from '#campaign/merge/merge-dialects.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import words from './data.json' with { type: 'json' };
 
 /** Text that looks like a merge field and is no template tag of any known syntax. */

@@ -1,8 +1,8 @@
 import { findOne } from 'domutils';
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
-import { dialectOf, type Dialect, type LooseForm } from '#campaign/merge-dialects.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
-import { findTemplateTags, type TagSyntax } from '#campaign/template-tags.js';
+import { dialectOf, type Dialect, type LooseForm } from '#campaign/merge/merge-dialects.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { findTemplateTags, type TagSyntax } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { leftoversIn, namesField, type Leftover } from './leftovers.js';

@@ -1,5 +1,5 @@
 import { mergeField } from '#audience/merge-field.js';
-import { printedColumns, fieldKind } from '#campaign/printed-fields.js';
+import { printedColumns, fieldKind } from '#campaign/merge/printed-fields.js';
 import { defineAudienceRule, join, sql, type AudienceCase } from '#rule/rule.js';
 import data from './data.json' with { type: 'json' };
 

@@ -1,9 +1,9 @@
 import { mergeField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
-import { GREETING } from '#campaign/greetings.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/passages.js';
-import { phrasePattern, plainText } from '#campaign/phrases.js';
-import { fieldKind } from '#campaign/printed-fields.js';
+import { GREETING } from '#campaign/facts/greetings.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { fieldKind } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import { isTag, type ParentNode } from 'domhandler';
-import { GREETING } from '#campaign/greetings.js';
-import { locateInPassage, passages, type Passage } from '#campaign/passages.js';
+import { GREETING } from '#campaign/facts/greetings.js';
+import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { languageReport } from '#language/language-report.js';
 import { defineRule } from '#rule/rule.js';
 import data from './registers.json' with { type: 'json' };

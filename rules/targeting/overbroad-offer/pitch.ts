@@ -1,5 +1,5 @@
 import type { Location } from '#campaign/location.js';
-import type { Passage } from '#campaign/passages.js';
+import type { Passage } from '#campaign/facts/passages.js';
 import context from './context.json' with { type: 'json' };
 import { fold, offerNamed } from './taxonomy.js';
 

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { passages, type Passage } from '#campaign/passages.js';
+import { passages, type Passage } from '#campaign/facts/passages.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { pitchOf } from './pitch.js';

@@ -1,0 +1,36 @@
+import type { Campaign, Header } from '../campaign.js';
+import { unsubscribeOffers } from '../facts/unsubscribe.js';
+
+/** Header fields of that name, in order; `name` in lower case. */
+export function headersNamed({ headers }: Pick<Campaign, 'headers'>, name: string): readonly Header[] {
+  return headers.filter((header) => header.name.toLowerCase() === name);
+}
+
+/** A field's value as it stands in the message: unfolded, encoded words as they are. */
+export function rawValue({ sources }: Campaign, { name, value, location: { file, line, endLine } }: Header): string {
+  if (line === undefined || endLine === undefined) return value;
+  const lines = (sources.get(file ?? '') ?? '').split(/\r\n?|\n/, endLine).slice(line - 1);
+  return lines.join(' ').slice(name.length + 1).trim().replace(/\s+/g, ' ');
+}
+
+/** Parameters of a field such as DKIM-Signature, `d=acme.example; h=from:to`, by lower-case name. */
+export function parametersOf(value: string): ReadonlyMap<string, string> {
+  return new Map(value.split(';').flatMap((part) => {
+    const at = part.indexOf('=');
+    return at === -1 ? [] : [[part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()] as const];
+  }));
+}
+
+/**
+ * Whether a campaign goes to many who did not just ask for it: `declared` by its kind; `shown` by a message's own headers or by an offer
+ * to unsubscribe; undefined: nothing says so. A discussion list is none.
+ */
+export function isMailing(campaign: Campaign): 'declared' | 'shown' | undefined {
+  const { kind } = campaign.manifest;
+  if (kind !== undefined) return kind === 'transactional' ? undefined : 'declared';
+  const names = new Set(campaign.headers.map(({ name }) => name.toLowerCase()));
+  if (['list-post', 'in-reply-to', 'references', 'mailing-list', 'x-mailing-list', 'x-been-there', 'x-beenthere'].some((name) => names.has(name))) return undefined;
+  if (['list-unsubscribe', 'feedback-id'].some((name) => names.has(name))) return 'shown';
+  const offers = unsubscribeOffers(campaign);
+  return offers.some(({ strength, reach }) => strength === 'unsubscribe' && reach === 'visible') ? 'shown' : undefined;
+}

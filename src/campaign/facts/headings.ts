@@ -1,0 +1,53 @@
+import { isTag, isText, type Element } from 'domhandler';
+import { computedStylesOf } from '../html/computed-styles.js';
+import { NOT_RENDERED } from '../html/css/user-agent.js';
+import { perDocument } from '../html/per-document.js';
+import { hasWords, readerText } from './reader-text.js';
+import { walk } from '../html/walk.js';
+
+export interface Heading {
+  /** 1 for `h1`. */
+  readonly level: number;
+  /** Its words and alt texts, template tags unmasked. */
+  readonly text: string;
+  readonly element: Element;
+}
+
+const HEADING_TAG = /^h([1-6])$/;
+
+/** Headings with words that are not hidden, in document order: `h1` to `h6` and `role="heading"`. */
+export const headingsOf = perDocument((document): readonly Heading[] => {
+  const styles = computedStylesOf(document);
+  const headings: Heading[] = [];
+  walk(document.root, {
+    enter(node) {
+      if (!isTag(node)) return undefined;
+      if (NOT_RENDERED.has(node.name) || styles.of(node).removed) return false;
+      const level = levelOf(node);
+      if (level === undefined) return undefined;
+      const text = wordsOf(node);
+      if (hasWords(text)) headings.push({ level, text: document.unmask(text), element: node });
+      return false;
+    },
+  });
+  return headings;
+});
+
+/** WAI-ARIA 1.2: a heading without `aria-level` has level 2. */
+function levelOf({ name, attribs }: Element): number | undefined {
+  const { role } = attribs;
+  if (role === 'heading') return Number(attribs['aria-level']) || 2;
+  return role === undefined && HEADING_TAG.test(name) ? Number(name.charAt(1)) : undefined;
+}
+
+function wordsOf(element: Element): string {
+  const words: string[] = [];
+  walk(element, {
+    enter(node) {
+      if (isText(node)) words.push(node.data);
+      else if (isTag(node) && node.attribs['alt']) words.push(node.attribs['alt']);
+      return undefined;
+    },
+  });
+  return readerText(words.join(' '));
+}

@@ -1,0 +1,54 @@
+import { parse } from 'tldts';
+import type { Campaign, Link } from '../campaign.js';
+import { findTemplateTags } from '../merge/template-tags.js';
+
+/** Where a link leads, as far as its text says it before the ESP touches it. */
+export interface LinkTarget {
+  /** Lower case without the colon; undefined when the href has none (`www.acme.example`, `#top`, `{{ url }}`). */
+  readonly scheme: string | undefined;
+  /** Lower case, as written (not punycode), without port; undefined when there is none or a template tag makes it. */
+  readonly host: string | undefined;
+  /** By the public suffix list, private suffixes included: `acme.github.io` belongs to acme. */
+  readonly domain: string | undefined;
+  readonly port: string | undefined;
+  /** `user:password` before the host. */
+  readonly userinfo: string | undefined;
+  /** From the first slash on, query and fragment included. */
+  readonly rest: string;
+}
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+const AUTHORITY = /^(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?/;
+
+/** Reads an href leniently: it never throws, and a part that a template tag makes is undefined. */
+export function linkTarget(href: string): LinkTarget {
+  const text = href.replace(/[\t\r\n]/g, '').trim(); // as browsers do (WHATWG URL, 4.4)
+  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
+  const afterScheme = scheme === undefined ? text : text.slice(scheme.length + 1);
+  if (!afterScheme.startsWith('//')) return { scheme, host: undefined, domain: undefined, port: undefined, userinfo: undefined, rest: afterScheme };
+  const [whole, userinfo, host = '', port] = AUTHORITY.exec(afterScheme.slice(2)) ?? [''];
+  const rest = afterScheme.slice(2 + whole.length);
+  if (host === '' || findTemplateTags(whole).length > 0) return { scheme, host: undefined, domain: undefined, port, userinfo: undefined, rest };
+  const lower = host.toLowerCase();
+  return { scheme, host: lower, domain: parse(lower, { allowPrivateDomains: true }).domain ?? undefined, port, userinfo, rest };
+}
+
+/** Registrable domains that are the sender's own: the manifest's `sender.domains` and the From address. */
+export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'from'>): ReadonlySet<string> {
+  const address = manifest.from?.email ?? /[\w.+-]+@([\w.-]+)/.exec(from?.value ?? '')?.[0];
+  const hosts = [...(manifest.sender?.domains ?? []), ...(address === undefined ? [] : [address.split('@')[1] ?? ''])];
+  return new Set(hosts.flatMap((host) => parse(host, { allowPrivateDomains: true }).domain ?? []));
+}
+
+/** Links by what they have in common, in document order: what would be twenty findings becomes one. */
+export function groupLinks(links: readonly Link[], keyOf: (link: Link) => string | undefined): ReadonlyMap<string, readonly [Link, ...Link[]]> {
+  const groups = new Map<string, [Link, ...Link[]]>();
+  for (const link of links) {
+    const key = keyOf(link);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(link);
+    else groups.set(key, [link]);
+  }
+  return groups;
+}

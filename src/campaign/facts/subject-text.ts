@@ -1,0 +1,32 @@
+import { findTemplateTags } from '../merge/template-tags.js';
+
+/** Reply and forward marks of mail programs in many languages, also stacked and counted: `Re: AW[2]: Fwd:`. */
+const REPLY_MARKS = /^(?:\s*(?:re|fwd?|aw|wg|sv|vs|vb|vl|rv|res|enc|tr|rif|r|i|antw|doorst|odp|pd|ynt|ilt)(?:\[\d+\])?\s*[:：])+\s*/iu;
+
+/** A merged value counts as this many characters where a length is judged: about a first name. */
+const MERGED_VALUE = 8;
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** A subject without the marks that mail programs put before it. */
+export function withoutReplyMarks(subject: string): string {
+  return subject.replace(REPLY_MARKS, '');
+}
+
+/** A text as it may look when its template tags are merged: each output tag becomes eight letters, each statement nothing. */
+export function likelyMerged(text: string): string {
+  let merged = '';
+  let end = 0;
+  for (const tag of findTemplateTags(text)) {
+    merged += text.slice(end, tag.start) + (tag.kind === 'output' ? 'x'.repeat(MERGED_VALUE) : '');
+    end = tag.end;
+  }
+  return merged + text.slice(end);
+}
+
+/** Columns a text takes in a mail list: graphemes, those of East Asian wide scripts twice. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/u.test(segment) ? 2 : 1;
+  return width;
+}

@@ -1,0 +1,182 @@
+import { isTag, type Element } from 'domhandler';
+import { findAll } from 'domutils';
+import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
+import type { Location } from '../location.js';
+import { textOf } from './passages.js';
+import { phrasePattern, plainText } from './phrases.js';
+import words from './unsubscribe-words.json' with { type: 'json' };
+
+/** A way out of the list that a campaign shows its readers. */
+export interface UnsubscribeOffer {
+  /** `preferences` promises settings, and says nothing of leaving. */
+  readonly strength: 'unsubscribe' | 'preferences';
+  /** `link` opens a page or is a tag that the ESP fills; `mailto` and `reply` ask the reader to write. */
+  readonly route: 'link' | 'mailto' | 'reply';
+  readonly part: 'html' | 'text';
+  readonly reach: 'visible' | 'hidden' | 'mso-only';
+  /** A picture is all that offers it: no words beside its alt text. */
+  readonly picture: boolean;
+  /** UTF-8 bytes of the HTML that stand before it; undefined where no element can be told. */
+  readonly bytesBefore: number | undefined;
+  readonly location: Location;
+}
+
+type Strength = UnsubscribeOffer['strength'];
+type Route = UnsubscribeOffer['route'];
+
+/** Characters between the words and the link they belong to: "no longer want these mails? ... click here". */
+const WORDS_TO_LINK = 160;
+
+const WORDS: Readonly<Record<Strength, RegExp>> = {
+  unsubscribe: phrasePattern(Object.values(words.unsubscribe).flat()),
+  preferences: phrasePattern(Object.values(words.preferences).flat()),
+};
+const ADDRESSES: Readonly<Record<Strength, RegExp>> = {
+  unsubscribe: phrasePattern(words.unsubscribeAddress),
+  preferences: phrasePattern(words.preferencesAddress),
+};
+const REPLY = phrasePattern(words.reply);
+
+/** A word between delimiters of any template language, the ones that are no tags to `template-tags.ts` included: `[unsubscribe]`, `%unsubscribe_url%`. */
+const DELIMITED = /[{[%<@$|]{1,3}=?[^{}[\]%<>\n]{0,80}[}\]%>@$|]{1,3}/g;
+const ADDRESS = /(?<![\w.])(?:https?:\/\/|www\.|mailto:)[^\s<>"]{2,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}/i;
+const ADDRESSES_IN_TEXT = new RegExp(ADDRESS, 'gi');
+
+/** Campaign Monitor turns these elements into links. */
+const LINK_TAGS: ReadonlySet<string> = new Set(['unsubscribe', 'preferences']);
+
+/** Every offer to unsubscribe, the HTML's in document order, then the text part's. */
+export function unsubscribeOffers(campaign: Campaign): readonly UnsubscribeOffer[] {
+  const { html } = campaign;
+  return [...(html ? htmlOffers(campaign, html) : []), ...textOffers(campaign)];
+}
+
+/** Whether a text says unsubscribe or settings; undefined: neither. */
+export function unsubscribeStrength(text: string): Strength | undefined {
+  return strengthOf(WORDS, plainText(text));
+}
+
+function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string): Strength | undefined {
+  if (patterns.unsubscribe.test(text)) return 'unsubscribe';
+  return patterns.preferences.test(text) ? 'preferences' : undefined;
+}
+
+function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly UnsubscribeOffer[] {
+  const offsets = linkOffsets(html);
+  const offers: UnsubscribeOffer[] = [];
+  for (const { href, text, title, role, visible, msoOnly, location } of campaign.links) {
+    const strength = unsubscribeStrength(`${text} ${title ?? ''}`) ?? strengthOf(ADDRESSES, address(href));
+    if (!strength) continue;
+    const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
+    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsets.get(key(location))), location });
+  }
+  for (const block of campaign.visibleText.blocks) {
+    const offer = blockOffer(block, html);
+    if (!offer) continue;
+    const start = block.element.sourceCodeLocation?.startOffset;
+    offers.push({ ...offer, part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location });
+  }
+  for (const { text, location } of campaign.visibleText.hidden) {
+    const strength = tagStrength(text);
+    if (strength) offers.push({ strength, route: 'link', part: 'html', reach: 'hidden', picture: false, bytesBefore: undefined, location });
+  }
+  return offers;
+}
+
+/** What a block offers by its words and a link near them, by a tag, or by asking for a reply. */
+function blockOffer({ text, element }: TextBlock, html: HtmlDocument): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
+  const tag = tagStrength(text);
+  if (tag === 'unsubscribe') return { strength: tag, route: 'link' };
+  const said = plainText(text);
+  const strength = strengthOf(WORDS, said);
+  if (!strength || tag) return tag && { strength: strength ?? tag, route: 'link' };
+  const at = WORDS[strength].exec(said)?.index ?? 0;
+  const near = linksIn(element).filter((link) => isNear(said, plainText(html.unmask(textOf(link))), at));
+  const web = near.find((link) => routeOf(link.attribs['href'] ?? '') === 'link');
+  const route = web ? 'link' : near.length > 0 ? 'mailto' : writtenRoute(said.slice(Math.max(0, at - WORDS_TO_LINK), at + WORDS_TO_LINK));
+  return route && { strength, route };
+}
+
+function isNear(text: string, label: string, at: number): boolean {
+  const index = text.indexOf(label.trim());
+  return index !== -1 && Math.abs(index - at) <= WORDS_TO_LINK;
+}
+
+/** Links inside an element, or the link it stands in. */
+function linksIn(element: Element): readonly Element[] {
+  const inside = findAll(isLink, [element]);
+  if (inside.length > 0) return inside;
+  for (let node = element.parent; node && isTag(node); node = node.parent) if (isLink(node)) return [node];
+  return [];
+}
+
+/** Any element with an address: preprocessors such as Inky have link elements of their own. */
+function isLink({ name, attribs }: Element): boolean {
+  return attribs['href'] !== undefined || LINK_TAGS.has(name);
+}
+
+/** The route that words alone show: an address written out, or an instruction to reply. */
+function writtenRoute(text: string): Route | undefined {
+  const written = ADDRESS.exec(text);
+  if (written) return routeOf(written[0]);
+  return REPLY.test(text) ? 'reply' : undefined;
+}
+
+function tagStrength(text: string): Strength | undefined {
+  const tags = (text.match(DELIMITED) ?? []).map(address).join(' ');
+  return tags === '' ? undefined : strengthOf(ADDRESSES, tags);
+}
+
+/** The text part's offers, at most one of each kind. Tags and addresses tell by themselves, words by an address near them. */
+function textOffers({ text }: Campaign): readonly UnsubscribeOffer[] {
+  if (!text) return [];
+  const found = [...addressOffers(text.value), ...wordOffers(plainText(text.value))];
+  const kinds = new Map(found.map((offer) => [`${offer.strength} ${offer.route}`, offer]));
+  return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', picture: false, bytesBefore: undefined, location: text.location }));
+}
+
+function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
+  const tag = tagStrength(text);
+  if (tag) return [{ strength: tag, route: 'link' }];
+  for (const [written] of text.matchAll(ADDRESSES_IN_TEXT)) {
+    if (ADDRESSES.unsubscribe.test(address(written))) return [{ strength: 'unsubscribe', route: routeOf(written) }];
+  }
+  return [];
+}
+
+function wordOffers(said: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
+  return (['unsubscribe', 'preferences'] as const).flatMap((strength) =>
+    [...said.matchAll(new RegExp(WORDS[strength], 'gu'))].flatMap(({ index }) => {
+      const around = said.slice(Math.max(0, index - WORDS_TO_LINK), index + 2 * WORDS_TO_LINK);
+      const route = holdsTag(around) ? 'link' : writtenRoute(around);
+      return route ? [{ strength, route }] : [];
+    }));
+}
+
+function holdsTag(text: string): boolean {
+  return (text.match(DELIMITED) ?? []).some((tag) => /(?:url|link|href)/i.test(tag));
+}
+
+function routeOf(href: string): Route {
+  const target = href.trim();
+  return /^mailto:/i.test(target) || (!target.includes('/') && /^[\w.+-]+@/.test(target)) ? 'mailto' : 'link';
+}
+
+/** Offset of each link's start tag by its place, since a `Link` knows its place only. */
+function linkOffsets(html: HtmlDocument): ReadonlyMap<string, number> {
+  const links = findAll(isLink, html.root.children);
+  return new Map(links.map((link) => [key(html.locateElement(link)), link.sourceCodeLocation?.startOffset ?? 0]));
+}
+
+function key({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function bytesBefore(html: HtmlDocument, offset: number | undefined): number | undefined {
+  return offset === undefined ? undefined : new TextEncoder().encode(html.source.slice(0, offset)).length;
+}
+
+/** `newsletterAbmelden` and `/Abmelden` become words of their own. */
+function address(href: string): string {
+  return href.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
+}

@@ -1,0 +1,95 @@
+import type { BlockRole, HiddenText, HtmlDocument, TextBlock, VisibleText } from '../campaign.js';
+import { computedStylesOf } from './computed-styles.js';
+import { footerOf } from '../facts/footer.js';
+import { perDocument } from './per-document.js';
+import { hasWords, readerText } from '../facts/reader-text.js';
+import { surroundingsOf } from './surroundings.js';
+import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Segment } from './text-flow.js';
+
+/** A preheader cannot be longer than this: mail lists show about 100 characters, the longest about 200. */
+const LONGEST_PREHEADER = 400;
+
+/** Among so many first paragraphs a hidden text that is named as preheader is one. */
+const PREHEADER_PARAGRAPHS = 3;
+
+/** Text as a reader sees it on a desktop client that honours CSS, and what is hidden from him. */
+export const visibleTextOf = perDocument((document): VisibleText => {
+  const preheader = findPreheader(document);
+  const { paragraphs, hidden } = textFlowOf(document);
+  const visible = paragraphs.filter((segments) => segments !== preheader).map((segments) => textBlock(document, segments, roleOf(document, segments)));
+  const first = preheader && textBlock(document, preheader, 'preheader');
+  const shown = new Set(visible.map(({ text }) => comparable(text)));
+  const concealed = hidden.filter(({ segments }) => segments !== preheader);
+  return {
+    blocks: first ? [first, ...visible] : visible,
+    hidden: concealed.flatMap((run) => hiddenText(document, run, shown) ?? []),
+  };
+});
+
+/** The first text of the body, when it is hidden or named as a preheader. */
+function findPreheader(document: HtmlDocument): readonly Segment[] | undefined {
+  const surroundings = surroundingsOf(document);
+  const { paragraphs, hidden } = textFlowOf(document);
+  const isNamed = (segments: readonly Segment[]): boolean => segments.some(({ element }) => surroundings.of(element).preheader);
+  const startOf = (segments: readonly Segment[] | undefined): number => segments?.[0]?.start ?? Infinity;
+  for (const { hiding, segments } of hidden) {
+    const text = readerText(joinSegments(segments));
+    if (!hasWords(text) || text.length > LONGEST_PREHEADER) continue;
+    if (isNamed(segments) && startOf(segments) < startOf(paragraphs[PREHEADER_PARAGRAPHS])) return segments;
+    if (startOf(segments) < startOf(paragraphs[0]) && !computedStylesOf(document).isRevealed(hiding)) return segments;
+  }
+  const first = paragraphs[0];
+  if (!first || !isNamed(first) || readerText(joinSegments(first)).length > LONGEST_PREHEADER) return undefined;
+  return first;
+}
+
+function roleOf(document: HtmlDocument, segments: readonly Segment[]): BlockRole {
+  const first = firstOf(segments);
+  if (footerOf(document).contains(first.element, rangeOf(segments, document.source).start)) return 'footer';
+  return surroundingsOf(document).of(first.element).button ? 'button' : 'body';
+}
+
+function textBlock(document: HtmlDocument, segments: readonly Segment[], role: BlockRole): TextBlock {
+  const surroundings = surroundingsOf(document);
+  const first = firstOf(segments);
+  const element = surroundings.of(first.element).block ?? first.element;
+  const langs = new Set(segments.filter(({ text }) => hasWords(text)).map((segment) => surroundings.of(segment.element).lang));
+  const { start, end } = rangeOf(segments, document.source);
+  return {
+    role,
+    text: document.unmask(readerText(joinSegments(segments))),
+    lang: langs.size === 1 ? [...langs][0] : surroundings.of(element).lang,
+    element,
+    location: document.locate(start, end),
+  };
+}
+
+/** The first segment with words. */
+function firstOf(segments: readonly Segment[]): Segment {
+  const first = segments.find(({ text }) => hasWords(text)) ?? segments[0];
+  if (!first) throw new Error('a paragraph without text');
+  return first;
+}
+
+function hiddenText(document: HtmlDocument, { hiding, segments }: HiddenRun, shown: ReadonlySet<string>): HiddenText | undefined {
+  const text = readerText(joinSegments(segments));
+  if (!hasWords(text)) return undefined;
+  const { start, end } = rangeOf(segments, document.source);
+  return {
+    text: document.unmask(text),
+    by: hiding.by,
+    responsive: computedStylesOf(document).isRevealed(hiding) || standsElsewhere(document, segments, shown),
+    location: document.locate(start, end),
+  };
+}
+
+/** Whether each hidden paragraph is a visible one too. */
+function standsElsewhere(document: HtmlDocument, segments: readonly Segment[], shown: ReadonlySet<string>): boolean {
+  const paragraphs = new Map<number, string>();
+  for (const { paragraph, text } of segments) paragraphs.set(paragraph, (paragraphs.get(paragraph) ?? '') + text);
+  return [...paragraphs.values()].map(readerText).filter(hasWords).every((text) => shown.has(comparable(document.unmask(text))));
+}
+
+function comparable(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,81 @@
+import type { LocatedTemplateTag } from '../campaign.js';
+import records from './merge-dialects.json' with { type: 'json' };
+import type { TagSyntax } from './template-tags.js';
+
+/** Delimiters that are a template tag in some ESPs and plain punctuation everywhere else. */
+export type LooseForm = 'bracket' | 'brace' | 'dash' | 'percent' | 'colon' | 'hash' | 'dollar' | 'at' | 'guillemet' | 'angle' | 'paren';
+
+/** What the ESP that will merge a template understands. */
+export interface Dialect {
+  /** Shown to the reader: the manifest's `esp`, or the delimiters that most tags have. */
+  readonly label: string;
+  /** False: inferred from the template's own tags. */
+  readonly declared: boolean;
+  /** What programs fill before an ESP sees the mail, so that a second syntax beside it is for the ESP. */
+  readonly build: boolean;
+  readonly syntaxes: ReadonlySet<TagSyntax>;
+  readonly forms: ReadonlySet<LooseForm>;
+  /** The template language, where its own parser can be asked. */
+  readonly engine: 'liquid' | undefined;
+  /** Defaults are set in the system, so that a tag without one may have one all the same. */
+  readonly defaultsElsewhere: boolean;
+  /** `{{ First_Name }}` is another field than `{{ first_name }}`. */
+  readonly caseSensitive: boolean;
+  /** Field names have no lower-case letters. */
+  readonly upperCase: boolean;
+  /** HTML comments are taken out before tags are read. */
+  readonly dropsComments: boolean;
+  /** Places whose tags it leaves as they are. */
+  readonly notMergedIn: readonly string[];
+}
+
+interface DialectRecord {
+  readonly names: readonly string[];
+  readonly syntaxes: readonly string[];
+  readonly forms?: readonly string[];
+  readonly engine?: string;
+  readonly defaultsElsewhere?: boolean;
+  readonly caseSensitive?: boolean;
+  readonly upperCase?: boolean;
+  readonly dropsComments?: boolean;
+  readonly notMergedIn?: readonly string[];
+}
+
+const BY_NAME: ReadonlyMap<string, DialectRecord> = new Map(Object.values(records as Record<string, DialectRecord>).flatMap((dialect) => dialect.names.map((name) => [name, dialect])));
+
+/** Syntaxes that one engine reads together. */
+const FAMILIES: readonly (readonly TagSyntax[])[] = [
+  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}'], ['<< >>'],
+];
+
+/** Syntaxes that leave no room for a default inside the tag. */
+const DEFAULTS_ELSEWHERE: ReadonlySet<TagSyntax | undefined> = new Set<TagSyntax | undefined>(['*| |*', '<< >>']);
+
+const BUILD: ReadonlySet<TagSyntax | undefined> = new Set<TagSyntax | undefined>(['<% %>', '${ }']);
+
+/** The dialect of a template: declared by `esp`, else the one most of its tags are written in; undefined: it has no tags. */
+export function dialectOf(esp: string | undefined, tags: readonly LocatedTemplateTag[]): Dialect | undefined {
+  const record = esp === undefined ? undefined : BY_NAME.get(esp.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  if (esp !== undefined && record) {
+    return { label: esp, declared: true, build: false, ...traitsOf(record) };
+  }
+  const family = dominantFamily(tags);
+  return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]), ...traitsOf({ names: [], syntaxes: family, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
+}
+
+function traitsOf(record: DialectRecord): Omit<Dialect, 'label' | 'declared' | 'build'> {
+  const { syntaxes, forms = [], defaultsElsewhere = false, caseSensitive = false, upperCase = false, dropsComments = false, notMergedIn = [] } = record;
+  const engine = record.engine === 'liquid' ? 'liquid' : undefined;
+  return { syntaxes: new Set(syntaxes as TagSyntax[]), forms: new Set(forms as LooseForm[]), engine, defaultsElsewhere, caseSensitive, upperCase, dropsComments, notMergedIn };
+}
+
+/** Of two families with as many tags, the first listed. */
+function dominantFamily(tags: readonly LocatedTemplateTag[]): readonly TagSyntax[] | undefined {
+  let best: readonly TagSyntax[] | undefined;
+  let most = 0;
+  for (const family of FAMILIES) {
+    const count = tags.filter(({ syntax }) => family.includes(syntax)).length;
+    if (count > most) [best, most] = [family, count];
+  }
+  return best;
+}

@@ -1,0 +1,33 @@
+import type { Campaign } from '../campaign.js';
+import { shownTexts } from '../html/shown-text.js';
+
+/** A word between delimiters of any template language: `*|LIST:ADDRESS|*`, `{{ organization.full_address }}`, `[Sender_Address]`. */
+const DELIMITED = /[{[%<@$*|]{1,3}=?[^{}[\]%<>|\n]{1,80}[}\]%>@$|*]{1,3}/g;
+
+/** Whose data a tag prints, when it is the sender's. */
+const SENDER = String.raw`(?:list|sender|compan(?:y|ies)|organi[sz]ation|account|domain|business|office|shop|store|brand|merchant|publisher|charity|site_?settings|settings|snippets?|content_?blocks?|compliance|!contact|from|firma|entreprise|empresa|azienda|bedrijf|unternehmen|f[öo]retag|virksomhed|bedrift|yritys)`;
+const ADDRESS = String.raw`(?:addr|adress|adres|anschrift|direcci[óo]n|indirizzo|endere[çc]o|osoite|street|postal|city|zip)`;
+const NAME = String.raw`(?:name|legal|company|busname)`;
+
+/** The reader's own data, and addresses that are no place. */
+const NOT_SENDER = /(?:^|[^a-z!])(?:contact|lead|customer|recipient|user|subscriber|person|profile|shipping|billing|delivery|order|deal|invoice)[._ :]|e-?mail[._ -]?addr|(?:^|[^a-z])(?:ip|web)[._ -]?addr|from[._ ]?(?:name|e-?mail|addr)/;
+
+const PATTERNS = {
+  address: new RegExp(String.raw`${SENDER}[^{}]{0,40}?${ADDRESS}|member_(?:addr|city|postalcode)|(?:postal|mailing|physical|street)[-_ ]?addr|sender[-_ ]?info|office_location|^[^a-z!]*address[^a-z]*$`),
+  name: new RegExp(String.raw`${SENDER}[^{}]{0,20}?${NAME}|member_busname|sender[-_ ]?info|list[:_]company|list[:_]address|organi[sz]ation[._ ]?(?:full_)?addr|(?:^|[^a-z])(?:company|organi[sz]ation|domain)[^a-z]*$`),
+} as const;
+
+/** Whether the visible text has a tag that the ESP fills with the sender's own address or name. */
+export function printsSender(campaign: Campaign, what: keyof typeof PATTERNS): boolean {
+  const tags = shownTexts(campaign).flatMap((text) => text.match(DELIMITED) ?? []).map((tag) => tag.toLowerCase());
+  return tags.some((tag) => PATTERNS[what].test(tag) && !NOT_SENDER.test(tag));
+}
+
+/** A tag that puts in a footer kept elsewhere, of which nothing can be read here: `{{> footer}}`, `{% include "legal.html" %}`. */
+export function includedFooter({ templateTags }: Campaign): string | undefined {
+  return templateTags.find(({ context, expression }) => context !== 'style' && context !== 'comment' && /footer|legal|imprint|impressum/i.test(expression) && !isCondition(expression))?.raw;
+}
+
+function isCondition(expression: string): boolean {
+  return /^(?:[#/^!]|(?:if|unless|elsif|elif|end|for)\b)|unsub|url|link|e-?mail/i.test(expression);
+}

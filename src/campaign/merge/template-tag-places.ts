@@ -1,0 +1,91 @@
+import type { LocatedTemplateTag } from '../campaign.js';
+import { tokenizeHtml } from '../html/html-tokens.js';
+import type { TagSyntax, TemplateTag } from './template-tags.js';
+
+/** Where in HTML a tag stands. `attribute` names the attribute, lower case, for context `attribute`. */
+export type TagPlace = Pick<LocatedTemplateTag, 'context' | 'attribute'>;
+
+/** What cannot be CSS or JavaScript. `${ }`, `[[ ]]`, `<% %>` and the rest are code there. */
+const TAGS_IN_CODE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*', '%% %%']);
+
+/** Stands for each unit of a tag, so that the tokenizer passes over quotes and angle brackets inside tags. */
+const BLANK = '\uE001';
+
+const TEXT: TagPlace = { context: 'text', attribute: undefined };
+const CODE: TagPlace = { context: 'code', attribute: undefined };
+const STYLE: TagPlace = { context: 'style', attribute: undefined };
+const COMMENT: TagPlace = { context: 'comment', attribute: undefined };
+const MARKUP: TagPlace = { context: 'markup', attribute: undefined };
+
+/**
+ * The place of each tag, in order; undefined for what is no tag where it stands (`${x}` in a script).
+ * Outlook's conditional comments count as the HTML they hold.
+ */
+export function placeTemplateTags(html: string, tags: readonly TemplateTag[]): readonly (TagPlace | undefined)[] {
+  const places: TagPlace[] = [];
+  let current = TEXT;
+  const enter = (offset: number, place: TagPlace): void => {
+    while ((tags[places.length]?.start ?? Infinity) < offset) places.push(current);
+    current = place;
+  };
+  if (tags.length > 0) walkPlaces(blankTags(html, tags), 0, enter);
+  enter(html.length + 1, TEXT);
+  return tags.map(({ syntax }, index) => {
+    const place = places[index] ?? TEXT;
+    return place.context === 'style' && !TAGS_IN_CODE.has(syntax) ? undefined : place;
+  });
+}
+
+/** The HTML with each tag as a run of one letter-like character. */
+export function blankTags(html: string, tags: readonly TemplateTag[]): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of tags) {
+    pieces.push(html.slice(done, start), BLANK.repeat(end - start));
+    done = end;
+  }
+  return pieces.join('') + html.slice(done);
+}
+
+/** Calls `enter` in order with each offset at which the place changes; `base` is the offset of `html` in the whole. */
+function walkPlaces(html: string, base: number, enter: (offset: number, place: TagPlace) => void): void {
+  let inStyle = false;
+  let codeDepth = 0;
+  let attribute = '';
+  const content = (): TagPlace => (inStyle ? STYLE : codeDepth > 0 ? CODE : TEXT);
+  const startTag = (name: string): void => {
+    inStyle = name === 'style' || name === 'script';
+    if (name === 'code' || name === 'pre') codeDepth++;
+  };
+  const endTag = (name: string): void => {
+    inStyle = false;
+    if (name === 'code' || name === 'pre') codeDepth = Math.max(0, codeDepth - 1);
+  };
+  const comment = (start: number, end: number): void => {
+    const conditional = base === 0 ? /^\[if\b[^\]>]{0,100}\]>/i.exec(html.slice(start, Math.min(end, start + 120))) : null;
+    if (!conditional) return enter(base + start, COMMENT);
+    walkPlaces(html.slice(start + conditional[0].length, end), start + conditional[0].length, enter);
+  };
+  tokenizeHtml(html, {
+    ontext: (start) => enter(base + start, content()),
+    onopentagname(start, end) {
+      enter(base + start, MARKUP);
+      startTag(html.slice(start, end).toLowerCase());
+    },
+    onattribname(start, end) { attribute = html.slice(start, end).toLowerCase(); },
+    onattribdata: (start) => enter(base + start, { context: 'attribute', attribute }),
+    onattribend: (_quote, end) => enter(base + end, MARKUP),
+    onopentagend: (end) => enter(base + end, content()),
+    onselfclosingtag: (end) => enter(base + end, content()),
+    onclosetag(start, end) {
+      enter(base + start, MARKUP);
+      endTag(html.slice(start, end).toLowerCase());
+    },
+    oncomment(start, end) {
+      comment(start, end);
+      enter(base + end, content());
+    },
+    ondeclaration: (start) => enter(base + start, MARKUP),
+    onprocessinginstruction: (start) => enter(base + start, MARKUP),
+  });
+}
