@@ -1,0 +1,55 @@
+import { offsetAt } from '#schedule/zones/zone-offsets.js';
+import { clockOf } from './log.js';
+import type { Truth } from './simulate.js';
+import { END, HABITS, SENDER_ZONE } from './world.js';
+
+/** Slots that somebody chose, as instants of the week after the log, by person; who is not in it gets the sender's habits. */
+export type Choices = ReadonlyMap<string, number>;
+
+export interface Score {
+  readonly people: number;
+  /** Share of the engagement lost against each person's truly best hour. */
+  readonly regret: number;
+  /** Over the sender's habits, and over the modal hour. */
+  readonly overLogged: number;
+  readonly overModal: number;
+}
+
+/** Scores choices over some of the people. */
+export function score(truths: readonly Truth[], chosen: Choices, modal: Choices): Score {
+  const sum = (value: (truth: Truth) => number): number => truths.reduce((total, truth) => total + value(truth), 0);
+  const gained = sum((truth) => rateOf(truth, chosen));
+  return {
+    people: truths.length, regret: 1 - gained / sum(({ rates }) => Math.max(...rates)),
+    overLogged: gained / sum(loggedRate) - 1, overModal: gained / sum((truth) => rateOf(truth, modal)) - 1,
+  };
+}
+
+function rateOf(truth: Truth, choices: Choices): number {
+  const second = choices.get(truth.id);
+  return second === undefined ? loggedRate(truth) : truth.rates[hourOfWeek(truth.zone, second)]!;
+}
+
+export function hourOfWeek(zone: string, second: number): number {
+  return Math.floor((second + offsetAt(clockOf(zone), second)) / 3600 + 72) % 168;
+}
+
+/** What the sender's habits bring, by their shares. */
+function loggedRate({ zone, rates }: Truth): number {
+  const apart = (offsetAt(clockOf(zone), END / 1000) - offsetAt(clockOf(SENDER_ZONE), END / 1000)) / 3600;
+  return HABITS.reduce((sum, [day, hour, share]) => sum + share * rates[(Math.floor(day * 24 + hour + apart) + 168) % 168]!, 0);
+}
+
+/** Share of true opens that the log would show of somebody whose opens are not hidden. */
+const SHOWN = 0.93;
+
+/** Expected calibration error in ten equally large groups: predicted rates of the chosen slots against true ones, of people whose opens can be seen. */
+export function calibrationError(truths: readonly Truth[], chosen: Choices, predicted: ReadonlyMap<string, number>): number {
+  const pairs = truths.filter(({ apple, id }) => !apple && predicted.has(id)).map((truth) => [predicted.get(truth.id)!, SHOWN * rateOf(truth, chosen)] as const).sort(([a], [b]) => a - b);
+  let error = 0;
+  for (let group = 0; group < 10; group++) {
+    const members = pairs.slice(Math.floor((group * pairs.length) / 10), Math.floor(((group + 1) * pairs.length) / 10));
+    error += Math.abs(members.reduce((sum, [said, true_]) => sum + said - true_, 0)) / pairs.length;
+  }
+  return error;
+}

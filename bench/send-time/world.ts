@@ -1,0 +1,43 @@
+/** A simulated world: how people look at their mail, how fast it is buried, and what the sender did so far. */
+export interface World {
+  readonly people: number;
+  readonly seed: number;
+  /** Multiplies the mail of others, which buries the sender's. */
+  readonly burial: number;
+  /** Chance that the arrival itself makes somebody look who is busy with mail at that hour. */
+  readonly notification: number;
+  /** Power that rhythms are raised to: 0.5 is flatter, 1 more peaked than commit logs of open source show; 0.75 is nearest. */
+  readonly sharpness: number;
+  /** Share of the logged sends that went to a random hour. */
+  readonly explored: number;
+  /** Days of log. */
+  readonly days: number;
+}
+
+const DEFAULT = { burial: 1, notification: 0, sharpness: 0.75, explored: 0, days: 400 } as const;
+
+/** Named after what is different in them. */
+export const WORLDS = {
+  default: DEFAULT,
+  mild: { ...DEFAULT, burial: 0.3 },
+  strong: { ...DEFAULT, burial: 3 },
+  notify: { ...DEFAULT, notification: 0.6 },
+  flat: { ...DEFAULT, sharpness: 0.5 },
+  explored: { ...DEFAULT, explored: 0.1 },
+} as const satisfies Record<string, Omit<World, 'people' | 'seed'>>;
+export type WorldName = keyof typeof WORLDS;
+
+/** The instant at which the log ends and the plan begins (a Monday, 00:00 UTC). */
+export const END = Date.UTC(2026, 5, 29);
+export const SENDER_ZONE = 'America/New_York';
+
+/** Where people live, and the weight of each place. */
+export const ZONES: readonly (readonly [zone: string, weight: number])[] = [
+  ['America/New_York', 30], ['America/Chicago', 18], ['America/Los_Angeles', 16], ['Europe/London', 8], ['America/Denver', 6], ['Europe/Paris', 6],
+  ['Asia/Kolkata', 4], ['Australia/Sydney', 4], ['Europe/Berlin', 3], ['America/Phoenix', 2], ['America/Sao_Paulo', 2], ['Pacific/Auckland', 1],
+];
+
+/** The sender's habits, on the sender's clock: day (0 = Monday), hour, share. */
+export const HABITS: readonly (readonly [day: number, hour: number, share: number])[] = [
+  [1, 10, 0.4], [3, 10, 0.3], [2, 14, 0.12], [0, 9, 0.06], [4, 11, 0.06], [6, 18, 0.06],
+];
