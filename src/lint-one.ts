@@ -27,7 +27,7 @@ export async function lintOne(path: string, options: LintOptions, now: Date): Pr
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
+  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
     if (options.verdicts !== undefined) {

@@ -1,6 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { companyKey, foldedName } from './company-name.js';
+import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
@@ -22,11 +23,11 @@ export const addAddressFacts: FactStage = (recipients) => sql`
   )`;
 
 /** Makes a narrow table of what contacts and suppressions are matched on: joins that carry no other column are many times faster. */
-export async function makeRecipientKeys({ warehouse, given }: StageInput): Promise<void> {
+export async function makeRecipientKeys({ warehouse, given, context }: StageInput): Promise<void> {
   const recipients = sql`SELECT rowid AS recipient_number, recipient_id, email AS field_email, first_name, last_name, company FROM recipients`;
   await warehouse.run(sql`
     CREATE TABLE ${RECIPIENT_KEYS} AS
     SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key,
       ${foldedName(sql`first_name`)} AS first_name, ${foldedName(sql`last_name`)} AS surname, ${companyKey(sql`company`)} AS company
-    FROM (${addAddressFacts(recipients)}) WHERE ${given.has('contacts') || given.has('suppressions')}`);
+    FROM (${addAddressFacts(recipients)}) WHERE ${given.has('contacts') || given.has('suppressions') || isWanted('duplicates', context)}`);
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '#campaign/manifest.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import type { AudienceInput } from '#rule/rule.js';
+import type { AudienceInput, OptionalFacts } from '#rule/rule.js';
 
 /** What of the run the facts depend on. */
 export interface AudienceContext {
@@ -11,6 +11,8 @@ export interface AudienceContext {
   readonly sendAt: Date;
   /** `auto` (each recipient's country), or the id of one law profile for all. */
   readonly jurisdiction?: string;
+  /** Those that somebody will read; absent: all. */
+  readonly facts?: ReadonlySet<OptionalFacts>;
 }
 
 /** What a stage may look at while it prepares. */
@@ -25,3 +27,8 @@ export interface StageInput {
  * later stages only. All stages together are one statement, so that the recipients are read once.
  */
 export type FactStage = (recipients: Sql) => Sql;
+
+/** Whether optional facts are to be worked out. */
+export function isWanted(facts: OptionalFacts, { facts: wanted }: AudienceContext): boolean {
+  return wanted?.has(facts) ?? true;
+}

@@ -3,12 +3,16 @@ import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts } from './consent-facts.js';
 import { prepareContactFacts } from './contact-facts.js';
+import { prepareDuplicateFacts } from './duplicate-facts.js';
+import { prepareEngagementFacts } from './engagement-facts.js';
+import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
+import { prepareRoleFacts } from './role-facts.js';
 import { prepareSuppressionFacts } from './suppression-facts.js';
 
 /** Makes the table recipient_facts from the loaded tables: one row a recipient, one statement for all facts. */
@@ -24,6 +28,9 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     await prepareConsentFacts(input),
     await prepareContactFacts(input),
     await prepareSuppressionFacts(input),
+    ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
+    ...(isWanted('duplicates', context) ? [await prepareDuplicateFacts(input)] : []),
+    ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
   await warehouse.run(sql`CREATE TABLE recipient_facts AS SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);

@@ -1,6 +1,7 @@
 import type { Audience } from '#audience/audience.js';
 import { deliveryHistoryOf } from '#audience/delivery-history.js';
 import { mergeFieldsOf } from '#audience/merge-fields.js';
+import { totalsOf } from '#audience/totals.js';
 import type { Campaign } from '#campaign/campaign.js';
 import type { EnabledRule } from '#config/select-rules.js';
 import type { Finding, Severity } from '#rule/finding.js';
@@ -26,7 +27,7 @@ export interface LintInput {
 /** Campaign x Audience x Rule[] -> result: select by inputs, run, waive, sort, judge. */
 export async function lintCampaign({ campaign, audience, rejected = [], rules, allow = {}, context: run, privacy }: LintInput): Promise<CampaignResult> {
   const deliveries = audience && deliveryHistoryOf(audience);
-  const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), ...(deliveries && { deliveries }) } : run;
+  const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
   const given = new Set<Input>([...campaign.given, ...(audience?.given ?? [])]);
   const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
   const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));

@@ -13,6 +13,12 @@ export type Category = (typeof CATEGORIES)[number];
 /** Tables of the audience, as design.md names them. */
 export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressions' | 'events' | 'gifts' | 'schedule';
 
+/**
+ * Facts of a recipient that cost a pass of their own over a table and serve few rules: worked out only when an enabled rule names them.
+ * src/audience/README.md says which columns they are.
+ */
+export type OptionalFacts = 'engagement' | 'duplicates' | 'role';
+
 /** Anything a rule may need; without it the rule is skipped and says so. */
 export type Input = MessageInput | AudienceInput;
 
@@ -48,6 +54,9 @@ export interface DeliveryHistory {
   }>;
 }
 
+/** One row of aggregates over recipient_facts and the audience's tables: what a rule must know of the list as a whole. Instants come as ISO 8601. */
+export type Totals = (query: Sql) => Promise<Readonly<Record<string, number | string | null>>>;
+
 /** What is the same for every rule of one run. */
 export interface RuleContext {
   /** The run's clock: `--now`, else the real one. */
@@ -58,6 +67,8 @@ export interface RuleContext {
   readonly mergeFields?: MergeFields;
   /** Present when recipients and events are given. */
   readonly deliveries?: DeliveryHistory;
+  /** Present when recipients are given. */
+  readonly totals?: Totals;
 }
 
 interface RuleBase<MessageId extends string, Options> {
@@ -68,6 +79,8 @@ interface RuleBase<MessageId extends string, Options> {
   /** One sentence without a full stop: what is wrong when it reports. */
   readonly summary: string;
   readonly needs: readonly Input[];
+  /** What its predicates read besides the facts that are always there. */
+  readonly facts?: readonly OptionalFacts[];
   /** One sentence each; `{{name}}` is filled from a problem's `data`. */
   readonly messages: Readonly<Record<MessageId, string>>;
   /** What to do, one sentence a message id; `{{name}}` is filled too. */

@@ -5,6 +5,7 @@ import type { AudienceFiles } from '#audience/audience.js';
 import { loadAudience } from '#audience/load-audience.js';
 import type { LoadedAudience } from '#audience/load-audience.js';
 import type { Manifest } from '#campaign/manifest.js';
+import type { OptionalFacts } from '#rule/rule.js';
 import { identifier, join as joinSql, sql } from '#warehouse/sql.js';
 
 /** Tables as CSV text, and what of the run the facts depend on. */
@@ -21,12 +22,14 @@ export interface AudienceText {
   /** 2026-12-01T09:00:00Z when absent. */
   readonly sendAt?: Date;
   readonly now?: Date;
+  /** Optional facts to work out; all when absent. */
+  readonly facts?: ReadonlySet<OptionalFacts>;
 }
 
 export const SEND_AT = new Date('2026-12-01T09:00:00Z');
 
 /** Loads an audience from CSV texts through real files and the real warehouse, which the caller closes. */
-export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt, jurisdiction, ...tables }: AudienceText): Promise<LoadedAudience> {
+export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt, jurisdiction, facts, ...tables }: AudienceText): Promise<LoadedAudience> {
   const folder = mkdtempSync(join(tmpdir(), 'audience-of-'));
   try {
     const files = Object.fromEntries(Object.entries(tables).map(([name, content]) => {
@@ -34,7 +37,7 @@ export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt
       writeFileSync(file, content);
       return [name, name === 'suppressions' ? [file] : file];
     })) as AudienceFiles;
-    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }) }, { threads: 2 });
+    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }), ...(facts && { facts }) }, { threads: 2 });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,5 @@
 import { mergeFieldsOf } from '#audience/merge-fields.js';
+import { totalsOf } from '#audience/totals.js';
 import { scanAudience } from '#engine/scan-audience.js';
 import type { Severity } from '#rule/finding.js';
 import type { AudienceRule, MessageRule } from '#rule/rule.js';
@@ -25,7 +26,7 @@ export async function runAudienceRule<MessageId extends string, Options extends 
   const campaign = await campaignOf({ ...fixture, manifest: { ...tables.manifest, ...fixture.manifest } });
   const { audience } = await audienceOf({ ...tables, manifest: campaign.manifest });
   try {
-    const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience) };
+    const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
     const full = { ...rule.defaultOptions, ...options };
     const cases = 'cases' in rule ? await rule.cases(campaign, full, context) : (rule.audienceCases?.(campaign, full, context) ?? []);
     const predicates = cases.map(({ messageId, where, severity = rule.severity, evidence = [] }) => ({ rule: rule.id, messageId, where, severity, evidence }));

@@ -1,0 +1,34 @@
+import { raw, sql } from '#warehouse/sql.js';
+import { RECIPIENT_KEYS } from './address-facts.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+
+const DUPLICATES = raw('recipient_duplicates');
+
+/**
+ * duplicate_match: how a row repeats an earlier one. Hashes find the few rows that may repeat, so that nothing as long as an address is
+ * grouped for all. Needs `makeRecipientKeys` and the contacts' matches.
+ */
+export async function prepareDuplicateFacts({ warehouse }: StageInput): Promise<FactStage> {
+  await warehouse.run(sql`
+    CREATE TABLE ${DUPLICATES} AS
+    SELECT recipient_number, min_by(kind, place) AS duplicate_match FROM (
+      SELECT recipient_number, CASE
+          WHEN same_address > 1 AND starts_with(first_name, first_holder) IS FALSE AND starts_with(first_holder, first_name) IS FALSE THEN 'shared_address'
+          WHEN same_address > 1 THEN 'address'
+          ELSE 'variant' END AS kind, 0 AS place
+      FROM (
+        SELECT recipient_number, first_name,
+          row_number() OVER (PARTITION BY match_key ORDER BY recipient_number) AS same_mailbox,
+          row_number() OVER (PARTITION BY email ORDER BY recipient_number) AS same_address,
+          first_value(first_name) OVER (PARTITION BY email ORDER BY recipient_number) AS first_holder
+        FROM ${RECIPIENT_KEYS} WHERE hash(match_key) IN (SELECT hash(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key IS NOT NULL GROUP BY hash(match_key) HAVING count(*) > 1)
+      ) WHERE same_mailbox > 1
+      UNION ALL
+      SELECT recipient_number, 'contact', 1 FROM (
+        SELECT recipient_number, row_number() OVER (PARTITION BY contact_id ORDER BY recipient_number) AS same_contact
+        FROM recipient_contacts WHERE contact_match IN ('email', 'alternate_email')
+      ) WHERE same_contact > 1
+    ) GROUP BY recipient_number`);
+  return (recipients) => sql`
+    SELECT r.*, earlier.duplicate_match FROM (${recipients}) AS r LEFT JOIN ${DUPLICATES} AS earlier ON earlier.recipient_number = r.recipient_number`;
+}

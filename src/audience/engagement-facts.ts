@@ -1,0 +1,51 @@
+import { join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+
+const ENGAGEMENT = raw('recipient_engagement');
+
+/** What only a person does. Opens are left out: mail programs fetch pictures on their own (Apple Mail Privacy Protection). */
+const HUMAN = ['click', 'reply', 'conversion', 'gift'];
+/** Categories of mail that the recipient's own business sets off: it tires nobody. */
+const SERVICE = ['transactional', 'receipt', 'confirmation', 'service', 'invoice', 'password', 'account', 'shipping'];
+/** Days back from the send instant within which mail is counted. */
+const WINDOWS = [['sends_day', 1], ['sends_week', 7], ['sends_month', 30]] as const;
+
+/**
+ * What happened before each recipient's own send instant, from events and gifts: one aggregate a recipient, of sums, minima and maxima
+ * only, so that parts of the events merge.
+ */
+export async function prepareEngagementFacts({ warehouse, given, context }: StageInput): Promise<FactStage> {
+  const mail = sql`is_mail AND NOT is_service`;
+  const windows = WINDOWS.map(([name, days]) => sql`count(*) FILTER (WHERE ${mail} AND occurred_at > send_at - to_days(${days})) AS ${raw(name)}`);
+  await warehouse.run(sql`
+    CREATE TABLE ${ENGAGEMENT} AS
+    SELECT recipient_id,
+      max(occurred_at) FILTER (WHERE ${mail}) AS last_sent_at, min(occurred_at) FILTER (WHERE ${mail}) AS first_sent_at,
+      count(*) FILTER (WHERE ${mail}) AS sends, ${join(windows, ', ')},
+      max(occurred_at) FILTER (WHERE is_mail AND is_ask) AS last_ask_at,
+      max(occurred_at) FILTER (WHERE list_contains(${HUMAN}, type)) AS last_engaged_at,
+      max(occurred_at) FILTER (WHERE type = 'unsubscribe') AS unsubscribed_at, max(occurred_at) FILTER (WHERE type = 'complaint') AS complained_at
+    FROM (${eventsBeforeSend(context.sendAt)})
+    GROUP BY recipient_id`);
+  const counts = ['sends', ...WINDOWS.map(([name]) => name)].map(raw);
+  const counted = counts.map((name) => sql`CASE WHEN ${given.has('events')} THEN coalesce(past.${name}, 0) END AS ${name}`);
+  return (recipients) => sql`
+    SELECT r.*, past.* EXCLUDE (recipient_id, ${join(counts, ', ')}), ${join(counted, ', ')}
+    FROM (${recipients}) AS r LEFT JOIN ${ENGAGEMENT} AS past ON past.recipient_id = r.recipient_id`;
+}
+
+/** Sends are the `sent` events; where an ESP exports none, the `delivered` ones. */
+function eventsBeforeSend(sendAt: Date): Sql {
+  return sql`
+    SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
+    FROM (
+      SELECT recipient_id, type, occurred_at, coalesce(is_ask, false) AS is_ask,
+        type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AS is_mail,
+        coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service
+      FROM events WHERE type NOT IN ('open', 'bounce')
+      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false FROM gifts
+    ) AS past
+    LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
+    WHERE past.occurred_at < coalesce(planned.send_at, ${sendAt})`;
+}

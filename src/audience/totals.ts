@@ -1,0 +1,11 @@
+import type { Totals } from '#rule/rule.js';
+import type { Audience } from './audience.js';
+
+/** Answers aggregates; a query gives one row. */
+export function totalsOf({ warehouse }: Audience): Totals {
+  return async (query) => {
+    const [row] = await warehouse.all<Record<string, number | string | null>>(query);
+    if (row === undefined) throw new Error('totals are one row of aggregates; the query gave none');
+    return row;
+  };
+}
