@@ -22,3 +22,12 @@ export interface Located {
   readonly value: string;
   readonly location: Location;
 }
+
+/** One replacement in a source file. */
+export interface Edit {
+  /** Path as in locations. */
+  readonly file: string;
+  /** Start and end (exclusive) in the file's text, in UTF-16 units from 0; a byte order mark does not count. Equal for an insertion. */
+  readonly range: readonly [start: number, end: number];
+  readonly text: string;
+}

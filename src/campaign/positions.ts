@@ -21,6 +21,12 @@ export function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
+/** The other way round: the offset of a 1-based line and column. */
+export function offsetsIn(text: string): (line: number, column: number) => number {
+  const starts = lineStarts(text);
+  return (line, column) => (starts[line - 1] ?? text.length) + column - 1;
+}
+
 /** A source whose text is the file's own text. */
 export function locatedSource(text: string, at: Pick<Location, 'part' | 'file' | 'field'>): LocatedSource {
   const position = positionsIn(text);

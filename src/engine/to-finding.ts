@@ -18,6 +18,7 @@ export function toFinding({ rule, severity }: EnabledRule, problem: Problem, rec
     ...(problem.evidence && { evidence: problem.evidence }),
     ...(recipients && { recipients }),
     suggestion: formatMessage(suggestion, problem.data),
+    ...(problem.fix && { fix: problem.fix }),
     help: `rules/${rule.id}/README.md`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Location } from '#campaign/location.js';
+import type { Edit, Location } from '#campaign/location.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -7,6 +7,14 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Values that a message's `{{name}}` placeholders take. */
 export type MessageData = Readonly<Record<string, string | number | undefined>>;
+
+/** How to mend what is found, as far as that is certain: `lint --fix` makes all of its edits or none. */
+export interface Fix {
+  /** What the edits do, in the imperative, without a full stop. */
+  readonly description: string;
+  /** They do not overlap. */
+  readonly edits: readonly Edit[];
+}
 
 /** What a rule reports. The engine adds rule id, wording and the configured severity. */
 export interface Problem<MessageId extends string = string> {
@@ -19,6 +27,8 @@ export interface Problem<MessageId extends string = string> {
   readonly severity?: Severity;
   /** Rests on a word list alone: stays at warning or below. */
   readonly heuristic?: boolean;
+  /** Only where any author would mend it in this way. */
+  readonly fix?: Fix;
 }
 
 /** A problem with rule, wording and severity: what reporters see. */
@@ -33,6 +43,7 @@ export interface Finding {
   /** Audience rules only. Samples are keyed hashes of recipient ids, or the ids themselves with `--show-recipients`. */
   readonly recipients?: { readonly count: number; readonly of: number; readonly sample: readonly string[] };
   readonly suggestion: string;
+  readonly fix?: Fix;
   /** Path of the rule's README inside the package. */
   readonly help: string;
 }

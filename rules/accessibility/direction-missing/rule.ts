@@ -1,7 +1,8 @@
 import { isTag, type AnyNode, type Element } from 'domhandler';
-import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { styledTextsOf } from '#campaign/html/styled-text.js';
 import { defineRule } from '#rule/rule.js';
+import { fixFor } from './fix-for.js';
 
 type Attribute = 'lang' | 'dir';
 
@@ -26,16 +27,28 @@ export default defineRule({
   },
   defaultOptions: {},
   optionsSchema: {},
-  *check({ html }) {
+  *check(campaign) {
+    const { html } = campaign;
     if (!html) return;
     const letters = countLetters(html);
     if (!letters.first) return;
     const location = html.locateElement(letters.first);
     const lacks = (['lang', 'dir'] as const).filter((attribute) => letters.with[attribute] < COVERED * letters.all);
-    if (lacks.includes('dir') && letters.rightToLeft > letters.all / 2) yield { messageId: 'rightToLeft', location, evidence: { letters: letters.all, rightToLeft: letters.rightToLeft } };
-    else if (lacks.length > 0) yield { messageId: 'missing', data: { attributes: lacks.join(' and '), example: exampleOf(lacks) }, location, evidence: { missing: lacks } };
+    if (lacks.length === 0) return;
+    const isRightToLeft = letters.rightToLeft > letters.all / 2;
+    const fix = mendingFix(campaign, letters, lacks, isRightToLeft);
+    if (lacks.includes('dir') && isRightToLeft) yield { messageId: 'rightToLeft', location, evidence: { letters: letters.all, rightToLeft: letters.rightToLeft }, ...fix };
+    else yield { messageId: 'missing', data: { attributes: lacks.join(' and '), example: exampleOf(lacks) }, location, evidence: { missing: lacks }, ...fix };
   },
 });
+
+/** Only where one element holds enough of the text that the attributes on it settle the matter. */
+function mendingFix(campaign: Campaign, { all, rightToLeft, within }: LetterCounts, lacks: readonly Attribute[], isRightToLeft: boolean) {
+  const [wrapper] = [...within].find(([, letters]) => letters >= COVERED * all) ?? [];
+  if (!wrapper) return {};
+  const direction = isRightToLeft ? 'rtl' : rightToLeft === 0 ? 'ltr' : undefined;
+  return fixFor(campaign, wrapper, lacks, direction);
+}
 
 interface LetterCounts {
   all: number;
@@ -44,16 +57,19 @@ interface LetterCounts {
   readonly with: Record<Attribute, number>;
   /** The element in the body that holds the first text. */
   first: Element | undefined;
+  /** Letters in each element just below body. */
+  readonly within: Map<Element, number>;
 }
 
 /** Letters of visible text by what is declared for them. */
 function countLetters(html: HtmlDocument): LetterCounts {
   const declared = declarations();
-  const counts: LetterCounts = { all: 0, rightToLeft: 0, with: { lang: 0, dir: 0 }, first: undefined };
+  const counts: LetterCounts = { all: 0, rightToLeft: 0, with: { lang: 0, dir: 0 }, first: undefined, within: new Map() };
   for (const { text, element } of styledTextsOf(html)) {
     const letters = text.match(LETTER)?.length ?? 0;
     const { lang, dir, outermost } = declared(element);
     counts.first ??= outermost;
+    if (outermost) counts.within.set(outermost, (counts.within.get(outermost) ?? 0) + letters);
     counts.all += letters;
     counts.rightToLeft += text.match(RIGHT_TO_LEFT)?.length ?? 0;
     if (lang) counts.with.lang += letters;

@@ -1,8 +1,13 @@
+import type { Element } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
+import { startTagOf } from '#campaign/html/html-document.js';
+import { attributeEdits, sourceTagFinder } from '#campaign/source-tags.js';
+import { declaredLanguage } from '#language/declared-language.js';
 import { htmlElement, languageAttribute } from '#language/language-attributes.js';
 import { languageReport } from '#language/language-report.js';
 import { isLanguageTag, languageName, normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
+import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
 
 /** Where no text tells the language, the advice shows the form. */
@@ -32,9 +37,12 @@ export default defineRule({
     if (!root.sourceCodeLocation && everyTextDeclares(campaign)) return;
 
     const location = html.locateElement(root);
-    const data = { attribute: await adviceFor(campaign, attribute?.value), tag: location.part === 'mjml' ? 'mjml' : 'html' };
-    if (!attribute || attribute.value === '') yield { messageId: 'missing', data, location };
-    else yield { messageId: 'invalid', data: { ...data, value: attribute.value }, location };
+    const dominant = await dominantLanguage(campaign);
+    const repaired = repair(attribute?.value, dominant);
+    const data = { attribute: adviceFor(repaired, dominant), tag: location.part === 'mjml' ? 'mjml' : 'html' };
+    const fix = fixFor(campaign, root, [repaired, declaredLanguage(campaign)].find((language) => language !== undefined && agrees(language, dominant)));
+    if (!attribute || attribute.value === '') yield { messageId: 'missing', data, location, ...fix };
+    else yield { messageId: 'invalid', data: { ...data, value: attribute.value }, location, ...fix };
   },
 });
 
@@ -43,10 +51,29 @@ function everyTextDeclares({ visibleText }: Campaign): boolean {
   return visibleText.blocks.length > 0 && visibleText.blocks.every(({ lang }) => lang !== undefined && isLanguageTag(lang));
 }
 
-/** `lang="de" (the text reads as German)`; `en_US` keeps its region. */
-async function adviceFor(campaign: Campaign, written: string | undefined): Promise<string> {
-  const mended = written?.replaceAll('_', '-');
-  const { dominant } = partsOf(campaign).length > 0 ? await languageReport(campaign) : { dominant: undefined };
-  if (mended !== undefined && isLanguageTag(mended) && [undefined, normalizeLanguage(mended)].includes(dominant)) return `lang="${mended}"`;
+async function dominantLanguage(campaign: Campaign): Promise<string | undefined> {
+  return partsOf(campaign).length > 0 ? (await languageReport(campaign)).dominant : undefined;
+}
+
+/** `en_US` means en-US, unless the text is in another language. */
+function repair(written: string | undefined, dominant: string | undefined): string | undefined {
+  const repaired = written?.replaceAll('_', '-');
+  return repaired !== undefined && isLanguageTag(repaired) && agrees(repaired, dominant) ? repaired : undefined;
+}
+
+function agrees(language: string, dominant: string | undefined): boolean {
+  return dominant === undefined || normalizeLanguage(language) === dominant;
+}
+
+/** `lang="de" (the text reads as German)`. */
+function adviceFor(repaired: string | undefined, dominant: string | undefined): string {
+  if (repaired !== undefined) return `lang="${repaired}"`;
   return dominant === undefined ? ANY_LANGUAGE : `lang="${dominant}" (the text reads as ${languageName(dominant)})`;
+}
+
+/** The language must be declared somewhere: what a detector takes the text for is advice. */
+function fixFor(campaign: Campaign, root: Element, language: string | undefined) {
+  const tag = root.sourceCodeLocation && sourceTagFinder(campaign)(startTagOf(root).startOffset);
+  if (!tag || language === undefined || !['html', 'mjml'].includes(tag.name)) return {};
+  return fixOf(`Write lang="${language}" on the ${tag.name} tag`, attributeEdits(tag, { lang: language }));
 }

@@ -1,7 +1,11 @@
 import { isTag, type Element } from 'domhandler';
-import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { computedStylesOf } from '#campaign/html/computed-styles.js';
+import { startTagOf } from '#campaign/html/html-document.js';
 import { walk } from '#campaign/html/walk.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { attributeEdits, sourceTagFinder } from '#campaign/source-tags.js';
+import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
 
 interface Table {
@@ -12,6 +16,7 @@ interface Table {
   cellsInRow: number;
   /** It holds a picture or another table. */
   holdsLayout: boolean;
+  holdsTable: boolean;
   /** Headers, a caption: marks of a table of data. */
   holdsData: boolean;
 }
@@ -29,7 +34,8 @@ export default defineRule({
   suggestions: { missing: 'Write role="presentation" on every table that only arranges things; it does not pass down to tables inside.' },
   defaultOptions: {},
   optionsSchema: {},
-  *check({ html }) {
+  *check(campaign) {
+    const { html } = campaign;
     if (!html) return;
     const layout = tablesOf(html).filter(isLayout);
     const missing = layout.filter(({ element }) => element.attribs['role'] === undefined);
@@ -38,6 +44,7 @@ export default defineRule({
     yield {
       messageId: 'missing', data: { missing: missing.length, tables: layout.length, noun },
       location: html.locateElement(missing[0].element), evidence: { missing: missing.length, tables: layout.length },
+      ...fixFor(campaign, html, missing),
     };
   },
 });
@@ -53,7 +60,7 @@ function tablesOf(html: HtmlDocument): readonly Table[] {
       if (node.name === 'table' && styles.of(node).removed) return false;
       countIn(open.at(-1), node);
       if (node.name === 'table') {
-        const table: Table = { element: node, rows: 0, cells: 0, cellsInRow: 0, holdsLayout: false, holdsData: false };
+        const table: Table = { element: node, rows: 0, cells: 0, cellsInRow: 0, holdsLayout: false, holdsTable: false, holdsData: false };
         tables.push(table);
         open.push(table);
       }
@@ -69,6 +76,7 @@ function tablesOf(html: HtmlDocument): readonly Table[] {
 function countIn(table: Table | undefined, { name, attribs }: Element): void {
   if (!table) return;
   if (name === 'table' || name === 'img') table.holdsLayout = true;
+  if (name === 'table') table.holdsTable = true;
   if (DATA_ELEMENTS.has(name) || attribs['scope'] !== undefined || attribs['headers'] !== undefined) table.holdsData = true;
   if (name === 'tr') {
     table.rows++;
@@ -82,4 +90,25 @@ function isLayout({ element, rows, cells, holdsLayout, holdsData }: Table): bool
   if (element.attribs['role'] === 'presentation' || element.attribs['role'] === 'none') return true;
   if (holdsData || element.attribs['summary'] !== undefined) return false;
   return holdsLayout || rows <= 1 || cells <= 1;
+}
+
+/** The tables that `isLayout` takes for layout and that are nothing else: not goods with their pictures, nor one row that a loop repeats. */
+function fixFor(campaign: Campaign, html: HtmlDocument, missing: readonly Table[]) {
+  const tagAt = sourceTagFinder(campaign);
+  const edits = missing.filter((table) => isCertain(table, html)).flatMap(({ element }) => {
+    const tag = tagAt(startTagOf(element).startOffset);
+    return tag?.name === 'table' ? attributeEdits(tag, { role: 'presentation' }) : [];
+  });
+  return fixOf('Write role="presentation" on the tables that only arrange things', edits);
+}
+
+function isCertain({ element, rows, cells, holdsTable }: Table, html: HtmlDocument): boolean {
+  if (!element.sourceCodeLocation?.startTag) return false;
+  if (holdsTable || cells <= 1) return true;
+  return rows <= 1 && !isRepeated(element, html);
+}
+
+function isRepeated({ sourceCodeLocation }: Element, { source }: HtmlDocument): boolean {
+  return sourceCodeLocation !== null && sourceCodeLocation !== undefined
+    && findTemplateTags(source.slice(sourceCodeLocation.startOffset, sourceCodeLocation.endOffset)).some(({ kind }) => kind === 'statement');
 }

@@ -1,5 +1,9 @@
 import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
+import { certainEdits } from './certain-edits.js';
+
+const DESCRIPTION = 'Write https where the mail uses the same host with https elsewhere';
 
 export default defineRule({
   id: 'links/link-insecure',
@@ -13,7 +17,8 @@ export default defineRule({
   suggestions: { links: 'Use https for every link; put a certificate on the tracking domain.', images: 'Serve the images over https.' },
   defaultOptions: { allowHosts: [] as readonly string[] },
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
-  *check({ links, images }, { allowHosts }) {
+  *check(campaign, { allowHosts }) {
+    const { links, images } = campaign;
     const insecureHost = (url: string) => {
       const { scheme, host } = linkTarget(url);
       return scheme === 'http' && host !== undefined && !allowHosts.includes(host) ? host : undefined;
@@ -22,10 +27,10 @@ export default defineRule({
     const [first] = hosts.entries();
     if (first) {
       const count = [...hosts.values()].reduce((sum, group) => sum + group.length, 0);
-      yield { messageId: 'links', data: { count: count === 1 ? '1 link' : `${count} links`, host: first[0] }, location: first[1][0].location, evidence: { hosts: [...hosts.keys()].slice(0, 10), links: count } };
+      yield { messageId: 'links', data: { count: count === 1 ? '1 link' : `${count} links`, host: first[0] }, location: first[1][0].location, evidence: { hosts: [...hosts.keys()].slice(0, 10), links: count }, ...fixOf(DESCRIPTION, certainEdits(campaign, 'href', insecureHost)) };
     }
     const pictures = images.filter(({ src }) => insecureHost(src) !== undefined);
     const picture = pictures[0];
-    if (picture) yield { messageId: 'images', data: { count: pictures.length === 1 ? '1 image' : `${pictures.length} images`, host: insecureHost(picture.src) ?? '' }, location: picture.location, severity: 'info' };
+    if (picture) yield { messageId: 'images', data: { count: pictures.length === 1 ? '1 image' : `${pictures.length} images`, host: insecureHost(picture.src) ?? '' }, location: picture.location, severity: 'info', ...fixOf(DESCRIPTION, certainEdits(campaign, 'src', insecureHost)) };
   },
 });
