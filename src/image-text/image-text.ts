@@ -45,6 +45,8 @@ export interface ReadImage {
   readonly words: readonly ImageWord[];
   /** The words, one paragraph a line: headline, text, button. Empty for a picture without words. */
   readonly text: string;
+  /** The same words as they are set, line by line, so that a list keeps its items; a line that starts small continues the one before. */
+  readonly lines: readonly string[];
   /** Mean of the words, weighted by their length, 0 to 1; 0 without words. */
   readonly confidence: number;
   /** The language that the words are in, when they say so clearly. */
@@ -56,6 +58,7 @@ export interface SkippedImage extends Unread {
   readonly image: Image;
   readonly words: readonly [];
   readonly text: '';
+  readonly lines: readonly [];
   readonly confidence: 0;
   readonly language: undefined;
 }

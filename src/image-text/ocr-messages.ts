@@ -8,13 +8,15 @@ export interface OcrJob {
   readonly data: LanguageData;
 }
 
-/** A recognised word with the paragraph it stands in: a headline, a line of text, a button. */
+/** A recognised word with the paragraph it stands in: a headline, some lines of text, a button. */
 export interface OcrWord {
   readonly text: string;
   /** 0 to 1. */
   readonly confidence: number;
   /** Counted from 0, in reading order. */
   readonly paragraph: number;
+  /** Counted from 0 in its paragraph. */
+  readonly line: number;
 }
 
 /** `timeLimit`: milliseconds of processor time, so that a busy machine changes nothing. */

@@ -76,11 +76,11 @@ async function readImage(campaign: Campaign, image: Image, language: string | un
 function readSvg(image: Image, bytes: Uint8Array, detector: Detector): ReadImage {
   const text = svgText(Buffer.from(bytes).toString('utf8'));
   const words = text.split(/\s+/).filter(Boolean).map((word) => ({ text: word, confidence: 1 }));
-  return { status: 'read', image, words, text, confidence: words.length > 0 ? 1 : 0, language: textLanguage(text, detector) };
+  return { status: 'read', image, words, text, lines: text.split('\n').filter(Boolean), confidence: words.length > 0 ? 1 : 0, language: textLanguage(text, detector) };
 }
 
 function skippedImage(image: Image, { cause, reason }: Unread): ImageText {
-  return { status: 'skipped', image, cause, reason, words: [], text: '', confidence: 0, language: undefined };
+  return { status: 'skipped', image, cause, reason, words: [], text: '', lines: [], confidence: 0, language: undefined };
 }
 
 function small(width: number | string, height: number | string): Unread {

@@ -9,7 +9,7 @@ import { readInstallAdvice, readLanguageData, type LanguageData } from './read-i
 import { textLanguage } from './text-language.js';
 
 /** What a picture says, whichever image tag shows it. */
-export type Reading = Pick<ReadImage, 'words' | 'text' | 'confidence' | 'language'>;
+export type Reading = Pick<ReadImage, 'words' | 'text' | 'lines' | 'confidence' | 'language'>;
 
 interface Picture {
   readonly bytes: Uint8Array;
@@ -63,12 +63,22 @@ async function readOnce(picture: Picture, data: LanguageData, timeLimit: number,
 
 function readingOf(recognized: readonly OcrWord[], detector: Detector): Reading {
   const kept = recognized.filter(({ text, confidence }) => confidence >= LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(text));
-  const paragraphs = new Map<number, string[]>();
-  for (const { paragraph, text } of kept) paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), text]);
-  const text = [...paragraphs.values()].map((words) => words.join(' ')).join('\n');
+  const text = joined(kept, ({ paragraph }) => `${paragraph}`).join('\n');
+  const lines = joined(kept, ({ paragraph, line }) => `${paragraph} ${line}`);
   const words = kept.map(({ text, confidence }): ImageWord => ({ text, confidence }));
   const letters = lettersOf(words);
-  return { words, text, confidence: letters === 0 ? 0 : certainty({ words }) / letters, language: textLanguage(text, detector) };
+  return { words, text, lines: withContinued(lines), confidence: letters === 0 ? 0 : certainty({ words }) / letters, language: textLanguage(text, detector) };
+}
+
+/** Words with the same key, as one text each, in the order of their first. */
+function joined(words: readonly OcrWord[], key: (word: OcrWord) => string): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const word of words) groups.set(key(word), [...(groups.get(key(word)) ?? []), word.text]);
+  return [...groups.values()].map((group) => group.join(' '));
+}
+
+function withContinued(lines: readonly string[]): readonly string[] {
+  return lines.reduce<string[]>((whole, line) => (/^\p{Ll}/u.test(line) && whole.length > 0 ? [...whole.slice(0, -1), `${whole.at(-1)} ${line}`] : [...whole, line]), []);
 }
 
 function lettersOf(words: readonly ImageWord[]): number {

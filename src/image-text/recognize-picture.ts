@@ -45,5 +45,5 @@ async function openWorker(code: string, folder: string): Promise<Worker> {
 
 function wordsOf(blocks: readonly Block[]): readonly OcrWord[] {
   return blocks.flatMap(({ paragraphs }) => paragraphs).flatMap(({ lines }, paragraph) =>
-    lines.flatMap(({ words }) => words).map(({ text, confidence }): OcrWord => ({ text, confidence: confidence / 100, paragraph })));
+    lines.flatMap(({ words }, line) => words.map(({ text, confidence }): OcrWord => ({ text, confidence: confidence / 100, paragraph, line }))));
 }

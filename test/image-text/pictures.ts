@@ -34,3 +34,9 @@ function chunk(type: string, data: Buffer): Buffer {
   check.writeUInt32BE(crc32(body));
   return Buffer.concat([length, body, check]);
 }
+
+/** An image tag with a picture that needs no recogniser: an SVG with a line of text for each line given. */
+export function svgSaying(lines: readonly string[], attributes = ''): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300">${lines.map((line) => `<text>${line}</text>`).join('')}</svg>`;
+  return `<img src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}" width="600" height="300" ${attributes}>`;
+}

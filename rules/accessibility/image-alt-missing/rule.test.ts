@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -65,5 +66,46 @@ describe('accessibility/image-alt-missing', () => {
 
   it('leaves alone what screen readers do not come across', async () => {
     expect(await kinds(`<div style="display:none">${img('')}</div>${img('role="presentation"')}${img('aria-hidden="true"')}${img('aria-label="A chair"')}`)).toEqual([]);
+  });
+});
+
+describe('accessibility/image-alt-missing, words in a picture', () => {
+  const OFFER = ['Our chairs and tables at half price', 'until Sunday evening in every shop'];
+  const TEXT = '<p>We have something new for you, and would like to show it to you this week. Come and see us, we are looking forward to your visit.</p>';
+
+  it('reports an alt text that says none of them, and quotes both', async () => {
+    expect(await found(TEXT + svgSaying(OFFER, 'alt="A summer morning"'))).toMatchObject([{
+      messageId: 'unsaid',
+      data: { says: 'Our chairs and tables at half price until Sunday evening in every shop', alt: 'its alt text "A summer morning" says', more: '' },
+      evidence: { images: 1 },
+    }]);
+  });
+
+  it('reports an empty alt text, unless the picture is a link', async () => {
+    expect(await found(TEXT + svgSaying(OFFER, 'alt=""'))).toMatchObject([{ messageId: 'unsaid', data: { alt: 'its empty alt text says' } }]);
+    expect(await kinds(`${TEXT}<a href="https://acme.example">${svgSaying(OFFER, 'alt=""')}</a>`)).toEqual([]);
+  });
+
+  it('collapses several pictures', async () => {
+    const other = ['Everything you need for your garden', 'is waiting for you in our spring sale'];
+    expect(await found(TEXT + svgSaying(OFFER, 'alt=""') + svgSaying(other, 'alt="A rake"'))).toMatchObject([{ data: { more: '; the same goes for 1 more picture' }, evidence: { images: 2 } }]);
+  });
+
+  it('reports German words too', async () => {
+    const german = '<p>Wir haben für Sie etwas Neues gemacht und möchten es Ihnen gern in unserem Laden zeigen.</p>';
+    expect(await kinds(german + svgSaying(['Die schönsten Stühle gibt es', 'bei uns jetzt zum halben Preis'], 'alt="Ein Morgen"'))).toEqual(['unsaid']);
+    expect(await kinds(german + svgSaying(['Die schönsten Stühle gibt es', 'bei uns jetzt zum halben Preis'], 'alt="Schöner Stuhl zum halben Preis"'))).toEqual([]);
+  });
+
+  describe('is silent', () => {
+    it.each([
+      ['where the alt text says some of them, inflected', svgSaying(OFFER, 'alt="Half-price chair"')],
+      ['where the mail says them', `<p>Our chairs and tables are at half price until Sunday evening.</p>${svgSaying(OFFER, 'alt=""')}`],
+      ['on fewer than six words', svgSaying(['Our chairs and tables'], 'alt="A summer morning"')],
+      ['on pictures in another language than their alt text', svgSaying(['Unsere Stühle und Tische gibt es', 'bis Sonntag zum halben Preis'], 'alt="All of our furniture is on sale"')],
+      ['on a picture that could not be read', '<img src="none.png" width="600" height="300" alt="A summer morning">'],
+    ])('%s', async (_, html) => {
+      expect(await kinds(TEXT + html)).toEqual([]);
+    });
   });
 });

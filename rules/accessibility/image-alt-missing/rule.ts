@@ -1,7 +1,9 @@
-import type { HtmlDocument, Image } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument, Image } from '#campaign/campaign.js';
 import { placedImagesOf, type PlacedImage } from '#campaign/facts/images.js';
 import { defineRule } from '#rule/rule.js';
+import { emptyAlts } from './empty-alts.js';
 import { flawOf, type Flaw } from './flaw-of.js';
+import { unsaidWords } from './unsaid-words.js';
 
 /** What a wrong alt text is worth. */
 const FLAWS: readonly Flaw[] = ['fileName', 'generic', 'repeated', 'tooLong'];
@@ -18,6 +20,7 @@ export default defineRule({
     fileName: 'The alt text "{{alt}}" is a file name or an address{{more}}.',
     generic: 'The alt text "{{alt}}" does not say what the picture shows{{more}}.',
     repeated: 'The alt text "{{alt}}" repeats the text beside the picture, so a screen reader says it twice{{more}}.',
+    unsaid: 'The picture says "{{says}}", and {{alt}} nothing of it{{more}}.',
     tooLong: 'The alt text has {{characters}} characters, which no reader can skim{{more}}.',
   },
   suggestions: {
@@ -26,21 +29,24 @@ export default defineRule({
     fileName: 'Write what the picture tells the reader, or alt="" when it only decorates.',
     generic: 'Name what is to be seen: "Acme logo" rather than "logo".',
     repeated: 'Write alt="" where the text beside the picture says it all.',
+    unsaid: 'Put the words of the picture into its alt text, or into the text of the mail.',
     tooLong: 'Cut it to {{maximum}} characters and put the rest into the text of the mail.',
   },
   defaultOptions: { maxCharacters: 150, allow: [] as readonly string[] },
   optionsSchema: { maxCharacters: { type: 'integer', minimum: 1 }, allow: { type: 'array', items: { type: 'string' } } },
-  *check({ html }, { maxCharacters, allow }) {
+  async *check(campaign, { maxCharacters, allow }) {
+    const { html } = campaign;
     if (!html) return;
     const images = placedImagesOf(html).filter(isRead);
-    yield* withoutAlt(images);
+    yield* withoutAlt(images, campaign);
     const allowed = new Set(allow.map((alt) => alt.toLowerCase()));
     const described = images.filter(({ image }) => isContent(image) && !allowed.has(image.alt?.trim().toLowerCase() ?? ''));
     yield* withPoorAlt(html, described, maxCharacters);
+    yield* withUnsaidWords(campaign, described.filter((placed) => flawOf(html, placed, maxCharacters) === undefined));
   },
 });
 
-function* withoutAlt(images: readonly PlacedImage[]) {
+function* withoutAlt(images: readonly PlacedImage[], campaign: Campaign) {
   const content = images.filter(({ image }) => isContent(image));
   const missing = content.filter(({ image }) => image.alt === undefined);
   if (missing[0]) {
@@ -52,7 +58,7 @@ function* withoutAlt(images: readonly PlacedImage[]) {
   const decoration = images.filter(({ image }) => !isContent(image) && image.alt === undefined);
   if (!decoration[0]) return;
   const count = decoration.length === 1 ? '1 spacer or tracking pixel has' : `${decoration.length} spacers or tracking pixels have`;
-  yield { messageId: 'decoration', severity: 'info', data: { count }, location: decoration[0].image.location, evidence: { images: decoration.length } } as const;
+  yield { messageId: 'decoration', severity: 'info', data: { count }, location: decoration[0].image.location, evidence: { images: decoration.length }, ...emptyAlts(campaign, decoration) } as const;
 }
 
 /** One finding for each kind of poor alt text. */
@@ -72,6 +78,20 @@ function* withPoorAlt(html: HtmlDocument, described: readonly PlacedImage[], max
       ...(messageId === 'generic' && { heuristic: true }),
     };
   }
+}
+
+/** A linked picture with an empty alt text is a link without a name, which is another rule's. */
+async function* withUnsaidWords(campaign: Campaign, described: readonly PlacedImage[]) {
+  const judged = new Set(described.map(({ image }) => image).filter(({ alt, href }) => alt?.trim() !== '' || href === undefined));
+  const [first, ...others] = (await unsaidWords(campaign)).filter(({ image }) => judged.has(image));
+  if (!first) return;
+  const alt = first.image.alt?.trim();
+  const more = others.length === 0 ? '' : `; the same goes for ${others.length} more ${others.length === 1 ? 'picture' : 'pictures'}`;
+  yield {
+    messageId: 'unsaid', location: first.image.location,
+    data: { says: first.says, alt: alt === '' ? 'its empty alt text says' : `its alt text "${alt}" says`, more },
+    evidence: { images: others.length + 1, texts: [first, ...others].slice(0, EXAMPLES).map(({ says }) => says) },
+  } as const;
 }
 
 /** Whether assistive technology comes across it. */

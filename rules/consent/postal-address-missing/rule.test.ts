@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
 import { runAudienceRule } from '../../../test/audience/run-audience-rule.js';
 import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import { holdsAddress, looksLikeAddress } from './address.js';
 import rule from './rule.js';
@@ -95,5 +96,26 @@ describe('an address', () => {
     const text = '1 a '.repeat(50_000);
     expect(looksLikeAddress(text)).toBe(false);
     expect(holdsAddress(text, '1 a')).toBe(true);
+  });
+});
+
+describe('consent/postal-address-missing, an address inside a picture', () => {
+  const US = { kind: 'marketing', sender: { legalName: 'Acme Inc.', postalAddress: '500 Harbor Street, Suite 12, Portland, OR 97201', country: 'US' } } as const;
+  const FOOTER = svgSaying(['Acme Inc.', '500 Harbor St, Ste 12', 'Portland, OR 97201']);
+  const found = async (html: string, manifest: Manifest) => runRule(rule, await campaignOf({ html, manifest }));
+
+  it('does not count, and the finding says where it stands', async () => {
+    expect(await found(`<p>Our new shoes are here.</p>${FOOTER}`, US)).toMatchObject([{ messageId: 'imageOnly', data: { image: 'the image (embedded)' } }]);
+  });
+
+  it('is named too where no law asks for it', async () => {
+    const german = { kind: 'marketing', sender: { legalName: 'Müller GmbH', postalAddress: 'Lindenstraße 12, 10969 Berlin', country: 'DE' } } as const;
+    expect(await found(`<p>Die Schuhe sind da.</p>${svgSaying(['Müller GmbH, Lindenstr. 12, 10969 Berlin'])}`, german)).toMatchObject([{ messageId: 'advisedImage', severity: 'warning' }]);
+    expect(await found('<p>Die Schuhe sind da.</p>', german)).toMatchObject([{ messageId: 'advised' }]);
+  });
+
+  it('is not looked for where live text has one, and another address is none', async () => {
+    expect(await found(`<p>Acme Inc., 500 Harbor Street, Suite 12, Portland, OR 97201</p>${FOOTER}`, US)).toEqual([]);
+    expect(await found(`<p>Our new shoes are here.</p>${svgSaying(['9 Hill Road, Leeds LS1 4AB'])}`, US)).toMatchObject([{ messageId: 'missing' }]);
   });
 });

@@ -2,13 +2,15 @@ import type { Campaign } from '#campaign/campaign.js';
 import { hasImprint } from '#campaign/facts/imprint.js';
 import { includedFooter, printsSender } from '#campaign/merge/sender-tags.js';
 import { shownTexts } from '#campaign/html/shown-text.js';
+import { imageName } from '#image-text/image-name.js';
+import { readPictures } from '#image-text/read-pictures.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST } from '#config/law-profiles.js';
 import type { Severity } from '#rule/finding.js';
 import { defineRule, sql } from '#rule/rule.js';
 import { holdsAddress, looksLikeAddress } from './address.js';
 
 /** `other`: the manifest names an address, and the mail shows a different one. */
-type Shown = 'yes' | 'other' | 'image' | 'no';
+type Shown = 'yes' | 'other' | 'no';
 
 /** Law profiles that ask for a postal address in the mail itself; nobody lives in the strictest. */
 const DEMANDING = [...LAW_PROFILES.values()].filter((profile) => profile !== STRICTEST && profile.mustContain.includes('postal-address'));
@@ -21,15 +23,16 @@ export default defineRule({
   needs: ['manifest'],
   messages: {
     missing: "No postal address of the sender can be read in the message, and the law of the sender's country ({{law}}) asks for one.",
-    imageOnly: "The postal address stands in an image only, and the law of the sender's country ({{law}}) asks for one that can be read.",
+    imageOnly: "The postal address stands in {{image}} only, and the law of the sender's country ({{law}}) asks for one that can be read.",
     differs: 'The message shows a postal address, but not the one of the manifest, "{{address}}".',
+    advisedImage: 'The postal address of the sender stands in {{image}} only, and no imprint can be found in the message.',
     advised: 'Neither a postal address of the sender nor an imprint can be found in the message.',
     recipients: '{{count}} of {{of}} recipients live where the law asks for a postal address in each mail, and none can be read in this one.',
   },
-  suggestions: { missing: REMEDY, imageOnly: REMEDY, differs: 'Correct the footer or the manifest.', advised: REMEDY, recipients: REMEDY },
+  suggestions: { missing: REMEDY, imageOnly: REMEDY, differs: 'Correct the footer or the manifest.', advisedImage: REMEDY, advised: REMEDY, recipients: REMEDY },
   defaultOptions: {},
   optionsSchema: {},
-  *check(campaign) {
+  async *check(campaign) {
     if (isExempt(campaign)) return;
     const { kind, sender } = campaign.manifest;
     const shown = addressShown(campaign);
@@ -38,10 +41,16 @@ export default defineRule({
     const heuristic = sender?.postalAddress === undefined;
     const law = lawOfSender(campaign);
     if (law === undefined) {
-      if (shown !== 'yes' && shown !== 'other' && !hasImprint(campaign)) yield { messageId: 'advised', severity: adviceOf(campaign), heuristic, location };
+      if (shown === 'yes' || shown === 'other' || hasImprint(campaign)) return;
+      const image = await imageWithAddress(campaign);
+      const found = image === undefined ? { messageId: 'advised' as const } : { messageId: 'advisedImage' as const, data: { image } };
+      yield { ...found, severity: adviceOf(campaign), heuristic, location };
     } else if (shown === 'other') yield { messageId: 'differs', severity: 'warning', heuristic: true, data: { address: sender?.postalAddress }, location };
-    else if (shown === 'image') yield { messageId: 'imageOnly', ...most, heuristic, data: { law }, location };
-    else if (shown === 'no') yield { messageId: 'missing', ...most, heuristic, data: { law }, location };
+    else if (shown === 'no') {
+      const image = await imageWithAddress(campaign);
+      const found = image === undefined ? { messageId: 'missing' as const, data: { law } } : { messageId: 'imageOnly' as const, data: { law, image } };
+      yield { ...found, ...most, heuristic, location };
+    }
   },
   audienceCases(campaign) {
     if (isExempt(campaign) || lawOfSender(campaign) !== undefined || ['yes', 'other'].includes(addressShown(campaign))) return [];
@@ -74,12 +83,23 @@ function adviceOf({ manifest }: Campaign): Severity {
 }
 
 function addressShown(campaign: Campaign): Shown {
-  const declared = campaign.manifest.sender?.postalAddress;
-  const holds = (text: string) => (declared === undefined ? looksLikeAddress(text) : holdsAddress(text, declared));
   const text = shownTexts(campaign).join(', ');
-  if (printsSender(campaign, 'address') || holds(text)) return 'yes';
-  if (looksLikeAddress(text)) return 'other';
-  return campaign.images.some(({ alt }) => alt !== undefined && holds(alt)) ? 'image' : 'no';
+  if (printsSender(campaign, 'address') || holdsSought(campaign, text)) return 'yes';
+  return looksLikeAddress(text) ? 'other' : 'no';
+}
+
+/** The manifest's address, or any where it names none. */
+function holdsSought({ manifest }: Campaign, text: string): boolean {
+  const declared = manifest.sender?.postalAddress;
+  return declared === undefined ? looksLikeAddress(text) : holdsAddress(text, declared);
+}
+
+/** The image whose alt text or, as far as it was read, whose words hold the address, as a phrase: `the image footer.png`. */
+async function imageWithAddress(campaign: Campaign): Promise<string | undefined> {
+  const inAlt = campaign.images.find(({ alt }) => alt !== undefined && holdsSought(campaign, alt));
+  if (inAlt) return `the alt text of the image ${imageName(inAlt)}`;
+  const read = (await readPictures(campaign)).find(({ lines }) => holdsSought(campaign, lines.join(', ')));
+  return read && `the image ${imageName(read.image)}`;
 }
 
 /** Where a footer would stand. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
 import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import { namesCompany } from './company-name.js';
 import rule from './rule.js';
@@ -68,5 +69,19 @@ describe('the name of a company', () => {
 
   it.each([['Acme Shoes Ltd', 'Acme makes shoes'], ['Stiftung GmbH', 'eine Stiftung'], ['AB', 'about'], ['Open Wells e.V.', 'wells that are open']])('%s is not seen in "%s"', (name, text) => {
     expect(namesCompany(text, name)).toBe(false);
+  });
+});
+
+describe('consent/sender-identity-missing, a name inside a picture', () => {
+  const manifest = { kind: 'marketing', sender: { legalName: 'Müller Schuhe GmbH', country: 'GB' } } as const;
+  const found = async (html: string) => runRule(rule, await campaignOf({ html, manifest }));
+
+  it('does not count, and the finding says where it stands', async () => {
+    expect(await found(`<p>Our new shoes are here.</p>${svgSaying(['Ihre Müller Schuhe GmbH'])}`)).toMatchObject([{ messageId: 'nameInImage', data: { name: 'Müller Schuhe GmbH', image: '(embedded)' } }]);
+  });
+
+  it('is not looked for where live text has it, and another name is none', async () => {
+    expect(await found(`<p>Mueller Schuhe</p>${svgSaying(['Ihre Müller Schuhe GmbH'])}`)).toEqual([]);
+    expect(await found(`<p>Our new shoes are here.</p>${svgSaying(['Acme'])}`)).toMatchObject([{ messageId: 'nameMissing' }]);
   });
 });

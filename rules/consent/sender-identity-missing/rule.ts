@@ -2,13 +2,15 @@ import type { Campaign } from '#campaign/campaign.js';
 import { hasImprint } from '#campaign/facts/imprint.js';
 import { includedFooter, printsSender } from '#campaign/merge/sender-tags.js';
 import { shownTexts } from '#campaign/html/shown-text.js';
+import { imageName } from '#image-text/image-name.js';
+import { readPictures } from '#image-text/read-pictures.js';
 import { lawProfileOf, STRICTEST } from '#config/law-profiles.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { namesCompany } from './company-name.js';
 import words from './data.json' with { type: 'json' };
 
-type MessageId = 'nameMissing' | 'imprintMissing' | 'fromNameMissing' | 'fromNameGeneric';
+type MessageId = 'nameMissing' | 'nameInImage' | 'imprintMissing' | 'fromNameMissing' | 'fromNameGeneric';
 
 const GENERIC = new Set(Object.values(words.genericFromWords).flat());
 
@@ -19,21 +21,23 @@ export default defineRule<MessageId, object>({
   needs: ['manifest'],
   messages: {
     nameMissing: 'Neither "{{name}}" nor a link to an imprint can be read in the message.',
+    nameInImage: '"{{name}}" stands inside the image {{image}} only, and no link to an imprint can be read in the message.',
     imprintMissing: "The law of the sender's country ({{profile}}) asks for an imprint, and neither a link to one nor its details can be found in the message.",
     fromNameMissing: 'The From field has no display name, only the address {{address}}.',
     fromNameGeneric: 'The From name "{{from}}" names neither a company nor a person.',
   },
   suggestions: {
     nameMissing: 'Write the name of the company into the footer as text, or link to the imprint there. Not legal advice.',
+    nameInImage: 'Write the name of the company into the footer as text as well, or link to the imprint there. Not legal advice.',
     imprintMissing: 'Link to the imprint in the footer, or write it there: legal form, register number, who represents the company, address. Not legal advice.',
     fromNameMissing: 'Add the name of the company, or of a person and the company.',
     fromNameGeneric: 'Put the name of the company into it.',
   },
   defaultOptions: {},
   optionsSchema: {},
-  *check(campaign) {
+  async *check(campaign) {
     if (campaign.manifest.kind === 'transactional') return;
-    const problem = isBodyReadable(campaign) ? problemOfBody(campaign) : undefined;
+    const problem = isBodyReadable(campaign) ? await problemOfBody(campaign) : undefined;
     if (problem) yield problem;
     const problemOfName = problemOfFrom(campaign);
     if (problemOfName) yield problemOfName;
@@ -52,13 +56,15 @@ function isBodyReadable(campaign: Campaign): boolean {
   return (campaign.html !== undefined || campaign.text !== undefined) && includedFooter(campaign) === undefined;
 }
 
-function problemOfBody(campaign: Campaign): Problem<MessageId> | undefined {
+async function problemOfBody(campaign: Campaign): Promise<Problem<MessageId> | undefined> {
   const { kind, sender } = campaign.manifest;
   if (hasImprint(campaign) || printsSender(campaign, 'name')) return undefined;
   const location = campaign.visibleText.blocks.at(-1)?.location ?? campaign.html?.locate(0, 0) ?? campaign.text?.location ?? { part: 'html' as const };
   const name = sender?.legalName;
   if (name !== undefined && !namesCompany(shownTexts(campaign).join(' | '), name)) {
-    return { messageId: 'nameMissing', data: { name }, location, ...(kind === undefined && { severity: 'warning' as const }) };
+    const picture = (await readPictures(campaign)).find(({ text }) => namesCompany(text, name));
+    const found = picture ? { messageId: 'nameInImage' as const, data: { name, image: imageName(picture.image) } } : { messageId: 'nameMissing' as const, data: { name } };
+    return { ...found, location, ...(kind === undefined && { severity: 'warning' as const }) };
   }
   const profile = lawProfileOf(sender?.country?.toUpperCase());
   if (profile === STRICTEST || !profile.mustContain.includes('imprint')) return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignKind } from '#campaign/manifest.js';
 import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -102,5 +103,25 @@ describe('consent/unsubscribe-link-missing', () => {
 
   it('reports text mail that carries the marks of a list', async () => {
     expect(await report({ eml: 'From: a@x.example\r\nTo: b@y.example\r\nSubject: Shoes\r\nPrecedence: bulk\r\n\r\nNew shoes.\r\n' })).toEqual(['missing (warning)']);
+  });
+});
+
+describe('consent/unsubscribe-link-missing, words inside a picture', () => {
+  const FOOTER = svgSaying(['Acme Ltd, Leeds', 'Click here to unsubscribe']);
+
+  it('are no way out: it says where they stand', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ html: `<p>Our new shoes are here.</p>${FOOTER}`, manifest: { kind: 'newsletter' } }));
+    expect(problem).toMatchObject({ messageId: 'wordsInPicture', data: { image: '(embedded)', text: 'Click here to unsubscribe' }, location: { line: 1 } });
+    expect(problem?.severity).toBeUndefined();
+    expect(await mailing(`<p>Die Schuhe sind da.</p>${svgSaying(['Hier können Sie sich vom Newsletter abmelden'])}`)).toEqual(['wordsInPicture']);
+  });
+
+  it('are worth a warning where the header offers one, as before', async () => {
+    expect(await report(eml(`<p>Our new shoes are here.</p>${FOOTER}`, 'List-Unsubscribe: <https://x.example/u>\r\n'))).toEqual(['wordsInPicture (warning)']);
+  });
+
+  it('are not looked for where live text has a link, and other words are none', async () => {
+    expect(await mailing(LINK + FOOTER)).toEqual([]);
+    expect(await mailing(`<p>Our new shoes are here.</p>${svgSaying(['All shoes at half price'])}`)).toEqual(['missing']);
   });
 });

@@ -1,6 +1,9 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
-import { unsubscribeOffers, type UnsubscribeOffer } from '#campaign/facts/unsubscribe.js';
+import { unsubscribeOffers, unsubscribeStrength, type UnsubscribeOffer } from '#campaign/facts/unsubscribe.js';
+import { imageName } from '#image-text/image-name.js';
+import { quoted } from '#image-text/quoted.js';
+import { readPictures } from '#image-text/read-pictures.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
@@ -11,7 +14,7 @@ const GMAIL_CLIP_BYTES = 104_448;
 const TRANSACTIONAL = phrasePattern(words.transactional);
 const PROMOTIONAL = phrasePattern(words.promotional);
 
-type MessageId = 'missing' | 'headerOnly' | 'preferencesOnly' | 'replyOnly' | 'hidden' | 'outlookOnly' | 'pictureOnly' | 'clipped' | 'missingInText';
+type MessageId = 'missing' | 'headerOnly' | 'preferencesOnly' | 'replyOnly' | 'hidden' | 'outlookOnly' | 'pictureOnly' | 'wordsInPicture' | 'clipped' | 'missingInText';
 
 /** What one part lacks; undefined: nothing. */
 type Lack = Pick<Problem<MessageId>, 'messageId' | 'severity' | 'location' | 'data' | 'evidence'>;
@@ -29,6 +32,7 @@ export default defineRule<MessageId, { clipBytes: number }>({
     hidden: 'The unsubscribe link is in the HTML, but readers cannot see it.',
     outlookOnly: 'The unsubscribe link stands in a comment that only Outlook for Windows reads.',
     pictureOnly: 'The only unsubscribe link is a picture, which readers whose mail client blocks images do not see.',
+    wordsInPicture: 'The only words about unsubscribing, "{{text}}", stand inside the image {{image}}, where they are no link, and no reader without images sees them.',
     clipped: 'The first unsubscribe link stands {{bytes}} bytes into the HTML, and Gmail cuts the message at {{limit}}.',
     missingInText: 'The plain-text part offers no way to unsubscribe.',
   },
@@ -40,18 +44,19 @@ export default defineRule<MessageId, { clipBytes: number }>({
     hidden: 'Show it in a colour and size that can be read.',
     outlookOnly: 'Move the link out of the conditional comment.',
     pictureOnly: 'Write the link in words as well.',
+    wordsInPicture: 'Put a link with these words under the image.',
     clipped: 'Shorten the HTML, or repeat the link near the top.',
     missingInText: 'Write the unsubscribe address, or the tag for it, into the text part.',
   },
   defaultOptions: { clipBytes: GMAIL_CLIP_BYTES },
   optionsSchema: { clipBytes: { type: 'integer', minimum: 1 } },
-  *check(campaign, { clipBytes }) {
+  async *check(campaign, { clipBytes }) {
     const { manifest, html, text } = campaign;
     if (manifest.kind === 'transactional') return;
     if (manifest.kind === undefined && (isEmpty(campaign) || isConversation(campaign) || isTransactional(campaign))) return;
 
     const offers = unsubscribeOffers(campaign);
-    const inHtml = html && lackOfHtml(campaign, offers.filter(({ part }) => part === 'html'), clipBytes);
+    const inHtml = html && await orInPicture(campaign, lackOfHtml(campaign, offers.filter(({ part }) => part === 'html'), clipBytes));
     const inText = text && text.value.trim() !== '' ? lackOfText(campaign, offers.filter(({ part }) => part === 'text')) : undefined;
     for (const lack of [inHtml, inText]) {
       if (lack) yield manifest.kind === undefined ? { severity: 'warning', ...lack } : lack;
@@ -73,6 +78,16 @@ function lackOfHtml(campaign: Campaign, offers: readonly UnsubscribeOffer[], cli
   const outlook = unsubscribe.find(({ reach }) => reach === 'mso-only');
   if (outlook) return { messageId: 'outlookOnly', location: outlook.location };
   return weakOrNone(campaign, offers, campaign.html?.locate(0, 0) ?? { part: 'html' });
+}
+
+/** A way out that only a picture talks of is none, but it tells where to put one. */
+async function orInPicture(campaign: Campaign, lack: Lack | undefined): Promise<Lack | undefined> {
+  if (lack?.messageId !== 'missing' && lack?.messageId !== 'headerOnly') return lack;
+  for (const { image, lines } of await readPictures(campaign)) {
+    const line = lines.find((text) => unsubscribeStrength(text) === 'unsubscribe');
+    if (line !== undefined) return { ...lack, messageId: 'wordsInPicture', data: { image: imageName(image), text: quoted(line) }, location: image.location };
+  }
+  return lack;
 }
 
 function lackOfText(campaign: Campaign, offers: readonly UnsubscribeOffer[]): Lack | undefined {

@@ -1,14 +1,16 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
-import { readImageTexts } from '#image-text/read-image-texts.js';
 import { imageName } from '#image-text/image-name.js';
 import type { ImageText, ReadImage, SkippedImage } from '#image-text/image-text.js';
+import { quoted } from '#image-text/quoted.js';
+import { readImageTexts } from '#image-text/read-image-texts.js';
+import { SURE } from '#image-text/read-pictures.js';
 import { imagePart } from '#image-text/text-language.js';
+import { foreignText, type ForeignText } from '#language/foreign-text.js';
 import { STRICTNESS } from '#language/judge-languages.js';
 import { languageName } from '#language/language-tag.js';
+import { ownLanguages, type OwnLanguages } from '#language/own-languages.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { ownLanguages, type OwnLanguages } from './own-languages.js';
-import { foreignText, type ForeignText } from './foreign-text.js';
 import { localeInName } from './locale-in-name.js';
 import { uncheckedImages } from './unchecked-images.js';
 
@@ -16,7 +18,6 @@ type MessageId = 'foreignImage' | 'foreignMessage' | 'foreignAlt' | 'foreignName
 
 /** Live text shorter than this leaves the message to the picture; content/image-only-body draws the line at the same place. */
 const LITTLE_TEXT = 150;
-const MOST_QUOTED = 120;
 
 export default defineRule({
   id: 'content/image-language-mismatch',
@@ -39,7 +40,7 @@ export default defineRule({
     languages: [] as readonly string[],
     allow: [] as readonly string[],
     minWords: STRICTNESS.minWords,
-    minConfidence: 0.8,
+    minConfidence: SURE,
     maxImages: 20,
     secondsPerImage: 5,
   },
@@ -103,7 +104,7 @@ async function judgeSkipped({ image, cause }: SkippedImage, own: OwnLanguages, o
 }
 
 function dataOf(image: Image, { language }: ForeignText, { dominant }: OwnLanguages, text: string) {
-  return { image: imageName(image), text: shortened(text), language: languageName(language), dominant: languageName(dominant) };
+  return { image: imageName(image), text: quoted(text), language: languageName(language), dominant: languageName(dominant) };
 }
 
 function evidenceOf({ language, foreignWords, z, wordCount }: ForeignText, { dominant }: OwnLanguages, text: string) {
@@ -112,11 +113,4 @@ function evidenceOf({ language, foreignWords, z, wordCount }: ForeignText, { dom
 
 function liveCharacters({ visibleText }: Campaign): number {
   return visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button').reduce((sum, { text }) => sum + text.length, 0);
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= MOST_QUOTED) return line;
-  const cut = line.slice(0, MOST_QUOTED);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MOST_QUOTED / 2))} …`;
 }

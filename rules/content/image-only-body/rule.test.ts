@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadCampaign } from '#campaign/load-campaign.js';
+import { PACKAGE_ROOT } from '../../../src/package.js';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import { liveCharacters } from './live-characters.js';
 import rule from './rule.js';
@@ -160,5 +164,31 @@ describe('liveCharacters', () => {
     expect(liveCharacters('안녕')).toBe(5);
     expect(liveCharacters('𠮷野')).toBe(5);
     expect(liveCharacters('Привет')).toBe(6);
+  });
+});
+
+describe('content/image-only-body, pictures that were read', { timeout: 240_000 }, () => {
+  it('says what the picture says', async () => {
+    const [problem] = await found(page(`<p>Guten Tag</p>${svgSaying(['Sieben Leistungen, ein Preis', 'für Ihren größten Erfolg'])}`));
+    expect(problem).toMatchObject({
+      data: { saying: ', saying "Sieben Leistungen, ein Preis für Ihren größten Erfolg"' },
+      evidence: { pictureText: 'Sieben Leistungen, ein Preis\nfür Ihren größten Erfolg' },
+    });
+  });
+
+  it('quotes the headline picture of the prospecting mail', async () => {
+    const campaign = await loadCampaign(join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant'));
+    const [problem] = await runRule(rule, campaign);
+    expect(problem?.data?.['saying']).toMatch(/^, saying "We make your brand grow Everything you need to win more customers online/);
+    expect(problem?.evidence?.['pictureText']).toContain('Influencer marketing');
+  });
+
+  it('quotes a picture once that is shown twice, and nothing of one in the footer or that could not be read', async () => {
+    const offer = svgSaying(['Everything must go']);
+    expect((await found(page(offer + offer)))[0]?.data?.['saying']).toBe(', saying "Everything must go"');
+    expect((await found(page(POSTER)))[0]).toMatchObject({ data: { saying: '' } });
+    expect((await found(page(POSTER)))[0]?.evidence).not.toHaveProperty('pictureText');
+    const footer = `<table class="footer"><tr><td>${svgSaying(['Acme Ltd'])}<a href="https://example.com/unsubscribe">Unsubscribe</a></td></tr></table>`;
+    expect((await found(page(POSTER + footer)))[0]?.data?.['saying']).toBe('');
   });
 });

@@ -1,4 +1,6 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { quoted } from '#image-text/quoted.js';
+import { readPictures } from '#image-text/read-pictures.js';
 import { defineRule } from '#rule/rule.js';
 import { liveCharacters } from './live-characters.js';
 import { longestRun, picturesOf, type Picture } from './pictures.js';
@@ -15,9 +17,9 @@ export default defineRule({
   summary: 'The message is a picture instead of text',
   needs: ['html'],
   messages: {
-    picture: 'The message is a picture: {{characters}} characters of text around {{pictures}}.',
-    slices: 'The message is a picture cut into {{slices}} slices: {{characters}} characters of text around them.',
-    littleText: 'Pictures carry most of the message: {{characters}} characters of text beside {{pictures}}.',
+    picture: 'The message is a picture: {{characters}} characters of text around {{pictures}}{{saying}}.',
+    slices: 'The message is a picture cut into {{slices}} slices: {{characters}} characters of text around them{{saying}}.',
+    littleText: 'Pictures carry most of the message: {{characters}} characters of text beside {{pictures}}{{saying}}.',
   },
   suggestions: {
     picture: 'Write the copy as live text and keep the picture as an illustration with an alt text.',
@@ -30,7 +32,7 @@ export default defineRule({
     warnTextCharacters: { type: 'integer', minimum: 0 },
     minPictureArea: { type: 'integer', minimum: 1 },
   },
-  *check(campaign, { minTextCharacters, warnTextCharacters, minPictureArea }) {
+  async *check(campaign, { minTextCharacters, warnTextCharacters, minPictureArea }) {
     if (campaign.manifest.kind === 'transactional') return;
     const texts = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
     const characters = texts.reduce((sum, { text }) => sum + liveCharacters(text), 0);
@@ -43,15 +45,23 @@ export default defineRule({
 
     const slices = longestRun(pictures, texts.map(({ location }) => location));
     const isCertain = isPicture && (sizedArea >= minPictureArea || characters < minTextCharacters / 3);
+    const said = await wordsIn(campaign, pictures);
     yield {
       messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',
-      data: { characters, slices, pictures: describe(pictures, largest) },
+      data: { characters, slices, pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"` },
       location: largest.location,
-      evidence: { visibleCharacters: characters, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign) },
+      evidence: { visibleCharacters: characters, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign), ...(said !== '' && { pictureText: said }) },
       ...(!isCertain && { severity: 'warning' as const }),
     };
   },
 });
+
+/** What the pictures say, each text once; empty where they say nothing, or could not be read. */
+async function wordsIn(campaign: Campaign, pictures: readonly Picture[]): Promise<string> {
+  const shown = new Set(pictures.map(({ image }) => image));
+  const read = await readPictures(campaign);
+  return [...new Set(read.filter(({ image }) => shown.has(image)).map(({ text }) => text))].join('\n');
+}
 
 function areaOf(pictures: readonly Picture[]): number {
   return pictures.reduce((sum, { area }) => sum + area, 0);

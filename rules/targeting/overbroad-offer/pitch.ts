@@ -1,12 +1,20 @@
+import type { Image } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import type { Passage } from '#campaign/facts/passages.js';
 import context from './context.json' with { type: 'json' };
 import { fold, offerNamed } from './taxonomy.js';
 
+/** A text that a reader takes in at once: a passage of the copy, or a line of what a picture says. */
+export interface Line {
+  readonly text: string;
+  readonly location: Location;
+  /** The picture that it stands in. */
+  readonly image?: Image;
+}
+
 /** What a message offers in its lists of services. */
 export interface Pitch {
-  /** Offer to the words that name it in the message, in the order in which they stand there. */
-  readonly offers: ReadonlyMap<string, string>;
+  /** Offer to the words that name it in the message first, in the order in which they stand there. */
+  readonly offers: ReadonlyMap<string, { readonly words: string; readonly image: Image | undefined }>;
   /** Where the first list starts. */
   readonly location: Location;
 }
@@ -45,7 +53,7 @@ const OFFERING = Object.values<readonly string[]>(context.offering).flat();
 const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
 
 /** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
-export function pitchOf(passages: readonly Passage[], introduced = false): Pitch | undefined {
+export function pitchOf(passages: readonly Line[], introduced = false): Pitch | undefined {
   const sentences = passages.flatMap(({ text }, passage) =>
     text.split(SENTENCE_END).map((sentence, index): Sentence => ({ text: sentence, passage, opens: index === 0 })));
   const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));
@@ -53,8 +61,8 @@ export function pitchOf(passages: readonly Passage[], introduced = false): Pitch
   const pitched = lists.filter((run) => introduced || isOffered(run, passages)).flat();
   const first = pitched[0] && passages[pitched[0].passage];
   if (!first) return undefined;
-  const offers = new Map<string, string>();
-  for (const { offer, words } of pitched) if (!offers.has(offer)) offers.set(offer, words);
+  const offers = new Map<string, { readonly words: string; readonly image: Image | undefined }>();
+  for (const { offer, words, passage } of pitched) if (!offers.has(offer)) offers.set(offer, { words, image: passages[passage]?.image });
   return { offers, location: first.location };
 }
 
@@ -100,7 +108,7 @@ function runsOf(items: readonly Item[]): Item[][] {
   return runs;
 }
 
-function isOffered(run: readonly Item[], passages: readonly Passage[]): boolean {
+function isOffered(run: readonly Item[], passages: readonly Line[]): boolean {
   const from = Math.max(0, (run[0]?.passage ?? 0) - INTRODUCTION_REACH);
   const until = (run.at(-1)?.passage ?? 0) + INTRODUCTION_REACH + 1;
   return holdsAny(fold(passages.slice(from, until).map(({ text }) => text).join(' ')), OFFERING);

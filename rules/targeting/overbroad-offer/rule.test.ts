@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadCampaign } from '#campaign/load-campaign.js';
+import { PACKAGE_ROOT } from '../../../src/package.js';
 import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 import { fold, offerNamed } from './taxonomy.js';
@@ -126,5 +130,34 @@ describe('words of an offer', () => {
 describe('fold', () => {
   it('takes off accents, case and hyphens', () => {
     expect(fold('E-Mail-Marketing, Übersetzung; usługi księgowe, løsninger')).toBe('email marketing ubersetzung uslugi ksiegowe losninger');
+  });
+});
+
+describe('targeting/overbroad-offer, services inside a picture', { timeout: 240_000 }, () => {
+  const LIST = ['Webdesign', 'Markenstrategie', 'Buchhaltung', 'Übersetzungen'];
+
+  it('count, in a list below words of the copy that introduce it, and the finding says where they stand', async () => {
+    const [problem] = await found({ html: `<html><body><p>Unsere Leistungen für Sie:</p>\n${svgSaying(LIST)}<p>Bis bald</p></body></html>` });
+    expect(problem).toMatchObject({ messageId: 'pitched', heuristic: true, data: { count: 4, pictured: ', all of them inside the image (embedded)' }, location: { line: 2 } });
+  });
+
+  it('count together with those of the copy', async () => {
+    const [problem] = await found({ html: `<html><body><p>Wir bieten Webdesign, SEO und CRM.</p>${svgSaying(LIST)}</body></html>` });
+    expect(problem?.data).toMatchObject({ count: 6, pictured: ', 3 of them inside the image (embedded)' });
+  });
+
+  it('count in the picture of the prospecting mail, when its manifest declares no offers', async () => {
+    const { manifest, ...campaign } = await loadCampaign(join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant'));
+    const { offers, ...undeclared } = manifest;
+    const [problem] = await runRule(rule, { ...campaign, manifest: undeclared });
+    expect(offers).toHaveLength(7);
+    expect(problem?.data?.['pictured']).toBe(', all of them inside the image hero.png');
+    expect(Object.keys(problem?.evidence?.['offers'] as object)).toEqual(expect.arrayContaining(['website design', 'search marketing', 'social media', 'advertising', 'email marketing', 'video production', 'influencer marketing']));
+  });
+
+  it('are left alone in a footer, and without an introduction', async () => {
+    expect(await found({ html: `<html><body><p>Guten Tag</p>${svgSaying(LIST)}</body></html>` })).toEqual([]);
+    const footer = `<div class="footer">${svgSaying(LIST)}<a href="https://x.example/unsubscribe">Abmelden</a></div>`;
+    expect(await found({ html: `<html><body><p>Unsere Leistungen für Sie sind vielfältig.</p>${footer}</body></html>` })).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
+import type { Location } from '#campaign/location.js';
+import { imageName } from '#image-text/image-name.js';
+import { readPictures } from '#image-text/read-pictures.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { pitchOf } from './pitch.js';
+import { pitchOf, type Line, type Pitch } from './pitch.js';
 import { fold, offerNamed } from './taxonomy.js';
 
 type Found = Problem<'declared' | 'pitched'>;
@@ -18,7 +21,7 @@ export default defineRule({
   needs: [],
   messages: {
     declared: 'The campaign pitches {{count}} different offers at once ({{offers}}), so it is aimed at nobody in particular.',
-    pitched: '{{count}} unrelated services are pitched at once ({{offers}}), so the message is aimed at nobody in particular.',
+    pitched: '{{count}} unrelated services are pitched at once ({{offers}}){{pictured}}, so the message is aimed at nobody in particular.',
   },
   suggestions: {
     declared: 'Make one offer to one segment; move the others to campaigns of their own.',
@@ -26,9 +29,9 @@ export default defineRule({
   },
   defaultOptions: { maxOffers: 3 },
   optionsSchema: { maxOffers: { type: 'integer', minimum: 2 } },
-  *check(campaign, { maxOffers }) {
+  async *check(campaign, { maxOffers }) {
     if (BROAD_KINDS.has(campaign.manifest.kind)) return;
-    const found = declaredOffers(campaign, maxOffers) ?? pitchedOffers(campaign, maxOffers);
+    const found = declaredOffers(campaign, maxOffers) ?? await pitchedOffers(campaign, maxOffers);
     if (found) yield found;
   },
 });
@@ -44,17 +47,42 @@ function declaredOffers({ manifest, locateField }: Campaign, maxOffers: number):
   };
 }
 
-function pitchedOffers(campaign: Campaign, maxOffers: number): Found | undefined {
+async function pitchedOffers(campaign: Campaign, maxOffers: number): Promise<Found | undefined> {
   if (BROAD_AUDIENCES.has(campaign.manifest.audienceType)) return undefined;
-  const pitch = pitchOf(copyOf(campaign), campaign.manifest.audienceType === 'prospecting');
+  const pitch = pitchOf(await linesOf(campaign), campaign.manifest.audienceType === 'prospecting');
   if (!pitch || pitch.offers.size <= maxOffers) return undefined;
+  const offers = [...pitch.offers].map(([offer, { words }]) => [offer, words] as const);
   return {
     messageId: 'pitched',
-    data: { count: pitch.offers.size, offers: [...pitch.offers.values()].join(', ') },
+    data: { count: offers.length, offers: offers.map(([, words]) => words).join(', '), pictured: picturedIn(pitch) },
     location: pitch.location,
-    evidence: { offers: Object.fromEntries(pitch.offers) },
+    evidence: { offers: Object.fromEntries(offers) },
     heuristic: true,
   };
+}
+
+/** `, 3 of them inside the image hero.png`. */
+function picturedIn({ offers }: Pitch): string {
+  const images = [...offers.values()].flatMap(({ image }) => image ?? []);
+  const names = [...new Set(images.map(imageName))];
+  if (names.length === 0) return '';
+  return `, ${images.length === offers.size ? 'all' : images.length} of them inside the ${names.length === 1 ? 'image' : 'images'} ${names.join(', ')}`;
+}
+
+/** The copy, and what its pictures say where they stand. */
+async function linesOf(campaign: Campaign): Promise<readonly Line[]> {
+  const copy: Line[] = copyOf(campaign);
+  for (const { image, lines } of await readPictures(campaign)) {
+    if (image.inFooter) continue;
+    const next = copy.findIndex(({ location }) => location.part === image.location.part && startsAfter(location, image.location));
+    const said = lines.map((text): Line => ({ text, location: image.location, image }));
+    copy.splice(next === -1 ? copy.length : next, 0, ...said);
+  }
+  return copy;
+}
+
+function startsAfter(one: Location, other: Location): boolean {
+  return (one.line ?? 0) > (other.line ?? 0) || (one.line === other.line && (one.column ?? 0) > (other.column ?? 0));
 }
 
 /** The subject and the copy, without buttons and footer; without HTML the text part down to its signature. */

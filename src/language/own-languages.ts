@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { languageReport } from '#language/language-report.js';
-import { normalizeLanguage } from '#language/language-tag.js';
-import { partsOf } from '#language/parts-of.js';
+import { languageReport } from './language-report.js';
+import { normalizeLanguage } from './language-tag.js';
+import { partsOf } from './parts-of.js';
 
 /** What an image may speak. */
 export interface OwnLanguages {

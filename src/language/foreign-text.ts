@@ -1,9 +1,9 @@
-import { loadDetector } from '#language/detector.js';
-import { foreignUnits, type ForeignUnit } from '#language/foreign-units.js';
-import { functionWordsOf } from '#language/function-words.js';
-import { partsToJudge, STRICTNESS } from '#language/judge-languages.js';
-import type { LanguagePart } from '#language/language-part.js';
-import { unitsOf } from '#language/part-units.js';
+import { loadDetector } from './detector.js';
+import { foreignUnits, type ForeignUnit } from './foreign-units.js';
+import { functionWordsOf } from './function-words.js';
+import { partsToJudge, STRICTNESS } from './judge-languages.js';
+import type { LanguagePart } from './language-part.js';
+import { unitsOf } from './part-units.js';
 import type { OwnLanguages } from './own-languages.js';
 
 export interface ForeignText extends Pick<ForeignUnit, 'language' | 'foreignWords' | 'z'> {
