@@ -1,4 +1,4 @@
-import { acceptedBases, isOptInRequired, LAW_PROFILES, lawProfileOf, RECIPIENT_CLASSES, STRICTEST } from '#config/law-profiles.js';
+import { acceptedBases, isOptInRequired, LAW_PROFILES, lawProfileOf, optInStatute, RECIPIENT_CLASSES, STRICTEST } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
 import { ConfigError } from '#errors.js';
 import { nearestName } from '#config/nearest-name.js';
@@ -7,26 +7,27 @@ import { raw, sql } from '#warehouse/sql.js';
 import { countryCode } from './country-code.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { insertBatch, insertRows } from './insert-rows.js';
+import { recipientClass } from './recipient-class.js';
 
 const COUNTRIES = raw('recipient_countries');
 const LAW = raw('recipient_law');
 
-/** country, jurisdiction, recipient_class, opt_in_required, law, and the bases that the law accepts; the language of a country with one. */
+/** country, jurisdiction, recipient_class, opt_in_required, law, and the bases that the law accepts, with their statutes; the language of a country with one. */
 export async function prepareLawFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   const fixed = fixedProfile(context.jurisdiction);
   await warehouse.run(sql`CREATE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, only_language VARCHAR)`);
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
   await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written));
 
-  await warehouse.run(sql`CREATE TABLE ${LAW} (country VARCHAR, recipient_class VARCHAR, jurisdiction VARCHAR, opt_in_required VARCHAR, law VARCHAR, accepted_bases VARCHAR)`);
+  await warehouse.run(sql`CREATE TABLE ${LAW} (country VARCHAR, recipient_class VARCHAR, jurisdiction VARCHAR, opt_in_required VARCHAR, law VARCHAR, accepted_bases VARCHAR, soft_law VARCHAR, charity_law VARCHAR, implied_law VARCHAR)`);
   const found = await warehouse.all<{ country: string }>(sql`SELECT DISTINCT country FROM ${COUNTRIES} WHERE country IS NOT NULL`);
   await insertBatch(warehouse, LAW, ['unknown', ...found.map(({ country }) => country)].flatMap((country) => lawRows(country, fixed)));
 
   return (recipients) => sql`
-    SELECT located.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases
+    SELECT located.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases,
+      law.soft_law AS _soft_law, law.charity_law AS _charity_law, law.implied_law AS _implied_law
     FROM (
-      SELECT r.*, places.country, upper(r.field_region) AS region, places.only_language AS _country_language,
-        coalesce(r.field_recipient_class, 'unknown') AS recipient_class
+      SELECT r.*, places.country, upper(r.field_region) AS region, places.only_language AS _country_language, ${recipientClass(sql`r`, sql`places.country`)} AS recipient_class
       FROM (${recipients}) AS r LEFT JOIN ${COUNTRIES} AS places ON places.written = r.field_country
     ) AS located
     LEFT JOIN ${LAW} AS law ON law.country = coalesce(located.country, 'unknown') AND law.recipient_class = located.recipient_class`;
@@ -50,10 +51,12 @@ function describeCountry(written: string): readonly [string, string | null, stri
 function lawRows(country: string, fixed: LawProfile | undefined) {
   const profile = fixed ?? lawProfileOf(country);
   const jurisdiction = fixed === undefined && country === 'unknown' ? 'unknown' : profile.id;
+  const dated = (statute: string | undefined) => (statute === undefined ? null : `${statute} (profile ${profile.id} as of ${profile.asOf})`);
   return RECIPIENT_CLASSES.map((recipientClass) => [
     country, recipientClass, jurisdiction,
     isOptInRequired(profile, recipientClass) ? 'yes' : 'no',
-    `${profile.optIn.statute} (profile ${profile.id} as of ${profile.asOf})`,
+    dated(optInStatute(profile, recipientClass)),
     acceptedBases(profile, recipientClass).join(';'),
+    dated(profile.softOptIn?.statute), dated(profile.charitableSoftOptIn?.statute), dated(profile.impliedConsent?.statute),
   ]);
 }

@@ -31,6 +31,8 @@ export const MANIFEST_SCHEMA = {
     esp: filled,
     sender: fields({
       legalName: filled,
+      formerNames: fills,
+      charityNumber: filled,
       postalAddress: filled,
       country: { type: 'string', pattern: '^[A-Za-z]{2}$', description: 'a two-letter ISO 3166-1 code, such as DE' },
       domains: fills,

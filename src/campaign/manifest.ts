@@ -19,6 +19,10 @@ export interface Manifest {
   readonly esp?: string;
   readonly sender?: {
     readonly legalName?: string;
+    /** Names under which consents were given to the same legal person: before it was renamed or merged. */
+    readonly formerNames?: readonly string[];
+    /** Of a registered charity. */
+    readonly charityNumber?: string;
     readonly postalAddress?: string;
     readonly country?: string;
     readonly domains?: readonly string[];

@@ -40,6 +40,10 @@ export interface LawProfile {
     readonly requiredFor: readonly RecipientClass[];
     readonly acceptedBases: readonly ConsentBasis[];
     readonly acceptedBasesByClass?: Readonly<Partial<Record<RecipientClass, readonly ConsentBasis[]>>>;
+    /** Classes on which this law is silent; the statute says so instead of naming a duty. */
+    readonly leftToNationalLaw?: { readonly classes: readonly RecipientClass[]; readonly statute: string };
+    /** Companies may be written to only if they were told and could object. */
+    readonly companyNotice?: boolean;
   };
   /** The customer exception; null where there is none. */
   readonly softOptIn: {
@@ -48,6 +52,8 @@ export interface LawProfile {
     readonly paidSaleRequired: boolean;
     readonly negotiationCounts: boolean;
     readonly currentCustomersOnly: boolean;
+    /** A gift to a charity makes a customer. */
+    readonly donationCounts?: boolean;
   } | null;
   /** Charities may write to supporters from whom they took the address at or after `since`. */
   readonly charitableSoftOptIn: { readonly statute: string; readonly since: string } | null;
@@ -58,6 +64,8 @@ export interface LawProfile {
     readonly inquiryMonths: number | null;
     readonly donationMonths: number | null;
   } | null;
+  /** Fundraising mail of registered charities needs no consent. */
+  readonly charityMail?: { readonly statute: string };
   readonly doubleOptIn: 'expected' | 'advised' | 'none';
   readonly mustContain: readonly ('sender-identity' | 'opt-out' | 'postal-address' | 'imprint' | 'ad-label' | 'offer-terms')[];
   /** Business days until an opt-out is honoured (0: at once), and days for which its link must work (null: no number in law). */
@@ -87,6 +95,17 @@ export function lawProfileOf(country: string | undefined): LawProfile {
 
 export function isOptInRequired(profile: LawProfile, recipientClass: RecipientClass): boolean {
   return profile.optIn.requiredFor.includes(recipientClass);
+}
+
+/** Values of recipient_facts.jurisdiction under whose law something holds; recipients of unknown country go with the strictest. */
+export function jurisdictionsWhere(holds: (profile: LawProfile) => boolean): readonly string[] {
+  const ids = [...LAW_PROFILES.values()].filter(holds).map(({ id }) => id);
+  return holds(STRICTEST) ? [...ids, 'unknown'] : ids;
+}
+
+/** Statute on opt-in for a class of recipients. */
+export function optInStatute({ optIn }: LawProfile, recipientClass: RecipientClass): string {
+  return optIn.leftToNationalLaw?.classes.includes(recipientClass) ? optIn.leftToNationalLaw.statute : optIn.statute;
 }
 
 /** Bases on which a recipient of this class may be written to where opt-in is required. */
