@@ -1,0 +1,81 @@
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import WORDS from './personal-url-words.json' with { type: 'json' };
+
+const PARAMETERS = new Set(WORDS.parameters);
+const TRACKING = new Set(WORDS.tracking);
+const ESCAPED_TAG = /%7B%7B|%7B%25|\*%7C|%5B%5B|%24%7B/i;
+const STATIC_FILE = /\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|woff2?|pdf|mp4)$/i;
+const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
+/** Marks that campaign tools add for all readers alike. */
+const SHARED_PARAMETER = /^(?:utm_|mtm_|pk_|mc_cid$|_hsmi$)/i;
+
+/** Random text is told from words by how often letters, capitals and digits take turns. Our own limits, tried on real newsletters. */
+const LEAST_OPAQUE = 16;
+/** Behind a click tracker short ids are personal too. */
+const LEAST_TRACKED = 6;
+const LEAST_TURNS = 0.28;
+
+/**
+ * Why an address must not be asked: it may stand for one recipient, or asking may act for him (unsubscribe, confirm, count a click).
+ * A clause for a person, or undefined. When in doubt it is taken for personal: a link left unchecked does no harm.
+ */
+export function personalIn(address: string): string | undefined {
+  if (findTemplateTags(address).length > 0 || ESCAPED_TAG.test(address)) return 'it holds a merge tag';
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (leavesList(url)) return 'it unsubscribes somebody';
+  if (url.username !== '' || url.password !== '') return 'it holds a user name or password';
+  if (WORDS.hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)) && url.pathname.length + url.search.length > 1) return 'it is a click tracker\'s';
+  const parameter = [...url.searchParams].find(([name, value]) => isPersonalParameter(name, value));
+  if (parameter) return `its parameter ${parameter[0].slice(0, 40)} looks personal`;
+  return holdsOpaquePath(url) ? 'it holds an id that looks personal' : undefined;
+}
+
+/** Whether asking could unsubscribe somebody: the one thing that a redirect must not lead to either. */
+export function leavesList({ hostname, pathname, search }: URL): boolean {
+  const text = `${hostname}${decoded(pathname)}${decoded(search)}`.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return WORDS.leaving.some((word) => text.includes(word));
+}
+
+function isPersonalParameter(name: string, value: string): boolean {
+  if (value === '') return isOpaque(name, LEAST_OPAQUE);
+  if (/@|%40/.test(value)) return true;
+  if (SHARED_PARAMETER.test(name)) return false;
+  return PARAMETERS.has(name.toLowerCase()) || isOpaque(value, LEAST_OPAQUE);
+}
+
+/** Files that everybody gets (`/img/3f2a….png`) are often named by their content. */
+function holdsOpaquePath({ hostname, pathname }: URL): boolean {
+  const segments = decoded(pathname).split('/').filter(Boolean);
+  const tracked = [...hostname.split('.').slice(0, -2), ...segments].some((part) => TRACKING.has(part.toLowerCase()));
+  if (!tracked && STATIC_FILE.test(pathname)) return false;
+  return segments.some((segment) => segment.includes('@') || isOpaque(segment, tracked ? LEAST_TRACKED : LEAST_OPAQUE));
+}
+
+function isOpaque(text: string, least: number): boolean {
+  if (UUID.test(text)) return true;
+  const run = text.replace(/[-_~.=+|!*,:]/g, '');
+  if (run.length < least || !/\d/.test(run) && !/[A-Z]/.test(run)) return false;
+  let turns = 0;
+  for (let at = 1; at < run.length; at += 1) if (isTurn(run.charAt(at - 1), run.charAt(at))) turns += 1;
+  return turns / run.length >= LEAST_TURNS;
+}
+
+/** From a capital to a small letter is no turn: words begin so. */
+function isTurn(before: string, after: string): boolean {
+  const [from, to] = [kindOf(before), kindOf(after)];
+  return from !== to && !(from === 'capital' && to === 'small');
+}
+
+function kindOf(character: string): 'digit' | 'capital' | 'small' {
+  if (character >= '0' && character <= '9') return 'digit';
+  return character >= 'A' && character <= 'Z' ? 'capital' : 'small';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
