@@ -15,14 +15,14 @@ export type { PlanResult } from '#schedule/plan-result.js';
 export { campaignFromSource } from '#campaign/campaign-from-source.js';
 export { loadCampaign } from '#campaign/load-campaign.js';
 export type { Campaign } from '#campaign/campaign.js';
-export type { Located, Location } from '#campaign/location.js';
+export type { Edit, Located, Location } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
 
 // rules
 export { rules } from '#rules/index.js';
 export { refuseUnknown } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
-export { SEVERITIES, type Finding, type Problem, type Severity } from '#rule/finding.js';
+export { SEVERITIES, type Finding, type Fix, type Problem, type Severity } from '#rule/finding.js';
 export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type Rule } from '#rule/rule.js';
 
 export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';

@@ -5,24 +5,29 @@ import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { loadConfig } from '#config/load-config.js';
 import { selectRules } from '#config/select-rules.js';
-import { lintCampaign } from '#engine/lint-campaign.js';
-import type { CampaignResult } from '#engine/result.js';
+import { lintCampaign, type LintInput } from '#engine/lint-campaign.js';
+import type { CampaignResult, MendedFindings } from '#engine/result.js';
+import type { Network } from '#network/network.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
 import type { LintOptions } from './lint-options.js';
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
-export async function lintOne(path: string, options: LintOptions, now: Date): Promise<CampaignResult> {
-  const campaign = await loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
+export async function lintOne(path: string, options: LintOptions, now: Date, network?: Network): Promise<CampaignResult> {
+  const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
+  const loaded = await load();
   const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
   const rules = selectRules(allRules, config, options.rules);
-  const context = contextOf(campaign, options, now);
+  const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }) };
   const privacy = {
     hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
     showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
   };
+  const settings = { rules, context, privacy, ...(options.allow && { allow: options.allow }) };
+  const mended = options.fix && (await mend(load, settings));
+  const campaign = mended ? await load() : loaded;
   const files = audienceFilesOf(campaign, options.audience ?? {});
-  const shared = { campaign, rules, context, privacy, ...(options.allow && { allow: options.allow }) };
+  const shared = { ...settings, campaign, ...(mended && { mended }) };
   if (files.recipients === undefined) return lintCampaign(shared);
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
@@ -38,6 +43,13 @@ export async function lintOne(path: string, options: LintOptions, now: Date): Pr
   } finally {
     await audience.warehouse.close();
   }
+}
+
+/** Runs the rules that mend, and no others, until there is nothing left for them. */
+async function mend(load: () => Promise<Campaign>, settings: Omit<LintInput, 'campaign'>): Promise<readonly MendedFindings[]> {
+  const { mendSources } = await import('#fix/mend-sources.js');
+  const rules = settings.rules.filter(({ rule }) => rule.fixable);
+  return mendSources(load, async (campaign) => (await lintCampaign({ ...settings, rules, campaign })).findings);
 }
 
 function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleContext {

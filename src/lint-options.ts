@@ -1,5 +1,6 @@
 import type { AudienceFiles } from '#audience/audience.js';
 import type { RuleLevel } from '#config/config.js';
+import type { NetworkOptions } from '#network/open-network.js';
 
 /** What `presend lint` takes. Paths are relative to the working directory; tables named here beat the manifest's. */
 export interface LintOptions {
@@ -17,7 +18,11 @@ export interface LintOptions {
   /** CSV or Parquet: one row a recipient, send or hold. */
   readonly verdicts?: string;
   readonly showRecipients?: boolean;
+  /** Mend in the .html and .mjml files what is certain, then lint; standard input is refused. */
+  readonly fix?: boolean;
   readonly includePath?: string;
+  /** Ask the web and DNS: links, remote images, the sender's records. Off by default; the options are for those who embed Presend. */
+  readonly network?: boolean | NetworkOptions;
   readonly stdin?: () => Promise<Uint8Array>;
   /** Called after each campaign. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { refuseUnknown } from '#config/select-rules.js';
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
+import type { OpenNetwork } from '#network/open-network.js';
 import { rules as allRules } from '#rules/index.js';
-import { InputError } from './errors.js';
+import { ConfigError, InputError } from './errors.js';
 import { lintInThreads, threadsAvailable } from './lint-threads.js';
 import { lintOne } from './lint-one.js';
 import type { LintOptions } from './lint-options.js';
@@ -18,8 +19,9 @@ const THREADS_FROM = 24;
 export async function lint(options: LintOptions): Promise<LintResult> {
   const now = options.now ?? new Date();
   refuseUnknown(Object.keys(options.allow ?? {}), allRules, '--allow');
+  if (options.fix && options.campaigns.includes('-')) throw new ConfigError('--fix', 'standard input cannot be rewritten', 'Give the file itself.');
   const { length } = options.campaigns;
-  const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-');
+  const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-') && !options.network; // one run's limits hold in one thread
   const outcomes = inThreads ? await lintInThreads(options, now) : await lintInTurn(options, now);
   const unread = outcomes.filter((outcome): outcome is UnreadCampaign => 'error' in outcome);
   if (length === 1 && unread[0]) throw unread[0].error;
@@ -28,12 +30,24 @@ export async function lint(options: LintOptions): Promise<LintResult> {
 }
 
 async function lintInTurn(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
+  const network = await networkFor(options);
   const outcomes: (CampaignResult | UnreadCampaign)[] = [];
-  for (const campaign of options.campaigns) {
-    outcomes.push(await lintOne(campaign, options, now).catch((error: unknown) => unreadOrThrow(campaign, error)));
-    options.onProgress?.(outcomes.length, options.campaigns.length);
+  try {
+    for (const campaign of options.campaigns) {
+      outcomes.push(await lintOne(campaign, options, now, network?.forCampaign()).catch((error: unknown) => unreadOrThrow(campaign, error)));
+      options.onProgress?.(outcomes.length, options.campaigns.length);
+    }
+    return outcomes;
+  } finally {
+    await network?.close();
   }
-  return outcomes;
+}
+
+/** Loaded only when it was asked for. */
+async function networkFor({ network }: LintOptions): Promise<OpenNetwork | undefined> {
+  if (network === undefined || network === false) return undefined;
+  const { openNetwork } = await import('#network/open-network.js');
+  return openNetwork(network === true ? {} : network);
 }
 
 function unreadOrThrow(campaign: string, error: unknown): UnreadCampaign {

@@ -27,6 +27,8 @@ interface Flags {
   verdicts?: string;
   failOn: Severity | 'never';
   showRecipients?: boolean;
+  fix?: boolean;
+  network?: boolean;
   includePath?: string;
   explainLanguage?: boolean;
   now?: string;
@@ -54,6 +56,8 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--verdicts <file>', 'write one row a recipient, send or hold (.csv or .parquet)')
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .option('--show-recipients', 'plain recipient ids in the report instead of keyed hashes')
+    .option('--fix', 'mend in the .html and .mjml files what is certain, then lint')
+    .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
     .option('--explain-language', 'instead of linting, show each part with its language, how sure that is, and why')
     .option('--now <instant>', 'the clock, for repeatable runs')
@@ -72,6 +76,7 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }) });
   await writeOutput(await render(result, flags.format, io), flags.output, io);
+  if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
   return exitCodeOf(result, flags.failOn);
@@ -91,6 +96,8 @@ function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOp
     allow: allowedRules(flags.allow ?? [], flags.reason ?? []),
     ...(flags.verdicts !== undefined && { verdicts: flags.verdicts }),
     ...(flags.showRecipients && { showRecipients: true }),
+    ...(flags.fix && { fix: true }),
+    ...(flags.network && { network: true }),
     ...(flags.includePath !== undefined && { includePath: flags.includePath }),
     stdin: io.readStdin,
   };
@@ -118,6 +125,12 @@ async function render(result: LintResult, format: Format, io: Io): Promise<strin
     case 'markdown':
       return (await import('#report/markdown.js')).reportMarkdown(result);
   }
+}
+
+function mendedText({ campaigns }: LintResult): string {
+  const places = campaigns.flatMap(({ mended = [] }) => mended).reduce((sum, rule) => sum + rule.places, 0);
+  const findings = campaigns.reduce((sum, campaign) => sum + campaign.findings.length, 0);
+  return `mended ${places} ${places === 1 ? 'place' : 'places'}; ${findings} ${findings === 1 ? 'finding remains' : 'findings remain'}.`;
 }
 
 function exitCodeOf(result: LintResult, failOn: Flags['failOn']): ExitCode {

@@ -11,7 +11,7 @@ export function addRulesCommand(program: Command, io: Io, run: Run): void {
       run(async () => {
         const { rules } = await import('../index.js');
         if (format === 'json') {
-          const rows = rules.map(({ id, severity, summary, needs, defaultOptions, optionsSchema }) => ({ id, severity, summary, needs, defaultOptions: defaultOptions as unknown, optionsSchema: optionsSchema }));
+          const rows = rules.map(({ id, severity, summary, needs, fixable = false, defaultOptions, optionsSchema }) => ({ id, severity, summary, needs, fixable, defaultOptions: defaultOptions as unknown, optionsSchema: optionsSchema }));
           io.stdout(`${JSON.stringify(rows, null, 2)}\n`);
         } else {
           const width = Math.max(...rules.map(({ id }) => id.length));

@@ -7,7 +7,7 @@ import type { EnabledRule } from '#config/select-rules.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
-import type { AllowedFindings, CampaignResult, Rejected, SkippedRule } from './result.js';
+import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
 import { compareFindings } from './to-finding.js';
@@ -17,6 +17,8 @@ export interface LintInput {
   readonly campaign: Campaign;
   readonly audience?: Audience | undefined;
   readonly rejected?: readonly Rejected[];
+  /** What `--fix` did before. */
+  readonly mended?: readonly MendedFindings[];
   readonly rules: readonly EnabledRule[];
   /** Rule id to reason: `--allow rule --reason "..."`. */
   readonly allow?: Readonly<Record<string, string>>;
@@ -25,10 +27,10 @@ export interface LintInput {
 }
 
 /** Campaign x Audience x Rule[] -> result: select by inputs, run, waive, sort, judge. */
-export async function lintCampaign({ campaign, audience, rejected = [], rules, allow = {}, context: run, privacy }: LintInput): Promise<CampaignResult> {
+export async function lintCampaign({ campaign, audience, mended, rejected = [], rules, allow = {}, context: run, privacy }: LintInput): Promise<CampaignResult> {
   const deliveries = audience && deliveryHistoryOf(audience);
   const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
-  const given = new Set<Input>([...campaign.given, ...(audience?.given ?? [])]);
+  const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : [])]);
   const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
   const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
 
@@ -47,6 +49,7 @@ export async function lintCampaign({ campaign, audience, rejected = [], rules, a
     findings,
     skipped,
     allowed,
+    ...(mended && { mended }),
     rejected,
     crashes: crashes.map((error) => ({ rule: error.rule, error })),
     ...(people && { recipients: people.recipients }),

@@ -25,6 +25,13 @@ export interface AllowedFindings {
   readonly findings: number;
 }
 
+/** What `--fix` did for one rule. */
+export interface MendedFindings {
+  readonly rule: string;
+  /** Edits made. */
+  readonly places: number;
+}
+
 export interface CampaignResult {
   readonly campaign: string;
   readonly verdict: Verdict;
@@ -33,6 +40,8 @@ export interface CampaignResult {
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedRule[];
   readonly allowed: readonly AllowedFindings[];
+  /** With `--fix` only; the findings are those that remain. */
+  readonly mended?: readonly MendedFindings[];
   readonly rejected: readonly Rejected[];
   /** Rules that crashed: our bugs. */
   readonly crashes: readonly { readonly rule: string; readonly error: Error }[];

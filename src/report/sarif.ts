@@ -1,6 +1,7 @@
-import type { Location as SarifLocation, Log, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactChange, Fix as SarifFix, Location as SarifLocation, Log, ReportingDescriptor, Result } from 'sarif';
+import { positionsIn, spanOf } from '#campaign/positions.js';
 import type { CampaignResult, LintResult } from '#engine/result.js';
-import type { Finding, Severity } from '#rule/finding.js';
+import type { Finding, Fix, Severity } from '#rule/finding.js';
 import { ruleIdsOf } from './rule-ids.js';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', info: 'note' };
@@ -15,7 +16,7 @@ export function reportSarif(result: LintResult): string {
         tool: { driver: { name: 'presend', version: result.tool.version, rules: ruleIdsOf(result).map(descriptorOf) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: result.campaigns.every(({ crashes }) => crashes.length === 0), endTimeUtc: result.now, toolExecutionNotifications: result.campaigns.flatMap(notificationsOf) }],
-        results: result.campaigns.flatMap(({ campaign, findings }) => findings.map((finding) => resultOf(finding, campaign))),
+        results: result.campaigns.flatMap((campaign) => campaign.findings.map((finding) => resultOf(finding, campaign))),
       },
     ],
   };
@@ -26,12 +27,13 @@ function descriptorOf(id: string): ReportingDescriptor {
   return { id, name: id.replaceAll(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase()), help: { text: `presend explain ${id}` } };
 }
 
-function resultOf(finding: Finding, campaign: string): Result {
+function resultOf(finding: Finding, { campaign, sources }: CampaignResult): Result {
   return {
     ruleId: finding.rule,
     level: LEVELS[finding.severity],
     message: { text: `${finding.message} ${finding.suggestion}` },
     locations: [locationOf(finding, campaign)],
+    ...(finding.fix && { fixes: [sarifFix(finding.fix, sources)] }),
     // One finding keeps its identity when lines above it move.
     partialFingerprints: { 'presend/v1': `${finding.rule}:${finding.messageId}:${finding.message}` },
     properties: { messageId: finding.messageId, heuristic: finding.heuristic, ...(finding.recipients && { recipients: finding.recipients.count, of: finding.recipients.of }) },
@@ -50,6 +52,18 @@ function locationOf({ location }: Finding, campaign: string): SarifLocation {
     ...(endColumn !== undefined && { endColumn }),
   };
   return { physicalLocation: { artifactLocation, region } };
+}
+
+function sarifFix({ description, edits }: Fix, sources: CampaignResult['sources']): SarifFix {
+  const changeOf = (file: string): ArtifactChange => {
+    const positionOf = positionsIn(sources.get(file) ?? '');
+    const replacements = edits.filter((edit) => edit.file === file).map(({ range, text }) => {
+      const { line, column, endLine, endColumn } = spanOf(positionOf(range[0]), positionOf(range[1]));
+      return { deletedRegion: { startLine: line, startColumn: column, endLine, endColumn }, insertedContent: { text } };
+    });
+    return { artifactLocation: { uri: uriOf(file) }, replacements };
+  };
+  return { description: { text: `${description}.` }, artifactChanges: [...new Set(edits.map(({ file }) => file))].map(changeOf) };
 }
 
 function uriOf(path: string): string {

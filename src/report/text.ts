@@ -30,6 +30,7 @@ const INPUTS: Record<string, string> = {
   preheader: '"preheader" in campaign.json',
   from: '"from" in campaign.json',
   headers: 'the finished mail as .eml',
+  network: '--network',
 };
 
 /** The report that a person reads in a terminal. */
@@ -44,6 +45,7 @@ function campaignText(result: CampaignResult, colors: Colors, width: number): st
     '',
     ...result.findings.flatMap((finding) => [...findingText(finding, result, colors, width), '']),
     ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${error.message}. Please report it; the other rules ran.`),
+    ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
     ...result.allowed.map(({ rule, reason, findings }) => colors.dim(`  allowed  ${rule} (${findings}): ${reason}`)),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
     ...skippedText(result.skipped, colors, width),
@@ -58,7 +60,7 @@ function findingText(finding: Finding, { sources }: CampaignResult, colors: Colo
   const place = placeOf(finding.location);
   const excerpt = finding.location && excerptOf(finding.location, sources);
   return [
-    `  ${label} ${colors.bold(finding.rule)}${place === '' ? '' : `  ${colors.cyan(place)}`}${finding.heuristic ? colors.dim('  heuristic') : ''}`,
+    `  ${label} ${colors.bold(finding.rule)}${place === '' ? '' : `  ${colors.cyan(place)}`}${finding.heuristic ? colors.dim('  heuristic') : ''}${finding.fix ? colors.dim('  --fix mends it') : ''}`,
     ...wrap(finding.message, width - indent.length).map((line) => `${indent}${line}`),
     ...(excerpt ? [colors.dim(`${indent}  ${excerpt.code}`), severityColor(finding.severity, colors)(`${indent}  ${excerpt.carets}`)] : []),
     ...wrap(`→ ${finding.suggestion}`, width - indent.length).map((line) => `${indent}${colors.green(line)}`),

@@ -1,4 +1,5 @@
 import type { Campaign, MessageInput } from '#campaign/campaign.js';
+import type { Network } from '#network/network.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Problem, Severity } from './finding.js';
 
@@ -20,7 +21,7 @@ export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressio
 export type OptionalFacts = 'engagement' | 'duplicates' | 'role';
 
 /** Anything a rule may need; without it the rule is skipped and says so. */
-export type Input = MessageInput | AudienceInput;
+export type Input = MessageInput | AudienceInput | 'network';
 
 /** How many recipients have a value for a merge field. Blanks and stand-ins ("n/a", "-", "unknown") are no values. */
 export interface FillRate {
@@ -69,6 +70,8 @@ export interface RuleContext {
   readonly deliveries?: DeliveryHistory;
   /** Present when recipients are given. */
   readonly totals?: Totals;
+  /** Present with `--network`. A rule that cannot work without it says so in `needs`. */
+  readonly network?: Network;
 }
 
 interface RuleBase<MessageId extends string, Options> {
@@ -79,6 +82,8 @@ interface RuleBase<MessageId extends string, Options> {
   /** One sentence without a full stop: what is wrong when it reports. */
   readonly summary: string;
   readonly needs: readonly Input[];
+  /** Some of its problems carry a fix: `lint --fix` runs it first. */
+  readonly fixable?: true;
   /** What its predicates read besides the facts that are always there. */
   readonly facts?: readonly OptionalFacts[];
   /** One sentence each; `{{name}}` is filled from a problem's `data`. */
@@ -90,7 +95,7 @@ interface RuleBase<MessageId extends string, Options> {
   readonly optionsSchema: Readonly<Record<keyof Options & string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A rule over the message. Pure: no files, no network, no clock but `context.now`. */
+/** A rule over the message. Pure: no files, no network but `context.network`, no clock but `context.now`. */
 export interface MessageRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
   check(campaign: Campaign, options: Options, context: RuleContext): Iterable<Problem<MessageId>> | AsyncIterable<Problem<MessageId>>;
   /**

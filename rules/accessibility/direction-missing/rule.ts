@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'info',
   summary: 'No element inside the body declares language and direction',
   needs: ['html'],
+  fixable: true,
   messages: {
     missing: 'No element inside body declares {{attributes}}, and mail clients strip those on html and body.',
     rightToLeft: 'The text runs from right to left, but no element inside body has dir="rtl", and mail clients strip the one on html.',

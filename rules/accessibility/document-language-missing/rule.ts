@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'The HTML does not say which language it is in',
   needs: ['html'],
+  fixable: true,
   messages: {
     missing: 'The html tag has no lang attribute: a screen reader reads the mail in the voice of the reader\'s own system.',
     invalid: 'lang="{{value}}" on the html tag names no language: a screen reader ignores it.',

@@ -28,6 +28,7 @@ export default defineRule({
   severity: 'info',
   summary: 'Layout tables are announced as tables of data',
   needs: ['html'],
+  fixable: true,
   messages: {
     missing: '{{missing}} of {{tables}} layout {{noun}} no role="presentation", so a screen reader counts out rows and columns.',
   },

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'Links or images are fetched over http instead of https',
   needs: ['html'],
+  fixable: true,
   messages: {
     links: 'Plain http is used by {{count}}, first of all to {{host}}.',
     images: 'Plain http is used to load {{count}}, first of all from {{host}}.',
