@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'Images without a text that stands for them',
   needs: ['html'],
+  fixable: true,
   messages: {
     missing: '{{missing}} of {{images}} {{have}} no alt attribute{{links}}, so screen readers read out the file name or nothing.',
     decoration: '{{count}} no alt attribute, so screen readers may read out the file name.',
