@@ -1,19 +1,19 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 
-/** An address as it is compared: white space and case do not matter, nor does how an accent is composed (NFC). */
+/** An address as it is compared: case does not matter, nor how an accent is composed (NFC). Loaded cells have no white space around them. */
 export function normalAddress(cell: Sql): Sql {
-  return sql`nfc_normalize(lower(trim(${cell})))`;
+  return sql`nfc_normalize(lower(${cell}))`;
 }
 
 /** What stands before the last @ of a normal address; empty without one. */
 export function localPart(address: Sql): Sql {
-  return sql`regexp_extract(${address}, '^(.*)@[^@]*$', 1)`;
+  return sql`left(${address}, length(${address}) - length(split_part(${address}, '@', -1)) - 1)`;
 }
 
 /** What stands behind the last @ of a normal address; empty without one. */
 export function writtenDomain(address: Sql): Sql {
-  return sql`rtrim(regexp_extract(${address}, '@([^@]*)$', 1), '.')`;
+  return sql`CASE WHEN contains(${address}, '@') THEN rtrim(split_part(${address}, '@', -1), '.') ELSE '' END`;
 }
 
 /**

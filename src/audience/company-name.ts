@@ -14,7 +14,7 @@ const FORM_WORDS = `\\b(${LEGAL_FORMS.join('|')})\\b`;
  * of it, takes the short way.
  */
 export function foldedText(cell: Sql): Sql {
-  const plain = sql`CASE WHEN regexp_full_match(${cell}, '[\\x20-\\x7e]*') THEN lower(${cell}) ELSE strip_accents(replace(lower(${cell}), 'ß', 'ss')) END`;
+  const plain = sql`CASE WHEN strlen(${cell}) = length(${cell}) THEN lower(${cell}) ELSE strip_accents(replace(lower(${cell}), 'ß', 'ss')) END`;
   return sql`regexp_replace(${plain}, '([aou])e', '\\1', 'g')`;
 }
 
