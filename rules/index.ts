@@ -7,6 +7,9 @@ import imageAltMissing from './accessibility/image-alt-missing/rule.js';
 import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
 import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
+import duplicateRecipient from './audience/duplicate-recipient/rule.js';
+import frequencyCapExceeded from './audience/frequency-cap-exceeded/rule.js';
+import suppressedRecipient from './audience/suppressed-recipient/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
@@ -74,6 +77,9 @@ export const rules: readonly Rule[] = [
   imageLinkUnnamed,
   layoutTableRole,
   titleMissing,
+  duplicateRecipient,
+  frequencyCapExceeded,
+  suppressedRecipient,
   colorOffPalette,
   fontOffBrand,
   logoMissing,

@@ -10,7 +10,7 @@ export const RECIPIENT_KEYS = raw('recipient_keys');
 
 /** email, email_domain, company_domain, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
-  SELECT * EXCLUDE (_address, _local, _written),
+  SELECT * EXCLUDE (_local, _written),
     CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email,
     ${matchKey(sql`_local`, sql`email_domain`)} AS _match_key
   FROM (
@@ -27,7 +27,7 @@ export async function makeRecipientKeys({ warehouse, given, context }: StageInpu
   const recipients = sql`SELECT rowid AS recipient_number, recipient_id, email AS field_email, first_name, last_name, company FROM recipients`;
   await warehouse.run(sql`
     CREATE TABLE ${RECIPIENT_KEYS} AS
-    SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key,
+    SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key, CASE WHEN _address <> email THEN _address END AS other_form,
       ${foldedName(sql`first_name`)} AS first_name, ${foldedName(sql`last_name`)} AS surname, ${companyKey(sql`company`)} AS company
     FROM (${addAddressFacts(recipients)}) WHERE ${given.has('contacts') || given.has('suppressions') || isWanted('duplicates', context)}`);
 }

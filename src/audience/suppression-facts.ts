@@ -7,19 +7,21 @@ import { RECIPIENT_KEYS } from './address-facts.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
-/** The strongest first: what no later opt-in lifts, then what one does. */
-const LISTS = ['complaint', 'legal_hold', 'objection', 'unsubscribe', 'hard_bounce', 'manual'];
+/** The strongest first. A later opt-in lifts the last one, so that it is named only where no other list has the address. */
+const LISTS = ['complaint', 'legal_hold', 'objection', 'hard_bounce', 'manual', 'unsubscribe'];
 /** Scopes that mean every campaign. */
 const EVERYWHERE = ['global', 'all', '*'];
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
 const MATCHES = [
-  { match: 'recipient_id', key: 'recipient_id' },
-  { match: 'email', key: 'email' },
-  { match: 'email_sha256', key: 'sha256(email)' },
-  { match: 'domain', key: 'email_domain' },
-  { match: 'domain', key: 'company_domain' },
-  { match: 'variant', key: 'match_key' },
+  { match: 'recipient_id', kind: 'recipient_id', key: 'recipient_id' },
+  { match: 'email', kind: 'email', key: 'email' },
+  { match: 'email_sha256', kind: 'email_sha256', key: 'sha256(email)' },
+  { match: 'email_sha256', kind: 'email_sha256', key: 'sha256(other_form)' },
+  { match: 'domain', kind: 'domain', key: 'email_domain' },
+  { match: 'domain', kind: 'domain', key: 'company_domain' },
+  { match: 'variant', kind: 'variant', key: 'match_key' },
+  { match: 'variant', kind: 'email_sha256', key: 'sha256(match_key)' },
 ] as const;
 
 /** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs `makeRecipientKeys`. */
@@ -27,10 +29,10 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
   await rankSuppressions(warehouse, context.manifest);
   await warehouse.run(sql`CREATE TABLE suppression_keys AS SELECT kind, key, min(rank) AS rank FROM (${keys()}) WHERE key <> '' GROUP BY kind, key`);
   const [hashed] = await warehouse.all<{ keys: number }>(sql`SELECT count(*) AS keys FROM suppression_keys WHERE kind = 'email_sha256'`);
-  const asked = MATCHES.filter(({ match }) => match !== 'email_sha256' || (hashed?.keys ?? 0) > 0);
-  const found = asked.map(({ match, key }, place) => sql`
+  const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || (hashed?.keys ?? 0) > 0);
+  const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
-    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${match}) AS listed ON listed.key = ${raw(key)}`);
+    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
   const names = asked.map(({ match }, place) => sql`WHEN ${place} THEN ${match}`);
   await warehouse.run(sql`
     CREATE TABLE recipient_suppressions AS

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import rule from './rule.js';
+
+const RECIPIENTS = 'recipient_id,email\nr1,Ann@Acme.example\nr2,bob@bank.example\nr3,c.d+x@gmail.com\nr4,jürgen@müller.example\n';
+const hashOf = (address: string) => createHash('sha256').update(address).digest('hex');
+
+async function found(suppressions: string, { recipients = RECIPIENTS, consents, manifest = { kind: 'marketing' } }: { recipients?: string; consents?: string; manifest?: Manifest } = {}) {
+  return runAudienceRule(rule, { recipients, suppressions, manifest, ...(consents !== undefined && { consents }) });
+}
+
+describe('audience/suppressed-recipient', () => {
+  it('finds people by address, by hash, by domain and by id, and says which list has them', async () => {
+    const [finding] = await found(`email,email_sha256,domain,recipient_id,list\n ANN@acme.example ,,,,unsubscribe\n,${hashOf('jürgen@xn--mller-kva.example')},,,complaint\n,,bank.example,,legal_hold\n,,,r3,objection\n`);
+    expect(finding).toMatchObject({ messageId: 'listed', severity: 'error', recipients: ['r1', 'r2', 'r3', 'r4'] });
+    expect(finding?.evidence['suppressed_by']).toEqual({ unsubscribe: 1, complaint: 1, legal_hold: 1, objection: 1 });
+  });
+
+  it('finds an address with umlauts in its domain however it is encoded', async () => {
+    expect(shortly(await found('email\nJÜRGEN@xn--mller-kva.example\n'))).toEqual(['listed: r4']);
+    expect(shortly(await found(`email_sha256\n${hashOf('jürgen@müller.example')}\n`))).toEqual(['listed: r4']);
+  });
+
+  it('only warns of another spelling of a listed mailbox, hashed ones too', async () => {
+    expect(await found('email\ncd@googlemail.com\n')).toMatchObject([{ messageId: 'variant', severity: 'warning', recipients: ['r3'] }]);
+    expect(shortly(await found(`email_sha256\n${hashOf('bob@bank.example')}\n`, { recipients: 'recipient_id,email\nr1,bob+promo@bank.example\n' }))).toEqual(['variant: r1']);
+  });
+
+  it('leaves those alone who opted out of another topic', async () => {
+    expect(await found('email,scope\nann@acme.example,webinars\n', { manifest: { kind: 'marketing', topic: 'crm' } })).toEqual([]);
+  });
+
+  it('respects a later confirmed opt-in after an unsubscription, and never after a complaint', async () => {
+    const consents = 'recipient_id,basis,status,given_at,confirmed_at\nr1,express,active,2026-09-01T00:00:00Z,2026-09-01T00:05:00Z\n';
+    const listed = async (list: string, at = '2026-05-01T00:00:00Z') => (await found(`email,list,at\nann@acme.example,${list},${at}\n`, { consents })).map(({ messageId, severity }) => `${messageId} ${severity}`);
+    expect(await listed('unsubscribe')).toEqual(['resubscribed info']);
+    expect(await listed('unsubscribe', '2026-10-01T00:00:00Z')).toEqual(['listed error']);
+    expect(await listed('complaint')).toEqual(['listed error']);
+    expect(await listed('objection')).toEqual(['listed error']);
+  });
+
+  it('does not let an opt-in lift an unsubscription where another list has the address too', async () => {
+    const consents = 'recipient_id,basis,status,given_at,confirmed_at\nr1,express,active,2026-09-01T00:00:00Z,2026-09-01T00:05:00Z\n';
+    expect(shortly(await found('email,list,at\nann@acme.example,unsubscribe,2026-05-01T00:00:00Z\nann@acme.example,hard_bounce,2026-06-01T00:00:00Z\n', { consents }))).toEqual(['listed: r1']);
+  });
+
+  it('lets service mail through to who unsubscribed, but not to a dead mailbox', async () => {
+    const manifest: Manifest = { kind: 'transactional' };
+    expect(await found('email,list\nann@acme.example,unsubscribe\nbob@bank.example,objection\n', { manifest })).toEqual([]);
+    expect(shortly(await found('email,list\nann@acme.example,hard_bounce\n', { manifest }))).toEqual(['listed: r1']);
+  });
+
+  it('is silent when nobody is listed', async () => {
+    expect(await found('email,domain\neve@acme.example,\n,acme.test\n')).toEqual([]);
+  });
+});
