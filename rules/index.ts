@@ -52,6 +52,7 @@ import linkPurposeUnclear from './links/link-purpose-unclear/rule.js';
 import linkShortener from './links/link-shortener/rule.js';
 import linkSuspiciousHost from './links/link-suspicious-host/rule.js';
 import linkTextMismatch from './links/link-text-mismatch/rule.js';
+import linkUnreachable from './links/link-unreachable/rule.js';
 import brokenMergeOutput from './personalization/broken-merge-output/rule.js';
 import fakeIntimacy from './personalization/fake-intimacy/rule.js';
 import intrusiveDetail from './personalization/intrusive-detail/rule.js';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   linkShortener,
   linkSuspiciousHost,
   linkTextMismatch,
+  linkUnreachable,
   brokenMergeOutput,
   fakeIntimacy,
   intrusiveDetail,

@@ -7,6 +7,7 @@ import { loadCampaign } from '#campaign/load-campaign.js';
 import { lintCampaign } from '#engine/lint-campaign.js';
 import type { Finding } from '#rule/finding.js';
 import type { Rule } from '#rule/rule.js';
+import { writtenNetwork } from '../network/written-network.js';
 import { NOW } from './run-rule.js';
 
 /** One example of a rule's README: files by name. */
@@ -18,6 +19,7 @@ const BODIES = new Set(['html', 'mjml', 'eml', 'text']);
 /**
  * The examples under `## Incorrect` or `## Correct`. Fenced blocks that follow one another make one example, as long as no file comes
  * twice: a ```json manifest, a body (```html, ```mjml, ```eml, ```text), and tables (```csv recipients).
+ * ```csv network is no table but what the web and DNS answer.
  */
 export function examplesOf(readme: string, section: 'Incorrect' | 'Correct'): Example[] {
   const start = readme.indexOf(`\n## ${section}\n`);
@@ -40,18 +42,19 @@ export function examplesOf(readme: string, section: 'Incorrect' | 'Correct'): Ex
 
 /** What one rule, and no other, finds in an example, run through the loader and the engine. */
 export async function findingsOf(rule: Rule, example: Example): Promise<readonly Finding[]> {
+  const network = example.get('network.csv');
   const folder = mkdtempSync(join(tmpdir(), 'presend-example-'));
   try {
     for (const [file, content] of example) writeFileSync(join(folder, file), content);
     const campaign = await loadCampaign(pathOf(folder, example));
-    const files = Object.fromEntries([...example.keys()].filter((file) => file.endsWith('.csv')).map((file) => [file.slice(0, -4), join(folder, file)]));
+    const files = Object.fromEntries([...example.keys()].filter((file) => file.endsWith('.csv') && file !== 'network.csv').map((file) => [file.slice(0, -4), join(folder, file)]));
     const loaded = files['recipients'] === undefined ? undefined : await loadAudience(withLists(files), { manifest: campaign.manifest, now: NOW, sendAt: NOW });
     try {
       const result = await lintCampaign({
         campaign,
         audience: loaded?.audience,
         rules: [{ rule, severity: rule.severity, options: rule.defaultOptions as Record<string, unknown> }],
-        context: { now: NOW, sendAt: NOW },
+        context: { now: NOW, sendAt: NOW, ...(network !== undefined && { network: writtenNetwork(network) }) },
         privacy: { hashKey: 'test', showRecipients: false },
       });
       if (result.skipped.length > 0) throw new Error(`the example lacks ${result.skipped[0]?.needs.join(', ') ?? ''}`);
