@@ -59,7 +59,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--fix', 'mend in the .html and .mjml files what is certain, then lint')
     .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
-    .option('--explain-language', 'instead of linting, show each part with its language, how sure that is, and why')
+    .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }

@@ -4,19 +4,21 @@ import { languageName } from '#language/language-tag.js';
 import { placeOf } from './place.js';
 
 /** The `--explain-language` view: each part with its language, how sure, and the words that say so. */
-export function reportLanguages(campaign: string, { verdict, parts }: LanguageExplanation, { color, width }: { readonly color: boolean; readonly width: number }): string {
+export function reportLanguages(campaign: string, { verdict, parts, otherImages = [] }: LanguageExplanation, { color, width }: { readonly color: boolean; readonly width: number }): string {
   const colors = pc.createColors(color);
   const { dominant, layout, flags } = verdict;
+  const foreign = flags.length + parts.filter((part) => part.foreign && part.part.role === 'image').length;
   const summary = dominant === undefined ? 'no part has words to judge' : `the mail is in ${languageName(dominant)}`;
   const bilingual = layout === undefined ? '' : '; its layout says that it is bilingual on purpose';
   return [
     colors.bold(campaign),
-    `  ${summary}${bilingual}; ${flags.length === 0 ? 'nothing in it is foreign' : `${flags.length} foreign ${flags.length === 1 ? 'text' : 'texts'}`}`,
+    `  ${summary}${bilingual}; ${foreign === 0 ? 'nothing in it is foreign' : `${foreign} foreign ${foreign === 1 ? 'text' : 'texts'}`}`,
     '',
     ...parts.flatMap((part) => {
       const line = partLine(part, width);
       return [part.foreign ? colors.red(line) : line, ...(evidenceLine(part) === '' ? [] : [colors.dim(`             ${evidenceLine(part)}`)])];
     }),
+    ...otherImages.map(({ image, why }) => colors.dim(`  image      ${image}: ${why}`)),
     '',
   ].join('\n');
 }
@@ -29,10 +31,11 @@ function partLine({ part, language, probability, foreign }: ExplainedPart, width
   return `${head}${text.length > room ? `${text.slice(0, room - 1)}…` : text}`;
 }
 
-function evidenceLine({ part, wordCount, words, language, runnerUp }: ExplainedPart): string {
-  if (language === undefined) return 'only names, codes, numbers or boilerplate';
+function evidenceLine({ part, wordCount, words, language, runnerUp, confidence }: ExplainedPart): string {
+  const reading = confidence === undefined ? '' : `read with ${(100 * confidence).toFixed(0)} % certainty; `;
+  if (language === undefined) return `${reading}only names, codes, numbers or boilerplate`;
   const place = placeOf(part.location);
   const seen = words.length === 0 ? 'no function words of it' : words.slice(0, 8).join(', ');
   const next = runnerUp && runnerUp.probability >= 0.01 ? `, else ${runnerUp.language} ${(100 * runnerUp.probability).toFixed(0)} %` : '';
-  return `${wordCount} words judged: ${seen}${next}${place === '' ? '' : `  ${place}`}`;
+  return `${reading}${wordCount} words judged: ${seen}${next}${place === '' ? '' : `  ${place}`}`;
 }
