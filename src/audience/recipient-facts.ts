@@ -1,3 +1,4 @@
+import { createView } from '#warehouse/create-view.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
@@ -15,7 +16,7 @@ import { normalAddress, writtenDomain } from './address.js';
 import { prepareRoleFacts } from './role-facts.js';
 import { prepareSuppressionFacts } from './suppression-facts.js';
 
-/** Makes the table recipient_facts from the loaded tables: one row a recipient, one statement for all facts. */
+/** Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no others. */
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<void> {
   const { warehouse, context } = input;
   await registerDomains(warehouse, domainsOfAllTables());
@@ -33,7 +34,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
-  await warehouse.run(sql`CREATE TABLE recipient_facts AS SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);
+  await createView(warehouse, 'recipient_facts', sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);
 }
 
 function renamed(columns: readonly string[]): Sql {

@@ -116,7 +116,7 @@ describe('scanAudience', () => {
 
   it('counts an audience that nobody is left in', async () => {
     const { audience: empty } = await audienceOf({ recipients: 'recipient_id\nr1\n' });
-    await empty.warehouse.run(sql`DELETE FROM recipient_facts`);
+    await empty.warehouse.run(sql`DELETE FROM recipients`);
     expect(await scan([predicate('a/one', sql`true`)], { audience: empty })).toMatchObject({ total: 0, hold: 0, send: 0 });
     await empty.warehouse.close();
   });
