@@ -26,13 +26,6 @@ export function languageName(language: string): string {
   return name ?? language;
 }
 
-/** Languages by name, as a sentence lists them: `German, French and Italian`. */
-export function languageNames(languages: readonly string[]): string {
-  const names = languages.map(languageName);
-  const last = names.pop() ?? '';
-  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
-}
-
 /** Lower-case primary subtag in its shortest form; undefined for a malformed tag. */
 function primarySubtag(tag: string): string | undefined {
   if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag)) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLanguageTag, languageName, languageNames, normalizeLanguage } from '#language/language-tag.js';
+import { isLanguageTag, languageName, normalizeLanguage } from '#language/language-tag.js';
 
 describe('isLanguageTag', () => {
   it.each(['de', 'de-AT', 'pt-BR', 'zh-Hans-CN', 'EN', 'sr-Latn', 'fil', 'deu'])('accepts %s', (tag) => {
@@ -28,10 +28,5 @@ describe('normalizeLanguage', () => {
 describe('languageName', () => {
   it('gives English names, and the code where there is none', () => {
     expect(['de', 'nb', 'ca', 'xx'].map(languageName)).toEqual(['German', 'Norwegian', 'Catalan', 'xx']);
-  });
-
-  it('lists several as a sentence does', () => {
-    expect(languageNames(['de'])).toBe('German');
-    expect(languageNames(['de', 'fr', 'it'])).toBe('German, French and Italian');
   });
 });

@@ -1,19 +1,13 @@
-import type { LanguageFlag, LanguageVerdict } from '#language/judge-languages.js';
+import type { LanguageFlag } from '#language/judge-languages.js';
 import { STRICTNESS } from '#language/judge-languages.js';
 import { languageReport } from '#language/language-report.js';
-import { languageName, languageNames } from '#language/language-tag.js';
+import { languageName } from '#language/language-tag.js';
 import type { PartRole } from '#language/language-part.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
 const ROLE_NAMES: Readonly<Record<PartRole, string>> = {
   subject: 'The subject', preheader: 'The preheader', body: 'The text', button: 'The button', footer: 'The footer', alt: 'The alt text', image: 'The text in the image',
-};
-const LAYOUT_SIGNS: Readonly<Record<NonNullable<LanguageVerdict['layout']>, string>> = {
-  cue: 'a line announces the other version',
-  subject: 'the subject is in each language',
-  'parallel-blocks': 'the blocks run in parallel',
-  'parallel-numbers': 'the blocks run in parallel and hold the same numbers',
 };
 const MOST_QUOTED = 120;
 const MOST_WORDS = 6;
@@ -25,11 +19,9 @@ export default defineRule({
   needs: [],
   messages: {
     foreignText: '{{role}} "{{text}}" is {{language}} in a mail that is otherwise {{dominant}}: {{reason}} ({{count}} words judged).',
-    bilingualLayout: 'The mail says the same in {{languages}}, on purpose it seems: {{sign}}.',
   },
   suggestions: {
     foreignText: 'Translate it into {{dominant}}; if it belongs there, mark it up with lang="{{code}}", add the phrase to `allow`, or list both languages in `languages`.',
-    bilingualLayout: 'Declare it with `languages`: [{{codes}}], or send each recipient only his own language.',
   },
   defaultOptions: {
     languages: [] as readonly string[],
@@ -46,21 +38,9 @@ export default defineRule({
     ignoreRoles: { type: 'array', items: { enum: ['subject', 'preheader', 'body', 'button', 'footer', 'alt', 'image'] } },
   },
   async *check(campaign, options) {
-    const { dominant, flags, layout } = await languageReport(campaign, options);
-    const [first] = flags;
-    if (dominant === undefined || first === undefined) return;
-    if (layout === undefined) {
-      for (const flag of flags) yield foreignText(flag);
-      return;
-    }
-    const languages = [dominant, ...new Set(flags.map(({ language }) => language))];
-    yield {
-      messageId: 'bilingualLayout',
-      severity: 'info',
-      data: { languages: languageNames(languages), sign: LAYOUT_SIGNS[layout], codes: languages.map((language) => `"${language}"`).join(', ') },
-      ...(first.part.location && { location: first.part.location }),
-      evidence: { languages, layout },
-    };
+    const { flags, layout } = await languageReport(campaign, options);
+    if (layout !== undefined) return; // bilingual on purpose
+    for (const flag of flags) yield foreignText(flag);
   },
 });
 
