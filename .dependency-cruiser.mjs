@@ -23,6 +23,7 @@ export default {
     only('config-knows-the-contract', '^src/config/', '^src/(config/|rule/|errors)', 'config/ selects rules; it does not run them.'),
     only('engine-takes-rules-as-argument', '^src/engine/', '^src/(engine/|campaign/|audience/|warehouse/|config/|rule/|errors)', 'engine/ is handed its rules; import rules/ in lint.ts.'),
     only('fix-writes-sources', '^src/fix/', '^src/(fix/|campaign/|engine/result|rule/finding|errors)', 'fix/ writes what findings carry; what is certain is said by a rule.'),
+    only('spamd-asks-and-reads', '^src/spamd/', '^src/(spamd/|campaign/campaign|rule/rule|errors)', 'spamd/ carries a message there and a report back; what that means is said by a rule.'),
     only('schedule-over-warehouse', '^src/schedule/', '^src/(schedule/|stats/|warehouse/|audience/|campaign/(manifest|location|load-campaign|campaign)|config/(config|validate|nearest-name|load-config|law-profiles)|engine/result|errors)', 'schedule/ plans from tables; it neither lints nor reports.'),
     only('reports-see-results', '^src/report/', '^src/(report/|engine/result|language/(explain-languages|language-tag)|schedule/(plan|plan-result|result)|campaign/(location|positions)|rule/finding|package)', 'A reporter turns a result into text: put what it lacks into the result.'),
     only('cli-through-the-face', '^src/cli/', '^src/(cli/|report/|index|package|errors|rule/finding)', 'cli/ uses the library as anybody would: export what it needs from index.ts.'),

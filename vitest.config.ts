@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['presend-source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['test/**/*.test.ts', 'rules/**/*.test.ts'],
+    globalSetup: ['test/setup/services.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

@@ -7,6 +7,7 @@ import { loadConfig } from '#config/load-config.js';
 import { selectRules } from '#config/select-rules.js';
 import { lintCampaign, type LintInput } from '#engine/lint-campaign.js';
 import type { CampaignResult, MendedFindings } from '#engine/result.js';
+import { allowDownloads } from '#image-text/remote-images.js';
 import type { Network } from '#network/network.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
@@ -18,7 +19,8 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const loaded = await load();
   const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
   const rules = selectRules(allRules, config, options.rules);
-  const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }) };
+  const askSpamAssassin = options.spamd === undefined ? undefined : (await import('#spamd/spam-assassin.js')).spamAssassinAt(options.spamd, now);
+  const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }), ...(askSpamAssassin && { askSpamAssassin }) };
   const privacy = {
     hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
     showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
@@ -26,6 +28,7 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const settings = { rules, context, privacy, ...(options.allow && { allow: options.allow }) };
   const mended = options.fix && (await mend(load, settings));
   const campaign = mended ? await load() : loaded;
+  if (network) allowDownloads(campaign, network);
   const files = audienceFilesOf(campaign, options.audience ?? {});
   const shared = { ...settings, campaign, ...(mended && { mended }) };
   if (files.recipients === undefined) return lintCampaign(shared);

@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly includePath?: string;
   /** Ask the web and DNS: links, remote images, the sender's records. Off by default; the options are for those who embed Presend. */
   readonly network?: boolean | NetworkOptions;
+  /** `host:port` of a spamd that is asked for a second opinion. The whole message goes there. */
+  readonly spamd?: string;
   readonly stdin?: () => Promise<Uint8Array>;
   /** Called after each campaign. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -30,6 +30,9 @@ export interface Campaign {
   readonly headers: readonly Header[];
   readonly attachments: readonly Attachment[];
 
+  /** The bytes of the .eml; absent when the campaign is not one. */
+  readonly message?: Uint8Array;
+
   /** Undefined when the campaign has no HTML (an EML with text only). */
   readonly html: HtmlDocument | undefined;
   /** Text as a reader sees it on a desktop client that honours CSS, and what is hidden from him. */

@@ -28,6 +28,7 @@ export interface CampaignParts {
   readonly from?: Located;
   readonly headers?: readonly Header[];
   readonly attachments?: readonly Attachment[];
+  readonly message?: Uint8Array;
   readonly mjmlFaults?: readonly MjmlFault[];
   readonly sources?: ReadonlyMap<string, string>;
 }
@@ -64,7 +65,7 @@ export function createCampaign(parts: CampaignParts): Campaign {
   }).filter(([, value]) => value !== undefined).map(([input]) => input as MessageInput)));
 
   return {
-    path, ...(parts.folder !== undefined && { folder: parts.folder }), manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
+    path, ...(parts.folder !== undefined && { folder: parts.folder }), ...(parts.message && { message: parts.message }), manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
     get given() { return given(); },
     get preheader() { return preheader(); },
     get html() { return html(); },

@@ -30,6 +30,7 @@ interface Flags {
   fix?: boolean;
   network?: boolean;
   includePath?: string;
+  spamd?: string;
   explainLanguage?: boolean;
   now?: string;
 }
@@ -59,6 +60,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--fix', 'mend in the .html and .mjml files what is certain, then lint')
     .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
+    .option('--spamd <host:port>', 'ask the SpamAssassin that listens there for a second opinion; the message goes to it')
     .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
@@ -98,6 +100,7 @@ function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOp
     ...(flags.showRecipients && { showRecipients: true }),
     ...(flags.fix && { fix: true }),
     ...(flags.network && { network: true }),
+    ...(flags.spamd !== undefined && { spamd: flags.spamd }),
     ...(flags.includePath !== undefined && { includePath: flags.includePath }),
     stdin: io.readStdin,
   };

@@ -31,6 +31,7 @@ const INPUTS: Record<string, string> = {
   from: '"from" in campaign.json',
   headers: 'the finished mail as .eml',
   network: '--network',
+  spamd: '--spamd host:port',
 };
 
 /** The report that a person reads in a terminal. */

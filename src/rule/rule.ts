@@ -21,7 +21,7 @@ export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressio
 export type OptionalFacts = 'engagement' | 'duplicates' | 'role';
 
 /** Anything a rule may need; without it the rule is skipped and says so. */
-export type Input = MessageInput | AudienceInput | 'network';
+export type Input = MessageInput | AudienceInput | 'network' | 'spamd';
 
 /** How many recipients have a value for a merge field. Blanks and stand-ins ("n/a", "-", "unknown") are no values. */
 export interface FillRate {
@@ -58,6 +58,18 @@ export interface DeliveryHistory {
 /** One row of aggregates over recipient_facts and the audience's tables: what a rule must know of the list as a whole. Instants come as ISO 8601. */
 export type Totals = (query: Sql) => Promise<Readonly<Record<string, number | string | null>>>;
 
+/** What SpamAssassin says of a message. */
+export interface SpamReport {
+  /** The sum of the points, before rounding. */
+  readonly score: number;
+  /** From so many points on the asked installation takes mail for spam. */
+  readonly threshold: number;
+  /** The rules that hit; points are rounded to one decimal. */
+  readonly hits: readonly { readonly symbol: string; readonly points: number; readonly description: string }[];
+  /** The message was put together from the campaign's parts: its transport headers are not the sender's. */
+  readonly composed: boolean;
+}
+
 /** What is the same for every rule of one run. */
 export interface RuleContext {
   /** The run's clock: `--now`, else the real one. */
@@ -70,6 +82,8 @@ export interface RuleContext {
   readonly deliveries?: DeliveryHistory;
   /** Present when recipients are given. */
   readonly totals?: Totals;
+  /** Present with `--spamd`. A message that was not sent there says why: a clause without a full stop. */
+  readonly askSpamAssassin?: (campaign: Campaign) => Promise<SpamReport | { readonly unchecked: string }>;
   /** Present with `--network`. A rule that cannot work without it says so in `needs`. */
   readonly network?: Network;
 }

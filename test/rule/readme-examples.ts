@@ -2,11 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
+import { inject } from 'vitest';
 import { loadAudience } from '#audience/load-audience.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { lintCampaign } from '#engine/lint-campaign.js';
 import type { Finding } from '#rule/finding.js';
 import type { Rule } from '#rule/rule.js';
+import { spamAssassinAt } from '#spamd/spam-assassin.js';
 import { writtenNetwork } from '../network/written-network.js';
 import { NOW } from './run-rule.js';
 
@@ -43,6 +45,7 @@ export function examplesOf(readme: string, section: 'Incorrect' | 'Correct'): Ex
 /** What one rule, and no other, finds in an example, run through the loader and the engine. */
 export async function findingsOf(rule: Rule, example: Example): Promise<readonly Finding[]> {
   const network = example.get('network.csv');
+  const spamd = rule.needs.includes('spamd') ? inject('spamd') : null;
   const folder = mkdtempSync(join(tmpdir(), 'presend-example-'));
   try {
     for (const [file, content] of example) writeFileSync(join(folder, file), content);
@@ -54,7 +57,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<readonly
         campaign,
         audience: loaded?.audience,
         rules: [{ rule, severity: rule.severity, options: rule.defaultOptions as Record<string, unknown> }],
-        context: { now: NOW, sendAt: NOW, ...(network !== undefined && { network: writtenNetwork(network) }) },
+        context: { now: NOW, sendAt: NOW, ...(network !== undefined && { network: writtenNetwork(network) }), ...(spamd !== null && { askSpamAssassin: spamAssassinAt(spamd, new Date()) }) },
         privacy: { hashKey: 'test', showRecipients: false },
       });
       if (result.skipped.length > 0) throw new Error(`the example lacks ${result.skipped[0]?.needs.join(', ') ?? ''}`);

@@ -9,7 +9,7 @@ import type { Located, Part } from '../location.js';
 import { leafParts, type MimePart } from './mime-structure.js';
 import type { LocatedSource } from '../positions.js';
 
-type EmlParts = Pick<CampaignParts, 'html' | 'text' | 'subject' | 'from' | 'headers' | 'attachments' | 'sources'>;
+type EmlParts = Pick<CampaignParts, 'html' | 'text' | 'subject' | 'from' | 'headers' | 'attachments' | 'message' | 'sources'>;
 
 const DISPOSITIONS = ['attachment', 'inline'] as const;
 
@@ -26,6 +26,7 @@ export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts
   const from = fieldOf(headers, 'from');
   return {
     headers,
+    message: bytes,
     attachments: email.attachments.map(attachmentOf),
     sources: new Map([[name, file.text]]),
     ...(html && { html }), ...(text && { text }), ...(subject && { subject }), ...(from && { from }),
