@@ -16,6 +16,11 @@ export function writtenDomain(address: Sql): Sql {
   return sql`CASE WHEN contains(${address}, '@') THEN rtrim(split_part(${address}, '@', -1), '.') ELSE '' END`;
 }
 
+/** Whether a written domain is in its normal form already: ASCII, and nothing but labels. */
+export function isPlainDomain(written: Sql): Sql {
+  return sql`regexp_full_match(${written}, '[a-z0-9.-]*[a-z][a-z0-9-]*')`;
+}
+
 /**
  * What two spellings of one mailbox share: the part before a plus tag, without Gmail's dots. For matching only: nothing is ever sent
  * to it. NULL without a domain.

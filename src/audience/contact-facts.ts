@@ -1,16 +1,21 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { EMAIL_DOMAINS } from './register-domains.js';
+import { rankedRow, rankOf } from './rank.js';
+import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
 
 /** A domain under which the CRM has this many company names is a host's or a holding's: it says nothing of a company. */
 const SHARED_BY_COMPANIES = 3;
+/** The public suffix list has no longer suffix; a company domain has one label more. */
+const MOST_LABELS = 8;
 /** When several contacts match equally well. Leads and prospects are nobody's relation: they match nothing. */
 const LIFECYCLES = ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee'];
+
+const IS_RELATION = sql`coalesce(lifecycle, '') NOT IN ('lead', 'prospect')`;
 
 /**
  * How a recipient may match a contact, the surest first. Scores are judgements, not estimates: an address is a person; a name within a
@@ -27,8 +32,8 @@ const MATCHES = [
 ] as const;
 
 /** The contact_* columns: the surest match of each recipient in the CRM. Needs `makeRecipientKeys`. */
-export async function prepareContactFacts({ warehouse }: StageInput): Promise<FactStage> {
-  await rankContacts(warehouse);
+export async function prepareContactFacts({ warehouse, given }: StageInput): Promise<FactStage> {
+  if (given.has('contacts')) await registerDomains(warehouse, domainsOfRecipients());
   await makeContactKeys(warehouse);
   const found = MATCHES.map(({ by, key }, place) => sql`
     SELECT recipient.recipient_number, ${place} AS place, contact.rank
@@ -42,73 +47,92 @@ export async function prepareContactFacts({ warehouse }: StageInput): Promise<Fa
       contact.ended_at AS contact_ended_at, contact.last_purchase_at AS contact_last_purchase_at, contact.company AS contact_company,
       contact.churn_reason AS contact_churn_reason, contact.do_not_winback AS contact_do_not_winback, contact.products AS contact_products,
       contact.open_case AS contact_open_case
-    FROM (SELECT recipient_number, min(place) AS place, arg_min(rank, place) AS rank FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number) AS found
-    JOIN ranked_contacts AS contact USING (rank)`);
+    FROM (
+      SELECT recipient_number, min(place) AS place, ${rankedRow(sql`arg_min(rank, place)`)} AS row_id FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number
+    ) AS found
+    JOIN contacts AS contact ON contact.rowid = found.row_id`);
   return (recipients) => sql`
     SELECT r.*, contact.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
     LEFT JOIN recipient_contacts AS contact ON contact.recipient_number = r.recipient_number`;
 }
 
-/** ranked_contacts: every contact that has a relation, by how much it matters; the key tables name a contact by its rank. */
-async function rankContacts(warehouse: Warehouse): Promise<void> {
-  const place = LIFECYCLES.map((lifecycle, index) => sql`WHEN ${lifecycle} THEN ${index}`);
-  await warehouse.run(sql`
-    CREATE TABLE ranked_contacts AS
-    SELECT row_number() OVER (
-        ORDER BY CASE lifecycle ${join(place, ' ')} ELSE ${LIFECYCLES.length} END, coalesce(last_purchase_at, ended_at, since) DESC NULLS LAST, contact_id, rowid
-      ) AS rank,
-      *, ${normalAddress(sql`email`)} AS _address, ${foldedName(sql`last_name`)} AS _surname, ${foldedName(sql`first_name`)} AS _first_name, ${companyKey(sql`company`)} AS _company
-    FROM contacts WHERE coalesce(lifecycle, '') NOT IN ('lead', 'prospect')`);
+/** Domains of the CRM at which a recipient may be: its own or one above it is the company domain of one. Of the others nothing need be known. */
+function domainsOfRecipients(): Sql {
+  const above = sql`array_to_string(string_split(written, '.')[-labels:], '.')`;
+  return sql`
+    SELECT written FROM (SELECT DISTINCT written FROM (${writtenDomains()}))
+    WHERE NOT ${isPlainDomain(sql`written`)} OR EXISTS (
+      SELECT 1 FROM (SELECT ${above} AS domain FROM range(2, ${MOST_LABELS}) AS t(labels)) AS above WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS}))`;
 }
 
-/** contact_keys (kind, key, rank): what a recipient's keys are looked up in; the first contact of each key. */
+/** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
 async function makeContactKeys(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`
+    CREATE TABLE contact_names AS SELECT written, key FROM (SELECT written, ${companyKey(sql`written`)} AS key FROM (SELECT DISTINCT company AS written FROM contacts))
+    WHERE key IN (SELECT company FROM ${RECIPIENT_KEYS})`);
   await warehouse.run(sql`CREATE TABLE contact_companies AS ${companies()}`);
+  const place = LIFECYCLES.map((lifecycle, index) => sql`WHEN ${lifecycle} THEN ${index}`);
+  const rank = rankOf(sql`CASE lifecycle ${join(place, ' ')} ELSE ${LIFECYCLES.length} END`, sql`coalesce(last_purchase_at, ended_at, since)`);
   await warehouse.run(sql`
     CREATE TABLE contact_keys AS
-    SELECT kind, key, min(rank) AS rank FROM (
-      SELECT 'address' AS kind, key, rank FROM (${addressKeys(sql`SELECT rank, _address AS address FROM ranked_contacts`)})
+    SELECT kind, key, min(rank) AS rank
+    FROM (
+      SELECT 'address' AS kind, key, row_id FROM (${addressKeys(sql`email`)})
       UNION ALL
-      SELECT 'alternate', key, rank FROM (${addressKeys(sql`SELECT rank, ${normalAddress(sql`unnest(alternate_emails)`)} AS address FROM ranked_contacts`)})
+      SELECT 'alternate', key, row_id FROM (${addressKeys(sql`unnest(alternate_emails)`)})
       UNION ALL
-      SELECT 'person', _surname || '|' || left(_first_name, 1) || '|' || company_key, rank FROM ranked_contacts JOIN contact_companies USING (rank)
+      SELECT 'person', ${foldedName(sql`last_name`)} || '|' || left(${foldedName(sql`first_name`)}, 1) || '|' || company_key, row_id
+      FROM contact_companies JOIN contacts ON contacts.rowid = row_id
       UNION ALL
-      SELECT 'company', company_key, rank FROM contact_companies WHERE company_key NOT IN (${sharedCompanies()})
-    ) WHERE key IS NOT NULL GROUP BY kind, key`);
-  await warehouse.run(sql`
-    INSERT INTO contact_keys
-    SELECT 'name', contact.key, contact.rank
-    FROM (SELECT _first_name || '|' || _surname AS key, min(rank) AS rank FROM ranked_contacts GROUP BY ALL HAVING count(*) = 1) AS contact
-    JOIN (${namesHeldOnce()}) AS recipient USING (key)`);
+      SELECT 'company', company_key, row_id FROM contact_companies WHERE company_key NOT IN (${sharedCompanies()})
+      UNION ALL
+      SELECT 'name', key, row_id FROM (${namesHeldOnce()})
+    ) AS found
+    JOIN (SELECT rowid AS row_id, ${rank} AS rank FROM contacts) AS ranked USING (row_id)
+    WHERE key IS NOT NULL GROUP BY kind, key`);
 }
 
-/** Registrable domains of address, domain and alias domains (`d:`), and the company's name (`n:`). */
-function companies(): Sql {
-  const written = sql`
-    SELECT rank, ${writtenDomain(sql`_address`)} AS written FROM ranked_contacts
-    UNION ALL SELECT rank, lower(trim(domain)) FROM ranked_contacts
-    UNION ALL SELECT rank, lower(trim(unnest(alias_domains))) FROM ranked_contacts`;
+/** Every domain that the CRM writes for a contact of a relation: of its address, its own, and alias domains. */
+function writtenDomains(): Sql {
   return sql`
-    SELECT DISTINCT rank, 'd:' || known.company_domain AS company_key
-    FROM (${written}) AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE known.company_domain IS NOT NULL
-    UNION ALL SELECT rank, 'n:' || _company FROM ranked_contacts WHERE _company IS NOT NULL`;
+    SELECT row_id, written FROM (
+      SELECT rowid AS row_id, ${writtenDomain(normalAddress(sql`email`))} AS written FROM contacts WHERE ${IS_RELATION}
+      UNION ALL SELECT rowid, lower(domain) FROM contacts WHERE ${IS_RELATION}
+      UNION ALL SELECT rowid, lower(unnest(alias_domains)) FROM contacts WHERE ${IS_RELATION})
+    WHERE written <> ''`;
+}
+
+/** Companies of the CRM at which there are recipients: by registrable domain (`d:`), and by name (`n:`). */
+function companies(): Sql {
+  return sql`
+    SELECT DISTINCT row_id, 'd:' || known.company_domain AS company_key
+    FROM (${writtenDomains()}) AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE known.company_domain IN (SELECT company_domain FROM ${RECIPIENT_KEYS})
+    UNION ALL SELECT contacts.rowid, 'n:' || name.key FROM contacts JOIN contact_names AS name ON name.written = contacts.company WHERE ${IS_RELATION}`;
 }
 
 function sharedCompanies(): Sql {
   return sql`
-    SELECT company_key FROM contact_companies JOIN ranked_contacts USING (rank)
-    WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT _company) >= ${SHARED_BY_COMPANIES}`;
+    SELECT company_key FROM contact_companies JOIN contacts ON contacts.rowid = row_id
+    WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
 }
 
-function addressKeys(addresses: Sql): Sql {
+function addressKeys(address: Sql): Sql {
   return sql`
-    SELECT rank, ${matchKey(sql`local`, sql`known.domain`)} AS key
-    FROM (SELECT rank, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})) AS parts
-    JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
+    SELECT row_id, key FROM (
+      SELECT row_id, ${matchKey(sql`local`, sql`known.domain`)} AS key
+      FROM (
+        SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
+        FROM (SELECT row_id, ${normalAddress(sql`given`)} AS address FROM (SELECT rowid AS row_id, ${address} AS given FROM contacts WHERE ${IS_RELATION}))
+      ) AS parts
+      JOIN ${EMAIL_DOMAINS} AS known USING (written)
+    ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
 }
 
-/** Full names that one recipient alone has. */
+/** Full names that one recipient and one contact alone have. */
 function namesHeldOnce(): Sql {
   return sql`
-    SELECT key FROM (SELECT first_name || '|' || surname AS key FROM ${RECIPIENT_KEYS}) WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1`;
+    SELECT key, any_value(row_id) AS row_id
+    FROM (SELECT rowid AS row_id, ${foldedName(sql`first_name`)} || '|' || ${foldedName(sql`last_name`)} AS key FROM contacts WHERE ${IS_RELATION})
+    WHERE key IN (SELECT key FROM (SELECT first_name || '|' || surname AS key FROM ${RECIPIENT_KEYS}) WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1)
+    GROUP BY key HAVING count(*) = 1`;
 }

@@ -1,5 +1,5 @@
 import { createView } from '#warehouse/create-view.js';
-import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts } from './consent-facts.js';
@@ -11,7 +11,7 @@ import type { FactStage, StageInput } from './fact-stage.js';
 import { prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
-import { registerDomains } from './register-domains.js';
+import { createEmailDomains, registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
 import { prepareRoleFacts } from './role-facts.js';
 import { prepareSuppressionFacts } from './suppression-facts.js';
@@ -19,7 +19,8 @@ import { prepareSuppressionFacts } from './suppression-facts.js';
 /** Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no others. */
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<void> {
   const { warehouse, context } = input;
-  await registerDomains(warehouse, domainsOfAllTables());
+  await createEmailDomains(warehouse);
+  await registerDomains(warehouse, writtenDomains());
   await makeRecipientKeys(input);
   const stages: FactStage[] = [
     addAddressFacts,
@@ -41,11 +42,9 @@ function renamed(columns: readonly string[]): Sql {
   return sql`SELECT rowid AS recipient_number, ${join(columns.map((name) => sql`${identifier(name)} AS ${fieldColumn(name)}`), ', ')} FROM recipients`;
 }
 
-function domainsOfAllTables(): Sql {
-  const addresses = ['SELECT email FROM recipients', 'SELECT email FROM contacts', 'SELECT unnest(alternate_emails) FROM contacts', 'SELECT email FROM suppressions'];
+/** Contacts, of which there may be many more domains, see to their own. */
+function writtenDomains(): Sql {
   return sql`
-    SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM (${raw(addresses.join(' UNION ALL '))})
-    UNION ALL SELECT lower(trim(domain)) FROM contacts
-    UNION ALL SELECT lower(trim(unnest(alias_domains))) FROM contacts
+    SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM (SELECT email FROM recipients UNION ALL SELECT email FROM suppressions)
     UNION ALL SELECT ltrim(lower(domain), '@') FROM suppressions`;
 }

@@ -13,14 +13,18 @@ const SHARED = new Set([...freeMail, ...privateRelays]);
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
 
+/** Makes the table email_domains (written, domain, company_domain), which `registerDomains` fills. */
+export async function createEmailDomains(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR)`);
+}
+
 /**
- * Makes the table email_domains (written, domain, company_domain): what only JavaScript knows of a domain, worked out once for each
- * different one. `domain` is lower case and punycode; `company_domain` is registrable by the public suffix list, NULL for shared ones.
+ * Adds to email_domains what only JavaScript knows of a domain, worked out once for each that is not in it yet. `domain` is lower case and punycode; `company_domain` is registrable by the public suffix list, NULL for shared ones.
  * @param written selects one column `written`: lower-case domains, or the addresses of web sites
  */
 export async function registerDomains(warehouse: Warehouse, written: Sql): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR)`);
-  const distinct = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT written FROM (${written}) WHERE written <> ''`);
+  const distinct = warehouse.stream<{ written: string }>(sql`
+    SELECT DISTINCT written FROM (${written}) WHERE written <> '' AND written NOT IN (SELECT written FROM ${EMAIL_DOMAINS})`);
   await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
 }
 
