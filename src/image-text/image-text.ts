@@ -10,9 +10,9 @@ export interface ImageWord {
 export type UnreadCause =
   /** It lies on a web server, and no network was asked for. */
   | 'remote'
-  /** A merge tag or nothing stands where its address should. */
+  /** A merge tag or nothing stands where its address should, or the address must not be asked. */
   | 'unknown-source'
-  /** No such file or attachment. */
+  /** No such file or attachment, or it did not load. */
   | 'missing'
   /** A path that leaves the campaign's folder. */
   | 'outside'

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Campaign, Image } from '#campaign/campaign.js';
 import { imageSource } from './image-source.js';
 import type { Unread } from './image-text.js';
+import { downloadImage } from './remote-images.js';
 
 export interface ImageBytes {
   readonly bytes: Uint8Array;
@@ -13,11 +14,11 @@ export const MOST_BYTES = 20 * 1024 * 1024;
 
 const BASE64 = /^[A-Za-z\d+/_=\s-]*$/;
 
-/** The bytes of an image that is embedded or lies in the campaign's folder, or why there are none. Never leaves that folder, never asks the network. */
+/** The bytes of an image, or why there are none. Never leaves the campaign's folder; asks the network only where downloads were allowed. */
 export async function loadImageBytes(campaign: Campaign, image: Image): Promise<ImageBytes | Unread> {
   const source = imageSource(image.src);
   switch (source.kind) {
-    case 'unread': return source.unread;
+    case 'unread': return source.unread.cause === 'remote' ? downloadImage(campaign, image, source.unread) : source.unread;
     case 'attachment': return attachmentBytes(campaign, source.contentId);
     case 'embedded': return source.base64 ? base64Bytes(source.payload) : plainBytes(source.payload);
     case 'file': return fileBytes(campaign, source.path);

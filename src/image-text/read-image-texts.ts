@@ -9,6 +9,7 @@ import { isUnread, loadImageBytes } from './load-image-bytes.js';
 import { PARALLEL_READERS } from './ocr-pool.js';
 import { readInstallAdvice } from './read-installation.js';
 import { readWords } from './read-words.js';
+import { mayDownload } from './remote-images.js';
 import { svgText } from './svg-text.js';
 import { textLanguage } from './text-language.js';
 
@@ -27,8 +28,8 @@ const DEFAULTS = { timeLimit: 5000, mostImages: 20 };
 const texts = new WeakMap<Campaign, Map<string, Promise<readonly ImageText[]>>>();
 
 /**
- * Which words each visible content image of a campaign holds; one entry an image, in order, read or with the reason why not. Embedded
- * and local images only. Takes about a quarter of a second an image, once a campaign, however many rules ask.
+ * Which words each visible content image of a campaign holds; one entry an image, in order, read or with the reason why not. Those on
+ * web servers only where downloads were allowed. Takes about a quarter of a second an image, once a campaign, however many rules ask.
  */
 export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {}): Promise<readonly ImageText[]> {
   const known = texts.get(campaign) ?? new Map<string, Promise<readonly ImageText[]>>();
@@ -42,19 +43,19 @@ export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {
 
 async function readAll(campaign: Campaign, timeLimit: number, mostImages: number): Promise<readonly ImageText[]> {
   const images = campaign.images.filter(({ purpose, visible }) => purpose === 'content' && visible);
-  const atHand = images.filter((image) => unreadByFacts(image) === undefined);
+  const atHand = images.filter((image) => unreadByFacts(campaign, image) === undefined);
   const chosen = new Set(atHand.slice(0, mostImages));
   const language = atHand.length === 0 ? undefined : (await languageReport(campaign)).dominant;
   return inParallel(images, PARALLEL_READERS, async (image) => {
-    const unread = unreadByFacts(image) ?? (chosen.has(image) ? undefined : limit(mostImages));
+    const unread = unreadByFacts(campaign, image) ?? (chosen.has(image) ? undefined : limit(mostImages));
     return unread ? skippedImage(image, unread) : readImage(campaign, image, language, timeLimit);
   });
 }
 
 /** What needs no look at the bytes. */
-function unreadByFacts({ src, width, height }: Image): Unread | undefined {
+function unreadByFacts(campaign: Campaign, { src, width, height }: Image): Unread | undefined {
   const source = imageSource(src);
-  if (source.kind === 'unread') return source.unread;
+  if (source.kind === 'unread' && !(source.unread.cause === 'remote' && mayDownload(campaign))) return source.unread;
   return (width ?? Infinity) < LEAST_SIZE.width || (height ?? Infinity) < LEAST_SIZE.height ? small(width ?? '?', height ?? '?') : undefined;
 }
 
@@ -93,7 +94,7 @@ function limit(mostImages: number): Unread {
 
 /** The command that installs what reading this campaign's images takes; undefined when there is enough, or no image at hand. */
 export async function imageTextInstallAdvice(campaign: Campaign): Promise<string | undefined> {
-  if (!campaign.images.some((image) => image.purpose === 'content' && image.visible && unreadByFacts(image) === undefined)) return undefined;
+  if (!campaign.images.some((image) => image.purpose === 'content' && image.visible && unreadByFacts(campaign, image) === undefined)) return undefined;
   const { dominant } = await languageReport(campaign);
   return readInstallAdvice([...(dominant === undefined ? [] : [dominant]), 'en']);
 }

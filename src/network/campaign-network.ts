@@ -62,18 +62,19 @@ export function campaignNetwork(run: RunNetwork, seconds: number): Network {
 function timedRequests({ client, gate, milliseconds }: RunNetwork, seconds: number): { readonly request: Request; readonly isOver: () => boolean } {
   let over: AbortSignal | undefined;
   const usedUp: Failure = { outcome: 'unclear', reason: `the ${seconds} seconds for this campaign were used up` };
+  const isOver = (): boolean => over?.aborted ?? false;
   const request: Request = (method, url, mostBytes) => {
     const end = (over ??= AbortSignal.timeout(seconds * 1000));
     return gate(url.host, async () => {
-      if (end.aborted) return usedUp;
+      if (isOver()) return usedUp;
       try {
         return await client.ask(method, url, mostBytes, AbortSignal.any([end, AbortSignal.timeout(milliseconds)]));
       } catch (error) {
-        return end.aborted ? usedUp : failureOfError(error, milliseconds);
+        return isOver() ? usedUp : failureOfError(error, milliseconds);
       }
     });
   };
-  return { request, isOver: () => over?.aborted ?? false };
+  return { request, isOver };
 }
 
 /** Servers that refuse HEAD, mishandle it or hang up on it are asked again as a browser asks. */

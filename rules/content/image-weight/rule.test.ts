@@ -61,7 +61,7 @@ describe('content/image-weight', () => {
 
   it('does not pass what it cannot weigh: images on web servers are unchecked', async () => {
     const unchecked = async (html: string) => rule.unchecked?.(await campaignIn(folder, html), rule.defaultOptions, { now: NOW, sendAt: NOW });
-    expect(await unchecked('<img src="https://cdn.example/hero.png" width="600" height="300">')).toMatch(/not fetched/);
+    expect(await unchecked('<img src="https://cdn.example/hero.png" width="600" height="300">')).toMatch(/--network/);
     expect(await unchecked('<img src="small.png"><img src="https://cdn.example/open.gif" width="1" height="1">')).toBeUndefined();
   });
 });

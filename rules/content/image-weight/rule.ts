@@ -54,7 +54,7 @@ interface Weighed {
   readonly width: number | undefined;
 }
 
-/** Embedded and local images, each source once; images on web servers are not asked for. */
+/** Each source once; images on web servers only with `--network`. */
 async function weigh(campaign: Campaign): Promise<readonly Weighed[]> {
   const weighed = new Map<string, Weighed>();
   for (const image of campaign.images) {
