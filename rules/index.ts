@@ -38,6 +38,7 @@ import mixedLanguage from './content/mixed-language/rule.js';
 import plainTextPart from './content/plain-text-part/rule.js';
 import preheaderMissing from './content/preheader-missing/rule.js';
 import riskyAttachment from './content/risky-attachment/rule.js';
+import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
@@ -64,6 +65,7 @@ import mergeValueInjection from './personalization/merge-value-injection/rule.js
 import nameFormatting from './personalization/name-formatting/rule.js';
 import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import salutationRegisterMix from './personalization/salutation-register-mix/rule.js';
+import copyAudienceMismatch from './targeting/copy-audience-mismatch/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
@@ -109,6 +111,7 @@ export const rules: readonly Rule[] = [
   plainTextPart,
   preheaderMissing,
   riskyAttachment,
+  spamassassinScore,
   staleYear,
   subjectLength,
   subjectShouting,
@@ -135,6 +138,7 @@ export const rules: readonly Rule[] = [
   nameFormatting,
   placeholderOrTestValue,
   salutationRegisterMix,
+  copyAudienceMismatch,
   knownContactAsColdProspect,
   overbroadOffer,
   recipientLanguageMismatch,

@@ -14,8 +14,10 @@ const DEEPEST = 100;
 
 /** Openers by name; `{{#name}}` and `{{^name}}` open whatever the name is. */
 const BLOCKS: ReadonlySet<string> = new Set([
-  'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block',
+  'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block', 'interested',
 ]);
+/** What they hold is shown to everybody, if once for each of a list. */
+const UNCONDITIONAL: ReadonlySet<string> = new Set(['for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block']);
 /** What stands before their first `when` is no branch. */
 const CHOICES: ReadonlySet<string> = new Set(['case', 'switch']);
 
@@ -28,12 +30,21 @@ const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
  * section. The other branches and all template tags are blank, so that offsets hold.
  */
 export function firstBranches(html: string): string {
+  return shownWhere(html, (blocks) => !isSkipped(blocks));
+}
+
+/** What every reader gets of a text: what stands in a branch of a condition, or in a section that may be empty, is blank, and so are all tags. */
+export function unconditionalText(text: string): string {
+  return shownWhere(text, (blocks) => blocks.every(({ name }) => UNCONDITIONAL.has(name)));
+}
+
+function shownWhere(html: string, isShown: (blocks: readonly Block[]) => boolean): string {
   const pieces: string[] = [];
   const blocks: Block[] = [];
   let done = 0;
   for (const { kind, expression, start, end } of findTemplateTags(html)) {
     const between = html.slice(done, start);
-    pieces.push(isSkipped(blocks) ? blank(between) : between, blank(html.slice(start, end)));
+    pieces.push(isShown(blocks) ? between : blank(between), blank(html.slice(start, end)));
     done = end;
     if (kind === 'statement') follow(blocks, expression);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstBranches } from '#campaign/merge/first-branches.js';
+import { firstBranches, unconditionalText } from '#campaign/merge/first-branches.js';
 
 const kept = (html: string) => firstBranches(html).replace(/ +/g, ' ').trim();
 
@@ -28,5 +28,19 @@ describe('firstBranches', () => {
     expect(branches).toHaveLength(html.length);
     expect(branches.indexOf('\n', 14)).toBe(html.indexOf('\n', 14));
     expect(kept('1{% endif %}2{% else %}3')).toBe('1 2 3');
+  });
+});
+
+describe('unconditionalText', () => {
+  it.each([
+    ['Liquid', 'a{% if customer %}b{% else %}c{% endif %}d'], ['mustache', 'a{{#customer}}b{{/customer}}{{^customer}}c{{/customer}}d'],
+    ['Mailchimp', 'a*|IF:CUSTOMER|*b*|ELSE:|*c*|END:IF|*d'], ['Mailchimp groups', 'a*|INTERESTED:Kind:New|*b*|END:INTERESTED|*d'],
+    ['AMPscript', 'a%%[ IF @customer == 1 THEN ]%%b%%[ ELSE ]%%c%%[ ENDIF ]%%d'], ['ERB', 'a<% if (x) { %>b<% } %>d'], ['Go', 'a{{ if .Customer }}b{{ else }}c{{ end }}d'],
+  ])('leaves out every branch of %s', (_, text) => {
+    expect(unconditionalText(text).replace(/ /g, '')).toBe('ad');
+  });
+
+  it('keeps loops and blocks of a layout, which everybody gets', () => {
+    expect(unconditionalText('{% block content %}a{% for x in y %}ö{% endfor %}{% endblock %}').replace(/ /g, '')).toBe('aö');
   });
 });

@@ -1,0 +1,81 @@
+import { isTag, type ParentNode } from 'domhandler';
+import type { Campaign } from '#campaign/campaign.js';
+import { passages, type Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { unconditionalText } from '#campaign/merge/first-branches.js';
+import words from './words.json' with { type: 'json' };
+
+/** What a phrase takes its readers to be: no customers yet, no members, no donors. */
+export type NewcomerKind = 'newCustomer' | 'becomeMember' | 'firstGift';
+export const NEWCOMER_KINDS: readonly NewcomerKind[] = ['newCustomer', 'becomeMember', 'firstGift'];
+
+export interface NewcomerPhrase {
+  readonly kind: NewcomerKind;
+  /** In lower case. */
+  readonly phrase: string;
+  readonly passage: Passage;
+}
+
+/** Longer texts are not one sentence to a reader; hostile ones would cost time. */
+const MAX_LENGTH = 20_000;
+const PATTERNS = NEWCOMER_KINDS.map((kind) => [kind, phrasePattern(Object.values(words[kind]).flat())] as const);
+const BOTH_MEANT = phrasePattern(Object.values(words.bothMeant).flat());
+const LOOKING_BACK = phrasePattern(Object.values(words.lookingBack).flat());
+const REFERRAL = phrasePattern(Object.values(words.referral).flat());
+
+/** What somebody else has said: in quotation marks of any language; straight ones close on the same line. */
+const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|»[^«»]{0,400}«|"[^"\n]{0,400}"/g;
+const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
+/** A footnote says the terms, to whom they apply among others. */
+const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
+
+/**
+ * The phrases by which a mail takes every reader for a newcomer, one a kind: not what only some get, what is quoted, looks back, means
+ * both kinds of readers or stands in footer or footnotes; nothing in a mail that asks to recruit others, whom it may speak of.
+ */
+export function newcomerPhrases(campaign: Campaign): readonly NewcomerPhrase[] {
+  const { html } = campaign;
+  const texts = passagesToAll(campaign);
+  if (texts.some(({ text }) => REFERRAL.test(plainText(text)))) return [];
+  const shown = html && { source: html.source.toLowerCase(), toAll: unconditionalText(html.source).toLowerCase() };
+  return PATTERNS.flatMap(([kind, pattern]): NewcomerPhrase[] => {
+    for (const passage of texts) {
+      const phrase = phraseIn(passage.text, pattern);
+      if (phrase !== undefined && !(shown && isConditional(passage, phrase, shown))) return [{ kind, phrase, passage }];
+    }
+    return [];
+  });
+}
+
+function phraseIn(text: string, pattern: RegExp): string | undefined {
+  const said = text.slice(0, MAX_LENGTH).replace(QUOTED, ' ');
+  if (FOOTNOTE.test(said) || BOTH_MEANT.test(plainText(said))) return undefined;
+  for (const sentence of said.split(SENTENCE_END).map(plainText)) {
+    const phrase = pattern.exec(sentence)?.[0].trim();
+    if (phrase !== undefined && !LOOKING_BACK.test(sentence)) return phrase;
+  }
+  return undefined;
+}
+
+/** What a reader takes as said to him; the text part only where there is no HTML, and only what every reader gets of it. */
+function passagesToAll(campaign: Campaign): readonly Passage[] {
+  const { html, text } = campaign;
+  const shared = text && !html ? { ...campaign, text: { ...text, value: unconditionalText(text.value) } } : campaign;
+  return passages(shared)
+    .filter(({ place, block }) => place !== 'from' && !(place === 'text' && html) && block?.role !== 'footer' && !(block && isQuotation(block.element)))
+    .map((passage) => ({ ...passage, text: unconditionalText(passage.text) }));
+}
+
+/** Whether the words stand in a condition's branch: their longest one is never in what all readers get of the block. */
+function isConditional({ block }: Passage, phrase: string, { source, toAll }: { source: string; toAll: string }): boolean {
+  const range = block?.element.sourceCodeLocation;
+  if (!range) return false;
+  const [longest = ''] = phrase.split(' ').sort((a, b) => b.length - a.length);
+  const within = (text: string) => text.slice(range.startOffset, range.endOffset).includes(longest);
+  return within(source) && !within(toAll);
+}
+
+function isQuotation(element: ParentNode): boolean {
+  for (let node: ParentNode | null = element; node; node = node.parent) if (isTag(node) && (node.name === 'blockquote' || node.name === 'q')) return true;
+  return false;
+}
