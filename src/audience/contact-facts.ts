@@ -62,7 +62,9 @@ function domainsOfRecipients(): Sql {
   return sql`
     SELECT written FROM (SELECT DISTINCT written FROM (${writtenDomains()}))
     WHERE NOT ${isPlainDomain(sql`written`)} OR EXISTS (
-      SELECT 1 FROM (SELECT ${above} AS domain FROM range(2, ${MOST_LABELS}) AS t(labels)) AS above WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS}))`;
+      SELECT 1 FROM (SELECT ${above} AS domain FROM range(2, ${MOST_LABELS}) AS t(labels)) AS above WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS}))
+    UNION ALL SELECT written FROM (SELECT ${writtenDomain(normalAddress(sql`given`))} AS written FROM (SELECT unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION}))
+    WHERE NOT ${isPlainDomain(sql`written`)}`;
 }
 
 /** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
@@ -119,12 +121,12 @@ function sharedCompanies(): Sql {
 function addressKeys(address: Sql): Sql {
   return sql`
     SELECT row_id, key FROM (
-      SELECT row_id, ${matchKey(sql`local`, sql`known.domain`)} AS key
+      SELECT row_id, ${matchKey(sql`local`, sql`coalesce(known.domain, nullif(parts.written, ''))`)} AS key
       FROM (
         SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
         FROM (SELECT row_id, ${normalAddress(sql`given`)} AS address FROM (SELECT rowid AS row_id, ${address} AS given FROM contacts WHERE ${IS_RELATION}))
       ) AS parts
-      JOIN ${EMAIL_DOMAINS} AS known USING (written)
+      LEFT JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts.written
     ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
 }
 

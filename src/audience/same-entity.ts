@@ -10,7 +10,7 @@ const SYNONYMS = [['limited', 'ltd'], ['incorporated', 'inc'], ['corporation', '
  * legal form. `Acme AG` and `Acme GmbH` are two companies, whoever owns them.
  */
 export function isSameEntity(cell: Sql, names: readonly string[]): Sql {
-  const own = sql`(SELECT [name for name in flatten(list([${entityKey(sql`name`)}, ${bareKey(sql`name`)}])) if name IS NOT NULL] FROM (SELECT unnest(${names}) AS name))`;
+  const own = sql`(SELECT [own for own in flatten(list([${entityKey(sql`name`)}, ${bareKey(sql`name`)}])) if own IS NOT NULL] FROM (SELECT unnest(${names}) AS name))`;
   const full = sql`(SELECT list(${entityKey(sql`name`)}) FROM (SELECT unnest(${names}) AS name))`;
   return sql`(list_contains(${own}, ${entityKey(cell)}) OR coalesce(list_contains(${full}, ${bareKey(cell)}), false))`;
 }

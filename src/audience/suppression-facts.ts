@@ -5,12 +5,16 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
 /** The strongest first. A later opt-in lifts the last one, so that it is named only where no other list has the address. */
 const LISTS = ['complaint', 'legal_hold', 'objection', 'hard_bounce', 'manual', 'unsubscribe'];
 /** Scopes that mean every campaign. */
 const EVERYWHERE = ['global', 'all', '*'];
+
+/** A suppression without a list is taken for a manual one. */
+const LIST = sql`coalesce(list, 'manual')`;
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
 const MATCHES = [
@@ -26,10 +30,9 @@ const MATCHES = [
 
 /** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs `makeRecipientKeys`. */
 export async function prepareSuppressionFacts({ warehouse, context }: StageInput): Promise<FactStage> {
-  await rankSuppressions(warehouse, context.manifest);
-  await warehouse.run(sql`CREATE TABLE suppression_keys AS SELECT kind, key, min(rank) AS rank FROM (${keys()}) WHERE key <> '' GROUP BY kind, key`);
-  const [hashed] = await warehouse.all<{ keys: number }>(sql`SELECT count(*) AS keys FROM suppression_keys WHERE kind = 'email_sha256'`);
-  const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || (hashed?.keys ?? 0) > 0);
+  const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
+  const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
+  await makeSuppressionKeys(warehouse, context.manifest, asked);
   const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
     FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
@@ -37,24 +40,27 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
   await warehouse.run(sql`
     CREATE TABLE recipient_suppressions AS
     SELECT found.recipient_number, CASE found.place ${join(names, ' ')} END AS suppression_match,
-      listed.list AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
+      ${LIST} AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
     FROM (
-      SELECT * FROM (${join(found, ' UNION ALL ')}) QUALIFY row_number() OVER (PARTITION BY recipient_number ORDER BY is_variant, rank, place) = 1
+      SELECT *, ${rankedRow(sql`rank`)} AS row_id FROM (${join(found, ' UNION ALL ')})
+      QUALIFY row_number() OVER (PARTITION BY recipient_number ORDER BY is_variant, rank, place) = 1
     ) AS found
-    JOIN ranked_suppressions AS listed USING (rank)`);
+    JOIN suppressions AS listed ON listed.rowid = found.row_id`);
   return (recipients) => sql`
     SELECT r.*, listed.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
     LEFT JOIN recipient_suppressions AS listed ON listed.recipient_number = r.recipient_number`;
 }
 
-/** A suppression without a list is taken for a manual one; the newest of a list first. */
-async function rankSuppressions(warehouse: Warehouse, manifest: Manifest): Promise<void> {
+/** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
+async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
   const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
+  const wanted = asked.map(({ kind, key }) => sql`SELECT ${kind} AS kind, ${raw(key)} AS key FROM ${RECIPIENT_KEYS}`);
   await warehouse.run(sql`
-    CREATE TABLE ranked_suppressions AS
-    SELECT row_number() OVER (ORDER BY CASE list ${join(place, ' ')} END, "at" DESC NULLS LAST, row_id) AS rank, *
-    FROM (SELECT * REPLACE (coalesce(list, 'manual') AS list), rowid AS row_id, ${normalAddress(sql`email`)} AS _address FROM suppressions)
-    WHERE ${isInScope(manifest)}`);
+    CREATE TABLE suppression_keys AS
+    SELECT kind, key, min(rank) AS rank
+    FROM (${keys(manifest)}) AS found SEMI JOIN (${join(wanted, ' UNION ALL ')}) AS wanted USING (kind, key)
+    JOIN (SELECT rowid AS row_id, ${rankOf(sql`CASE ${LIST} ${join(place, ' ')} END`, sql`"at"`)} AS rank FROM suppressions) AS ranked USING (row_id)
+    WHERE key <> '' GROUP BY kind, key`);
 }
 
 /** A topic's opt-out does not block another topic. */
@@ -63,12 +69,14 @@ function isInScope({ kind, topic, programme, name }: Manifest): Sql {
   return sql`(scope IS NULL OR list_contains(${scopes}, lower(scope)))`;
 }
 
-function keys(): Sql {
-  const parts = sql`SELECT rank, ${localPart(sql`_address`)} AS local, ${writtenDomain(sql`_address`)} AS written FROM ranked_suppressions WHERE email IS NOT NULL`;
+function keys(manifest: Manifest): Sql {
+  const listed = sql`(SELECT rowid AS row_id, * FROM suppressions WHERE ${isInScope(manifest)})`;
+  const addresses = sql`SELECT row_id, ${normalAddress(sql`email`)} AS address FROM ${listed} WHERE email IS NOT NULL`;
+  const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
   return sql`
-    SELECT 'recipient_id' AS kind, recipient_id AS key, rank FROM ranked_suppressions
-    UNION ALL SELECT 'email', local || '@' || known.domain, rank FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
-    UNION ALL SELECT 'variant', ${matchKey(sql`local`, sql`known.domain`)}, rank FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
-    UNION ALL SELECT 'email_sha256', lower(email_sha256), rank FROM ranked_suppressions
-    UNION ALL SELECT 'domain', known.domain, rank FROM ranked_suppressions JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(ranked_suppressions.domain), '@')`;
+    SELECT 'recipient_id' AS kind, recipient_id AS key, row_id FROM ${listed}
+    UNION ALL SELECT 'email', local || '@' || known.domain, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
+    UNION ALL SELECT 'variant', ${matchKey(sql`local`, sql`known.domain`)}, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
+    UNION ALL SELECT 'email_sha256', lower(email_sha256), row_id FROM ${listed}
+    UNION ALL SELECT 'domain', known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(listed.domain), '@')`;
 }
