@@ -2,7 +2,7 @@ import type { eld } from 'eld/small';
 import type { francAll } from 'franc';
 import { cleanText, looksLikeCode } from './clean-text.js';
 import { isFillerText } from './filler-text.js';
-import { isFunctionWord } from './function-words.js';
+import { countFunctionWords, isFunctionWord } from './function-words.js';
 import { wordsWithoutNames } from './names.js';
 import { splitElision } from './tokens.js';
 
@@ -12,6 +12,8 @@ export interface TextEvidence {
   readonly wordCount: number;
   /** Function words of any language, in order, lower case. */
   readonly functionWords: readonly string[];
+  /** How many of them each listed language has, where it has any. */
+  readonly functionWordCounts: ReadonlyMap<string, number>;
   /** Log-likelihood of each language from its letter sequences, up to one constant. */
   readonly logLikelihood: ReadonlyMap<string, number>;
   /** Letter sequences that were compared. */
@@ -50,7 +52,7 @@ const FRANC: Readonly<Record<string, string>> = {
   zlm: 'ms', vie: 'vi', tgl: 'tl', azj: 'az', yor: 'yo',
 };
 
-const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], logLikelihood: new Map(), ngrams: 0, length: 0, trigramScores: () => new Map() };
+const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: new Map(), logLikelihood: new Map(), ngrams: 0, length: 0, trigramScores: () => new Map() };
 
 let loading: Promise<Detector> | undefined;
 
@@ -84,10 +86,12 @@ function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAl
   const wordCount = countWords(words, joined);
   if (wordCount === 0) return NOTHING;
   const ngrams = countNgrams(words);
+  const functionWords = words.flatMap(splitElision).filter(isFunctionWord);
   let scores: ReadonlyMap<string, number> | undefined;
   return {
     wordCount,
-    functionWords: words.flatMap(splitElision).filter(isFunctionWord),
+    functionWords,
+    functionWordCounts: countFunctionWords(functionWords),
     logLikelihood: logLikelihoodOf(detector.detect(joined).getScores(), ngrams),
     ngrams,
     length: joined.length,

@@ -1,4 +1,3 @@
-import { functionWordsOf } from './function-words.js';
 import type { PartRole } from './language-part.js';
 import type { Unit } from './part-units.js';
 
@@ -34,12 +33,8 @@ export function dominantLanguage(units: readonly Unit[], declared: string | unde
 }
 
 /** How likely each language is: softmax of the log-likelihoods, each raised by the language's function words. They sum to 1. */
-export function sharesOf({ logLikelihood, functionWords }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
-  const scores = [...logLikelihood].map(([language, likelihood]) => {
-    const own = functionWordsOf(language);
-    const words = own.size === 0 ? 0 : functionWords.filter((word) => own.has(word)).length;
-    return [language, likelihood + FUNCTION_WORD * words] as const;
-  });
+export function sharesOf({ logLikelihood, functionWordCounts }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
+  const scores = [...logLikelihood].map(([language, likelihood]) => [language, likelihood + FUNCTION_WORD * (functionWordCounts.get(language) ?? 0)] as const);
   const best = Math.max(...scores.map(([, score]) => score));
   const weights = scores.map(([language, score]) => [language, Math.exp(score - best)] as const);
   const sum = weights.reduce((total, [, weight]) => total + weight, 0);

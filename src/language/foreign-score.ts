@@ -33,7 +33,7 @@ export function foreignScore(evidence: TextEvidence, own: string, least = -Infin
   if (language === undefined) return undefined;
   const logRatio = logRatioOf(evidence, language, own);
   const foreignWords = wordsOnlyIn(evidence, language, own);
-  const ownWords = countOnlyIn(evidence, own, language);
+  const ownWords = wordsOnlyIn(evidence, own, language).length;
   const withoutTrigrams = INTERCEPT
     + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1])
     + PER_FOREIGN_WORD * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
@@ -43,9 +43,9 @@ export function foreignScore(evidence: TextEvidence, own: string, least = -Infin
   return z < least ? undefined : { language, z, logRatio, foreignWords, ownWords };
 }
 
-/** By how much a text fits one language better than another: log-likelihood and function words. */
+/** By how much a text fits one language better than another: log-likelihood and function words, of which those that both have cancel out. */
 export function preference(evidence: TextEvidence, language: string, other: string): number {
-  return logRatioOf(evidence, language, other) + FUNCTION_WORD * (countOnlyIn(evidence, language, other) - countOnlyIn(evidence, other, language));
+  return logRatioOf(evidence, language, other) + FUNCTION_WORD * (countOf(evidence, language) - countOf(evidence, other));
 }
 
 /** Function words of one language that the other does not have, each time they occur. */
@@ -55,13 +55,8 @@ export function wordsOnlyIn({ functionWords }: TextEvidence, language: string, o
   return functionWords.filter((word) => wanted.has(word) && !unwanted.has(word));
 }
 
-function countOnlyIn({ functionWords }: TextEvidence, language: string, other: string): number {
-  const wanted = functionWordsOf(language);
-  if (wanted.size === 0) return 0;
-  const unwanted = functionWordsOf(other);
-  let count = 0;
-  for (const word of functionWords) if (wanted.has(word) && !unwanted.has(word)) count += 1;
-  return count;
+function countOf({ functionWordCounts }: TextEvidence, language: string): number {
+  return functionWordCounts.get(language) ?? 0;
 }
 
 /** Log-likelihood; 0 for a language without any evidence. */
@@ -78,7 +73,7 @@ function likeliestOther(evidence: TextEvidence, own: string): string | undefined
     bestScore = score;
   };
   for (const language of LISTED_LANGUAGES) consider(language, preference(evidence, language, own));
-  const againstUnlisted = FUNCTION_WORD * countOnlyIn(evidence, own, '');
+  const againstUnlisted = FUNCTION_WORD * countOf(evidence, own);
   for (const language of evidence.logLikelihood.keys())
     if (functionWordsOf(language).size === 0) consider(language, logRatioOf(evidence, language, own) - againstUnlisted);
   return best;

@@ -3,7 +3,7 @@ import type { Detector, TextEvidence } from './detector.js';
 import { foreignScore, likelihoodOf } from './foreign-score.js';
 import type { ForeignScore } from './foreign-score.js';
 import { functionWordsOf, isStrong } from './function-words.js';
-import { normalizeLanguage } from './language-tag.js';
+import { namesItself, normalizeLanguage } from './language-tag.js';
 import type { Unit } from './part-units.js';
 
 export interface ForeignUnit extends ForeignScore {
@@ -22,6 +22,10 @@ export interface Strictness {
 // Each limit was set on mails of our own; what it buys is in docs/language.md.
 const CLEAR_STRONG_WORDS = 2;
 const CLEAR_LOG_RATIO = 18;
+/** A button of four words is enough when it holds no word of the mail's own. English ones stand in mails of every language. */
+const BUTTON = { wordsLess: 2, logRatio: 10, logRatioAlone: 14, loanLanguage: 'en' };
+/** A longer text that names the language it is in is no longer a link to that version: `Diese E-Mail auf Deutsch lesen`. */
+const MOST_SWITCH_WORDS = 8;
 /** Twice what any text of two to four words reached in a mail in one script. Half of the words are enough then. */
 const OTHER_SCRIPT_LOG_RATIO = 30;
 /** Mean log-likelihood an n-gram: below it the text is in a language that the detector does not know (Welsh). */
@@ -58,14 +62,21 @@ function isExempt({ unit, language }: ForeignUnit, { languages }: Detector): boo
   const declared = part.lang === undefined ? undefined : normalizeLanguage(part.lang);
   if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
+  if (evidence.wordCount <= MOST_SWITCH_WORDS && namesItself(part.text, language)) return true;
   return fitOf(evidence, language) < LEAST_FIT;
 }
 
 function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {
   const { unit, strongWords, logRatio, ownWords } = candidate;
   if (unit.evidence.wordCount >= minWords || isOtherScript(candidate)) return true;
+  if (isClearButton(candidate, minWords)) return true;
   if (unit.evidence.wordCount < minWords - 1) return false;
   return strongWords >= CLEAR_STRONG_WORDS || (logRatio >= CLEAR_LOG_RATIO && ownWords === 0);
+}
+
+function isClearButton({ unit, language, strongWords, logRatio, ownWords }: ForeignUnit, minWords: number): boolean {
+  if (unit.part.role !== 'button' || language === BUTTON.loanLanguage || ownWords > 0 || unit.evidence.wordCount < minWords - BUTTON.wordsLess) return false;
+  return logRatio >= (strongWords > 0 ? BUTTON.logRatio : BUTTON.logRatioAlone);
 }
 
 /** Not one letter sequence of the text is known in the mail's own language. */

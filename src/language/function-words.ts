@@ -2,7 +2,9 @@ import lists from './function-words.json' with { type: 'json' };
 
 const CONNECTORS = new Map(Object.entries(lists).map(([language, { connectors }]) => [language, wordsOf(connectors)]));
 const ALL = new Map(Object.entries(lists).map(([language, { connectors, others }]) => [language, wordsOf(`${connectors} ${others}`)]));
-const ANYWHERE = new Set([...ALL.values()].flatMap((words) => [...words]));
+/** Languages by function word. */
+const SPEAKERS = new Map<string, string[]>();
+for (const [language, words] of ALL) for (const word of words) SPEAKERS.set(word, [...(SPEAKERS.get(word) ?? []), language]);
 const NONE: ReadonlySet<string> = new Set();
 
 /** Languages with a word list. */
@@ -15,7 +17,14 @@ export function functionWordsOf(language: string): ReadonlySet<string> {
 
 /** Whether any listed language has this function word. */
 export function isFunctionWord(word: string): boolean {
-  return ANYWHERE.has(word);
+  return SPEAKERS.has(word);
+}
+
+/** How many of the words each listed language has, where it has any. */
+export function countFunctionWords(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) for (const language of SPEAKERS.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return counts;
 }
 
 /** A function word that does not also live inside names, dishes and titles, as `of`, `the`, `de` or `von` do. */

@@ -8,9 +8,9 @@ const LEAST_CAPITALS = 0.6;
 const LEAST_FUNCTION_WORDS = 0.3;
 const STRONG_WORDS = 2;
 
-/** English words that headlines of mails do with, and names rarely; Title Case is an English habit. */
+/** English words that headlines of mails do with, or offer, and names rarely hold; Title Case is an English habit. */
 const CALLS = new Set(('save shop discover find see join book meet try enjoy explore learn read choose get give take make keep help order register '
-  + 'donate start starts end ends begin begins open opens arrive arrives today tomorrow tonight now').split(' '));
+  + 'donate start starts end ends begin begins open opens arrive arrives today tomorrow tonight now sale savings discount discounts').split(' '));
 const ADDRESS = new Set('you your yours we us our ours'.split(' '));
 const DETERMINERS = new Set('the a an your our this these'.split(' '));
 

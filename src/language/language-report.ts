@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { declaredLanguage } from './declared-language.js';
 import { loadDetector } from './detector.js';
-import { judgeLanguages } from './judge-languages.js';
+import { judgeLanguages, STRICTNESS } from './judge-languages.js';
 import type { JudgeOptions, LanguageVerdict } from './judge-languages.js';
 import { partsOf } from './parts-of.js';
 
@@ -11,10 +11,16 @@ const reports = new WeakMap<Campaign, Map<string, Promise<LanguageVerdict>>>();
 export function languageReport(campaign: Campaign, options: JudgeOptions = {}): Promise<LanguageVerdict> {
   const known = reports.get(campaign) ?? new Map<string, Promise<LanguageVerdict>>();
   reports.set(campaign, known);
-  const key = JSON.stringify(options, Object.keys(options).sort());
+  const key = keyOf(options);
   const report = known.get(key) ?? judge(campaign, options);
   known.set(key, report);
   return report;
+}
+
+/** Options that say what holds anyhow share the verdict of those that say nothing. */
+function keyOf(options: JudgeOptions): string {
+  const { declared, languages = [], allow = [], ignoreRoles = [], minWords, z } = { ...STRICTNESS, ...options };
+  return JSON.stringify(['declared' in options, declared, languages, allow, ignoreRoles, minWords, z]);
 }
 
 async function judge(campaign: Campaign, options: JudgeOptions): Promise<LanguageVerdict> {

@@ -26,6 +26,12 @@ export function languageName(language: string): string {
   return name ?? language;
 }
 
+/** Whether a text holds the name that a language has in itself, inflected too: `français`, `Deutsch`, `polsku` for `polski`. */
+export function namesItself(text: string, language: string): boolean {
+  const name = isLanguageTag(language) ? new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(language) : undefined;
+  return name !== undefined && text.toLowerCase().includes((name.split(' ')[0] ?? name).toLowerCase().slice(0, -1));
+}
+
 /** Lower-case primary subtag in its shortest form; undefined for a malformed tag. */
 function primarySubtag(tag: string): string | undefined {
   if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag)) return undefined;

@@ -4,8 +4,16 @@ import type { LanguagePart } from './language-part.js';
 import { textsWithoutMarkedPhrases } from './marked-phrases.js';
 import { textParagraphs } from './text-paragraphs.js';
 
+const known = new WeakMap<Campaign, readonly LanguagePart[]>();
+
 /** The texts of a campaign that should speak one language. Of the text/plain part only when there is no HTML. */
 export function partsOf(campaign: Campaign): readonly LanguagePart[] {
+  const parts = known.get(campaign) ?? readParts(campaign);
+  known.set(campaign, parts);
+  return parts;
+}
+
+function readParts(campaign: Campaign): readonly LanguagePart[] {
   const { subject, preheader, text, html } = campaign;
   const parts: LanguagePart[] = [];
   if (subject) parts.push({ role: 'subject', text: subject.value, location: subject.location });

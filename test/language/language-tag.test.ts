@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLanguageTag, languageName, normalizeLanguage } from '#language/language-tag.js';
+import { isLanguageTag, languageName, namesItself, normalizeLanguage } from '#language/language-tag.js';
 
 describe('isLanguageTag', () => {
   it.each(['de', 'de-AT', 'pt-BR', 'zh-Hans-CN', 'EN', 'sr-Latn', 'fil', 'deu'])('accepts %s', (tag) => {
@@ -28,5 +28,17 @@ describe('normalizeLanguage', () => {
 describe('languageName', () => {
   it('gives English names, and the code where there is none', () => {
     expect(['de', 'nb', 'ca', 'xx'].map(languageName)).toEqual(['German', 'Norwegian', 'Catalan', 'xx']);
+  });
+});
+
+describe('namesItself', () => {
+  it.each([['Diese Mail auf Deutsch lesen', 'de'], ['Lire en FRANÇAIS', 'fr'], ['Przeczytaj po polsku', 'pl'], ['Lue tämä suomeksi', 'fi'], ['Les på norsk', 'nb']])('%s', (text, language) => {
+    expect(namesItself(text, language)).toBe(true);
+  });
+
+  it('not the name of another language, nor that of none', () => {
+    expect(namesItself('Read this in German', 'de')).toBe(false);
+    expect(namesItself('Diese Mail auf Deutsch lesen', 'en')).toBe(false);
+    expect(namesItself('anything', 'not a language')).toBe(false);
   });
 });

@@ -21,10 +21,12 @@ interface Mail {
 }
 
 interface Line {
-  readonly kind: 'headline' | 'name' | 'list' | 'loan';
+  readonly kind: 'headline' | 'name' | 'list' | 'loan' | 'button' | 'label';
   readonly foreign: boolean;
   readonly host?: string;
   readonly role?: PartRole;
+  /** It is in: not planted in mails of that language. */
+  readonly language?: string;
   readonly text: string;
 }
 
@@ -59,6 +61,14 @@ describe('judgeLanguages on mails of our own', () => {
     console.log(`headlines: ${headlines.flagged.length} of ${headlines.planted} found; names: ${names.flagged.length} of ${names.planted} wrongly`);
     expect(headlines.flagged.length / headlines.planted).toBeGreaterThanOrEqual(0.75);
     expect(names.flagged).toEqual([]);
+  });
+
+  it('finds most buttons of four and five words in another language, and no English one, link to another version, dish or name among them', () => {
+    const buttons = plant('button');
+    const labels = plant('label');
+    console.log(`buttons: ${buttons.flagged.length} of ${buttons.planted} found; labels: ${labels.flagged.length} of ${labels.planted} wrongly`);
+    expect(buttons.flagged.length / buttons.planted).toBeGreaterThanOrEqual(0.75);
+    expect(labels.flagged).toEqual([]);
   });
 
   it('takes no list of loanwords and no line full of loans and brands for another language', () => {
@@ -127,10 +137,10 @@ function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
-/** Puts each line of a kind into mails of its host's language, else of every language but English. */
+/** Puts each line of a kind into mails of its host's language, else of every language but its own, which is English if it does not say. */
 function plant(kind: Line['kind']): { flagged: string[]; planted: number } {
   const trials = lines.filter((line) => line.kind === kind).flatMap((line) => hosts
-    .filter(({ language }) => (line.host === undefined ? language !== 'en' : language === line.host))
+    .filter(({ language }) => (line.language !== undefined ? language !== line.language : line.host === undefined ? language !== 'en' : language === line.host))
     .map((host) => {
       const role = line.role ?? 'body';
       const parts = [...host.parts.filter((part) => part.role !== 'subject' || role !== 'subject'), { role, text: line.text }];
