@@ -9,6 +9,8 @@ interface Flags {
   recipients?: string;
   events?: string;
   consents?: string;
+  gifts?: string;
+  after?: string;
   from?: string;
   until?: string;
   campaign?: string;
@@ -29,12 +31,14 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
   program
     .command('plan')
     .description('choose for each recipient the send window in which that person is likeliest to engage')
-    .option('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet (else the campaign names it; so do the next four)')
+    .option('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet (else the campaign names it; so do the next five)')
     .option('--events <file>', 'sends, opens, clicks, replies, gifts')
     .option('--consents <file>', 'consent records: whose opens may be learned from')
+    .option('--gifts <file>', 'donations: evidence of when a mail moved somebody')
     .option('--from <instant>', 'mail may go out from here on')
     .option('--until <instant>', 'and before this')
     .option('--campaign <folder>', 'the campaign that is planned: its tables, its span, whom it speaks to')
+    .option('--after <plan>', 'the plan of the step before: nobody gets this mail before that one')
     .option('--horizon <duration>', 'count engagement this long after the send, 1h to 72h (default 24h)')
     .option('--default-zone <name>', 'time zone of recipients of whom none is known, and of the sender')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
@@ -48,8 +52,8 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the plan is the result, and the summary goes to standard error. */
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const { from, until, now, seed, recipients, events, consents, campaign, config, output, explain, ...rest } = flags;
-  const paths = Object.entries({ recipients, events, consents, campaign, config, explain }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const { from, until, now, seed, recipients, events, consents, gifts, after, campaign, config, output, explain, ...rest } = flags;
+  const paths = Object.entries({ recipients, events, consents, gifts, after, campaign, config, explain }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const { plan } = await import('../index.js');
   const result = await plan({
     ...rest,

@@ -30,6 +30,9 @@ export interface AudiencePlanOptions {
   readonly recipients: string;
   readonly events: string;
   readonly consents?: string;
+  readonly gifts?: string;
+  /** The plan of the step before. */
+  readonly afterPlan?: string;
   /** The span in which mail may go out; `until` is exclusive. */
   readonly from: Date;
   readonly until: Date;
@@ -62,12 +65,14 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const evidence = await prepareEvidence(warehouse, { ...options, scannerClickSeconds: config.scannerClickSeconds });
+    const evidence = await prepareEvidence(warehouse, {
+      ...options, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
+    });
     options.progress('learning when people engage');
     const population = await learnPopulation(warehouse, 'plan_statistics', seed);
     options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
-    const context = planningContext(evidence, population, { span, config, seed, calibration });
+    const context = planningContext(evidence, population, { span, config, seed, calibration, inSeries: config.series.after !== undefined || options.afterPlan !== undefined });
     const counts = await planEverybody(warehouse, context, span.from, options);
     const { badZones, rejected, signals, messages, defaultZone } = evidence;
     return {
@@ -97,16 +102,16 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
 
 function planningContext(
   { zones, defaultZone }: Evidence, population: Population,
-  { span, config, seed, calibration }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number; readonly calibration: Calibration },
+  { span, config, seed, calibration, inSeries }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number; readonly calibration: Calibration; readonly inSeries: boolean },
 ): PlanningContext {
   const table = reachTable(config.horizonHours, population.arrivalTerm);
   const capacity = capacityBook(config.capacity);
   const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
-  const open = { ...config, quietHours: null, blackouts: [] };
+  const open = { ...config, quietHours: null, blackouts: [], latest: Infinity };
   return {
     score: personScorer(population, table), archetypes: population.shapes.length, table, calibration,
-    slotsOf: personSlots(zones, span, config, capacity), capacity, zones, config, seed,
-    defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, daysEarlier: 0 }))?.start ?? span.from,
+    slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, zones, config, seed,
+    defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, holidays: [], daysEarlier: 0 }))?.start ?? span.from,
   };
 }
 

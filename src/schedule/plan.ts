@@ -18,6 +18,9 @@ export interface PlanOptions {
   readonly recipients?: string;
   readonly events?: string;
   readonly consents?: string;
+  readonly gifts?: string;
+  /** The plan of the step before of a series: nobody gets this mail before that one. */
+  readonly after?: string;
   /** The span in which mail may go out, `until` exclusive; else the manifest's. */
   readonly from?: Date;
   readonly until?: Date;
@@ -45,7 +48,7 @@ export interface PlanOptions {
 export async function plan(options: PlanOptions): Promise<PlanResult> {
   const campaign = options.campaign === undefined ? undefined : await loadCampaign(options.campaign);
   const loaded = await loadConfig(resolve(options.campaign ?? '.'), options.config);
-  const config = withFlags(loaded.schedule, loaded.file, options);
+  const config = withFlags(loaded.schedule, loaded.file, options, campaign?.manifest.offerEndsAt);
   const given = tablesAndSpan(options, campaign);
   const senderCountry = campaign?.manifest.sender?.country;
   const rows = rowSink(options);
@@ -66,22 +69,26 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   }
 }
 
-function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { horizon, defaultZone }: PlanOptions): ScheduleConfig {
+/** A deadline in the config beats the end of the campaign's offer. */
+function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { horizon, defaultZone }: PlanOptions, offerEndsAt: string | undefined): ScheduleConfig {
   const flags = { ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
   scheduleConfig(section, file);
-  return scheduleConfig({ ...section, ...flags }, 'presend plan');
+  return scheduleConfig({ ...(offerEndsAt !== undefined && { deadline: offerEndsAt }), ...section, ...flags }, 'presend plan');
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */
-function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; from: Date; until: Date } {
+function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; gifts?: string; afterPlan?: string; from: Date; until: Date } {
   const manifest = campaign?.manifest ?? {};
   const folder = campaign === undefined ? '.' : campaign.declared ? campaign.path : dirname(campaign.path);
   const file = (flag: string | undefined, named: string | undefined): string | undefined => flag === undefined ? named && resolve(folder, named) : resolve(flag);
   const consents = file(options.consents, manifest.consents);
+  const gifts = file(options.gifts, manifest.gifts);
   return {
     recipients: required('--recipients', file(options.recipients, manifest.audience), 'Name the table of recipients.'),
     events: required('--events', file(options.events, manifest.events), 'Name the table of events: sends, opens, clicks, replies, gifts.'),
     ...(consents !== undefined && { consents }),
+    ...(gifts !== undefined && { gifts }),
+    ...(options.after !== undefined && { afterPlan: resolve(options.after) }),
     from: required('--from', options.from ?? (manifest.schedule && new Date(manifest.schedule.from)), 'Say when the first mail may go out, as 2026-12-01T00:00:00Z.'),
     until: required('--until', options.until ?? (manifest.schedule && new Date(manifest.schedule.until)), 'Say until when mail may go out, as 2026-12-08T00:00:00Z.'),
   };

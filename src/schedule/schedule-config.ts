@@ -16,7 +16,11 @@ export interface ScheduleConfig {
   /** May wrap midnight; null: none. */
   readonly quietHours: DayWindow | null;
   /** For work addresses; days of the working week from 1, its first day where the recipient lives. null: none. */
-  readonly officeHours: (DayWindow & { readonly days: readonly number[] }) | null;
+  readonly officeHours: OfficeHours | null;
+  readonly holidays: HolidayRule | null;
+  /** The last instant at which mail may go out, epoch seconds; Infinity: none. */
+  readonly latest: number;
+  readonly series: Series;
   /** Local dates without mail, inclusive: [first, last] as `2026-12-24`. */
   readonly blackouts: readonly (readonly [first: string, last: string])[];
   readonly minimumGapHours: number;
@@ -29,7 +33,31 @@ export interface ScheduleConfig {
   /** undefined: the sender's country's, else UTC. */
   readonly defaultZone: string | undefined;
   readonly scannerClickSeconds: number;
+  /** Where opens count without a consent on file: everywhere but where it is required, or but where it is required or advised. */
+  readonly openConsent: 'required' | 'advised';
 }
+
+export interface OfficeHours extends DayWindow {
+  readonly days: readonly number[];
+  /** Weighted engagements outside of these hours from which on they do not bind a work address; Infinity: they always do. */
+  readonly unlessEngagedOutside: number;
+}
+
+/** Which kinds of holidays are closed, and to whom. */
+export interface HolidayRule {
+  readonly categories: readonly HolidayCategory[];
+  readonly for: 'work' | 'everybody';
+}
+
+/** A step of a series goes out only after the one before it. */
+export interface Series {
+  /** Campaign of the earlier step. */
+  readonly after: string | undefined;
+  readonly waitHours: number;
+}
+
+const HOLIDAY_CATEGORIES = ['public', 'bank', 'optional', 'school', 'observance'] as const;
+export type HolidayCategory = (typeof HOLIDAY_CATEGORIES)[number];
 
 const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' };
 const duration = { type: 'string', pattern: '^\\d{1,4}(m|h|d)$' };
@@ -44,15 +72,22 @@ export const SCHEDULE_SCHEMA = {
     quietHours: { type: ['object', 'null'], additionalProperties: false, required: ['from', 'until'], properties: { from: time, until: time } },
     officeHours: {
       type: ['object', 'null'], additionalProperties: false, required: ['from', 'until'],
-      properties: { from: time, until: time, days: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'integer', minimum: 1, maximum: 7 } } },
+      properties: { from: time, until: time, days: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'integer', minimum: 1, maximum: 7 } }, unlessEngagedOutside: count },
     },
+    holidays: {
+      type: ['boolean', 'object'], additionalProperties: false,
+      properties: { categories: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: HOLIDAY_CATEGORIES } }, for: { enum: ['work', 'everybody'] } },
+    },
+    deadline: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$' },
+    deadlineRest: duration,
+    series: { type: 'object', additionalProperties: false, properties: { after: { type: 'string', minLength: 1 }, wait: duration } },
     blackouts: { type: 'array', items: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$' } },
     minimumGap: duration,
     frequencyCap: { type: 'object', additionalProperties: false, properties: { perDay: count, perWeek: count } },
     capacity: { type: 'object', additionalProperties: false, properties: { perHour: count, perDomainPerHour: { type: 'object', additionalProperties: count } } },
     nearTies: { type: 'number', minimum: 0, maximum: 0.5 },
     defaultZone: { type: 'string' },
-    humanEvents: { type: 'object', additionalProperties: false, properties: { scannerClickSeconds: count } },
+    humanEvents: { type: 'object', additionalProperties: false, properties: { scannerClickSeconds: count, openConsent: { enum: ['required', 'advised'] } } },
   },
 } as const;
 
@@ -60,14 +95,18 @@ export const SCHEDULE_SCHEMA = {
 interface Section {
   readonly horizon?: string;
   readonly quietHours?: { readonly from: string; readonly until: string } | null;
-  readonly officeHours?: { readonly from: string; readonly until: string; readonly days?: readonly number[] } | null;
+  readonly officeHours?: { readonly from: string; readonly until: string; readonly days?: readonly number[]; readonly unlessEngagedOutside?: number } | null;
+  readonly holidays?: boolean | Partial<HolidayRule>;
+  readonly deadline?: string;
+  readonly deadlineRest?: string;
+  readonly series?: { readonly after?: string; readonly wait?: string };
   readonly blackouts?: readonly string[];
   readonly minimumGap?: string;
   readonly frequencyCap?: { readonly perDay?: number; readonly perWeek?: number };
   readonly capacity?: { readonly perHour?: number; readonly perDomainPerHour?: Readonly<Record<string, number>> };
   readonly nearTies?: number;
   readonly defaultZone?: string;
-  readonly humanEvents?: { readonly scannerClickSeconds?: number };
+  readonly humanEvents?: { readonly scannerClickSeconds?: number; readonly openConsent?: 'required' | 'advised' };
 }
 
 /** What the section says when it says nothing. */
@@ -75,14 +114,19 @@ const DEFAULTS = {
   horizon: '24h',
   quietHours: { from: '22:00', until: '07:00' },
   officeHours: { from: '08:00', until: '18:00' },
+  holidays: true,
+  deadlineRest: '24h',
+  series: {},
   blackouts: [],
   minimumGap: '20h',
   frequencyCap: { perDay: 1, perWeek: 3 },
   capacity: { perHour: Infinity, perDomainPerHour: {} },
   nearTies: 0.03,
-  humanEvents: { scannerClickSeconds: 60 },
+  humanEvents: { scannerClickSeconds: 60, openConsent: 'required' },
 } as const satisfies Section;
 const WORKDAYS = [1, 2, 3, 4, 5];
+const HOLIDAYS: HolidayRule = { categories: ['public'], for: 'work' };
+const SERIES_WAIT = '24h';
 const LONGEST_HORIZON_HOURS = 72;
 
 /**
@@ -92,11 +136,14 @@ const LONGEST_HORIZON_HOURS = 72;
 export function scheduleConfig(section: unknown = {}, where = 'presend.config'): ScheduleConfig {
   const faults = schemaFaults(SCHEDULE_SCHEMA, section);
   if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy }) => `${field(path)} ${what} (${remedy.replace(/\.$/, '')})`).join('; '), 'Mend the config.');
-  const written: Required<Omit<Section, 'defaultZone'>> & Section = { ...DEFAULTS, ...(section as Section) };
+  const written: Required<Omit<Section, 'defaultZone' | 'deadline'>> & Section = { ...DEFAULTS, ...(section as Section) };
   const config: ScheduleConfig = {
     horizonHours: durationHours(written.horizon),
     quietHours: written.quietHours && dayWindow(written.quietHours),
-    officeHours: written.officeHours && { ...dayWindow(written.officeHours), days: written.officeHours.days ?? WORKDAYS },
+    officeHours: written.officeHours && { ...dayWindow(written.officeHours), days: written.officeHours.days ?? WORKDAYS, unlessEngagedOutside: written.officeHours.unlessEngagedOutside ?? Infinity },
+    holidays: written.holidays === false ? null : { ...HOLIDAYS, ...(written.holidays !== true && written.holidays) },
+    latest: written.deadline === undefined ? Infinity : Date.parse(written.deadline) / 1000 - durationHours(written.deadlineRest) * 3600,
+    series: { after: written.series.after, waitHours: durationHours(written.series.wait ?? SERIES_WAIT) },
     blackouts: written.blackouts.map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
     minimumGapHours: durationHours(written.minimumGap),
     frequencyCap: { ...DEFAULTS.frequencyCap, ...written.frequencyCap },
@@ -104,15 +151,17 @@ export function scheduleConfig(section: unknown = {}, where = 'presend.config'):
     nearTies: written.nearTies,
     defaultZone: written.defaultZone,
     scannerClickSeconds: written.humanEvents.scannerClickSeconds ?? DEFAULTS.humanEvents.scannerClickSeconds,
+    openConsent: written.humanEvents.openConsent ?? DEFAULTS.humanEvents.openConsent,
   };
   refuseNonsense(config, where);
   return config;
 }
 
-function refuseNonsense({ horizonHours, officeHours, blackouts, defaultZone }: ScheduleConfig, where: string): void {
+function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZone }: ScheduleConfig, where: string): void {
   const refuse = (name: string, what: string, remedy: string): never => { throw new ConfigError(where, `schedule.${name} ${what}`, remedy); };
   if (horizonHours < 1 || horizonHours > LONGEST_HORIZON_HOURS) refuse('horizon', `is ${String(horizonHours)} hours`, `Use 1h to ${String(LONGEST_HORIZON_HOURS)}h: hardly a mail is opened later.`);
   if (officeHours !== null && officeHours.from >= officeHours.until) refuse('officeHours', 'end before they begin', 'Give a from that is earlier than until.');
+  if (Number.isNaN(latest)) refuse('deadline', 'is no instant of the calendar', 'Write one as 2026-12-06T23:59:59+01:00.');
   const backwards = blackouts.find(([first, last]) => !isDate(first) || !isDate(last) || last < first);
   if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
   if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');

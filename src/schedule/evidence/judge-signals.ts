@@ -1,6 +1,7 @@
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { LIFETIME_HOURS } from '../model/decay-table.js';
 import agents from './machine-agents.json' with { type: 'json' };
 
 /** What a person may do with a mail. The first of them, whichever it is, is the message's engagement. */
@@ -26,15 +27,18 @@ export interface JudgeOptions {
   readonly now: Date;
   /** A first click this soon after the send speaks for a gateway. */
   readonly scannerClickSeconds: number;
+  /** Whether a table of gifts was given. */
+  readonly gifts: boolean;
 }
 
 /**
- * Makes `plan_sends` (one row a message that went out) and `plan_signals` (one row an engagement event; `reason` says why it does not
- * count, NULL when a person made it). Needs `events` and `plan_recipients`.
+ * Makes `plan_sends` (one row a message that went out), `plan_signals` (one row an engagement event; `reason` says why it does not
+ * count, NULL when a person made it) and `plan_prefetched` (whose mail Apple Mail fetches). Needs `events` and `plan_recipients`.
  */
 export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions): Promise<void> {
   await warehouse.run(sendsTable(options));
   await warehouse.run(signalsTable(options));
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE reason = 'apple_prefetch'`);
   await warehouse.run(burstsTable());
   await warehouse.run(scannedTable(options));
   await warehouse.run(sql`
@@ -64,7 +68,7 @@ function sendsTable({ now }: JudgeOptions): Sql {
     HAVING bool_or(type = 'sent') AND NOT bool_or(type = 'bounce')`;
 }
 
-function signalsTable({ now }: JudgeOptions): Sql {
+function signalsTable({ now, gifts }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_signals AS
     SELECT events.recipient_id, sends.message_key, type, epoch(occurred_at) AS at_s, sent_s, url, opens_count, CASE
@@ -78,7 +82,22 @@ function signalsTable({ now }: JudgeOptions): Sql {
     FROM events
     LEFT JOIN plan_recipients AS recipients ON recipients.recipient_id = events.recipient_id
     LEFT JOIN plan_sends AS sends ON sends.recipient_id = events.recipient_id AND sends.message_key = coalesce(events.message_id, events.campaign_id)
-    WHERE type IN (${list(SIGNALS)})`;
+    WHERE type IN (${list(SIGNALS)}) ${gifts ? sql`UNION ALL ${giftSignals(now)}` : sql``}`;
+}
+
+/** A gift says when somebody was there, unless it was collected: it belongs to the last mail before it, if that came within a mail's lifetime. */
+function giftSignals(now: Date): Sql {
+  return sql`
+    SELECT gifts.recipient_id, message_key, 'gift', at_s, sent_s, NULL, opens_count, CASE
+      WHEN recipients.recipient_id IS NULL THEN 'not_in_audience'
+      WHEN at_s > ${now.getTime() / 1000} THEN 'in_the_future'
+      WHEN gifts.type IN ('legacy', 'match') OR (gifts.type = 'regular' AND coalesce(gifts.event, '') NOT IN ('start', 'upgrade')) OR gifts.event IN ('decline', 'cancel') THEN 'collected_gift'
+      WHEN at_s % 86400 = 0 THEN 'gift_without_time'
+      WHEN sent_s IS NULL OR at_s - sent_s > ${LIFETIME_HOURS * 3600} THEN 'no_send'
+    END
+    FROM (SELECT *, epoch(occurred_at) AS at_s FROM gifts) AS gifts
+    ASOF LEFT JOIN plan_sends AS sends ON sends.recipient_id = gifts.recipient_id AND gifts.at_s >= sends.sent_s
+    LEFT JOIN plan_recipients AS recipients ON recipients.recipient_id = gifts.recipient_id`;
 }
 
 function hasMachineAgent(): Sql {

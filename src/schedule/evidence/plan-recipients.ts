@@ -1,12 +1,11 @@
 import { countryCode } from '#audience/country-code.js';
 import { normalAddress, writtenDomain } from '#audience/address.js';
 import { insertRows } from '#audience/insert-rows.js';
-import { EMAIL_DOMAINS, registerDomains } from '#audience/register-domains.js';
+import { createEmailDomains, EMAIL_DOMAINS, registerDomains } from '#audience/register-domains.js';
 import { lawProfileOf } from '#config/law-profiles.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import weeks from '../slots/working-weeks.json' with { type: 'json' };
 
 export interface RecipientOptions {
   /** Zone of those whose own is not known. */
@@ -15,21 +14,22 @@ export interface RecipientOptions {
   readonly businessContext: boolean;
   /** Whether a table of consents was given. */
   readonly consents: boolean;
+  readonly openConsent: 'required' | 'advised';
 }
 
 const COUNTRIES = raw('plan_countries');
-const DAYS_EARLIER: Readonly<Record<string, number>> = weeks.daysEarlier;
 
 /**
- * Makes `plan_recipients`, one row a recipient: `zone` and `zone_source`; `domain`; `works` (a work address); `days_earlier` (by how many
- * days the country's working week begins before Monday); `opens_count` (opens may be learned from). Needs `recipients`, `consents` when
+ * Makes `plan_recipients`, one row a recipient: `zone` and `zone_source`; `domain`; `works` (a work address); `country` (its
+ * code) and `place` (the region if it is written, `DE-BY`, else the country); `opens_count` (opens may be learned from). Needs `recipients`, `consents` when
  * given, `plan_zone_names` and `plan_place_zones`.
  */
 export async function makePlanRecipients(warehouse: Warehouse, options: RecipientOptions): Promise<void> {
+  await createEmailDomains(warehouse);
   await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, days_earlier VARCHAR, asks_for_consent VARCHAR)`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, asks_for_consent VARCHAR)`);
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
-  await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written));
+  await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written, options.openConsent));
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_recipients AS
     SELECT people.recipient_id, domains.domain,
@@ -37,10 +37,10 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
       CASE WHEN named.zone IS NOT NULL THEN 'explicit' WHEN regional.zone IS NOT NULL THEN 'region'
         WHEN national.zone IS NOT NULL THEN 'country' ELSE 'default' END AS zone_source,
       CASE WHEN domains.domain IS NOT NULL THEN domains.company_domain IS NOT NULL ELSE people.company IS NOT NULL OR ${options.businessContext} END AS works,
-      CAST(coalesce(people.days_earlier, '0') AS INTEGER) AS days_earlier,
+      people.code AS country, coalesce(people.place, people.code) AS place,
       coalesce(consents.tracking_opens, people.asks_for_consent IS NULL) AS opens_count
     FROM (
-      SELECT recipients.*, countries.country AS code, days_earlier, asks_for_consent,
+      SELECT recipients.*, countries.country AS code, asks_for_consent,
         CASE WHEN contains(region, '-') THEN upper(region) ELSE countries.country || '-' || upper(region) END AS place
       FROM recipients LEFT JOIN ${COUNTRIES} AS countries ON countries.written = recipients.country) AS people
     LEFT JOIN ${EMAIL_DOMAINS} AS domains ON domains.written = ${writtenDomain(normalAddress(sql`people.email`))}
@@ -50,13 +50,13 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
     LEFT JOIN (${trackingConsents(options)}) AS consents ON consents.recipient_id = people.recipient_id`);
 }
 
-/** Whether its own law asks for a consent before opens are measured; a country that no profile is written for does not count as one. */
-function describeCountry(written: string): readonly [string, string | null, string | null, string | null] {
+/** Whether its own law, or good advice, asks for a consent before opens are measured; a country that no profile is written for does not count as one. */
+function describeCountry(written: string, openConsent: RecipientOptions['openConsent']): readonly [string, string | null, string | null] {
   const country = countryCode(written);
-  if (country === undefined) return [written, null, null, null];
+  if (country === undefined) return [written, null, null];
   const { countries, openTracking } = lawProfileOf(country);
-  const asks = openTracking.consent === 'required' && countries.includes(country);
-  return [written, country, String(DAYS_EARLIER[country] ?? 0), asks ? 'yes' : null];
+  const asks = openTracking.consent === 'required' || openTracking.consent === openConsent;
+  return [written, country, asks && countries.includes(country) ? 'yes' : null];
 }
 
 /** One record that says no is a no. */

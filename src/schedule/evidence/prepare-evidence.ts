@@ -1,4 +1,4 @@
-import { CONSENTS, EVENTS, RECIPIENTS } from '#audience/tables.js';
+import { CONSENTS, EVENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { Rejected } from '#warehouse/rejected.js';
 import { sql } from '#warehouse/sql.js';
@@ -8,6 +8,7 @@ import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
+import { makeSeries } from './series.js';
 import { makeMessages, makeStatistics } from './statistics.js';
 
 export interface EvidenceOptions {
@@ -15,6 +16,11 @@ export interface EvidenceOptions {
   readonly recipients: string;
   readonly events: string;
   readonly consents?: string;
+  readonly gifts?: string;
+  /** The plan of the step before. */
+  readonly afterPlan?: string;
+  /** The campaign of the step before. */
+  readonly after?: string;
   readonly now: Date;
   /** Up to when zones must be known. */
   readonly until: Date;
@@ -22,6 +28,7 @@ export interface EvidenceOptions {
   readonly defaultZone: string | undefined;
   readonly businessContext: boolean;
   readonly scannerClickSeconds: number;
+  readonly openConsent?: 'required' | 'advised';
 }
 
 /** What the tables came to, besides the tables `plan_recipients` and `plan_statistics` that were made. */
@@ -41,16 +48,18 @@ const DAY = 86_400_000;
 
 /** Loads the tables and reduces them to what the planner reads: who is where, and sufficient statistics of what they did. */
 export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
-  const { recipients, events, consents, now, until } = options;
+  const { recipients, events, consents, gifts, after, afterPlan, now, until } = options;
   const tables = [
     await loadTable(warehouse, RECIPIENTS, recipients), await loadTable(warehouse, EVENTS, events),
     ...(consents === undefined ? [] : [await loadTable(warehouse, CONSENTS, consents)]),
+    ...(gifts === undefined ? [] : [await loadTable(warehouse, GIFTS, gifts)]),
+    ...await makeSeries(warehouse, { after, afterPlan, now }),
   ];
   const badZones = await makeZoneNames(warehouse);
   const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
-  await makePlanRecipients(warehouse, { ...options, defaultZone, consents: consents !== undefined });
+  await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone, consents: consents !== undefined });
   const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY));
-  await judgeSignals(warehouse, options);
+  await judgeSignals(warehouse, { ...options, gifts: gifts !== undefined });
   await makeMessages(warehouse);
   await makeStatistics(warehouse, { name: 'plan_statistics', asOf: now });
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`

@@ -12,10 +12,13 @@ export interface Person {
   readonly zoneSource: 'explicit' | 'region' | 'country' | 'default';
   readonly domain: string | null;
   readonly works: boolean;
-  readonly daysEarlier: number;
+  /** ISO 3166-1 or, where the region is written, 3166-2: `DE-BY`. */
+  readonly place: string | null;
   readonly opensCount: boolean;
-  /** Epoch seconds of the scheduled mail of the last days, newest first. */
-  readonly recentSends: readonly number[];
+  /** Epoch seconds of the scheduled mail of the last days and of planned mail, newest first. */
+  readonly otherSends: readonly number[];
+  /** When the step before went or goes out, epoch seconds; null: never. */
+  readonly stepBefore: number | null;
   readonly statistics: Statistics;
 }
 
@@ -25,8 +28,10 @@ interface Row extends Record<string, unknown> {
   readonly zone_source: Person['zoneSource'];
   readonly domain: string | null;
   readonly works: boolean;
-  readonly days_earlier: number;
+  readonly place: string | null;
+  readonly before_s: number | null;
   readonly opens_count: boolean;
+  readonly prefetched: boolean;
   readonly recent: readonly number[] | null;
   /** The person's message groups, one after the other, each as the numbers of `GROUP_COLUMNS`; NULL: no mail. */
   readonly groups: readonly number[] | null;
@@ -57,6 +62,7 @@ async function* people(warehouse: Warehouse, query: Sql): AsyncGenerator<Person>
     for (const row of rows) {
       clearStatistics(statistics);
       addGroups(statistics, row.groups ?? []);
+      statistics.opensHidden = row.prefetched || !row.opens_count;
       yield person(row, statistics);
     }
   }
@@ -66,14 +72,17 @@ async function* people(warehouse: Warehouse, query: Sql): AsyncGenerator<Person>
 function statement({ statistics, recentSince, among }: { readonly statistics: StatisticsTable['name']; readonly recentSince: number; readonly among: Sql }): Sql {
   const numbers = join(GROUP_COLUMNS.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
   return sql`
-    SELECT people.recipient_id, zone, zone_source, domain, works, days_earlier, opens_count, recent, groups
+    SELECT people.recipient_id, zone, zone_source, domain, works, place, opens_count, before_s, prefetched.recipient_id IS NOT NULL AS prefetched, recent, groups
     FROM (SELECT * FROM plan_recipients WHERE ${among}) AS people
     LEFT JOIN (
       SELECT recipient_id, flatten(list([${numbers}] ORDER BY slot, last_lag, engaged)) AS groups FROM ${raw(statistics)}
       WHERE ${among} GROUP BY recipient_id) AS statistics ON statistics.recipient_id = people.recipient_id
     LEFT JOIN (
-      SELECT recipient_id, list(sent_s ORDER BY sent_s DESC) AS recent FROM plan_sends
-      WHERE NOT triggered AND sent_s >= ${recentSince} GROUP BY recipient_id) AS sends ON sends.recipient_id = people.recipient_id
+      SELECT recipient_id, list(sent_s ORDER BY sent_s DESC) AS recent FROM (
+        SELECT recipient_id, sent_s FROM plan_sends WHERE NOT triggered AND sent_s >= ${recentSince} UNION ALL SELECT recipient_id, sent_s FROM plan_planned)
+      GROUP BY recipient_id) AS sends ON sends.recipient_id = people.recipient_id
+    LEFT JOIN plan_series AS series ON series.recipient_id = people.recipient_id
+    LEFT JOIN plan_prefetched AS prefetched ON prefetched.recipient_id = people.recipient_id
     ORDER BY people.recipient_id`;
 }
 
@@ -87,6 +96,6 @@ function addGroups(statistics: Statistics, numbers: readonly number[]): void {
 function person(row: Row, statistics: Statistics): Person {
   return {
     recipientId: row.recipient_id, zone: row.zone, zoneSource: row.zone_source, domain: row.domain, works: row.works,
-    daysEarlier: row.days_earlier, opensCount: row.opens_count, recentSends: row.recent ?? [], statistics,
+    place: row.place, opensCount: row.opens_count, otherSends: row.recent ?? [], stepBefore: row.before_s, statistics,
   };
 }

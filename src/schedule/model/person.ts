@@ -19,6 +19,8 @@ export interface Posterior {
   readonly evidence: Float64Array;
   /** Gamma posterior of the level. */
   level: { shape: number; rate: number };
+  /** Mean of the level without a look at whether opens are hidden: slots are ranked by it, so that a machine's events never move anybody. */
+  rankingLevel: number;
   /** Expected engagements within the horizon per unit of level, by slot. */
   readonly reach: Float64Array;
 }
@@ -32,7 +34,7 @@ export function personScorer(population: Population, table: ReachTable): (statis
   const smoothedExpected = new Float64Array(HOURS_IN_WEEK);
   const posterior: Posterior = {
     archetypes: new Float64Array(shapes.length), attention: new Float64Array(HOURS_IN_WEEK), evidence: new Float64Array(HOURS_IN_WEEK),
-    level: { shape: 0, rate: 0 }, reach: new Float64Array(HOURS_IN_WEEK),
+    level: { shape: 0, rate: 0 }, rankingLevel: 0, reach: new Float64Array(HOURS_IN_WEEK),
   };
   const archetypes = archetypePosterior(population, posterior.archetypes);
   return (statistics) => {
@@ -42,13 +44,15 @@ export function personScorer(population: Population, table: ReachTable): (statis
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) expected[hour] = level * exposure[hour]! * base[hour]!;
     smoothRhythm(statistics.engagements, posterior.evidence);
     smoothRhythm(expected, smoothedExpected);
-    let { rate } = population.prior;
+    const prior = statistics.opensHidden ? population.hiddenPrior : population.seenPrior;
+    let rate = 0;
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
       posterior.evidence[hour]! += RESIDUAL_PRIOR;
       posterior.attention[hour] = (base[hour]! * posterior.evidence[hour]!) / (smoothedExpected[hour]! + RESIDUAL_PRIOR);
       rate += exposure[hour]! * posterior.attention[hour]!;
     }
-    posterior.level = { shape: total + population.prior.shape, rate };
+    posterior.level = { shape: total + prior.shape, rate: rate + prior.rate };
+    posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
     reach(posterior.attention, table, posterior.reach);
     return posterior;
   };

@@ -69,7 +69,8 @@ function pooledExposure({ people, exposure, arrivals }: Sample, arrivalTerm: num
   return pooled;
 }
 
-function shapedExposure({ exposure, arrivals }: Sample, person: number, shape: Float64Array, arrivalTerm: number): number {
+/** A person's hours of exposure, each worth the attention of the shape at that hour. */
+export function shapedExposure({ exposure, arrivals }: Sample, person: number, shape: Float64Array, arrivalTerm: number): number {
   let hours = 0;
   for (let hour = 0, index = person * HOURS_IN_WEEK; hour < HOURS_IN_WEEK; hour++, index++) hours += shape[hour]! * (exposure[index]! + arrivalTerm * arrivals[index]!);
   return hours;

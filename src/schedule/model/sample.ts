@@ -10,6 +10,8 @@ export interface Sample {
   readonly starts: Uint32Array;
   readonly hours: Uint8Array;
   readonly counts: Float32Array;
+  /** 1: most opens are hidden. */
+  readonly opensHidden: Uint8Array;
   /** Weighted engagements of each person. */
   readonly totals: Float64Array;
   /** Weighted engagements within minutes of scheduled sends. */
@@ -25,6 +27,7 @@ export function sampleBuilder(capacity: number): { add(statistics: Statistics): 
   const arrivals = new Float32Array(capacity * HOURS_IN_WEEK);
   const starts = new Uint32Array(capacity + 1);
   const totals = new Float64Array(capacity);
+  const opensHidden = new Uint8Array(capacity);
   const hours: number[] = [];
   const counts: number[] = [];
   let people = 0;
@@ -39,11 +42,12 @@ export function sampleBuilder(capacity: number): { add(statistics: Statistics): 
         hours.push(hour);
         counts.push(share * statistics.engagements[hour]!);
       }
+      opensHidden[people] = statistics.opensHidden ? 1 : 0;
       totals[people] = share * sum(statistics.engagements);
       atOnce += share * statistics.atOnce;
       starts[++people] = hours.length;
     },
-    build: () => ({ people, exposure, arrivals, starts, hours: Uint8Array.from(hours), counts: Float32Array.from(counts), totals: totals.subarray(0, people), atOnce }),
+    build: () => ({ people, exposure, arrivals, starts, hours: Uint8Array.from(hours), counts: Float32Array.from(counts), totals: totals.subarray(0, people), opensHidden: opensHidden.subarray(0, people), atOnce }),
   };
 }
 

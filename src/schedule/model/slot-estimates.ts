@@ -44,9 +44,8 @@ export function slotEstimates(posterior: Posterior, slot: number, otherSlot: num
 }
 
 /** What the model by itself says of every hour of the week: P = 1 - exp(-level * reach). Slots are ranked by it. */
-export function modelRates({ level, reach }: Posterior): Float64Array {
-  const mean = level.shape / level.rate;
-  return reach.map((value) => -Math.expm1(-mean * value));
+export function modelRates({ rankingLevel, reach }: Posterior): Float64Array {
+  return reach.map((value) => -Math.expm1(-rankingLevel * value));
 }
 
 /** Expected rate in one slot, after calibration. */

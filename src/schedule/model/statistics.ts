@@ -34,6 +34,8 @@ export interface Statistics {
   readonly exposure: Float64Array;
   /** Weighted sends. */
   readonly arrivals: Float64Array;
+  /** Whether Apple Mail, or a missing consent, hides most opens: what is seen of the person is mostly clicks. */
+  opensHidden: boolean;
   /** Messages engaged with, unweighted. */
   events: number;
   atOnce: number;
@@ -42,7 +44,7 @@ export interface Statistics {
 export function emptyStatistics(): Statistics {
   return {
     engagements: new Float64Array(HOURS_IN_WEEK), exposure: new Float64Array(HOURS_IN_WEEK), arrivals: new Float64Array(HOURS_IN_WEEK),
-    events: 0, atOnce: 0,
+    opensHidden: false, events: 0, atOnce: 0,
   };
 }
 
@@ -50,6 +52,7 @@ export function clearStatistics(statistics: Statistics): void {
   statistics.engagements.fill(0);
   statistics.exposure.fill(0);
   statistics.arrivals.fill(0);
+  statistics.opensHidden = false;
   statistics.events = 0;
   statistics.atOnce = 0;
 }

@@ -8,26 +8,35 @@ export interface Choice {
   /** First and last index of the unbroken run of equally good hours around it. */
   readonly first: number;
   readonly last: number;
-  /** With which this slot was chosen: one over the number of equally good hours. */
+  /** With which this slot was chosen. */
   readonly propensity: number;
 }
 
 /**
- * Chooses among open hours: every hour within `nearTies` of the best is as likely as any other, which costs little and lets later sends
- * teach about all of them. `rates` by hour of the week, `uniform` in [0, 1). Undefined when no hour is open.
+ * Chooses among open hours: an hour within `nearTies` of the best is the likelier the less it loses, down to none at the edge, which costs
+ * little and lets later sends teach about all of them. `rates` by hour of the week, `uniform` in [0, 1). Undefined when no hour is open.
  */
 export function chooseSlot({ hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number): Choice | undefined {
   let best = -Infinity;
   for (let index = 0; index < hours.length; index++) if (closedBy[index] === null) best = Math.max(best, rates[hours[index]!.hourOfWeek]!);
   const ties: number[] = [];
-  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null && rates[hours[index]!.hourOfWeek]! >= best * (1 - nearTies)) ties.push(index);
-  const place = Math.floor(uniform * ties.length);
-  const index = ties[place];
-  if (index === undefined) return undefined;
+  const weights: number[] = [];
+  for (let index = 0; index < hours.length; index++) {
+    if (closedBy[index] !== null) continue;
+    const loss = 1 - rates[hours[index]!.hourOfWeek]! / best;
+    if (loss > 0 && loss >= nearTies) continue;
+    ties.push(index);
+    weights.push(loss === 0 ? 1 : 1 - loss / nearTies);
+  }
+  if (ties.length === 0) return undefined;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let place = 0;
+  for (let left = uniform * total - weights[0]!; left >= 0 && place < ties.length - 1; place++) left -= weights[place + 1]!;
+  const index = ties[place]!;
   let [first, last] = [place, place];
   while (first > 0 && adjoin(hours, ties[first - 1]!, ties[first]!)) first--;
   while (last < ties.length - 1 && adjoin(hours, ties[last]!, ties[last + 1]!)) last++;
-  return { index, first: ties[first]!, last: ties[last]!, propensity: 1 / ties.length };
+  return { index, first: ties[first]!, last: ties[last]!, propensity: weights[place]! / total };
 }
 
 function adjoin(hours: readonly SpanHour[], earlier: number, later: number): boolean {

@@ -2,12 +2,15 @@ import type { Person } from '../evidence/read-people.js';
 import type { ScheduleConfig } from '../schedule-config.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { CapacityBook } from './capacity.js';
+import { calendarPlace, holidayBook } from './holidays.js';
+import { engagedOutside } from './office-evidence.js';
 import { pressure } from './pressure.js';
 import type { PressureConstraint } from './pressure.js';
 import { spanHours } from './span-hours.js';
 import type { CalendarConstraint, SpanHour } from './span-hours.js';
+import weeks from './working-weeks.json' with { type: 'json' };
 
-export type Constraint = CalendarConstraint | PressureConstraint | 'capacity';
+export type Constraint = CalendarConstraint | PressureConstraint | 'series' | 'capacity';
 
 /** The hours of the span for one recipient, and what closes each of them. */
 export interface PersonSlots {
@@ -22,22 +25,50 @@ export interface Moved {
   readonly closedBy: Constraint;
 }
 
+/** What the slots of a run are made of. */
+export interface SlotSources {
+  readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  /** Epoch seconds; `until` is exclusive. */
+  readonly span: { readonly from: number; readonly until: number };
+  readonly config: ScheduleConfig;
+  readonly capacity: CapacityBook;
+  /** Whether this is a step of a series. */
+  readonly inSeries: boolean;
+}
+
+const DAYS_EARLIER: Readonly<Record<string, number>> = weeks.daysEarlier;
+const COUNTRY = 2;
+
 /**
- * Says which hours are open to a person. Calendars are worked out once for each zone, kind of address and working week, and shared by
- * all to whom nothing else applies.
+ * Says which hours are open to a person. Calendars are worked out once for each zone, kind of address, working week and set of holidays,
+ * and shared by all to whom nothing else applies.
  */
-export function personSlots(
-  zones: ReadonlyMap<string, ZoneOffsets>, span: { readonly from: number; readonly until: number }, config: ScheduleConfig, capacity: CapacityBook,
-): (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots {
-  const calendars = new Map<string, PersonSlots>();
-  return ({ zone, works, daysEarlier, domain, recentSends }, instantWithin) => {
-    const key = `${zone} ${String(works)} ${String(daysEarlier)}`;
-    const calendar = calendars.get(key) ?? shared(spanHours(zones.get(zone)!, { ...span, config, works, daysEarlier }));
-    calendars.set(key, calendar);
-    if (recentSends.length === 0 && !capacity.isLimited(domain)) return calendar;
-    const tooSoon = pressure(recentSends, zones.get(zone)!, config);
-    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? tooSoon(hour) ?? (capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
+export function personSlots({ zones, span, config, capacity, inSeries }: SlotSources): (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots {
+  const calendarOf = calendars(zones, span, config);
+  return (person, instantWithin) => {
+    const calendar = calendarOf(person);
+    const { zone, domain, otherSends, stepBefore } = person;
+    if (otherSends.length === 0 && !inSeries && !capacity.isLimited(domain)) return calendar;
+    const tooNear = pressure(otherSends, zones.get(zone)!, config);
+    const earliest = !inSeries ? -Infinity : stepBefore === null ? Infinity : stepBefore + config.series.waitHours * 3600;
+    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? (hour.start < earliest ? 'series' : null) ?? tooNear(hour)
+      ?? (capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
     return { hours: calendar.hours, closedBy: calendar.hours.map(closing) };
+  };
+}
+
+function calendars(zones: SlotSources['zones'], span: SlotSources['span'], config: ScheduleConfig): (person: Person) => PersonSlots {
+  const made = new Map<string, PersonSlots>();
+  const holidays = holidayBook(span, config.holidays);
+  return ({ zone, zoneSource, works, place, statistics }) => {
+    const at = calendarPlace(place, zoneSource === 'explicit' ? zone : null);
+    const daysEarlier = DAYS_EARLIER[at?.slice(0, COUNTRY) ?? ''] ?? 0;
+    const bound = works && config.officeHours !== null && engagedOutside(statistics.engagements, config.officeHours, daysEarlier) < config.officeHours.unlessEngagedOutside;
+    const free = holidays(works || config.holidays?.for === 'everybody' ? at : null);
+    const key = `${zone} ${String(bound)} ${String(daysEarlier)} ${free.key}`;
+    const calendar = made.get(key) ?? shared(spanHours(zones.get(zone)!, { ...span, config, works: bound, daysEarlier, holidays: free.closed }));
+    made.set(key, calendar);
+    return calendar;
   };
 }
 

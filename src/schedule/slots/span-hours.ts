@@ -1,10 +1,11 @@
-import type { ScheduleConfig } from '../schedule-config.js';
+import type { OfficeHours, ScheduleConfig } from '../schedule-config.js';
+import type { ClosedTime } from './holidays.js';
 import { instantOfWallTime } from '../zones/wall-time.js';
 import { offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 
 /** Why an hour is not allowed, besides what depends on the person's other mail. */
-export type CalendarConstraint = 'quiet_hours' | 'office_hours' | 'blackout';
+export type CalendarConstraint = 'quiet_hours' | 'office_hours' | 'blackout' | 'holiday' | 'deadline';
 
 /** An hour on the recipient's clock in which mail could go out. Times are epoch seconds. */
 export interface SpanHour {
@@ -24,7 +25,9 @@ export interface Calendar {
   readonly from: number;
   readonly until: number;
   readonly config: ScheduleConfig;
+  /** Office hours bind. */
   readonly works: boolean;
+  readonly holidays: readonly ClosedTime[];
   /** Days by which the working week begins before Monday. */
   readonly daysEarlier: number;
 }
@@ -43,24 +46,28 @@ export function spanHours(zone: ZoneOffsets, calendar: Calendar): readonly SpanH
     const begins = instantOfWallTime(zone, wall);
     if (begins >= calendar.until) return hours;
     const start = Math.max(begins, calendar.from);
-    const end = Math.min(instantOfWallTime(zone, wall + HOUR), begins + HOUR, calendar.until);
+    const latest = start < calendar.config.latest ? calendar.config.latest : Infinity;
+    const end = Math.min(instantOfWallTime(zone, wall + HOUR), begins + HOUR, calendar.until, latest);
     if (start >= end) continue;
     const hourOfWeek = (wall / HOUR + EPOCH_HOUR_OF_WEEK) % 168;
     const date = new Date(wall * 1000).toISOString().slice(0, 10);
-    hours.push({ start, end, hourOfWeek, date, refusedBy: refusal(hourOfWeek, date, calendar) });
+    hours.push({ start, end, hourOfWeek, date, refusedBy: start >= calendar.config.latest ? 'deadline' : refusal(wall, hourOfWeek, date, calendar) });
   }
 }
 
-function refusal(hourOfWeek: number, date: string, { config, works, daysEarlier }: Calendar): CalendarConstraint | null {
+function refusal(wall: number, hourOfWeek: number, date: string, { config, works, holidays, daysEarlier }: Calendar): CalendarConstraint | null {
   const { quietHours, officeHours, blackouts } = config;
   const from = (hourOfWeek % 24) * 60;
   if (blackouts.some(([first, last]) => first <= date && date <= last)) return 'blackout';
-  if (works && officeHours !== null) {
-    const workday = ((Math.floor(hourOfWeek / 24) + daysEarlier) % 7) + 1;
-    const inside = officeHours.from <= from && from + 60 <= officeHours.until;
-    if (!inside || !officeHours.days.includes(workday)) return 'office_hours';
-  }
+  if (holidays.some((time) => time.from < wall + HOUR && wall < time.until)) return 'holiday';
+  if (works && officeHours !== null && !inOfficeHours(hourOfWeek, officeHours, daysEarlier)) return 'office_hours';
   return quietHours !== null && touches(from, from + 60, quietHours.from, quietHours.until) ? 'quiet_hours' : null;
+}
+
+/** Whether all of an hour of the week lies in office hours. */
+export function inOfficeHours(hourOfWeek: number, { from, until, days }: OfficeHours, daysEarlier: number): boolean {
+  const minute = (hourOfWeek % 24) * 60;
+  return from <= minute && minute + 60 <= until && days.includes(((Math.floor(hourOfWeek / 24) + daysEarlier) % 7) + 1);
 }
 
 /** Whether an hour and a daily window share a minute; the window may wrap midnight, and one without length holds nothing. */

@@ -147,7 +147,7 @@ describe('recipients', () => {
     expect([...people.values()].filter(({ works }) => works).map(({ recipientId }) => recipientId)).toEqual(['bob', 'dina']);
   });
 
-  it('have the working week of their country', () => expect([people.get('dina')!.daysEarlier, people.get('bob')!.daysEarlier]).toEqual([1, 0]));
+  it('have a place for the calendar: the region where it is written', () => expect([people.get('dina')!.place, people.get('bob')!.place]).toEqual(['EG', 'US-NY']));
   it('come in the order of their ids', () => expect([...people.keys()]).toEqual(['ann', 'bob', 'chloé', 'dina', 'eva', 'franz', 'gino']));
-  it('bring the mail of the last days', () => expect([people.get('franz')!.recentSends, people.get('ann')!.recentSends]).toEqual([[Date.parse('2026-11-15T10:00:00Z') / 1000], []]));
+  it('bring the mail of the last days', () => expect([people.get('franz')!.otherSends, people.get('ann')!.otherSends]).toEqual([[Date.parse('2026-11-15T10:00:00Z') / 1000], []]));
 });

@@ -5,7 +5,7 @@ import type { Statistics } from '#schedule/model/statistics.js';
 
 /** The population of the reference values. */
 export const REFERENCE_POPULATION: Population = {
-  shares: golden.shares, shapes: golden.shapes.map((shape) => Float64Array.from(shape)), prior: golden.prior, arrivalTerm: golden.arrivalTerm,
+  shares: golden.shares, shapes: golden.shapes.map((shape) => Float64Array.from(shape)), prior: golden.prior, seenPrior: golden.prior, hiddenPrior: golden.prior, arrivalTerm: golden.arrivalTerm,
   people: 10_000, engagements: 46_500,
 };
 

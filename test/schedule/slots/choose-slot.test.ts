@@ -22,10 +22,14 @@ describe('chooseSlot', () => {
     expect(choice).toEqual({ index: 90, first: 90, last: 90, propensity: 1 });
   });
 
-  it('treats near ties alike, and says with which probability', () => {
-    const chosen = [0, 0.3, 0.6, 0.9].map((uniform) => chooseSlot(open(), rates({ 40: 0.5, 41: 0.49, 90: 0.495, 91: 0.48 }), 0.03, uniform)!);
-    expect(chosen.map(({ index }) => index)).toEqual([40, 40, 41, 90]);
-    expect(chosen[0]!.propensity).toBeCloseTo(1 / 3, 12);
+  it('takes near ties the likelier the less they lose, and says with which probability', () => {
+    const chosen = [0, 0.49, 0.51, 0.7, 0.9].map((uniform) => chooseSlot(open(), rates({ 40: 0.5, 41: 0.49, 90: 0.495, 91: 0.48 }), 0.03, uniform)!);
+    expect(chosen.map(({ index }) => index)).toEqual([40, 40, 41, 90, 90]);
+    expect(chosen.map(({ propensity }) => Math.round(propensity * 1e9) / 1e9)).toEqual([0.5, 0.5, 0.166666667, 0.333333333, 0.333333333]);
+  });
+
+  it('takes exact ties alike, and the first without near ties', () => {
+    expect(chooseSlot(open(), rates({ 40: 0.5, 90: 0.5 }), 0, 0.6)).toEqual({ index: 90, first: 90, last: 90, propensity: 0.5 });
   });
 
   it('gives the unbroken run around the choice as its window', () => {
@@ -69,6 +73,17 @@ describe('pressure', () => {
     const refusal = pressure([sentAt('2026-12-03T10:00:00Z'), sentAt('2026-12-05T10:00:00Z')], berlin, config);
     expect(refusal(week[3 * 24 + 9]!)).toBe('frequency_cap');
     expect(refusal(week[3 * 24 + 10]!)).toBeNull();
+  });
+
+  it('keeps its distance from mail that is planned for later', () => {
+    const refusal = pressure([sentAt('2026-12-09T12:00:00Z')], berlin, config);
+    expect([refusal(week[39]!), refusal(week[40]!), refusal(week[79]!), refusal(week[80]!)]).toEqual([null, 'minimum_gap', 'minimum_gap', null]);
+  });
+
+  it('finds seven days that would hold too many, also when later mail fills them', () => {
+    const refusal = pressure([sentAt('2026-12-11T10:00:00Z'), sentAt('2026-12-13T10:00:00Z')], berlin, config);
+    expect(refusal(week[24]!)).toBe('frequency_cap');
+    expect(pressure([sentAt('2026-12-11T10:00:00Z'), sentAt('2026-12-15T10:00:00Z')], berlin, config)(week[24]!)).toBeNull();
   });
 
   it('leaves people alone who got nothing', () => expect(pressure([], berlin, config)(week[0]!)).toBeNull());

@@ -13,7 +13,7 @@ const second = (text: string): number => Date.parse(text) / 1000;
 
 function hoursOf(zone: string, from: string, until: string, calendar: Partial<Calendar> = {}): readonly SpanHour[] {
   const offsets = zoneOffsets(zone, Date.parse(from) - 3 * DAY * 1000, Date.parse(until) + 3 * DAY * 1000);
-  return spanHours(offsets, { from: second(from), until: second(until), config: scheduleConfig(), works: false, daysEarlier: 0, ...calendar });
+  return spanHours(offsets, { from: second(from), until: second(until), config: scheduleConfig(), works: false, holidays: [], daysEarlier: 0, ...calendar });
 }
 
 const open = (hours: readonly SpanHour[]): readonly SpanHour[] => hours.filter(({ refusedBy }) => refusedBy === null);

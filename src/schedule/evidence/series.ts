@@ -1,0 +1,32 @@
+import { SCHEDULE } from '#audience/tables.js';
+import { loadTable } from '#warehouse/load-table.js';
+import type { LoadedTable } from '#warehouse/load-table.js';
+import { sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+
+export interface SeriesOptions {
+  /** The campaign of the step before, as the events name it. */
+  readonly after: string | undefined;
+  /** The plan of the step before: what `presend plan` wrote. */
+  readonly afterPlan: string | undefined;
+  readonly now: Date;
+}
+
+/**
+ * Makes `plan_series` (when each recipient got the step before, or will; the later where both are known) and `plan_planned` (mail that is
+ * planned). Needs `events`. Returns what was read of the plan.
+ */
+export async function makeSeries(warehouse: Warehouse, { after, afterPlan, now }: SeriesOptions): Promise<readonly LoadedTable[]> {
+  const tables = afterPlan === undefined ? [] : [await loadTable(warehouse, SCHEDULE, afterPlan)];
+  const planned = afterPlan === undefined
+    ? sql`SELECT NULL AS recipient_id, CAST(NULL AS DOUBLE) AS sent_s WHERE false`
+    : sql`SELECT recipient_id, epoch(send_at) AS sent_s FROM schedule WHERE send_at IS NOT NULL`;
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_planned AS ${planned}`);
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE plan_series AS
+    SELECT recipient_id, max(sent_s) AS before_s FROM (
+      SELECT * FROM plan_planned
+      UNION ALL SELECT recipient_id, epoch(occurred_at) FROM events WHERE type = 'sent' AND campaign_id = ${after ?? ''} AND occurred_at <= ${now})
+    GROUP BY recipient_id`);
+  return tables;
+}
