@@ -9,16 +9,32 @@ import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
 import duplicateRecipient from './audience/duplicate-recipient/rule.js';
 import frequencyCapExceeded from './audience/frequency-cap-exceeded/rule.js';
+import invalidOrTestAddress from './audience/invalid-or-test-address/rule.js';
 import suppressedRecipient from './audience/suppressed-recipient/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
 import clientSupportGap from './compatibility/client-support-gap/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
+import b2bExemptionNotApplicable from './consent/b2b-exemption-not-applicable/rule.js';
+import charitySoftOptInInvalid from './consent/charity-soft-opt-in-invalid/rule.js';
+import consentDormant from './consent/consent-dormant/rule.js';
 import consentMissing from './consent/consent-missing/rule.js';
+import consentNotFreelyGiven from './consent/consent-not-freely-given/rule.js';
+import consentProofImplausible from './consent/consent-proof-implausible/rule.js';
+import consentProofIncomplete from './consent/consent-proof-incomplete/rule.js';
+import consentScopeMismatch from './consent/consent-scope-mismatch/rule.js';
+import doubleOptInUnconfirmed from './consent/double-opt-in-unconfirmed/rule.js';
 import firstContactNoticeMissing from './consent/first-contact-notice-missing/rule.js';
+import impliedConsentExpired from './consent/implied-consent-expired/rule.js';
+import jurisdictionUnknown from './consent/jurisdiction-unknown/rule.js';
+import minorRecipient from './consent/minor-recipient/rule.js';
 import postalAddressMissing from './consent/postal-address-missing/rule.js';
+import purchasedOrScrapedSource from './consent/purchased-or-scraped-source/rule.js';
 import senderIdentityMissing from './consent/sender-identity-missing/rule.js';
+import softOptInDissimilarOffer from './consent/soft-opt-in-dissimilar-offer/rule.js';
+import softOptInUnmet from './consent/soft-opt-in-unmet/rule.js';
+import specialCategoryExposure from './consent/special-category-exposure/rule.js';
 import trackingPixelWithoutConsent from './consent/tracking-pixel-without-consent/rule.js';
 import transactionalWithMarketing from './consent/transactional-with-marketing/rule.js';
 import unsubscribeFriction from './consent/unsubscribe-friction/rule.js';
@@ -43,6 +59,7 @@ import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
 import authNotAligned from './headers/auth-not-aligned/rule.js';
+import bimiInvalid from './headers/bimi-invalid/rule.js';
 import complaintRateHigh from './headers/complaint-rate-high/rule.js';
 import messageHeadersInvalid from './headers/message-headers-invalid/rule.js';
 import noReplySender from './headers/no-reply-sender/rule.js';
@@ -82,16 +99,32 @@ export const rules: readonly Rule[] = [
   titleMissing,
   duplicateRecipient,
   frequencyCapExceeded,
+  invalidOrTestAddress,
   suppressedRecipient,
   colorOffPalette,
   fontOffBrand,
   logoMissing,
   clientSupportGap,
   outlookConditionalBroken,
+  b2bExemptionNotApplicable,
+  charitySoftOptInInvalid,
+  consentDormant,
   consentMissing,
+  consentNotFreelyGiven,
+  consentProofImplausible,
+  consentProofIncomplete,
+  consentScopeMismatch,
+  doubleOptInUnconfirmed,
   firstContactNoticeMissing,
+  impliedConsentExpired,
+  jurisdictionUnknown,
+  minorRecipient,
   postalAddressMissing,
+  purchasedOrScrapedSource,
   senderIdentityMissing,
+  softOptInDissimilarOffer,
+  softOptInUnmet,
+  specialCategoryExposure,
   trackingPixelWithoutConsent,
   transactionalWithMarketing,
   unsubscribeFriction,
@@ -116,6 +149,7 @@ export const rules: readonly Rule[] = [
   subjectLength,
   subjectShouting,
   authNotAligned,
+  bimiInvalid,
   complaintRateHigh,
   messageHeadersInvalid,
   noReplySender,

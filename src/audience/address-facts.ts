@@ -8,13 +8,13 @@ import { EMAIL_DOMAINS } from './register-domains.js';
 /** The keys by which recipients are looked up in other tables, one row a recipient: `makeRecipientKeys`. */
 export const RECIPIENT_KEYS = raw('recipient_keys');
 
-/** email, email_domain, company_domain, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
+/** email, email_domain, company_domain, domain_fault, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
   SELECT * EXCLUDE (_local, _written),
     CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email,
     ${matchKey(sql`_local`, sql`email_domain`)} AS _match_key
   FROM (
-    SELECT parts.*, known.domain AS email_domain, known.company_domain
+    SELECT parts.*, known.domain AS email_domain, known.company_domain, known.fault AS domain_fault
     FROM (
       SELECT *, ${localPart(sql`_address`)} AS _local, ${writtenDomain(sql`_address`)} AS _written
       FROM (SELECT *, ${normalAddress(sql`field_email`)} AS _address FROM (${recipients}))

@@ -3,6 +3,7 @@ import { getDomain, getHostname } from 'tldts';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { domainFault } from './domain-fault.js';
 import freeMail from './free-mail.json' with { type: 'json' };
 import { insertRows } from './insert-rows.js';
 import privateRelays from './private-relays.json' with { type: 'json' };
@@ -13,9 +14,9 @@ const SHARED = new Set([...freeMail, ...privateRelays]);
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
 
-/** Makes the table email_domains (written, domain, company_domain), which `registerDomains` fills. */
+/** Makes the table email_domains (written, domain, company_domain, fault), which `registerDomains` fills. */
 export async function createEmailDomains(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR)`);
+  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR)`);
 }
 
 /**
@@ -28,10 +29,10 @@ export async function registerDomains(warehouse: Warehouse, written: Sql): Promi
   await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
 }
 
-function describeDomain(written: string): readonly [string, string, string | null] {
+function describeDomain(written: string): readonly [string, string, string | null, string | null] {
   const host = getHostname(written) ?? written;
   const domain = domainToASCII(host) || host;
   const registrable = getDomain(domain, { allowPrivateDomains: true });
   const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
-  return [written, domain, isShared ? null : registrable];
+  return [written, domain, isShared ? null : registrable, domainFault(written, domain) ?? null];
 }

@@ -1,0 +1,68 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+/** RFC 5321 (64 octets before the @, 254 in all), RFC 5322 dot-atoms, and the letters of RFC 6531. */
+const LONGEST = 254;
+const ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+";
+const ADDRESS = `(?:${ATOM}(?:\\.${ATOM})*|"[^"\\\\\\x00-\\x1f]+")@[^@\\s]+`;
+const LONG_LOCAL = '^.{65,}@[^@]*$';
+
+/** How an address at a domain kept for examples and tests ends (RFC 2606, RFC 6761): of a list most of which is there. */
+const RESERVED = '(@|\\.)(example|test|invalid|localhost|local|example\\.(com|net|org|edu))\\s*$';
+
+/** Mailboxes that tests, forms filled in to get past, and machines leave behind. */
+const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
+
+const ASK = 'Ask the person for the right address, or take the row out; do not correct it by guessing.';
+
+export default defineAudienceRule({
+  id: 'audience/invalid-or-test-address',
+  severity: 'error',
+  summary: 'An address cannot get mail, or belongs to a test',
+  needs: ['recipients'],
+  messages: {
+    sample: '{{count}} of {{of}} recipients are at domains reserved for examples: this is a sample, not a list to send to.',
+    malformed: '{{count}} of {{of}} recipients have an address that cannot exist.',
+    reserved: '{{count}} of {{of}} recipients are at domains reserved for examples and tests.',
+    typo: '{{count}} of {{of}} recipients have a domain that is one slip away from a large provider\'s.',
+    test: '{{count}} of {{of}} recipients look like test rows or machines.',
+    missing: '{{count}} of {{of}} recipients have no address.',
+    own: '{{count}} of {{of}} recipients are at the sender\'s own domain.',
+  },
+  suggestions: {
+    sample: 'Nothing to do for a trial; before the send, export the real list.',
+    malformed: ASK,
+    reserved: 'Take the test rows out.',
+    typo: ASK,
+    test: 'Take them out; seed addresses that shall stay can be named in the rule\'s options.',
+    missing: 'Take them out, or find out why the export lost their addresses.',
+    own: 'Keep them as seeds, or take colleagues out of a campaign for others.',
+  },
+  defaultOptions: { allow: [] as string[] },
+  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  cases(campaign, { allow }, { mergeFields }) {
+    const allowed = allow.map((entry) => entry.toLowerCase().replace(/^@/, ''));
+    const isJudged = sql`coalesce(email, '') <> '' AND NOT list_contains(${allowed}, email) AND NOT list_contains(${allowed}, coalesce(email_domain, ''))`;
+    const isReserved = sql`${isJudged} AND domain_fault = 'reserved'`;
+    const isSample = sql`(SELECT 2 * count(*) FILTER (WHERE regexp_matches(lower(email), ${RESERVED})) > count(*) FROM recipients WHERE email <> '')`;
+    const isMalformed = sql`(email_domain IS NULL OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
+      OR NOT regexp_full_match(email, ${ADDRESS}) OR regexp_matches(email, ${LONG_LOCAL}))`;
+    const hasAddresses = mergeFields?.names.some((name) => name.trim().toLowerCase() === 'email') ?? false;
+    return [
+      { messageId: 'malformed', where: sql`${isJudged} AND ${isMalformed}`, evidence: ['domain_fault'] },
+      { messageId: 'sample', where: sql`${isReserved} AND ${isSample}`, severity: 'info' },
+      { messageId: 'reserved', where: isReserved, evidence: ['email_domain'] },
+      { messageId: 'typo', where: sql`${isJudged} AND domain_fault = 'typo'`, severity: 'warning', evidence: ['email_domain'] },
+      { messageId: 'test', where: sql`${isJudged} AND regexp_matches(split_part(email, '@', 1), ${TEST_LOCAL})`, heuristic: true },
+      { messageId: 'missing', where: sql`${hasAddresses} AND coalesce(email, '') = ''`, severity: 'warning' },
+      { messageId: 'own', where: sql`${isJudged} AND list_contains(${ownDomains(campaign)}, email_domain)`, severity: 'info' },
+    ];
+  },
+});
+
+/** Of a campaign for others: members of staff may well be customers or donors. */
+function ownDomains({ manifest }: Campaign): readonly string[] {
+  if (manifest.audienceType !== 'prospecting') return [];
+  const from = manifest.from?.email?.split('@')[1];
+  return [...(manifest.sender?.domains ?? []), ...(from === undefined ? [] : [from])].map((domain) => domain.toLowerCase());
+}
