@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { mendedBy } from '../../../test/rule/mended-by.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -34,5 +35,29 @@ describe('accessibility/direction-missing', () => {
 
   it('has nothing to say of a mail without text', async () => {
     expect(await found('<img src="a.png" alt="Stuhl">')).toEqual([]);
+  });
+});
+
+describe('the fix of accessibility/direction-missing', () => {
+  const page = (content: string, html: string, body = '') => `<html${html}><body${body}>${content}</body></html>`;
+  const mended = (content: string, html = ' lang="de" dir="ltr"', body = '') => mendedBy(rule, { html: page(content, html, body) });
+
+  it('repeats on the wrapper what html or body declares', async () => {
+    expect(await mended('<table width="600"><tr><td>Grüße</td></tr></table>')).toContain('<body><table lang="de" dir="ltr" width="600">');
+    expect(await mended('<div dir=""><p>Grüße</p></div>', '', ' lang="de"')).toContain('<div lang="de" dir="ltr"><p>');
+    expect(await mended('<p>Online</p><div><p>Grüße aus der Werkstatt</p></div>')).toContain('<p>Online</p><div lang="de" dir="ltr">');
+  });
+
+  it('writes the direction that all of the text has', async () => {
+    expect(await mended('<div>مرحبا بكم في متجرنا</div>', ' lang="ar"')).toContain('<div lang="ar" dir="rtl">');
+    expect(await mended('<div>مرحبا بكم في متجرنا</div>', '')).toContain('<div dir="rtl">');
+  });
+
+  it.each([
+    ['where html says another direction than the text has', '<div>مرحبا بكم في متجرنا</div>', ' dir="ltr"'],
+    ['where both directions are in the text and nobody says the language', '<div>Grüße aus der Werkstatt مرحبا</div>', ''],
+    ['where no element holds most of the text', '<p>Eins zwei</p><p>Drei vier</p><p>Fünf sechs</p>', ' lang="de"'],
+  ])('is not certain %s', async (_, content, html) => {
+    expect(await mended(content, html)).toBe(page(content, html));
   });
 });

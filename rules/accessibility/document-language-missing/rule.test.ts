@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import type { CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import { mendedBy } from '../../../test/rule/mended-by.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -43,5 +44,38 @@ describe('accessibility/document-language-missing', () => {
     expect(await found({ html: `<div lang="de">${GERMAN}</div>` })).toEqual([]);
     expect(await found({ html: `<div lang="de">${GERMAN}</div>${GERMAN}` })).toHaveLength(1);
     expect(await found({ html: GERMAN })).toHaveLength(1);
+  });
+});
+
+describe('the fix of accessibility/document-language-missing', () => {
+  const mended = (attributes: string, manifest?: CampaignFixture['manifest'], content = GERMAN) => mendedBy(rule, { ...page(attributes, content), ...(manifest && { manifest }) });
+  const htmlTag = (source: string) => /<html[^>]*>/.exec(source)?.[0];
+
+  it('writes what the manifest says, or an element around all of the text', async () => {
+    expect(htmlTag(await mended(' dir="ltr"', { language: 'de-AT' }))).toBe('<html lang="de-AT" dir="ltr">');
+    expect(htmlTag(await mended('', undefined, `<div lang="de">${GERMAN}</div>`))).toBe('<html lang="de">');
+    expect(htmlTag(await mended(' lang=""', { language: 'de' }))).toBe('<html lang="de">');
+    expect(htmlTag(await mended(' lang=deutsch class=x', { language: 'de' }))).toBe('<html lang="de" class=x>');
+  });
+
+  it('mends an underscore', async () => {
+    expect(htmlTag(await mended(" lang='de_AT'"))).toBe('<html lang="de-AT">');
+  });
+
+  it('is not certain of what is only detected, nor where text and manifest disagree, nor of attributes that a tag writes', async () => {
+    expect(htmlTag(await mended(''))).toBe('<html>');
+    expect(htmlTag(await mended('', { language: 'fr' }))).toBe('<html>');
+    expect(htmlTag(await mended(' lang="en_US"'))).toBe('<html lang="en_US">');
+    expect(htmlTag(await mended(' {{ attributes }}', { language: 'de' }))).toBe('<html {{ attributes }}>');
+  });
+
+  it('writes it on the mjml tag', async () => {
+    expect(await mendedBy(rule, { mjml: `<mjml owa="desktop">${MJML}</mjml>`, manifest: { language: 'en' } })).toBe(`<mjml lang="en" owa="desktop">${MJML}</mjml>`);
+  });
+
+  it('has none for an .eml', async () => {
+    const eml = `From: a@acme.example\r\nSubject: Hallo\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body lang="de">${GERMAN}</body></html>`;
+    expect(await found({ eml })).toMatchObject([{ messageId: 'missing' }]);
+    expect((await found({ eml }))[0]).not.toHaveProperty('fix');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import { svgSaying } from '../../../test/image-text/pictures.js';
+import { mendedBy } from '../../../test/rule/mended-by.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -107,5 +108,22 @@ describe('accessibility/image-alt-missing, words in a picture', () => {
     ])('%s', async (_, html) => {
       expect(await kinds(TEXT + html)).toEqual([]);
     });
+  });
+});
+
+describe('the fix of accessibility/image-alt-missing', () => {
+  const mended = async (body: string) => /<body>([^]*)<\/body>/.exec(await mendedBy(rule, { html: `<html lang="de"><body>${body}</body></html>` }))?.[1];
+
+  it('writes alt="" on pixels and thin spacers', async () => {
+    expect(await mended('<p>Grüße</p><img src="http://t.acme.example/o.gif" width=1 height=1><IMG src="spacer.gif" height="10" width="600">'))
+      .toBe('<p>Grüße</p><img alt="" src="http://t.acme.example/o.gif" width=1 height=1><IMG alt="" src="spacer.gif" height="10" width="600">');
+  });
+
+  it.each([
+    ['pictures', '<img src="hero.jpg" width="600" height="300">'],
+    ['what is linked', '<a href="https://acme.example/"><img src="spacer.gif" width="1" height="1"></a>'],
+    ['what is a spacer by its name alone', '<img src="clear-logo.png"><img src="blank.png" width="40" height="40">'],
+  ])('leaves %s to the author', async (_, body) => {
+    expect(await mended(body)).toBe(body);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { mendedBy } from '../../../test/rule/mended-by.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -28,5 +29,22 @@ describe('accessibility/layout-table-role', () => {
     ['a table for Outlook alone', `<!--[if mso]>${table('x')}<![endif]--><p>Hallo</p>`],
   ])('is silent with %s', async (_, body) => {
     expect(await found(body)).toEqual([]);
+  });
+});
+
+describe('the fix of accessibility/layout-table-role', () => {
+  const mended = async (body: string) => /<body>([^]*)<\/body>/.exec(await mendedBy(rule, { html: `<html lang="de"><body>${body}</body></html>` }))?.[1];
+
+  it('writes the role on tables around tables, of one column and of one row', async () => {
+    expect(await mended('<TABLE\n border=0><tr><td><table><tr><td>Grüße</td><td>B</td></tr></table></td></tr></TABLE>'))
+      .toBe('<TABLE role="presentation"\n border=0><tr><td><table role="presentation"><tr><td>Grüße</td><td>B</td></tr></table></td></tr></TABLE>');
+  });
+
+  it.each([
+    ['goods with their pictures', '<table><tr><td><img src="a.jpg"></td><td>Stuhl</td></tr><tr><td><img src="b.jpg"></td><td>Tisch</td></tr></table>'],
+    ['a row that a loop repeats', '<table>{{#each items}}<tr><td>{{ name }}</td><td>{{ price }}</td></tr>{{/each}}</table>'],
+    ['attributes that a tag writes', '<table {{#if wide}}role="none"{{/if}}><tr><td>Grüße</td></tr></table>'],
+  ])('is not certain of %s', async (_, body) => {
+    expect(await mended(body)).toBe(body);
   });
 });

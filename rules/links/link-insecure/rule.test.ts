@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { mendedBy } from '../../../test/rule/mended-by.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -21,5 +22,36 @@ describe('links/link-insecure', () => {
 
   it('takes hosts from its option', async () => {
     expect(await found('<a href="http://b.com/x">B</a>', { allowHosts: ['b.com'] })).toEqual([]);
+  });
+});
+
+describe('the fix of links/link-insecure', () => {
+  const page = (body: string) => ({ html: `<html lang="en"><body>${body}</body></html>` });
+  const mended = (body: string) => mendedBy(rule, page(body));
+  const SECURE = '<a href="https://acme.example/">Über uns</a>';
+
+  it('writes https where the same host is used with https, in links, images and Outlook\'s markup', async () => {
+    const body = `${SECURE}<a href="http://acme.example/x?a=1&amp;b={{ id }}">Ä</a><a href=' HTTP://Acme.Example/y '>B</a><!--[if mso]><v:rect href="http://acme.example/x"></v:rect><![endif]--><img src=http://acme.example/a.png>`;
+    expect(await mended(body)).toBe(page(body.replace(/http:\/\/acme/gi, (match) => match.replace(/http/i, 'https'))).html);
+  });
+
+  it.each([
+    ['a host that is nowhere used with https', '<a href="http://other.example/">A</a>'],
+    ['a subdomain of it', '<a href="http://www.acme.example/">A</a>'],
+    ['a port', '<a href="http://acme.example:8080/">A</a>'],
+    ['an address that a template tag makes', '<a href="http://{{ host }}/">A</a>'],
+    ['XML namespaces and text', '<svg xmlns="http://acme.example/svg"></svg><p>http://acme.example/</p>'],
+  ])('leaves %s alone', async (_, body) => {
+    expect(await mended(SECURE + body)).toBe(page(SECURE + body).html);
+  });
+
+  it('is certain only when the host answers on https at the usual port', async () => {
+    const body = '<a href="https://acme.example:8443/">A</a><a href="http://acme.example/">B</a>';
+    expect(await mended(body)).toBe(page(body).html);
+  });
+
+  it('edits the component in MJML, and the HTML inside of one', async () => {
+    const source = '<mjml><mj-body><mj-section><mj-column><mj-image src="http://acme.example/ü.png" href="http://acme.example/" /><mj-text><a href="http://acme.example/a">A</a> <a href="https://acme.example/b">B</a></mj-text></mj-column></mj-section></mj-body></mjml>';
+    expect(await mendedBy(rule, { mjml: source })).toBe(source.replaceAll('"http://', '"https://'));
   });
 });
