@@ -83,7 +83,10 @@ import nameFormatting from './personalization/name-formatting/rule.js';
 import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import salutationRegisterMix from './personalization/salutation-register-mix/rule.js';
 import copyAudienceMismatch from './targeting/copy-audience-mismatch/rule.js';
+import formerCustomerMistargeted from './targeting/former-customer-mistargeted/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
+import offerAlreadyOwned from './targeting/offer-already-owned/rule.js';
+import openCaseRecipient from './targeting/open-case-recipient/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
 
@@ -173,7 +176,10 @@ export const rules: readonly Rule[] = [
   placeholderOrTestValue,
   salutationRegisterMix,
   copyAudienceMismatch,
+  formerCustomerMistargeted,
   knownContactAsColdProspect,
+  offerAlreadyOwned,
+  openCaseRecipient,
   overbroadOffer,
   recipientLanguageMismatch,
 ];

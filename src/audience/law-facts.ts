@@ -1,3 +1,4 @@
+import type { Manifest } from '#campaign/manifest.js';
 import { acceptedBases, isOptInRequired, LAW_PROFILES, lawProfileOf, optInStatute, RECIPIENT_CLASSES, STRICTEST } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
 import { ConfigError } from '#errors.js';
@@ -21,7 +22,7 @@ export async function prepareLawFacts({ warehouse, context }: StageInput): Promi
 
   await warehouse.run(sql`CREATE TABLE ${LAW} (country VARCHAR, recipient_class VARCHAR, jurisdiction VARCHAR, opt_in_required VARCHAR, law VARCHAR, accepted_bases VARCHAR, soft_law VARCHAR, charity_law VARCHAR, implied_law VARCHAR)`);
   const found = await warehouse.all<{ country: string }>(sql`SELECT DISTINCT country FROM ${COUNTRIES} WHERE country IS NOT NULL`);
-  await insertBatch(warehouse, LAW, ['unknown', ...found.map(({ country }) => country)].flatMap((country) => lawRows(country, fixed)));
+  await insertBatch(warehouse, LAW, ['unknown', ...found.map(({ country }) => country)].flatMap((country) => lawRows(country, fixed, context.manifest)));
 
   return (recipients) => sql`
     SELECT located.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases,
@@ -48,14 +49,16 @@ function describeCountry(written: string): readonly [string, string | null, stri
   return [written, country ?? null, languages.length === 1 ? languages[0] ?? null : null];
 }
 
-function lawRows(country: string, fixed: LawProfile | undefined) {
+/** Appeals of a registered charity need no opt-in where the law exempts them. */
+function lawRows(country: string, fixed: LawProfile | undefined, { kind, sender }: Manifest) {
   const profile = fixed ?? lawProfileOf(country);
   const jurisdiction = fixed === undefined && country === 'unknown' ? 'unknown' : profile.id;
   const dated = (statute: string | undefined) => (statute === undefined ? null : `${statute} (profile ${profile.id} as of ${profile.asOf})`);
+  const exemption = kind === 'fundraising' && sender?.charityNumber !== undefined ? profile.charityMail : undefined;
   return RECIPIENT_CLASSES.map((recipientClass) => [
     country, recipientClass, jurisdiction,
-    isOptInRequired(profile, recipientClass) ? 'yes' : 'no',
-    dated(optInStatute(profile, recipientClass)),
+    exemption === undefined && isOptInRequired(profile, recipientClass) ? 'yes' : 'no',
+    dated(exemption?.statute ?? optInStatute(profile, recipientClass)),
     acceptedBases(profile, recipientClass).join(';'),
     dated(profile.softOptIn?.statute), dated(profile.charitableSoftOptIn?.statute), dated(profile.impliedConsent?.statute),
   ]);

@@ -27,13 +27,22 @@ describe('consent/consent-missing', () => {
   });
 
   it.each([
-    ['objected', 'express,objected'], ['withdrawn', 'express,withdrawn'], ['pending', 'express,pending'], ['expired', 'express,expired'], ['saysNone', 'none,active'],
+    ['objected', 'express,objected'], ['withdrawn', 'express,withdrawn'], ['pending', 'soft_opt_in,pending'], ['expired', 'express,expired'], ['saysNone', 'none,active'],
   ])('reports a record that is %s', async (messageId, record) => {
     expect(await ids(['r1,DE,natural'], [`r1,${record},${GIVEN},,`])).toEqual([`${messageId}: r1`]);
   });
 
-  it.each(['legitimate_interest', 'b2b_exemption', 'implied', 'inferred', 'transactional', 'charitable_soft_opt_in'])('takes %s for no basis in Germany, for companies too', async (basis) => {
+  it.each(['implied', 'inferred', 'transactional'])('takes %s for no basis in Germany, for companies too', async (basis) => {
     expect(await ids(['r1,DE,legal_person'], [`r1,${basis},active,${GIVEN},,`])).toEqual(['basisNotAccepted: r1']);
+  });
+
+  it('leaves to their own rules a basis that has one, a sign-up that waits for its confirmation, and a bought address', async () => {
+    expect(await ids(
+      ['r1,DE,natural', 'r2,DE,legal_person', 'r3,DE,legal_person', 'r4,DE,natural', 'r5,DE,natural', 'r6,GB,natural'],
+      [`r1,charitable_soft_opt_in,,${GIVEN},,`, `r2,legitimate_interest,,${GIVEN},,`, `r3,b2b_exemption,,${GIVEN},,`, `r4,soft_opt_in,,${GIVEN},,`, `r5,express,pending,${GIVEN},,`, `r6,express,pending,${GIVEN},,`],
+    )).toEqual(['pending: r6']);
+    const bought = { recipients: 'recipient_id,country\nr1,DE\nr2,DE\n', consents: 'recipient_id,basis,source_type\nr1,none,purchased\nr2,none,web_form\n' };
+    expect(shortly(await runAudienceRule(rule, bought))).toEqual(['saysNone: r2']);
   });
 
   it('accepts the bases that other laws accept', async () => {
@@ -54,8 +63,38 @@ describe('consent/consent-missing', () => {
 
   it('judges by the strictest law where the country is not known', async () => {
     const findings = await found(['r1,,natural', 'r2,Mordor,legal_person', 'r3,JP,natural'], []);
-    expect(shortly(findings)).toEqual(['noRecord: r1 r2 r3']);
+    expect(shortly(findings)).toEqual(['lawUnknown: r1 r2 r3']);
     expect(findings[0]?.evidence['jurisdiction']).toEqual({ unknown: 2, strictest: 1 });
+  });
+
+  it('reads the directive strictly for companies in members without a profile of their own, and says so', async () => {
+    const findings = await found(['r1,IE,natural', 'r2,IE,legal_person', 'r3,PL,generic_mailbox'], []);
+    expect(shortly(findings)).toEqual(['lawUnknown: r2 r3', 'noRecord: r1']);
+    expect(Object.keys(findings[0]?.evidence['law'] ?? {})[0]).toMatch(/^national law under ePrivacy Directive .* not known here and read strictly \(profile EU as of/);
+  });
+
+  it('asks no opt-in for the appeals of a charity where the law exempts them', async () => {
+    const input = { recipients: 'recipient_id,country\nr1,CA\nr2,AU\nr3,DE\n', consents: 'recipient_id,basis\n' };
+    expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising', sender: { charityNumber: '4711' } } }))).toEqual(['noRecord: r3']);
+    expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising' } }))).toEqual(['noRecord: r1 r2 r3']);
+  });
+
+  it('lets an objection to something else, or to another company, stand where no opt-in is asked for', async () => {
+    expect(await ids(['r1,US,natural', 'r2,GB,legal_person', 'r3,US,natural'], ['r1,express,objected,,2026-01-01T00:00:00Z,webinars', 'r2,express,withdrawn,,2026-01-01T00:00:00Z,webinars', 'r3,express,objected,,2026-01-01T00:00:00Z,crm'])).toEqual(['objected: r3']);
+    const other = { recipients: 'recipient_id,country\nr1,US\n', consents: 'recipient_id,basis,status,controller\nr1,express,objected,Other Inc\n', manifest: { sender: { legalName: 'Müller Inc.' } } };
+    expect(shortly(await runAudienceRule(rule, other))).toEqual([]);
+  });
+
+  it('takes a withdrawal for the end of all that came before it, and a consent after it for a new one', async () => {
+    const withdrawn = 'r1,express,withdrawn,2024-01-01T00:00:00Z,2026-01-01T00:00:00Z,';
+    expect(await ids(['r1,DE,natural'], [`r1,express,active,${GIVEN},,`, withdrawn])).toEqual(['withdrawn: r1']);
+    expect(await ids(['r1,DE,natural'], ['r1,express,active,2026-03-01T00:00:00Z,,', withdrawn])).toEqual([]);
+    expect(await ids(['r1,DE,natural'], ['r1,express,active,2026-03-01T00:00:00Z,2026-01-01T00:00:00Z,'])).toEqual([]);
+    expect(await ids(['r1,DE,natural'], [`r1,express,active,${GIVEN},,`, 'r1,express,withdrawn,,2026-01-01T00:00:00Z,webinars'])).toEqual([]);
+  });
+
+  it('puts an objection before records that do not stand', async () => {
+    expect(await ids(['r1,US,natural'], ['r1,express,expired,2026-05-01T00:00:00Z,,', 'r1,b2b_exemption,objected,2026-01-01T00:00:00Z,,'])).toEqual(['objected: r1']);
   });
 
   it('judges at the instant at which each recipient gets the mail', async () => {

@@ -1,8 +1,23 @@
-import { defineAudienceRule, sql } from '#rule/rule.js';
+import { jurisdictionsWhere, LAW_PROFILES } from '#config/law-profiles.js';
+import { defineAudienceRule, join, sql } from '#rule/rule.js';
 
 const EVIDENCE = ['jurisdiction', 'recipient_class', 'law'];
 const EVIDENCE_OF_RECORD = [...EVIDENCE, 'consent_basis', 'consent_source'];
 const REMEDY = 'Take them out, or reach them another way: asking for consent by e-mail is itself marketing in Germany and Canada. Not legal advice.';
+
+/** Bases with a rule of their own, which also says where no law accepts them. */
+const JUDGED_ELSEWHERE = ['soft_opt_in', 'charitable_soft_opt_in', 'b2b_exemption', 'legitimate_interest'];
+/** What consent/purchased-or-scraped-source reports. */
+const BAD_SOURCES = ['purchased', 'scraped'];
+/** Where consent/double-opt-in-unconfirmed reports a sign-up that waits for its confirmation. */
+const DOUBLE_OPT_IN = jurisdictionsWhere(({ doubleOptIn }) => doubleOptIn !== 'none');
+
+const IS_FOR_US = sql`(consent_covers AND consent_of_sender IS NOT false)`;
+/** The country's own law is not among the profiles. */
+const LAW_UNKNOWN = sql`(jurisdiction IN ('unknown', 'strictest')${join(
+  [...LAW_PROFILES.values()].flatMap(({ id, optIn: { leftToNationalLaw: left } }) => (left ? [sql` OR (jurisdiction = ${id} AND list_contains(${left.classes}, recipient_class))`] : [])),
+  '',
+)})`;
 
 export default defineAudienceRule({
   id: 'consent/consent-missing',
@@ -12,6 +27,7 @@ export default defineAudienceRule({
   messages: {
     objected: '{{count}} of {{of}} recipients have an objection to marketing on file.',
     withdrawn: '{{count}} of {{of}} recipients have withdrawn the consent on file.',
+    lawUnknown: '{{count}} of {{of}} recipients have no record of a prior opt-in, and the law of their country is not known here; the strictest one was applied.',
     noRecord: '{{count}} of {{of}} recipients need a prior opt-in by law, and there is no record of one.',
     saysNone: '{{count}} of {{of}} recipients need a prior opt-in by law, and their record says that there is none.',
     pending: '{{count}} of {{of}} recipients need a prior opt-in by law, and theirs is still pending.',
@@ -22,26 +38,30 @@ export default defineAudienceRule({
   suggestions: {
     objected: 'Take them out and put them on the suppression list. Not legal advice.',
     withdrawn: 'Take them out and put them on the suppression list. Not legal advice.',
+    lawUnknown: 'Take them out, store their country, or have their law checked and set `jurisdiction`. Not legal advice.',
     noRecord: REMEDY,
     saysNone: REMEDY,
     pending: 'Take them out until they confirm; do not send a second promotional reminder. Not legal advice.',
     expired: REMEDY,
     notYet: 'Correct the dates, or send later. Not legal advice.',
-    basisNotAccepted: 'Take them out, or record the basis that the law in the evidence accepts; legitimate interest is none in most of Europe. Not legal advice.',
+    basisNotAccepted: 'Take them out, or record the basis that the law in the evidence accepts. Not legal advice.',
   },
   defaultOptions: {},
   optionsSchema: {},
   cases({ manifest }) {
     if (manifest.kind === 'transactional') return [];
+    const isOurs = sql`(opt_in_required OR ${IS_FOR_US})`;
+    const waitsForConfirmation = sql`(consent_basis = 'express' AND list_contains(${DOUBLE_OPT_IN}, jurisdiction))`;
     return [
-      { messageId: 'objected', where: sql`consent_status = 'objected'`, evidence: EVIDENCE_OF_RECORD },
-      { messageId: 'withdrawn', where: sql`consent_status = 'withdrawn'`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'objected', where: sql`consent_status = 'objected' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'withdrawn', where: sql`consent_status = 'withdrawn' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'lawUnknown', where: sql`opt_in_required AND consent_status IS NULL AND ${LAW_UNKNOWN}`, evidence: [...EVIDENCE, 'country'] },
       { messageId: 'noRecord', where: sql`opt_in_required AND consent_status IS NULL`, evidence: EVIDENCE },
-      { messageId: 'saysNone', where: sql`opt_in_required AND consent_status = 'none'`, evidence: EVIDENCE_OF_RECORD },
-      { messageId: 'pending', where: sql`opt_in_required AND consent_status = 'pending'`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'saysNone', where: sql`opt_in_required AND consent_status = 'none' AND coalesce(NOT list_contains(${BAD_SOURCES}, consent_source_type), true)`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'pending', where: sql`opt_in_required AND consent_status = 'pending' AND NOT ${waitsForConfirmation}`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'expired', where: sql`opt_in_required AND consent_status = 'expired'`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'notYet', where: sql`opt_in_required AND consent_status = 'future'`, evidence: EVIDENCE_OF_RECORD },
-      { messageId: 'basisNotAccepted', where: sql`opt_in_required AND NOT consent_accepted`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'basisNotAccepted', where: sql`opt_in_required AND consent_active AND NOT consent_accepted AND NOT list_contains(${JUDGED_ELSEWHERE}, consent_basis)`, evidence: EVIDENCE_OF_RECORD },
     ];
   },
 });

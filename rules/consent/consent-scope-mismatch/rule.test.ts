@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { person, tablesOf } from '../../../test/audience/people.js';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import rule from './rule.js';
+
+const MANIFEST = { kind: 'marketing', topic: 'crm', sender: { legalName: 'Zürcher Werke AG' } } as const;
+const on = (more: Record<string, string>, country = 'DE') => person(country, 'natural', { basis: 'express', status: 'active', given_at: '2026-03-04T10:00:00Z', ...more });
+const found = async (people: Parameters<typeof tablesOf>[0], manifest = {}) => shortly(await runAudienceRule(rule, { ...tablesOf(people), manifest: { ...MANIFEST, ...manifest } }));
+
+describe('consent/consent-scope-mismatch', () => {
+  it('compares purposes with kind, topic and programme, in any case and in twelve languages', async () => {
+    expect(await found({
+      r1: on({ purposes: 'event invitations' }), r2: on({ purposes: 'events;CRM' }), r3: on({ purposes: 'Marketing' }), r4: on({ purposes: '' }), r5: on({ purposes: 'Werbung' }), r6: on({ purposes: 'direct_marketing' }), r7: on({ purposes: 'newsletter' }), r8: on({ purposes: 'all' }),
+    })).toEqual(['otherPurpose: r1 r7']);
+  });
+
+  it('lets consent to marketing cover a newsletter, but not an appeal for gifts', async () => {
+    expect(await found({ r1: on({ purposes: 'marketing' }) }, { kind: 'newsletter' })).toEqual([]);
+    expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);
+  });
+
+  it('compares the controller with the sender, whatever the spelling, and knows former names', async () => {
+    const people = { r1: on({ controller: 'Zuercher Werke' }), r2: on({ controller: 'ZÜRCHER WERKE AG' }), r3: on({ controller: 'Zürcher Werke GmbH' }), r4: on({ controller: 'Berner Werke AG' }), r5: on({}) };
+    expect(await found(people)).toEqual(['otherController: r3 r4']);
+    expect(await found(people, { sender: { ...MANIFEST.sender, formerNames: ['Berner Werke AG'] } })).toEqual(['otherController: r3']);
+    expect(await found(people, { sender: {} })).toEqual([]);
+  });
+
+  it('takes a record of the sender, for this purpose, before newer ones for others', async () => {
+    const theirs = { basis: 'express', given_at: '2026-09-01T00:00:00Z', controller: 'Berner Werke AG' };
+    const ours = { basis: 'express', given_at: '2024-01-01T00:00:00Z', controller: 'Zürcher Werke AG', purposes: 'crm' };
+    expect(await found({ r1: person('DE', '', theirs, ours), r2: person('DE', '', { ...ours, purposes: 'webinars', given_at: '2026-09-01T00:00:00Z' }, ours) })).toEqual([]);
+  });
+
+  it('asks nothing where no opt-in is needed, of exemptions for companies, and of what an objection ended', async () => {
+    const webinars = { basis: 'express', purposes: 'webinars' };
+    expect(await found({ r1: person('US', '', webinars), r2: person('GB', 'legal_person', webinars), r3: person('BR', '', { ...webinars, basis: 'legitimate_interest' }), r4: person('DE', '', { ...webinars, status: 'objected' }) })).toEqual([]);
+    expect(await found({ r1: person('DE', '', webinars) }, { kind: 'transactional' })).toEqual([]);
+  });
+});

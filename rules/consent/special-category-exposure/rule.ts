@@ -1,0 +1,95 @@
+import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
+import type { Located } from '#campaign/location.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { fieldExpression, fieldKey, fieldKind } from '#campaign/merge/printed-fields.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { defineRule } from '#rule/rule.js';
+import words from './data.json' with { type: 'json' };
+
+/** Field keys by what they tell; a key holds its word anywhere: `primary_diagnosis_code`. */
+const FIELD = new RegExp(Object.values(words.fields).flat().join('|'), 'u');
+const PERSONAL = new Set(['email', 'phone', 'full_name', 'first_name', 'last_name', 'birthday']);
+const YOUR = phrasePattern(Object.values(words.your).flat());
+const SENSITIVE = phrasePattern(Object.values(words.sensitive).flat());
+/** Words between "your" and what it belongs to: "your breast cancer screening", but not "your gift fights cancer". */
+const NEAR = 1;
+/** What follows the name of a cause. */
+const CAUSE = phrasePattern(Object.values(words.cause).flat());
+/** A query parameter whose value is an address, not one of a mailto link. */
+const ADDRESS_IN_QUERY = /^https?:\/\/[^?#]{0,500}\?[^#]{0,2000}?=[^&@#%]{1,64}(?:@|%40)[^&#/]{1,64}\.[a-z]{2}/i;
+
+export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'subjectTells', { allowFields: readonly string[] }>({
+  id: 'consent/special-category-exposure',
+  severity: 'error',
+  summary: 'The mail shows to others what is sensitive about the reader',
+  needs: [],
+  messages: {
+    fieldExposed: '{{tag}} puts sensitive data on the reader into {{place}}, where others see it.',
+    fieldShown: '{{tag}} prints sensitive data on the reader into the mail.',
+    personalInLink: '{{count}} carry personal data on the reader in the address ({{example}}), which ends up in logs and statistics of others.',
+    subjectTells: '"{{found}}" in {{place}} tells whoever sees the mailbox something sensitive about the reader.',
+  },
+  suggestions: {
+    fieldExposed: 'Leave it out of subject, preheader, sender and links, and show it behind a login.',
+    fieldShown: 'Leave it out unless the reader has consented explicitly to this use, and then list the field in `allowFields`.',
+    personalInLink: 'Put a random id into the link and look the rest up on the server.',
+    subjectTells: 'Write a neutral subject, and say the rest in the mail or behind a login.',
+  },
+  defaultOptions: { allowFields: [] },
+  optionsSchema: { allowFields: { type: 'array', items: { type: 'string' } } },
+  *check(campaign, { allowFields }) {
+    const allowed = new Set(allowFields.map(fieldKey));
+    const isSensitive = (tag: Pick<LocatedTemplateTag, 'syntax' | 'kind' | 'expression'>) => {
+      const key = fieldKey(fieldExpression(tag)?.name ?? '');
+      return key !== '' && FIELD.test(key) && !allowed.has(key);
+    };
+    const seen = new Set<string>();
+    for (const tag of campaign.templateTags.filter(isSensitive)) {
+      const place = exposedPlace(tag);
+      const key = `${place ?? ''} ${tag.raw}`;
+      if (seen.has(key) || tag.context === 'comment' || tag.context === 'code') continue;
+      seen.add(key);
+      if (place) yield { messageId: 'fieldExposed', data: { tag: tag.raw, place }, location: tag.location };
+      else yield { messageId: 'fieldShown', data: { tag: tag.raw }, location: tag.location, severity: 'warning' };
+    }
+    yield* personalLinks(campaign);
+    yield* tellingHeaders(campaign);
+  },
+});
+
+/** Undefined for the body, which the reader alone opens. */
+function exposedPlace({ location: { part }, attribute }: LocatedTemplateTag): string | undefined {
+  if (part === 'subject') return 'the subject';
+  if (part === 'preheader') return 'the preheader';
+  if (part === 'from') return 'the sender\'s name';
+  return attribute === 'href' || attribute === 'src' ? 'a link' : undefined;
+}
+
+function* personalLinks({ links }: Campaign) {
+  const telling = links.filter(({ href }) => /^(?:https?:|\{|\[|%|\*)/i.test(href) && tellsWhoReads(href));
+  const [first] = telling;
+  if (!first) return;
+  const count = telling.length === 1 ? '1 link' : `${telling.length} links`;
+  const example = first.href.length > 80 ? `${first.href.slice(0, 80)}…` : first.href;
+  yield { messageId: 'personalInLink' as const, data: { count, example }, location: first.location, severity: 'warning' as const };
+}
+
+function tellsWhoReads(href: string): boolean {
+  if (ADDRESS_IN_QUERY.test(href)) return true;
+  const query = href.indexOf('?');
+  return query !== -1 && findTemplateTags(href).some((tag) => tag.start > query && PERSONAL.has(fieldKind(fieldExpression(tag)?.name ?? '') ?? ''));
+}
+
+/** "Your diabetes results": what belongs to the reader. The name of a cause ("Diabetes research") tells nothing about him. */
+function* tellingHeaders({ subject, preheader, from }: Campaign) {
+  const shown: readonly (readonly [Located | undefined, string])[] = [[subject, 'the subject'], [preheader, 'the preheader'], [from, 'the sender\'s name']];
+  for (const [located, place] of shown) {
+    if (!located) continue;
+    const text = plainText(located.value.slice(0, 1000));
+    const start = YOUR.exec(text);
+    const after = start ? text.slice(start.index + start[0].length).split(/[.!?:|]/)[0] ?? '' : '';
+    const found = SENSITIVE.exec(after);
+    if (!start || !found || after.slice(0, found.index).trim().split(' ').filter(Boolean).length > NEAR) continue;
+    if (!CAUSE.test(after.slice(found.index + found[0].length).slice(0, 40))) yield { messageId: 'subjectTells' as const, data: { found: `${start[0]}${after.slice(0, found.index + found[0].length)}`, place }, location: located.location, heuristic: true };
+  }
+}
