@@ -18,6 +18,18 @@ describe('imageHeader', () => {
     expect(imageHeader(pngClaiming(50_000, 50_000))).toEqual({ cause: 'limit', reason: 'it claims 50000 x 50000 pixels' });
   });
 
+  it('refuses a header of any format that claims too many pixels, and one that claims none', async () => {
+    const gif = await PICTURE.clone().gif().toBuffer();
+    gif.writeUInt16LE(65_535, 6);
+    gif.writeUInt16LE(65_535, 8);
+    const jpeg = Buffer.from(await PICTURE.clone().jpeg().toBuffer());
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    jpeg.writeUInt16BE(65_500, frame + 5);
+    jpeg.writeUInt16BE(65_500, frame + 7);
+    for (const bytes of [gif, jpeg, bitmap(30_000, 30_000, 0), pngClaiming(2 ** 31 - 1, 2 ** 31 - 1)]) expect(imageHeader(bytes)).toMatchObject({ cause: 'limit' });
+    for (const bytes of [pngClaiming(0, 300), pngClaiming(600, 0), bitmap(0, 0)]) expect(imageHeader(bytes)).toMatchObject({ cause: 'broken' });
+  });
+
   it('names empty files, text and HTML that only go by the name of an image', () => {
     expect(imageHeader(Buffer.alloc(0))).toMatchObject({ cause: 'broken', reason: 'it is empty' });
     expect(imageHeader(Buffer.from('Just some text, saved as hero.png'))).toMatchObject({ cause: 'broken' });
@@ -39,8 +51,7 @@ describe('imageHeader', () => {
 });
 
 /** 24-bit, all black. */
-function bitmap(width: number, height: number): Buffer {
-  const pixels = width * 3 * height;
+function bitmap(width: number, height: number, pixels = width * 3 * height): Buffer {
   const file = Buffer.alloc(54 + pixels);
   file.write('BM', 'latin1');
   file.writeUInt32LE(file.length, 2);

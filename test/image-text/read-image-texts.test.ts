@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -98,10 +101,39 @@ describe('hostile pictures', { timeout: 240_000 }, () => {
     expect((await readHostile('swelling.png', pngClaiming(600, 300, 200_000_000))).status).toMatch(/read|skipped/);
   });
 
-  it('an animation is read by its first frame', async () => {
+  it.each(['gif', 'webp'] as const)('an animated %s is read by its first frame', async (format) => {
     const frames = await Promise.all(['banner-en.png', 'banner-de.png'].map((name) => sharp(pictureBytes(name)).png().toBuffer()));
-    const animation = await sharp(frames, { join: { animated: true } }).gif().toBuffer();
-    expect(await readHostile('moving.gif', animation)).toMatchObject({ status: 'read', language: 'en' });
+    const animation = await sharp(frames, { join: { animated: true } }).toFormat(format, format === 'webp' ? { lossless: true } : {}).toBuffer();
+    expect(await readHostile(`moving.${format}`, animation)).toMatchObject({ status: 'read', language: 'en' });
+    expect((await readHostile(`cut.${format}`, animation.subarray(0, animation.length / 10))).status).toMatch(/read|skipped/);
+  });
+
+  it('a name with the wrong ending is not believed', async () => {
+    expect(await readHostile('photo-by-name.jpg', pictureBytes('banner-en.png'))).toMatchObject({ status: 'read', language: 'en' });
+    expect(await readHostile('svg-by-name.png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><text>The sale ends on Sunday</text></svg>'))).toMatchObject({ status: 'read', text: 'The sale ends on Sunday' });
+    expect(await readHostile('page.png', Buffer.from('<!doctype html><html><body>Not found</body></html>'))).toMatchObject({ cause: 'broken' });
+    expect(await readHostile('program.gif', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4096)]))).toMatchObject({ cause: 'broken' });
+    expect(await readHostile('zeros.png', Buffer.alloc(4096))).toMatchObject({ cause: 'broken' });
+  });
+
+  it('an SVG fetches nothing that it refers to', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const svg = `<?xml-stylesheet href="${address}/a.css"?><!DOCTYPE svg SYSTEM "${address}/b.dtd" [<!ENTITY x SYSTEM "${address}/c">]><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">`
+      + `<style>@import url(${address}/d.css)</style><image xlink:href="${address}/e.png"/><use href="${address}/f.svg#g"/><script href="${address}/h.js"/><text>The sale ends on Sunday &x;</text></svg>`;
+    expect(await readHostile('fetching.svg', Buffer.from(svg))).toMatchObject({ status: 'read', text: 'The sale ends on Sunday' });
+    server.close();
+    expect(asked).toEqual([]);
+  });
+
+  it('an SVG that is nested a hundred thousand deep is read without recursion', async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg">${'<g>'.repeat(100_000)}<text>The sale ends on Sunday</text></svg>`;
+    expect(await readHostile('deep.svg', Buffer.from(svg))).toMatchObject({ status: 'read', text: 'The sale ends on Sunday' });
   });
 
   it('an SVG is read as text: no script runs, no entity is fetched', async () => {
