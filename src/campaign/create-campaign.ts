@@ -7,6 +7,7 @@ import { imagesOf } from './facts/images.js';
 import { linksOf } from './facts/links.js';
 import type { Located, Location } from './location.js';
 import type { Manifest } from './manifest.js';
+import { once } from './once.js';
 import type { LocatedSource } from './positions.js';
 import { findTemplateTags, type TemplateTag } from './merge/template-tags.js';
 import { placeTemplateTags, type TagPlace } from './merge/template-tag-places.js';
@@ -74,11 +75,6 @@ export function createCampaign(parts: CampaignParts): Campaign {
     get images() { return images(); },
     get templateTags() { return templateTags(); },
   };
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined;
-  return () => (result ??= { value: compute() }).value;
 }
 
 function mapped<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {

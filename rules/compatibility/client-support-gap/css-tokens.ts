@@ -1,4 +1,5 @@
-import { tokenize, tokenTypes, type CssNode } from 'css-tree';
+import type { CssNode } from 'css-tree';
+import { tokenize, tokenTypes } from 'css-tree/dist/csstree.esm';
 
 const PREFIX = /^-(?:webkit|moz|ms|o|khtml)-/;
 const MEDIA_FEATURE = /\(\s*([a-z-]{3,40})/gi;

@@ -66,7 +66,7 @@ function hurdlesOf({ location, fontSize, contrast, route }: UnsubscribePlace, { 
 function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<MessageId>[] {
   const hurdles: Problem<MessageId>[] = [];
   const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  const said = visibleText.blocks.flatMap(({ text, location }) =>
+  const said = visibleText.blocks.filter(({ text }) => unsubscribeStrength(text) === 'unsubscribe').flatMap(({ text, location }) =>
     sentencesOf(text).filter((sentence) => unsubscribeStrength(sentence) === 'unsubscribe').map((sentence) => ({ sentence: plainText(sentence), location })));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? leaving[0] : said.find(({ sentence }) => LOGIN_WORDS.test(sentence));
   if (login) hurdles.push({ messageId: 'login', heuristic: true, location: login.location });

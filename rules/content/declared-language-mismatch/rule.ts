@@ -1,11 +1,10 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { areClose } from '#language/close-languages.js';
-import { declaredLanguage } from '#language/declared-language.js';
 import { loadDetector } from '#language/detector.js';
-import { judgeLanguages } from '#language/judge-languages.js';
 import { governingAttribute } from '#language/language-attributes.js';
 import type { LanguagePart } from '#language/language-part.js';
+import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
 import { wrongLanguage } from '#language/wrong-language.js';
@@ -37,7 +36,7 @@ export default defineRule({
   async *check(campaign) {
     const detector = await loadDetector();
     const all = partsOf(campaign);
-    const { dominant, flags, layout } = judgeLanguages(detector, all, { declared: declaredLanguage(campaign) });
+    const { dominant, flags, layout } = await languageReport(campaign);
     const foreign = new Set(flags.map(({ part }) => part));
     const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
     for (const { messageId, value, location, parts } of declarationsOf(campaign, all)) {

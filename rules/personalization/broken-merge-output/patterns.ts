@@ -31,6 +31,9 @@ export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
 export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
 
+/** What every pattern of LITERALS asks for, and quick to look for. */
+export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;
+
 /** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
 export const LITERALS: readonly RegExp[] = [
   /\[object (?:Object|Undefined|Null|Promise|Array)\]/,
@@ -52,6 +55,9 @@ export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|
 
 /** Day zero of Unix (in UTC and west of it) and of spreadsheets. */
 export const DAY_ZERO = /(?<![\d.\-/])(?:1970-01-01|1969-12-31|1899-12-30|1900-01-0[01]|0?1[./]0?1[./]19[07]0|12[./]31[./]1969|31[./]12[./]1969|30[./]12[./]1899|12[./]30[./]1899)(?!\.?[\d-])|(?<!\p{L})(?:(?:January|Jan) 1, 1970|(?:December|Dec) 31, 1969|1(?:er|\.|st)? (?:de )?(?:January|Jan|Januar|Jänner|janvier|enero|gennaio|januari|janeiro|januar|stycznia)(?: de)? 1970|1\. tammikuuta 1970)(?!\d)/u;
+
+/** What every pattern of EMPTY_GAPS asks for, and quick to look for. */
+export const GAP_MARK = /,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s /;
 
 /** Punctuation around a value that is not there. Two low commas before a letter are a German quotation mark. */
 export const EMPTY_GAPS: readonly RegExp[] = [

@@ -8,8 +8,8 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, SPREADSHEET_ERROR,
-  TITLE_WITHOUT_NAME, ZERO_DATE,
+  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -78,7 +78,7 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
   const wrapped = passage.place === 'text' ? text + FILLED : text;
-  const gaps = [...firstHit('gap', EMPTY_GAPS, text), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
+  const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
   return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
 
@@ -108,7 +108,7 @@ function rawOpening({ block, text }: Passage): string {
 }
 
 function literalHits(text: string): readonly Hit[] {
-  const literal = matchOf(LITERALS, text);
+  const literal = LITERAL_WORD.test(text) ? matchOf(LITERALS, text) : undefined;
   if (literal !== undefined) return [{ messageId: 'literal', found: literal }];
   const spreadsheet = matchOf([SPREADSHEET_ERROR], text);
   return spreadsheet === undefined || TECHNICAL.test(plainText(text)) ? [] : [{ messageId: 'literal', found: spreadsheet }];

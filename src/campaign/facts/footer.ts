@@ -4,6 +4,7 @@ import { computedStylesOf, type ComputedStyles } from '../html/computed-styles.j
 import footerWords from './footer-words.json' with { type: 'json' };
 import { startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
+import { once } from '../once.js';
 import { hasWords, readerText } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from '../html/surroundings.js';
 import { joinSegments, textFlowOf, type Segment } from '../html/text-flow.js';
@@ -23,9 +24,9 @@ interface Paragraph {
   readonly length: number;
   readonly fontSize: number;
   /** Says on its own that this is the footer: unsubscribing, why the reader gets the mail, copyright, a register number. */
-  readonly telling: boolean;
+  telling(): boolean;
   /** Kinds of words that stand in footers but elsewhere too. */
-  readonly hints: number;
+  hints(): number;
   /** A heading or a button. */
   readonly bodyLike: boolean;
   /** In an element whose tag, class or id says footer. */
@@ -90,16 +91,17 @@ function lastBodyText(paragraphs: readonly Paragraph[]): number {
   return 0;
 }
 
-function isTelling({ telling, hints }: Paragraph): boolean {
-  return telling || hints > 1;
+function isTelling(paragraph: Paragraph): boolean {
+  return paragraph.telling() || paragraph.hints() > 1;
 }
 
 function saysFooter(paragraph: Paragraph, bodySize: number): boolean {
-  return isTelling(paragraph) || (paragraph.hints > 0 && paragraph.fontSize < bodySize);
+  return isTelling(paragraph) || (paragraph.hints() > 0 && paragraph.fontSize < bodySize);
 }
 
-function saysBody({ bodyLike, length, hints, fontSize }: Paragraph, bodySize: number): boolean {
-  return bodyLike || (length > SHORT && hints === 0 && fontSize >= bodySize);
+function saysBody(paragraph: Paragraph, bodySize: number): boolean {
+  const { bodyLike, length, fontSize } = paragraph;
+  return bodyLike || (length > SHORT && fontSize >= bodySize && paragraph.hints() === 0);
 }
 
 function readParagraphs(document: HtmlDocument, images: readonly number[]): readonly Paragraph[] {
@@ -122,13 +124,13 @@ function readParagraph(
   const text = document.unmask(readerText(joinSegments(segments)));
   const first = segments[0];
   const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
-  const targets = segments.some(({ element }) => isFooterTarget(surroundings.of(element).link?.attribs['href'], document));
+  const leadsOut = (): boolean => segments.some(({ element }) => isFooterTarget(surroundings.of(element).link?.attribs['href'], document));
   return {
     start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
     length: text.length,
     fontSize: Math.min(...segments.map(({ element }) => styles.of(element).fontSize)),
-    telling: targets || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text)),
-    hints: HINTS.filter((pattern) => pattern.test(text)).length,
+    telling: once(() => leadsOut() || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
+    hints: once(() => HINTS.filter((pattern) => pattern.test(text)).length),
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
     named: footer,
   };

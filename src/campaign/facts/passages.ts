@@ -15,8 +15,16 @@ export interface Passage {
 
 const CODE_ELEMENTS: ReadonlySet<string> = new Set(['code', 'pre', 'kbd', 'samp']);
 
+const known = new WeakMap<Campaign, readonly Passage[]>();
+
 /** All passages of a campaign: envelope first, then the HTML's in document order, then the text part's lines. */
 export function passages(campaign: Campaign): readonly Passage[] {
+  const all = known.get(campaign) ?? readPassages(campaign);
+  known.set(campaign, all);
+  return all;
+}
+
+function readPassages(campaign: Campaign): readonly Passage[] {
   const { subject, preheader, from, visibleText, images, text } = campaign;
   const shownAlone = preheader !== undefined;
   return [

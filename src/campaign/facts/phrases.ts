@@ -1,3 +1,5 @@
+import { keyWordsOf } from './key-words.js';
+
 /** Scripts written without spaces between words, or whose prefixes join the word. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Arabic}]/u;
 
@@ -5,29 +7,50 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
 
+/** Characters that `plainText` changes, but for capitals. */
+const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
+
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
- * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text.
+ * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
+ * none of the phrases' key words stands: `exec`, which `test` goes through as well, looks for those first.
  */
 export function phrasePattern(phrases: readonly string[]): RegExp {
-  const groups = [
-    START + group(phrases.filter((phrase) => startsWord(phrase) && endsWord(phrase))) + END,
-    START + group(phrases.filter((phrase) => startsWord(phrase) && !endsWord(phrase))),
-    group(phrases.filter((phrase) => !startsWord(phrase) && endsWord(phrase))) + END,
-    group(phrases.filter((phrase) => !startsWord(phrase) && !endsWord(phrase))),
-  ];
-  return new RegExp(groups.join('|'), 'u');
+  const closed = phrases.filter(startsWord);
+  const open = phrases.filter((phrase) => !startsWord(phrase));
+  const pattern = patternOf(closed, open);
+  const inside = open.length > 0 ? patternOf([], open) : undefined;
+  const keyWords = keyWordsOf(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
+  const mayHold = (text: string): boolean => keyWords.anyIn(text) || inside?.test(text) === true;
+  const exec = pattern.exec.bind(pattern);
+  pattern.exec = (text) => (mayHold(text) ? exec(text) : null);
+  return pattern;
 }
 
 /** Lower case, one kind of apostrophe, single spaces, without soft hyphens and zero-width characters. */
 export function plainText(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text.toLowerCase();
   return text.normalize('NFC').toLowerCase().replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '').replace(/[\u2018\u2019\u00B4`]/g, "'").replace(/\s+/g, ' ');
 }
 
-/** An empty group matches nothing. */
-function group(phrases: readonly string[]): string {
-  const sources = phrases.map((phrase) => phrase.replace(/^-|-$/g, '').split(' … ').map(escape).join('(?: [^.!?]{0,60}?)? '));
-  return `(?:${sources.join('|') || '(?!)'})`;
+/** Phrases that begin a word, and others that may stand anywhere in one. */
+function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
+  const groups = [
+    ...group(START, closed.filter(endsWord), END),
+    ...group(START, closed.filter((phrase) => !endsWord(phrase)), ''),
+    ...group('', open.filter(endsWord), END),
+    ...group('', open.filter((phrase) => !endsWord(phrase)), ''),
+  ];
+  return new RegExp(groups.join('|') || '(?!)', 'u');
+}
+
+function group(before: string, phrases: readonly string[], after: string): readonly string[] {
+  const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(escape).join('(?: [^.!?]{0,60}?)? '));
+  return sources.length === 0 ? [] : [`${before}(?:${sources.join('|')})${after}`];
+}
+
+function bare(phrase: string): string {
+  return phrase.replace(/^-|-$/g, '');
 }
 
 function startsWord(phrase: string): boolean {

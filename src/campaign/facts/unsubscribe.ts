@@ -2,6 +2,7 @@ import { isTag, type Element } from 'domhandler';
 import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
 import type { Location } from '../location.js';
+import { once } from '../once.js';
 import { textOf } from './passages.js';
 import { phrasePattern, plainText } from './phrases.js';
 import words from './unsubscribe-words.json' with { type: 'json' };
@@ -45,10 +46,14 @@ const ADDRESSES_IN_TEXT = new RegExp(ADDRESS, 'gi');
 /** Campaign Monitor turns these elements into links. */
 const LINK_TAGS: ReadonlySet<string> = new Set(['unsubscribe', 'preferences']);
 
+const known = new WeakMap<Campaign, readonly UnsubscribeOffer[]>();
+
 /** Every offer to unsubscribe, the HTML's in document order, then the text part's. */
 export function unsubscribeOffers(campaign: Campaign): readonly UnsubscribeOffer[] {
   const { html } = campaign;
-  return [...(html ? htmlOffers(campaign, html) : []), ...textOffers(campaign)];
+  const offers = known.get(campaign) ?? [...(html ? htmlOffers(campaign, html) : []), ...textOffers(campaign)];
+  known.set(campaign, offers);
+  return offers;
 }
 
 /** Whether a text says unsubscribe or settings; undefined: neither. */
@@ -68,7 +73,7 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
     const strength = unsubscribeStrength(`${text} ${title ?? ''}`) ?? strengthOf(ADDRESSES, address(href));
     if (!strength) continue;
     const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
-    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsets.get(key(location))), location });
+    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsets().get(key(location))), location });
   }
   for (const block of campaign.visibleText.blocks) {
     const offer = blockOffer(block, html);
@@ -163,9 +168,8 @@ function routeOf(href: string): Route {
 }
 
 /** Offset of each link's start tag by its place, since a `Link` knows its place only. */
-function linkOffsets(html: HtmlDocument): ReadonlyMap<string, number> {
-  const links = findAll(isLink, html.root.children);
-  return new Map(links.map((link) => [key(html.locateElement(link)), link.sourceCodeLocation?.startOffset ?? 0]));
+function linkOffsets(html: HtmlDocument): () => ReadonlyMap<string, number> {
+  return once(() => new Map(findAll(isLink, html.root.children).map((link) => [key(html.locateElement(link)), link.sourceCodeLocation?.startOffset ?? 0])));
 }
 
 function key({ file, line, column }: Location): string {
@@ -173,7 +177,7 @@ function key({ file, line, column }: Location): string {
 }
 
 function bytesBefore(html: HtmlDocument, offset: number | undefined): number | undefined {
-  return offset === undefined ? undefined : new TextEncoder().encode(html.source.slice(0, offset)).length;
+  return offset === undefined ? undefined : Buffer.byteLength(html.source.slice(0, offset));
 }
 
 /** `newsletterAbmelden` and `/Abmelden` become words of their own. */

@@ -1,4 +1,5 @@
-import { parse, type StyleSheet } from 'css-tree';
+import type { StyleSheet } from 'css-tree';
+import { parse } from 'css-tree/dist/csstree.esm';
 import { isTag, isText, type Element } from 'domhandler';
 import { parseStyleAttribute, type Declaration } from './css/declarations.js';
 import type { Location } from '../location.js';

@@ -1,4 +1,4 @@
-import { hasChildren, type AnyNode, type ChildNode } from 'domhandler';
+import type { AnyNode, ChildNode, ParentNode } from 'domhandler';
 
 export interface Visitor {
   /** Called before a node's children; `false` passes over them, `stop` ends the walk. */
@@ -30,5 +30,5 @@ export function walk(root: AnyNode, visitor: Visitor): void {
 }
 
 function firstChild(node: AnyNode): ChildNode | undefined {
-  return hasChildren(node) ? node.children[0] : undefined;
+  return (node as Partial<ParentNode>).children?.[0];
 }

@@ -1,4 +1,5 @@
-import { generate, type CssNode } from 'css-tree';
+import type { CssNode } from 'css-tree';
+import { generate } from 'css-tree/dist/csstree.esm';
 
 export interface Declaration {
   /** Lower case. */

@@ -1,4 +1,5 @@
-import { generate, ident, List, type CssNode, type Selector as SelectorNode } from 'css-tree';
+import type { CssNode, Selector as SelectorNode } from 'css-tree';
+import { generate, ident, List } from 'css-tree/dist/csstree.esm';
 
 /** One complex selector, without commas. */
 export interface Selector {
