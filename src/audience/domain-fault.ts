@@ -54,10 +54,10 @@ function typosOf(domains: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function slips(name: string): readonly string[] {
-  return [...name].flatMap((letter, index) => {
+  return Array.from(name).flatMap((letter, index) => {
     const [before, after] = [name.slice(0, index), name.slice(index + 1)];
     const next = after[0];
-    const replaced = [...LETTERS].filter((other) => other !== letter).map((other) => before + other + after);
+    const replaced = Array.from(LETTERS).filter((other) => other !== letter).map((other) => before + other + after);
     return [before + after, before + letter + letter + after, ...(next === undefined || next === letter ? [] : [before + next + letter + after.slice(1)]), ...(name.length >= 6 ? replaced : [])];
   });
 }

@@ -1,0 +1,51 @@
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { shownTexts } from '#campaign/html/shown-text.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { defineAudienceRule, sql } from '#rule/rule.js';
+import words from './words.json' with { type: 'json' };
+
+const RELATION = phrasePattern(Object.values(words.relation).flat());
+/** Reasons to leave after which a mail that wants the customer back hurts, or has nobody to read it. */
+const REASONS = `(^|[^\\p{L}])(${Object.values(words.reasons).flat().join('|')})`;
+const EVIDENCE = ['contact_churn_reason', 'contact_ended_at', 'contact_owner', 'contact_match'];
+const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
+const COMPANY = sql`(contact_match = 'company' AND contact_matched_on = 'domain')`;
+
+export default defineAudienceRule({
+  id: 'targeting/former-customer-mistargeted',
+  severity: 'warning',
+  summary: 'Former customers get mail that does not know how they left',
+  needs: ['recipients', 'contacts', 'manifest'],
+  messages: {
+    leftForGood: '{{count}} of {{of}} recipients are former customers who are not to be won back, by the CRM\'s mark or by the reason why they left.',
+    leftForGoodCompany: '{{count}} of {{of}} recipients work for a former customer who is not to be won back.',
+    justLeft: '{{count}} of {{of}} recipients stopped being customers less than {{days}} days before the send.',
+    asCustomer: '{{count}} of {{of}} recipients are former customers, and the mail addresses them as customers.',
+  },
+  suggestions: {
+    leftForGood: 'Take them out; the account owners in the evidence know why.',
+    leftForGoodCompany: 'Ask the account owner before anybody there gets mail.',
+    justLeft: 'Let the farewell be over first.',
+    asCustomer: 'Write to them as people who once were customers, in a campaign of its own, or take them out.',
+  },
+  defaultOptions: { coolingOffDays: 30 },
+  optionsSchema: { coolingOffDays: { type: 'integer', minimum: 0 } },
+  cases(campaign, { coolingOffDays }) {
+    if (campaign.manifest.kind === 'transactional') return [];
+    const isFormer = sql`contact_lifecycle = 'former_customer'`;
+    const isForGood = sql`${isFormer} AND (coalesce(contact_do_not_winback, false) OR regexp_matches(lower(coalesce(contact_churn_reason, '')), ${REASONS}))`;
+    return [
+      { messageId: 'leftForGood', where: sql`${PERSON} AND ${isForGood}`, evidence: EVIDENCE },
+      { messageId: 'leftForGoodCompany', where: sql`${COMPANY} AND ${isForGood}`, evidence: EVIDENCE },
+      { messageId: 'asCustomer', where: sql`${speaksToCustomers(campaign)} AND ${PERSON} AND ${isFormer}`, evidence: EVIDENCE },
+      { messageId: 'justLeft', where: sql`${PERSON} AND ${isFormer} AND contact_ended_at <= send_at AND contact_ended_at > send_at - to_days(${coolingOffDays})`, severity: 'info', evidence: EVIDENCE, data: { days: coolingOffDays } },
+    ];
+  },
+});
+
+/** An advert for customers without a word of an earlier relation. A newsletter may well be read by those who once bought. */
+function speaksToCustomers(campaign: Campaign): boolean {
+  const { kind, audienceType } = campaign.manifest;
+  if (kind !== 'marketing' || audienceType !== 'customers') return false;
+  return !RELATION.test(plainText([campaign.subject?.value ?? '', ...shownTexts(campaign)].join(' | ')));
+}

@@ -1,0 +1,39 @@
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
+const EVIDENCE = ['contact_products', 'contact_last_purchase_at'];
+
+export default defineAudienceRule({
+  id: 'targeting/offer-already-owned',
+  severity: 'warning',
+  summary: 'Somebody is offered what he has already',
+  needs: ['recipients', 'contacts', 'manifest'],
+  messages: {
+    person: '{{count}} of {{of}} recipients already have what the campaign offers ({{offers}}).',
+    company: '{{count}} of {{of}} recipients work for a company that already has what the campaign offers ({{offers}}).',
+  },
+  suggestions: {
+    person: 'Take them out, or offer them what goes with it.',
+    company: 'Ask the account owner: another seat may be welcome, a first pitch is not.',
+  },
+  defaultOptions: { repeatable: [] as string[] },
+  optionsSchema: { repeatable: { type: 'array', items: { type: 'string' } } },
+  cases({ manifest }, { repeatable }) {
+    const again = new Set(repeatable.map(folded));
+    const offers = (manifest.offers ?? []).filter((offer) => !again.has(folded(offer)));
+    if (offers.length === 0 || manifest.kind === 'transactional') return [];
+    const product = sql`regexp_replace(nfc_normalize(lower(product)), '[^\\p{L}\\p{N}]', '', 'g')`;
+    const owns = sql`coalesce(contact_lifecycle, 'customer') IN ('customer', 'open_opportunity', 'partner')
+      AND coalesce(list_has_any(list_transform(contact_products, lambda product: ${product}), ${offers.map(folded)}), false)`;
+    const data = { offers: offers.join(', ') };
+    return [
+      { messageId: 'person', where: sql`${PERSON} AND ${owns}`, evidence: EVIDENCE, data },
+      { messageId: 'company', where: sql`contact_match = 'company' AND contact_matched_on = 'domain' AND ${owns}`, severity: 'info', evidence: EVIDENCE, data },
+    ];
+  },
+});
+
+/** "crm-audit", "CRM Audit" and "CRM audit" are one offer. */
+function folded(offer: string): string {
+  return offer.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,39 @@
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+/** What CRMs write where no case is open. */
+const NONE = ['', '0', 'no', 'none', 'false', 'n', 'n/a', '-', 'closed', 'resolved', 'solved', 'done', 'nein', 'keine', 'keiner', 'kein', 'erledigt', 'geschlossen', 'gelöst',
+  'non', 'aucun', 'fermé', 'résolu', 'ninguno', 'cerrado', 'resuelto', 'nessuno', 'chiuso', 'risolto', 'nee', 'geen', 'gesloten', 'opgelost', 'não', 'nenhum', 'fechado', 'resolvido',
+  'nej', 'inget', 'ingen', 'stängt', 'löst', 'lukket', 'løst', 'nei', 'ei', 'suljettu', 'ratkaistu', 'nie', 'brak', 'zamknięte', 'rozwiązane'];
+/** Cases of the whole account, in words that twelve languages share or write alike. */
+const OF_ACCOUNT = '(legal|law|disput|litig|dunning|overdue|insolven|cancel|terminat|dsar|gdpr|recht|streit|mahn|kündig|inkasso|dsgvo|litige|résili|impay|rgpd|litigio|impag|cancela|contenzios|disdett|geschil|opzeg|aanman|litígio|tvist|uppsäg|påmind|opsig|rykker|oppsig|purring|riita|irtisan|perint|spór|wypowiedz|windyk)';
+const EVIDENCE = ['contact_open_case', 'contact_owner', 'contact_match'];
+
+export default defineAudienceRule({
+  id: 'targeting/open-case-recipient',
+  severity: 'warning',
+  summary: 'Somebody with an open complaint or case gets promotional mail',
+  needs: ['recipients', 'contacts', 'manifest'],
+  messages: {
+    person: '{{count}} of {{of}} recipients have an open case in the CRM, and this mail wants something of them.',
+    account: '{{count}} of {{of}} recipients work for a company with an open dispute, overdue payment or cancellation in the CRM.',
+    company: '{{count}} of {{of}} recipients work for a company where somebody else has an open case.',
+  },
+  suggestions: {
+    person: 'Hold this mail back until the case is closed; send them news of the case instead.',
+    account: 'Ask the account owner first.',
+    company: 'Ask the account owner whether this is the moment.',
+  },
+  defaultOptions: { ignore: [] as string[] },
+  optionsSchema: { ignore: { type: 'array', items: { type: 'string' } } },
+  cases({ manifest }, { ignore }) {
+    if (manifest.kind === 'transactional') return [];
+    const isOpen = sql`contact_open_case IS NOT NULL AND NOT list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, lower(trim(contact_open_case)))`;
+    const isPerson = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
+    const isCompany = sql`contact_match = 'company' AND contact_matched_on = 'domain'`;
+    return [
+      { messageId: 'person', where: sql`${isOpen} AND ${isPerson}`, evidence: EVIDENCE },
+      { messageId: 'account', where: sql`${isOpen} AND ${isCompany} AND regexp_matches(lower(contact_open_case), ${OF_ACCOUNT})`, evidence: EVIDENCE },
+      { messageId: 'company', where: sql`${isOpen} AND ${isCompany}`, severity: 'info', evidence: EVIDENCE },
+    ];
+  },
+});
