@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { AudienceFiles } from '#audience/audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
@@ -22,8 +22,9 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const askSpamAssassin = options.spamd === undefined ? undefined : (await import('#spamd/spam-assassin.js')).spamAssassinAt(options.spamd, now);
   const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }), ...(askSpamAssassin && { askSpamAssassin }) };
   const privacy = {
-    hashKey: config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
+    hashKey: options.hashKey ?? config.privacy?.hashKey ?? randomBytes(16).toString('hex'),
     showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
+    ...(options.explainSql && { explainSql: true }),
   };
   const settings = { rules, context, privacy, ...(options.allow && { allow: options.allow }) };
   const mended = options.fix && (await mend(load, settings));
@@ -35,12 +36,16 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) });
+  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, { keepRejected: options.rejects !== undefined, ...(options.memory && { memoryLimit: options.memory }) });
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
     if (options.verdicts !== undefined) {
       const { writeVerdicts } = await import('#engine/write-verdicts.js');
-      await writeVerdicts(audience, resolve(options.verdicts));
+      await writeVerdicts(audience, options.verdicts);
+    }
+    if (options.rejects !== undefined) {
+      const { writeRejects } = await import('#warehouse/rejected-rows.js');
+      await writeRejects(audience.warehouse, options.rejects);
     }
     return result;
   } finally {
@@ -64,14 +69,19 @@ function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleCon
 function audienceFilesOf(campaign: Campaign, flags: AudienceFiles): AudienceFiles {
   const { manifest, path } = campaign;
   const folder = campaign.declared ? path : dirname(path);
-  const at = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
+  const at = (file: string | undefined) => (file === undefined ? undefined : beside(folder, file));
   return {
     recipients: flags.recipients ?? at(manifest.audience),
     consents: flags.consents ?? at(manifest.consents),
     contacts: flags.contacts ?? at(manifest.contacts),
-    suppressions: flags.suppressions ?? manifest.suppressions?.map((file) => resolve(folder, file)),
+    suppressions: flags.suppressions ?? manifest.suppressions?.map((file) => beside(folder, file)),
     events: flags.events ?? at(manifest.events),
     gifts: flags.gifts ?? at(manifest.gifts),
     schedule: flags.schedule,
   };
+}
+
+/** A path that messages show as it was given: relative where the campaign's is. */
+function beside(folder: string, file: string): string {
+  return isAbsolute(file) ? file : join(folder, file);
 }

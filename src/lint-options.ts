@@ -18,6 +18,14 @@ export interface LintOptions {
   /** CSV or Parquet: one row a recipient, send or hold. */
   readonly verdicts?: string;
   readonly showRecipients?: boolean;
+  /** Keys the hashes of recipients in the report, so that those of two runs can be compared; beats the config's. One for each run when absent. */
+  readonly hashKey?: string;
+  /** CSV or Parquet: the rows of the tables that could not be read, each with file, line and reason. */
+  readonly rejects?: string;
+  /** Tell how the audience was scanned: `plan` of each result. */
+  readonly explainSql?: boolean;
+  /** Memory for the tables, as DuckDB writes sizes (`4GiB`); what does not fit goes to the temporary folder. */
+  readonly memory?: string;
   /** Mend in the .html and .mjml files what is certain, then lint; standard input is refused. */
   readonly fix?: boolean;
   readonly includePath?: string;

@@ -1,7 +1,7 @@
 import { InputError } from '#errors.js';
 import { createTable } from '#warehouse/create-table.js';
 import { loadTable } from '#warehouse/load-table.js';
-import type { LoadedTable } from '#warehouse/load-table.js';
+import type { LoadedTable, LoadOptions } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { WarehouseOptions } from '#warehouse/open-warehouse.js';
 import type { Rejected } from '#warehouse/rejected.js';
@@ -25,10 +25,10 @@ export interface LoadedAudience {
  * Loads the audience's tables into a warehouse of their own and works out recipient_facts. A table that is not given is empty.
  * @throws InputError when a file cannot be read as its table
  */
-export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: WarehouseOptions = {}): Promise<LoadedAudience> {
+export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: WarehouseOptions & LoadOptions = {}): Promise<LoadedAudience> {
   const warehouse = await openWarehouse(options);
   try {
-    const loaded = await loadTables(warehouse, files);
+    const loaded = await loadTables(warehouse, files, options);
     const given = new Set(loaded.keys()) as Set<AudienceInput>;
     const recipients = loaded.get('recipients');
     // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
@@ -41,12 +41,12 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
   }
 }
 
-async function loadTables(warehouse: Warehouse, files: AudienceFiles): Promise<ReadonlyMap<string, LoadedTable>> {
+async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: LoadOptions): Promise<ReadonlyMap<string, LoadedTable>> {
   const loaded = new Map<string, LoadedTable>();
   for (const spec of TABLES) {
     const file = files[spec.name as AudienceInput];
     if (file === undefined || file.length === 0) await createTable(warehouse, spec);
-    else loaded.set(spec.name, await loadTable(warehouse, spec, file));
+    else loaded.set(spec.name, await loadTable(warehouse, spec, file, options));
   }
   return loaded;
 }

@@ -26,7 +26,11 @@ interface Flags {
   output?: string;
   verdicts?: string;
   failOn: Severity | 'never';
+  rejects?: string;
   showRecipients?: boolean;
+  hashKey?: string;
+  memory?: string;
+  explainSql?: boolean;
   fix?: boolean;
   network?: boolean;
   includePath?: string;
@@ -56,12 +60,16 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--output <file>', 'write the report to a file')
     .option('--verdicts <file>', 'write one row a recipient, send or hold (.csv or .parquet)')
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
+    .option('--rejects <file>', 'write the rows of the tables that could not be read, with line and reason (.csv or .parquet)')
     .option('--show-recipients', 'plain recipient ids in the report instead of keyed hashes')
+    .option('--hash-key <key>', 'key of these hashes, the same for runs that are compared (else one for each run)')
+    .option('--memory <size>', 'memory for the tables, such as 4GiB; what does not fit goes to the temporary folder')
     .option('--fix', 'mend in the .html and .mjml files what is certain, then lint')
     .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
     .option('--spamd <host:port>', 'ask the SpamAssassin that listens there for a second opinion; the message goes to it')
     .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why')
+    .option('--explain-sql', 'instead of the report, print the one scan of the audience: its predicates, their values, the plan')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }
@@ -77,7 +85,7 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
     return 0;
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }) });
-  await writeOutput(await render(result, flags.format, io), flags.output, io);
+  await writeOutput(flags.explainSql ? await explained(result) : await render(result, flags.format, io), flags.output, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
@@ -85,7 +93,8 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
 }
 
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
-  if (flags.verdicts !== undefined && campaigns.length > 1) throw new ConfigError('--verdicts', 'takes one campaign', 'Lint the campaigns one by one.');
+  const single = (['verdicts', 'rejects'] as const).find((name) => flags[name] !== undefined);
+  if (single !== undefined && campaigns.length > 1) throw new ConfigError(`--${single}`, 'takes one campaign', 'Lint the campaigns one by one.');
   const { audience: recipients, consents, contacts, suppressions, events, gifts } = flags;
   const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts }).filter(([, file]) => file !== undefined);
   return {
@@ -97,7 +106,11 @@ function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOp
     rules: ruleLevels(flags.rule ?? []),
     allow: allowedRules(flags.allow ?? [], flags.reason ?? []),
     ...(flags.verdicts !== undefined && { verdicts: flags.verdicts }),
+    ...(flags.rejects !== undefined && { rejects: flags.rejects }),
     ...(flags.showRecipients && { showRecipients: true }),
+    ...(flags.hashKey !== undefined && { hashKey: flags.hashKey }),
+    ...(flags.memory !== undefined && { memory: flags.memory }),
+    ...(flags.explainSql && { explainSql: true }),
     ...(flags.fix && { fix: true }),
     ...(flags.network && { network: true }),
     ...(flags.spamd !== undefined && { spamd: flags.spamd }),
@@ -111,6 +124,11 @@ function allowedRules(allow: readonly string[], reasons: readonly string[]): Rec
   if (lacking !== undefined) throw new ConfigError('--allow', `"${lacking}" has no reason`, 'Add --reason "..." after it; it is written to the report.');
   if (reasons.length > allow.length) throw new ConfigError('--reason', 'stands without an --allow', 'Give one --allow for each --reason.');
   return Object.fromEntries(allow.map((id, index) => [id, reasons[index] ?? '']));
+}
+
+async function explained(result: LintResult): Promise<string> {
+  const { reportScan } = await import('#report/scan.js');
+  return reportScan(result);
 }
 
 async function render(result: LintResult, format: Format, io: Io): Promise<string> {

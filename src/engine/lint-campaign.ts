@@ -53,6 +53,7 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
     rejected,
     crashes: crashes.map((error) => ({ rule: error.rule, error })),
     ...(people && { recipients: people.recipients }),
+    ...(people?.plan && { plan: people.plan }),
     sources: campaign.sources,
   };
 }

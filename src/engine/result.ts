@@ -2,6 +2,7 @@ import type { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import type { Input } from '#rule/rule.js';
 import type { Rejected } from '#warehouse/rejected.js';
+import type { ScanPlan } from './scan-audience.js';
 
 export type { Rejected };
 
@@ -46,7 +47,13 @@ export interface CampaignResult {
   /** Rules that crashed: our bugs. */
   readonly crashes: readonly { readonly rule: string; readonly error: Error }[];
   /** Recipients held and sent, when an audience was given; each held recipient counts once. */
-  readonly recipients?: { readonly total: number; readonly hold: number; readonly send: number };
+  readonly recipients?: {
+    readonly total: number; readonly hold: number; readonly send: number;
+    /** Rule to recipients that it holds back; one whom two rules hold counts for each. */
+    readonly heldBy: Readonly<Record<string, number>>;
+  };
+  /** How the audience was scanned, when asked. Not part of the JSON. */
+  readonly plan?: ScanPlan;
   /** Source texts by the file names used in locations, for excerpts. Not part of the JSON. */
   readonly sources: ReadonlyMap<string, string>;
 }

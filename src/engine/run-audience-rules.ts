@@ -5,17 +5,21 @@ import { RuleCrash, UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import { isAudienceRule, type AudienceCase, type RuleContext } from '#rule/rule.js';
 import type { RuleRun } from './run-message-rules.js';
-import { scanAudience, type AudiencePredicate } from './scan-audience.js';
+import type { CampaignResult } from './result.js';
+import { scanAudience, type AudiencePredicate, type ScanPlan } from './scan-audience.js';
 import { toFinding, weakest } from './to-finding.js';
 
 export interface Privacy {
   /** Keys the hashes of recipient ids, so that a report cannot be joined with another list. */
   readonly hashKey: string;
   readonly showRecipients: boolean;
+  /** Tell how the audience was scanned. */
+  readonly explainSql?: boolean;
 }
 
 export interface AudienceRun extends RuleRun {
-  readonly recipients: { readonly total: number; readonly hold: number; readonly send: number };
+  readonly recipients: NonNullable<CampaignResult['recipients']>;
+  readonly plan?: ScanPlan;
 }
 
 /** Asks every audience rule for its predicates and answers them all in one scan. A rule in `waived` is counted but holds nobody. */
@@ -37,7 +41,7 @@ export async function runAudienceRules(
       crashes.push(new RuleCrash(entry.rule.id, cause));
     }
   }
-  const scan = await scanAudience({ audience, predicates: asked.map(({ entry, each }) => predicateOf(entry, each, waived)), ...privacy });
+  const scan = await scanAudience({ audience, predicates: asked.map(({ entry, each }) => predicateOf(entry, each, waived)), hashKey: privacy.hashKey, showRecipients: privacy.showRecipients, explain: privacy.explainSql ?? false });
   const findings: Finding[] = [];
   scan.hits.forEach((hit, index) => {
     const { entry, each } = asked[index] ?? {};
@@ -46,7 +50,9 @@ export async function runAudienceRules(
     const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
     findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
   });
-  return { findings, crashes: [...crashes, ...scan.crashes], recipients: { total: scan.total, hold: scan.hold, send: scan.send } };
+  const heldBy = findings.reduce<Record<string, number>>((held, { rule, severity, recipients }) => (
+    severity === 'error' && !waived.has(rule) ? { ...held, [rule]: (held[rule] ?? 0) + (recipients?.count ?? 0) } : held), {});
+  return { findings, crashes: [...crashes, ...scan.crashes], recipients: { total: scan.total, hold: scan.hold, send: scan.send, heldBy }, ...(scan.plan && { plan: scan.plan }) };
 }
 
 async function casesOf({ rule, options }: EnabledRule, campaign: Campaign, context: RuleContext): Promise<readonly AudienceCase[]> {

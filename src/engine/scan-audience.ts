@@ -1,9 +1,10 @@
 import type { Audience } from '#audience/audience.js';
-import { RuleCrash } from '#errors.js';
+import { RuleCrash, UserError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
-import type { Sql } from '#warehouse/sql.js';
+import type { Sql, SqlValue } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { hashedId } from './hashed-id.js';
 
 /** One case of an audience rule. A rule's cases stand together, the strongest first: a recipient counts for the first that holds. */
 export interface AudiencePredicate {
@@ -18,20 +19,31 @@ export interface AudiencePredicate {
 export interface AudienceScanInput {
   readonly audience: Audience;
   readonly predicates: readonly AudiencePredicate[];
-  /** Keys the hashes of recipient ids: the first 16 hex digits of SHA-256 over key, line feed and id. */
+  /** Keys the hashes of recipient ids: the first 16 hex digits of their HMAC-SHA-256. */
   readonly hashKey: string;
   readonly showRecipients: boolean;
   readonly sampleSize?: number;
+  /** Tell how the scan was run, too. */
+  readonly explain?: boolean;
 }
 
 export interface AudienceHit {
   readonly rule: string;
   readonly messageId: string;
   readonly count: number;
-  /** `sha256:` and the keyed hash, or the ids themselves; those with the smallest hashes. */
+  /** `sha256:` and the keyed hash, or the ids themselves: the same recipients for the same audience. */
   readonly sample: readonly string[];
   /** Column to value to recipients: the most frequent, then `other`. Instants by month. */
   readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** The fused scan as it was run. */
+export interface ScanPlan {
+  /** With $1, $2 ... where values are bound. */
+  readonly statement: string;
+  readonly parameters: readonly SqlValue[];
+  /** DuckDB's EXPLAIN. */
+  readonly plan: string;
 }
 
 export interface AudienceScan {
@@ -42,6 +54,7 @@ export interface AudienceScan {
   readonly hits: readonly AudienceHit[];
   /** Rules whose predicates could not be run; they hit nobody. */
   readonly crashes: readonly RuleCrash[];
+  readonly plan?: ScanPlan;
 }
 
 const SAMPLE_SIZE = 5;
@@ -64,11 +77,11 @@ export async function scanAudience(input: AudienceScanInput): Promise<AudienceSc
   const { warehouse } = input.audience;
   const slots = slotsOf(input.predicates);
   const types = await columnTypes(warehouse);
-  const crashes = await markVerdicts(warehouse, slots, types);
+  const { crashes, scan } = await markVerdicts(warehouse, slots, types);
   const { total, hold, counts } = await countMasks(warehouse, slots);
   const hits: AudienceHit[] = [];
   for (const [index, slot] of slots.entries()) hits.push(await describeHit(input, slot, counts[index] ?? 0, types));
-  return { total, hold, send: total - hold, hits, crashes };
+  return { total, hold, send: total - hold, hits, crashes, ...(input.explain && { plan: await explainScan(warehouse, scan) }) };
 }
 
 /** The cases of a rule share a word, so that one CASE can choose among them. */
@@ -90,11 +103,11 @@ async function columnTypes(warehouse: Warehouse): Promise<ReadonlyMap<string, st
 }
 
 /** When the fused scan fails, the rules that fail by themselves are left out, and it runs again. */
-async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<readonly RuleCrash[]> {
+async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
   try {
-    await createVerdicts(warehouse, slots, slots, types);
-    return [];
+    return { crashes: [], scan: await createVerdicts(warehouse, slots, slots, types) };
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const crashes: RuleCrash[] = [];
     for (const rule of new Set(slots.map(({ predicate }) => predicate.rule))) {
       const own = slots.filter(({ predicate }) => predicate.rule === rule);
@@ -102,17 +115,25 @@ async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types:
     }
     if (crashes.length === 0) throw error;
     const failed = new Set(crashes.map(({ rule }) => rule));
-    await createVerdicts(warehouse, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types);
-    return crashes;
+    return { crashes, scan: await createVerdicts(warehouse, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
   }
 }
 
-async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<void> {
+/** Gives the scan that it ran. */
+async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
   const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
   const unknown = asked.flatMap(({ predicate }) => predicate.evidence).find((column) => !types.has(column));
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
   const evidence = [...new Set(asked.flatMap(({ predicate }) => predicate.evidence))].map((column) => sql`${evidenceText(column, types.get(column))} AS ${evidenceColumn(column)}`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS SELECT ${join([sql`recipient_number, recipient_id`, ...masks, ...evidence], ', ')} FROM recipient_facts`);
+  const scan = sql`SELECT ${join([sql`recipient_number, recipient_id`, ...masks, ...evidence], ', ')} FROM recipient_facts`;
+  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}`);
+  return scan;
+}
+
+async function explainScan(warehouse: Warehouse, scan: Sql): Promise<ScanPlan> {
+  const explained = await warehouse.all<{ explain_value: string }>(sql`EXPLAIN ${scan}`);
+  const statement = scan.pieces.reduce((before, piece, index) => `${before}$${String(index)}${piece}`);
+  return { statement, parameters: scan.params, plan: explained.map((row) => row.explain_value).join('\n') };
 }
 
 function words(slots: readonly Slot[]): readonly number[] {
@@ -139,15 +160,21 @@ async function countMasks(warehouse: Warehouse, slots: readonly Slot[]): Promise
   const used = words(slots);
   const rules = [...new Set(slots.map(({ predicate }) => predicate.rule))];
   const named = rules.map((rule) => sql`CASE WHEN ${anyHolds(slots.filter(({ predicate }) => predicate.rule === rule))} THEN ${rule} END`);
+  const keys = slots.map((slot) => sql`CASE WHEN ${anyHolds([slot])} THEN ${evidenceKey(slot.predicate)} END`);
   const errors = slots.filter(({ predicate }) => predicate.severity === 'error');
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE verdict_masks AS
-    SELECT *, ${anyHolds(errors)} AS hold, concat_ws(';', ${join([sql`NULL`, ...named], ', ')}) AS rules
+    SELECT *, ${anyHolds(errors)} AS hold, concat_ws(';', ${join([sql`NULL`, ...named], ', ')}) AS rules, concat_ws(';', ${join([sql`NULL`, ...keys], ', ')}) AS evidence
     FROM (SELECT ${join([...used.map(mask), sql`count(*) AS recipients`], ', ')} FROM recipient_verdicts GROUP BY ALL)`);
   const counts = slots.map((slot, index) => sql`coalesce(sum(recipients) FILTER (WHERE ${anyHolds([slot])}), 0) AS ${raw(`n${String(index)}`)}`);
   const [row] = await warehouse.all<Record<string, number>>(sql`
     SELECT ${join([sql`coalesce(sum(recipients), 0) AS total`, sql`coalesce(sum(recipients) FILTER (WHERE hold), 0) AS hold`, ...counts], ', ')} FROM verdict_masks`);
   return { total: row?.['total'] ?? 0, hold: row?.['hold'] ?? 0, counts: slots.map((_, index) => row?.[`n${String(index)}`] ?? 0) };
+}
+
+/** Names the case that holds: the finding with this rule and message id has the evidence. */
+function evidenceKey({ rule, messageId }: AudiencePredicate): string {
+  return `${rule}:${messageId}`;
 }
 
 async function describeHit(input: AudienceScanInput, slot: Slot, count: number, types: ReadonlyMap<string, string>): Promise<AudienceHit> {
@@ -168,9 +195,9 @@ async function countValues(warehouse: Warehouse, slot: Slot, column: string, cou
 }
 
 async function sampleOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slot: Slot): Promise<readonly string[]> {
-  const rows = await audience.warehouse.all<{ id: string; hash: string }>(sql`
-    SELECT recipient_id AS id, sha256(${`${hashKey}\n`} || recipient_id) AS hash FROM recipient_verdicts WHERE ${anyHolds([slot])} ORDER BY hash, id LIMIT ${sampleSize}`);
-  return rows.map(({ id, hash }) => (showRecipients ? id : `sha256:${hash.slice(0, 16)}`));
+  const rows = await audience.warehouse.all<{ id: string }>(sql`
+    SELECT recipient_id AS id FROM recipient_verdicts WHERE ${anyHolds([slot])} ORDER BY hash(recipient_id), id LIMIT ${sampleSize}`);
+  return rows.map(({ id }) => (showRecipients ? id : hashedId(hashKey, id)));
 }
 
 function anyHolds(slots: readonly Slot[]): Sql {

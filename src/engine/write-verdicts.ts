@@ -3,8 +3,9 @@ import { raw, sql } from '#warehouse/sql.js';
 import { formulaSafe, isCsv, writeTable } from '#warehouse/write-table.js';
 
 /**
- * Writes what `scanAudience` left behind, one row a recipient in the order of the file: recipient_id, verdict (send or hold), and the
- * rules that found something, separated by `;`. In a CSV, ids are safe to open in a spreadsheet.
+ * Writes what `scanAudience` left behind, one row a recipient in the order of the file: recipient_id, verdict (send or hold), the rules
+ * that found something, separated by `;`, and as evidence the keys `rule:messageId` of the findings that count the recipient. In a CSV, ids
+ * are safe to open in a spreadsheet (`formulaSafe` says how to get them back).
  */
 export async function writeVerdicts(audience: Audience, file: string): Promise<void> {
   const { warehouse } = audience;
@@ -13,6 +14,6 @@ export async function writeVerdicts(audience: Audience, file: string): Promise<v
   const same = ['true', ...masks.map((mask) => `verdict.${mask} = recipient.${mask}`)].join(' AND ');
   const id = raw('recipient.recipient_id');
   await writeTable(warehouse, sql`
-    SELECT ${isCsv(file) ? formulaSafe(id) : id} AS recipient_id, CASE WHEN verdict.hold THEN 'hold' ELSE 'send' END AS verdict, nullif(verdict.rules, '') AS rules
+    SELECT ${isCsv(file) ? formulaSafe(id) : id} AS recipient_id, CASE WHEN verdict.hold THEN 'hold' ELSE 'send' END AS verdict, nullif(verdict.rules, '') AS rules, nullif(verdict.evidence, '') AS evidence
     FROM recipient_verdicts AS recipient JOIN verdict_masks AS verdict ON ${raw(same)} ORDER BY recipient.recipient_number`, file);
 }

@@ -3,6 +3,7 @@ import type { ProblemKind } from './cast-column.js';
 import { locateRecords } from './locate-record.js';
 import type { LineNumbers } from './locate-record.js';
 import type { ReadSource } from './read-source.js';
+import { keepRejectedRows } from './rejected-rows.js';
 import type { Rejected } from './rejected.js';
 import { identifier, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -10,6 +11,8 @@ import type { TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
 
 const EXAMPLES = 5;
+/** Rows of a file that are put by at most: a file with more is no table. */
+const MAX_KEPT = 1_000_000;
 /** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
 const MAX_OFFSETS = 100_000;
 
@@ -19,19 +22,19 @@ export interface LoadedSource extends ReadSource {
   readonly end: number;
 }
 
-type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null }> }>;
+type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null; row: string | null }> }>;
 
-type SplitProblem = Readonly<{ offset: number; kind: string; message: string }>;
+type SplitProblem = Readonly<{ offset: number; kind: string; message: string; row: string | null }>;
 
 /**
  * Counts and names the rows that could not be read, a file at a time.
  * @throws InputError at the first instant without a zone or with an ambiguous date
  */
-export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[]): Promise<readonly Rejected[]> {
+export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], keep = false): Promise<readonly Rejected[]> {
   const rejected: Rejected[] = [];
   for (const source of sources) {
     await refuseGuesses(warehouse, spec, source);
-    const found = await collectFrom(warehouse, spec, source);
+    const found = await collectFrom(warehouse, spec, source, keep);
     if (found.rows > 0) rejected.push(found);
     if (source.rejects !== undefined) await dropRejects(warehouse, source.rejects);
   }
@@ -47,18 +50,19 @@ async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: Load
   throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, 'Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.');
 }
 
-async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<Rejected> {
+async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, keep: boolean): Promise<Rejected> {
   const split = await splitProblems(warehouse, source, MAX_OFFSETS);
-  const rows = await problemRows(warehouse, spec, source, sql`_problem.kind <> 'blank'`, EXAMPLES);
+  const rows = await problemRows(warehouse, spec, source, sql`_problem.kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES);
   const lines = await locate(source, rows, split);
-  const examples = [
-    ...split.slice(0, EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found) })),
-    ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found) })),
-  ];
+  const located = [
+    ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
+    ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found), row: found.problem.row ?? '' })),
+  ].sort((a, b) => a.line - b.line);
+  if (keep) await keepRejectedRows(warehouse, located.map((found) => ({ table: spec.name, file: source.source.file, ...found })));
   return {
     table: spec.name, file: source.source.file,
     rows: (await countProblems(warehouse, spec, source)) + (await countSplitProblems(warehouse, source)),
-    examples: examples.sort((a, b) => a.line - b.line).slice(0, EXAMPLES),
+    examples: located.slice(0, EXAMPLES).map(({ line, reason }) => ({ line, reason })),
   };
 }
 
@@ -78,7 +82,7 @@ async function countProblems(warehouse: Warehouse, spec: TableSpec, { start, end
 async function splitProblems(warehouse: Warehouse, { rejects }: LoadedSource, limit: number): Promise<SplitProblem[]> {
   if (rejects === undefined) return [];
   return warehouse.all<SplitProblem>(sql`
-    SELECT line_byte_position AS offset, first(CAST(error_type AS VARCHAR)) AS kind, first(error_message) AS message
+    SELECT line_byte_position AS offset, first(CAST(error_type AS VARCHAR)) AS kind, first(error_message) AS message, left(first(csv_line), 10000) AS row
     FROM ${identifier(rejects)} GROUP BY line_byte_position ORDER BY line_byte_position LIMIT ${limit}`);
 }
 

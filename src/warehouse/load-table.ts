@@ -26,12 +26,17 @@ export interface LoadedTable {
   readonly rejected: readonly Rejected[];
 }
 
+export interface LoadOptions {
+  /** Put every row that cannot be read by, for `writeRejects`. */
+  readonly keepRejected?: boolean;
+}
+
 /**
  * Loads files (paths, folders, globs) into the table `spec.name`: every column of the spec, NULL where no file has it, then the
  * others as text. Rows that cannot be read are left out and counted.
  * @throws InputError when a file cannot be read as this table, none of its rows can, or an instant is naive or ambiguous
  */
-export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[]): Promise<LoadedTable> {
+export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[], { keepRejected = false }: LoadOptions = {}): Promise<LoadedTable> {
   const sources = [files].flat().flatMap(findFiles).map(openSource);
   const loaded: LoadedSource[] = [];
   const columns = new Map<string, MatchedColumn>();
@@ -44,8 +49,8 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
     await insertRows(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(source.file, error); });
     loaded.push({ ...read, start, end: await countRows(warehouse, spec) });
   }
-  await markRepeatedKeys(warehouse, spec);
-  const rejected = await collectRejected(warehouse, spec, loaded);
+  await markRepeatedKeys(warehouse, spec, [...columns.values()]);
+  const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
   await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
   await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
   const rows = await countRows(warehouse, spec);
@@ -57,7 +62,7 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
 /** Makes the table with the spec's columns, then adds what each file has beyond them. */
 async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], known: ReadonlyMap<string, MatchedColumn>): Promise<void> {
   if (known.size === 0) {
-    await createTable(warehouse, spec, [raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR)')]);
+    await createTable(warehouse, spec, [raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR, "row" VARCHAR)')]);
   }
   for (const { name } of matched) {
     if (Object.hasOwn(spec.columns, name) || known.has(name.toLowerCase())) continue;
@@ -70,13 +75,14 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
   const named = matched.map(({ source, name, type }, index) => ({ source, name, type, cell: raw(`c${String(index)}`), value: raw(`v${String(index)}`) }));
   const cells = named.map(({ source, type, cell }) => sql`${readCell(source, type)} AS ${cell}`);
   const values = named.map(({ source, type, cell, value }) => sql`${castCell(cell, source, type)} AS ${value}`);
+  const { row } = read;
   const problems = [
-    ...lineProblems(read),
+    ...lineProblems(read, row),
     ...named.flatMap(({ source, name, type, cell, value }) => [
-      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell)] : []),
-      ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell)),
+      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell, row)] : []),
+      ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell, row)),
     ]),
-    ...noneOf(spec, named),
+    ...noneOf(spec, named, row),
   ];
   const judged = problems.length === 0 ? sql`NULL` : sql`CASE ${join(problems, ' ')} END`;
   await warehouse.run(sql`
@@ -89,28 +95,30 @@ function isFilled(spec: TableSpec, name: string): boolean {
   return spec.required.includes(name) && spec.mayBeEmpty?.includes(name) !== true;
 }
 
-function lineProblems({ isBlank, isNotJson }: ReadSource): readonly Sql[] {
+function lineProblems({ isBlank, isNotJson }: ReadSource, row: Sql): readonly Sql[] {
   const cases: ProblemCase[] = [];
   if (isBlank !== undefined) cases.push({ kind: 'blank', when: isBlank });
   if (isNotJson !== undefined) cases.push({ kind: 'not-json', when: isNotJson });
-  return cases.map((found) => problem(found, '', sql`NULL`));
+  return cases.map((found) => problem(found, '', sql`NULL`, row));
 }
 
-function noneOf(spec: TableSpec, named: readonly { readonly name: string; readonly value: Sql }[]): readonly Sql[] {
+function noneOf(spec: TableSpec, named: readonly { readonly name: string; readonly value: Sql }[], row: Sql): readonly Sql[] {
   const empty = named.filter(({ name }) => spec.requireOneOf?.includes(name)).map(({ value }) => sql`${value} IS NULL`);
-  return empty.length === 0 ? [] : [problem({ kind: 'none-of', when: join(empty, ' AND ') }, '', sql`NULL`)];
+  return empty.length === 0 ? [] : [problem({ kind: 'none-of', when: join(empty, ' AND ') }, '', sql`NULL`, row)];
 }
 
-function problem({ kind, when }: ProblemCase, column: string, value: Sql): Sql {
-  return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60))`;
+function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: Sql): Sql {
+  return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60), "row" := left(${row}, 10000))`;
 }
 
 /** The first row of a key stays. */
-async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec): Promise<void> {
+async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, columns: readonly MatchedColumn[]): Promise<void> {
   if (spec.key === undefined) return;
   const [table, key] = [identifier(spec.name), identifier(spec.key)];
+  const cells = columns.map(({ name }) => sql`coalesce(CAST(${identifier(name)} AS VARCHAR), '')`);
   await warehouse.run(sql`
-    UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR))
+    UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR),
+      "row" := left(array_to_string([${join(cells, ', ')}], ','), 10000))
     WHERE rowid IN (
       SELECT row_id FROM (
         SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}

@@ -11,6 +11,8 @@ export interface ReadSource {
   readonly from: Sql;
   /** Temporary table in which DuckDB notes the records of a CSV that it could not split into cells. */
   readonly rejects: string | undefined;
+  /** The whole row, for whoever has to mend it. */
+  readonly row: Sql;
   /** Holds for a line that is no row at all, and is not worth a word. */
   readonly isBlank: Sql | undefined;
   /** Holds for a line that is no JSON object. */
@@ -41,6 +43,7 @@ function readCsv(source: Source, rejects: string): ReadSource {
   return {
     source, from, rejects, isNotJson: undefined,
     columns: source.header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`), type: 'VARCHAR' })),
+    row: csvRow(names, source.delimiter),
     isBlank: source.header.length === 1 ? sql`cell_0 IS NULL` : undefined,
   };
 }
@@ -55,9 +58,16 @@ async function readJsonLines(warehouse: Warehouse, source: Source, rejects: stri
     source, rejects,
     from: sql`(SELECT line, ${cells} AS cells FROM ${lines(rejects)})`,
     columns: keys.map(({ key }, index) => ({ name: key, cell: jsonCell(raw(`cells[${String(index + 1)}]`)), type: 'VARCHAR' })),
+    row: sql`line`,
     isBlank: sql`trim(coalesce(line, '')) = ''`,
     isNotJson: sql`cells IS NULL`,
   };
+}
+
+/** The cells as a line of the file, quoted where they must be. */
+function csvRow(cells: readonly string[], delimiter: string): Sql {
+  const quoted = sql`CASE WHEN cell IS NULL THEN '' WHEN regexp_matches(cell, ${`["\\r\\n${delimiter}]`}) THEN '"' || replace(cell, '"', '""') || '"' ELSE cell END`;
+  return sql`array_to_string(list_transform([${raw(cells.join(', '))}], lambda cell: ${quoted}), ${delimiter})`;
 }
 
 /** An array becomes a list as a CSV cell writes it. */
@@ -70,6 +80,7 @@ async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSo
   const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE SELECT * FROM ${from}`);
   return {
     source, from, rejects: undefined, isBlank: undefined, isNotJson: undefined,
+    row: sql`CAST(to_json(struct_pack(${join(columns.map((column) => sql`${identifier(column.column_name)} := ${identifier(column.column_name)}`), ', ')})) AS VARCHAR)`,
     columns: columns.map((column) => ({ name: column.column_name, cell: identifier(column.column_name), type: column.column_type })),
   };
 }

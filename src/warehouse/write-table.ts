@@ -15,9 +15,12 @@ export function isCsv(file: string): boolean {
   return extname(file).toLowerCase() === '.csv';
 }
 
-/** A cell that a spreadsheet does not take for a formula: one that begins like one gets an apostrophe (OWASP, CSV injection). */
+/**
+ * A cell that a spreadsheet does not take for a formula: one that begins like one gets an apostrophe (OWASP, CSV injection), and so does one
+ * that begins with an apostrophe. Whoever takes one apostrophe away from every cell that begins with one has the cells as they were.
+ */
 export function formulaSafe(cell: Sql): Sql {
-  return sql`CASE WHEN regexp_matches(${cell}, '^[=+@\t\r-]') THEN '''' || ${cell} ELSE ${cell} END`;
+  return sql`CASE WHEN regexp_matches(${cell}, '^[=+@\t\r\n''＝＋－＠-]') THEN '''' || ${cell} ELSE ${cell} END`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,10 +83,10 @@ describe('scanAudience', () => {
   });
 
   it('samples by keyed hash, the same for the same key and others for another', async () => {
-    const hash = (key: string, id: string): string => `sha256:${createHash('sha256').update(`${key}\n${id}`).digest('hex').slice(0, 16)}`;
+    const hash = (key: string, id: string): string => `sha256:${createHmac('sha256', key).update(id).digest('hex').slice(0, 16)}`;
     const sample = async (hashKey: string) => (await scan([predicate('a/one', sql`country = 'DE'`)], { hashKey, showRecipients: false })).hits[0]?.sample;
-    expect(await sample('key')).toEqual(['r1', 'r2'].map((id) => hash('key', id)).sort());
-    expect(await sample('other')).toEqual(['r1', 'r2'].map((id) => hash('other', id)).sort());
+    expect((await sample('key'))?.toSorted()).toEqual(['r1', 'r2'].map((id) => hash('key', id)).sort());
+    expect((await sample('other'))?.toSorted()).toEqual(['r1', 'r2'].map((id) => hash('other', id)).sort());
   });
 
   it('samples no more recipients than asked for', async () => {
@@ -110,6 +110,15 @@ describe('scanAudience', () => {
     expect(hits.map(({ count }) => count)).toEqual([2, 0, 0]);
   });
 
+  it('tells how it scanned: one statement, what is bound in it, and the plan', async () => {
+    const { plan } = await scan([predicate('a/one', sql`country = ${'DE'}`, { evidence: ['country'] }), predicate('a/two', sql`job_title = ${"'; DROP"}`)], { explain: true });
+    expect(plan?.statement.match(/FROM recipient_facts/g)).toHaveLength(1);
+    expect(plan?.statement).toMatch(/country = \$\d+/);
+    expect(plan?.statement).not.toContain('DROP');
+    expect(plan?.parameters).toEqual(expect.arrayContaining(['DE', "'; DROP"]));
+    expect(plan?.plan).toContain('PROJECTION');
+  });
+
   it('counts an audience that nobody asks anything about', async () => {
     expect(await scan([])).toMatchObject({ total: 5, hold: 0, send: 5, hits: [] });
   });
@@ -125,7 +134,7 @@ describe('scanAudience', () => {
 describe('writeVerdicts', () => {
   it('writes one row a recipient, in the order of the file, with the rules that found something', async () => {
     await scan([predicate('a/one', sql`country = 'DE'`), predicate('a/two', sql`country IS NOT NULL`, { severity: 'warning' })]);
-    expect(await verdictsIn('verdicts.csv')).toBe('recipient_id,verdict,rules\nr1,hold,a/one;a/two\nr2,hold,a/one;a/two\nr3,send,a/two\nr4,send,a/two\nr5,send,\n');
+    expect(await verdictsIn('verdicts.csv')).toBe('recipient_id,verdict,rules,evidence\nr1,hold,a/one;a/two,a/one:found;a/two:found\nr2,hold,a/one;a/two,a/one:found;a/two:found\nr3,send,a/two,a/two:found\nr4,send,a/two,a/two:found\nr5,send,,\n');
   });
 
   it('writes Parquet with ids as they are', async () => {
@@ -136,10 +145,10 @@ describe('writeVerdicts', () => {
   });
 
   it('writes CSV cells that no spreadsheet runs, quoted where they must be', async () => {
-    const { audience: hostile } = await audienceOf({ recipients: 'recipient_id\n"=HYPERLINK(""http://x"",""y"")"\n+1\n-1\n@x\nplain\n"a,b"\n' });
+    const { audience: hostile } = await audienceOf({ recipients: 'recipient_id\n"=HYPERLINK(""http://x"",""y"")"\n+1\n-1\n@x\nplain\n"a,b"\n＝1\n\'=1\n' });
     await scan([], { audience: hostile });
     await writeVerdicts(hostile, join(folder, 'verdicts.csv'));
-    expect(readFileSync(join(folder, 'verdicts.csv'), 'utf8').split('\n').slice(1, -1)).toEqual([`"'=HYPERLINK(""http://x"",""y"")",send,`, `'+1,send,`, `'-1,send,`, `'@x,send,`, 'plain,send,', '"a,b",send,']);
+    expect(readFileSync(join(folder, 'verdicts.csv'), 'utf8').split('\n').slice(1, -1)).toEqual([`"'=HYPERLINK(""http://x"",""y"")",send,,`, `'+1,send,,`, `'-1,send,,`, `'@x,send,,`, 'plain,send,,', '"a,b",send,,', `'＝1,send,,`, `''=1,send,,`]);
     await hostile.warehouse.close();
   });
 
@@ -159,7 +168,7 @@ describe('writeVerdicts', () => {
     await writeVerdicts(large, join(folder, 'verdicts.csv'));
     const rows = readFileSync(join(folder, 'verdicts.csv'), 'utf8').split('\n').slice(1, -1);
     expect(rows.map((row) => row.split(',')[0]).join() === ids.join()).toBe(true);
-    expect(rows.filter((row) => row.endsWith(',hold,a/one'))).toHaveLength(66_667);
+    expect(rows.filter((row) => row.endsWith(',hold,a/one,a/one:found'))).toHaveLength(66_667);
     expect(result).toMatchObject({ total: 200_000, hold: 66_667, send: 133_333 });
     await large.warehouse.close();
   });

@@ -18,13 +18,14 @@ const campaign: CampaignResult = {
     {
       rule: 'content/hidden-text', severity: 'warning', messageId: 'hidden', message: 'Line\nbreak, and a \u0001 control.', heuristic: true,
       location: { part: 'html', file: 'mails/herbst/body.html', line: 1, column: 1, endLine: 3, endColumn: 2 }, suggestion: 'Show it.', help: 'rules/content/hidden-text/README.md',
+      fix: { description: 'Say the language', edits: [{ file: 'mails/herbst/body.html', range: [5, 5], text: ' lang="de"' }, { file: 'mails/herbst/body.html', range: [12, 17], text: 'Grüße' }] },
     },
   ],
   skipped: [{ rule: 'consent/x', needs: ['consents'] }, { rule: 'consent/y', needs: ['consents'] }],
   allowed: [{ rule: 'content/image-only-body', reason: 'agreed with the *client*', findings: 2 }],
   rejected: [{ table: 'recipients', file: 'r.csv', rows: 2, examples: [{ line: 7, reason: 'not a timestamp' }] }],
   crashes: [],
-  recipients: { total: 56789, hold: 1234, send: 55555 },
+  recipients: { total: 56789, hold: 1234, send: 55555, heldBy: { 'consent/consent-missing': 1234 } },
   sources: new Map([['mails/herbst/body.html', '<html>\n  <p>Größe \u001b[31mSale</p>\n']]),
 };
 

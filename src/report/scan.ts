@@ -1,0 +1,12 @@
+import type { CampaignResult, LintResult } from '#engine/result.js';
+
+/** How each audience was scanned: the statement, what is bound in it, and the engine's plan. */
+export function reportScan(result: LintResult): string {
+  return result.campaigns.map(scanText).join('\n');
+}
+
+function scanText({ campaign, plan }: CampaignResult): string {
+  if (plan === undefined) return `${campaign}\n\n  No audience was given, so that nothing was scanned.\n`;
+  const values = plan.parameters.map((value, index) => `  $${String(index + 1)} = ${JSON.stringify(value)}`);
+  return `${campaign}\n\n${plan.statement.trim()}\n\n${values.join('\n')}\n\n${plan.plan}\n`;
+}
