@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import type { Manifest } from '#campaign/manifest.js';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { openWorld, type World, type Zone } from '../../../test/network/loopback-world.js';
 import { NOW, runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
@@ -48,5 +51,117 @@ describe('headers/auth-not-aligned', () => {
     expect(await runRule(rule, campaign)).toEqual([]);
     expect(await rule.unchecked?.(campaign, {}, context)).toContain('neither been signed nor received');
     expect(await rule.unchecked?.(await message([signature('acme.co.uk')]), {}, context)).toBeUndefined();
+  });
+});
+
+describe('headers/auth-not-aligned, from what the mail itself tells', () => {
+  it('judges alignment where the receiving server says nothing of DMARC, strictly where it names the mode', async () => {
+    expect(await ids([results('dkim=pass header.d=esp.net'), signature('esp.net')])).toEqual(['notAligned']);
+    expect(await ids([results('dkim=pass (adkim=s) header.d=em.acme.co.uk'), signature('em.acme.co.uk')])).toEqual(['notAligned']);
+    expect(await ids([results('dkim=pass header.d=em.acme.co.uk'), signature('em.acme.co.uk')])).toEqual([]);
+  });
+
+  it('reads From of the manifest, and says what it lacks without a message', async () => {
+    const manifest = { kind: 'marketing', from: { email: 'news@gmail.com' } } as const;
+    expect(await runRule(rule, await campaignOf({ html: '<p>a</p>', manifest }))).toMatchObject([{ messageId: 'freeMail', location: { part: 'from' } }]);
+    const own = await campaignOf({ html: '<p>a</p>', manifest: { kind: 'marketing', from: { email: 'news@acme.co.uk' } } });
+    expect(await rule.unchecked?.(own, {}, { now: NOW, sendAt: NOW })).toMatch(/\.eml.*--network/);
+  });
+});
+
+describe('headers/auth-not-aligned, with the network', () => {
+  let world: World | undefined;
+  afterEach(async () => {
+    await world?.close();
+    world = undefined;
+  });
+  const txt = (...records: string[]): Zone => ({ txt: records });
+  const SOUND = { '_dmarc.acme.co.uk': txt('v=DMARC1; p=none'), 'acme.co.uk': txt('v=spf1 include:esp.net ~all', 'site-verification=1'), 'esp.net': txt('v=spf1 ip4:192.0.2.0/24 -all') };
+  async function asked(zones: Readonly<Record<string, Zone>>, campaign = message([])) {
+    world = await openWorld({ zones, secondsPerRequest: 2 });
+    const context = { now: NOW, sendAt: NOW, network: world.network.forCampaign() };
+    return { problems: await runRule(rule, await campaign, {}, context), unchecked: await rule.unchecked?.(await campaign, {}, context) };
+  }
+  const idsOf = async (...input: Parameters<typeof asked>) => (await asked(...input)).problems.map(({ messageId }) => messageId);
+
+  it('finds nothing wrong with sound records, and asks for no message', async () => {
+    expect(await asked(SOUND)).toEqual({ problems: [], unchecked: undefined });
+    expect(await asked(SOUND, campaignOf({ html: '<p>a</p>', manifest: { kind: 'marketing', from: { email: 'news@acme.co.uk' } } }))).toEqual({ problems: [], unchecked: undefined });
+  });
+
+  it('reports missing records, after it looked at the organisation too', async () => {
+    const { problems } = await asked({}, message([], { from: 'news@em.acme.co.uk' }));
+    expect(problems).toMatchObject([{ messageId: 'dmarcMissing', data: { name: '_dmarc.acme.co.uk' } }, { messageId: 'spfMissing', severity: 'warning', data: { domain: 'em.acme.co.uk' } }]);
+    expect(problems[0]?.severity).toBeUndefined();
+    expect(await idsOf({ ...SOUND, 'em.acme.co.uk': txt('v=spf1 -all') }, message([], { from: 'news@em.acme.co.uk' }))).toEqual([]);
+  });
+
+  it.each([
+    [['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'there are 2 of them'],
+    [['v=DMARC1; rua=mailto:a@b.example'], 'it has no policy p='],
+    [['v=DMARC1; p=quarantäne'], 'its policy "quarant'],
+  ])('reports the DMARC records %j', async (records, reason) => {
+    const { problems } = await asked({ ...SOUND, '_dmarc.acme.co.uk': txt(...records) });
+    expect(problems).toMatchObject([{ messageId: 'dmarcInvalid', data: { reason: expect.stringContaining(reason) as string } }]);
+  });
+
+  it.each([
+    [['v=spf1 -all', 'v=spf1 ~all'], 'spfInvalid', 'acme.co.uk has 2 SPF records, and only one is allowed'],
+    [['v=spf1 include:nowhere.example -all'], 'spfInvalid', 'it includes nowhere.example, which has no SPF record'],
+    [['v=spf1 ipv4:192.0.2.1 -all'], 'spfInvalid', 'acme.co.uk says "ipv4:192.0.2.1", which SPF does not know'],
+    [['v=spf1 +all'], 'spfOpen', '"+all" lets every server send in the name of acme.co.uk'],
+    [[`v=spf1 ${Array.from({ length: 11 }, (_, index) => `a:h${index}.example`).join(' ')} -all`], 'spfInvalid', 'it takes 11 DNS queries to read, and receivers stop after 10'],
+  ])('reports the SPF records %j', async (records, messageId, detail) => {
+    expect((await asked({ ...SOUND, 'acme.co.uk': txt(...records) })).problems).toMatchObject([{ messageId, severity: 'warning', data: { detail } }]);
+  });
+
+  it('does not lose itself in records that include each other', async () => {
+    expect(await idsOf({ ...SOUND, 'acme.co.uk': txt('v=spf1 include:esp.net -all'), 'esp.net': txt('v=spf1 include:acme.co.uk redirect=esp.net') })).toEqual([]);
+  });
+
+  it('reads the SPF record of the return path where the message has one', async () => {
+    expect((await asked(SOUND, message(['Return-Path: <b@bounce.acme.co.uk>']))).problems).toMatchObject([{ messageId: 'spfMissing', data: { domain: 'bounce.acme.co.uk' } }]);
+  });
+
+  it('holds to strict alignment where the record asks for it', async () => {
+    const key = { 'x._domainkey.em.acme.co.uk': txt('v=DKIM1; p=') };
+    const signed = () => message([signature('em.acme.co.uk')]);
+    expect(await idsOf({ ...SOUND, ...key, '_dmarc.acme.co.uk': txt('v=DMARC1; p=reject; adkim=s; aspf=s') }, signed())).toEqual(['notAligned']);
+    expect(await idsOf({ ...SOUND, ...key }, signed())).not.toContain('notAligned');
+  });
+
+  it('says so when DNS does not answer, rather than that records are missing', async () => {
+    expect(await asked({ ...SOUND, '_dmarc.acme.co.uk': { fails: true } })).toEqual({ problems: [], unchecked: 'a second try at the DNS records of acme.co.uk (DNS servers failed)' });
+  });
+
+  describe('verifies signatures', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const TEXT = 'From: =?utf-8?q?J=C3=BCrgen?= <news@acme.co.uk>\r\nTo: a@b.example\r\nSubject: Gr\u00fc\u00dfe\r\n\r\nHallo J\u00fcrgen\r\n';
+    const keyRecord = (key: typeof publicKey) => `v=DKIM1; k=rsa; p=${key.export({ type: 'spki', format: 'der' }).toString('base64')}`;
+    const signedBy = async (key = privateKey) => {
+      const data = { signingDomain: 'acme.co.uk', selector: 's1', privateKey: String(key.export({ type: 'pkcs8', format: 'pem' })), algorithm: 'rsa-sha256' };
+      const { signatures } = await dkimSign(TEXT, { ...data, signatureData: [data] });
+      return `${signatures}${TEXT}`;
+    };
+    const judged = async (eml: string, key: string | undefined) =>
+      (await asked({ ...SOUND, ...(key !== undefined && { 's1._domainkey.acme.co.uk': txt(key) }) }, campaignOf({ eml, manifest: { kind: 'marketing' } }))).problems.map(({ messageId, data }) => [messageId, data?.['name'], data?.['reason']]);
+
+    it('and finds nothing wrong with one that is right, line ends of the file aside', async () => {
+      const eml = await signedBy();
+      expect(await judged(eml, keyRecord(publicKey))).toEqual([]);
+      expect(await judged(eml.replaceAll('\r\n', '\n'), keyRecord(publicKey))).toEqual([]);
+    });
+
+    it('and reports a key that is not published, another key, and a text that was changed', async () => {
+      const eml = await signedBy();
+      expect(await judged(eml, undefined)).toEqual([['dkimKeyMissing', 's1._domainkey.acme.co.uk', 'no key']]);
+      expect(await judged(eml, keyRecord(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey))).toMatchObject([['dkimBroken', 's1._domainkey.acme.co.uk', 'bad signature']]);
+      expect(await judged(eml.replace('Hallo', 'Hello'), keyRecord(publicKey))).toMatchObject([['dkimBroken', 's1._domainkey.acme.co.uk', 'body hash did not verify']]);
+    });
+
+    it('and reports a key that is too short', async () => {
+      const weak = generateKeyPairSync('rsa', { modulusLength: 768 });
+      expect((await judged(await signedBy(weak.privateKey), keyRecord(weak.publicKey))).map(([messageId]) => messageId)).toEqual(['dkimWeakKey']);
+    });
   });
 });

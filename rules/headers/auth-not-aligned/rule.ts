@@ -1,29 +1,41 @@
-import { parse } from 'tldts';
 import FREE_MAIL from '#audience/free-mail.json' with { type: 'json' };
 import type { Campaign, Header } from '#campaign/campaign.js';
-import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/eml/header-fields.js';
+import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
+import { senderOf } from '#campaign/eml/sender-domain.js';
+import type { Located } from '#campaign/location.js';
+import type { Network } from '#network/network.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
+import { identitiesOf, isAnyAligned, type AlignmentModes } from './alignment.js';
+import { publishedRecords, signatureProblems } from './published-records.js';
+import { receivedResults, type ReceivedResults } from './received-results.js';
 
-type MessageId = 'freeMail' | 'dmarcFailed' | 'spfFailed' | 'dkimFailed' | 'notAligned';
+type MessageId =
+  | 'freeMail' | 'dmarcFailed' | 'spfFailed' | 'dkimFailed' | 'notAligned' | 'dmarcMissing' | 'dmarcInvalid' | 'spfMissing' | 'spfInvalid' | 'spfOpen'
+  | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey';
 
 const FREE = new Set(FREE_MAIL);
-
-/** RFC 8601: `method=result`, and what it was judged by. Comments are taken out first. */
-const RESULT = /\b(spf|dkim|dmarc)=([a-z]+)/gi;
-const DOMAIN_IN_ADDRESS = /@([\w-]{1,63}(?:\.[\w-]{1,63}){1,10})/;
+const TOLD = ['authentication-results', 'dkim-signature', 'return-path'];
 
 export default defineRule<MessageId, object>({
   id: 'headers/auth-not-aligned',
   severity: 'error',
   summary: 'The sender\'s domain is not authenticated by SPF, DKIM and DMARC',
-  needs: ['headers'],
+  needs: ['from'],
   messages: {
     freeMail: 'The mailing comes from {{domain}}, a free-mail domain that only its owner can authenticate.',
     dmarcFailed: 'The receiving server says that DMARC failed for {{domain}}.',
     spfFailed: 'The receiving server says that SPF came to {{result}}.',
     dkimFailed: 'The receiving server says that DKIM came to {{result}}.',
-    notAligned: 'The mail is from {{domain}}, but {{others}}; DMARC cannot align.',
+    notAligned: 'The mail is from {{domain}}, but {{others}}; DMARC cannot align{{strictly}}.',
+    dmarcMissing: 'No DMARC record is published for {{domain}}, and large mailbox providers refuse or junk bulk mail without one.',
+    dmarcInvalid: 'The DMARC record at {{name}} counts for nothing: {{reason}}.',
+    spfMissing: 'No SPF record is published for {{domain}}.',
+    spfInvalid: 'The SPF record of {{domain}} is not valid: {{detail}}.',
+    spfOpen: 'The SPF record of {{domain}} protects nothing: {{detail}}.',
+    dkimKeyMissing: 'The mail is signed with a DKIM key that is not published at {{name}}.',
+    dkimBroken: 'The DKIM signature of {{domain}} does not verify: {{reason}}.',
+    dkimWeakKey: 'The DKIM key at {{name}} is shorter than 1024 bits, which receivers do not accept.',
   },
   suggestions: {
     freeMail: 'Send from a domain of your own.',
@@ -31,65 +43,67 @@ export default defineRule<MessageId, object>({
     spfFailed: 'List the servers of the ESP in the SPF record of the return path\'s domain.',
     dkimFailed: 'Publish the key that the ESP gives you, and let nothing change the mail after it is signed.',
     notAligned: 'Set up DKIM and a return path on your own domain at the ESP.',
+    dmarcMissing: 'Publish "v=DMARC1; p=none" as TXT record at {{name}}, with a rua= address for reports, and tighten it later.',
+    dmarcInvalid: 'Publish exactly one record there, such as "v=DMARC1; p=none".',
+    spfMissing: 'Publish a TXT record "v=spf1 ..." that lists the servers of the ESP and ends in "~all" or "-all".',
+    spfInvalid: 'Mend the record: one per domain, known mechanisms only, at most 10 DNS queries.',
+    spfOpen: 'End the record in "~all" or "-all".',
+    dkimKeyMissing: 'Publish the key that the ESP gives you at {{name}}.',
+    dkimBroken: 'Let nothing change the mail after it is signed, and give the test mail exactly as it arrived.',
+    dkimWeakKey: 'Have the ESP make a key of 2048 bits and publish it.',
   },
   defaultOptions: {},
   optionsSchema: {},
-  *check(campaign) {
+  async *check(campaign, _, { network }) {
     const mailing = isMailing(campaign);
-    for (const problem of problemsOf(campaign, mailing !== undefined)) yield mailing === 'declared' ? problem : { severity: 'warning', ...problem };
+    for await (const problem of problemsOf(campaign, mailing !== undefined, network)) yield mailing === 'declared' ? problem : { severity: 'warning', ...problem };
   },
-  unchecked(campaign) {
-    const isTold = ['authentication-results', 'dkim-signature', 'return-path'].some((name) => headersNamed(campaign, name).length > 0);
-    return Promise.resolve(isTold ? undefined : 'the message has neither been signed nor received; give a test mail as it arrived');
+  async unchecked(campaign, _, { network }) {
+    const sender = senderOf(campaign);
+    if (network && sender && !FREE.has(sender.domain)) {
+      const { unknown } = await publishedRecords(campaign, sender.domain, sender.from.location, network);
+      return unknown === undefined ? undefined : `a second try at the DNS records of ${sender.domain} (${unknown})`;
+    }
+    if (TOLD.some((name) => headersNamed(campaign, name).length > 0)) return undefined;
+    return campaign.headers.length > 0
+      ? 'a test mail as it arrived (this one has neither been signed nor received), or --network for the sender\'s DNS records'
+      : 'a test mail as it arrived (.eml), or --network for the sender\'s DNS records';
   },
 });
 
-function* problemsOf(campaign: Campaign, isToMany: boolean): Iterable<Problem<MessageId>> {
-  const [from] = headersNamed(campaign, 'from');
-  const host = DOMAIN_IN_ADDRESS.exec(from?.value ?? '')?.[1]?.toLowerCase();
-  if (!from || host === undefined) return;
-  if (FREE.has(host)) {
-    if (isToMany) yield { messageId: 'freeMail', data: { domain: host }, location: from.location };
+async function* problemsOf(campaign: Campaign, isToMany: boolean, network: Network | undefined): AsyncIterable<Problem<MessageId>> {
+  const sender = senderOf(campaign);
+  if (!sender) return;
+  const { from, domain } = sender;
+  if (FREE.has(domain)) {
+    if (isToMany) yield { messageId: 'freeMail', data: { domain }, location: from.location };
     return;
   }
-  const [results] = headersNamed(campaign, 'authentication-results');
-  if (results) yield* resultProblems(campaign, results, host);
-  else yield* alignmentProblems(campaign, from, host);
+  const [field] = headersNamed(campaign, 'authentication-results');
+  const received = field && receivedResults(campaign, field);
+  if (received) yield* resultProblems(received, field, domain);
+
+  const published = network && (await publishedRecords(campaign, domain, from.location, network));
+  if (published) yield* published.problems;
+  const modes = published?.modes ?? received ?? { strictDkim: false, strictSpf: false };
+  if (!received || received.results('dmarc').length === 0) yield* alignmentProblems(campaign, from, domain, modes);
+  if (network && (received?.results('dkim').length ?? 0) === 0) yield* await signatureProblems(campaign, domain, from.location, modes, network);
 }
 
-/** The topmost field is that of the last receiver. Forwarding breaks SPF, so DMARC's pass settles the matter. */
-function* resultProblems(campaign: Campaign, header: Header, domain: string): Iterable<Problem<MessageId>> {
-  const found = new Map<string, string[]>();
-  for (const [, method = '', result = ''] of rawValue(campaign, header).replace(/\([^()]{0,500}\)/g, ' ').matchAll(RESULT)) {
-    const name = method.toLowerCase();
-    found.set(name, [...(found.get(name) ?? []), result.toLowerCase()]);
-  }
-  const { location } = header;
-  const results = (method: string) => found.get(method) ?? [];
-  if (results('dmarc').includes('fail')) yield { messageId: 'dmarcFailed', data: { domain }, location };
-  const [spf] = results('spf');
+/** The topmost field is that of the last receiver. SPF and DKIM only warn: forwarding breaks the one, list software the other. */
+function* resultProblems(received: ReceivedResults, { location }: Header, domain: string): Iterable<Problem<MessageId>> {
+  if (received.results('dmarc').includes('fail')) yield { messageId: 'dmarcFailed', data: { domain }, location };
+  const [spf] = received.results('spf');
   if (spf !== undefined && spf !== 'pass') yield { messageId: 'spfFailed', severity: 'warning', data: { result: spf }, location };
-  const dkim = results('dkim');
+  const dkim = received.results('dkim');
   if (dkim[0] !== undefined && !dkim.includes('pass')) yield { messageId: 'dkimFailed', severity: 'warning', data: { result: dkim[0] }, location };
 }
 
-/** Relaxed alignment: the same registrable domain. Nothing is said when neither a signature nor an envelope sender is known. */
-function* alignmentProblems(campaign: Campaign, from: Header, host: string): Iterable<Problem<MessageId>> {
-  const { signedBy, returnPath } = identitiesOf(campaign);
-  if (signedBy.length === 0) return;
-  const own = registrable(host);
-  if ([...signedBy, ...(returnPath === undefined ? [] : [returnPath])].some((domain) => registrable(domain) === own)) return;
+function* alignmentProblems(campaign: Campaign, { location }: Located, domain: string, modes: AlignmentModes): Iterable<Problem<MessageId>> {
+  const identities = identitiesOf(campaign);
+  if (isAnyAligned(identities, domain, modes) !== false) return;
+  const { signedBy, returnPath } = identities;
   const others = [`DKIM signs as ${[...new Set(signedBy)].join(' and ')}`, ...(returnPath === undefined ? [] : [`bounces go to ${returnPath}`])].join(' and ');
-  yield { messageId: 'notAligned', data: { domain: host, others }, location: from.location, evidence: { from: host, dkim: signedBy, returnPath } };
-}
-
-/** d= of each signature, and the domain of the envelope sender. */
-function identitiesOf(campaign: Campaign): { readonly signedBy: readonly string[]; readonly returnPath: string | undefined } {
-  const signedBy = headersNamed(campaign, 'dkim-signature').flatMap((header) => parametersOf(rawValue(campaign, header)).get('d')?.toLowerCase() ?? []);
-  const returnPath = DOMAIN_IN_ADDRESS.exec(headersNamed(campaign, 'return-path')[0]?.value ?? '')?.[1]?.toLowerCase();
-  return { signedBy, returnPath };
-}
-
-function registrable(domain: string): string {
-  return parse(domain, { allowPrivateDomains: true }).domain ?? domain;
+  const strictly = modes.strictDkim || modes.strictSpf ? ', since its record asks for the very same domain' : '';
+  yield { messageId: 'notAligned', data: { domain, others, strictly }, location, evidence: { from: domain, dkim: signedBy, returnPath } };
 }

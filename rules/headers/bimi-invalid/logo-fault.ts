@@ -1,0 +1,49 @@
+import { Parser } from 'htmlparser2';
+
+/** BIMI asks for no more than this (draft-svg-tiny-ps-abrotman; BIMI Group, "Creating BIMI SVG logo files"): 32 kilobytes. */
+export const MOST_LOGO_BYTES = 32 * 1024;
+
+const FORBIDDEN = new Set(['script', 'image', 'foreignobject', 'animate', 'animatemotion', 'animatetransform', 'set', 'a', 'iframe', 'video', 'audio']);
+
+/** The first thing that keeps providers from showing a logo: a clause without a full stop; undefined when nothing was found. */
+export function logoFault(bytes: Uint8Array): string | undefined {
+  if (bytes.length > MOST_LOGO_BYTES) return `it weighs ${Math.ceil(bytes.length / 1024)} KiB, more than 32`;
+  const svg = readSvg(Buffer.from(bytes).toString('utf8'));
+  if (!svg) return 'it is no SVG';
+  const { root, forbidden, external, hasTitle } = svg;
+  if (root['baseprofile'] !== 'tiny-ps') return 'it is not in the profile SVG Tiny Portable/Secure (baseProfile="tiny-ps")';
+  if (root['version'] !== '1.2') return 'its version is not 1.2';
+  if (forbidden !== undefined) return `it holds <${forbidden}>, which the profile forbids`;
+  if (external !== undefined) return `it refers to ${external.slice(0, 60)} outside itself`;
+  if (!hasTitle) return 'it has no <title>';
+  return isSquare(root) ? undefined : 'it is not square';
+}
+
+interface Svg {
+  readonly root: Readonly<Record<string, string>>;
+  readonly forbidden: string | undefined;
+  readonly external: string | undefined;
+  readonly hasTitle: boolean;
+}
+
+function readSvg(text: string): Svg | undefined {
+  const found = { names: [] as string[], root: undefined as Record<string, string> | undefined, external: undefined as string | undefined };
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      found.names.push(name.toLowerCase());
+      found.root ??= Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key.toLowerCase(), value]));
+      const reference = attributes['href'] ?? attributes['xlink:href'];
+      if (reference !== undefined && !reference.startsWith('#')) found.external ??= reference;
+    },
+  }, { xmlMode: true });
+  parser.end(text);
+  const { names, root, external } = found;
+  return root && names[0] === 'svg' ? { root, external, forbidden: names.find((name) => FORBIDDEN.has(name)), hasTitle: names.includes('title') } : undefined;
+}
+
+/** By the view box, else by width and height; where neither says, nothing is known to be wrong. */
+function isSquare({ viewbox, width, height }: Readonly<Record<string, string>>): boolean {
+  const [, , boxWidth, boxHeight] = viewbox?.trim().split(/[\s,]+/).map(Number) ?? [];
+  if (boxWidth !== undefined && boxHeight !== undefined) return Math.abs(boxWidth - boxHeight) < 0.01 * Math.max(boxWidth, boxHeight);
+  return width === height;
+}
