@@ -53,8 +53,8 @@ function counts(label: string, numbers: Readonly<Partial<Record<string, number>>
     .map(([key, count]) => [label, `${plain(count)} ${name(key)}`]);
 }
 
-function zonesText({ timezoneSources: { explicit, region, country, default: fallback }, defaultZone }: PlanResult): string {
-  return `${plain(explicit)} given, ${plain(region)} by region, ${plain(country)} by country, ${plain(fallback)} unknown and taken for ${defaultZone}`;
+function zonesText({ timezoneSources: { explicit, region, country, inferred, default: fallback }, defaultZone }: PlanResult): string {
+  return `${plain(explicit)} given, ${plain(region)} by region, ${plain(country)} by country, ${plain(inferred)} inferred from activity, ${plain(fallback)} unknown and taken for ${defaultZone}`;
 }
 
 function badZonesText({ badZones: { recipients, examples } }: PlanResult): readonly Line[] {

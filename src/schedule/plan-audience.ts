@@ -22,6 +22,7 @@ import { spanHours } from './slots/span-hours.js';
 import { tally } from './tally.js';
 import type { Tally } from './tally.js';
 import { utcTime } from './zones/local-time.js';
+import { zoneCandidates } from './zones/zone-candidates.js';
 import { zoneOffsets } from './zones/zone-offsets.js';
 
 /** Tables, a span and where rows go. */
@@ -101,7 +102,7 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
 }
 
 function planningContext(
-  { zones, defaultZone }: Evidence, population: Population,
+  { zones, knownZones, defaultZone }: Evidence, population: Population,
   { span, config, seed, calibration, inSeries }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number; readonly calibration: Calibration; readonly inSeries: boolean },
 ): PlanningContext {
   const table = reachTable(config.horizonHours, population.arrivalTerm);
@@ -109,7 +110,8 @@ function planningContext(
   const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
   const open = { ...config, quietHours: null, blackouts: [], latest: Infinity };
   return {
-    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration,
+    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration, defaultZone,
+    candidatesFor: zoneCandidates({ defaultZone, zones, known: knownZones, at: span.from }),
     slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, zones, config, seed,
     defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, holidays: [], daysEarlier: 0 }))?.start ?? span.from,
   };

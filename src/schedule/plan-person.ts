@@ -1,6 +1,7 @@
 import { hash32 } from '#stats/seeded-random.js';
 import type { Person } from './evidence/read-people.js';
 import type { Calibration } from './model/calibration.js';
+import { locatePerson } from './model/locate-person.js';
 import type { Posterior } from './model/person.js';
 import type { ReachTable } from './model/reach-table.js';
 import { calibratedRate, modelRates, slotEstimates } from './model/slot-estimates.js';
@@ -14,6 +15,7 @@ import type { Moved, PersonSlots } from './slots/person-slots.js';
 import { reasonHeld, reasonMoved } from './slots/reasons.js';
 import type { SpanHour } from './slots/span-hours.js';
 import { localTime, utcTime } from './zones/local-time.js';
+import type { ZoneCandidate } from './zones/zone-candidates.js';
 import type { ZoneOffsets } from './zones/zone-offsets.js';
 
 /** Own engaged messages from which on a slot is called personal: a proposal of practice, not a measurement. */
@@ -23,6 +25,9 @@ const PERSONAL_EVENTS = 5;
 export interface PlanningContext {
   readonly score: (statistics: Person['statistics']) => Posterior;
   readonly archetypes: number;
+  /** Zones that somebody without one may live in. */
+  readonly candidatesFor: (place: string | null) => readonly ZoneCandidate[];
+  readonly defaultZone: string;
   readonly table: ReachTable;
   readonly calibration: Calibration;
   readonly slotsOf: (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots;
@@ -46,8 +51,8 @@ export interface PlannedPerson {
 }
 
 /** Plans one recipient, and takes the room that the slot needs. What it returns holds until the next call. */
-export function planPerson(person: Person, context: PlanningContext): PlannedPerson {
-  const posterior = context.score(person.statistics);
+export function planPerson(found: Person, context: PlanningContext): PlannedPerson {
+  const { person, posterior } = located(found, context);
   const rates = modelRates(posterior);
   const minute = fraction(context.seed, 'minute', person);
   const instantWithin = ({ start, end }: SpanHour): number => Math.max(start, Math.floor((start + minute * (end - start)) / 60) * 60);
@@ -70,6 +75,25 @@ export function planPerson(person: Person, context: PlanningContext): PlannedPer
     propensity: rounded(choice.propensity), reason: moved === undefined ? '' : reasonMoved(moved),
   };
   return { row, posterior, slots, choice, defaultRate: estimates.otherRate, moved };
+}
+
+/** Another zone that is at least this likely has a say in which hours are open. */
+const PLAUSIBLE = 0.2;
+
+/**
+ * Who has no zone is averaged over those that they may live in. The clock is the likeliest one's, or the default one's as long as the person has
+ * done nothing that tells.
+ */
+function located(found: Person, { score, candidatesFor, defaultZone }: PlanningContext): { readonly person: Person; readonly posterior: Posterior } {
+  const candidates = found.zoneSource === 'default' ? candidatesFor(found.place) : [];
+  if (candidates.length < 2) {
+    const only = candidates[0];
+    return { person: only === undefined || only.zone === defaultZone ? found : { ...found, zone: only.zone, zoneSource: 'inferred' }, posterior: score(only === undefined ? found.statistics : found.statisticsAt(only.shift)) };
+  }
+  const silent = found.statistics.events === 0 ? candidates.findIndex(({ zone }) => zone === defaultZone) : -1;
+  const { clock, weights, posterior } = locatePerson(candidates, found.statisticsAt, score, silent < 0 ? undefined : silent);
+  const plausibleZones = candidates.filter((_, index) => index !== clock && weights[index]! >= PLAUSIBLE).map(({ zone }) => zone);
+  return { person: { ...found, zone: candidates[clock]!.zone, zoneSource: silent < 0 ? 'inferred' : 'default', plausibleZones }, posterior };
 }
 
 const WITHOUT_SLOT = {

@@ -12,7 +12,7 @@ export interface PlannedRecipient {
   /** The same instant on the recipient's clock, with its offset. */
   readonly local_send_at: string | null;
   readonly timezone: string;
-  readonly timezone_source: 'explicit' | 'region' | 'country' | 'default';
+  readonly timezone_source: 'explicit' | 'region' | 'country' | 'inferred' | 'default';
   /** UTC; the unbroken run of equally good hours around the slot. */
   readonly window_start: string | null;
   readonly window_end: string | null;

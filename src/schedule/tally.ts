@@ -14,7 +14,7 @@ export function tally(): { add(person: Person, planned: PlannedPerson): void; to
   const held: Record<string, number> = {};
   const moved: Partial<Record<Constraint, number>> = {};
   const evidence: Record<Evidence, number> = { personal: 0, archetype: 0, population: 0 };
-  const timezoneSources: Record<PlannedRecipient['timezone_source'], number> = { explicit: 0, region: 0, country: 0, default: 0 };
+  const timezoneSources: Record<PlannedRecipient['timezone_source'], number> = { explicit: 0, region: 0, country: 0, inferred: 0, default: 0 };
   const heatMap = new Array<number>(HOURS_IN_WEEK).fill(0);
   return {
     add(person, { row, choice, slots, defaultRate, moved: better }) {

@@ -5,6 +5,7 @@ import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { BadZones } from '../zones/zone-tables.js';
 import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
+import { zonesOfRegions } from '../zones/zone-of-country.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
@@ -35,6 +36,8 @@ export interface EvidenceOptions {
 export interface Evidence {
   readonly defaultZone: string;
   readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  /** Recipients by zone, of those whose zone is known. */
+  readonly knownZones: ReadonlyMap<string, number>;
   readonly badZones: BadZones;
   readonly rejected: readonly Rejected[];
   /** Engagement events by what became of them: `human`, or why they do not count. */
@@ -58,7 +61,7 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   const badZones = await makeZoneNames(warehouse);
   const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
   await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone, consents: consents !== undefined });
-  const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY));
+  const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
   await judgeSignals(warehouse, { ...options, gifts: gifts !== undefined });
   await makeMessages(warehouse);
   await makeStatistics(warehouse, { name: 'plan_statistics', asOf: now });
@@ -66,7 +69,7 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_signals GROUP BY 1 ORDER BY 2 DESC, 1`);
   const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_sends`);
   return {
-    zones, defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,
+    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,
     signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
   };
 }
@@ -75,6 +78,18 @@ async function firstEvent(warehouse: Warehouse, now: Date): Promise<Date> {
   const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
   const earliest = now.getTime() - ZONE_YEARS * 365 * DAY;
   return new Date(Math.min(now.getTime(), Math.max(earliest, Date.parse(first?.at ?? now.toISOString())) - DAY));
+}
+
+/** Zones of the countries of people whose own is not known. */
+async function zonesOfUnknown(warehouse: Warehouse): Promise<readonly string[]> {
+  const countries = await warehouse.all<{ country: string }>(sql`SELECT DISTINCT country FROM plan_recipients WHERE zone_source = 'default' AND country IS NOT NULL ORDER BY 1`);
+  return countries.flatMap(({ country }) => zonesOfRegions(country));
+}
+
+async function knownZones(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  const rows = await warehouse.all<{ zone: string; recipients: number }>(sql`
+    SELECT zone, count(*) AS recipients FROM plan_recipients WHERE zone_source <> 'default' GROUP BY 1 ORDER BY 1`);
+  return new Map(rows.map(({ zone, recipients }) => [zone, recipients]));
 }
 
 async function commonestZone(warehouse: Warehouse): Promise<string> {

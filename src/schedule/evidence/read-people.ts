@@ -2,6 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
+import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import type { MessageGroup, Statistics } from '../model/statistics.js';
 import type { StatisticsTable } from './statistics.js';
 
@@ -9,7 +10,9 @@ import type { StatisticsTable } from './statistics.js';
 export interface Person {
   readonly recipientId: string;
   readonly zone: string;
-  readonly zoneSource: 'explicit' | 'region' | 'country' | 'default';
+  readonly zoneSource: 'explicit' | 'region' | 'country' | 'inferred' | 'default';
+  /** Other zones that the person may well live in, where the zone is not known. */
+  readonly plausibleZones: readonly string[];
   readonly domain: string | null;
   readonly works: boolean;
   /** ISO 3166-1 or, where the region is written, 3166-2: `DE-BY`. */
@@ -20,6 +23,8 @@ export interface Person {
   /** When the step before went or goes out, epoch seconds; null: never. */
   readonly stepBefore: number | null;
   readonly statistics: Statistics;
+  /** The same as they would be if the person's clock were ahead by so many hours; reused. */
+  readonly statisticsAt: (shift: number) => Statistics;
 }
 
 interface Row extends Record<string, unknown> {
@@ -44,11 +49,17 @@ export function readPeople(warehouse: Warehouse, recentSince: number): AsyncGene
   return people(warehouse, statement({ statistics: 'plan_statistics', recentSince, among: sql`true` }));
 }
 
+/** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
+const ENOUGH_KNOWN = 1000;
+
 /** Makes `plan_sample`: up to `size` people of a table of statistics, chosen by a hash of their ids and the seed. */
 export async function makeSample(warehouse: Warehouse, statistics: StatisticsTable['name'], size: number, seed: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
-    SELECT recipient_id FROM (SELECT DISTINCT recipient_id FROM ${raw(statistics)}) ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`);
+    SELECT recipient_id FROM (
+      SELECT recipient_id, zone_source = 'default' AS unknown, sum(CASE WHEN zone_source = 'default' THEN 0 ELSE 1 END) OVER () AS known
+      FROM plan_recipients WHERE recipient_id IN (SELECT recipient_id FROM ${raw(statistics)}))
+    WHERE NOT unknown OR known < ${ENOUGH_KNOWN} ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`);
 }
 
 /** The people of `plan_sample`, in the order of their ids, one at a time. */
@@ -58,14 +69,17 @@ export function samplePeople(warehouse: Warehouse, statistics: StatisticsTable['
 
 async function* people(warehouse: Warehouse, query: Sql): AsyncGenerator<Person> {
   const statistics = emptyStatistics();
+  const shifted = emptyStatistics();
   for await (const rows of warehouse.stream<Row>(query)) {
-    for (const row of rows) {
-      clearStatistics(statistics);
-      addGroups(statistics, row.groups ?? []);
-      statistics.opensHidden = row.prefetched || !row.opens_count;
-      yield person(row, statistics);
-    }
+    for (const row of rows) yield person(row, fill(statistics, row, 0), (shift) => fill(shifted, row, shift));
   }
+}
+
+function fill(statistics: Statistics, { groups, prefetched, opens_count: opensCount }: Row, shift: number): Statistics {
+  clearStatistics(statistics);
+  addGroups(statistics, groups ?? [], shift);
+  statistics.opensHidden = prefetched || !opensCount;
+  return statistics;
 }
 
 /** A list of numbers a person is read several times faster than a row a group; groups come in a fixed order, so that sums are the same on every run. */
@@ -86,16 +100,16 @@ function statement({ statistics, recentSince, among }: { readonly statistics: St
     ORDER BY people.recipient_id`;
 }
 
-function addGroups(statistics: Statistics, numbers: readonly number[]): void {
+function addGroups(statistics: Statistics, numbers: readonly number[], shift: number): void {
   for (let at = 0; at < numbers.length; at += GROUP_COLUMNS.length) {
     const [slot, lastLag, engaged, messages, weight, atOnce, first, second, last] = numbers.slice(at, at + GROUP_COLUMNS.length) as [number, number, number, number, number, number, number, number, number];
-    addMessageGroup(statistics, { slot, last_lag: lastLag, engaged: engaged === 1, messages, weight, at_once: atOnce, hours_first: first, hours_second: second, hours_last: last });
+    addMessageGroup(statistics, { slot: (slot + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: lastLag, engaged: engaged === 1, messages, weight, at_once: atOnce, hours_first: first, hours_second: second, hours_last: last });
   }
 }
 
-function person(row: Row, statistics: Statistics): Person {
+function person(row: Row, statistics: Statistics, statisticsAt: Person['statisticsAt']): Person {
   return {
     recipientId: row.recipient_id, zone: row.zone, zoneSource: row.zone_source, domain: row.domain, works: row.works,
-    place: row.place, opensCount: row.opens_count, otherSends: row.recent ?? [], stepBefore: row.before_s, statistics,
+    place: row.place, opensCount: row.opens_count, otherSends: row.recent ?? [], stepBefore: row.before_s, plausibleZones: [], statistics, statisticsAt,
   };
 }

@@ -21,6 +21,8 @@ export interface Posterior {
   level: { shape: number; rate: number };
   /** Mean of the level without a look at whether opens are hidden: slots are ranked by it, so that a machine's events never move anybody. */
   rankingLevel: number;
+  /** Log marginal likelihood of the hours of the engagements, but for a constant of the person. */
+  logEvidence: number;
   /** Expected engagements within the horizon per unit of level, by slot. */
   readonly reach: Float64Array;
 }
@@ -34,12 +36,12 @@ export function personScorer(population: Population, table: ReachTable): (statis
   const smoothedExpected = new Float64Array(HOURS_IN_WEEK);
   const posterior: Posterior = {
     archetypes: new Float64Array(shapes.length), attention: new Float64Array(HOURS_IN_WEEK), evidence: new Float64Array(HOURS_IN_WEEK),
-    level: { shape: 0, rate: 0 }, rankingLevel: 0, reach: new Float64Array(HOURS_IN_WEEK),
+    level: { shape: 0, rate: 0 }, rankingLevel: 0, logEvidence: 0, reach: new Float64Array(HOURS_IN_WEEK),
   };
   const archetypes = archetypePosterior(population, posterior.archetypes);
   return (statistics) => {
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) exposure[hour] = statistics.exposure[hour]! + arrivalTerm * statistics.arrivals[hour]!;
-    const { level, total } = archetypes(statistics.engagements, exposure);
+    const { level, total, logEvidence } = archetypes(statistics.engagements, exposure);
     mix(shapes, posterior.archetypes, base);
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) expected[hour] = level * exposure[hour]! * base[hour]!;
     smoothRhythm(statistics.engagements, posterior.evidence);
@@ -52,14 +54,15 @@ export function personScorer(population: Population, table: ReachTable): (statis
       rate += exposure[hour]! * posterior.attention[hour]!;
     }
     posterior.level = { shape: total + prior.shape, rate: rate + prior.rate };
+    posterior.logEvidence = logEvidence + statistics.logDecay;
     posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
     reach(posterior.attention, table, posterior.reach);
     return posterior;
   };
 }
 
-/** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level and the weighted total of engagements. */
-function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number } {
+/** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level, the weighted total of engagements and the log evidence. */
+function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number; logEvidence: number } {
   const logShapes = shapes.map((shape) => shape.map(Math.log));
   const rates = new Float64Array(shapes.length);
   return (engagements, exposure) => {
@@ -75,7 +78,7 @@ function archetypePosterior({ shares, shapes, prior }: Population, out: Float64A
     for (let c = 0; c < shapes.length; c++) sum += out[c] = Math.exp(out[c]! - highest);
     let level = 0;
     for (let c = 0; c < shapes.length; c++) level += ((out[c]! /= sum) * (total + prior.shape)) / rates[c]!;
-    return { level, total };
+    return { level, total, logEvidence: highest + Math.log(sum) };
   };
 }
 

@@ -34,6 +34,8 @@ export interface Statistics {
   readonly exposure: Float64Array;
   /** Weighted sends. */
   readonly arrivals: Float64Array;
+  /** Sum over engagements of weight times log decay: with the hours they fell on, what tells one clock from another. */
+  logDecay: number;
   /** Whether Apple Mail, or a missing consent, hides most opens: what is seen of the person is mostly clicks. */
   opensHidden: boolean;
   /** Messages engaged with, unweighted. */
@@ -44,7 +46,7 @@ export interface Statistics {
 export function emptyStatistics(): Statistics {
   return {
     engagements: new Float64Array(HOURS_IN_WEEK), exposure: new Float64Array(HOURS_IN_WEEK), arrivals: new Float64Array(HOURS_IN_WEEK),
-    opensHidden: false, events: 0, atOnce: 0,
+    logDecay: 0, opensHidden: false, events: 0, atOnce: 0,
   };
 }
 
@@ -52,6 +54,7 @@ export function clearStatistics(statistics: Statistics): void {
   statistics.engagements.fill(0);
   statistics.exposure.fill(0);
   statistics.arrivals.fill(0);
+  statistics.logDecay = 0;
   statistics.opensHidden = false;
   statistics.events = 0;
   statistics.atOnce = 0;
@@ -65,8 +68,11 @@ export function addMessageGroup(statistics: Statistics, group: MessageGroup): vo
     const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
     statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += DECAY[slot * LAGS + lag]! * hours;
   }
-  if (engaged) statistics.engagements[(slot + lastLag) % HOURS_IN_WEEK]! += weight;
   statistics.arrivals[slot]! += weight;
-  if (engaged) statistics.events += group.messages;
+  if (engaged) {
+    statistics.engagements[(slot + lastLag) % HOURS_IN_WEEK]! += weight;
+    statistics.logDecay += weight * Math.log(DECAY[slot * LAGS + lastLag]!);
+    statistics.events += group.messages;
+  }
   statistics.atOnce += group.at_once;
 }

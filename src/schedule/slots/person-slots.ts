@@ -46,7 +46,7 @@ const COUNTRY = 2;
 export function personSlots({ zones, span, config, capacity, inSeries }: SlotSources): (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots {
   const calendarOf = calendars(zones, span, config);
   return (person, instantWithin) => {
-    const calendar = calendarOf(person);
+    const calendar = inAllZones(calendarOf, person);
     const { zone, domain, otherSends, stepBefore } = person;
     if (otherSends.length === 0 && !inSeries && !capacity.isLimited(domain)) return calendar;
     const tooNear = pressure(otherSends, zones.get(zone)!, config);
@@ -55,6 +55,26 @@ export function personSlots({ zones, span, config, capacity, inSeries }: SlotSou
       ?? (capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
     return { hours: calendar.hours, closedBy: calendar.hours.map(closing) };
   };
+}
+
+/** Who may live in several zones gets mail when all of them allow it, if there is such an hour; else when the likeliest does. */
+function inAllZones(calendarOf: (person: Person) => PersonSlots, person: Person): PersonSlots {
+  const own = calendarOf(person);
+  if (person.plausibleZones.length === 0) return own;
+  const others = person.plausibleZones.map((zone) => calendarOf({ ...person, zone }));
+  const closedBy = own.closedBy.map((constraint, index) => others.reduce((closed, other) => closed ?? constraintAt(other, own.hours[index]!.start), constraint));
+  return closedBy.includes(null) ? { hours: own.hours, closedBy } : own;
+}
+
+/** What closes the hour that an instant lies in; null for an instant outside of all. */
+function constraintAt({ hours, closedBy }: PersonSlots, second: number): Constraint | null {
+  let [low, high] = [0, hours.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (hours[middle]!.start <= second) low = middle;
+    else high = middle;
+  }
+  return closedBy[low] ?? null;
 }
 
 function calendars(zones: SlotSources['zones'], span: SlotSources['span'], config: ScheduleConfig): (person: Person) => PersonSlots {

@@ -37,10 +37,11 @@ export async function makeZoneNames(warehouse: Warehouse): Promise<BadZones> {
   return { recipients, examples };
 }
 
-/** Makes `plan_zones`: from when until when (epoch seconds) each zone of `plan_recipients` had which offset. Returns the same for JavaScript. */
-export async function makeZoneOffsets(warehouse: Warehouse, from: Date, until: Date): Promise<ReadonlyMap<string, ZoneOffsets>> {
+/** Makes `plan_zones`: from when until when (epoch seconds) each zone of `plan_recipients`, and those besides, had which offset. Returns the same for JavaScript. */
+export async function makeZoneOffsets(warehouse: Warehouse, from: Date, until: Date, besides: readonly string[] = []): Promise<ReadonlyMap<string, ZoneOffsets>> {
   const used = await warehouse.all<{ zone: string }>(sql`SELECT DISTINCT zone FROM plan_recipients ORDER BY zone`);
-  const zones = new Map(used.map(({ zone }) => [zone, zoneOffsets(zone, from.getTime(), until.getTime())]));
+  const names = [...new Set([...used.map(({ zone }) => zone), ...besides])];
+  const zones = new Map(names.map((zone) => [zone, zoneOffsets(zone, from.getTime(), until.getTime())]));
   const rows = [...zones.values()].flatMap(({ zone, starts, offsets }) => starts.map((start, index) => ({
     zone, from: index === 0 ? '-infinity' : String(start), until: String(starts[index + 1] ?? 'infinity'), offset: String(offsets[index]),
   })));
