@@ -1,8 +1,8 @@
 import { LAW_PROFILES } from '#config/law-profiles.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
-import type { Sql } from '#warehouse/sql.js';
 
+type Sql = AudienceCase['where'];
 type MessageId = 'expired' | 'endUnknown' | 'undated' | 'endsSoon' | 'old';
 
 const EVIDENCE = ['jurisdiction', 'basis_law', 'relationship_type', 'relationship_last_event_at'];

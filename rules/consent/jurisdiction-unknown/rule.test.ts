@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { person, tablesOf } from '../../../test/audience/people.js';
-import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { runAudienceRule } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
 const found = (countries: readonly string[], manifest = {}, options = {}) => runAudienceRule(rule, { ...tablesOf(Object.fromEntries(countries.map((country, index) => [`r${String(index + 10)}`, person(country, '')]))), manifest }, {}, options);

@@ -4,9 +4,9 @@ import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
-import type { Sql } from '#warehouse/sql.js';
 import words from './data.json' with { type: 'json' };
 
+type Sql = AudienceCase['where'];
 type MessageId = 'belowConsentAge' | 'appealToMinor' | 'perhapsBelow' | 'adultTopic' | 'school';
 
 const EVIDENCE = ['jurisdiction', 'age_band'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { person, tablesOf } from '../../../test/audience/people.js';
+import { tablesOf } from '../../../test/audience/people.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
