@@ -47,6 +47,10 @@ describe('every rule README', () => {
     for (const option of Object.keys(rule.defaultOptions as object)) expect(options).toContain(`\`${option}\``);
   });
 
+  it.each(rules.filter(({ fixable }) => fixable).map(({ id }) => [id]))('%s says what --fix mends and what it leaves', (id) => {
+    expect(readmeOf(id)).toMatch(/^`lint --fix` /m);
+  });
+
   for (const rule of rules) {
     for (const section of ['Incorrect', 'Correct'] as const) {
       const examples = examplesOf(readmeOf(rule.id), section);

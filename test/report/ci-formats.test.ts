@@ -31,6 +31,19 @@ describe('SARIF', () => {
     });
   });
 
+  it('carries fixes, with the places of what they replace', () => {
+    expect(log.runs[0]?.results?.map(({ fixes }) => fixes)).toEqual([undefined, undefined, [{
+      description: { text: 'Say the language.' },
+      artifactChanges: [{
+        artifactLocation: { uri: 'mails/herbst/body.html' },
+        replacements: [
+          { deletedRegion: { startLine: 1, startColumn: 6, endLine: 1, endColumn: 6 }, insertedContent: { text: ' lang="de"' } },
+          { deletedRegion: { startLine: 2, startColumn: 6, endLine: 2, endColumn: 11 }, insertedContent: { text: 'Grüße' } },
+        ],
+      }],
+    }]]);
+  });
+
   it('places findings about people at the campaign, and says what was skipped', () => {
     expect(log.runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('mails/herbst');
     expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([

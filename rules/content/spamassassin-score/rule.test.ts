@@ -34,6 +34,12 @@ describe('content/spamassassin-score', () => {
     );
   });
 
+  it('counts a missing subject of a finished mail, not of a body that came without one', async () => {
+    const hits = report(hit('MISSING_SUBJECT', 1.8), hit('LOTS_OF_MONEY', 2));
+    expect(await found({ ...hits, composed: false })).toMatchObject([{ data: { score: 3.8, hits: 'LOTS_OF_MONEY 2.0, MISSING_SUBJECT 1.8 (as headers/message-headers-invalid)' } }]);
+    expect(await found(hits)).toMatchObject([{ data: { score: 2, hits: 'LOTS_OF_MONEY 2.0' } }]);
+  });
+
   it('takes its limits from its options', async () => {
     const answer = report(hit('LOTS_OF_MONEY', 1.2));
     expect(await found(answer, { noteFrom: 1 })).toMatchObject([{ messageId: 'points', data: { threshold: 5 } }]);

@@ -24,9 +24,17 @@ export interface Opinion {
   readonly leftOut: readonly LeftOutHit[];
 }
 
-export function opinionOf({ score, hits }: SpamReport): Opinion {
+interface LeftOut {
+  readonly because: string;
+  /** Only in a message that was put together from the campaign's parts. */
+  readonly composedOnly?: boolean;
+  readonly symbols: readonly string[];
+}
+
+export function opinionOf({ score, hits, composed }: SpamReport): Opinion {
+  const groups = (LEFT_OUT as readonly LeftOut[]).filter(({ composedOnly }) => composed || !composedOnly);
   const leftOut = hits.flatMap(({ symbol, points }): LeftOutHit[] => {
-    const because = LEFT_OUT.find(({ symbols }) => isAmong(symbols, symbol))?.because;
+    const because = groups.find(({ symbols }) => isAmong(symbols, symbol))?.because;
     return because === undefined ? [] : [{ symbol, points, because }];
   });
   const counted = hits.filter(({ symbol }) => !leftOut.some((hit) => hit.symbol === symbol)).map((hit): CountedHit => ({ ...hit, ...sameAsOurs(hit.symbol) }));
