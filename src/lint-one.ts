@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { AudienceFiles } from '#audience/audience.js';
+import type { Audience, AudienceFiles } from '#audience/audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { loadConfig } from '#config/load-config.js';
@@ -39,18 +39,17 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, { keepRejected: options.rejects !== undefined, ...(options.memory && { memoryLimit: options.memory }) });
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
-    if (options.verdicts !== undefined) {
-      const { writeVerdicts } = await import('#engine/write-verdicts.js');
-      await writeVerdicts(audience, options.verdicts);
-    }
-    if (options.rejects !== undefined) {
-      const { writeRejects } = await import('#warehouse/rejected-rows.js');
-      await writeRejects(audience.warehouse, options.rejects);
-    }
+    await writeFiles(audience, options);
     return result;
   } finally {
     await audience.warehouse.close();
   }
+}
+
+/** The files beside the report. */
+async function writeFiles(audience: Audience, { verdicts, rejects }: LintOptions): Promise<void> {
+  if (verdicts !== undefined) await (await import('#engine/write-verdicts.js')).writeVerdicts(audience, verdicts);
+  if (rejects !== undefined) await (await import('#warehouse/rejected-rows.js')).writeRejects(audience.warehouse, rejects);
 }
 
 /** Runs the rules that mend, and no others, until there is nothing left for them. */
