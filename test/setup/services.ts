@@ -27,11 +27,11 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
 }
 
 function installMissing(): void {
-  const packages = Object.entries(PACKAGES).filter(([program]) => !existsSync(program)).flatMap(([, names]) => names);
-  if (packages.length === 0) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return complain(`${packages.join(', ')} missing, and only root on Debian can install them`);
-  const install = () => aptGet('install', '-y', '--no-install-recommends', ...packages);
-  if (!install() && !(aptGet('update') && install())) complain(`apt-get could not install ${packages.join(', ')}`);
+  const missing = Object.entries(PACKAGES).filter(([program]) => !existsSync(program)).map(([, names]) => names);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return complain(`${missing.flat().join(', ')} missing, and only root on Debian can install them`);
+  aptGet('update');
+  for (const names of missing) if (!aptGet('install', '-y', '--no-install-recommends', ...names)) complain(`apt-get could not install ${names.join(', ')}`);
 }
 
 function aptGet(...args: readonly string[]): boolean {
