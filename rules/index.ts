@@ -89,6 +89,7 @@ import offerAlreadyOwned from './targeting/offer-already-owned/rule.js';
 import openCaseRecipient from './targeting/open-case-recipient/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
+import roleMessageMismatch from './targeting/role-message-mismatch/rule.js';
 
 /** All rules, by id. test/conventions.test.ts checks that none is forgotten and that the order holds. */
 export const rules: readonly Rule[] = [
@@ -182,4 +183,5 @@ export const rules: readonly Rule[] = [
   openCaseRecipient,
   overbroadOffer,
   recipientLanguageMismatch,
+  roleMessageMismatch,
 ];
