@@ -30,6 +30,9 @@ const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
 const CODE_START = /[\d_@#]/;
 const LETTER = /[\p{L}\p{M}]/u;
 
+/** `h u m o r`: letters set apart for show. */
+const SPACED_LETTERS = /(?<![\p{L}\p{M}])\p{L}(?:[ .]{1,3}\p{L}(?![\p{L}\p{M}])){3,40}/gu;
+
 const TRADE_MARK = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+[®™©]/gu;
 
 const SOURCE_CODE = new RegExp([
@@ -43,6 +46,7 @@ const MOST_CODE_SYMBOLS = 0.06;
 export function cleanText(text: string): string {
   const plain = dropTags(text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC')).replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted).replace(BOILERPLATE, GAP);
   return dropQuotations(plain)
+    .replace(SPACED_LETTERS, GAP)
     .replace(CODE_RUN, dropCode)
     .replace(TRADE_MARK, GAP)
     .replace(/[ \t]+/g, ' ');

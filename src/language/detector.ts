@@ -40,6 +40,8 @@ const ELD_BYTES = 350;
 const CHARACTERS_PER_WORD = 1.8;
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/gu;
 const SHARE_WITHOUT_SPACES = 0.3;
+/** Polish and Italian have many words of one letter, yet never so many. */
+const MOST_SINGLE_LETTERS = 0.6;
 
 /** Texts that are remembered: footers and buttons come back in every mail of an audit. */
 const REMEMBERED = 5000;
@@ -82,6 +84,7 @@ async function load(): Promise<Detector> {
 function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAll): TextEvidence {
   if (looksLikeCode(text) || isFillerText(text)) return NOTHING;
   const words = wordsWithoutNames(cleanText(text), text.match(/\d/g)?.length ?? 0).map(({ lower }) => lower);
+  if (isSpacedOut(words)) return NOTHING;
   const joined = words.join(' ');
   const wordCount = countWords(words, joined);
   if (wordCount === 0) return NOTHING;
@@ -97,6 +100,11 @@ function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAl
     length: joined.length,
     trigramScores: () => (scores ??= trigramScores(joined, trigrams)),
   };
+}
+
+/** `s p e c i a l   o f f e r`: letters, not words. */
+function isSpacedOut(words: readonly string[]): boolean {
+  return words.filter((word) => word.length === 1 && /[a-z]/.test(word)).length > words.length * MOST_SINGLE_LETTERS;
 }
 
 function countWords(words: readonly string[], joined: string): number {

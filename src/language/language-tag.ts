@@ -26,10 +26,19 @@ export function languageName(language: string): string {
   return name ?? language;
 }
 
+/** Stems of the names that languages have in themselves: making one takes a tenth of a millisecond. */
+const ownNames = new Map<string, string | undefined>();
+
 /** Whether a text holds the name that a language has in itself, inflected too: `français`, `Deutsch`, `polsku` for `polski`. */
 export function namesItself(text: string, language: string): boolean {
-  const name = isLanguageTag(language) ? new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(language) : undefined;
-  return name !== undefined && text.toLowerCase().includes((name.split(' ')[0] ?? name).toLowerCase().slice(0, -1));
+  if (!ownNames.has(language)) ownNames.set(language, ownName(language)?.toLowerCase().slice(0, -1));
+  const stem = ownNames.get(language);
+  return stem !== undefined && text.toLowerCase().includes(stem);
+}
+
+/** Its first word, without `bokmål` and the like. */
+function ownName(language: string): string | undefined {
+  return isLanguageTag(language) ? new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(language)?.split(' ')[0] : undefined;
 }
 
 /** Lower-case primary subtag in its shortest form; undefined for a malformed tag. */

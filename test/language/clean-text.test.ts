@@ -20,6 +20,12 @@ describe('cleanText', () => {
     expect(left('Modell RX1000/b mit 16 GB, #wanderlust und Teflon® für Preis:12')).toBe('Modell mit GB und für Preis:');
   });
 
+  it('takes out letters that are set apart for show, not the one-letter words of a language', () => {
+    expect(cleanText('[m] h u m o r . s i t e s')).not.toMatch(/u m|i t/);
+    expect(cleanText('a ty i on z nami, o to i o nas')).toBe('a ty i on z nami, o to i o nas');
+    expect(cleanText('Ю м о р и всё')).not.toContain('м о');
+  });
+
   it('takes out English boilerplate that every mail carries', () => {
     expect(left('© Acme. All rights reserved. Impressum')).toBe('© Acme. . Impressum');
   });

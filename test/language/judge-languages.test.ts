@@ -51,6 +51,11 @@ describe('judgeLanguages', () => {
     expect(judge(germanWith(role, text)).flags.map(({ part }) => part.role)).toEqual([role]);
   });
 
+  it('takes letters set apart for no words of any language', () => {
+    expect(judge(germanWith('body', 'H U M O R . S I T E S')).flags).toEqual([]);
+    expect(judge(germanWith('body', 's p e c i a l o f f e r s i n o u r s h o p a t a n y t i m e')).flags).toEqual([]);
+  });
+
   it('trusts the lang attribute of a part', () => {
     expect(judge(germanWith('body', ENGLISH, 'en-GB')).flags).toEqual([]);
     expect(judge(germanWith('body', ENGLISH, 'fr')).flags).toHaveLength(1);
