@@ -7,6 +7,12 @@ const found = async (href: string, options = {}) =>
   (await runRule(rule, await campaignOf({ html: `<html lang="en"><body><a href="${href}">Go</a></body></html>`, manifest: { sender: { domains: ['acme.com'] } } }), options)).map(({ messageId }) => messageId);
 
 describe('links/link-suspicious-host', () => {
+  it('takes a mail address that the link shows for one whose mailto: was forgotten', async () => {
+    const html = (text: string) => `<a href="http://info@müller.example">${text}</a>`;
+    expect(await runRule(rule, await campaignOf({ html: html('Write to INFO@müller.example') }))).toMatchObject([{ messageId: 'mailAddress', severity: 'warning' }]);
+    expect(await runRule(rule, await campaignOf({ html: html('info@bank.example') }))).toMatchObject([{ messageId: 'userinfo' }]);
+  });
+
   it.each([
     ['http://203.0.113.7/x', 'ipAddress'], ['http://[2001:db8::1]/', 'ipAddress'], ['http://3405803783/', 'ipAddress'], ['https://acme.com@evil.net/', 'userinfo'],
     ['https://acmе.com/', 'mixedScript'], ['https://xn--cme-5cd.com/', 'mixedScript'], ['https://сосо.com/', 'lookalike'], ['data:text/html,hello', 'scheme'],

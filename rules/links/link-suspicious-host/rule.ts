@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, senderDomains, type LinkTarget } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import { suspicionOf } from './suspicion.js';
 
@@ -10,6 +10,7 @@ export default defineRule({
   messages: {
     ipAddress: 'A link leads to the bare address {{host}} instead of a name.',
     userinfo: 'A link hides its host behind "{{userinfo}}@": it leads to {{host}}.',
+    mailAddress: 'The link on the mail address {{userinfo}}@{{host}} begins with {{scheme}}:// instead of mailto:, so it opens a web page.',
     port: 'A link leads to port {{port}} of {{host}}.',
     mixedScript: 'The host {{host}} mixes letters of two scripts in one name.',
     lookalike: 'The host {{host}} is written in letters that look like Latin ones.',
@@ -18,7 +19,8 @@ export default defineRule({
   },
   suggestions: {
     ipAddress: 'Link to a host name of your own, over https.',
-    userinfo: 'Take what stands before the @ away; for a mail address write mailto: instead of {{scheme}}://.',
+    userinfo: 'Take what stands before the @ away.',
+    mailAddress: 'Write mailto:{{userinfo}}@{{host}}.',
     port: 'Serve the page on the standard port.',
     mixedScript: 'Check every letter of it; use your own https domain.',
     lookalike: 'Check every letter of it; use your own https domain.',
@@ -37,17 +39,23 @@ export default defineRule({
       const { scheme, host } = linkTarget(href);
       return suspicion(href) && `${scheme ?? ''} ${host ?? ''}`;
     });
-    for (const [{ href, location }, ...others] of groups.values()) {
-      const messageId = suspicion(href);
-      if (!messageId) continue;
+    for (const [{ href, text, location }, ...others] of groups.values()) {
+      const reason = suspicion(href);
+      if (!reason) continue;
+      const messageId = reason === 'userinfo' && showsMailAddress(text, linkTarget(href)) ? 'mailAddress' : reason;
       const { host = '', scheme = '', port = '', userinfo = '' } = linkTarget(href);
       yield {
         messageId,
         data: { host, scheme, port, userinfo: userinfo.slice(0, 40) },
         location,
         evidence: { href: href.slice(0, 200), links: others.length + 1 },
-        ...(messageId === 'port' && { severity: 'warning' as const }),
+        ...((messageId === 'port' || messageId === 'mailAddress') && { severity: 'warning' as const }),
       };
     }
   },
 });
+
+/** The link says just where it leads: nothing is hidden, only the scheme is wrong. */
+function showsMailAddress(text: string, { host = '', userinfo = '' }: LinkTarget): boolean {
+  return text.toLowerCase().includes(`${userinfo}@${host}`.toLowerCase());
+}

@@ -28,6 +28,10 @@ export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles
   return new RegExp(String.raw`${OPENING}((?:${greetings})\s+(?:${title})\.?\s{0,3}[,!:])(?=\s|$)`, 'iu');
 });
 
+/** "Geachte heer ,": a greeting that is complete without a surname, but for the gap before its comma. */
+export const TITLE_WITH_GAP: readonly RegExp[] = Object.entries(words.titlesWithGap).map(([greetings, titles]) =>
+  new RegExp(String.raw`${OPENING}((?:${greetings})\s(?:${titles.join('|')})\.?[\s\u00A0]{1,3},)(?=\s|$)`, 'iu'));
+
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
 export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
 
@@ -71,6 +75,10 @@ export const EMPTY_GAPS: readonly RegExp[] = [
 /** "A gift of € a month", "Total: $". */
 export const CURRENCY_WITHOUT_NUMBER = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich)\s))`, 'iu');
+
+/** "You gave € in March", "Sie haben € gespendet". */
+export const GIFT_WITHOUT_NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])((?:${words.given.join('|')})\s{1,3}[€£$](?=\s{1,3}\p{L}|\s?[.,!?](?:\s|$)|$)|(?<![\p{N}\uFFFC]\s{0,3})[€£$]\s{1,3}(?:${words.giving.join('|')})(?![\p{L}\p{N}]))`, 'iu');
 
 /** An address in which a value was not there. */
 export const LITERAL_IN_ADDRESS = /(?:^(?:https?:\/\/|mailto:|tel:)|[/=]|%20)(?:undefined|NaN|None)(?:[/&?#.]|$)|\[object(?:%20| |\+)Object\]/;

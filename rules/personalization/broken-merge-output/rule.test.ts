@@ -37,6 +37,18 @@ describe('personalization/broken-merge-output', () => {
     '<code>undefined</code>', 'Type `undefined` here: `null`', 'Hallo Null,',
   ])('is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
+  it.each(['Geachte heer ,', 'Geachte mevrouw , hartelijk dank', 'Estimado Sr. ,', 'Bästa herr ,', 'Szanowna Pani ,', 'Cher Monsieur ,'])(
+    'warns of the gap after a title that may stand alone in "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([expect.stringMatching(/^titleWithoutName: .* \(warning\)$/)]));
+
+  it.each(['Geachte heer,', 'Geachte heer/mevrouw,', 'Geachte heer Jansen,', 'Cher Monsieur,', 'Estimada señora:', 'Bästa herr Öberg,', 'Szanowny Panie!'])(
+    'takes "%s" for a whole greeting', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
+
+  it.each(['You gave € in 2026.', 'You gave £ last year, thank you.', 'Sie haben € gespendet.', 'Vous avez donné € en 2026.', 'Ha donado $.', 'Przekazała € na studnię'])(
+    'sees the gift without an amount in "%s"', async (text) => expect(await first(text)).toBe('currencyWithoutNumber'));
+
+  it.each(['You gave €25 in 2026.', 'You gave € 25 in 2026.', 'You gave {{ amount | prepend: "€" }} in 2026.', 'You gave €{{ amount }} last year.', 'Sie haben 25 € gespendet.', 'Vous avez donné 25 € en 2026.', 'Prices in € and in £'])(
+    'reads an amount in "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
   it('reports one value once', async () => expect(await body('<p>Dear [object Object],</p>')).toEqual(['literal: Dear [object Object]']));
 
   it.each(['Due 0000-00-00', 'Seit 01.01.0001', 'Am 00.00.0000'])('sees no date in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .*\d$/));

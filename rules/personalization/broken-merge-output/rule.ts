@@ -8,8 +8,8 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
-  SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, ZERO_DATE,
+  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -78,7 +78,7 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
   const wrapped = passage.place === 'text' ? text + FILLED : text;
-  const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER], wrapped)];
+  const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER], wrapped)];
   return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
 
@@ -98,6 +98,8 @@ function greetingHits(text: string, passage: Passage): readonly Hit[] {
   if (named !== undefined) return [{ messageId: 'literal', found: named }];
   const title = matchOf(TITLE_WITHOUT_NAME, text);
   if (title !== undefined) return [{ messageId: 'titleWithoutName', found: title }];
+  const gap = matchOf(TITLE_WITH_GAP, text);
+  if (gap !== undefined) return [{ messageId: 'titleWithoutName', found: gap, weak: true }];
   const empty = matchOf([EMPTY_GREETING, BARE_GREETING], text) ?? matchOf([EMPTY_GREETING], rawOpening(passage));
   return empty === undefined ? [] : [{ messageId: 'emptyGreeting', found: empty }];
 }

@@ -23,6 +23,12 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent(`<p>Hello ${tag.replace('<<', '&lt;&lt;').replace('>>', '&gt;&gt;')}, welcome.</p>`)).toHaveLength(1);
   });
 
+  it('reports square brackets in an address whatever they name, and in words only what names a field', async () => {
+    expect(await sent('<p>Grüße</p><img src="https://x.example/o.gif?u=[[uid]]" width="1" height="1" alt="">')).toEqual(['unresolved [[uid]] in src (warning)']);
+    expect(await sent('<p><a href="https://x.example/?u=[[uid]]">Grüße</a></p>')).toEqual(['unresolved [[uid]] in link']);
+    expect(await sent('<p>See [[Bash]] for more. <a href="https://x.example/wiki?a[0]=1">List</a></p>')).toEqual([]);
+  });
+
   it.each(['[FIRST NAME]', '[First Name]', '(firstname)', '(name)', '{firstname}', '{name}', '##Vorname##', '«Nachname»', '[Prénom]', '[Nombre]', '%s', '{0}', ':name', '$name', '-first_name-', '[Imię]', '@@name@@', '&lt;name&gt;'])(
     'reports the placeholder %s after a greeting as an error', async (placeholder) => {
       expect(await sent(`<p>Hi ${placeholder},</p><p>welcome.</p>`)).toEqual([expect.stringMatching(/^placeholder .* in body$/)]);

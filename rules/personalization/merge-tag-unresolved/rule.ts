@@ -2,7 +2,7 @@ import { findOne } from 'domutils';
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
 import { dialectOf, type Dialect, type LooseForm } from '#campaign/merge/merge-dialects.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
-import { findTemplateTags, type TagSyntax } from '#campaign/merge/template-tags.js';
+import { findTemplateTags, type TagSyntax, type TemplateTag } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { leftoversIn, namesField, type Leftover } from './leftovers.js';
@@ -61,12 +61,13 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered' 
 function* unresolvedTags(campaign: Campaign): Iterable<TagProblem> {
   const { templateTags, headers } = campaign;
   const shownAsCode = new Set(templateTags.filter(({ context }) => context === 'code').map(({ raw }) => raw));
-  const wanted = ({ raw, syntax, expression }: { raw: string; syntax: TagSyntax; expression: string }) =>
-    !shownAsCode.has(raw) && !/^\d/.test(expression) && (UNMISTAKABLE.has(syntax) || namesField(expression));
+  const wanted = (tag: TemplateTag & { readonly attribute?: string | undefined }) =>
+    !shownAsCode.has(tag.raw) && !/^\d/.test(tag.expression) && (UNMISTAKABLE.has(tag.syntax) || namesField(tag.expression) || isInAddress(tag));
   for (const tag of templateTags) {
     if (!isRead(tag) || !wanted(tag)) continue;
     const titled = isInTitle(campaign, tag);
-    yield { messageId: 'unresolved', data: { tag: tag.raw, place: titled ? 'title' : placeOfTag(tag) }, location: tag.location, ...(titled && { severity: 'warning' }) };
+    const unseen = titled || (tag.attribute === 'src' && !UNMISTAKABLE.has(tag.syntax));
+    yield { messageId: 'unresolved', data: { tag: tag.raw, place: titled ? 'title' : placeOfTag(tag) }, location: tag.location, ...(unseen && { severity: 'warning' }) };
   }
   for (const { name, value, location } of headers) {
     if (!READ_HEADERS.test(name)) continue;
@@ -126,6 +127,11 @@ function entityTags({ html }: Campaign, passage: Passage): readonly string[] {
 
 function isRead({ context, attribute }: LocatedTemplateTag): boolean {
   return context === 'text' || (context === 'attribute' && READ_ATTRIBUTES.has(attribute ?? ''));
+}
+
+/** No address holds a wiki link: `[[uid]]` in one was to be filled, whatever the field is called. */
+function isInAddress({ syntax, attribute, expression }: TemplateTag & { readonly attribute?: string | undefined }): boolean {
+  return syntax === '[[ ]]' && (attribute === 'href' || attribute === 'src') && /^[a-z][\w.-]{1,40}$/i.test(expression);
 }
 
 /** `<title>` shows in browsers, hardly in mail clients. */
