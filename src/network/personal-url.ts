@@ -5,6 +5,7 @@ const PARAMETERS = new Set(WORDS.parameters);
 const TRACKING = new Set(WORDS.tracking);
 const ESCAPED_TAG = /%7B%7B|%7B%25|\*%7C|%5B%5B|%24%7B/i;
 const STATIC_FILE = /\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|woff2?|pdf|mp4)$/i;
+const CLICK_PATH = /(?:^|\/)(?:url)?(?:click|track|redir)(?:s|er|ing|thru|through|ect)?(?=[/.]|$)/i;
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 /** Marks that campaign tools add for all readers alike. */
 const SHARED_PARAMETER = /^(?:utm_|mtm_|pk_|mc_cid$|_hsmi$)/i;
@@ -18,6 +19,7 @@ const LEAST_TURNS = 0.28;
 /**
  * Why an address must not be asked: it may stand for one recipient, or asking may act for him (unsubscribe, confirm, count a click).
  * A clause for a person, or undefined. When in doubt it is taken for personal: a link left unchecked does no harm.
+ * Known hosts that name by such ids what everybody sees (documents, films, posts) are let through.
  */
 export function personalIn(address: string): string | undefined {
   if (findTemplateTags(address).length > 0 || ESCAPED_TAG.test(address)) return 'it holds a merge tag';
@@ -25,10 +27,17 @@ export function personalIn(address: string): string | undefined {
   const url = new URL(address);
   if (leavesList(url)) return 'it unsubscribes somebody';
   if (url.username !== '' || url.password !== '') return 'it holds a user name or password';
-  if (WORDS.hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)) && url.pathname.length + url.search.length > 1) return 'it is a click tracker\'s';
+  if (isAmong(WORDS.shared, url)) return /@|%40/.test(url.search) ? 'it holds a mail address' : undefined;
+  if (isAmong(WORDS.hosts, url) && url.pathname.length + url.search.length > 1) return 'it is a click tracker\'s';
+  if (CLICK_PATH.test(url.pathname) && /\d/.test(url.pathname + url.search)) return 'it is a click tracker\'s';
   const parameter = [...url.searchParams].find(([name, value]) => isPersonalParameter(name, value));
   if (parameter) return `its parameter ${parameter[0].slice(0, 40)} looks personal`;
   return holdsOpaquePath(url) ? 'it holds an id that looks personal' : undefined;
+}
+
+/** Whether the host is one of a list, or below one. */
+function isAmong(hosts: readonly string[], { hostname }: URL): boolean {
+  return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
 /** Whether asking could unsubscribe somebody: the one thing that a redirect must not lead to either. */
