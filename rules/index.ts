@@ -7,10 +7,13 @@ import imageAltMissing from './accessibility/image-alt-missing/rule.js';
 import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
 import layoutTableRole from './accessibility/layout-table-role/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
+import disposableAddress from './audience/disposable-address/rule.js';
 import duplicateRecipient from './audience/duplicate-recipient/rule.js';
 import frequencyCapExceeded from './audience/frequency-cap-exceeded/rule.js';
 import invalidOrTestAddress from './audience/invalid-or-test-address/rule.js';
+import roleAccountRecipient from './audience/role-account-recipient/rule.js';
 import suppressedRecipient from './audience/suppressed-recipient/rule.js';
+import unengagedRecipient from './audience/unengaged-recipient/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
@@ -101,10 +104,13 @@ export const rules: readonly Rule[] = [
   imageLinkUnnamed,
   layoutTableRole,
   titleMissing,
+  disposableAddress,
   duplicateRecipient,
   frequencyCapExceeded,
   invalidOrTestAddress,
+  roleAccountRecipient,
   suppressedRecipient,
+  unengagedRecipient,
   colorOffPalette,
   fontOffBrand,
   logoMissing,

@@ -1,0 +1,20 @@
+import { defineAudienceRule, sql } from '#rule/rule.js';
+import known from './domains.json' with { type: 'json' };
+
+export default defineAudienceRule({
+  id: 'audience/disposable-address',
+  severity: 'warning',
+  summary: 'An address at a throw-away provider is among the recipients',
+  needs: ['recipients'],
+  messages: { disposable: '{{count}} of {{of}} recipients are at providers of throw-away addresses.' },
+  suggestions: { disposable: 'Take them out, and check for these providers at sign-up.' },
+  defaultOptions: { domains: [] as string[], allow: [] as string[] },
+  optionsSchema: { domains: { type: 'array', items: { type: 'string' } }, allow: { type: 'array', items: { type: 'string' } } },
+  cases({ manifest }, { domains, allow }) {
+    if (manifest.kind === 'transactional') return [];
+    const allowed = new Set(allow.map((domain) => domain.toLowerCase()));
+    const listed = [...known, ...domains.map((domain) => domain.toLowerCase())].filter((domain) => !allowed.has(domain));
+    const isListed = sql`(email_domain IN (SELECT unnest(${listed})) OR company_domain IN (SELECT unnest(${listed})))`;
+    return [{ messageId: 'disposable', where: sql`${isListed} AND NOT list_contains(${[...allowed]}, email_domain)`, evidence: ['email_domain'] }];
+  },
+});
