@@ -3,7 +3,8 @@ import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { prepareEvidence } from './evidence/prepare-evidence.js';
 import type { Evidence } from './evidence/prepare-evidence.js';
-import { readPeople } from './evidence/read-people.js';
+import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
+import { readPeople, somePeople } from './evidence/read-people.js';
 import { explainPerson } from './explain-person.js';
 import { learnCalibration, learnPopulation } from './learn.js';
 import type { Calibration } from './model/calibration.js';
@@ -14,6 +15,7 @@ import { planPerson } from './plan-person.js';
 import type { PlanningContext } from './plan-person.js';
 import type { Explanation, PlannedRecipient, PlanResult, PlanSink } from './plan-result.js';
 import type { ScheduleConfig } from './schedule-config.js';
+import { UNLIMITED } from './slots/allotment.js';
 import { capacityBook } from './slots/capacity.js';
 import { defaultSlot } from './slots/default-slot.js';
 import { personSlots } from './slots/person-slots.js';
@@ -74,7 +76,7 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
     const context = planningContext(evidence, population, { span, config, seed, calibration, inSeries: config.series.after !== undefined || options.afterPlan !== undefined });
-    const counts = await planEverybody(warehouse, context, span.from, options);
+    const counts = await planEverybody(warehouse, await withAllotment(warehouse, context, span), span.from, options);
     const { badZones, rejected, signals, messages, defaultZone } = evidence;
     return {
       ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
@@ -112,9 +114,22 @@ function planningContext(
   return {
     score: personScorer(population, table), archetypes: population.shapes.length, table, calibration, defaultZone,
     candidatesFor: zoneCandidates({ defaultZone, zones, known: knownZones, at: span.from }),
-    slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, zones, config, seed,
+    slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, allotment: UNLIMITED, zones, config, seed,
     defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, holidays: [], daysEarlier: 0 }))?.start ?? span.from,
   };
+}
+
+/** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
+async function withAllotment(warehouse: Warehouse, context: PlanningContext, span: Span): Promise<PlanningContext> {
+  const { perHour, perDomainPerHour } = context.config.capacity;
+  if (perHour === Infinity && Object.keys(perDomainPerHour).length === 0) return context;
+  const { people, total } = await somePeople(warehouse, recentSince(span.from, context), SEATED_EXACTLY, context.seed);
+  return { ...context, allotment: await allotCapacity(people, total, span, context) };
+}
+
+/** Mail since then may be too near to the span. */
+function recentSince(from: number, { config }: PlanningContext): number {
+  return from - Math.max(WEEK_SECONDS, config.minimumGapHours * 3600);
 }
 
 async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
@@ -126,8 +141,7 @@ async function planEverybody(warehouse: Warehouse, context: PlanningContext, fro
     await explanations?.write(explained);
     [planned, explained] = [[], []];
   };
-  const recentSince = from - Math.max(WEEK_SECONDS, context.config.minimumGapHours * 3600);
-  for await (const person of readPeople(warehouse, recentSince)) {
+  for await (const person of readPeople(warehouse, recentSince(from, context))) {
     const result = planPerson(person, context);
     counts.add(person, result);
     planned.push(result.row);

@@ -7,6 +7,7 @@ import type { ReachTable } from './model/reach-table.js';
 import { calibratedRate, modelRates, slotEstimates } from './model/slot-estimates.js';
 import type { Evidence, PlannedRecipient } from './plan-result.js';
 import type { ScheduleConfig } from './schedule-config.js';
+import type { Allotment } from './slots/allotment.js';
 import type { CapacityBook } from './slots/capacity.js';
 import { chooseSlot } from './slots/choose-slot.js';
 import type { Choice } from './slots/choose-slot.js';
@@ -32,6 +33,7 @@ export interface PlanningContext {
   readonly calibration: Calibration;
   readonly slotsOf: (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots;
   readonly capacity: CapacityBook;
+  readonly allotment: Allotment;
   readonly zones: ReadonlyMap<string, ZoneOffsets>;
   readonly config: ScheduleConfig;
   readonly seed: number;
@@ -54,10 +56,12 @@ export interface PlannedPerson {
 export function planPerson(found: Person, context: PlanningContext): PlannedPerson {
   const { person, posterior } = located(found, context);
   const rates = modelRates(posterior);
-  const minute = fraction(context.seed, 'minute', person);
-  const instantWithin = ({ start, end }: SpanHour): number => Math.max(start, Math.floor((start + minute * (end - start)) / 60) * 60);
+  const instantWithin = instantOf(person, context.seed);
+  const seat = context.allotment.seatOf(person.recipientId);
+  if (seat !== undefined) context.capacity.release(seat, person.domain);
   const slots = context.slotsOf(person, instantWithin);
-  const choice = chooseSlot(slots, rates, context.config.nearTies, fraction(context.seed, 'slot', person));
+  const priceOf = (hour: SpanHour): number => context.allotment.priceOf(instantWithin(hour), person.domain);
+  const choice = chooseSlot(slots, rates, context.config.nearTies, fraction(context.seed, 'slot', person), priceOf);
   const defaultHour = hourOfWeekAt(context.zones.get(person.zone)!, context.defaultSecond);
   if (choice === undefined) {
     const row = { ...whois(person, context), ...WITHOUT_SLOT, reason: reasonHeld(slots) };
@@ -84,7 +88,7 @@ const PLAUSIBLE = 0.2;
  * Who has no zone is averaged over those that they may live in. The clock is the likeliest one's, or the default one's as long as the person has
  * done nothing that tells.
  */
-function located(found: Person, { score, candidatesFor, defaultZone }: PlanningContext): { readonly person: Person; readonly posterior: Posterior } {
+export function located(found: Person, { score, candidatesFor, defaultZone }: PlanningContext): { readonly person: Person; readonly posterior: Posterior } {
   const candidates = found.zoneSource === 'default' ? candidatesFor(found.place) : [];
   if (candidates.length < 2) {
     const only = candidates[0];
@@ -117,6 +121,12 @@ function movedFrom({ hours, closedBy }: PersonSlots, rates: Float64Array, { inde
   const constraint = closedBy[best];
   if (constraint === null || constraint === undefined || rate(hours[index]!) >= rate(hours[best]!) * (1 - nearTies)) return undefined;
   return { hour: hours[best]!, closedBy: constraint };
+}
+
+/** The second within an hour at which the person's mail goes out: the same minute of every hour. */
+export function instantOf(person: Person, seed: number): (hour: SpanHour) => number {
+  const minute = fraction(seed, 'minute', person);
+  return ({ start, end }) => Math.max(start, Math.floor((start + minute * (end - start)) / 60) * 60);
 }
 
 /** A number in [0, 1) that is the person's own, for one purpose of one run. */

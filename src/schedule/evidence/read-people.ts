@@ -49,6 +49,13 @@ export function readPeople(warehouse: Warehouse, recentSince: number): AsyncGene
   return people(warehouse, statement({ statistics: 'plan_statistics', recentSince, among: sql`true` }));
 }
 
+/** Up to `size` recipients, chosen by a hash of their ids and the seed, and how many there are in all. */
+export async function somePeople(warehouse: Warehouse, recentSince: number, size: number, seed: number): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
+  const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
+  const among = sql`recipient_id IN (SELECT recipient_id FROM plan_recipients ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size})`;
+  return { people: people(warehouse, statement({ statistics: 'plan_statistics', recentSince, among })), total: all?.recipients ?? 0 };
+}
+
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
 const ENOUGH_KNOWN = 1000;
 

@@ -6,6 +6,8 @@ export interface CapacityBook {
   isLimited(domain: string | null): boolean;
   hasRoom(second: number, domain: string | null): boolean;
   take(second: number, domain: string | null): void;
+  /** Gives back what was taken. */
+  release(second: number, domain: string | null): void;
 }
 
 export function capacityBook({ perHour, perDomainPerHour }: ScheduleConfig['capacity']): CapacityBook {
@@ -16,11 +18,13 @@ export function capacityBook({ perHour, perDomainPerHour }: ScheduleConfig['capa
     const ofDomain = limitOf(domain);
     return [...(perHour === Infinity ? [] : [[hour, perHour] as const]), ...(ofDomain === undefined ? [] : [[`${hour} ${String(domain)}`, ofDomain] as const])];
   };
+  const change = (second: number, domain: string | null, by: number): void => {
+    for (const [key] of limits(second, domain)) taken.set(key, (taken.get(key) ?? 0) + by);
+  };
   return {
     isLimited: (domain) => perHour !== Infinity || limitOf(domain) !== undefined,
     hasRoom: (second, domain) => limits(second, domain).every(([key, limit]) => (taken.get(key) ?? 0) < limit),
-    take(second, domain) {
-      for (const [key] of limits(second, domain)) taken.set(key, (taken.get(key) ?? 0) + 1);
-    },
+    take: (second, domain) => { change(second, domain, 1); },
+    release: (second, domain) => { change(second, domain, -1); },
   };
 }

@@ -14,21 +14,24 @@ export interface Choice {
 
 /**
  * Chooses among open hours: an hour within `nearTies` of the best is the likelier the less it loses, down to none at the edge, which costs
- * little and lets later sends teach about all of them. `rates` by hour of the week, `uniform` in [0, 1). Undefined when no hour is open.
+ * little and lets later sends teach about all of them. `rates` by hour of the week, `uniform` in [0, 1); `priceOf` an hour is what it costs others. Undefined when no hour is open.
  */
-export function chooseSlot({ hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number): Choice | undefined {
-  let best = -Infinity;
-  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null) best = Math.max(best, rates[hours[index]!.hourOfWeek]!);
+export function chooseSlot(
+  { hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number, priceOf: (hour: SpanHour) => number = () => 0,
+): Choice | undefined {
+  const value = (index: number): number => rates[hours[index]!.hourOfWeek]! - priceOf(hours[index]!);
+  let best: number | undefined;
+  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null && (best === undefined || value(index) > value(best))) best = index;
+  if (best === undefined) return undefined;
   const ties: number[] = [];
   const weights: number[] = [];
   for (let index = 0; index < hours.length; index++) {
     if (closedBy[index] !== null) continue;
-    const loss = 1 - rates[hours[index]!.hourOfWeek]! / best;
+    const loss = (value(best) - value(index)) / rates[hours[best]!.hourOfWeek]!;
     if (loss > 0 && loss >= nearTies) continue;
     ties.push(index);
     weights.push(loss === 0 ? 1 : 1 - loss / nearTies);
   }
-  if (ties.length === 0) return undefined;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let place = 0;
   for (let left = uniform * total - weights[0]!; left >= 0 && place < ties.length - 1; place++) left -= weights[place + 1]!;
