@@ -34,12 +34,22 @@ const TAG_NAME = /<([a-z][\w:.-]*)/iy;
 const ATTRIBUTE = /[\s/]*([^\s"'<>/=]+)(\s*=\s*)?("[^"]*"|'[^']*'|[^\s"'=<>`]+)?/y;
 const TAG_END = /[\s/]*>/y;
 
+type FindTag = (offset: number) => SourceTag | undefined;
+
+const finders = new WeakMap<Campaign, FindTag>();
+
 /**
  * Finds the tag in the author's file by the offset at which a start tag begins in the HTML: in MJML, the component that rendered it,
  * or the tag in its content. Undefined where nothing can be edited with certainty: in an .eml, whose bodies are encoded, in included
  * files, and where a template tag writes names of attributes.
  */
-export function sourceTagFinder({ html, sources }: Pick<Campaign, 'html' | 'sources'>): (offset: number) => SourceTag | undefined {
+export function sourceTagFinder(campaign: Campaign): FindTag {
+  const finder = finders.get(campaign) ?? createFinder(campaign);
+  finders.set(campaign, finder);
+  return finder;
+}
+
+function createFinder({ html, sources }: Campaign): FindTag {
   const known = new Map<string, SourceText | undefined>();
   const open = (file: string, part: string): SourceText | undefined => {
     const text = sources.get(file);

@@ -2,16 +2,13 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'parse5';
-import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
-import { isComment, isTag, isText } from 'domhandler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { walk } from '#campaign/html/walk.js';
 import type { CampaignResult } from '#engine/result.js';
 import { rules } from '#rules/index.js';
 import { lint } from '../../src/lint.js';
 import { cli } from '../cli/cli-io.js';
 import { NOW } from '../rule/run-rule.js';
+import { skeleton } from './skeleton.js';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'presend-fix-'))));
@@ -108,21 +105,7 @@ describe('presend lint --fix', () => {
   });
 });
 
-const MENDED_ATTRIBUTES = new Set(['lang', 'dir', 'role', 'alt']);
 const others = Object.fromEntries(rules.filter(({ fixable }) => !fixable).map(({ id }) => [id, 'off' as const]));
-
-/** Everything of a page but the attributes that are mended and the scheme of its addresses. */
-function skeleton(html: string): readonly string[] {
-  const parts: string[] = [];
-  walk(parse<Htmlparser2TreeAdapterMap>(html, { treeAdapter: adapter }), {
-    enter(node) {
-      if (isTag(node)) parts.push(`<${node.name} ${Object.entries(node.attribs).filter(([name]) => !MENDED_ATTRIBUTES.has(name)).map(([name, value]) => `${name}=${value}`).join(' ')}`);
-      else if (isText(node) || isComment(node)) parts.push(node.data);
-      return undefined;
-    },
-  });
-  return parts.map((part) => part.replaceAll(/https?:/gi, 'http:'));
-}
 
 const attribute = fc.constantFrom('', ' width="1"', ' width=1 height=1', ' role="presentation"', ' lang="de"', ' dir=ltr', " class='a > b'", ' {{attrs}}', ' {{#if vip}}role="none"{{/if}}', ' alt', ' style="color:red"', '\n  border="0"');
 const address = fc.constantFrom('http://acme.example/a', 'https://acme.example/b?x=1&amp;y=2', 'HTTP://ACME.example/', 'http://acme.example:8080/', '{{ url }}', ' http://acme.example/ü ');
