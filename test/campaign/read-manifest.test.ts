@@ -8,7 +8,7 @@ const FULL: Required<Manifest> = {
   name: 'Herbstaufruf', kind: 'fundraising', audienceType: 'donors', context: 'b2c',
   from: { name: 'Brunnen e. V.', email: 'post@brunnen.example' }, replyTo: 'hallo@brunnen.example',
   subject: 'Wasser für Kitui', preheader: 'Was Ihre Spende bewirkt hat', language: 'de', body: 'body.mjml', text: 'body.txt', esp: 'mailchimp',
-  sender: { legalName: 'Brunnen e. V.', postalAddress: 'Hauptstr. 1, 10115 Berlin', country: 'DE', domains: ['brunnen.example'], freemail: false },
+  sender: { legalName: 'Brunnen e. V.', formerNames: ['Brunnenhilfe e. V.'], charityNumber: 'VR 4711', postalAddress: 'Hauptstr. 1, 10115 Berlin', country: 'DE', domains: ['brunnen.example'], freemail: false },
   topic: 'wasser', programme: 'wells-kenya', offers: ['patenschaft'], offerEndsAt: '2026-12-06T23:59:59+01:00', targetRoles: ['technical'],
   ask: { type: 'upgrade', currency: 'EUR', amountField: 'ask_amount' }, brand: { colors: ['#0a3d62'], fonts: ['Inter'], logoHosts: ['cdn.brunnen.example'] },
   audience: 'recipients.csv', consents: 'consents.csv', contacts: 'crm.csv', suppressions: ['unsubscribed.csv'], events: 'events.parquet', gifts: 'gifts.csv',

@@ -34,7 +34,7 @@ export default defineAudienceRule({
     const common = await commonestInstant(totals);
     const isImport = common !== undefined && common.recipients >= minRecipients && common.recipients > maxShare * common.of;
     return [
-      { messageId: 'future', where: sql`${judged} AND (consent_given_at > ${now} OR consent_confirmed_at > ${now})`, evidence: EVIDENCE },
+      { messageId: 'future', where: sql`${judged} AND (consent_given_at > ${now} OR (consent_confirmed_at > ${now} AND consent_confirmed_at <= send_at))`, evidence: EVIDENCE },
       { messageId: 'confirmedBefore', where: sql`${judged} AND consent_confirmed_at < consent_given_at`, evidence: EVIDENCE },
       ...(isImport ? [{ messageId: 'sameInstant' as const, where: sql`${judged} AND date_trunc('second', consent_given_at) = ${common.instant} AND ${NOT_ON_PAPER}`, evidence: EVIDENCE, data: { instant: common.instant.toISOString() } }] : []),
       { messageId: 'confirmedAtOnce', where: sql`${judged} AND epoch(consent_confirmed_at - consent_given_at) < ${minSeconds}`, evidence: EVIDENCE, data: { seconds: minSeconds } },
