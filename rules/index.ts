@@ -12,7 +12,9 @@ import duplicateRecipient from './audience/duplicate-recipient/rule.js';
 import frequencyCapExceeded from './audience/frequency-cap-exceeded/rule.js';
 import invalidOrTestAddress from './audience/invalid-or-test-address/rule.js';
 import roleAccountRecipient from './audience/role-account-recipient/rule.js';
+import staleContactData from './audience/stale-contact-data/rule.js';
 import suppressedRecipient from './audience/suppressed-recipient/rule.js';
+import suppressionListStale from './audience/suppression-list-stale/rule.js';
 import unengagedRecipient from './audience/unengaged-recipient/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
@@ -109,7 +111,9 @@ export const rules: readonly Rule[] = [
   frequencyCapExceeded,
   invalidOrTestAddress,
   roleAccountRecipient,
+  staleContactData,
   suppressedRecipient,
+  suppressionListStale,
   unengagedRecipient,
   colorOffPalette,
   fontOffBrand,

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { totalsOf } from '#audience/totals.js';
+import type { Manifest } from '#campaign/manifest.js';
+import { audienceOf } from '../../../test/audience/audience-of.js';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const NOW = new Date('2026-11-20T09:00:00Z');
+const day = (daysBefore: number) => new Date(NOW.getTime() - daysBefore * 86_400_000).toISOString();
+/** A list with an entry on each of these days before now. */
+const list = (daysBefore: readonly number[]) => `email,list,at\n${daysBefore.map((days, index) => `p${String(index)}@acme.example,unsubscribe,${day(days)}`).join('\n')}\n`;
+const daily = (from: number, until: number, step = 1) => Array.from({ length: Math.floor((from - until) / step) + 1 }, (_, index) => from - index * step);
+
+async function silent(suppressions: string, options = {}, manifest: Manifest = { kind: 'marketing' }) {
+  const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', suppressions, now: NOW, sendAt: NOW });
+  try {
+    const problems = await runRule(rule, await campaignOf({ html: '<p>Hello</p>', manifest }), options, { now: NOW, totals: totalsOf(audience) });
+    return problems.map(({ data }) => data?.['silence']);
+  } finally {
+    await audience.warehouse.close();
+  }
+}
+
+async function missed(suppressions: string, events: string, consents?: string, kind: 'marketing' | 'transactional' = 'marketing') {
+  return shortly(await runAudienceRule(rule, { recipients: 'recipient_id,email\nr1,ann@acme.example\nr2,jürgen@müller.example\n', suppressions, events: `recipient_id,type,occurred_at\n${events}`, manifest: { kind }, ...(consents !== undefined && { consents }) }));
+}
+
+describe('audience/suppression-list-stale: the list', () => {
+  it('is reported when a list that grew daily has not grown for days', async () => {
+    expect(await silent(list(daily(60, 10)))).toEqual([10]);
+    expect(await silent(list(daily(60, 1)))).toEqual([]);
+  });
+
+  it('is left in peace when it always grew slowly: silence is no proof', async () => {
+    expect(await silent(list(daily(300, 20, 20)))).toEqual([]);
+    expect(await silent(list([400, 60]))).toEqual([]);
+    expect(await silent(list(daily(30, 3).filter((days) => new Date(day(days)).getUTCDay() % 6 !== 0)))).toEqual([]);
+  });
+
+  it('is not judged by one import, nor by entries of the future, nor without dates', async () => {
+    expect(await silent(`email,list,at\n${Array.from({ length: 200 }, (_, index) => `p${String(index)}@acme.example,manual,${day(40)}`).join('\n')}\n`)).toEqual([]);
+    expect(await silent('email\nann@acme.example\n')).toEqual([]);
+    expect(await silent(list([...daily(60, 1), -5]))).toEqual([]);
+  });
+
+  it('may be silent as long as its option says, and does not matter to a receipt', async () => {
+    expect(await silent(list(daily(60, 10)), { minSilentDays: 14 })).toEqual([]);
+    expect(await silent(list(daily(60, 10)), {}, { kind: 'transactional' })).toEqual([]);
+  });
+});
+
+describe('audience/suppression-list-stale: recipients', () => {
+  it('are reported who left by the events and are on no list', async () => {
+    expect(await missed('email\neve@bank.example\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,complaint,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1 r2']);
+  });
+
+  it('are fine when a list knows them, for another topic too', async () => {
+    expect(await missed('email,scope\nANN@acme.example,webinars\njürgen@xn--mller-kva.example,\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,unsubscribe,2026-11-01T00:00:00Z\n')).toEqual([]);
+  });
+
+  it('are fine when they came back, but not after a complaint', async () => {
+    const consents = 'recipient_id,basis,status,given_at\nr1,express,active,2026-11-10T00:00:00Z\nr2,express,active,2026-11-10T00:00:00Z\n';
+    expect(await missed('email\neve@bank.example\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,complaint,2026-11-01T00:00:00Z\n', consents)).toEqual(['missed: r2']);
+  });
+
+  it('get their receipts', async () => {
+    expect(await missed('email\neve@bank.example\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\n', undefined, 'transactional')).toEqual([]);
+  });
+});

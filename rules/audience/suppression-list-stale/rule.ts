@@ -1,0 +1,57 @@
+import { defineRule, sql } from '#rule/rule.js';
+import type { Totals } from '#rule/rule.js';
+
+/** How the entries of the list's last year are spread over days. */
+interface Rhythm {
+  readonly days: number;
+  readonly span: number;
+  /** Days from the newest entry to now. */
+  readonly silence: number;
+}
+
+/** Too few to speak of a rhythm. Our own limits. */
+const LEAST_DAYS = 5;
+const LEAST_SPAN = 7;
+/** A silence that happens less often than this by chance says that nobody synced. */
+const CHANCE = 0.001;
+/** Even a list with entries every day may miss one. */
+const BUSIEST = 0.95;
+
+const SYNC = 'Sync the list now, rebuild the audience, and run this check at send time, not when the audience is exported.';
+
+export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
+  id: 'audience/suppression-list-stale',
+  severity: 'error',
+  summary: 'The suppression list is older than what it should hold',
+  needs: ['recipients', 'suppressions'],
+  facts: ['engagement'],
+  messages: {
+    silent: 'The suppression list has entries on {{days}} of {{span}} days, and none for the last {{silence}}: it has not been synced.',
+    missed: '{{count}} of {{of}} recipients have unsubscribed or complained by the events, and are on no suppression list.',
+  },
+  suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.' },
+  defaultOptions: { minSilentDays: 2 },
+  optionsSchema: { minSilentDays: { type: 'integer', minimum: 1 } },
+  async *check({ manifest }, { minSilentDays }, { totals, now }) {
+    if (!totals || manifest.kind === 'transactional') return;
+    const { days, span, silence } = await rhythmOf(totals, now);
+    if (silence < minSilentDays || days < LEAST_DAYS || span < LEAST_SPAN) return;
+    const chance = (1 - Math.min(days / span, BUSIEST)) ** silence;
+    if (chance < CHANCE) yield { messageId: 'silent', data: { days, span, silence }, location: { part: 'audience' }, evidence: { days, span, silence } };
+  },
+  audienceCases({ manifest }) {
+    if (manifest.kind === 'transactional') return [];
+    const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
+    // A list whose scope is another topic knows them: that is no list out of date.
+    const isListed = sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IS NOT NULL)
+      OR coalesce(email IN (SELECT lower(trim(email)) FROM suppressions WHERE email IS NOT NULL), false))`;
+    return [{ messageId: 'missed', where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] }];
+  },
+});
+
+async function rhythmOf(totals: Totals, now: Date): Promise<Rhythm> {
+  const row = await totals(sql`
+    SELECT count(DISTINCT CAST("at" AS DATE)) AS days, date_diff('day', min("at"), max("at")) + 1 AS span, date_diff('hour', max("at"), ${now}) / 24 AS silence
+    FROM suppressions WHERE "at" <= ${now} AND "at" > (SELECT max("at") FROM suppressions WHERE "at" <= ${now}) - to_days(365)`);
+  return { days: Number(row['days'] ?? 0), span: Number(row['span'] ?? 0), silence: Math.floor(Number(row['silence'] ?? 0)) };
+}
