@@ -14,6 +14,26 @@ export function findFiles(given: string): readonly string[] {
   throw new InputError(given, 'no such file', 'Check the path; relative paths start at the folder of the file that names them.');
 }
 
+/** What the folders of a partitioned table say of all rows of a file: `events/country=DE/part-0.parquet` gives country DE. */
+export function partitionsOf(given: string, file: string): ReadonlyMap<string, string | null> {
+  const parts = given.split('/');
+  const magic = parts.findIndex((part) => /[*?]/.test(part));
+  const known = magic < 0 ? parts.filter((part) => part !== '').length : parts.slice(0, magic).filter((part) => part !== '').length;
+  const folders = file.split('/').filter((part) => part !== '').slice(known, -1);
+  return new Map(folders.flatMap((folder) => {
+    const [, key, value = ''] = /^([^=]+)=(.*)$/.exec(folder) ?? [];
+    return key === undefined ? [] : [[key, value === '__HIVE_DEFAULT_PARTITION__' ? null : decodePart(value)] as const];
+  }));
+}
+
+function decodePart(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 function atLeastOne(given: string, files: readonly string[], otherwise: string): readonly string[] {
   if (files.length > 0) return [...files].sort((a, b) => (a < b ? -1 : 1));
   throw new InputError(given, otherwise, 'Name a file, a folder or a glob such as events/*.parquet.');

@@ -4,16 +4,18 @@ import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
-import { findFiles } from './find-files.js';
+import { findFiles, partitionsOf } from './find-files.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
 import { openSource } from './open-source.js';
+import { makePrivateFolder } from './private-folder.js';
 import { readSource } from './read-source.js';
-import type { ReadSource } from './read-source.js';
+import type { ReadSource, SourceColumn } from './read-source.js';
 import type { Rejected } from './rejected.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
+import { toUtf8 } from './to-utf8.js';
 import type { Warehouse } from './warehouse.js';
 
 export interface LoadedTable {
@@ -37,16 +39,27 @@ export interface LoadOptions {
  * @throws InputError when a file cannot be read as this table, none of its rows can, or an instant is naive or ambiguous
  */
 export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[], { keepRejected = false }: LoadOptions = {}): Promise<LoadedTable> {
-  const sources = [files].flat().flatMap(findFiles).map(openSource);
+  const folder = makePrivateFolder();
+  try {
+    return await loadFiles(warehouse, spec, [files].flat(), keepRejected, folder.path);
+  } finally {
+    folder.remove();
+  }
+}
+
+async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], keepRejected: boolean, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
   const columns = new Map<string, MatchedColumn>();
-  for (const [index, source] of sources.entries()) {
-    const read = await readSource(warehouse, source, `${spec.name}_rejects_${String(index)}`).catch((error: unknown) => { throw unreadable(source.file, error); });
-    const matched = matchColumns(spec, source.file, read.columns);
+  for (const { file, given } of files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })))) {
+    const index = String(loaded.length);
+    const source = await toUtf8(openSource(file), folder, index);
+    const plain = await readSource(warehouse, source, `${spec.name}_rejects_${index}`).catch((error: unknown) => { throw unreadable(file, error); });
+    const read = { ...plain, columns: withPartitions(plain.columns, partitionsOf(given, file)) };
+    const matched = matchColumns(spec, file, read.columns);
     await addColumns(warehouse, spec, matched, columns);
     for (const column of matched) if (!columns.has(column.name.toLowerCase())) columns.set(column.name.toLowerCase(), column);
     const start = loaded.at(-1)?.end ?? 0;
-    await insertRows(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(source.file, error); });
+    await insertRows(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(file, error); });
     loaded.push({ ...read, start, end: await countRows(warehouse, spec) });
   }
   await markRepeatedKeys(warehouse, spec, [...columns.values()]);
@@ -57,6 +70,13 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
   refuseWhenNothingIsLeft(rows, rejected);
   const found = [...columns.values()];
   return { rows, rejected, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
+}
+
+/** A file's own column beats its folder's. */
+function withPartitions(columns: readonly SourceColumn[], partitions: ReadonlyMap<string, string | null>): readonly SourceColumn[] {
+  const own = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const added = [...partitions].filter(([name]) => !own.has(name.toLowerCase()));
+  return [...columns, ...added.map(([name, value]) => ({ name, cell: sql`CAST(${value} AS VARCHAR)`, type: 'VARCHAR' }))];
 }
 
 /** Makes the table with the spec's columns, then adds what each file has beyond them. */

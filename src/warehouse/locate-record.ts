@@ -102,6 +102,6 @@ function passCharacter(cursor: Cursor, byte: number, quotes: boolean, delimiter:
 }
 
 function openStream(source: Source): AsyncIterable<Buffer> {
-  const stream = createReadStream(source.file, { highWaterMark: 1 << 20 });
+  const stream = createReadStream(source.content, { highWaterMark: 1 << 20 });
   return source.gzip ? stream.pipe(createGunzip()) : stream;
 }

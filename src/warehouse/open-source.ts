@@ -1,12 +1,18 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '#errors.js';
+import { textEncoding } from './text-encoding.js';
+import type { TextEncoding } from './text-encoding.js';
 
 export type SourceFormat = 'csv' | 'jsonl' | 'parquet';
 
 /** A file that holds rows of a table, as its first bytes show it. */
 export interface Source {
+  /** As given, for messages. */
   readonly file: string;
+  /** Where its content is read from: the file itself, or what `toUtf8` made of it. */
+  readonly content: string;
+  readonly encoding: TextEncoding;
   readonly format: SourceFormat;
   readonly gzip: boolean;
   /** CSV only. */
@@ -19,18 +25,21 @@ export interface Source {
 
 /** A header row longer than this is no header row. */
 const HEAD_BYTES = 256 * 1024;
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const DELIMITERS = [',', ';', '\t', '|'];
-const UTF_8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8").';
 
 /** Reads the head of a file: what it is, how it is delimited, which columns it has. */
 export function openSource(file: string): Source {
   const first = readHead(file);
   const gzip = first[0] === 0x1f && first[1] === 0x8b;
   const head = gzip ? gunzipHead(file, first) : first;
-  const source = { file, gzip, delimiter: ',', header: [], blankLines: 0 };
+  const source = { file, content: file, encoding: 'utf-8' as TextEncoding, gzip, delimiter: ',', header: [], blankLines: 0 };
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { ...source, format: 'parquet' };
   if (head[0] === 0x50 && head[1] === 0x4b) throw new InputError(file, 'is a zip or Excel file', 'Export the sheet as CSV, JSON Lines or Parquet.');
-  const text = decode(file, head);
+  if (head.subarray(0, 4).equals(ZSTD)) throw new InputError(file, 'is compressed with Zstandard', 'Compress it with gzip, or write Parquet, which may use Zstandard inside.');
+  source.encoding = textEncoding(head);
+  // The cut may have split the last character.
+  const text = new TextDecoder(source.encoding).decode(head, { stream: true });
   if (text.trimStart().startsWith('{')) return { ...source, format: 'jsonl' };
   if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines: one object a line.');
   return { ...source, format: 'csv', ...readHeader(file, text) };
@@ -54,21 +63,6 @@ function gunzipHead(file: string, first: Buffer): Buffer {
   } catch (error) {
     throw new InputError(file, 'is a damaged gzip file', 'Compress it again.', { cause: error });
   }
-}
-
-/** The head as text; the cut may have split the last character. */
-function decode(file: string, head: Buffer): string {
-  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || zeroShare(head) > 0.2;
-  if (utf16) throw new InputError(file, 'is UTF-16', UTF_8);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-  } catch (error) {
-    throw new InputError(file, 'is not UTF-8 (Latin-1 or Windows-1252, by the look of it)', UTF_8, { cause: error });
-  }
-}
-
-function zeroShare(head: Buffer): number {
-  return head.reduce((zeros, byte) => zeros + (byte === 0 ? 1 : 0), 0) / Math.max(1, head.length);
 }
 
 function readHeader(file: string, text: string): Pick<Source, 'delimiter' | 'header' | 'blankLines'> {

@@ -1,10 +1,11 @@
-import { totalmem } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import {
   BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
   DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
 } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { InputError } from '#errors.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
@@ -42,10 +43,10 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
     const connection = await connect(instance);
     return {
       async run(statement) {
-        await connection.run(...prepared(statement));
+        await connection.run(...prepared(statement)).catch(refuse);
       },
       async all<Row extends Record<string, unknown>>(query: Sql): Promise<Row[]> {
-        const reader = await connection.runAndReadAll(...prepared(query));
+        const reader = await connection.runAndReadAll(...prepared(query)).catch(refuse);
         return toRows<Row>(reader.deduplicatedColumnNames(), reader.getRows());
       },
       stream: (query) => stream(instance, query),
@@ -76,16 +77,27 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
 async function* stream<Row extends Record<string, unknown>>(instance: DuckDBInstance, query: Sql): AsyncGenerator<readonly Row[]> {
   const connection = await connect(instance);
   try {
-    const result = await connection.stream(...prepared(query));
+    const result = await connection.stream(...prepared(query)).catch(refuse);
     const names = result.deduplicatedColumnNames();
     for (;;) {
-      const chunk = await result.fetchChunk();
+      const chunk = await result.fetchChunk().catch(refuse);
       if (chunk === null || chunk.rowCount === 0) return;
       yield toRows<Row>(names, chunk.getRows());
     }
   } finally {
     connection.closeSync();
   }
+}
+
+/** Too little memory or disk is nothing that we did wrong, and can be mended. */
+function refuse(error: unknown): never {
+  if (!(error instanceof Error)) throw error;
+  if (error.message.includes('No space left on device') || error.message.includes('max_temp_directory_size')) {
+    throw new InputError(tmpdir(), 'is full: the tables do not fit into the temporary folder', 'Set TMPDIR to a folder with more free space.', { cause: error });
+  }
+  if (!error.message.startsWith('Out of Memory Error')) throw error;
+  const [used = ''] = /\([^)]*used\)/.exec(error.message) ?? [];
+  throw new InputError('--memory', `the tables need more memory than they may use${used === '' ? '' : ` ${used}`}`, 'Give more, such as --memory 4GiB.', { cause: error });
 }
 
 /** The statement's text with $1, $2 ... and what they stand for. */

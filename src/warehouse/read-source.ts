@@ -76,7 +76,7 @@ function jsonCell(cell: Sql): Sql {
 }
 
 async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSource> {
-  const from = raw(`read_parquet(${literal(escapeGlob(source.file))}, binary_as_string = true)`);
+  const from = raw(`read_parquet(${literal(escapeGlob(source.content))}, binary_as_string = true)`);
   const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE SELECT * FROM ${from}`);
   return {
     source, from, rejects: undefined, isBlank: undefined, isNotJson: undefined,
@@ -88,7 +88,7 @@ async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSo
 function csvFunction(source: Source, names: readonly string[], options: string, rejects: string | undefined): Sql {
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
   const onError = rejects === undefined ? 'ignore_errors = true' : `store_rejects = true, rejects_table = ${literal(rejects)}, rejects_scan = ${literal(`${rejects}_scan`)}`;
-  return raw(`read_csv(${literal(escapeGlob(source.file))}, auto_detect = false, ${options}, columns = {${columns}}, compression = '${source.gzip ? 'gzip' : 'none'}', ${onError})`);
+  return raw(`read_csv(${literal(escapeGlob(source.content))}, auto_detect = false, ${options}, columns = {${columns}}, compression = '${source.gzip ? 'gzip' : 'none'}', ${onError})`);
 }
 
 /** Table functions take no bound parameters: a string literal, which has one way out, closed here. */

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '#errors.js';
 import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
+import { writeRejects } from '#warehouse/rejected-rows.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
@@ -197,6 +198,79 @@ describe('CSV', () => {
   });
 });
 
+describe('encodings', () => {
+  test.each([
+    ['UTF-8', Buffer.from('recipient_id,name\nr1,Müller – 5 €\n')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffrecipient_id,name\nr1,Müller – 5 €\n')],
+    ['Windows-1252', Buffer.from('recipient_id,name\nr1,M\xfcller \x96 5 \x80\n', 'latin1')],
+    ['Windows-1252, gzip', gzipSync(Buffer.from('recipient_id,name\nr1,M\xfcller \x96 5 \x80\n', 'latin1'))],
+    ['UTF-16 with a byte order mark', Buffer.from('\ufeffrecipient_id,name\nr1,Müller – 5 €\n', 'utf16le')],
+    ['UTF-16, big end first', Buffer.from('\ufeffrecipient_id,name\nr1,Müller – 5 €\n', 'utf16le').swap16()],
+    ['UTF-16 without a byte order mark', Buffer.from('recipient_id,name\nr1,Müller – 5 €\n', 'utf16le')],
+    ['UTF-16 JSON Lines', Buffer.from('{"recipient_id":"r1","name":"Müller – 5 €"}\n', 'utf16le')],
+  ])('reads %s', async (_, content) => {
+    expect((await load(content)).rejected).toEqual([]);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', name: 'Müller – 5 €' }]);
+  });
+
+  test('names true lines of a file in another encoding, and leaves no copy behind', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.includes(`-${String(process.pid)}-`)).length;
+    expect(await reasons(Buffer.from('recipient_id,amount,name\nr1,5,M\xfcller\nr2,x,\n', 'latin1'))).toEqual(['3: amount "x" is not a number like 1234.50']);
+    expect(readdirSync(tmpdir()).filter((name) => name.includes(`-${String(process.pid)}-`))).toHaveLength(before);
+  });
+
+  test('rejects the rows of another encoding in a file that is UTF-8 otherwise', async () => {
+    const content = Buffer.concat([Buffer.from('recipient_id,name\nr1,Müller\nr2,Größe\n'), Buffer.from('r3,M\xfcller\n', 'latin1'), Buffer.from('r4,Ö\n')]);
+    expect(await reasons(content)).toEqual(['4: is not UTF-8']);
+    expect((await rows()).map((row) => row['recipient_id'])).toEqual(['r1', 'r2', 'r4']);
+  });
+});
+
+test('rejects a line of many megabytes, and reads the others', async () => {
+  const { rows: kept, rejected } = await load(`recipient_id,name\nr1,a\nr2,${'x'.repeat(30_000_000)}\nr3,b\n`);
+  expect(kept).toBe(2);
+  expect(rejected.map(({ rows: count, examples }) => [count, examples[0]?.line, examples[0]?.reason])).toEqual([[1, 3, 'is longer than 2 MB']]);
+});
+
+describe('rows that are put by', () => {
+  test('are written with file, line, reason and the row, and open in a spreadsheet without running anything', async () => {
+    const content = 'recipient_id,amount,name\nr1,5,a\n=cmd|calc,x,"b, c"\n,5,d\nr4,5\nr1,7,e\n';
+    await loadTable(warehouse, { ...GIFTS, key: 'recipient_id' }, write('gifts.csv', content), { keepRejected: true });
+    await writeRejects(warehouse, join(folder, 'rejects.csv'));
+    const at = `gifts,${join(folder, 'gifts.csv')}`;
+    expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toBe([
+      'table,file,line,reason,row',
+      `${at},3,"amount ""x"" is not a number like 1234.50","'=cmd|calc,x,""b, c"""`,
+      `${at},4,recipient_id is empty,",5,d"`,
+      `${at},5,"has 2 cells, the header row has 3","r4,5"`,
+      `${at},6,recipient_id is that of an earlier row,"r1,7.0,e"`, '',
+    ].join('\n'));
+  });
+
+  test('are all rows, of every format', async () => {
+    write('a.jsonl', '{"recipient_id":"r1","amount":"x"}\nnonsense\n{"recipient_id":"r2"}\n');
+    await warehouse.run(raw(`COPY (SELECT 'r' || i AS recipient_id, 'x' AS amount FROM range(100) AS t(i) UNION ALL SELECT 'r', '1') TO '${join(folder, 'b.parquet')}' (FORMAT parquet)`));
+    await loadTable(warehouse, GIFTS, [join(folder, 'a.jsonl'), join(folder, 'b.parquet')], { keepRejected: true });
+    const file = join(folder, 'rejects.parquet');
+    await writeRejects(warehouse, file);
+    expect(await warehouse.all(raw(`SELECT count(*) AS n, first("row") AS first, max(line) FILTER (WHERE file LIKE '%parquet') AS last FROM '${file}'`)))
+      .toEqual([{ n: 102, first: '{"recipient_id":"r1","amount":"x"}', last: 100 }]);
+  });
+});
+
+test('takes what the folders of a partitioned table say for columns, unless the file has them', async () => {
+  for (const [path, content] of [['type=single/year=2026/a.csv', 'recipient_id\nr1\n'], ['type=in%20memory/year=__HIVE_DEFAULT_PARTITION__/b.csv', 'recipient_id,type\nr2,single\n'], ['type=in%20memory/c.csv', 'recipient_id\nr3\n']] as const) {
+    mkdirSync(join(folder, 'parts', dirname(path)), { recursive: true });
+    write(join('parts', path), content);
+  }
+  for (const given of ['parts', 'parts/', 'parts/type=*/**/*.csv']) {
+    await loadTable(warehouse, GIFTS, join(folder, given));
+    expect((await rows()).toSorted((a, b) => String(a['recipient_id']).localeCompare(String(b['recipient_id'])))).toEqual([
+      { recipient_id: 'r1', type: 'single', year: '2026' }, { recipient_id: 'r2', type: 'single' }, { recipient_id: 'r3', type: 'in_memory' },
+    ]);
+  }
+});
+
 describe('what cannot be read at all', () => {
   test('a missing file', async () => {
     await expect(loadTable(warehouse, GIFTS, join(folder, 'none.csv'))).rejects.toThrow(/none\.csv: no such file/);
@@ -215,9 +289,7 @@ describe('what cannot be read at all', () => {
   test.each([
     ['an empty file', '', 'is empty'],
     ['a file of line ends', '\n\n', 'is empty'],
-    ['Latin-1', Buffer.from('recipient_id,name\nr1,M\xfcller\n', 'latin1'), 'is not UTF-8'],
-    ['UTF-16', Buffer.from('\ufeffrecipient_id,name\nr1,x\n', 'utf16le'), 'is UTF-16'],
-    ['UTF-16 without a byte order mark', Buffer.from('recipient_id,name\nr1,x\n', 'utf16le'), 'is UTF-16'],
+    ['Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]), 'is compressed with Zstandard'],
     ['an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is a zip or Excel file'],
     ['a JSON array', '[{"recipient_id": "r1"}]', 'is a JSON array'],
     ['mixed line ends', 'recipient_id,amount\nr1,5\r\nr2,6\n', 'its lines end in different ways'],

@@ -63,6 +63,12 @@ test('runs statements side by side', async () => {
   expect(answers.map(([row]) => row?.x)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1000));
 });
 
+test('says how to mend it when memory runs out', async () => {
+  const small = await openWarehouse({ memoryLimit: '8MiB', threads: 1 });
+  await expect(small.all(sql`SELECT list(i) AS numbers FROM range(10000000) AS t(i)`)).rejects.toThrow(/^--memory: the tables need more memory .* Give more, such as --memory 4GiB\.$/);
+  await small.close();
+});
+
 test('never fetches an extension', async () => {
   await expect(warehouse.all(sql`SELECT * FROM read_csv('https://example.org/a.csv')`)).rejects.toThrow();
   expect(await warehouse.all(sql`SELECT current_setting('autoinstall_known_extensions') AS fetches`)).toEqual([{ fetches: false }]);
