@@ -16,6 +16,7 @@ import staleContactData from './audience/stale-contact-data/rule.js';
 import suppressedRecipient from './audience/suppressed-recipient/rule.js';
 import suppressionListStale from './audience/suppression-list-stale/rule.js';
 import unengagedRecipient from './audience/unengaged-recipient/rule.js';
+import unusedPersonalData from './audience/unused-personal-data/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
@@ -87,6 +88,7 @@ import mergeValueInjection from './personalization/merge-value-injection/rule.js
 import nameFormatting from './personalization/name-formatting/rule.js';
 import placeholderOrTestValue from './personalization/placeholder-or-test-value/rule.js';
 import salutationRegisterMix from './personalization/salutation-register-mix/rule.js';
+import audienceUnsegmented from './targeting/audience-unsegmented/rule.js';
 import copyAudienceMismatch from './targeting/copy-audience-mismatch/rule.js';
 import formerCustomerMistargeted from './targeting/former-customer-mistargeted/rule.js';
 import knownContactAsColdProspect from './targeting/known-contact-as-cold-prospect/rule.js';
@@ -115,6 +117,7 @@ export const rules: readonly Rule[] = [
   suppressedRecipient,
   suppressionListStale,
   unengagedRecipient,
+  unusedPersonalData,
   colorOffPalette,
   fontOffBrand,
   logoMissing,
@@ -186,6 +189,7 @@ export const rules: readonly Rule[] = [
   nameFormatting,
   placeholderOrTestValue,
   salutationRegisterMix,
+  audienceUnsegmented,
   copyAudienceMismatch,
   formerCustomerMistargeted,
   knownContactAsColdProspect,
