@@ -10,6 +10,8 @@ import { failureOfError, type Failure } from './web-failures.js';
 /** What the campaigns of a run share. */
 export interface RunNetwork {
   readonly resolver: Resolver;
+  /** Whether a name that DNS does not know can be believed to be missing; found out when first asked. */
+  readonly believesDns: () => Promise<boolean>;
   readonly client: WebClient;
   readonly gate: RequestGate;
   readonly visits: Map<string, Promise<Visit>>;
@@ -20,12 +22,13 @@ export interface RunNetwork {
 
 type Request = (method: 'HEAD' | 'GET', url: URL, mostBytes: number) => Promise<WebAnswer | Failure>;
 
+const CLOSED_DNS = 'DNS here does not know the open internet';
 /** Of all files together that one campaign downloads: they are kept until it is linted. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The network as one campaign may use it: for so many seconds from its first request on. */
 export function campaignNetwork(run: RunNetwork, seconds: number): Network {
-  const { resolver, visits, records } = run;
+  const { visits, records } = run;
   const { request, isOver } = timedRequests(run, seconds);
   const downloads = new Map<string, Promise<Download>>();
   let bytesLeft = MOST_BYTES;
@@ -53,13 +56,13 @@ export function campaignNetwork(run: RunNetwork, seconds: number): Network {
     },
     textRecords(name) {
       const key = name.toLowerCase();
-      return once(records, key, () => textRecordsOf(resolver, key));
+      return once(records, key, () => textRecordsOf(run, key));
     },
   };
 }
 
 /** Requests that hold to the limits of the run, and that all end when the campaign's time is over. */
-function timedRequests({ client, gate, milliseconds }: RunNetwork, seconds: number): { readonly request: Request; readonly isOver: () => boolean } {
+function timedRequests({ client, gate, milliseconds, believesDns }: RunNetwork, seconds: number): { readonly request: Request; readonly isOver: () => boolean } {
   let over: AbortSignal | undefined;
   const usedUp: Failure = { outcome: 'unclear', reason: `the ${seconds} seconds for this campaign were used up` };
   const isOver = (): boolean => over?.aborted ?? false;
@@ -70,7 +73,9 @@ function timedRequests({ client, gate, milliseconds }: RunNetwork, seconds: numb
       try {
         return await client.ask(method, url, mostBytes, AbortSignal.any([end, AbortSignal.timeout(milliseconds)]));
       } catch (error) {
-        return isOver() ? usedUp : failureOfError(error, milliseconds);
+        if (isOver()) return usedUp;
+        if (isMissing(error) && !(await believesDns())) return { outcome: 'unclear', reason: CLOSED_DNS };
+        return failureOfError(error, milliseconds);
       }
     });
   };
@@ -103,10 +108,11 @@ function withoutFragment(address: string): string {
   return at === -1 ? trimmed : trimmed.slice(0, at);
 }
 
-async function textRecordsOf(resolver: Resolver, name: string): Promise<TextRecords> {
+async function textRecordsOf({ resolver, believesDns }: RunNetwork, name: string): Promise<TextRecords> {
   try {
     return { found: true, records: (await resolver.resolveTxt(name)).map((strings) => strings.join('')) };
   } catch (error) {
-    return isMissing(error) ? { found: false, missing: true, reason: 'there is no such record' } : { found: false, missing: false, reason: failureOfError(error, 0).reason };
+    if (!isMissing(error)) return { found: false, missing: false, reason: failureOfError(error, 0).reason };
+    return (await believesDns()) ? { found: false, missing: true, reason: 'there is no such record' } : { found: false, missing: false, reason: CLOSED_DNS };
   }
 }

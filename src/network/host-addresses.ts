@@ -41,6 +41,18 @@ function reasonOf(...answers: readonly PromiseSettledResult<unknown>[]): Error {
   return errors.find((error) => !isMissing(error)) ?? errors[0] ?? Object.assign(new Error('no address'), { code: 'ENODATA' });
 }
 
+/**
+ * Whether DNS here knows the open internet. In closed networks some servers deny every name, and all links would seem dead: so they are
+ * asked once for a name that cannot be missing.
+ */
+export async function knowsOpenInternet(resolver: Resolver): Promise<boolean> {
+  try {
+    return (await resolver.resolveNs('com')).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a resolver's error says that there is nothing, rather than that nobody answered. */
 export function isMissing(error: unknown): boolean {
   return ['ENOTFOUND', 'ENODATA'].includes(codeOf(error));

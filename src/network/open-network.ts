@@ -1,5 +1,5 @@
 import { campaignNetwork } from './campaign-network.js';
-import { openResolver } from './host-addresses.js';
+import { knowsOpenInternet, openResolver } from './host-addresses.js';
 import type { Network } from './network.js';
 import { openRequestGate } from './request-gate.js';
 import { openWebClient, type Route } from './web-client.js';
@@ -32,7 +32,9 @@ export function openNetwork(options: NetworkOptions = {}): OpenNetwork {
   const milliseconds = secondsPerRequest * 1000;
   const resolver = openResolver(options.dnsServers, milliseconds / 2);
   const client = openWebClient(resolver, milliseconds, connectionsPerHost, options.route);
-  const run = { resolver, client, gate: openRequestGate(connections, connectionsPerHost), visits: new Map(), records: new Map(), milliseconds };
+  let belief: Promise<boolean> | undefined;
+  const believesDns = () => (belief ??= knowsOpenInternet(resolver));
+  const run = { resolver, believesDns, client, gate: openRequestGate(connections, connectionsPerHost), visits: new Map(), records: new Map(), milliseconds };
   return {
     forCampaign: () => campaignNetwork(run, secondsPerCampaign),
     async close() {

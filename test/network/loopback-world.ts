@@ -12,6 +12,7 @@ export interface Zone {
   readonly aaaa?: readonly string[];
   readonly txt?: readonly string[];
   readonly fails?: boolean;
+  readonly ns?: readonly string[];
 }
 
 export type Page = (request: IncomingMessage, response: ServerResponse) => void;
@@ -53,7 +54,7 @@ export async function openWorld({ pages = {}, zones = {}, tls, ...options }: Net
   const web = await listening(createServer(serve));
   const secure = tls && (await listening(createTlsServer(tls, serve)));
   const hosts = new Set(Object.keys(pages).map((page) => page.split('/')[0] ?? ''));
-  const dns = await openDns((name) => zones[name] ?? (hosts.has(name) ? { a: [PUBLIC] } : undefined), queries);
+  const dns = await openDns((name) => zones[name] ?? (name === 'com' ? { ns: ['a.gtld-servers.net'] } : undefined) ?? (hosts.has(name) ? { a: [PUBLIC] } : undefined), queries);
   const full: NetworkOptions = {
     dnsServers: [`127.0.0.1:${dns.address().port}`],
     route: (address, port) => {
@@ -108,9 +109,10 @@ async function openDns(zoneOf: (name: string) => Zone | undefined, queries: stri
   return socket;
 }
 
-function answersOf({ a = [], aaaa = [], txt = [] }: Zone, name: string, type: string): Answer[] {
+function answersOf({ a = [], aaaa = [], txt = [], ns = [] }: Zone, name: string, type: string): Answer[] {
   const common = { name, ttl: 0, class: 'IN' as const };
   if (type === 'A') return (typeof a === 'function' ? a() : a).map((data) => ({ ...common, type: 'A' as const, data }));
   if (type === 'AAAA') return aaaa.map((data) => ({ ...common, type: 'AAAA' as const, data }));
+  if (type === 'NS') return ns.map((data) => ({ ...common, type: 'NS' as const, data }));
   return type === 'TXT' ? txt.map((text) => ({ ...common, type: 'TXT' as const, data: text.match(/.{1,255}/gs) ?? [''] })) : [];
 }

@@ -79,6 +79,12 @@ describe('a visit', () => {
     expect(await network.visit(SHOP)).toMatchObject({ outcome: 'unclear' });
   });
 
+  it('believes no server that knows nothing of the open internet', async () => {
+    const network = await open({ zones: { com: {} } });
+    expect(await network.visit('http://nirgends.example/')).toMatchObject({ outcome: 'unclear', reason: 'DNS here does not know the open internet' });
+    expect(await network.textRecords('nirgends.example')).toMatchObject({ found: false, missing: false });
+  });
+
   it('waits for a slow page no longer than it may', async () => {
     const network = await open({ pages: { 'slow.example': () => undefined }, secondsPerRequest: 0.3 });
     expect(await network.visit('http://slow.example/')).toMatchObject({ outcome: 'unclear', reason: 'it did not answer within 0.3 seconds' });
