@@ -36,6 +36,7 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ['zones', zonesText(result)],
     ...badZonesText(result),
     ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...busiestText(result),
     ['expected', expectedText(result)],
   ];
   return `${[...block(lines, colors), '', ...planHeatMap(result.heatMap, colors)].join('\n')}\n`;
@@ -59,6 +60,15 @@ function zonesText({ timezoneSources: { explicit, region, country, inferred, def
 
 function badZonesText({ badZones: { recipients, examples } }: PlanResult): readonly Line[] {
   return recipients === 0 ? [] : [['zones', `${plain(recipients)} recipients have a time zone that is none (${examples.map((name) => JSON.stringify(name)).join(', ')}): counted as without one`]];
+}
+
+/** People alike have the same best hour; from this share of them on, the summary says how to spread them. */
+const CROWD = 0.25;
+
+function busiestText({ scheduled, heatMap }: PlanResult): readonly Line[] {
+  const most = Math.max(...heatMap);
+  if (scheduled === 0 || most / scheduled < CROWD) return [];
+  return [['busiest hour', `${plain(most)} (${percent(most / scheduled)}) in one hour of the local week; schedule.capacity.perHour spreads them at the least loss`]];
 }
 
 function expectedText({ scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {

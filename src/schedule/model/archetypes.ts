@@ -1,7 +1,7 @@
 import { circularGaussian } from '#stats/circular-gaussian.js';
 import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
-import { POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
+import { acrossDays, POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
 import { smoothRhythm } from './smooth-rhythm.js';
@@ -65,8 +65,10 @@ function oneRound(sample: Sample, exposure: Float32Array, shape: Float64Array, r
   }
   return {
     shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
-    shapes: shapes.map((_, c) => scaleToMeanOne(shrunkenRatio(
-      circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposed[c]!, POOLED_DEVIATION), shape, SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK))),
+    shapes: shapes.map((_, c) => {
+      const [seen, tried] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposed[c]!, POOLED_DEVIATION)];
+      return scaleToMeanOne(shrunkenRatio(seen, tried, acrossDays(seen, tried, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
+    }),
   };
 }
 

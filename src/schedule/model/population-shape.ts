@@ -3,6 +3,7 @@ import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
 import { DEFAULT_PROFILE } from './default-profile.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Sample } from './sample.js';
+import { smoothRhythm } from './smooth-rhythm.js';
 
 /** Smoothing of pooled sums, in hours. */
 export const POOLED_DEVIATION = 0.5;
@@ -31,7 +32,7 @@ export function populationShape(sample: Sample, arrivalTerm: number): Population
   let fit = withLevels(sample, DEFAULT_PROFILE, arrivalTerm);
   for (let round = 0; round < ROUNDS; round++) {
     const exposed = circularGaussian(pooledExposure(sample, arrivalTerm, fit.levels), POOLED_DEVIATION);
-    fit = withLevels(sample, scaleToMeanOne(shrunkenRatio(engaged, exposed, DEFAULT_PROFILE, DEFAULT_WEIGHT, 0)), arrivalTerm);
+    fit = withLevels(sample, scaleToMeanOne(shrunkenRatio(engaged, exposed, acrossDays(engaged, exposed, DEFAULT_PROFILE), DEFAULT_WEIGHT, 0)), arrivalTerm);
   }
   return fit;
 }
@@ -53,6 +54,23 @@ export function shrunkenRatio(engaged: Float64Array, exposed: Float64Array, prof
   const weight = (share * sum(exposed)) / HOURS_IN_WEEK;
   const level = sum(engaged) / profiled;
   return engaged.map((value, hour) => (value + (weight * level + hours) * profile[hour]!) / (exposed[hour]! + weight + hours));
+}
+
+/** Pieces of evidence that a profile is worth against what the same hours of other days show. */
+const PROFILE_EVIDENCE = 1.5;
+
+/**
+ * A profile bent to what was seen at the same hours of all days: a sender who mails on Tuesdays learns about the evenings of Wednesdays, too.
+ * Engagements over exposure as in `shrunkenRatio`.
+ */
+export function acrossDays(engaged: Float64Array, exposed: Float64Array, profile: Float64Array): Float64Array {
+  const profiled = exposed.reduce((total, value, hour) => total + value * profile[hour]!, 0);
+  if (sum(engaged) <= 0 || profiled <= 0) return profile;
+  const level = sum(engaged) / profiled;
+  const [seen, expected] = [new Float64Array(HOURS_IN_WEEK), new Float64Array(HOURS_IN_WEEK)];
+  smoothRhythm(engaged, seen);
+  smoothRhythm(exposed.map((value, hour) => value * level * profile[hour]!), expected);
+  return scaleToMeanOne(profile.map((value, hour) => (value * (seen[hour]! + PROFILE_EVIDENCE)) / (expected[hour]! + PROFILE_EVIDENCE)));
 }
 
 function pooledEngagements({ hours, counts }: Sample): Float64Array {
