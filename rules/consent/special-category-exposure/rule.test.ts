@@ -20,6 +20,7 @@ describe('consent/special-category-exposure', () => {
 
   it('warns of personal data in the query of links, merged or written out', async () => {
     expect(await found({ html: '<p><a href="https://x.example/offer?email={{ contact.email }}">a</a> <a href="https://x.example/?u=ann%40firm.example&b=1">b</a></p>' })).toEqual(['personalInLink warning']);
+    expect(await found({ html: '<p><a href="https://x.example/unsubscribe?email={{ contact.email }}">Abmelden</a></p>' })).toEqual([]);
     expect(await found({ html: '<p><a href="mailto:info@x.example?cc=sales@x.example">a</a> <a href="https://x.example/@ann?id={{ contact.token }}">b</a> <a href="https://x.example/p?v=1.2@3">c</a></p>' })).toEqual([]);
   });
 

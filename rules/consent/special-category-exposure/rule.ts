@@ -15,8 +15,9 @@ const SENSITIVE = phrasePattern(Object.values(words.sensitive).flat());
 const NEAR = 1;
 /** What follows the name of a cause. */
 const CAUSE = phrasePattern(Object.values(words.cause).flat());
-/** A query parameter whose value is an address, not one of a mailto link. */
-const ADDRESS_IN_QUERY = /^https?:\/\/[^?#]{0,500}\?[^#]{0,2000}?=[^&@#%]{1,64}(?:@|%40)[^&#/]{1,64}\.[a-z]{2}/i;
+const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
+/** Links by which the reader manages his subscription; the sender's mail system makes them. */
+const SUBSCRIPTION = /unsub|remove|opt-?out|optout|subscri|preferenc|manage|abmeld|abbestell|desabonn|désabonn|desinscri|baja|uitschrijf|afmeld|avprenumer|frameld/i;
 
 export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'subjectTells', { allowFields: readonly string[] }>({
   id: 'consent/special-category-exposure',
@@ -26,7 +27,7 @@ export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'su
   messages: {
     fieldExposed: '{{tag}} puts sensitive data on the reader into {{place}}, where others see it.',
     fieldShown: '{{tag}} prints sensitive data on the reader into the mail.',
-    personalInLink: '{{count}} carry personal data on the reader in the address ({{example}}), which ends up in logs and statistics of others.',
+    personalInLink: 'Personal data on the reader stands in the address of {{count}} ({{example}}), and ends up in logs and statistics of others.',
     subjectTells: '"{{found}}" in {{place}} tells whoever sees the mailbox something sensitive about the reader.',
   },
   suggestions: {
@@ -70,14 +71,16 @@ function* personalLinks({ links }: Campaign) {
   const [first] = telling;
   if (!first) return;
   const count = telling.length === 1 ? '1 link' : `${telling.length} links`;
-  const example = first.href.length > 80 ? `${first.href.slice(0, 80)}…` : first.href;
+  // Without the data themselves: a report may be passed on.
+  const example = `${first.href.slice(0, Math.min(80, first.href.indexOf('?')))}?…`;
   yield { messageId: 'personalInLink' as const, data: { count, example }, location: first.location, severity: 'warning' as const };
 }
 
 function tellsWhoReads(href: string): boolean {
-  if (ADDRESS_IN_QUERY.test(href)) return true;
   const query = href.indexOf('?');
-  return query !== -1 && findTemplateTags(href).some((tag) => tag.start > query && PERSONAL.has(fieldKind(fieldExpression(tag)?.name ?? '') ?? ''));
+  if (query === -1 || SUBSCRIPTION.test(href)) return false;
+  if (href.slice(query + 1).split(/[&#]/).some((parameter) => ADDRESS.test(parameter.replace(/%40/g, '@')))) return true;
+  return findTemplateTags(href).some((tag) => tag.start > query && PERSONAL.has(fieldKind(fieldExpression(tag)?.name ?? '') ?? ''));
 }
 
 /** "Your diabetes results": what belongs to the reader. The name of a cause ("Diabetes research") tells nothing about him. */

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf } from './audience-of.js';
+import { person, tablesOf } from './people.js';
+
+const factOf = async (column: string, people: Parameters<typeof tablesOf>[0], manifest = {}) => (await factsOf({ ...tablesOf(people), manifest }, [column])).map((row) => row[column]);
+
+describe('consent facts', () => {
+  it('say whether controller and seller are the sender: the same name and legal form, or one of the two without a form', async () => {
+    const names = ['Müller & Söhne GmbH', 'MUELLER UND SOEHNE', 'Müller & Söhne AG', 'Mueller & Soehne G.m.b.H.', 'Other Ltd', ''];
+    const people = Object.fromEntries(names.map((name, index) => [`r${String(index)}`, person('DE', '', { basis: 'express', controller: name, seller_entity: name })]));
+    const sender = { legalName: 'Müller & Söhne GmbH' };
+    const expected = [true, true, false, true, false, null];
+    expect(await factOf('consent_of_sender', people, { sender })).toEqual(expected);
+    expect(await factOf('seller_is_sender', people, { sender })).toEqual(expected);
+    expect(await factOf('consent_of_sender', people)).toEqual(names.map(() => null));
+  });
+
+  it('take one way to write a legal form for another', async () => {
+    expect(await factOf('consent_of_sender', { r1: person('GB', '', { basis: 'express', controller: 'Acme Limited' }), r2: person('GB', '', { basis: 'express', controller: 'ACME, LTD.' }), r3: person('GB', '', { basis: 'express', controller: 'Acme Inc' }) }, { sender: { legalName: 'Acme Ltd' } })).toEqual([true, true, false]);
+  });
+
+  it('name the statute that the basis rests on', async () => {
+    const laws = await factOf('basis_law', { r1: person('CA', '', { basis: 'implied' }), r2: person('GB', '', { basis: 'charitable_soft_opt_in' }), r3: person('GB', '', { basis: 'express' }), r4: person('GB', '', { basis: 'soft_opt_in' }) });
+    expect(laws.map((law) => String(law).split(' (profile')[0])).toEqual(['CASL s. 10', 'PECR 2003 reg. 22 as amended by the Data (Use and Access) Act 2025', 'PECR 2003 reg. 22', 'PECR 2003 reg. 22(3)']);
+  });
+
+  it('judge a withdrawal, a start and a schedule at the instant of the send', async () => {
+    const at = (more: Record<string, string>) => person('DE', '', { basis: 'express', status: 'active', given_at: '2025-01-01T00:00:00Z', ...more });
+    expect(await factOf('consent_status', {
+      r1: at({ withdrawn_at: '2026-12-01T09:00:00Z' }), r2: at({ withdrawn_at: '2026-12-01T09:00:01Z' }), r3: at({ given_at: '2026-12-01T10:00:00+01:00' }), r4: at({ given_at: '2026-12-01T09:00:01Z' }),
+    })).toEqual(['withdrawn', 'active', 'active', 'future']);
+  });
+});
+
+describe('recipient_class', () => {
+  it('is as given, else read from the legal form or the mailbox at a company\'s own address', async () => {
+    const row = (email: string, company: string, country = 'GB', recipient_class = '') => ({ recipient: { email, company, country, recipient_class } });
+    expect(await factOf('recipient_class', {
+      r1: row('ann@firm.example', 'Firm Ltd'), r2: row('ann@firm.example', 'Firm p.l.c.'), r3: row('ann@gmail.com', 'Firm Ltd'), r4: row('info@firm.example', ''), r5: row('ann@firm.example', 'Ltd Edition Prints'),
+      r6: row('åsa@bolag.example', 'Bolaget Åkeri AB', 'SE'), r7: row('ann@firm.example', 'Firm AB', 'GB'), r8: row('ann@firm.example', 'Firm Ltd', 'GB', 'sole_trader'), r9: row('info@gmail.com', ''),
+    })).toEqual(['legal_person', 'legal_person', 'unknown', 'generic_mailbox', 'unknown', 'legal_person', 'unknown', 'sole_trader', 'unknown']);
+  });
+});
