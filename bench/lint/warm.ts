@@ -1,0 +1,96 @@
+/**
+ * One process, warm: all message rules over a mail in memory, next to its peers and to parsing alone. Started by ../lint.ts, and
+ * without the condition `presend-source`, so that `#` names the compiled files.
+ */
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { load as parseWithCheerio } from 'cheerio';
+import { campaignFromSource } from '#campaign/campaign-from-source.js';
+import { runMessageRules } from '#engine/run-message-rules.js';
+import { rules } from '#rules/index.js';
+import { isAudienceRule } from '#rule/rule.js';
+import type { EnabledRule } from '#config/select-rules.js';
+import { marketingMail } from './mail.js';
+
+const SIZES = [17_000, 100_000];
+const WARM_UP = 60;
+const ROUNDS = 80;
+/** The clock stands still. */
+const NOW = new Date('2026-11-20T09:00:00Z');
+
+interface Contestant {
+  readonly name: string;
+  readonly run: (html: string) => unknown;
+}
+
+const enabled = rules.filter((rule) => !isAudienceRule(rule)).map((rule): EnabledRule => ({ rule, severity: rule.severity, options: rule.defaultOptions as EnabledRule['options'] }));
+
+async function lintBody(html: string): Promise<number> {
+  const campaign = await campaignFromSource({ path: 'mail.html', body: { kind: 'html', name: 'mail.html', bytes: Buffer.from(html) } });
+  const runnable = enabled.filter(({ rule }) => rule.needs.every((input) => (campaign.given as ReadonlySet<string>).has(input)));
+  const { findings, crashes } = await runMessageRules(campaign, runnable, { now: NOW, sendAt: NOW });
+  if (crashes[0]) throw crashes[0];
+  return findings.length;
+}
+
+const contestants: readonly Contestant[] = [
+  { name: 'cheerio, parsing with positions', run: (html) => parseWithCheerio(html, { sourceCodeLocationInfo: true }) },
+  { name: `presend, all ${enabled.length} message rules`, run: lintBody },
+  ...(process.argv.includes('--alone') ? [] : await peers()),
+];
+
+for (const size of SIZES) {
+  for (const fresh of [false, true]) await compare(size, fresh);
+}
+
+/** `fresh`: every round has a mail that nobody has seen, so that no memory of texts helps. */
+async function compare(size: number, fresh: boolean): Promise<void> {
+  const times = await interleaved((round) => marketingMail(size, fresh ? WARM_UP + 1 + round : 0));
+  const [limit, ours] = [median(times[0] ?? []), median(times[1] ?? [])];
+  const html = marketingMail(size);
+  console.log(`\n${(html.length / 1000).toFixed(1)} KB, ${fresh ? 'another mail each round' : 'the same mail each round'}, ${await lintBody(html)} findings`);
+  console.log(`  ${`median of ${ROUNDS} rounds`.padEnd(44)} ${'CPU ms'.padStart(8)} ${'of parsing'.padStart(12)} ${'of presend'.padStart(12)}`);
+  for (const [index, { name }] of contestants.entries()) {
+    const time = median(times[index] ?? []);
+    console.log(`  ${name.padEnd(44)} ${time.toFixed(2).padStart(8)} ${(time / limit).toFixed(2).padStart(10)} x ${(time / ours).toFixed(2).padStart(10)} x`);
+  }
+}
+
+/** Each round runs every contestant once, the next round from the next one on, so that a slow spell of the machine meets all. */
+async function interleaved(mailOf: (round: number) => string): Promise<readonly (readonly number[])[]> {
+  const times = contestants.map((): number[] => []);
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const html = mailOf(round);
+    for (let turn = 0; turn < contestants.length; turn++) {
+      const index = (turn + round + WARM_UP) % contestants.length;
+      const start = processorTime();
+      await contestants[index]!.run(html);
+      if (round >= 0) times[index]!.push(processorTime() - start);
+    }
+  }
+  return times;
+}
+
+/** Milliseconds, all threads of the process: other work on the machine hardly stretches it. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+async function peers(): Promise<readonly Contestant[]> {
+  const { resolve } = createRequire(new URL('../peers/package.json', import.meta.url));
+  const load = async (name: string): Promise<unknown> => import(pathToFileURL(resolve(name)).href);
+  const { auditEmail } = await load('@emailens/engine') as { auditEmail: (html: string) => unknown };
+  const { caniemail } = await load('caniemail') as { caniemail: (options: { clients: readonly string[]; html: string }) => unknown };
+  const { HtmlValidate } = await load('html-validate') as { HtmlValidate: new () => { validateStringSync: (html: string) => unknown } };
+  const validator = new HtmlValidate();
+  return [
+    { name: '@emailens/engine, auditEmail', run: (html) => auditEmail(html) },
+    { name: 'caniemail, four families of clients', run: (html) => caniemail({ clients: ['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*'], html }) },
+    { name: 'html-validate, recommended rules', run: (html) => validator.validateStringSync(html) },
+  ];
+}
