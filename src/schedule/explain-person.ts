@@ -12,7 +12,7 @@ const APART = 3 * 3600;
 /** Why a recipient's slot is what it is. */
 export function explainPerson(person: Person, planned: PlannedPerson, { calibration }: PlanningContext): Explanation {
   const { row, posterior, slots, choice, moved } = planned;
-  const { engagements, arrivals } = person.statistics;
+  const { engagements, exposure, arrivals } = person.statistics;
   const archetype = posterior.archetypes.indexOf(Math.max(...posterior.archetypes));
   const rated = (hour: SpanHour): { readonly local_hour: string; readonly expected_rate: number } => ({ local_hour: hourName(hour), expected_rate: rounded(rate(hour)) });
   const rate = (hour: SpanHour): number => calibratedRate(posterior, hour.hourOfWeek, calibration);
@@ -21,6 +21,7 @@ export function explainPerson(person: Person, planned: PlannedPerson, { calibrat
     recipient_id: row.recipient_id,
     evidence: {
       basis: row.evidence, personal_events: row.personal_events, weighted_messages: rounded(sum(arrivals)), weighted_engagements: rounded(sum(engagements)),
+      exposure_hours: rounded(sum(exposure)),
       opens_count: person.opensCount, archetype: archetype + 1, archetype_probability: rounded(posterior.archetypes[archetype]!),
     },
     slot: chosen === undefined ? null : rated(chosen),

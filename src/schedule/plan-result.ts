@@ -46,6 +46,8 @@ export interface Explanation {
     /** Weighted messages and engagements: recent ones count more. */
     readonly weighted_messages: number;
     readonly weighted_engagements: number;
+    /** Weighted hours in which mail lay there unengaged, each worth what is left of its pull. */
+    readonly exposure_hours: number;
     readonly opens_count: boolean;
     /** Number of the archetype that fits best, and how sure that is. */
     readonly archetype: number;

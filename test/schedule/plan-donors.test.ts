@@ -76,6 +76,12 @@ describe('the appeal to the donors', () => {
     expect([...appeal.result.badZones.examples].sort()).toEqual(['+02:00', 'EST', 'Europe/Berln']);
   });
 
+  it('infers the zone of who has none from what they do, and leaves the default to who did nothing', () => {
+    const unknown = appeal.rows.filter(({ timezone_source: source }) => source === 'inferred' || source === 'default');
+    expect(unknown.length).toBeGreaterThan(50);
+    for (const row of unknown) expect(row.timezone_source === 'inferred' || (row.personal_events === 0 && row.timezone === 'Europe/Berlin'), row.recipient_id).toBe(true);
+  });
+
   it('is the same to the byte for the same seed, and spreads people otherwise for another one', async () => {
     expect((await runPlan({ campaign: DONORS })).text).toBe(appeal.text);
     const other = await runPlan({ campaign: DONORS, seed: 2 });
