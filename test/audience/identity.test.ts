@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { factsOf } from './audience-of.js';
+
+/** The CRM of the agency in the story, in which Femke de Jong is a former customer. */
+const CRM = readFileSync(new URL('../../fixtures/campaigns/prospecting-rant/crm.csv', import.meta.url), 'utf8');
+const [header = '', femke = ''] = CRM.split('\n');
+const withAliases = `${header},alternate_emails,alias_domains\n${femke},femke@home.example,noordwind.example;nw-group.example\n`;
+
+const match = async (recipient: string, contacts = CRM) =>
+  (await factsOf({ recipients: `recipient_id,email,first_name,last_name,company\nr1,${recipient}\n`, contacts }, ['contact_match', 'contact_matched_on', 'contact_lifecycle', 'contact_owner']))[0];
+const OWNER = { contact_lifecycle: 'former_customer', contact_owner: 'Sabine Keller' };
+
+describe('the former customer of the story', () => {
+  it('is found by e-mail, whatever the spelling', async () => {
+    for (const email of ['femke.dejong@noordwind-logistics.example', ' Femke.deJong@NOORDWIND-logistics.example.', 'femke.dejong+crm@noordwind-logistics.example'])
+      expect(await match(`${email},,,`)).toEqual({ contact_match: 'email', contact_matched_on: 'address', ...OWNER });
+  });
+
+  it('is found by alias: another address, and another domain of the company', async () => {
+    expect(await match('femke@home.example,,,', withAliases)).toMatchObject({ contact_match: 'alternate_email', ...OWNER });
+    expect(await match('f.dejong@noordwind.example,Femke,de Jong,', withAliases)).toMatchObject({ contact_match: 'name_at_company', contact_matched_on: 'name and domain', ...OWNER });
+    expect(await match('piet@mail.nw-group.example,,,', withAliases)).toMatchObject({ contact_match: 'company', contact_matched_on: 'domain', ...OWNER });
+  });
+
+  it('is found by company: its domain, and its name without the legal form', async () => {
+    expect(await match('piet@noordwind-logistics.example,Piet,Bakker,')).toEqual({ contact_match: 'company', contact_matched_on: 'domain', ...OWNER });
+    expect(await match('piet.bakker@gmail.com,Piet,Bakker,Noordwind Logistics BV')).toEqual({ contact_match: 'company', contact_matched_on: 'company name', ...OWNER });
+  });
+
+  it('is a hint only where she seems to work elsewhere now', async () => {
+    expect(await match('femke@reederij.example,Femke,de Jong,Reederij Zuid')).toMatchObject({ contact_match: 'name_elsewhere', contact_matched_on: 'full name', ...OWNER });
+  });
+
+  it('is not found where only a mail provider is shared', async () => {
+    const contacts = 'contact_id,email,lifecycle\nc1,femke.noordwind@gmail.com,former_customer\nc2,x9@privaterelay.appleid.com,customer\nc3,piet@ziggo.nl,customer\n';
+    for (const email of ['other@gmail.com', 'other@privaterelay.appleid.com', 'other@ziggo.nl']) expect(await match(`${email},,,`, contacts)).toMatchObject({ contact_match: null });
+  });
+});
