@@ -8,6 +8,7 @@ import { prepareDuplicateFacts } from './duplicate-facts.js';
 import { prepareEngagementFacts } from './engagement-facts.js';
 import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { prepareGivingFacts } from './giving-facts.js';
 import { prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
@@ -33,6 +34,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
     ...(isWanted('duplicates', context) ? [await prepareDuplicateFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
+    ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
   await createView(warehouse, 'recipient_facts', sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);
