@@ -8,6 +8,7 @@ import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
+import { lintSamples } from './render-samples.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
 import { compareFindings } from './to-finding.js';
@@ -35,12 +36,13 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
 
   const message = await runMessageRules(campaign, runnable, context);
-  const skipped = [...lacking, ...message.unchecked];
+  const samples = audience ? await lintSamples(campaign, audience, runnable, message.findings, context, privacy) : { findings: [], unchecked: [] };
+  const skipped = [...lacking, ...message.unchecked, ...samples.unchecked];
   const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
   const crashes = [...message.crashes, ...(people?.crashes ?? [])];
-  const { kept, allowed } = waive([...message.findings, ...(people?.findings ?? [])], campaign, allow);
+  const { kept, allowed } = waive([...message.findings, ...samples.findings, ...(people?.findings ?? [])], campaign, allow);
   const findings = kept.sort(compareFindings);
-  const silent = runnable.length - new Set([...findings, ...crashes, ...message.unchecked].map(({ rule }) => rule)).size;
+  const silent = runnable.length - new Set([...findings, ...crashes, ...message.unchecked, ...samples.unchecked].map(({ rule }) => rule)).size;
   const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
   return {
     campaign: campaign.path,

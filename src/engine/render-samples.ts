@@ -1,0 +1,77 @@
+import type { Audience } from '#audience/audience.js';
+import { sampleRecipients, type SampleRecipient } from '#audience/sample-recipients.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { fieldKey } from '#campaign/merge/printed-fields.js';
+import { rendererOf, variablePaths } from '#campaign/merge/render-template.js';
+import type { EnabledRule } from '#config/select-rules.js';
+import type { Finding } from '#rule/finding.js';
+import type { RuleContext } from '#rule/rule.js';
+import { hashedId } from './hashed-id.js';
+import type { SkippedRule } from './result.js';
+import type { Privacy } from './run-audience-rules.js';
+import { runMessageRules } from './run-message-rules.js';
+import { weakest } from './to-finding.js';
+
+/** Rules that judge what a reader reads. Those of the template itself, of pictures and of the sender have seen all there is. */
+const READ = /^(?:content|links|personalization)\//;
+const SEEN = /^content\/(?:image|spam)|^personalization\/merge-/;
+/** Rules see one message, no network and no second opinion. */
+const OUTSIDE = ['network', 'spamd', 'headers', 'recipients'];
+
+export interface SampleFindings {
+  readonly findings: readonly Finding[];
+  readonly unchecked: readonly SkippedRule[];
+}
+
+/**
+ * Renders the campaign for recipients whose values are out of the ordinary, and lints what they would see. Reports what the template itself
+ * has not shown (`known`), once each, as a warning at most, and without the recipient's values.
+ */
+export async function lintSamples(campaign: Campaign, audience: Audience, enabled: readonly EnabledRule[], known: readonly Finding[], context: RuleContext, privacy: Privacy): Promise<SampleFindings> {
+  const asked = new Set(variablePaths(campaign).map((path) => fieldKey(path.at(-1) ?? '')));
+  const fields = audience.mergeFields.filter((name) => asked.has(fieldKey(name)));
+  if (fields.length === 0) return { findings: [], unchecked: [] };
+  const render = rendererOf(campaign);
+  if (!render) return { findings: [], unchecked: [{ rule: 'personalization/broken-merge-output', needs: [], because: 'a template whose conditions Presend can run (Liquid), to see the message as single recipients see it' }] };
+  const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !rule.needs.some((need) => OUTSIDE.includes(need)));
+  const { now, sendAt } = context;
+  const found = new Map(known.map((finding) => [keyOf(finding), undefined as Finding | undefined]));
+  for (const sample of await sampleRecipients(audience, fields)) {
+    const rendered = campaignFor(render, sample);
+    if (!rendered) continue;
+    const { findings } = await runMessageRules(rendered, rules, { now, sendAt });
+    for (const finding of findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), ofSample(finding, sample, privacy));
+  }
+  return { findings: [...found.values()].filter((finding) => finding !== undefined), unchecked: [] };
+}
+
+function keyOf({ rule, messageId }: Finding): string {
+  return `${rule}:${messageId}`;
+}
+
+/** Undefined where the template does not run; the rules of the template say why. */
+function campaignFor(render: (values: ReadonlyMap<string, string>) => Campaign, { values }: SampleRecipient): Campaign | undefined {
+  try {
+    return render(new Map([...values].map(([name, value]) => [fieldKey(name), value])));
+  } catch {
+    return undefined;
+  }
+}
+
+function ofSample(finding: Finding, sample: SampleRecipient, { hashKey, showRecipients }: Privacy): Finding {
+  const { location, rule, messageId, heuristic, suggestion, help } = finding;
+  const recipient = showRecipients ? sample.id : hashedId(hashKey, sample.id);
+  const message = showRecipients ? finding.message : masked(finding.message, sample);
+  return {
+    rule, messageId, heuristic, suggestion, help, severity: weakest(finding.severity, 'warning'),
+    message: `As the recipient with ${sample.trait} (${recipient}) sees it: ${message}`,
+    ...(location && { location: { part: location.part } }),
+    evidence: { sample: sample.trait, recipient },
+  };
+}
+
+/** A message may quote the rendered text: values give way to the names of their fields. */
+function masked(message: string, { values }: SampleRecipient): string {
+  const longest = [...values].filter(([, value]) => value.trim() !== '').toSorted(([, one], [, other]) => other.length - one.length);
+  return longest.reduce((text, [name, value]) => text.replaceAll(value, `[${name}]`), message);
+}

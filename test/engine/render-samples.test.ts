@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { lintCampaign } from '#engine/lint-campaign.js';
+import { rules as allRules } from '#rules/index.js';
+import { selectRules } from '#config/select-rules.js';
+import { audienceOf, SEND_AT } from '../audience/audience-of.js';
+import { campaignOf } from '../campaign/campaign-of.js';
+
+const RECIPIENTS = `recipient_id,email,first_name,city
+r1,a@a.de,Anna,Berlin
+r2,b@a.de,,Köln
+r3,c@a.de,Иван,
+r4,d@a.de,"Maximiliane Alexandra Theodora von und zu Hohenlohe-Schillingsfürst, Erste ihres Namens und Hüterin vieler Gärten",Rom
+`;
+
+async function samplesOf(fixture: { html: string; subject?: string; esp?: string }, showRecipients = false) {
+  const { esp, ...parts } = fixture;
+  const campaign = await campaignOf({ ...parts, manifest: { ...(esp !== undefined && { esp }), ...(parts.subject !== undefined && { subject: parts.subject }) } });
+  const { audience } = await audienceOf({ recipients: RECIPIENTS });
+  try {
+    const rules = selectRules(allRules, { rules: {} }, { 'content/mixed-language': 'off' });
+    const { findings, skipped, crashes } = await lintCampaign({ campaign, audience, rules, context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'key', showRecipients } });
+    expect(crashes).toEqual([]);
+    return { findings: findings.filter(({ message }) => message.startsWith('As the recipient')), skipped };
+  } finally {
+    await audience.warehouse.close();
+  }
+}
+
+it('shows the greeting that a recipient without a first name gets, and names the sample, not the person', async () => {
+  const { findings } = await samplesOf({ html: '<p>Hallo {{ first_name }},</p><p>wir freuen uns auf Ihren Besuch.</p>', esp: 'sendgrid' });
+  const [finding] = findings.filter(({ rule }) => rule === 'personalization/broken-merge-output');
+  expect(finding?.message).toMatch(/^As the recipient with the most empty fields \(sha256:[0-9a-f]{16}\) sees it: The greeting reads "Hallo ,"/);
+  expect(finding?.severity).toBe('warning');
+  expect(JSON.stringify(findings)).not.toMatch(/Maximiliane|Иван|r2/);
+});
+
+it('takes the fallback that a tag declares, and runs Liquid conditions', async () => {
+  const broken = async (html: string) => (await samplesOf({ html, esp: 'customer.io' })).findings.filter(({ rule }) => rule === 'personalization/broken-merge-output').length;
+  expect(await broken(`<p>Hallo {{ customer.first_name | default: "liebe Leserin" }},</p><p>willkommen.</p>`)).toBe(0);
+  expect(await broken('<p>Hallo{% if customer.first_name != "" %} {{ customer.first_name }}{% endif %},</p><p>willkommen.</p>')).toBe(0);
+  expect(await broken('<p>{% if customer.city %}Hallo {{ customer.first_name }},{% endif %}</p><p>willkommen.</p>')).toBe(1);
+});
+
+it('sees a subject that one long name makes too long, and says who with --show-recipients', async () => {
+  const { findings } = await samplesOf({ html: '<p>Guten Tag, hier ist unser Brief.</p>', subject: 'Ein Brief für {{ first_name }}', esp: 'sendgrid' }, true);
+  expect(findings.filter(({ rule }) => rule === 'content/subject-length').map(({ message }) => /the longest first_name \(r4\)/.test(message))).toContain(true);
+});
+
+it('says that a template with conditions of another language was not rendered', async () => {
+  const { findings, skipped } = await samplesOf({ html: '<p>*|IF:FIRST_NAME|*Hallo *|FIRST_NAME|**|END:IF|*</p>', esp: 'mailchimp' });
+  expect(findings).toEqual([]);
+  expect(skipped.find(({ rule }) => rule === 'personalization/broken-merge-output')?.because).toContain('whose conditions Presend can run');
+});
