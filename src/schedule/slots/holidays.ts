@@ -27,7 +27,7 @@ export function holidayBook({ from, until }: { readonly from: number; readonly u
   return (place) => {
     if (place === null || rule === null) return NONE;
     const [country = '', region = ''] = place.split('-', 2);
-    const known = regions.get(country) ?? new Set(Object.keys((new Holidays().getStates(country) as Readonly<Record<string, string>> | undefined) ?? {}));
+    const known = regions.get(country) ?? new Set(Object.keys({ ...new Holidays().getStates(country) }));
     regions.set(country, known);
     const key = known.has(region) ? `${country}-${region}` : country;
     const found = places.get(key) ?? { key, closed: closedTimes(known.has(region) ? new Holidays(country, region) : new Holidays(country), from, until, rule) };
