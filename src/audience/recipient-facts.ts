@@ -14,7 +14,9 @@ import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { createEmailDomains, registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
+import { prepareProgrammeFacts } from './programme-facts.js';
 import { prepareRoleFacts } from './role-facts.js';
+import { prepareStewardshipFacts } from './stewardship-facts.js';
 import { prepareSuppressionFacts } from './suppression-facts.js';
 
 /** Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no others. */
@@ -35,6 +37,8 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('duplicates', context) ? [await prepareDuplicateFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
+    ...(isWanted('programmes', context) ? [await prepareProgrammeFacts(input)] : []),
+    ...(isWanted('stewardship', context) ? [await prepareStewardshipFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
   await createView(warehouse, 'recipient_facts', sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);

@@ -1,0 +1,37 @@
+import { raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { FactStage, StageInput } from './fact-stage.js';
+
+const PROGRAMMES = raw('recipient_programmes');
+
+/** How far back a gift or click says what somebody cares for, and after how many days it counts half. Our own choice. */
+const MONTHS_BACK = 24;
+const HALF_LIFE_DAYS = 365;
+
+/** Which programmes each recipient gave to, or clicked, replied and ordered for, before his own send instant. Gifts in memory chose a person, not a programme. */
+export async function prepareProgrammeFacts({ warehouse, context }: StageInput): Promise<FactStage> {
+  await warehouse.run(sql`
+    CREATE TABLE ${PROGRAMMES} AS
+    SELECT recipient_id, list(programme ORDER BY weight DESC, programme) AS programmes, arg_max(programme, row(weight, programme)) AS favourite_programme,
+      max(weight) / sum(weight) AS favourite_share, CAST(sum(touches) AS INTEGER) AS programme_touches, CAST(sum(gifts) AS INTEGER) AS programme_gifts
+    FROM (
+      SELECT recipient_id, programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
+        sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
+      FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, programme)
+    GROUP BY recipient_id`);
+  return (recipients) => sql`SELECT r.*, past.* EXCLUDE (recipient_id) FROM (${recipients}) AS r LEFT JOIN ${PROGRAMMES} AS past ON past.recipient_id = r.recipient_id`;
+}
+
+/** A category of an event is a programme when somebody gives to one of that name. */
+function touches(sendAt: Date, programme: string | undefined): Sql {
+  const known = sql`SELECT lower(trim(programme)) FROM gifts UNION SELECT ${programme?.toLowerCase() ?? null}`;
+  return sql`
+    SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
+    FROM (
+      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
+      UNION ALL
+      SELECT recipient_id, occurred_at, lower(trim(category)), false FROM events WHERE type IN ('click', 'reply', 'conversion') AND lower(trim(category)) IN (${known})
+    ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
+    WHERE programme IS NOT NULL AND programme <> ''
+      AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;
+}
