@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
@@ -32,7 +34,14 @@ describe('audience/invalid-or-test-address', () => {
 
   it('says once that a list is a sample, rather than hold all of it', async () => {
     const findings = await run(['ann@acme.example', 'bob@bank.example', 'li@hafen.example', 'eve@acme.com', 'broken@acme']);
-    expect(findings.map(({ messageId, severity, recipients }) => [messageId, severity, ...recipients])).toEqual([['malformed', 'error', 'r5'], ['sample', 'info', 'r1', 'r2', 'r3']]);
+    expect(findings.map(({ messageId, severity, recipients }) => [messageId, severity, ...recipients])).toEqual([['malformed', 'error', 'r5']]);
+  });
+
+  it('mentions a sample list as a whole', async () => {
+    const totals = (count: number, of: number) => ({ totals: () => Promise.resolve({ count, of }) });
+    const campaign = await campaignOf({ html: '<p>Hello</p>' });
+    expect(await runRule(rule, campaign, {}, totals(3, 5))).toMatchObject([{ messageId: 'sample', severity: 'info', data: { count: 3, of: 5 } }]);
+    expect(await runRule(rule, campaign, {}, totals(2, 5))).toEqual([]);
   });
 
   it('names rows without an address, but not where the list has none at all', async () => {

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { defineAudienceRule, sql } from '#rule/rule.js';
+import { defineRule, sql } from '#rule/rule.js';
 
 /** RFC 5321 (64 octets before the @, 254 in all), RFC 5322 dot-atoms, and the letters of RFC 6531. */
 const LONGEST = 254;
@@ -9,13 +9,16 @@ const LONG_LOCAL = '^.{65,}@[^@]*$';
 
 /** How an address at a domain kept for examples and tests ends (RFC 2606, RFC 6761): of a list most of which is there. */
 const RESERVED = '(@|\\.)(example|test|invalid|localhost|local|example\\.(com|net|org|edu))\\s*$';
+const RESERVED_ROWS = sql`count(*) FILTER (WHERE regexp_matches(lower(email), ${RESERVED}))`;
 
 /** Mailboxes that tests, forms filled in to get past, and machines leave behind. */
 const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
 
 const ASK = 'Ask the person for the right address, or take the row out; do not correct it by guessing.';
 
-export default defineAudienceRule({
+type MessageId = 'sample' | 'malformed' | 'reserved' | 'typo' | 'test' | 'missing' | 'own';
+
+export default defineRule<MessageId, { allow: string[] }>({
   id: 'audience/invalid-or-test-address',
   severity: 'error',
   summary: 'An address cannot get mail, or belongs to a test',
@@ -38,20 +41,23 @@ export default defineAudienceRule({
     missing: 'Take them out, or find out why the export lost their addresses.',
     own: 'Keep them as seeds, or take colleagues out of a campaign for others.',
   },
-  defaultOptions: { allow: [] as string[] },
+  defaultOptions: { allow: [] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
-  cases(campaign, { allow }, { mergeFields }) {
+  async *check(_campaign, _options, { totals }) {
+    const { count, of } = (await totals?.(sql`SELECT ${RESERVED_ROWS} AS count, count(*) AS "of" FROM recipients WHERE email <> ''`)) ?? {};
+    if (2 * Number(count ?? 0) > Number(of ?? 0)) yield { messageId: 'sample', severity: 'info', data: { count: Number(count), of: Number(of) }, location: { part: 'audience' } };
+  },
+  audienceCases(campaign, { allow }, { mergeFields }) {
     const allowed = allow.map((entry) => entry.toLowerCase().replace(/^@/, ''));
     const isJudged = sql`coalesce(email, '') <> '' AND NOT list_contains(${allowed}, email) AND NOT list_contains(${allowed}, coalesce(email_domain, ''))`;
     const isReserved = sql`${isJudged} AND domain_fault = 'reserved'`;
-    const isSample = sql`(SELECT 2 * count(*) FILTER (WHERE regexp_matches(lower(email), ${RESERVED})) > count(*) FROM recipients WHERE email <> '')`;
+    const isSample = sql`(SELECT 2 * ${RESERVED_ROWS} > count(*) FROM recipients WHERE email <> '')`;
     const isMalformed = sql`(email_domain IS NULL OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
       OR NOT regexp_full_match(email, ${ADDRESS}) OR regexp_matches(email, ${LONG_LOCAL}))`;
     const hasAddresses = mergeFields?.names.some((name) => name.trim().toLowerCase() === 'email') ?? false;
     return [
       { messageId: 'malformed', where: sql`${isJudged} AND ${isMalformed}`, evidence: ['domain_fault'] },
-      { messageId: 'sample', where: sql`${isReserved} AND ${isSample}`, severity: 'info' },
-      { messageId: 'reserved', where: isReserved, evidence: ['email_domain'] },
+      { messageId: 'reserved', where: sql`${isReserved} AND NOT ${isSample}`, evidence: ['email_domain'] },
       { messageId: 'typo', where: sql`${isJudged} AND domain_fault = 'typo'`, severity: 'warning', evidence: ['email_domain'] },
       { messageId: 'test', where: sql`${isJudged} AND regexp_matches(split_part(email, '@', 1), ${TEST_LOCAL})`, heuristic: true },
       { messageId: 'missing', where: sql`${hasAddresses} AND coalesce(email, '') = ''`, severity: 'warning' },
