@@ -5,7 +5,7 @@ import { fieldKey } from '#campaign/merge/printed-fields.js';
 import { rendererOf, variablePaths } from '#campaign/merge/render-template.js';
 import type { EnabledRule } from '#config/select-rules.js';
 import type { Finding } from '#rule/finding.js';
-import type { RuleContext } from '#rule/rule.js';
+import { isAudienceRule, type Rule, type RuleContext } from '#rule/rule.js';
 import { hashedId } from './hashed-id.js';
 import type { SkippedRule } from './result.js';
 import type { Privacy } from './run-audience-rules.js';
@@ -33,7 +33,7 @@ export async function lintSamples(campaign: Campaign, audience: Audience, enable
   if (fields.length === 0) return { findings: [], unchecked: [] };
   const render = rendererOf(campaign);
   if (!render) return { findings: [], unchecked: [{ rule: 'personalization/broken-merge-output', needs: [], because: 'a template whose conditions Presend can run (Liquid), to see the message as single recipients see it' }] };
-  const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !rule.needs.some((need) => OUTSIDE.includes(need)));
+  const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !hasCases(rule) && !rule.needs.some((need) => OUTSIDE.includes(need)));
   const { now, sendAt } = context;
   const found = new Map(known.map((finding) => [keyOf(finding), undefined as Finding | undefined]));
   for (const sample of await sampleRecipients(audience, fields)) {
@@ -43,6 +43,11 @@ export async function lintSamples(campaign: Campaign, audience: Audience, enable
     for (const finding of findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), ofSample(finding, sample, privacy));
   }
   return { findings: [...found.values()].filter((finding) => finding !== undefined), unchecked: [] };
+}
+
+/** It judges the values of all recipients, and needs no samples. */
+function hasCases(rule: Rule): boolean {
+  return isAudienceRule(rule) || rule.audienceCases !== undefined;
 }
 
 function keyOf({ rule, messageId }: Finding): string {

@@ -48,7 +48,8 @@ describe('presend lint on the prospecting rant', () => {
     const file = join(folder, 'verdicts.csv');
     const { stdout } = await cli(['lint', fixture('prospecting-rant'), '--format', 'json', '--verdicts', file, ...CLOCK]);
     const rows = readFileSync(file, 'utf8').trim().split(/\r?\n/).map((line) => line.split(','));
-    expect(rows[0]).toEqual(['recipient_id', 'verdict', 'rules']);
+    expect(rows[0]).toEqual(['recipient_id', 'verdict', 'rules', 'evidence']);
+    expect(rows.slice(1).every(([, , rules = '', evidence = '']) => evidence.split(';').map((key) => key.split(':')[0]).filter((rule, at, all) => all.indexOf(rule) === at).join(';') === rules)).toBe(true);
     const { recipients } = resultOf(stdout);
     expect(new Set(rows.slice(1).map(([id]) => id)).size).toBe(recipients?.total);
     expect(rows.filter(([, verdict]) => verdict === 'hold')).toHaveLength(recipients?.hold ?? -1);
