@@ -64,13 +64,13 @@ function campaignFor(render: (values: ReadonlyMap<string, string>) => Campaign, 
 }
 
 function ofSample(finding: Finding, sample: SampleRecipient, { hashKey, showRecipients }: Privacy): Finding {
-  const { location, rule, messageId, heuristic, suggestion, help } = finding;
+  const { rule, messageId, heuristic, suggestion, help } = finding;
   const recipient = showRecipients ? sample.id : hashedId(hashKey, sample.id);
   const message = showRecipients ? finding.message : masked(finding.message, sample);
   return {
     rule, messageId, heuristic, suggestion, help, severity: weakest(finding.severity, 'warning'),
     message: `As the recipient with ${sample.trait} (${recipient}) sees it: ${message}`,
-    ...(location && { location: { part: location.part } }),
+    location: { part: 'audience' },
     evidence: { sample: sample.trait, recipient },
   };
 }
