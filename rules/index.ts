@@ -64,6 +64,9 @@ import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import deceasedOrBereaved from './fundraising/deceased-or-bereaved/rule.js';
+import donorDistressSignal from './fundraising/donor-distress-signal/rule.js';
+import vulnerableSupporter from './fundraising/vulnerable-supporter/rule.js';
 import authNotAligned from './headers/auth-not-aligned/rule.js';
 import bimiInvalid from './headers/bimi-invalid/rule.js';
 import complaintRateHigh from './headers/complaint-rate-high/rule.js';
@@ -165,6 +168,9 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  deceasedOrBereaved,
+  donorDistressSignal,
+  vulnerableSupporter,
   authNotAligned,
   bimiInvalid,
   complaintRateHigh,

@@ -63,7 +63,7 @@ function givingOf(): Sql {
   const comparable = sql`is_money AND kind IN ('single', 'regular')`;
   const paid = sql`is_money AND kind = 'regular'`;
   return sql`
-    SELECT * EXCLUDE (send_at, last_currency, pledge_currency, last_paid_at, debits, interval_days),
+    SELECT * EXCLUDE (send_at, last_currency, pledge_currency, debits, interval_days),
       round(interval_days / ${MONTH_DAYS}) AS pledge_interval_months,
       ${isActive()} AS pledge_active,
       CASE WHEN ${isActive()} THEN pledge_currency ELSE last_currency END AS gift_currency
@@ -77,7 +77,7 @@ function givingOf(): Sql {
         max(occurred_at) FILTER (WHERE is_start) AS pledge_since, max(occurred_at) FILTER (WHERE is_upgrade) AS last_upgrade_at, max(occurred_at) FILTER (WHERE is_downgrade) AS last_downgrade_at,
         max(occurred_at) FILTER (WHERE event = 'decline') AS last_decline_at, max(occurred_at) FILTER (WHERE event = 'cancel') AS last_cancel_at, max(occurred_at) FILTER (WHERE amount < 0) AS last_refund_at,
         max(row(occurred_at, currency)) FILTER (WHERE ${comparable})[2] AS last_currency, max(row(occurred_at, currency)) FILTER (WHERE ${paid})[2] AS pledge_currency,
-        max(occurred_at) FILTER (WHERE ${paid}) AS last_paid_at, count(*) FILTER (WHERE ${paid} AND event IS NULL) AS debits,
+        max(occurred_at) FILTER (WHERE ${paid}) AS last_payment_at, count(*) FILTER (WHERE ${paid} AND event IS NULL) AS debits,
         median(date_diff('day', paid_before_at, occurred_at)) FILTER (WHERE ${paid}) AS interval_days
       FROM ${GIFTS_BEFORE} GROUP BY recipient_id)`;
 }
@@ -85,7 +85,7 @@ function givingOf(): Sql {
 /** A table that holds starts and changes only, and no payments, says nothing of missed ones. */
 function isActive(): Sql {
   const patience = sql`to_days(CAST(${MISSED_PAYMENTS} * coalesce(interval_days, ${MONTH_DAYS}) + ${GRACE_DAYS} AS INTEGER))`;
-  return sql`coalesce(last_paid_at >= coalesce(last_cancel_at, last_paid_at) AND (debits = 0 OR last_paid_at + ${patience} >= send_at) AND NOT coalesce(last_cancel_at = last_paid_at, false), false)`;
+  return sql`coalesce(last_payment_at >= coalesce(last_cancel_at, last_payment_at) AND (debits = 0 OR last_payment_at + ${patience} >= send_at) AND NOT coalesce(last_cancel_at = last_payment_at, false), false)`;
 }
 
 function amountsOf(): Sql {

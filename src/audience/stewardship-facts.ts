@@ -16,10 +16,10 @@ const SERVICE = ['transactional', 'service', 'invoice', 'password', 'account', '
 export async function prepareStewardshipFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   await warehouse.run(sql`
     CREATE TABLE ${STEWARDSHIP} AS
-    SELECT * EXCLUDE (latest), CASE WHEN asks_known THEN coalesce(list_position(latest, false) - 1, len(latest)) END AS asks_in_a_row
+    SELECT * EXCLUDE (latest), CASE WHEN asks_known THEN coalesce(list_position(latest, false) - 1, len(latest), 0) END AS asks_in_a_row
     FROM (
       SELECT recipient_id, any_value(asks_known) AS asks_known,
-        max(occurred_at) FILTER (WHERE is_thanks) AS last_thanked_at,
+        max(occurred_at) FILTER (WHERE is_thanks) AS last_thanked_at, max(occurred_at) FILTER (WHERE is_dunning) AS payment_failed_at,
         max(occurred_at, ${LATEST}) FILTER (WHERE asks_known AND is_news) AS recent_news_at,
         CASE WHEN any_value(asks_known) THEN count(DISTINCT coalesce(campaign_id, message_id, CAST(occurred_at AS VARCHAR))) FILTER (WHERE is_ask AND occurred_at > send_at - INTERVAL 1 YEAR) END AS asks_year,
         max(occurred_at) FILTER (WHERE is_ask) AS last_asked_at,
@@ -35,15 +35,20 @@ function mailBeforeSend(sendAt: Date, programme: string | undefined): Sql {
   const aboutOther = programme === undefined ? sql`false`
     : sql`coalesce(topic <> ${programme.toLowerCase()} AND topic IN (SELECT lower(trim(programme)) FROM gifts), false)`;
   return sql`
-    SELECT *, NOT is_ask AND NOT is_service AND NOT ${aboutOther} AS is_news,
-      NOT is_ask AND (${says('label', words.thanks)} OR (is_triggered AND NOT ${says('label', words.otherService)})) AS is_thanks
-    FROM (
-      SELECT events.recipient_id, occurred_at, message_id, campaign_id, lower(trim(category)) AS topic, coalesce(triggered, false) AS is_triggered,
-        lower(concat_ws(' ', category, campaign_id)) AS label, (SELECT ${asksKnown()} FROM events) AS asks_known,
-        coalesce(is_ask, ${says('category', words.asks)}) AS is_ask,
+    SELECT *, NOT is_ask AND NOT is_service AND NOT is_dunning AND NOT ${aboutOther} AS is_news,
+      NOT is_ask AND (${says('label', words.thanks)} OR (is_triggered AND NOT is_dunning AND NOT ${says('label', words.otherService)})) AS is_thanks
+    FROM (SELECT *, ${says('label', words.paymentFailed)} AS is_dunning FROM (${labelledMail()}) AS mail)
+    WHERE occurred_at < send_at`;
+
+  function labelledMail(): Sql {
+    return sql`
+      SELECT events.recipient_id, occurred_at, message_id, campaign_id, coalesce(triggered, false) AS is_triggered,
+        lower(trim(category)) AS topic, lower(concat_ws(' ', category, campaign_id)) AS label,
+        (SELECT ${asksKnown()} FROM events) AS asks_known, coalesce(is_ask, ${says('category', words.asks)}) AS is_ask,
         coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service, coalesce(planned.send_at, ${sendAt}) AS send_at
       FROM events LEFT JOIN schedule AS planned ON planned.recipient_id = events.recipient_id
-      WHERE type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AND occurred_at < coalesce(planned.send_at, ${sendAt}))`;
+      WHERE type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events)`;
+  }
 }
 
 function asksKnown(): Sql {

@@ -1,9 +1,11 @@
 import type { Campaign, MessageInput } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
 import type { Network } from '#network/network.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Problem, Severity } from './finding.js';
 
 export { join, sql } from '#warehouse/sql.js';
+export type { Sql } from '#warehouse/sql.js';
 
 export const CATEGORIES = [
   'content', 'links', 'accessibility', 'compatibility', 'brand', 'headers', 'personalization', 'consent', 'targeting',
@@ -18,7 +20,7 @@ export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressio
  * Facts of a recipient that cost a pass of their own over a table and serve few rules: worked out only when an enabled rule names them.
  * src/audience/README.md says which columns they are.
  */
-export type OptionalFacts = 'engagement' | 'duplicates' | 'role' | 'giving' | 'programmes' | 'stewardship';
+export type OptionalFacts = 'engagement' | 'duplicates' | 'role' | 'giving' | 'slot' | 'rhythm' | 'programmes' | 'stewardship';
 
 /** Anything a rule may need; without it the rule is skipped and says so. */
 export type Input = MessageInput | AudienceInput | 'network' | 'spamd';
@@ -76,6 +78,8 @@ export interface RuleContext {
   readonly now: Date;
   /** When the campaign goes out, as far as one instant says it: `--send-at`, else the manifest's `schedule.from`, else `now`. */
   readonly sendAt: Date;
+  /** `--send-at` was given: without it, and without a schedule, nobody's slot is known, and the input `schedule` is missing. */
+  readonly sendAtGiven?: boolean;
   /** Present when recipients are given. */
   readonly mergeFields?: MergeFields;
   /** Present when recipients and events are given. */
@@ -118,7 +122,7 @@ export interface MessageRule<MessageId extends string = string, Options extends 
    */
   unchecked?(campaign: Campaign, options: Options, context: RuleContext): Promise<string | undefined>;
   /** Predicates for a rule that judges the same thing in the recipients' values: asked only when recipients are given. */
-  audienceCases?(campaign: Campaign, options: Options, context: RuleContext): readonly AudienceCase<MessageId>[];
+  audienceCases?(campaign: Campaign, options: Options, context: RuleContext): readonly AudienceCase<MessageId>[] | Promise<readonly AudienceCase<MessageId>[]>;
 }
 
 /** One predicate of an audience rule. A recipient counts for the first case that holds, so list the strongest first. */
@@ -133,6 +137,8 @@ export interface AudienceCase<MessageId extends string = string> {
   /** Columns of `recipient_facts` whose values are counted as evidence: `{ jurisdiction: { DE: 40 } }`; most frequent first. */
   readonly evidence?: readonly string[];
   readonly data?: Readonly<Record<string, string | number>>;
+  /** The words that are wrong for these recipients; absent: the finding is about the audience. */
+  readonly location?: Location;
 }
 
 /** A rule over recipients. The engine fuses all of them into one scan. */

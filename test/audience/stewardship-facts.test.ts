@@ -35,6 +35,13 @@ describe('stewardship', () => {
     expect(news).toHaveLength(2);
   });
 
+  it('knows mail about a failed payment, which is neither thanks nor news', async () => {
+    const columns = ['payment_failed_at', 'last_thanked_at', 'asks_in_a_row'];
+    for (const label of ['payment_failed', 'Rücklastschrift', 'impayé']) {
+      expect(await facts(`r1,sent,2026-11-01T00:00:00Z,x,true,${label},false\n`, columns)).toEqual({ payment_failed_at: '2026-11-01T00:00:00.000Z', last_thanked_at: null, asks_in_a_row: 0 });
+    }
+  });
+
   it('cannot tell asks where nothing names any, and reads the category where is_ask is missing', async () => {
     expect(await facts('r1,sent,2026-11-01T00:00:00Z,a,,wells,\n', ['asks_known', 'asks_year', 'asks_in_a_row', 'recent_news_at'])).toEqual({ asks_known: false, asks_year: null, asks_in_a_row: null, recent_news_at: null });
     expect(await facts('r1,sent,2026-11-01T00:00:00Z,a,,Spendenaufruf,\n', ['asks_known', 'asks_year'])).toEqual({ asks_known: true, asks_year: 1 });

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import rule from './rule.js';
+
+const APPEAL: Manifest = { kind: 'fundraising', ask: { type: 'single' } };
+
+async function found(recipients: string, manifest: Manifest = APPEAL, options = {}, more = {}) {
+  return shortly(await runAudienceRule(rule, { recipients, manifest, ...more }, {}, options));
+}
+
+describe('fundraising/deceased-or-bereaved', () => {
+  it('holds everything from the deceased, receipts too', async () => {
+    const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,estate\nr5,,not deceased\nr6,,regular_donor\n';
+    expect(await found(recipients)).toEqual(['deceased: r1 r2 r4']);
+    expect(await found(recipients, { kind: 'transactional' })).toEqual(['deceased: r1 r2 r4']);
+  });
+
+  it('reads a date of death in a column of the list, and the CRM\'s reason why somebody left', async () => {
+    expect(await found('recipient_id,Date of death\nr1,2024-05-02\nr2,\n')).toEqual(['deceased: r1']);
+    const contacts = 'contact_id,email,lifecycle,churn_reason\nc1,jürgen@müller.example,lapsed_donor,décédé\nc2,ann@acme.example,lapsed_donor,price\n';
+    expect(await found('recipient_id,email\nr1,jürgen@müller.example\nr2,ann@acme.example\n', APPEAL, {}, { contacts })).toEqual(['deceased: r1']);
+  });
+
+  it('keeps appeals from people in mourning, as long as its option says, judged at the send', async () => {
+    const recipients = 'recipient_id,bereaved_at\nr1,2026-03-01T00:00:00Z\nr2,2025-03-01T00:00:00Z\nr3,2027-03-01T00:00:00Z\nr4,\n';
+    expect(await found(recipients)).toEqual(['bereaved: r1']);
+    expect(await found(recipients, APPEAL, { bereavedMonths: 24 })).toEqual(['bereaved: r1 r2']);
+    expect(await found(recipients, APPEAL, {}, { schedule: 'recipient_id,send_at\nr3,2027-04-01T09:00:00Z\nr1,2027-04-01T09:00:00Z\n' })).toEqual(['bereaved: r3']);
+  });
+
+  it('warns of newsletters to them, and lets receipts through', async () => {
+    const recipients = 'recipient_id,bereaved_at,status\nr1,2026-03-01T00:00:00Z,\nr2,,verwitwet\n';
+    expect(await runAudienceRule(rule, { recipients, manifest: { kind: 'newsletter' } })).toMatchObject([{ messageId: 'bereavedNews', severity: 'warning', recipients: ['r1', 'r2'] }]);
+    expect(await found(recipients, { kind: 'transactional' })).toEqual([]);
+  });
+
+  it('finds a salutation that still names two, years later', async () => {
+    expect(await found('recipient_id,first_name,bereaved_at\nr1,Ann & Søren,2020-01-01T00:00:00Z\nr2,Åse og Per,2020-01-01T00:00:00Z\nr3,Andrea,2020-01-01T00:00:00Z\nr4,Ann & Per,\n')).toEqual(['jointName: r1 r2']);
+  });
+
+  it('infers nothing from silence', async () => {
+    expect(await found('recipient_id,status\nr1,lapsed\nr2,inactive\nr3,deadline\nr4,mortgage\n')).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import { asksForMoney } from '#campaign/facts/ask.js';
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+const TAKE_OUT = 'Take them out of appeals, and follow your policy for supporters in vulnerable circumstances.';
+/** What lists write in `status` for it, in twelve languages. */
+const STATUS = '(^|[^\\p{L}])(vulnerab|vulnérab|no[-_ ]?asks?($|[^\\p{L}])|do[-_ ]?not[-_ ]?(ask|solicit)|schutzbedürftig|kwetsba|vulneráv|vulnerável|sårbar|utsatt|haavoittuv|lacks?[-_ ]?capacity)';
+
+export default defineAudienceRule({
+  id: 'fundraising/vulnerable-supporter',
+  severity: 'error',
+  summary: 'An appeal goes to people who are marked as vulnerable, or to minors',
+  needs: ['recipients', 'manifest'],
+  messages: {
+    vulnerable: '{{count}} of {{of}} recipients are marked as being in vulnerable circumstances, and this mail asks them for money.',
+    minor: '{{count}} of {{of}} recipients are under 18, and this mail asks them for money.',
+  },
+  suggestions: { vulnerable: TAKE_OUT, minor: TAKE_OUT },
+  defaultOptions: {},
+  optionsSchema: {},
+  cases({ manifest }) {
+    if (!asksForMoney(manifest)) return [];
+    return [
+      { messageId: 'vulnerable', where: sql`coalesce(vulnerable, false) OR (regexp_matches(lower(coalesce(status, '')), ${STATUS}) AND NOT regexp_matches(lower(coalesce(status, '')), '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner'))` },
+      { messageId: 'minor', where: sql`age_band IN ('under13', '13_15', '16_17')`, evidence: ['age_band'] },
+    ];
+  },
+});

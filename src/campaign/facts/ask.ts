@@ -1,0 +1,16 @@
+import type { Manifest } from '../manifest.js';
+
+/** What `ask.type` says of a mail of a fundraising programme that asks for nothing. */
+const NO_ASK = /^(?:none|no|false|report|progress|update|impact|thanks?|thank[-_ ]?you|stewardship)$/i;
+const UPGRADE = /upgrade|increase|raise|step[-_ ]?up/i;
+
+/** Whether the mail asks for money: an appeal by its kind, or any mail with an `ask`. */
+export function asksForMoney({ kind, ask }: Manifest): boolean {
+  if (kind === 'transactional' || NO_ASK.test(ask?.type?.trim() ?? '')) return false;
+  return kind === 'fundraising' || ask !== undefined;
+}
+
+/** Whether it asks people to raise what they give. */
+export function asksForUpgrade(manifest: Manifest): boolean {
+  return asksForMoney(manifest) && UPGRADE.test(manifest.ask?.type ?? '');
+}
