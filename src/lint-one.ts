@@ -61,7 +61,7 @@ async function mend(load: () => Promise<Campaign>, settings: Omit<LintInput, 'ca
 
 function contextOf(campaign: Campaign, options: LintOptions, now: Date): RuleContext {
   const planned = campaign.manifest.schedule?.from;
-  return { now, sendAt: options.sendAt ?? (planned === undefined ? now : new Date(planned)) };
+  return { now, sendAt: options.sendAt ?? (planned === undefined ? now : new Date(planned)), sendAtGiven: options.sendAt !== undefined };
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */

@@ -9,6 +9,8 @@ export interface AudienceContext {
   readonly now: Date;
   /** When a recipient gets the mail whom the schedule does not name. */
   readonly sendAt: Date;
+  /** `--send-at` was given. */
+  readonly sendAtGiven?: boolean;
   /** `auto` (each recipient's country), or the id of one law profile for all. */
   readonly jurisdiction?: string;
   /** Those that somebody will read; absent: all. */

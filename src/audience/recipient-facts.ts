@@ -15,7 +15,9 @@ import { fieldColumn } from './merge-field.js';
 import { createEmailDomains, registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
+import { prepareRhythmFacts } from './rhythm-facts.js';
 import { prepareRoleFacts } from './role-facts.js';
+import { prepareSlotFacts } from './slot-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
 import { prepareSuppressionFacts } from './suppression-facts.js';
 
@@ -39,6 +41,8 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
     ...(isWanted('programmes', context) ? [await prepareProgrammeFacts(input)] : []),
     ...(isWanted('stewardship', context) ? [await prepareStewardshipFacts(input)] : []),
+    ...(isWanted('slot', context) ? [await prepareSlotFacts(input)] : []),
+    ...(isWanted('rhythm', context) ? [await prepareRhythmFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
   await createView(warehouse, 'recipient_facts', sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);

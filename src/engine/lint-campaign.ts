@@ -31,7 +31,7 @@ export interface LintInput {
 export async function lintCampaign({ campaign, audience, mended, rejected = [], rules, allow = {}, context: run, privacy }: LintInput): Promise<CampaignResult> {
   const deliveries = audience && deliveryHistoryOf(audience);
   const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
-  const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : []), ...(context.askSpamAssassin ? ['spamd' as const] : [])]);
+  const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : []), ...(context.sendAtGiven === true ? ['schedule' as const] : []), ...(context.askSpamAssassin ? ['spamd' as const] : [])]);
   const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
   const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
 

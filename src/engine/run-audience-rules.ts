@@ -47,7 +47,7 @@ export async function runAudienceRules(
     const { entry, each } = asked[index] ?? {};
     if (!entry || !each || hit.count === 0) return;
     const data = { ...each.data, count: hit.count, of: scan.total, percent: (100 * hit.count) / scan.total };
-    const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
+    const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: each.location ?? { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
     findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
   });
   const heldBy = findings.reduce<Record<string, number>>((held, { rule, severity, recipients }) => (

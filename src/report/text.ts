@@ -22,7 +22,7 @@ const INPUTS: Record<string, string> = {
   suppressions: '--suppressions unsubscribed.csv',
   events: '--events events.csv',
   gifts: '--gifts gifts.csv',
-  schedule: '--schedule schedule.csv',
+  schedule: '--schedule schedule.csv (or one --send-at)',
   manifest: 'a campaign.json',
   html: 'an HTML part',
   text: 'a text part ("text" in campaign.json)',
