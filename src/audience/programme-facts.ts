@@ -3,6 +3,8 @@ import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 
 const PROGRAMMES = raw('recipient_programmes');
+/** One row a recipient and programme: `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
+export const PROGRAMME_WEIGHTS = raw('recipient_programme_weights');
 
 /** How far back a gift or click says what somebody cares for, and after how many days it counts half. Our own choice. */
 const MONTHS_BACK = 24;
@@ -11,14 +13,15 @@ const HALF_LIFE_DAYS = 365;
 /** Which programmes each recipient gave to, or clicked, replied and ordered for, before his own send instant. Gifts in memory chose a person, not a programme. */
 export async function prepareProgrammeFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   await warehouse.run(sql`
+    CREATE TABLE ${PROGRAMME_WEIGHTS} AS
+    SELECT recipient_id, programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
+      sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
+    FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, programme`);
+  await warehouse.run(sql`
     CREATE TABLE ${PROGRAMMES} AS
     SELECT recipient_id, list(programme ORDER BY weight DESC, programme) AS programmes, arg_max(programme, row(weight, programme)) AS favourite_programme,
       max(weight) / sum(weight) AS favourite_share, CAST(sum(touches) AS INTEGER) AS programme_touches, CAST(sum(gifts) AS INTEGER) AS programme_gifts
-    FROM (
-      SELECT recipient_id, programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
-        sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
-      FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, programme)
-    GROUP BY recipient_id`);
+    FROM ${PROGRAMME_WEIGHTS} GROUP BY recipient_id`);
   return (recipients) => sql`SELECT r.*, past.* EXCLUDE (recipient_id) FROM (${recipients}) AS r LEFT JOIN ${PROGRAMMES} AS past ON past.recipient_id = r.recipient_id`;
 }
 

@@ -1,6 +1,7 @@
 import type { Rejected } from '#warehouse/rejected.js';
 import type { BadZones } from './zones/zone-tables.js';
 import type { Calibration } from './model/calibration.js';
+import type { ColumnTypes, RowSink } from './output/row-sink.js';
 import type { Constraint } from './slots/person-slots.js';
 
 /** One row of the plan, as design.md names its columns. Instants are ISO 8601; a held recipient has NULL where a slot would be. */
@@ -32,10 +33,13 @@ export interface PlannedRecipient {
 /** What the slot rests on: the person's own events, the archetype that a few of them point to, or the population. */
 export type Evidence = 'personal' | 'archetype' | 'population';
 
-export const PLAN_COLUMNS = [
-  'recipient_id', 'status', 'send_at', 'local_send_at', 'timezone', 'timezone_source', 'window_start', 'window_end', 'expected_rate',
-  'expected_rate_low', 'expected_rate_high', 'lift', 'lift_low', 'lift_high', 'evidence', 'personal_events', 'propensity', 'reason',
-] as const satisfies readonly (keyof PlannedRecipient)[];
+/** Column types of a Parquet plan; instants are instants, the time on the recipient's clock is text with its offset. */
+export const PLAN_TYPES = {
+  recipient_id: 'VARCHAR', status: 'VARCHAR', send_at: 'TIMESTAMPTZ', local_send_at: 'VARCHAR', timezone: 'VARCHAR', timezone_source: 'VARCHAR',
+  window_start: 'TIMESTAMPTZ', window_end: 'TIMESTAMPTZ', expected_rate: 'DOUBLE', expected_rate_low: 'DOUBLE', expected_rate_high: 'DOUBLE',
+  lift: 'DOUBLE', lift_low: 'DOUBLE', lift_high: 'DOUBLE', evidence: 'VARCHAR', personal_events: 'INTEGER', propensity: 'DOUBLE', reason: 'VARCHAR',
+} as const satisfies ColumnTypes<PlannedRecipient>;
+export const PLAN_COLUMNS = Object.keys(PLAN_TYPES) as readonly (keyof PlannedRecipient)[];
 
 /** Why a recipient's slot is what it is: one line of `--explain`. */
 export interface Explanation {
@@ -62,13 +66,7 @@ export interface Explanation {
   readonly moved_from: { readonly local_hour: string; readonly closed_by: Constraint; readonly expected_rate: number } | null;
 }
 
-/** Takes rows as they are planned; `close` puts the result in its place. */
-export interface PlanSink<Row = PlannedRecipient> {
-  write(rows: readonly Row[]): Promise<void>;
-  close(): Promise<void>;
-  /** Leaves nothing behind. */
-  abort(): Promise<void>;
-}
+export type PlanSink<Row = PlannedRecipient> = RowSink<Row>;
 
 /** What a person wants to know of a plan besides its rows. */
 export interface PlanResult {

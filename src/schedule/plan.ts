@@ -1,13 +1,14 @@
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadConfig } from '#config/load-config.js';
-import { ConfigError, InputError } from '#errors.js';
-import { jsonLinesSink, csvSink, jsonSink, parquetSink } from './output/write-plan.js';
-import type { PlanFormat } from './output/write-plan.js';
-import { callbackTarget, fileTarget } from './output/write-text.js';
+import { InputError } from '#errors.js';
+import { jsonLinesSink, rowSink } from './output/row-sink.js';
+import type { RowFormat } from './output/row-sink.js';
+import { fileTarget } from './output/write-text.js';
 import { planAudience } from './plan-audience.js';
-import type { Explanation, PlanResult, PlanSink } from './plan-result.js';
+import { PLAN_TYPES } from './plan-result.js';
+import type { Explanation, PlanResult } from './plan-result.js';
 import { scheduleConfig } from './schedule-config.js';
 import type { ScheduleConfig } from './schedule-config.js';
 import { zoneOfCountry } from './zones/zone-of-country.js';
@@ -35,7 +36,7 @@ export interface PlanOptions {
   readonly seed?: number;
   readonly now?: Date;
   /** Default: by the extension of `output`, else CSV. */
-  readonly format?: PlanFormat;
+  readonly format?: RowFormat;
   /** Where rows go: a file, or a function that takes the text as it comes. */
   readonly output: string | ((text: string) => void);
   /** A file of JSON Lines: why each slot is what it is. */
@@ -51,7 +52,7 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   const config = withFlags(loaded.schedule, loaded.file, options, campaign?.manifest.offerEndsAt);
   const given = tablesAndSpan(options, campaign);
   const senderCountry = campaign?.manifest.sender?.country;
-  const rows = rowSink(options);
+  const rows = rowSink(PLAN_TYPES, options.output, options.format);
   const explanations = options.explain === undefined ? undefined : jsonLinesSink<Explanation>(fileTarget(resolve(options.explain)));
   const sinks = [rows, ...(explanations === undefined ? [] : [explanations])];
   try {
@@ -97,15 +98,4 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
 function required<T>(flag: string, value: T | undefined, remedy: string): T {
   if (value === undefined) throw new InputError(flag, 'is missing, and no campaign says it', remedy);
   return value;
-}
-
-function rowSink({ output, format }: PlanOptions): PlanSink {
-  if (typeof output === 'function') {
-    if (format === 'parquet') throw new ConfigError('--format', 'parquet cannot go to standard output', 'Name a file with --output.');
-    return (format === 'json' ? jsonSink : csvSink)(callbackTarget(output));
-  }
-  const file = resolve(output);
-  const kind = format ?? { '.parquet': 'parquet' as const, '.json': 'json' as const }[extname(file).toLowerCase()] ?? 'csv';
-  if (kind === 'parquet') return parquetSink(file);
-  return (kind === 'json' ? jsonSink : csvSink)(fileTarget(file));
 }

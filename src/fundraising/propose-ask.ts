@@ -1,0 +1,84 @@
+import { minorUnits } from '#audience/friendly-amount.js';
+import type { AskRow, Frequency } from './ask-row.js';
+import type { AsksConfig } from './asks-config.js';
+import { proposeAmounts } from './propose-amounts.js';
+import type { Ladder } from './propose-amounts.js';
+import type { Donor } from './read-donors.js';
+import type { Acceptance, ResponseCurve } from './response-curve.js';
+
+const MONTHS_IN_YEAR = 12;
+const NO_AMOUNTS = { ask_low: null, ask_preset: null, ask_high: null } as const;
+const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_high: null } as const;
+
+/** One recipient's row: a reason, or amounts with what they rest on. */
+export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfig): AskRow {
+  const { barred_by: bar, resting } = donor;
+  const ladder = ladderOf(donor, config);
+  const reason = bar ?? (resting ? donor.last_rest! : ladder === undefined ? 'no_amount_fits' : '');
+  const common = {
+    recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder),
+    ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,
+  } as const;
+  if (bar !== null || ladder === undefined) return { ...common, ...NO_AMOUNTS, ...NO_GAIN, evidence: givingEvidence(donor) };
+  const acceptance = curve.acceptance(ladder.kind === 'raise', ladder.preset / (ladder.kind === 'raise' ? ladder.base : donor.last ?? ladder.base));
+  return {
+    ...common, ask_low: ladder.low, ask_preset: ladder.preset, ask_high: ladder.high, ...gainOf(donor, ladder, acceptance),
+    evidence: `${givingEvidence(donor)}; ${acceptance === undefined ? 'too few past asks to say how many accept' : acceptanceEvidence(acceptance)}`,
+  };
+}
+
+function ladderOf({ pledge, median, last, gifts, lapsed, currency }: Donor, config: AsksConfig): Ladder | undefined {
+  if (median === null || last === null || currency === null) return undefined;
+  return proposeAmounts({ pledge, median, last, gifts, lapsed, currency }, config);
+}
+
+function programmeOf({ programme, programme_share: share, programme_touches: touches, programme_gifts: gifts, programme_refused: refused }: Donor): Pick<AskRow, 'programme' | 'programme_evidence'> {
+  if (programme === null || share === null) return { programme: null, programme_evidence: refused > 0 ? 'refused: sensitive' : 'no evidence' };
+  return { programme, programme_evidence: `${String(Math.round(100 * share))} %: ${counted(gifts, 'gift')}, ${counted(touches - gifts, 'click or reply', 'clicks or replies')}` };
+}
+
+function givingOf({ pledge, interval_months: months, currency, median }: Donor, ladder: Ladder | undefined): Pick<AskRow, 'current_amount' | 'frequency' | 'currency'> {
+  const amount = ladder?.base ?? pledge ?? median;
+  if (amount === null || currency === null) return { current_amount: null, frequency: null, currency: null };
+  return { current_amount: rounded(amount, currency), frequency: pledge === null ? 'single' : frequencyOf(months ?? 1), currency };
+}
+
+function frequencyOf(months: number): Frequency {
+  if (months < 2) return 'monthly';
+  if (months < 5) return 'quarterly';
+  return months < 9 ? 'half-yearly' : 'yearly';
+}
+
+const PAYMENTS: Readonly<Record<Frequency, number>> = { single: 1, monthly: MONTHS_IN_YEAR, quarterly: 4, 'half-yearly': 2, yearly: 1 };
+
+/** A raise counts for what it adds in a year, a single gift for itself: without a holdout nobody knows who would have given unasked. */
+function gainOf({ interval_months: months, currency }: Donor, { kind, base, preset }: Ladder, acceptance: Acceptance | undefined): Pick<AskRow, 'expected_gain' | 'expected_gain_low' | 'expected_gain_high'> {
+  if (acceptance === undefined) return NO_GAIN;
+  const worth = kind === 'raise' ? (preset - base) * PAYMENTS[frequencyOf(months ?? 1)] : preset;
+  const money = (share: number): number => rounded(share * worth, currency ?? '');
+  return { expected_gain: money(acceptance.mean), expected_gain_low: money(acceptance.low), expected_gain_high: money(acceptance.high) };
+}
+
+function givingEvidence({ gifts, pledge, lapsed }: Donor): string {
+  if (gifts === 0) return 'no comparable gifts';
+  const basis = pledge !== null ? 'running pledge' : lapsed ? 'lapsed: last gift' : gifts === 1 ? 'first gift' : `median of the last ${String(Math.min(gifts, 5))}`;
+  return `${counted(gifts, 'comparable gift')}, base: ${basis}`;
+}
+
+function acceptanceEvidence({ asks, accepted, byStep, mean }: Acceptance): string {
+  return `${String(accepted)} of ${String(asks)} past asks ${byStep ? 'at this step' : 'of unknown amounts'} accepted, estimate ${(100 * mean).toFixed(1)} %`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** To the currency's minor units. */
+function rounded(amount: number, currency: string): number {
+  return Number(amount.toFixed(minorUnits(currency)));
+}
+
+/** The next whole second, so that no rest is cut short. */
+function secondsOnly(instant: string): string {
+  return `${new Date(Math.ceil(Date.parse(instant) / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}
