@@ -11,12 +11,19 @@ export { plan } from './plan.js';
 export type { PlanOptions } from '#schedule/plan.js';
 export type { PlanResult } from '#schedule/plan-result.js';
 
+// asks
+export { asks } from './asks.js';
+export type { AsksOptions } from '#fundraising/asks.js';
+export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
+
 // campaigns
 export { campaignFromSource } from '#campaign/campaign-from-source.js';
 export { loadCampaign } from '#campaign/load-campaign.js';
 export type { Campaign } from '#campaign/campaign.js';
 export type { Edit, Located, Location } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
+export { MANIFEST_SCHEMA } from '#campaign/manifest-schema.js';
+export { preview, type Preview } from './preview.js';
 
 // rules
 export { rules } from '#rules/index.js';

@@ -1,0 +1,59 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { UserError } from '#errors.js';
+
+/** A problem that the caller learns of: RFC 9457 problem details. Anything else that is thrown is our bug. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  /** Seconds after which it may be worth another try. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, title: string, detail: string, retryAfter?: number) {
+    super(detail);
+    this.name = 'Problem';
+    this.status = status;
+    this.title = title;
+    this.retryAfter = retryAfter;
+  }
+}
+
+interface Details {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly [member: string]: unknown;
+}
+
+/** Answers an error as problem details; `instance` is the request's id, by which the log can be searched. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const details = detailsOf(error);
+  if (details.status === 500) request.log.error({ error: traceOf(error) }, 'a bug in Presend');
+  if (error instanceof Problem && error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
+  return reply.code(details.status).type('application/problem+json').serializer(JSON.stringify).send({ type: 'about:blank', ...details, instance: request.id });
+}
+
+function detailsOf(error: unknown): Details {
+  if (error instanceof Problem) return { status: error.status, title: error.title, detail: error.message };
+  if (error instanceof UserError) return { status: 400, title: 'Not valid', detail: error.message, where: error.where, what: error.what, remedy: error.remedy };
+  const { validation, statusCode = 500, message } = error as Partial<FastifyError>;
+  if (validation) {
+    const errors = validation.slice(0, 50).map((fault) => ({ pointer: `#${fault.instancePath}`, detail: faultText(fault) }));
+    return { status: 400, title: 'Not valid', detail: errors.map(({ pointer, detail }) => `${pointer} ${detail}`).slice(0, 5).join('; '), errors };
+  }
+  if (statusCode >= 400 && statusCode < 500) return { status: statusCode, title: TITLES[statusCode] ?? 'Refused', detail: message ?? '' };
+  return { status: 500, title: 'Internal error', detail: 'This is a bug in Presend; please report it with the request id.' };
+}
+
+const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 401: 'Not authorized', 404: 'Not found', 408: 'Too slow', 413: 'Too large', 415: 'Not a type that is read' };
+
+function faultText({ message = 'is not valid', params }: { readonly message?: string; readonly params?: Readonly<Record<string, unknown>> }): string {
+  const unknown = params?.['additionalProperty'];
+  return typeof unknown === 'string' ? `has no field "${unknown.slice(0, 60)}"` : message;
+}
+
+/** Without the message, which may quote what was sent. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n');
+}

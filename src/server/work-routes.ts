@@ -1,0 +1,125 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Job, TableFiles } from './job.js';
+import { Problem } from './problem.js';
+import { placeCampaign, placeInputs, readParts } from './read-request.js';
+import { defaultConfig, openRequestFolder, type RequestFolder } from './request-folder.js';
+import { LINT_REQUEST, PLAN_REQUEST, type LintRequest, type PlanRequest } from './request-schemas.js';
+import type { ServiceOptions } from './service-options.js';
+import type { WorkerPool } from './worker-pool.js';
+
+interface Taken {
+  readonly folder: RequestFolder;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+  readonly tables: TableFiles;
+  readonly files: readonly string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    taken: Taken | null;
+  }
+}
+
+const BUSY = { 503: { description: 'too many requests at once; see Retry-After' } };
+const problem = { description: 'RFC 9457 problem details', content: { 'application/problem+json': { schema: { type: 'object', additionalProperties: true } } } };
+
+/** The endpoints that work on what a caller sends, each request in its own folder and its own process. */
+export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, pool: WorkerPool): void {
+  let inFlight = 0;
+  app.decorateRequest('taken', null);
+
+  const route = (url: string, schema: typeof LINT_REQUEST | typeof PLAN_REQUEST, docs: { summary: string; hide?: boolean }, handler: (request: FastifyRequest, reply: FastifyReply, taken: Taken) => Promise<unknown>): void => {
+    app.post(url, {
+      schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema } } }, response: { 400: problem, 413: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
+      onRequest: (_request, reply, done) => {
+        if (inFlight >= options.workers + options.queue) return done(new Problem(503, 'Busy', 'Too many requests are being worked on.', 1));
+        inFlight++;
+        reply.raw.once('close', () => inFlight--);
+        done();
+      },
+      preValidation: async (request, reply) => {
+        const folder = await openRequestFolder();
+        const gone = new AbortController();
+        // Only after this is what it was for over: the answer is out, or nobody waits for it.
+        reply.raw.once('close', () => {
+          gone.abort();
+          void removeLater(folder, request);
+        });
+        if (reply.raw.closed) throw new Problem(499, 'Client closed request', 'The caller went.');
+        const parts = request.isMultipart() ? await readParts(request, folder, schema, options.uploadLimit) : undefined;
+        if (parts) request.body = parts.body;
+        request.taken = { folder, signal: gone.signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
+      },
+      handler: (request, reply) => {
+        if (!request.taken) throw new Error('preValidation did not run');
+        return handler(request, reply, request.taken);
+      },
+    });
+  };
+
+  const run = async (kind: 'lint' | 'preview', request: FastifyRequest, reply: FastifyReply, { folder, signal, tables, files }: Taken): Promise<unknown> => {
+    const { now, sendAt, rules, allow, hashKey, ...body } = request.body as LintRequest;
+    await placeCampaign(body, files, folder);
+    const given = { ...tables, ...(await placeInputs(body, folder, options.dataRoot)) };
+    request.body = undefined; // it is on the disk; nothing large waits in memory
+    const job: Job = {
+      kind, folder: folder.path, tables: given, dataRoot: options.dataRoot,
+      options: { config: options.config ?? defaultConfig(folder), memory: `${options.memory}MiB`, ...(now !== undefined && { now }), ...(sendAt !== undefined && { sendAt }), ...(rules && { rules }), ...(allow && { allow }), ...(hashKey !== undefined && { hashKey }) },
+    };
+    return reply.type('application/json; charset=utf-8').send(await pool.run(job, signal));
+  };
+
+  route('/v1/lint', LINT_REQUEST, { summary: 'what `lint --format json` prints' }, (request, reply, taken) => run('lint', request, reply, taken));
+  route('/v1/preview', LINT_REQUEST, { summary: 'the same as "lint", and the mail as the page shows it as "preview"' }, (request, reply, taken) => run('preview', request, reply, taken));
+  route('/v1/plan', PLAN_REQUEST, { summary: 'the plan of every recipient, as JSON, or as CSV when text/csv is accepted' }, async (request, reply, { folder, signal, tables }) => {
+    const { manifest, from, until, now, seed, horizon, defaultZone, explain, ...body } = request.body as PlanRequest;
+    if (manifest) await placeCampaign({ manifest }, [], folder);
+    const given = { ...tables, ...(await placeInputs(body, folder, options.dataRoot)) };
+    request.body = undefined;
+    const format = /\btext\/csv\b/.test(request.headers.accept ?? '') ? 'csv' : 'json';
+    const settings = { ...(from !== undefined && { from }), ...(until !== undefined && { until }), ...(now !== undefined && { now }), ...(seed !== undefined && { seed }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
+    const summary = await pool.run({ kind: 'plan', format, folder: folder.path, tables: given, dataRoot: options.dataRoot, options: { config: options.config ?? defaultConfig(folder), ...settings, ...(explain && { explain: 'why.jsonl' }) } }, signal);
+    if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(createReadStream(join(folder.path, 'plan.csv')));
+    return reply.type('application/json; charset=utf-8').send(planAnswer(summary, folder.path, explain === true));
+  });
+}
+
+/** `{ "summary": ..., "plan": [...], "explanations": [...] }`, streamed: it grows with the audience. */
+function planAnswer(summary: string, folder: string, explained: boolean): Readable {
+  const answer = new PassThrough();
+  const write = async (): Promise<void> => {
+    answer.write(`{"summary":${summary},"plan":`);
+    await pipeline(createReadStream(join(folder, 'plan.json')), answer, { end: false });
+    if (explained) {
+      answer.write(',"explanations":[');
+      let before = '';
+      for await (const line of linesOf(createReadStream(join(folder, 'why.jsonl'), 'utf8'))) {
+        if (!answer.write(before + line)) await new Promise((resolve) => answer.once('drain', resolve));
+        before = ',\n';
+      }
+      answer.write(']');
+    }
+    answer.end('}\n');
+  };
+  write().catch((error: unknown) => answer.destroy(error as Error));
+  return answer;
+}
+
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield line;
+  }
+}
+
+/** The killed process of a caller who went may write for a moment yet. */
+async function removeLater(folder: RequestFolder, request: FastifyRequest): Promise<void> {
+  await folder.remove().catch(() => new Promise((resolve) => setTimeout(resolve, 1000)).then(() => folder.remove())).catch(() => request.log.warn('a request folder could not be removed'));
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '#errors.js';
+import { reportJson } from '#report/json.js';
+import { lint, loadCampaign, plan, preview, type Manifest } from '../index.js';
+import { CAMPAIGN, type Job, type WorkerMessage } from './job.js';
+import { placeTables } from './place-tables.js';
+
+const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
+
+// A process that does one job at a time. It is killed when the caller goes, and ends when the service does.
+process.on('message', (job: Job) => {
+  void answer(job).then((message) => process.send?.(message));
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ ready: true } satisfies WorkerMessage);
+
+async function answer(job: Job): Promise<WorkerMessage> {
+  try {
+    process.chdir(job.folder);
+    return { text: withoutPaths(await run(job), job) };
+  } catch (error) {
+    if (error instanceof UserError) return { mistake: { where: withoutPaths(error.where, job), what: withoutPaths(error.what, job), remedy: error.remedy } };
+    return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+async function run(job: Job): Promise<string> {
+  switch (job.kind) {
+    case 'lint':
+      return lintJson(job);
+    case 'preview':
+      return `{"lint":${await lintJson(job)},"preview":${JSON.stringify(await preview(CAMPAIGN))}}`;
+    case 'plan':
+      return planJson(job);
+  }
+}
+
+async function lintJson({ options: { now, sendAt, ...options }, tables, dataRoot }: Exclude<Job, { kind: 'plan' }>): Promise<string> {
+  const { suppressions, ...others } = await placeTables(tables, await manifestOfCampaign(), dataRoot);
+  const audience = { ...Object.fromEntries(Object.entries(others).map(([table, [file]]) => [table, file])), ...(suppressions && { suppressions }) };
+  return reportJson(await lint({ ...options, ...instants({ now, sendAt }), audience, campaigns: [CAMPAIGN] }));
+}
+
+async function planJson({ options: { from, until, now, ...options }, tables, dataRoot, format }: Extract<Job, { kind: 'plan' }>): Promise<string> {
+  const { recipients, events, consents, gifts } = await placeTables(tables, await manifestOfCampaign(), dataRoot);
+  const files = Object.entries({ recipients, events, consents, gifts }).flatMap(([table, names]) => (names?.[0] === undefined ? [] : [[table, names[0]] as const]));
+  const campaign = hasManifest() ? { campaign: CAMPAIGN } : {};
+  return JSON.stringify(await plan({ ...options, ...instants({ from, until, now }), ...campaign, ...Object.fromEntries(files), output: `plan.${format}` }));
+}
+
+function hasManifest(): boolean {
+  return MANIFESTS.some((name) => existsSync(join(CAMPAIGN, name)));
+}
+
+async function manifestOfCampaign(): Promise<Manifest> {
+  return hasManifest() ? (await loadCampaign(CAMPAIGN)).manifest : {};
+}
+
+/** Where this machine keeps its files is nobody's business. */
+function withoutPaths(text: string, { folder, dataRoot }: Job): string {
+  const without = text.replaceAll(`${folder}/`, '');
+  return dataRoot === undefined ? without : without.replaceAll(`${dataRoot}/`, '');
+}
+
+function instants<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): { [name in Name]?: Date } {
+  const given = Object.entries<string | undefined>(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(given.map(([name, text]) => [name, new Date(text)])) as { [name in Name]?: Date };
+}

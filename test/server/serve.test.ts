@@ -1,0 +1,279 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LINT_REQUEST } from '../../src/server/request-schemas.js';
+import { PACKAGE_ROOT } from '../../src/package.js';
+import { startService, type RunningService } from './running-service.js';
+
+const NOW = '2026-11-20T09:00:00Z';
+const RANT = join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant');
+const HTML = '<html lang="de"><head><title>Grüße</title></head><body><p>Schöne Grüße an alle</p><a href="#">Öffnen</a></body></html>';
+
+interface Lint { readonly campaigns: readonly { readonly verdict: string; readonly findings: readonly { readonly rule: string; readonly location?: { readonly file?: string } }[]; readonly recipients?: { readonly total: number } }[] }
+interface Details { readonly status: number; readonly title: string; readonly detail: string; readonly instance: string }
+
+let service: RunningService;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'presend-serve-test-'));
+  mkdirSync(join(folder, 'root'));
+  writeFileSync(join(folder, 'root/people.csv'), 'recipient_id,email,timezone\nann,ann_1@gmail.com,Europe/Berlin\nzoë,zoe@acme.example,Europe/Paris\n');
+  writeFileSync(join(folder, 'root/events.csv'), 'recipient_id,type,occurred_at,message_id\nann,sent,2026-11-03T09:00:00Z,m1\nann,click,2026-11-03T19:00:00Z,m1\n');
+  writeFileSync(join(folder, 'secret.csv'), 'recipient_id,email\nx,secret@gmail.com\n');
+  symlinkSync(join(folder, 'secret.csv'), join(folder, 'root/link.csv'));
+  symlinkSync(folder, join(folder, 'root/up'));
+  service = await startService(['--data-root', join(folder, 'root'), '--max-body', '1', '--max-upload', '2', '--timeout', '20']);
+});
+afterAll(async () => {
+  await service.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function detailsOf(response: Response): Promise<Details> {
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  const details = (await response.json()) as Details;
+  expect(details.status).toBe(response.status);
+  return details;
+}
+
+function folderForm(path: string): FormData {
+  const form = new FormData();
+  for (const name of readdirSync(path)) form.append('files', new Blob([readFileSync(join(path, name))]), name);
+  form.append('now', NOW);
+  return form;
+}
+
+describe('POST /v1/lint', () => {
+  it('answers what lint --format json prints, byte for byte', async () => {
+    const body = { html: HTML, text: 'Schöne Grüße', manifest: { kind: 'newsletter', subject: 'Grüße', sender: { country: 'DE' } }, hashKey: 'k', now: NOW };
+    const campaign = join(folder, 'campaign');
+    mkdirSync(campaign);
+    writeFileSync(join(campaign, 'body.html'), body.html);
+    writeFileSync(join(campaign, 'body.txt'), body.text);
+    writeFileSync(join(campaign, 'campaign.json'), `${JSON.stringify(body.manifest, null, 2)}\n`);
+    const main = join(PACKAGE_ROOT, 'src/cli/main.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', import.meta.resolve('tsx'), '--conditions=presend-source', main, 'lint', 'campaign', '--format', 'json', '--fail-on', 'never', '--now', NOW], { cwd: folder });
+    const response = await service.post('/v1/lint', body);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(stdout);
+  });
+
+  it('takes a folder as multipart: manifest, pictures and tables', async () => {
+    const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: folderForm(RANT) });
+    const { campaigns: [campaign] } = (await response.json()) as Lint;
+    expect(campaign?.verdict).toBe('hold');
+    expect(campaign?.recipients?.total).toBeGreaterThan(0);
+    expect(campaign?.findings.map(({ rule }) => rule)).toContain('content/image-only-body');
+  });
+
+  it('takes rows in the body, a table as a part, and a table by reference', async () => {
+    const manifest = { kind: 'newsletter' };
+    const rows = await service.post('/v1/lint', { html: HTML, manifest, recipients: [{ recipient_id: '1', email: 'ann_1@gmail.com' }], now: NOW });
+    const reference = await service.post('/v1/lint', { html: HTML, manifest, recipients: { file: 'people.csv' }, now: NOW });
+    const named = await service.post('/v1/lint', { html: HTML, manifest: { ...manifest, audience: 'people.csv' }, now: NOW });
+    const form = new FormData();
+    form.append('html', HTML);
+    form.append('recipients', new Blob(['{"recipient_id":"1","email":"ann_1@gmail.com"}\n'.repeat(3)]), 'people.ndjson');
+    const part = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form });
+    const totals = await Promise.all([rows, reference, named, part].map(async (response) => ((await response.json()) as Lint).campaigns[0]?.recipients?.total));
+    expect(totals).toEqual([1, 2, 2, 3]);
+  });
+
+  it.each([
+    ['a file outside by dots', { recipients: { file: '../secret.csv' } }],
+    ['a link that leads outside', { recipients: { file: 'link.csv' } }],
+    ['a file in a linked folder', { recipients: { file: 'up/secret.csv' } }],
+    ['an absolute path', { recipients: { file: '/etc/passwd' } }],
+    ['a glob', { recipients: { file: '*.csv' } }],
+    ['a folder', { recipients: { file: '.' } }],
+    ['a manifest that names a file outside', { manifest: { audience: '../secret.csv' } }],
+    ['a manifest that names an absolute path', { manifest: { consents: '/etc/passwd', audience: 'people.csv' } }],
+    ['a body outside', { manifest: { body: '../../secret.csv' }, html: undefined }],
+    ['two bodies', { mjml: '<mjml></mjml>' }],
+    ['an unknown field', { nonsense: 1 }],
+    ['a clock without a zone', { now: '2026-11-20' }],
+    ['a manifest with an unknown kind', { manifest: { kind: 'nonsense' } }],
+    ['an unknown rule', { rules: { 'no/such': 'off' } }],
+    ['a nested row', { recipients: [{ recipient_id: { deep: [] } }] }],
+  ])('refuses %s with problem details', async (_, fields) => {
+    const response = await service.post('/v1/lint', { html: HTML, ...fields });
+    const details = await detailsOf(response);
+    expect(details.status).toBe(400);
+    expect(details.detail).not.toContain(folder);
+    expect(details.instance).toBe(response.headers.get('x-request-id'));
+  });
+
+  it.each(['../../evil.html', '.hidden/evil.html', 'a/../../evil.html', 'presend\u0000.html'])('refuses a part named %j', async (name) => {
+    const form = new FormData();
+    form.append('files', new Blob([HTML]), name);
+    expect((await detailsOf(await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form }))).status).toBe(400);
+  });
+
+  it('runs no config that comes with a campaign', async () => {
+    const form = new FormData();
+    form.append('files', new Blob([HTML]), 'body.html');
+    form.append('files', new Blob([`import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(join(folder, 'owned'))}, ''); export default {};`]), 'presend.config.mjs');
+    expect((await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form })).status).toBe(200);
+    expect(readdirSync(folder)).not.toContain('owned');
+  });
+});
+
+describe('POST /v1/plan', () => {
+  const request = { recipients: { file: 'people.csv' }, events: { file: 'events.csv' }, from: '2026-12-01T00:00:00Z', until: '2026-12-08T00:00:00Z', now: '2026-11-16T09:00:00Z', seed: 1 };
+
+  it('answers summary, plan and reasons', async () => {
+    const response = await service.post('/v1/plan', { ...request, explain: true });
+    const answer = (await response.json()) as { summary: { scheduled: number; heatMap: number[] }; plan: { recipient_id: string }[]; explanations: { recipient_id: string }[] };
+    expect(answer.summary.scheduled).toBe(2);
+    expect(answer.summary.heatMap).toHaveLength(168);
+    expect(answer.plan.map(({ recipient_id }) => recipient_id)).toEqual(['ann', 'zoë']);
+    expect(answer.explanations).toHaveLength(2);
+  });
+
+  it('answers CSV to who accepts CSV', async () => {
+    const response = await service.post('/v1/plan', request, { headers: { 'content-type': 'application/json', accept: 'text/csv' } });
+    expect((await response.text()).split('\n').slice(0, 2).map((line) => line.split(',')[0])).toEqual(['recipient_id', 'ann']);
+  });
+
+  it('says what is missing', async () => {
+    expect((await detailsOf(await service.post('/v1/plan', { recipients: request.recipients, from: request.from, until: request.until }))).detail).toContain('--events');
+  });
+});
+
+describe('the other endpoints', () => {
+  it('list and explain rules', async () => {
+    const rules = (await (await fetch(`${service.url}/v1/rules`)).json()) as { id: string }[];
+    expect(rules.map(({ id }) => id)).toContain('content/image-only-body');
+    expect(await (await fetch(`${service.url}/v1/rules/content/image-only-body`)).text()).toMatch(/^# content\/image-only-body/);
+    expect((await detailsOf(await fetch(`${service.url}/v1/rules/content/..%2F..%2Fpackage.json`))).status).toBe(404);
+  });
+
+  it('describe themselves from the schemas that validate', async () => {
+    const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, { post?: { requestBody: { content: Record<string, { schema: { properties: object } }> } } }> };
+    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/v1/lint', '/v1/plan', '/v1/rules']));
+    expect(Object.keys(document.paths['/v1/lint']?.post?.requestBody.content['application/json']?.schema.properties ?? {})).toEqual(Object.keys(LINT_REQUEST.properties));
+  });
+
+  it('measure', async () => {
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(/presend_request_duration_seconds_count\{method="POST",route="\/v1\/lint",status="200"\} \d+/);
+  });
+
+  it('refuse other sites, other names for this machine, and other methods', async () => {
+    expect((await detailsOf(await fetch(`${service.url}/health`, { headers: { origin: 'https://evil.example' } }))).status).toBe(403);
+    expect(await rawRequest('GET /health HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403/);
+    const response = await fetch(`${service.url}/v1/lint`, { method: 'OPTIONS' });
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+  });
+
+  it('log neither what was sent nor who sent it', async () => {
+    await service.post('/v1/lint', { html: '<p>geheim@example.org</p>', manifest: { nonsense: 'geheim@example.org' } });
+    expect(service.log()).toContain('/v1/lint');
+    expect(service.log()).not.toMatch(/geheim|127\.0\.0\.1:\d+"|remoteAddress/);
+  });
+});
+
+describe('a service with a token', () => {
+  it('lets nobody in without it, except to the page and /health', async () => {
+    const token = 'a-long-enough-token';
+    const guarded = await startService(['--workers', '1'], { PRESEND_TOKEN: token });
+    const status = async (path: string, header?: string): Promise<number> => (await fetch(`${guarded.url}${path}`, { headers: header === undefined ? {} : { authorization: header } })).status;
+    expect([await status('/v1/rules'), await status('/v1/rules', 'Bearer wrong'), await status('/metrics'), await status('/openapi.json')]).toEqual([401, 401, 401, 401]);
+    expect([await status('/v1/rules', `Bearer ${token}`), await status('/health')]).toEqual([200, 200]);
+    expect(await guarded.stop()).toBe(0);
+  });
+
+  it('is required where other machines can reach it', async () => {
+    await expect(startService(['--host', '0.0.0.0'])).rejects.toThrow('PRESEND_TOKEN');
+  });
+});
+
+describe('hostile callers', () => {
+  const huge = JSON.stringify({ html: 'x'.repeat(3 * 1024 * 1024) });
+  const deep = `{"html":"${'<div>'.repeat(20_000)}"}`;
+
+  it.each([
+    ['a huge body', huge, 413], ['malformed JSON', '{"html":', 400], ['JSON nested deep', '['.repeat(500_000), 400], ['a prototype', '{"__proto__":{"html":"x"}}', 400], ['nothing', '', 400],
+  ])('%s is refused', async (_, body, status) => {
+    const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect((await detailsOf(response)).status).toBe(status);
+  });
+
+  it('cannot write more to the disk than the limit, in however many files', async () => {
+    const form = new FormData();
+    for (let index = 0; index < 5; index++) form.append('files', new Blob(['x'.repeat(700_000)]), `picture-${index}.png`);
+    expect((await detailsOf(await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form }))).status).toBe(413);
+  });
+
+  it('do not keep fifty others from their answers, and leave nothing behind', async () => {
+    const before = memoryOf(service.pid);
+    let open = true;
+    const hostile = Array.from({ length: 8 }, async (_, turn) => {
+      for (let round = 0; open; round++) await attack((turn + round) % 4).catch(() => undefined);
+    });
+    const callers = Array.from({ length: 50 }, async () => {
+      const results: number[] = [];
+      for (let round = 0; round < 3; round++) results.push((await service.post('/v1/lint', { html: HTML, now: NOW })).status);
+      return results;
+    });
+    const statuses = (await Promise.all(callers)).flat();
+    open = false;
+    await Promise.all(hostile);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    expect(memoryOf(service.pid) - before).toBeLessThan(400);
+    await expect.poll(() => requestFolders(service.pid), { timeout: 20_000 }).toBe(0);
+  }, 240_000);
+
+  async function attack(kind: number): Promise<void> {
+    const post = (body: string, signal?: AbortSignal): Promise<Response> => fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, ...(signal && { signal }) });
+    if (kind === 0) await (await post(huge)).text();
+    else if (kind === 1) await (await post('{"html":')).text();
+    else if (kind === 2) await (await post(deep, AbortSignal.timeout(300))).text();
+    else await slowly();
+    await wait(50);
+  }
+
+  function slowly(): Promise<void> {
+    const { port } = new URL(service.url);
+    return new Promise((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('POST /v1/lint HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"html"'));
+      setTimeout(() => socket.destroy(), 500);
+      socket.on('close', () => resolve()).on('error', () => undefined);
+    });
+  }
+});
+
+describe('SIGTERM', () => {
+  it('lets what runs finish, then ends with code 0', async () => {
+    const ending = await startService(['--workers', '1']);
+    const answer = fetch(`${ending.url}/v1/lint`, { method: 'POST', body: folderForm(RANT) });
+    await expect.poll(async () => ((await (await fetch(`${ending.url}/health`)).json()) as { busy: number }).busy, { interval: 5, timeout: 30_000 }).toBe(1);
+    const stopped = ending.stop();
+    expect((await answer).status).toBe(200);
+    expect(await stopped).toBe(0);
+  });
+});
+
+function rawRequest(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString())).on('close', () => resolve(answer)).on('error', reject);
+  });
+}
+
+/** MiB. */
+function memoryOf(pid: number): number {
+  const [, resident] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(resident) / 1024;
+}
+
+function requestFolders(pid: number): number {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`presend-request-${pid}-`)).length;
+}
