@@ -16,6 +16,11 @@ export { asks } from './asks.js';
 export type { AsksOptions } from '#fundraising/asks.js';
 export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
 
+// asks
+export { asks } from './asks.js';
+export type { AsksOptions } from '#fundraising/asks.js';
+export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
+
 // campaigns
 export { campaignFromSource } from '#campaign/campaign-from-source.js';
 export { loadCampaign } from '#campaign/load-campaign.js';

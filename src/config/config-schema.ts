@@ -16,6 +16,7 @@ export const CONFIG_SCHEMA = {
     languages: { type: 'array', items: { type: 'string' } },
     jurisdiction: { type: 'string' },
     schedule: { type: 'object' },
+    asks: { type: 'object' },
     privacy: {
       type: 'object',
       additionalProperties: false,

@@ -15,6 +15,8 @@ export interface Config {
   readonly jurisdiction?: string;
   /** Validated by schedule/, which owns its schema and defaults. */
   readonly schedule?: Readonly<Record<string, unknown>>;
+  /** Validated by fundraising/, which owns its schema and defaults. */
+  readonly asks?: Readonly<Record<string, unknown>>;
   readonly privacy?: { readonly hashKey?: string | null; readonly showRecipients?: boolean };
   /** Where it was read from; undefined for the built-in defaults. */
   readonly file?: string;
