@@ -64,8 +64,14 @@ import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import askBeforeThankYou from './fundraising/ask-before-thank-you/rule.js';
+import askFrequency from './fundraising/ask-frequency/rule.js';
+import askWithoutProgress from './fundraising/ask-without-progress/rule.js';
 import deceasedOrBereaved from './fundraising/deceased-or-bereaved/rule.js';
 import donorDistressSignal from './fundraising/donor-distress-signal/rule.js';
+import inMemoryDonorAppeal from './fundraising/in-memory-donor-appeal/rule.js';
+import programmeMismatch from './fundraising/programme-mismatch/rule.js';
+import upgradeTooSoon from './fundraising/upgrade-too-soon/rule.js';
 import vulnerableSupporter from './fundraising/vulnerable-supporter/rule.js';
 import authNotAligned from './headers/auth-not-aligned/rule.js';
 import bimiInvalid from './headers/bimi-invalid/rule.js';
@@ -168,8 +174,14 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  askBeforeThankYou,
+  askFrequency,
+  askWithoutProgress,
   deceasedOrBereaved,
   donorDistressSignal,
+  inMemoryDonorAppeal,
+  programmeMismatch,
+  upgradeTooSoon,
   vulnerableSupporter,
   authNotAligned,
   bimiInvalid,

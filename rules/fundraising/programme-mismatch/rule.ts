@@ -1,0 +1,29 @@
+import { asksForMoney } from '#campaign/facts/ask.js';
+import { defineAudienceRule, sql } from '#rule/rule.js';
+
+/** Programmes that are for everybody: gifts without a purpose, and emergencies. */
+const UMBRELLA = /general|unrestricted|core|umbrella|where[-_ ]?needed|most[-_ ]?needed|emergenc|disaster|relief|allgemein|freie[-_ ]?spende|nothilfe|katastrophe|urgence|emergencia|emergenza|noodhulp|emergência|nödhjälp|nødhjælp|nødhjelp|hätäapu|pomoc[-_ ]?doraźna/i;
+
+export default defineAudienceRule({
+  id: 'fundraising/programme-mismatch',
+  severity: 'warning',
+  summary: 'Donors who follow one programme are asked for another',
+  needs: ['recipients', 'gifts', 'manifest'],
+  facts: ['programmes'],
+  messages: { other: '{{count}} of {{of}} recipients give to and follow one other programme, and this mail asks for "{{programme}}".' },
+  suggestions: { other: 'Send them the story of their own programme (see the evidence), or ask whether they want news of others.' },
+  defaultOptions: { minimumShare: 0.6, minimumTouches: 2, umbrella: [] as string[] },
+  optionsSchema: {
+    minimumShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, minimumTouches: { type: 'integer', minimum: 1 }, umbrella: { type: 'array', items: { type: 'string' } },
+  },
+  cases({ manifest }, { minimumShare, minimumTouches, umbrella }) {
+    const programme = manifest.programme?.trim().toLowerCase() ?? '';
+    if (!asksForMoney(manifest) || programme === '' || UMBRELLA.test(programme) || umbrella.some((name) => name.toLowerCase() === programme)) return [];
+    return [{
+      messageId: 'other',
+      where: sql`NOT list_contains(programmes, ${programme}) AND favourite_share >= ${minimumShare} AND programme_touches >= ${minimumTouches}`,
+      evidence: ['favourite_programme'],
+      data: { programme: manifest.programme ?? '' },
+    }];
+  },
+});
