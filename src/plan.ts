@@ -1,8 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PlanOptions } from '#schedule/plan.js';
 import type { PlanResult } from '#schedule/plan-result.js';
 
-/** Picks a send window for every recipient. The planner and its SQL engine are loaded only when they are called. */
-export async function plan(options: PlanOptions): Promise<PlanResult> {
+/** What `presend plan` takes besides. */
+export interface PlanCampaignOptions extends PlanOptions {
+  /** Plan a campaign that asks as if it did not: nobody is held for reasons of the ask. */
+  readonly ignoreAsk?: boolean;
+}
+
+/**
+ * Picks a send window for every recipient. When the campaign asks and gifts are known, who must not be asked is held, as if `presend asks`
+ * had been run first. The planner and its SQL engine are loaded only when they are called.
+ */
+export async function plan({ ignoreAsk = false, ...options }: PlanCampaignOptions): Promise<PlanResult> {
   const planner = await import('#schedule/plan.js');
-  return planner.plan(options);
+  if (ignoreAsk || options.asks !== undefined || options.campaign === undefined || !(await asksForGifts(options.campaign, options.gifts))) return planner.plan(options);
+  const folder = await mkdtemp(join(tmpdir(), 'presend-asks-'));
+  try {
+    const file = join(folder, 'asks.parquet');
+    await askFirst(options, file);
+    return await planner.plan({ ...options, asks: file });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function asksForGifts(path: string, gifts: string | undefined): Promise<boolean> {
+  const { loadCampaign } = await import('#campaign/load-campaign.js');
+  const { manifest } = await loadCampaign(path);
+  return manifest.ask !== undefined && (gifts ?? manifest.gifts) !== undefined;
+}
+
+/** Asks are judged at the first instant of the span. */
+async function askFirst({ recipients, gifts, events, consents, campaign, config, from, now, progress }: PlanOptions, output: string): Promise<void> {
+  const { asks } = await import('#fundraising/asks.js');
+  await asks({
+    output,
+    ...(recipients !== undefined && { recipients }), ...(gifts !== undefined && { gifts }), ...(events !== undefined && { events }),
+    ...(consents !== undefined && { consents }), ...(campaign !== undefined && { campaign }), ...(config !== undefined && { config }),
+    ...(from !== undefined && { sendAt: new Date(Math.max(from.getTime(), (now ?? new Date()).getTime())) }), ...(now !== undefined && { now }), ...(progress !== undefined && { progress }),
+  });
 }

@@ -8,7 +8,7 @@ const BANDS = [
 /** How many amounts a call may list: from 0.5 to 100,000 in all bands are fewer. */
 const MOST = 1000;
 
-/** Digits after the point that ISO 4217 gives a currency: 0 for JPY, 3 for KWD; 2 for a code that it does not know. */
+/** Digits after the point that a currency is paid in: those of ISO 4217 (0 for JPY, 3 for KWD), but none where the coins are gone (HUF), as CLDR has it; 2 for a code that it does not know. */
 export function minorUnits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -22,6 +22,12 @@ export function friendlyStep(amount: number, currency: string): number {
   const size = (sizes as Readonly<Record<string, number>>)[currency] ?? 1;
   const { step } = BANDS.find(({ below }) => amount < below * size)!;
   return Math.max(step * size, minorUnits(currency) === 0 ? 1 : 0);
+}
+
+/** The bands of a currency: below an amount (exclusive), amounts go in such steps. For where the step must be told in SQL. */
+export function friendlyBands(currency: string): readonly { readonly below: number; readonly step: number }[] {
+  const size = (sizes as Readonly<Record<string, number>>)[currency] ?? 1;
+  return BANDS.map(({ below, step }) => ({ below: below * size, step: Math.max(step * size, minorUnits(currency) === 0 ? 1 : 0) }));
 }
 
 /** Friendly amounts from `low` to `high`, both inclusive, ascending; at most a thousand. */

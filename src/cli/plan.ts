@@ -4,12 +4,14 @@ import { ConfigError } from '#errors.js';
 import { planSummary } from '#report/plan-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { instantOf } from './options.js';
+import { writeOutput } from './write-output.js';
 
 interface Flags {
   recipients?: string;
   events?: string;
   consents?: string;
   gifts?: string;
+  asks?: string | boolean;
   after?: string;
   from?: string;
   until?: string;
@@ -22,6 +24,7 @@ interface Flags {
   format?: 'csv' | 'json' | 'parquet';
   output?: string;
   explain?: string;
+  report?: string;
 }
 
 const CLEAR_LINE = '\r\u001b[K';
@@ -35,6 +38,8 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
     .option('--events <file>', 'sends, opens, clicks, replies, gifts')
     .option('--consents <file>', 'consent records: whose opens may be learned from')
     .option('--gifts <file>', 'donations: evidence of when a mail moved somebody')
+    .option('--asks <file>', 'what `presend asks` wrote: whom not to ask, and nobody before a rest ends (else worked out when the campaign asks)')
+    .option('--no-asks', 'plan a campaign that asks as if it did not')
     .option('--from <instant>', 'mail may go out from here on')
     .option('--until <instant>', 'and before this')
     .option('--campaign <folder>', 'the campaign that is planned: its tables, its span, whom it speaks to')
@@ -47,16 +52,18 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
     .addOption(new Option('--format <name>', 'of the plan; else by the extension of --output, else csv').choices(['csv', 'json', 'parquet']))
     .option('--output <file>', 'write the plan to a file, and the summary to standard output')
     .option('--explain <file>', 'write why each slot is what it is, as JSON Lines')
+    .option('--report <file.html>', 'write the summary as one HTML file, with heat map and reasons')
     .action((flags: Flags) => run(() => planCommand(flags, io)));
 }
 
 /** Without --output the plan is the result, and the summary goes to standard error. */
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const { from, until, now, seed, recipients, events, consents, gifts, after, campaign, config, output, explain, ...rest } = flags;
-  const paths = Object.entries({ recipients, events, consents, gifts, after, campaign, config, explain }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const { from, until, now, seed, recipients, events, consents, gifts, after, campaign, config, output, explain, asks, report, ...rest } = flags;
+  const paths = Object.entries({ recipients, events, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const { plan } = await import('../index.js');
   const result = await plan({
     ...rest,
+    ...(asks === false && { ignoreAsk: true }),
     ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),
     ...(from !== undefined && { from: instantOf('--from', from) }),
     ...(until !== undefined && { until: instantOf('--until', until) }),
@@ -66,6 +73,7 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend plan: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);
+  if (report !== undefined) await writeOutput((await import('#report/html/plan-report.js')).reportPlanHtml(result), report, io);
   (output === undefined ? io.stderr : io.stdout)(planSummary(result, { color: output !== undefined && io.color }));
   return 0;
 }

@@ -14,6 +14,10 @@ export interface AsksConfig {
   readonly daysBetweenAsks: number;
   /** Of who gives single gifts. */
   readonly daysAfterGift: number;
+  /** A gift of so many months back must have been thanked for; null: an ask needs no thanks. */
+  readonly thanksWithinMonths: number | null;
+  /** Gifts may be booked so many days after they were given. */
+  readonly bookingLagDays: number;
   /** News must have gone out in so many days; null: an ask needs none. */
   readonly progressWithinDays: number | null;
   /** And must have rested for so many. */
@@ -42,6 +46,7 @@ export const ASKS_SCHEMA = {
   properties: {
     minimumMonthsBetween: months, monthsAfterUpgrade: months, monthsAfterDowngrade: months, monthsAfterBereavement: months, daysAfterDistress: days,
     asksPerYear: { type: 'integer', minimum: 1, maximum: 366 }, daysBetweenAsks: days, daysAfterGift: days,
+    thanksWithinMonths: { ...months, type: ['integer', 'null'] }, bookingLagDays: days,
     progressWithinDays: { ...days, type: ['integer', 'null'] }, progressRestDays: days,
     minimumStep: { type: 'number', minimum: 1, maximum: 2 }, maximumStep: { type: 'number', exclusiveMinimum: 1, exclusiveMaximum: 2 },
     maximumHigh: { type: 'number', exclusiveMinimum: 1, exclusiveMaximum: 2 },
@@ -51,7 +56,7 @@ export const ASKS_SCHEMA = {
 
 const DEFAULTS: AsksConfig = {
   minimumMonthsBetween: 9, monthsAfterUpgrade: 12, monthsAfterDowngrade: 12, monthsAfterBereavement: 12, daysAfterDistress: 90,
-  asksPerYear: 2, daysBetweenAsks: 21, daysAfterGift: 60, progressWithinDays: 90, progressRestDays: 2,
+  asksPerYear: 2, daysBetweenAsks: 21, daysAfterGift: 60, thanksWithinMonths: 12, bookingLagDays: 3, progressWithinDays: 90, progressRestDays: 2,
   minimumStep: 1.1, maximumStep: 1.5, maximumHigh: 1.9, lapsedMonths: 13, lapsedGraceDays: 45, answerDays: 30, minimumPastAsks: 100,
 };
 

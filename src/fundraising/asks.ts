@@ -19,7 +19,7 @@ import { makeProgrammeAffinity } from './programme-affinity.js';
 import { proposeAsk } from './propose-ask.js';
 import { readDonors } from './read-donors.js';
 import { barsOf, restsOf } from './reasons.js';
-import type { Bar, MailLog, Rest } from './reasons.js';
+import type { Bar, Rest } from './reasons.js';
 import { pastAsks, responseCurve } from './response-curve.js';
 import { askTally } from './ask-tally.js';
 
@@ -82,8 +82,9 @@ interface Run {
 }
 
 async function askEverybody({ warehouse, given }: Audience, { manifest, config, sendAt, sink, progress }: Run): Promise<Omit<AsksResult, 'at' | 'rejected'>> {
-  const log = await mailLog(warehouse, sendAt);
-  const reasons = { bars: barsOf(manifest, config, log), rests: restsOf(config) };
+  const all = { bars: barsOf(manifest, config), rests: restsOf(config) };
+  const isInformed = ({ needs }: Bar | Rest): boolean => needs.every((table) => given.has(table));
+  const reasons = { bars: all.bars.filter(isInformed), rests: all.rests.filter(isInformed) };
   progress('learning from past asks and gifts');
   const curve = responseCurve(await pastAsks(warehouse, sendAt, config), config);
   await makeProgrammeAffinity(warehouse);
@@ -100,27 +101,21 @@ async function askEverybody({ warehouse, given }: Audience, { manifest, config, 
   }
   await sink.write(rows);
   const enough = curve.acceptance(true, 1) !== undefined || curve.acceptance(false, 1) !== undefined;
-  return { ...counts.total(), unchecked: uncheckedOf([...reasons.bars, ...reasons.rests], given, log), pastAsks: { asks: curve.asks, accepted: curve.accepted, enough } };
+  return { ...counts.total(), unchecked: uncheckedOf([...all.bars, ...all.rests], given, await asksKnown(warehouse)), pastAsks: { asks: curve.asks, accepted: curve.accepted, enough } };
 }
 
-interface MailFacts extends MailLog {
-  readonly asksKnown: boolean;
-}
-
-async function mailLog(warehouse: Warehouse, sendAt: Date): Promise<MailFacts> {
-  const [found] = await warehouse.all<{ asks: boolean | null; thanked: number; since: string | null }>(sql`
-    SELECT bool_or(asks_known) AS asks, count(last_thanked_at) AS thanked, (SELECT min(occurred_at) FROM events) AS since FROM recipient_facts`);
-  return { asksKnown: found?.asks ?? false, thanksKnown: (found?.thanked ?? 0) > 0, mailSince: new Date(found?.since ?? sendAt) };
+async function asksKnown(warehouse: Warehouse): Promise<boolean> {
+  const [found] = await warehouse.all<{ known: boolean | null }>(sql`SELECT bool_or(asks_known) AS known FROM recipient_facts`);
+  return found?.known ?? false;
 }
 
 const OF_ASKS = ['asks_this_year', 'asked_recently', 'no_progress', 'progress_too_new'];
 
-function uncheckedOf(reasons: readonly (Bar | Rest)[], given: Audience['given'], { asksKnown, thanksKnown }: MailFacts): AsksResult['unchecked'] {
+function uncheckedOf(reasons: readonly (Bar | Rest)[], given: Audience['given'], known: boolean): AsksResult['unchecked'] {
   return reasons.flatMap(({ id, needs }) => {
     const table = needs.find((name) => !given.has(name));
     if (table !== undefined) return [{ reason: id, missing: table }];
-    if (!asksKnown && OF_ASKS.includes(id)) return [{ reason: id, missing: 'is_ask in events' }];
-    return !thanksKnown && id === 'not_thanked' ? [{ reason: id, missing: 'thank-you mail in events' }] : [];
+    return !known && OF_ASKS.includes(id) ? [{ reason: id, missing: 'is_ask in events' }] : [];
   });
 }
 

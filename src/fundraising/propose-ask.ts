@@ -12,9 +12,9 @@ const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_hi
 
 /** One recipient's row: a reason, or amounts with what they rest on. */
 export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfig): AskRow {
-  const { barred_by: bar, resting } = donor;
   const ladder = ladderOf(donor, config);
-  const reason = bar ?? (resting ? donor.last_rest! : ladder === undefined ? 'no_amount_fits' : '');
+  const bar = donor.barred_by ?? (ladder === undefined ? 'no_amount_fits' : null);
+  const reason = bar ?? (donor.resting ? donor.last_rest! : '');
   const common = {
     recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder),
     ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,

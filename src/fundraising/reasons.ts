@@ -25,16 +25,9 @@ const COMPLAINT = '(complain|in dispute|beschwerde|réclamation|reclamación|rec
 const PAYMENT = '(payment.?fail|failed.?payment|arrears|hardship|zahlungsausfall|impayé|impago|insoluto)';
 const EVERY_OCCASION = ['all', '*', 'ask', 'asks', 'appeal', 'appeals', 'fundraising'];
 
-/** What the log of mail as a whole can tell. */
-export interface MailLog {
-  /** Some mail in it is a thank-you: where there is none, nobody can be said to wait for one. */
-  readonly thanksKnown: boolean;
-  /** Of its first mail; a gift before it may have been thanked for. */
-  readonly mailSince: Date;
-}
-
 /** In the order in which they are named: what concerns the person before what concerns the gift. */
-export function barsOf({ ask, topic, programme, name }: Manifest, { asksPerYear, progressWithinDays, daysAfterDistress }: AsksConfig, { thanksKnown, mailSince }: MailLog): readonly Bar[] {
+export function barsOf({ ask, topic, programme, name }: Manifest, config: AsksConfig): readonly Bar[] {
+  const { asksPerYear, daysAfterDistress, progressWithinDays } = config;
   const bar = (id: string, where: Sql, ...needs: readonly AudienceInput[]): Bar => ({ id, where, needs });
   const occasions = [topic, programme, name].filter((text) => text !== undefined).map(plain);
   const said = occasions.length === 0 ? sql`false` : sql`(length(wish) > 2 AND (${join(occasions.map((text) => sql`contains(${text}, wish)`), ' OR ')}))`;
@@ -48,16 +41,16 @@ export function barsOf({ ask, topic, programme, name }: Manifest, { asksPerYear,
     bar('no_consent', sql`consent_status IN ('withdrawn', 'objected') OR (opt_in_required AND NOT coalesce(consent_accepted, false))`, 'consents'),
     bar('in_complaint', sql`regexp_matches(lower(coalesce(status, '')), ${COMPLAINT})
       OR (contact_match IN ('email', 'alternate_email') AND regexp_matches(lower(coalesce(contact_open_case, '')), ${COMPLAINT}))`),
-    bar('payment_failed', sql`regexp_matches(lower(coalesce(status, '')), ${PAYMENT}) OR (payment_failed_at > send_at - to_days(${daysAfterDistress}) AND payment_failed_at > coalesce(last_payment_at, TIMESTAMP '1970-01-01'))`, 'events'),
+    bar('payment_failed', sql`regexp_matches(lower(coalesce(status, '')), ${PAYMENT}) OR (payment_failed_at > send_at - to_days(${daysAfterDistress}) AND payment_failed_at > coalesce(last_payment_at, TIMESTAMP '1970-01-01'))`),
     bar('occasion_opt_out', sql`len(list_filter(coalesce(occasion_opt_outs, []), lambda given: list_contains(${EVERY_OCCASION}, lower(trim(given))))) > 0
       OR len(list_filter(list_transform(coalesce(occasion_opt_outs, []), lambda given: regexp_replace(lower(given), '[^\\p{L}\\p{N}]+', '', 'g')), lambda wish: ${said})) > 0`),
     bar('in_memory_only', sql`gifts_comparable = 0 AND gifts_in_memory > 0`),
     bar('no_gifts', sql`coalesce(gifts_comparable, 0) = 0`),
     ...(ask?.type === 'upgrade' ? [bar('no_regular_gift', sql`NOT coalesce(pledge_active, false)`)] : []),
     ...(ask?.currency === undefined ? [] : [bar('other_currency', sql`gift_currency <> ${ask.currency.toUpperCase()}`)]),
-    bar('not_thanked', sql`${thanksKnown} AND thanks_due_at >= ${mailSince} AND thanks_due_at > coalesce(last_thanked_at, TIMESTAMP '1970-01-01')`, 'events'),
+    ...(config.thanksWithinMonths === null ? [] : [bar('not_thanked', notThanked(config.thanksWithinMonths, config.bookingLagDays), 'events')]),
     bar('asks_this_year', sql`asks_year >= ${asksPerYear}`, 'events'),
-    ...(progressWithinDays === null ? [] : [bar('no_progress', sql`asks_known AND NOT coalesce(recent_news_at[1] > send_at - to_days(${progressWithinDays}), false)`, 'events')]),
+    ...(progressWithinDays === null ? [] : [bar('no_progress', sql`asks_known AND len(${newsSince(progressWithinDays)}) = 0`, 'events')]),
   ];
 }
 
@@ -77,8 +70,19 @@ export function restsOf(config: AsksConfig): readonly Rest[] {
     rest('refunded_recently', sql`last_refund_at + ${distress}`),
     rest('gave_recently', sql`last_single_gift_at + to_days(${config.daysAfterGift})`),
     rest('asked_recently', sql`last_asked_at + to_days(${config.daysBetweenAsks})`, 'events'),
-    ...(config.progressWithinDays === null ? [] : [rest('progress_too_new', sql`CASE WHEN asks_known THEN list_min(list_filter(recent_news_at, lambda news: news > send_at - to_days(${config.progressWithinDays}))) + to_days(${config.progressRestDays}) END`, 'events')]),
+    ...(config.progressWithinDays === null ? [] : [rest('progress_too_new', sql`CASE WHEN asks_known THEN list_min(${newsSince(config.progressWithinDays)}) + to_days(${config.progressRestDays}) END`, 'events')]),
   ];
+}
+
+/** A gift from before the log of mail begins may have been thanked for; one that is booked late was thanked for before its date. */
+function notThanked(months: number, lagDays: number): Sql {
+  return sql`thanks_due_at > send_at - to_months(${months}) AND thanks_due_at + to_days(${lagDays}) >= (SELECT min(occurred_at) FROM events)
+    AND coalesce(last_thanked_at < thanks_due_at - to_days(${lagDays}), true)`;
+}
+
+/** News of the last days, since the last gift that wants thanks. */
+function newsSince(days: number): Sql {
+  return sql`coalesce(list_filter(recent_news_at, lambda news: news > send_at - to_days(${days}) AND news >= coalesce(thanks_due_at, news)), [])`;
 }
 
 /** Letters and digits only, so that "Mother's Day" is found in "mothers-day-2026". */

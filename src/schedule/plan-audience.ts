@@ -34,6 +34,8 @@ export interface AudiencePlanOptions {
   readonly events: string;
   readonly consents?: string;
   readonly gifts?: string;
+  /** Who may be asked, and from when on: what `presend asks` wrote. */
+  readonly asks?: string;
   /** The plan of the step before. */
   readonly afterPlan?: string;
   /** The span in which mail may go out; `until` is exclusive. */

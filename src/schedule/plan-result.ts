@@ -96,5 +96,7 @@ export interface PlanResult {
   readonly expectedRate: { readonly planned: number; readonly defaultSlot: number };
   /** Scheduled recipients by local hour of the week, 0 = Monday 00:00. */
   readonly heatMap: readonly number[];
+  /** Scheduled recipients by local date, in order. */
+  readonly days: Readonly<Record<string, number>>;
   readonly rejected: readonly Rejected[];
 }

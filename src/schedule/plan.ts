@@ -20,6 +20,8 @@ export interface PlanOptions {
   readonly events?: string;
   readonly consents?: string;
   readonly gifts?: string;
+  /** What `presend asks` wrote: who is not to be asked is held, and nobody is asked before his rest ends. */
+  readonly asks?: string;
   /** The plan of the step before of a series: nobody gets this mail before that one. */
   readonly after?: string;
   /** The span in which mail may go out, `until` exclusive; else the manifest's. */
@@ -78,7 +80,7 @@ function withFlags(section: Readonly<Record<string, unknown>> | undefined, file:
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */
-function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; gifts?: string; afterPlan?: string; from: Date; until: Date } {
+function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; gifts?: string; asks?: string; afterPlan?: string; from: Date; until: Date } {
   const manifest = campaign?.manifest ?? {};
   const folder = campaign === undefined ? '.' : campaign.declared ? campaign.path : dirname(campaign.path);
   const file = (flag: string | undefined, named: string | undefined): string | undefined => flag === undefined ? named && resolve(folder, named) : resolve(flag);
@@ -89,6 +91,7 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
     events: required('--events', file(options.events, manifest.events), 'Name the table of events: sends, opens, clicks, replies, gifts.'),
     ...(consents !== undefined && { consents }),
     ...(gifts !== undefined && { gifts }),
+    ...(options.asks !== undefined && { asks: resolve(options.asks) }),
     ...(options.after !== undefined && { afterPlan: resolve(options.after) }),
     from: required('--from', options.from ?? (manifest.schedule && new Date(manifest.schedule.from)), 'Say when the first mail may go out, as 2026-12-01T00:00:00Z.'),
     until: required('--until', options.until ?? (manifest.schedule && new Date(manifest.schedule.until)), 'Say until when mail may go out, as 2026-12-08T00:00:00Z.'),

@@ -9,6 +9,7 @@ import { zonesOfRegions } from '../zones/zone-of-country.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
+import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
 import { makeMessages, makeStatistics } from './statistics.js';
 
@@ -18,6 +19,8 @@ export interface EvidenceOptions {
   readonly events: string;
   readonly consents?: string;
   readonly gifts?: string;
+  /** What `presend asks` wrote. */
+  readonly asks?: string;
   /** The plan of the step before. */
   readonly afterPlan?: string;
   /** The campaign of the step before. */
@@ -51,12 +54,13 @@ const DAY = 86_400_000;
 
 /** Loads the tables and reduces them to what the planner reads: who is where, and sufficient statistics of what they did. */
 export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
-  const { recipients, events, consents, gifts, after, afterPlan, now, until } = options;
+  const { recipients, events, consents, gifts, asks, after, afterPlan, now, until } = options;
   const tables = [
     await loadTable(warehouse, RECIPIENTS, recipients), await loadTable(warehouse, EVENTS, events),
     ...(consents === undefined ? [] : [await loadTable(warehouse, CONSENTS, consents)]),
     ...(gifts === undefined ? [] : [await loadTable(warehouse, GIFTS, gifts)]),
     ...await makeSeries(warehouse, { after, afterPlan, now }),
+    ...await makeAskRests(warehouse, asks),
   ];
   const badZones = await makeZoneNames(warehouse);
   const defaultZone = options.defaultZone ?? await commonestZone(warehouse);

@@ -6,6 +6,15 @@ import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import type { MessageGroup, Statistics } from '../model/statistics.js';
 import type { StatisticsTable } from './statistics.js';
 
+/** What a plan of asks knows of a person. */
+export interface AskRest {
+  /** Why the person must not be asked, whenever; null: time mends it. */
+  readonly barredBy: string | null;
+  /** The reason that time mends, and epoch seconds from which on it no longer holds. */
+  readonly reason: string;
+  readonly notBefore: number;
+}
+
 /** One recipient with all that the planner knows of them. `statistics` is reused for the next one. */
 export interface Person {
   readonly recipientId: string;
@@ -22,6 +31,8 @@ export interface Person {
   readonly otherSends: readonly number[];
   /** When the step before went or goes out, epoch seconds; null: never. */
   readonly stepBefore: number | null;
+  /** Whether and from when on the person may be asked; null: nobody is asked for anything. */
+  readonly ask: AskRest | null;
   readonly statistics: Statistics;
   /** The same as they would be if the person's clock were ahead by so many hours; reused. */
   readonly statisticsAt: (shift: number) => Statistics;
@@ -37,6 +48,10 @@ interface Row extends Record<string, unknown> {
   readonly before_s: number | null;
   readonly opens_count: boolean;
   readonly prefetched: boolean;
+  readonly ask_barred: string | null;
+  readonly ask_reason: string | null;
+  readonly ask_from: number | null;
+  readonly asking: boolean;
   readonly recent: readonly number[] | null;
   /** The person's message groups, one after the other, each as the numbers of `GROUP_COLUMNS`; NULL: no mail. */
   readonly groups: readonly number[] | null;
@@ -93,7 +108,8 @@ function fill(statistics: Statistics, { groups, prefetched, opens_count: opensCo
 function statement({ statistics, recentSince, among }: { readonly statistics: StatisticsTable['name']; readonly recentSince: number; readonly among: Sql }): Sql {
   const numbers = join(GROUP_COLUMNS.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
   return sql`
-    SELECT people.recipient_id, zone, zone_source, domain, works, place, opens_count, before_s, prefetched.recipient_id IS NOT NULL AS prefetched, recent, groups
+    SELECT people.recipient_id, zone, zone_source, domain, works, place, opens_count, before_s, prefetched.recipient_id IS NOT NULL AS prefetched, recent, groups,
+      asking, barred_by AS ask_barred, rest_reason AS ask_reason, not_before_s AS ask_from
     FROM (SELECT * FROM plan_recipients WHERE ${among}) AS people
     LEFT JOIN (
       SELECT recipient_id, flatten(list([${numbers}] ORDER BY slot, last_lag, engaged)) AS groups FROM ${raw(statistics)}
@@ -103,6 +119,7 @@ function statement({ statistics, recentSince, among }: { readonly statistics: St
         SELECT recipient_id, sent_s FROM plan_sends WHERE NOT triggered AND sent_s >= ${recentSince} UNION ALL SELECT recipient_id, sent_s FROM plan_planned)
       GROUP BY recipient_id) AS sends ON sends.recipient_id = people.recipient_id
     LEFT JOIN plan_series AS series ON series.recipient_id = people.recipient_id
+    LEFT JOIN plan_asks AS asks ON asks.recipient_id = people.recipient_id CROSS JOIN (SELECT count(*) > 0 AS asking FROM plan_asks)
     LEFT JOIN plan_prefetched AS prefetched ON prefetched.recipient_id = people.recipient_id
     ORDER BY people.recipient_id`;
 }
@@ -117,6 +134,12 @@ function addGroups(statistics: Statistics, numbers: readonly number[], shift: nu
 function person(row: Row, statistics: Statistics, statisticsAt: Person['statisticsAt']): Person {
   return {
     recipientId: row.recipient_id, zone: row.zone, zoneSource: row.zone_source, domain: row.domain, works: row.works,
-    place: row.place, opensCount: row.opens_count, otherSends: row.recent ?? [], stepBefore: row.before_s, plausibleZones: [], statistics, statisticsAt,
+    place: row.place, opensCount: row.opens_count, otherSends: row.recent ?? [], stepBefore: row.before_s, ask: askOf(row), plausibleZones: [], statistics, statisticsAt,
   };
+}
+
+/** Who has no row is not asked. */
+function askOf({ asking, ask_barred: barredBy, ask_reason: reason, ask_from: from }: Row): AskRest | null {
+  if (!asking) return null;
+  return reason === null ? { barredBy: 'not_in_asks', reason: '', notBefore: 0 } : { barredBy, reason, notBefore: from ?? 0 };
 }

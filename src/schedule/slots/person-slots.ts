@@ -10,13 +10,15 @@ import { spanHours } from './span-hours.js';
 import type { CalendarConstraint, SpanHour } from './span-hours.js';
 import weeks from './working-weeks.json' with { type: 'json' };
 
-export type Constraint = CalendarConstraint | PressureConstraint | 'series' | 'capacity';
+export type Constraint = CalendarConstraint | PressureConstraint | 'series' | 'capacity' | 'ask_rest' | 'no_ask';
 
 /** The hours of the span for one recipient, and what closes each of them. */
 export interface PersonSlots {
   readonly hours: readonly SpanHour[];
   /** One entry an hour; null: open. */
   readonly closedBy: readonly (Constraint | null)[];
+  /** Why the person must not be asked in any hour, or from when on only. */
+  readonly askHeldBy?: string;
 }
 
 /** A better hour than the one chosen, and what closed it. */
@@ -47,13 +49,15 @@ export function personSlots({ zones, span, config, capacity, inSeries }: SlotSou
   const calendarOf = calendars(zones, span, config);
   return (person, instantWithin) => {
     const calendar = inAllZones(calendarOf, person);
-    const { zone, domain, otherSends, stepBefore } = person;
-    if (otherSends.length === 0 && !inSeries && !capacity.isLimited(domain)) return calendar;
+    const { zone, domain, otherSends, stepBefore, ask } = person;
+    if (ask?.barredBy != null) return { hours: calendar.hours, closedBy: calendar.hours.map(() => 'no_ask'), askHeldBy: ask.barredBy };
+    const askFrom = ask?.notBefore ?? 0;
+    if (askFrom <= span.from && otherSends.length === 0 && !inSeries && !capacity.isLimited(domain)) return calendar;
     const tooNear = pressure(otherSends, zones.get(zone)!, config);
     const earliest = !inSeries ? -Infinity : stepBefore === null ? Infinity : stepBefore + config.series.waitHours * 3600;
-    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? (hour.start < earliest ? 'series' : null) ?? tooNear(hour)
+    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? (hour.start < earliest ? 'series' : null) ?? (hour.start < askFrom ? 'ask_rest' : null) ?? tooNear(hour)
       ?? (capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
-    return { hours: calendar.hours, closedBy: calendar.hours.map(closing) };
+    return { hours: calendar.hours, closedBy: calendar.hours.map(closing), ...(askFrom > span.from && { askHeldBy: ask!.reason }) };
   };
 }
 

@@ -16,8 +16,15 @@ export function closedHours({ closedBy }: PersonSlots): readonly (readonly [Cons
 }
 
 export function reasonHeld(slots: PersonSlots): string {
+  if (slots.closedBy.includes('no_ask')) return heldBy(slots);
   const parts = closedHours(slots).map(([constraint, hours]) => `${words(constraint)} ${String(hours)}`);
-  return `no hour is open: of ${String(slots.hours.length)}, closed by ${parts.join(', ')}`;
+  return `no hour is open: of ${String(slots.hours.length)}, closed by ${parts.join(', ')}${slots.askHeldBy === undefined ? '' : ` (ask: ${slots.askHeldBy})`}`;
+}
+
+/** For counting: which constraints hold somebody. */
+export function heldBy(slots: PersonSlots): string {
+  if (slots.closedBy.includes('no_ask')) return `no ask: ${slots.askHeldBy ?? ''}`;
+  return closedHours(slots).map(([constraint]) => words(constraint)).sort().join(' and ');
 }
 
 export function reasonMoved({ hour, closedBy }: Moved): string {

@@ -44,7 +44,7 @@ describe('every change of the clocks of eleven zones in two years', () => {
       });
       const sends = given.sends.map((send) => change + send);
       const person: Person = {
-        recipientId: 'x', zone, zoneSource: 'explicit', plausibleZones: [], domain: null, works: given.works, place: 'QQ', opensCount: true, otherSends: sends, stepBefore: null, statistics: emptyStatistics(), statisticsAt: () => emptyStatistics(),
+        recipientId: 'x', zone, zoneSource: 'explicit', plausibleZones: [], domain: null, works: given.works, place: 'QQ', opensCount: true, otherSends: sends, stepBefore: null, ask: null, statistics: emptyStatistics(), statisticsAt: () => emptyStatistics(),
       };
       const instantWithin = ({ start, end }: SpanHour): number => Math.max(start, Math.floor((start + given.minute * (end - start)) / 60) * 60);
       const slots = personSlots({ zones, span, config, capacity: capacityBook(config.capacity), inSeries: false })(person, instantWithin);

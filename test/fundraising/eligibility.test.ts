@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { askTables, faithful, monthly } from './ask-tables.js';
+import type { AskTables, Cells } from './ask-tables.js';
+
+type Change = (tables: ReturnType<typeof faithful>) => Partial<AskTables>;
+
+const aboutThem = (cells: Cells): Change => ({ recipients: [person] }) => ({ recipients: [{ ...person, ...cells }] });
+const gift = (cells: Cells): Change => ({ gifts }) => ({ gifts: [...gifts, { recipient_id: 'r1', amount: 15, currency: 'EUR', type: 'regular', programme: 'wells', ...cells }] });
+const event = (cells: Cells): Change => ({ events }) => ({ events: [...events, { recipient_id: 'r1', type: 'sent', ...cells }] });
+const singles = (...gifts: readonly (readonly [day: string, amount: number])[]): Change => ({ events }) => ({
+  gifts: singleGifts(...gifts), events: [...events, ...gifts.map(([day]) => ({ recipient_id: 'r1', type: 'sent', occurred_at: `${day}T10:02:00Z`, campaign_id: 'danke' }))],
+});
+const consent = (cells: Cells): Change => ({ consents: [record] }) => ({ consents: [{ ...record, ...cells }] });
+
+/** Each reason with a donor whom it holds, and one who differs as little as may be and is asked. `until`: when time mends it. */
+const CASES: readonly { readonly reason: string; readonly holds: Change; readonly spares: Change; readonly until?: string }[] = [
+  { reason: 'deceased', holds: aboutThem({ deceased: 'yes' }), spares: aboutThem({ deceased: 'no' }) },
+  { reason: 'vulnerable', holds: aboutThem({ vulnerable: 'true' }), spares: aboutThem({ vulnerable: 'false' }) },
+  { reason: 'minor', holds: aboutThem({ age_band: '16-17' }), spares: aboutThem({ age_band: 'adult' }) },
+  { reason: 'bereaved', holds: aboutThem({ bereaved_at: '2026-01-10T00:00:00Z' }), spares: aboutThem({ bereaved_at: '2025-11-30T00:00:00Z' }), until: '2027-01-10T00:00:00Z' },
+  { reason: 'suppressed', holds: () => ({ suppressions: [{ email: 'R1@post.example', list: 'objection' }] }), spares: () => ({ suppressions: [{ email: 'r2@post.example', list: 'objection' }] }) },
+  { reason: 'unsubscribed', holds: event({ type: 'unsubscribe', occurred_at: '2026-06-01T00:00:00Z' }), spares: event({ type: 'unsubscribe', occurred_at: '2024-06-01T00:00:00Z' }) },
+  { reason: 'complained', holds: event({ type: 'complaint', occurred_at: '2026-06-01T00:00:00Z' }), spares: event({ type: 'complaint', occurred_at: '2024-06-01T00:00:00Z' }) },
+  { reason: 'no_consent', holds: consent({ status: 'withdrawn', withdrawn_at: '2026-05-01T00:00:00Z' }), spares: consent({ status: 'active' }) },
+  { reason: 'no_consent', holds: () => ({ consents: [{ recipient_id: 'r2', basis: 'express', status: 'active', given_at: '2024-12-01T10:00:00Z' }] }), spares: consent({}) },
+  { reason: 'in_complaint', holds: aboutThem({ status: 'Beschwerde offen' }), spares: aboutThem({ status: 'regular_donor' }) },
+  {
+    reason: 'in_complaint', holds: () => ({ contacts: [{ contact_id: 'c1', email: 'r1@post.example', lifecycle: 'donor', open_case: 'complaint 4711' }] }),
+    spares: () => ({ contacts: [{ contact_id: 'c1', email: 'r1@post.example', lifecycle: 'donor', open_case: 'change of address' }] }),
+  },
+  { reason: 'payment_failed', holds: event({ occurred_at: '2026-11-20T08:00:00Z', campaign_id: 'rücklastschrift', triggered: true }), spares: event({ occurred_at: '2026-10-20T08:00:00Z', campaign_id: 'rücklastschrift', triggered: true }) },
+  { reason: 'occasion_opt_out', holds: aboutThem({ occasion_opt_outs: 'appeals;fathers day' }), spares: aboutThem({ occasion_opt_outs: 'fathers day' }) },
+  { reason: 'in_memory_only', holds: ({ gifts }) => ({ gifts: [{ ...gifts[0], type: 'in_memory', event: '' }] }), spares: gift({ type: 'in_memory', occurred_at: '2025-06-01T00:00:00Z' }) },
+  { reason: 'no_gifts', holds: ({ gifts }) => ({ gifts: gifts.map((row) => ({ ...row, recipient_id: 'r2' })) }), spares: () => ({}) },
+  { reason: 'not_thanked', holds: ({ events }) => ({ gifts: singleGifts(['2026-08-03', 40], ['2026-03-03', 40]), events }), spares: singles(['2026-08-03', 40], ['2026-03-03', 40]) },
+  { reason: 'asks_this_year', holds: event({ occurred_at: '2026-07-01T00:00:00Z', campaign_id: 'summer', is_ask: true }), spares: event({ occurred_at: '2025-11-30T00:00:00Z', campaign_id: 'winter', is_ask: true }) },
+  { reason: 'no_progress', holds: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'report' ? { ...row, occurred_at: '2026-08-20T17:00:00Z' } : row)) }), spares: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'report' ? { ...row, occurred_at: '2026-09-03T17:00:00Z' } : row)) }) },
+  { reason: 'progress_too_new', holds: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'report' ? { ...row, occurred_at: '2026-11-30T17:00:00Z' } : row)) }), spares: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'report' ? { ...row, occurred_at: '2026-11-29T08:00:00Z' } : row)) }), until: '2026-12-02T17:00:00Z' },
+  { reason: 'pledge_too_new', holds: () => ({ gifts: monthly('r1', 15, '2026-04', 8), events: thanked('2026-04-01') }), spares: () => ({ gifts: monthly('r1', 15, '2026-02', 10), events: thanked('2026-02-01') }), until: '2027-01-01T04:00:00Z' },
+  { reason: 'raised_recently', holds: () => raised('2026-02'), spares: () => raised('2025-11'), until: '2027-02-01T04:00:00Z' },
+  { reason: 'raised_by_self', holds: singles(['2025-01-10', 20], ['2025-06-10', 20], ['2026-02-10', 40]), spares: singles(['2025-01-10', 20], ['2025-06-10', 20], ['2026-02-10', 20]), until: '2027-02-10T10:00:00Z' },
+  { reason: 'lowered_recently', holds: gift({ occurred_at: '2026-03-10T04:00:00Z', event: 'downgrade', amount: 15 }), spares: gift({ occurred_at: '2025-10-10T04:00:00Z', event: 'downgrade', amount: 15 }), until: '2027-03-10T04:00:00Z' },
+  { reason: 'declined_recently', holds: gift({ occurred_at: '2026-05-10T04:00:00Z', event: 'decline', amount: 0 }), spares: gift({ occurred_at: '2026-02-10T04:00:00Z', event: 'decline', amount: 0 }), until: '2027-02-10T04:00:00Z' },
+  { reason: 'cancelled_recently', holds: gift({ occurred_at: '2026-11-15T04:00:00Z', event: 'cancel', amount: 0 }), spares: ({ gifts }) => ({ gifts: [...gifts.slice(0, 20), { ...gifts[0], occurred_at: '2026-08-15T04:00:00Z', event: 'cancel', amount: 0 }] }), until: '2027-02-13T04:00:00Z' },
+  { reason: 'refunded_recently', holds: gift({ occurred_at: '2026-11-15T04:00:00Z', type: 'single', amount: -15 }), spares: gift({ occurred_at: '2026-08-15T04:00:00Z', type: 'single', amount: -15 }), until: '2027-02-13T04:00:00Z' },
+  { reason: 'gave_recently', holds: singles(['2026-10-20', 40], ['2025-10-20', 40]), spares: singles(['2026-09-20', 40], ['2025-10-20', 40]), until: '2026-12-19T10:00:00Z' },
+  { reason: 'asked_recently', holds: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'spring' ? { ...row, occurred_at: '2026-11-15T17:00:00Z' } : row)) }), spares: ({ events }) => ({ events: events.map((row) => (row.campaign_id === 'spring' ? { ...row, occurred_at: '2026-11-10T07:00:00Z' } : row)) }), until: '2026-12-06T17:00:00Z' },
+  { reason: 'no_amount_fits', holds: ({ gifts }) => ({ gifts: gifts.map((row) => ({ ...row, amount: 0.1 })) }), spares: ({ gifts }) => ({ gifts: gifts.map((row) => ({ ...row, amount: 3 })) }) },
+];
+
+function singleGifts(...gifts: readonly (readonly [day: string, amount: number])[]): Cells[] {
+  return gifts.map(([day, amount]) => ({ recipient_id: 'r1', occurred_at: `${day}T10:00:00Z`, amount, currency: 'EUR', type: 'single', programme: 'wells' }));
+}
+
+function thanked(day: string): Cells[] {
+  return [{ recipient_id: 'r1', type: 'sent', occurred_at: `${day}T04:05:00Z`, campaign_id: 'thanks' }, ...faithful('r1').events.slice(1)];
+}
+
+function raised(month: string): Partial<AskTables> {
+  const { gifts } = faithful('r1');
+  return {
+    gifts: gifts.map((row) => (String(row.occurred_at) < month ? { ...row, amount: 12 } : String(row.occurred_at).startsWith(month) ? { ...row, event: 'upgrade' } : row)),
+    events: thanked(`${month}-01`),
+  };
+}
+
+describe('a donor', () => {
+  it.each(CASES)('is held as $reason, and not when the facts miss it by a little', async ({ reason, holds, spares, until }) => {
+    const good = faithful('r1');
+    const [held, spared] = await Promise.all([holds, spares].map((change) => askTables({ ...good, ...change(good) })));
+    expect(held!.rows.get('r1')).toMatchObject({ eligible: 'no', reason, ask_not_before: until ?? null });
+    expect(held!.result.held).toEqual({ [reason]: 1 });
+    if (reason !== 'no_gifts') expect(spared!.rows.get('r1')).toMatchObject({ eligible: 'yes', reason: '' });
+  });
+
+  it('with a running pledge is asked in a campaign that asks for a raise, and one without is not', async () => {
+    const good = faithful('r1');
+    const manifest = { ask: { type: 'upgrade', currency: 'EUR' } };
+    const single = { ...good, ...singles(['2026-03-03', 40], ['2025-08-03', 40])(good) };
+    expect((await askTables({ ...good, manifest })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
+    expect((await askTables({ ...single, manifest })).rows.get('r1')).toMatchObject({ eligible: 'no', reason: 'no_regular_gift' });
+    expect((await askTables({ ...single, manifest: { ask: { type: 'appeal' } } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
+  });
+
+  it('who gives in another currency than the campaign asks in is left out', async () => {
+    const good = faithful('r1');
+    expect((await askTables({ ...good, manifest: { ask: { currency: 'CHF' } } })).rows.get('r1')).toMatchObject({ eligible: 'no', reason: 'other_currency', currency: 'EUR' });
+    expect((await askTables({ ...good, manifest: { ask: { currency: 'EUR' } } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
+  });
+
+  it('who opted out of an occasion is left out of a campaign of that name, however it is written', async () => {
+    const good = faithful('r1');
+    const recipients = [{ ...good.recipients[0], occasion_opt_outs: "Mother's Day;Noël" }];
+    for (const name of ['mothers-day 2027', 'NOËL 2026']) expect((await askTables({ ...good, recipients, manifest: { name } })).rows.get('r1'), name).toMatchObject({ reason: 'occasion_opt_out' });
+    expect((await askTables({ ...good, recipients, manifest: { name: 'Wells report' } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
+  });
+});
+
+describe('the reasons', () => {
+  it('name what concerns the person before what concerns the gift', async () => {
+    const good = faithful('r1');
+    const recipients = [{ ...good.recipients[0], deceased: 'yes', vulnerable: 'yes' }];
+    expect((await askTables({ ...good, recipients, gifts: [] })).rows.get('r1')).toMatchObject({ reason: 'deceased', ask_not_before: null });
+  });
+
+  it('that time mends are named by the one that ends last', async () => {
+    const good = faithful('r1');
+    const recipients = [{ ...good.recipients[0], bereaved_at: '2026-11-01T00:00:00Z' }];
+    const gifts = [...good.gifts, { recipient_id: 'r1', occurred_at: '2026-05-10T04:00:00Z', amount: 0, currency: 'EUR', type: 'regular', event: 'decline', programme: 'wells' }];
+    expect((await askTables({ ...good, recipients, gifts })).rows.get('r1')).toMatchObject({ reason: 'bereaved', ask_not_before: '2027-11-01T00:00:00Z' });
+  });
+
+  it('that need a table which is not given are said to be unchecked, and hold nobody', async () => {
+    const { recipients, gifts } = faithful('r1');
+    const { rows, result } = await askTables({ recipients, gifts });
+    expect(rows.get('r1')).toMatchObject({ eligible: 'yes' });
+    expect(result.unchecked.map(({ reason, missing }) => `${reason}: ${missing}`)).toEqual(expect.arrayContaining(['no_consent: consents', 'suppressed: suppressions', 'asked_recently: events', 'no_progress: events']));
+  });
+
+  it('about asks are unchecked where no event says what was an ask', async () => {
+    const good = faithful('r1');
+    const { rows, result } = await askTables({ ...good, events: good.events.map((row) => ({ ...row, is_ask: '' })) });
+    expect(rows.get('r1')).toMatchObject({ eligible: 'yes' });
+    expect(result.unchecked).toContainEqual({ reason: 'asks_this_year', missing: 'is_ask in events' });
+  });
+});
