@@ -1,0 +1,147 @@
+import type { Passage } from '#campaign/facts/passages.js';
+import { plainText } from '#campaign/facts/phrases.js';
+import { clockAfter, parseTimeWords } from './parse-time-words.js';
+import type { DateOrder, ParsedTime } from './parse-time-words.js';
+import type { TimeClaim } from './time-claim.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export interface ReadClaims {
+  readonly claims: readonly TimeClaim[];
+  /** Dates that may be read in two ways, as written. */
+  readonly ambiguous: readonly string[];
+}
+
+type EventClaim = Extract<TimeClaim, { readonly when: unknown }>;
+
+/** How far before and after the time words their sentence is looked at. */
+const WINDOW = 90;
+/** Longer passages are terms or articles: the rest is not read. */
+const LONGEST = 3000;
+/** In a line as short as this the words stand for themselves: "Only until Sunday". Words. */
+const SHORT = 8;
+/** A countdown in days says nothing of the hour. */
+const LONGEST_COUNTDOWN = 96;
+/** Where a sentence ends; not after "Dec." or "6." */
+const SENTENCE = /[!?…•|»«"“”]\s?|\p{L}{4,}\.\s(?!\d)|;\s/gu;
+/** Something that a time word may begin with. */
+const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
+/** "March 8-9", "6:30–8:00 PM": when it ends is not read. */
+const RANGE = /^\s?(?:[-–—]\s?|(?:to|bis|au|al|ao|till|til|tot|t\/m)\s)\d/u;
+const QUOTED = /^\s*[>|]/;
+const NEXT_WORDS = /^\s+([^,.!?:;\n]{1,30})[,!]/u;
+
+/** The sentence around time words, in lower case. */
+interface Sentence {
+  readonly before: string;
+  readonly after: string;
+  readonly whole: string;
+}
+
+/** Finds what a passage claims about the time at which it is read. What happened, is quoted, or invites to act at any time is no claim. */
+export function readClaims(passage: Passage, vocabulary: Vocabulary, order: DateOrder): ReadClaims {
+  if (passage.place === 'from' || QUOTED.test(passage.text)) return { claims: [], ambiguous: [] };
+  const text = plainText(passage.text).slice(0, LONGEST);
+  const claims: TimeClaim[] = [...greetings(text, passage, vocabulary), ...lastDays(text, passage, vocabulary), ...countdowns(text, passage, vocabulary)];
+  const ambiguous: string[] = [];
+  let read = 0;
+  for (const { index } of text.matchAll(WORD)) {
+    if (index < read) continue;
+    const parsed = parseTimeWords(text, index, vocabulary, order);
+    if (!parsed) continue;
+    const claim = claimOf(text, parsed, passage, vocabulary);
+    if (!claim) continue;
+    read = parsed.end;
+    if (parsed.ambiguous !== undefined) ambiguous.push(parsed.ambiguous);
+    else claims.push(claim);
+  }
+  return { claims, ambiguous };
+}
+
+function claimOf(text: string, parsed: ParsedTime, passage: Passage, vocabulary: Vocabulary): TimeClaim | undefined {
+  const sentence = sentenceAround(text, parsed);
+  const words = (cue: RegExp) => `${sentence.before.slice(cue.exec(sentence.before)?.index ?? sentence.before.length)}${text.slice(parsed.start, parsed.end)}`.replace(/[\s,(]+$/, '').trim();
+  const { when } = parsed;
+  const isPast = vocabulary.past.test(sentence.whole);
+  const deadline = (cue: RegExp, after = ''): TimeClaim => ({ kind: 'deadline', words: words(cue) + after, passage, when });
+  if (passage.block?.role === 'footer' && !(when.date && vocabulary.endsBefore.test(sentence.before))) return undefined;
+  if (vocabulary.endsBefore.test(sentence.before) && !isPast) return deadline(vocabulary.endsBefore);
+  const after = vocabulary.endsAfter.exec(sentence.after)?.[0];
+  if (after !== undefined && !isPast && !isPossessive(sentence.after)) return deadline(vocabulary.onlyBefore, after);
+  if (vocabulary.onlyBefore.test(sentence.before) && when.minute === undefined && !isPast) return deadline(vocabulary.onlyBefore);
+  if (vocabulary.untilBefore.test(sentence.before)) return !isPast && !isPossessive(sentence.after) && isOffer(sentence, passage, parsed, vocabulary) ? deadline(vocabulary.untilBefore) : undefined;
+  return isPast ? undefined : eventOf(parsed, sentence, passage, words, vocabulary);
+}
+
+/** "Until Sunday" speaks of an offer where the sentence names one, or where the line says little else. */
+function isOffer({ whole }: Sentence, { place, block }: Passage, { when }: ParsedTime, { offers }: Vocabulary): boolean {
+  // "Until today" mostly means "so far".
+  if (when.day === 'today') return offers.test(whole);
+  if (place === 'subject' || place === 'preheader' || block?.role === 'button') return true;
+  return offers.test(whole) || (when.day === undefined && whole.split(/\s+/).length <= SHORT) || (when.minute !== undefined && when.date !== undefined);
+}
+
+function eventOf({ when }: ParsedTime, sentence: Sentence, passage: Passage, words: (cue: RegExp) => string, vocabulary: Vocabulary): EventClaim | undefined {
+  if (RANGE.test(sentence.after)) return undefined;
+  const { day, date, minute } = when;
+  const { startsBefore, eventBefore, eventAfter, asks, invites, events } = vocabulary;
+  const event = (cue: RegExp, after = ''): EventClaim => ({ kind: 'event', words: words(cue) + after, passage, when });
+  const never = /(?!)/;
+  const isInvited = invites.test(sentence.whole) || (minute !== undefined && events.test(sentence.whole));
+  if (day === undefined || day === 'weekend') return date && isInvited ? event(never) : undefined;
+  if (date !== undefined || minute !== undefined) return event(never);
+  const possessed = isPossessive(sentence.after) ? eventAfter.exec(sentence.after)?.[0] : undefined;
+  if (possessed !== undefined) return possessedEvent(event(never, possessed), sentence.after.slice(possessed.length), vocabulary);
+  if (startsBefore.test(sentence.before)) return event(startsBefore);
+  if (eventBefore.test(sentence.before) && (day === 'tomorrow' || !asks.test(sentence.whole))) return event(eventBefore);
+  return when.weekday === undefined ? undefined : event(never);
+}
+
+/** "Tomorrow's webinar at 10:00 CET": the time comes after the noun. */
+function possessedEvent(claim: EventClaim, after: string, vocabulary: Vocabulary): EventClaim {
+  const clock = clockAfter(after, 0, vocabulary);
+  return clock ? { ...claim, words: claim.words + clock.words, when: { ...claim.when, ...clock.when } } : claim;
+}
+
+function isPossessive(after: string): boolean {
+  return after.startsWith("'s");
+}
+
+function sentenceAround(text: string, { start, end }: ParsedTime): Sentence {
+  const from = Math.max(0, start - WINDOW);
+  const head = text.slice(from, start);
+  const breaks = [...head.matchAll(SENTENCE)].at(-1);
+  const before = breaks ? head.slice(breaks.index + breaks[0].length) : head;
+  const tail = text.slice(end, end + WINDOW);
+  const stop = tail.search(SENTENCE);
+  const after = stop === -1 ? tail : tail.slice(0, stop + (tail[stop] === '!' ? 1 : tail.slice(stop).search(/[^\p{L}]/u)));
+  return { before, after, whole: before + text.slice(start, end) + after };
+}
+
+/** A greeting by name or before a comma; "Good Morning America" greets nobody. */
+function* greetings(text: string, passage: Passage, { greetings: all, notGreeted }: Vocabulary): Generator<TimeClaim> {
+  for (const { pattern, from, until } of all) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const tail = text.slice(match[0].length);
+    if (notGreeted?.test(tail) === true) continue;
+    const name = NEXT_WORDS.exec(tail)?.[1];
+    const isGreeting = /^\s*(?:[,!]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || (name !== undefined && name.split(' ').length <= 3 && passage.place !== 'alt');
+    if (isGreeting) yield { kind: 'greeting', words: match[0].replace(/^[^\p{L}]+/u, ''), passage, from, until };
+  }
+}
+
+function* lastDays(text: string, passage: Passage, { lastDay, past }: Vocabulary): Generator<TimeClaim> {
+  const match = lastDay.exec(text);
+  if (match && passage.block?.role !== 'footer' && !past.test(text.slice(0, match.index).slice(-WINDOW))) yield { kind: 'deadline', words: match[0].replace(/[:!\s]+$/, ''), passage, when: { day: 'today' } };
+}
+
+function* countdowns(text: string, passage: Passage, { countdown }: Vocabulary): Generator<TimeClaim> {
+  for (const match of text.matchAll(countdown)) {
+    const [written, just, number, left] = match;
+    const after = text.slice(match.index + written.length, match.index + written.length + 12);
+    const hours = Number(number);
+    const isHistory = /(?:in|within|over|for) the $|(?:in den|dans les|en las|nelle|in de|nas|de senaste|i de|inom|binnen) $/u.test(text.slice(Math.max(0, match.index - 12), match.index));
+    if (hours === 0 || hours > LONGEST_COUNTDOWN || isHistory) continue;
+    if (just === undefined ? left !== undefined : left !== undefined || /^\s*(?:$|[!.:,–—-]|to\s|um\s|pour\s|para\s|per\s|om\s)/u.test(after)) yield { kind: 'countdown', words: written.trim(), passage, hours };
+  }
+}

@@ -1,0 +1,97 @@
+import words from './vocabulary.json' with { type: 'json' };
+
+type Words = (typeof words)['en'];
+
+/** The languages whose time words are read. */
+export const TIME_LANGUAGES: readonly string[] = Object.keys(words);
+
+/** What the parser looks for in one language; all of it on lower-case text. Patterns named `at…` are sticky. */
+export interface Vocabulary {
+  readonly atDay: RegExp;
+  readonly dayOf: ReadonlyMap<string, 'today' | 'tonight' | 'tomorrow' | 'weekend'>;
+  readonly atWeekday: RegExp;
+  /** Short forms too: "Sun", "So", which are words of their own elsewhere. */
+  readonly atWeekdayOfDate: RegExp;
+  readonly weekdayOf: ReadonlyMap<string, number>;
+  readonly atDayMonth: RegExp;
+  readonly atMonthDay: RegExp | undefined;
+  readonly monthOf: ReadonlyMap<string, number>;
+  /** Words that may stand between a cue, a day and a time. */
+  readonly atBetween: RegExp;
+  readonly atMidnight: RegExp;
+  readonly atNoon: RegExp;
+  readonly notAfter: RegExp | undefined;
+  readonly endsBefore: RegExp;
+  readonly untilBefore: RegExp;
+  readonly onlyBefore: RegExp;
+  readonly endsAfter: RegExp;
+  readonly startsBefore: RegExp;
+  readonly eventBefore: RegExp;
+  readonly eventAfter: RegExp;
+  readonly lastDay: RegExp;
+  readonly invites: RegExp;
+  readonly events: RegExp;
+  readonly asks: RegExp;
+  readonly offers: RegExp;
+  readonly past: RegExp;
+  readonly countdown: RegExp;
+  readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
+  readonly notGreeted: RegExp | undefined;
+}
+
+const known = new Map<string, Vocabulary>();
+
+/** Undefined for a language whose time words are not read. */
+export function vocabularyOf(language: string): Vocabulary | undefined {
+  if (!Object.hasOwn(words, language)) return undefined;
+  const vocabulary = known.get(language) ?? compile((words as Readonly<Record<string, unknown>>)[language] as Words, language);
+  known.set(language, vocabulary);
+  return vocabulary;
+}
+
+const START = String.raw`(?<![\p{L}\p{N}])`;
+const END = String.raw`(?![\p{L}\p{N}])`;
+
+function compile(list: Words, language: string): Vocabulary {
+  const months = list.months.map((names) => names.split('|'));
+  const weekdays = list.weekdays.map((names) => names.split('|'));
+  const month = anyOf(months.flat());
+  const year = String.raw`(?:,?\s*(?:de\s|del\s)?((?:19|20)\d\d))?`;
+  const between = `(?:${anyOf(list.between)}[\\s,:]+){0,4}`;
+  const before = (cues: readonly string[]) => new RegExp(`${START}${anyOf(cues)}[\\s:,(–—-]+${between}$`, 'u');
+  const anywhere = (phrases: readonly string[]) => new RegExp(`${START}${anyOf(phrases)}${END}|${anyOf(['%'].filter((mark) => phrases.includes(mark)))}`, 'u');
+  const event = anyOf(list.events);
+  return {
+    atDay: new RegExp(`${anyOf([...list.today, ...list.tonight, ...list.tomorrow, ...list.weekend])}${END}`, 'uy'),
+    dayOf: new Map([...list.today.map((word) => [word, 'today'] as const), ...list.tonight.map((word) => [word, 'tonight'] as const), ...list.tomorrow.map((word) => [word, 'tomorrow'] as const), ...list.weekend.map((word) => [word, 'weekend'] as const)]),
+    atWeekday: new RegExp(`(${anyOf(weekdays.flat().filter((name) => isLong(name, language)))})${END}`, 'uy'),
+    atWeekdayOfDate: new RegExp(`(${anyOf(weekdays.flat())})\\.?[\\s,]+(?:(?:the|den|der|dem|le|el|il|de|d\\.|dia|día)\\s+)?(?=\\p{L}{0,12}\\.?\\s?\\d)`, 'uy'),
+    weekdayOf: new Map(weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
+    atDayMonth: new RegExp(`(\\d{1,2})(?:\\.|º|°|er|st|nd|rd|th|:e|:a)?\\s+(?:of\\s|de\\s|d')?(${month})${END}\\.?${year}`, 'uy'),
+    atMonthDay: language === 'en' ? new RegExp(`(${month})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s?[ap]\\.?m)${year}`, 'uy') : undefined,
+    monthOf: new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
+    atBetween: new RegExp(`[\\s,(]*(?:[–—-]\\s+)?${between}`, 'uy'),
+    atMidnight: new RegExp(`${anyOf(list.midnight)}${END}`, 'uy'),
+    atNoon: new RegExp(`${anyOf(list.noon)}${END}`, 'uy'),
+    notAfter: list.notAfter.length > 0 ? new RegExp(`${START}${anyOf(list.notAfter)}\\s+$`, 'u') : undefined,
+    endsBefore: before(list.ends), untilBefore: before(list.until), onlyBefore: before(list.only), startsBefore: before(list.starts),
+    endsAfter: new RegExp(`^[\\s,:!(–—-]{0,4}${anyOf(list.after)}${END}`, 'u'),
+    eventBefore: new RegExp(`${START}${event}[\\s,:]+(?:${anyOf(['is', 'ist', 'est', 'es', 'è', 'é', 'är', 'er', 'live', ...list.starts])}\\s+)?${between}$`, 'u'),
+    eventAfter: new RegExp(`^(?:'s|s)?\\s+(?:\\p{L}+\\s+){0,2}${event}${END}`, 'u'),
+    lastDay: new RegExp(`${START}${anyOf(list.lastDay)}`, 'u'),
+    invites: anywhere(list.invites), events: anywhere(list.events), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),
+    countdown: new RegExp(`(?:${START}(${anyOf(list.justLeft)})\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(list.hours)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'),
+    greetings: list.greetings.map(({ words: phrases, from, until }) => ({ pattern: new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${END}`, 'u'), from, until })),
+    notGreeted: list.notGreeted.length > 0 ? new RegExp(`^[\\s,]+${anyOf(list.notGreeted)}${END}`, 'u') : undefined,
+  };
+}
+
+/** Longest first, so that "tomorrow night" is not read as "tomorrow". */
+function anyOf(phrases: readonly string[]): string {
+  if (phrases.length === 0) return '(?!)';
+  return `(?:${[...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join('|')})`;
+}
+
+function isLong(weekday: string, language: string): boolean {
+  return weekday.length > (language === 'en' ? 4 : 3) && !['tirs', 'tors', 'mån', 'thur', 'tues'].includes(weekday);
+}
