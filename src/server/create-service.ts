@@ -25,6 +25,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     routerOptions: { maxParamLength: 100 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false } },
   });
+  finishConnections(app);
   app.addHook('onClose', () => pool.close());
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'Not found', 'There is nothing at this address; see /openapi.json.'), request, reply));
@@ -39,7 +40,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     addRuleRoutes(guarded);
     guarded.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   });
-  addPageRoutes(app);
+  addPageRoutes(app, options.page);
   app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok', version: VERSION, busy: pool.busy(), waiting: pool.waiting() }));
   return app;
 }
@@ -62,6 +63,19 @@ async function requireToken(app: FastifyInstance, token: string): Promise<void> 
   await app.register(bearerAuth, {
     keys: new Set([token]), specCompliance: 'rfc6749', verifyErrorLogLevel: 'info', contentType: 'application/problem+json',
     errorResponse: () => ({ error: 'unauthorized', type: 'about:blank', status: 401, title: 'Not authorized', detail }),
+  });
+}
+
+/** Answers that are given while the service ends also end their connection, which would else keep it open. */
+function finishConnections(app: FastifyInstance): void {
+  let ending = false;
+  app.addHook('preClose', (done) => {
+    ending = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (ending) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 

@@ -13,10 +13,10 @@ const FILES = [['/', 'index.html', 'text/html; charset=utf-8'], ['/page.js', 'pa
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The page that shows a campaign with its findings: files that the build made. */
-export function addPageRoutes(app: FastifyInstance): void {
+export function addPageRoutes(app: FastifyInstance, folder = join(PACKAGE_ROOT, 'dist', 'page')): void {
   for (const [url, file, type] of FILES) {
     app.get(url, { schema: { hide: true } }, async (_request, reply) => {
-      const content = await readFile(join(PACKAGE_ROOT, 'dist', 'page', file)).catch(() => undefined);
+      const content = await readFile(join(folder, file)).catch(() => undefined);
       if (!content) throw new Problem(404, 'Not found', 'The page was not built; run `npm run build`.');
       return reply.headers({ 'content-security-policy': POLICY }).type(type).send(content);
     });

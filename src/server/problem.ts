@@ -29,6 +29,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const details = detailsOf(error);
   if (details.status === 500) request.log.error({ error: traceOf(error) }, 'a bug in Presend');
   if (error instanceof Problem && error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
+  if (!request.raw.complete) void reply.header('connection', 'close'); // what is left of its body is not read
   return reply.code(details.status).type('application/problem+json').serializer(JSON.stringify).send({ type: 'about:blank', ...details, instance: request.id });
 }
 

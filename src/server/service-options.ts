@@ -24,6 +24,8 @@ export interface ServiceOptions {
   readonly uploadLimit: number;
   /** JavaScript heap of each worker, MiB. The tables of a request get the same again. */
   readonly memory: number;
+  /** Folder of the page's files, when they are not those that the build made. */
+  readonly page?: string;
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;

@@ -17,6 +17,8 @@ interface Taken {
   readonly signal: AbortSignal;
   readonly tables: TableFiles;
   readonly files: readonly string[];
+  /** The work on it, once it has begun. */
+  work?: Promise<unknown>;
 }
 
 declare module 'fastify' {
@@ -48,7 +50,7 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
         // Only after this is what it was for over: the answer is out, or nobody waits for it.
         reply.raw.once('close', () => {
           gone.abort();
-          void removeLater(folder, request);
+          void removeAfter(request.taken?.work, folder, request);
         });
         if (reply.raw.closed) throw new Problem(499, 'Client closed request', 'The caller went.');
         const parts = request.isMultipart() ? await readParts(request, folder, schema, options.uploadLimit) : undefined;
@@ -57,7 +59,8 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
       },
       handler: (request, reply) => {
         if (!request.taken) throw new Error('preValidation did not run');
-        return handler(request, reply, request.taken);
+        request.taken.work = handler(request, reply, request.taken);
+        return request.taken.work;
       },
     });
   };
@@ -119,7 +122,8 @@ async function* linesOf(stream: Readable): AsyncGenerator<string> {
   }
 }
 
-/** The killed process of a caller who went may write for a moment yet. */
-async function removeLater(folder: RequestFolder, request: FastifyRequest): Promise<void> {
-  await folder.remove().catch(() => new Promise((resolve) => setTimeout(resolve, 1000)).then(() => folder.remove())).catch(() => request.log.warn('a request folder could not be removed'));
+/** Only when no process works in it any more. */
+async function removeAfter(work: Promise<unknown> | undefined, folder: RequestFolder, request: FastifyRequest): Promise<void> {
+  await work?.catch(() => undefined);
+  await folder.remove().catch(() => request.log.warn('a request folder could not be removed'));
 }

@@ -80,10 +80,11 @@ export function openWorkerPool(options: PoolOptions): WorkerPool {
         const task = { job, signal, resolve, reject };
         const leave = (): void => {
           const index = waiting.indexOf(task);
-          if (index >= 0) waiting.splice(index, 1);
+          if (index < 0) return; // it runs: rejected when its process is done with it
+          waiting.splice(index, 1);
           reject(gone());
         };
-        if (signal.aborted) return leave();
+        if (signal.aborted) return reject(gone());
         signal.addEventListener('abort', leave, { once: true });
         waiting.push(task);
         next();
@@ -97,6 +98,8 @@ export function openWorkerPool(options: PoolOptions): WorkerPool {
   };
 }
 
+/** What is nearly done is cheaper to finish than a new process is to start, milliseconds. */
+const PATIENCE = 500;
 /** Keeps a process that dies at its start from being started in a tight circle, milliseconds. */
 const RESTART_DELAY = 20;
 
@@ -124,7 +127,8 @@ function ask(child: ChildProcess, { job, signal }: Task, { timeout }: PoolOption
       kill(child);
     };
     const timer = setTimeout(() => stop(new Problem(422, 'Too much work', `The work on this request took longer than ${timeout / 1000} s. Send a smaller request.`)), timeout);
-    const leave = (): void => stop(gone());
+    let patience: NodeJS.Timeout | undefined;
+    const leave = (): void => void (patience = setTimeout(() => stop(gone()), PATIENCE));
     const onExit = (): void => finish(() => reject(reason));
     const onMessage = (message: WorkerMessage): void =>
       finish(() => {
@@ -134,13 +138,14 @@ function ask(child: ChildProcess, { job, signal }: Task, { timeout }: PoolOption
       });
     const finish = (settle: () => void): void => {
       clearTimeout(timer);
+      clearTimeout(patience);
       signal.removeEventListener('abort', leave);
       child.off('exit', onExit).off('message', onMessage);
       settle();
     };
     child.once('exit', onExit).once('message', onMessage);
     signal.addEventListener('abort', leave, { once: true });
-    if (signal.aborted) return leave();
+    if (signal.aborted) leave();
     child.send(job);
   });
 }

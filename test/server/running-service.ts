@@ -15,7 +15,16 @@ export interface RunningService {
 
 /** `presend serve` in a process of its own, as a user starts it, on a free port. */
 export async function startService(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<RunningService> {
-  const argv = ['--import', import.meta.resolve('tsx'), '--conditions=presend-source', join(PACKAGE_ROOT, 'src/cli/main.ts'), 'serve', '--port', '0', ...flags];
+  return start(['src/cli/main.ts', 'serve', '--port', '0', ...flags], env);
+}
+
+/** A service that shows the page of that folder. */
+export async function startWithPage(folder: string): Promise<RunningService> {
+  return start(['test/server/serve-page.ts', folder], {});
+}
+
+async function start([script = '', ...flags]: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningService> {
+  const argv = ['--import', import.meta.resolve('tsx'), '--conditions=presend-source', join(PACKAGE_ROOT, script), ...flags];
   const child = spawn(process.execPath, argv, { env: { ...process.env, PRESEND_TOKEN: '', NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));

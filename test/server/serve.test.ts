@@ -11,6 +11,7 @@ import { PACKAGE_ROOT } from '../../src/package.js';
 import { startService, type RunningService } from './running-service.js';
 
 const NOW = '2026-11-20T09:00:00Z';
+const NEWSLETTER = join(PACKAGE_ROOT, 'fixtures/campaigns/good-newsletter');
 const RANT = join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant');
 const HTML = '<html lang="de"><head><title>Grüße</title></head><body><p>Schöne Grüße an alle</p><a href="#">Öffnen</a></body></html>';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.csv'), 'recipient_id,email\nx,secret@gmail.com\n');
   symlinkSync(join(folder, 'secret.csv'), join(folder, 'root/link.csv'));
   symlinkSync(folder, join(folder, 'root/up'));
-  service = await startService(['--data-root', join(folder, 'root'), '--max-body', '1', '--max-upload', '2', '--timeout', '20']);
+  service = await startService(['--data-root', join(folder, 'root'), '--max-body', '1', '--max-upload', '2']);
 });
 afterAll(async () => {
   await service.stop();
@@ -65,11 +66,12 @@ describe('POST /v1/lint', () => {
 
   it('takes a folder as multipart: manifest, pictures and tables', async () => {
     const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: folderForm(RANT) });
+    expect(response.status).toBe(200);
     const { campaigns: [campaign] } = (await response.json()) as Lint;
     expect(campaign?.verdict).toBe('hold');
     expect(campaign?.recipients?.total).toBeGreaterThan(0);
     expect(campaign?.findings.map(({ rule }) => rule)).toContain('content/image-only-body');
-  });
+  }, 180_000);
 
   it('takes rows in the body, a table as a part, and a table by reference', async () => {
     const manifest = { kind: 'newsletter' };
@@ -78,7 +80,7 @@ describe('POST /v1/lint', () => {
     const named = await service.post('/v1/lint', { html: HTML, manifest: { ...manifest, audience: 'people.csv' }, now: NOW });
     const form = new FormData();
     form.append('html', HTML);
-    form.append('recipients', new Blob(['{"recipient_id":"1","email":"ann_1@gmail.com"}\n'.repeat(3)]), 'people.ndjson');
+    form.append('recipients', new Blob([1, 2, 3].map((id) => `{"recipient_id":"${id}","email":"ann_${id}@gmail.com"}\n`)), 'people.ndjson');
     const part = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form });
     const totals = await Promise.all([rows, reference, named, part].map(async (response) => ((await response.json()) as Lint).campaigns[0]?.recipients?.total));
     expect(totals).toEqual([1, 2, 2, 3]);
@@ -174,7 +176,7 @@ describe('the other endpoints', () => {
   it('log neither what was sent nor who sent it', async () => {
     await service.post('/v1/lint', { html: '<p>geheim@example.org</p>', manifest: { nonsense: 'geheim@example.org' } });
     expect(service.log()).toContain('/v1/lint');
-    expect(service.log()).not.toMatch(/geheim|127\.0\.0\.1:\d+"|remoteAddress/);
+    expect(service.log()).not.toMatch(/geheim|remoteAddress|remotePort/);
   });
 });
 
@@ -217,8 +219,11 @@ describe('hostile callers', () => {
       for (let round = 0; open; round++) await attack((turn + round) % 4).catch(() => undefined);
     });
     const callers = Array.from({ length: 50 }, async () => {
-      const results: number[] = [];
-      for (let round = 0; round < 3; round++) results.push((await service.post('/v1/lint', { html: HTML, now: NOW })).status);
+      const results: unknown[] = [];
+      for (let round = 0; round < 3; round++) {
+        const response = await service.post('/v1/lint', { html: HTML, now: NOW });
+        results.push(response.status === 200 ? 200 : await response.text());
+      }
       return results;
     });
     const statuses = (await Promise.all(callers)).flat();
@@ -252,7 +257,7 @@ describe('hostile callers', () => {
 describe('SIGTERM', () => {
   it('lets what runs finish, then ends with code 0', async () => {
     const ending = await startService(['--workers', '1']);
-    const answer = fetch(`${ending.url}/v1/lint`, { method: 'POST', body: folderForm(RANT) });
+    const answer = fetch(`${ending.url}/v1/lint`, { method: 'POST', body: folderForm(NEWSLETTER) });
     await expect.poll(async () => ((await (await fetch(`${ending.url}/health`)).json()) as { busy: number }).busy, { interval: 5, timeout: 30_000 }).toBe(1);
     const stopped = ending.stop();
     expect((await answer).status).toBe(200);

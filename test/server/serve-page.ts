@@ -1,0 +1,9 @@
+import { serve } from '../../src/server/serve.js';
+
+/** Started by tests in a process of its own: a service with the page of a folder. */
+const service = await serve(
+  { host: '127.0.0.1', port: 0, workers: 1, queue: 10, jobTimeout: 300_000, bodyTimeout: 30_000, bodyLimit: 8e6, uploadLimit: 64e6, memory: 512, page: process.argv[2]! },
+  (line) => void process.stderr.write(line),
+);
+process.stdout.write(`${service.url}\n`);
+process.once('SIGTERM', () => void service.close());
