@@ -9,7 +9,8 @@ import type { Located, Location } from './location.js';
 import type { Manifest } from './manifest.js';
 import { once } from './once.js';
 import type { LocatedSource } from './positions.js';
-import { findTemplateTags, type TemplateTag } from './merge/template-tags.js';
+import { mergesBrackets } from './merge/merge-dialects.js';
+import { findTemplateTags, usesBracketTags, type TemplateTag } from './merge/template-tags.js';
 import { placeTemplateTags, type TagPlace } from './merge/template-tag-places.js';
 import { visibleTextOf } from './html/visible-text.js';
 
@@ -56,10 +57,11 @@ export function createCampaign(parts: CampaignParts): Campaign {
   const links = once((): readonly Link[] => mapped(html(), linksOf) ?? []);
   const images = once((): readonly Image[] => mapped(html(), imagesOf) ?? []);
   const preheader = once((): Located | undefined => declaredPreheader ?? preheaderIn(visibleText()));
+  const plainBrackets = once((): boolean => mergesBrackets(manifest.esp) ?? [parts.html?.text, parts.text?.text, subject?.value].some((source) => source !== undefined && usesBracketTags(source)));
   const templateTags = once((): readonly LocatedTemplateTag[] => [
-    ...[subject, declaredPreheader, from].flatMap((located) => (located ? tagsInField(located) : [])),
-    ...(parts.html ? tagsInHtml(parts.html) : []),
-    ...(parts.text ? tagsInText(parts.text) : []),
+    ...[subject, declaredPreheader, from].flatMap((located) => (located ? tagsInField(located, plainBrackets()) : [])),
+    ...(parts.html ? tagsInHtml(parts.html, plainBrackets()) : []),
+    ...(parts.text ? tagsInText(parts.text, plainBrackets()) : []),
   ]);
   const given = once((): ReadonlySet<MessageInput> => new Set(Object.entries({
     html: parts.html, text, subject, preheader: preheader(), from, headers: headers.length > 0 || undefined, manifest: declared || undefined,
@@ -93,16 +95,16 @@ function preheaderIn({ blocks }: VisibleText): Located | undefined {
 }
 
 /** A field is a line or two: its tags are located by the field. */
-function tagsInField({ value, location }: Located): LocatedTemplateTag[] {
-  return findTemplateTags(value).map((tag) => locatedTag(tag, IN_TEXT, location));
+function tagsInField({ value, location }: Located, plainBrackets: boolean): LocatedTemplateTag[] {
+  return findTemplateTags(value, { plainBrackets }).map((tag) => locatedTag(tag, IN_TEXT, location));
 }
 
-function tagsInText({ text, locate }: LocatedSource): LocatedTemplateTag[] {
-  return findTemplateTags(text).map((tag) => locatedTag(tag, IN_TEXT, locate(tag.start, tag.end)));
+function tagsInText({ text, locate }: LocatedSource, plainBrackets: boolean): LocatedTemplateTag[] {
+  return findTemplateTags(text, { plainBrackets }).map((tag) => locatedTag(tag, IN_TEXT, locate(tag.start, tag.end)));
 }
 
-function tagsInHtml({ text, locate }: LocatedSource): LocatedTemplateTag[] {
-  const tags = findTemplateTags(text);
+function tagsInHtml({ text, locate }: LocatedSource, plainBrackets: boolean): LocatedTemplateTag[] {
+  const tags = findTemplateTags(text, { plainBrackets });
   const places = placeTemplateTags(text, tags);
   return tags.flatMap((tag, index) => {
     const place = places[index];

@@ -17,8 +17,8 @@ const READ_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'tit
 const READ_HEADERS = /^(?:to|cc|reply-to|sender|list-unsubscribe|list-id)$/i;
 
 /** Written by nobody but a template's author. The other syntaxes are wiki links, shell variables and file names as well. */
-const UNMISTAKABLE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*', '%% %%', '<% %>']);
-const UNMISTAKABLE_AMONG_OTHERS: ReadonlySet<TagSyntax> = new Set(['*| |*', '%% %%']);
+const UNMISTAKABLE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*', '%% %%', '<% %>', '<eloqua>']);
+const UNMISTAKABLE_AMONG_OTHERS: ReadonlySet<TagSyntax> = new Set(['*| |*', '%% %%', '<eloqua>']);
 
 /** Forms that are no ESP's syntax, so nothing fills them in a template either. */
 const NEVER_MERGED: ReadonlySet<LooseForm | undefined> = new Set<LooseForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);

@@ -45,22 +45,32 @@ const BY_NAME: ReadonlyMap<string, DialectRecord> = new Map(Object.values(record
 
 /** Syntaxes that one engine reads together. */
 const FAMILIES: readonly (readonly TagSyntax[])[] = [
-  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}'], ['<< >>'],
+  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['[ ]', '<singleline>'], ['<eloqua>'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}'], ['<< >>'],
 ];
 
 /** Syntaxes that leave no room for a default inside the tag. */
-const DEFAULTS_ELSEWHERE: ReadonlySet<TagSyntax | undefined> = new Set<TagSyntax | undefined>(['*| |*', '<< >>']);
+const DEFAULTS_ELSEWHERE: ReadonlySet<TagSyntax | undefined> = new Set<TagSyntax | undefined>(['*| |*', '<< >>', '<eloqua>']);
 
 const BUILD: ReadonlySet<TagSyntax | undefined> = new Set<TagSyntax | undefined>(['<% %>', '${ }']);
 
 /** The dialect of a template: declared by `esp`, else the one most of its tags are written in; undefined: it has no tags. */
 export function dialectOf(esp: string | undefined, tags: readonly LocatedTemplateTag[]): Dialect | undefined {
-  const record = esp === undefined ? undefined : BY_NAME.get(esp.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const record = recordOf(esp);
   if (esp !== undefined && record) {
     return { label: esp, declared: true, build: false, ...traitsOf(record) };
   }
   const family = dominantFamily(tags);
-  return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]), ...traitsOf({ names: [], syntaxes: family, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
+  const forms = family?.includes('[ ]') ? ['bracket'] : [];
+  return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]), ...traitsOf({ names: [], syntaxes: family, forms, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
+}
+
+/** Whether the declared ESP takes one pair of brackets for a tag; undefined: none that is known is declared. */
+export function mergesBrackets(esp: string | undefined): boolean | undefined {
+  return recordOf(esp)?.syntaxes.includes('[ ]');
+}
+
+function recordOf(esp: string | undefined): DialectRecord | undefined {
+  return esp === undefined ? undefined : BY_NAME.get(esp.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }
 
 function traitsOf(record: DialectRecord): Omit<Dialect, 'label' | 'declared' | 'build'> {

@@ -30,10 +30,13 @@ const SYSTEM: ReadonlySet<string> = new Set(data.system);
 const KIND_BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(data.kinds).flatMap(([kind, names]) => [kind.replaceAll('_', ''), ...names].map((name) => [name, kind])));
 
 /** Syntaxes in which a name without a scope is always a field of the recipient. */
-const RECIPIENT_SYNTAXES: ReadonlySet<TagSyntax> = new Set(['*| |*', '%NAME%', '%% %%', '<< >>']);
+const RECIPIENT_SYNTAXES: ReadonlySet<TagSyntax> = new Set(['*| |*', '%NAME%', '%% %%', '<< >>', '<eloqua>']);
 
 /** Mailchimp's `LIST:ADDRESS`, `MC:SUBJECT`, `DATE:Y`; addresses and codes are for links, whoever they belong to. */
-const TECHNICAL = /unsub|optout|preference|(?:url|uri|link|href|token|hash|uuid|html|image|img|logo|avatar)$|^(?:id|uid|guid|sku|mc|list|rss|current)|(?:^|[a-z_])(?:id|ID)$/;
+const TECHNICAL = /unsub|optout|preference|(?:url|uri|link|href|token|hash|uuid|html|image|img|logo|avatar)$|^(?:id|uid|guid|sku|mc|list|rss|current)|^member(?:addr|busname|city|state|postalcode|country)|(?:^|[a-z_])(?:id|ID)$/;
+
+/** No scope, or Mailjet's for whatever a program passes: the name tells whether it is about the recipient. */
+const VARIABLE_SCOPES: ReadonlySet<string> = new Set(['', 'var']);
 
 /** Blocks in which a bare name is a field of the item, not of the recipient. */
 const LOOP = /^#(?!if\b|unless\b|with\b)|^range\b/;
@@ -59,7 +62,7 @@ export function printedFieldsOf(campaign: Campaign): readonly PrintedField[] {
     if (expression.scope === undefined && around.some(({ expression: opener }) => LOOP.test(opener))) return [];
     const kind = KIND_BY_NAME.get(fieldKey(expression.name));
     const scope = scopeKey(expression);
-    const personal = PERSON_SCOPES.has(scope) || RECIPIENT_SYNTAXES.has(tag.syntax) || (scope === '' && kind !== undefined);
+    const personal = PERSON_SCOPES.has(scope) || RECIPIENT_SYNTAXES.has(tag.syntax) || (VARIABLE_SCOPES.has(scope) && kind !== undefined);
     return [{ ...expression, tag, kind, personal, guarded: around.some(({ expression: asked }) => asksFor(asked, expression)) }];
   });
   fields.set(campaign, found);
@@ -94,7 +97,8 @@ export function printedColumns(campaign: Campaign, columns: readonly string[], k
 export function fieldExpression({ syntax, kind, expression }: Pick<LocatedTemplateTag, 'syntax' | 'kind' | 'expression'>): FieldExpression | undefined {
   if (kind !== 'output' || expression.length > 1000) return undefined;
   if (syntax === '{{ }}') return curlyField(expression);
-  if (syntax === '*| |*' || syntax === '%NAME%' || syntax === '<< >>') return /[:]/.test(expression) ? undefined : { scope: undefined, name: expression, fallback: undefined };
+  if (syntax === '[ ]') return bracketField(expression);
+  if (syntax === '*| |*' || syntax === '%NAME%' || syntax === '<< >>' || syntax === '<eloqua>') return /[:]/.test(expression) ? undefined : { scope: undefined, name: expression, fallback: undefined };
   if (syntax === '%% %%') return percentField(expression);
   if (syntax === '[[ ]]') return segments(expression, /^(S\d|data|var):/i, ':');
   if (syntax === '{scope.name}') return scopeField(expression);
@@ -114,6 +118,12 @@ function curlyField(expression: string): FieldExpression | undefined {
   const marketo = /^(lead|company)\.([^:|{}]{1,80}?)(?::default=([^}]*))?$/.exec(expression);
   if (marketo && /\s/.test(marketo[2] ?? '')) return { scope: marketo[1], name: marketo[2] ?? '', fallback: marketo[3] };
   return pathField(expression, fallbackOf(expression));
+}
+
+/** `firstname,fallback=friend` */
+function bracketField(expression: string): FieldExpression {
+  const comma = expression.indexOf(',');
+  return comma === -1 ? { scope: undefined, name: expression, fallback: undefined } : { scope: undefined, name: expression.slice(0, comma), fallback: fallbackOf(expression) };
 }
 
 function percentField(expression: string): FieldExpression | undefined {

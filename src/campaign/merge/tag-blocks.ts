@@ -8,8 +8,8 @@ export interface BlockFault<Tag extends TemplateTag> {
   readonly block: string;
 }
 
-/** How a statement steers: it opens a block, closes one, or neither. */
-export type BlockStep = { readonly opens: string } | { readonly closes: string } | undefined;
+/** How a statement steers: it opens a block or closes one. */
+type BlockStep = { readonly opens: string } | { readonly closes: string };
 
 /** A block that is open, with the condition it was opened by. */
 interface OpenBlock<Tag extends TemplateTag> {
@@ -26,16 +26,41 @@ const MAILCHIMP_BLOCKS: Readonly<Record<string, string>> = {
   IF: 'IF', IFNOT: 'IF', INTERESTED: 'INTERESTED', FEEDBLOCK: 'FEEDBLOCK', FEEDITEMS: 'FEEDITEMS', RSSITEMS: 'RSSITEMS',
 };
 
+/** Words and signs of code that open and close. */
+interface CodeBlocks {
+  readonly marks: RegExp;
+  readonly openers: Readonly<Record<string, string>>;
+  readonly closers: Readonly<Record<string, string>>;
+}
+
+/** Marketing Cloud's AMPscript. */
+const AMPSCRIPT: CodeBlocks = { marks: /(?<![@\w])(?:if|endif|for|next)(?!\w)/gi, openers: { if: 'if', for: 'for' }, closers: { endif: 'if', next: 'for' } };
+
+/** JavaScript of Adobe Campaign, EJS and the like. */
+const SCRIPT: CodeBlocks = { marks: /[{}]/g, openers: { '{': '{' }, closers: { '}': '{' } };
+
+const STRINGS_AND_COMMENTS = /"[^"\n]*"|'[^'\n]*'|\/\*[\s\S]{0,2000}?\*\//g;
+
 /** Blocks within blocks that are followed: hostile input would take quadratic time. */
 const MAX_DEPTH = 100;
 
-/** What a tag does to the blocks around it. Go's `{{ end }}` closes whatever is open: block `*`. */
-export function blockStep({ syntax, kind, expression }: TemplateTag): BlockStep {
-  if (kind !== 'statement') return undefined;
+/** What a tag does to the blocks around it; one of code may do several things. */
+function blockSteps(tag: TemplateTag): readonly BlockStep[] {
+  if (tag.kind !== 'statement') return [];
+  if (tag.syntax === '%% %%') return codeSteps(tag.expression, AMPSCRIPT);
+  if (tag.syntax === '<% %>') return tag.raw.startsWith('<%--') ? [] : codeSteps(tag.expression, SCRIPT);
+  const step = blockStep(tag);
+  return step ? [step] : [];
+}
+
+/** Go's `{{ end }}` closes whatever is open: block `*`. */
+function blockStep({ syntax, expression }: TemplateTag): BlockStep | undefined {
   if (syntax === '{% %}') return liquidStep(expression);
   if (syntax === '{{ }}') return curlyStep(expression);
   if (syntax === '*| |*') return mailchimpStep(expression);
   if (syntax === '%NAME%' || syntax === '{scope.name}') return slashStep(expression);
+  if (syntax === '[ ]') return bracketStep(expression);
+  if (syntax === '<singleline>') return expression.startsWith('/') ? { closes: wordOf(expression.slice(1)) } : { opens: wordOf(expression) };
   return undefined;
 }
 
@@ -43,9 +68,7 @@ export function blockStep({ syntax, kind, expression }: TemplateTag): BlockStep 
 export function blockFaults<Tag extends TemplateTag>(tags: readonly Tag[]): readonly BlockFault<Tag>[] {
   const faults: BlockFault<Tag>[] = [];
   const open: OpenBlock<Tag>[] = [];
-  for (const tag of withoutRaw(tags)) {
-    const step = blockStep(tag);
-    if (!step) continue;
+  for (const [tag, step] of withoutRaw(tags).flatMap((tag) => blockSteps(tag).map((step) => [tag, step] as const))) {
     if ('opens' in step) {
       if (open.length === MAX_DEPTH) break;
       open.push({ tag, block: step.opens, syntax: tag.syntax });
@@ -65,14 +88,14 @@ export function enclosingBlocks<Tag extends TemplateTag>(tags: readonly Tag[]): 
   let open: readonly { tag: Tag; block: string }[] = [];
   for (const tag of tags) {
     enclosing.set(tag, open.map((each) => each.tag));
-    const step = blockStep(tag);
-    if (!step) continue;
-    if ('opens' in step) {
-      open = [...open.slice(1 - MAX_DEPTH), { tag, block: step.opens }];
-      continue;
+    for (const step of blockSteps(tag)) {
+      if ('opens' in step) {
+        open = [...open.slice(1 - MAX_DEPTH), { tag, block: step.opens }];
+        continue;
+      }
+      const index = open.findLastIndex(({ block }) => block === step.closes || step.closes === '*');
+      if (index !== -1) open = open.slice(0, index);
     }
-    const index = open.findLastIndex(({ block }) => block === step.closes || step.closes === '*');
-    if (index !== -1) open = open.slice(0, index);
   }
   return enclosing;
 }
@@ -96,7 +119,7 @@ export function isMiscasedBlock({ syntax, expression }: TemplateTag): boolean {
   return syntax === '{% %}' && word !== word.toLowerCase() && CURLY_BLOCKS.has(word.toLowerCase().replace(/^end/, ''));
 }
 
-function liquidStep(expression: string): BlockStep {
+function liquidStep(expression: string): BlockStep | undefined {
   const word = wordOf(expression).toLowerCase();
   if (CURLY_BLOCKS.has(word)) return { opens: word };
   if (word.startsWith('end') && CURLY_BLOCKS.has(word.slice(3))) return { closes: word.slice(3) };
@@ -104,7 +127,7 @@ function liquidStep(expression: string): BlockStep {
 }
 
 /** Handlebars and Mustache: `#if`, `^name`, `/if`; Go: `if`, `range`, `with`, `end`. */
-function curlyStep(expression: string): BlockStep {
+function curlyStep(expression: string): BlockStep | undefined {
   const [, sign, name = ''] = /^([#^/])[*>]?\s*([^\s(){}]{1,80})/.exec(expression) ?? [];
   if (sign === '/') return { closes: name };
   if (sign !== undefined) return { opens: name };
@@ -113,7 +136,7 @@ function curlyStep(expression: string): BlockStep {
   return word === 'if' || word === 'range' || word === 'with' ? { opens: word } : undefined;
 }
 
-function mailchimpStep(expression: string): BlockStep {
+function mailchimpStep(expression: string): BlockStep | undefined {
   const [word = '', argument = ''] = expression.split(':');
   if (word === 'END') return { closes: MAILCHIMP_BLOCKS[argument.trim()] ?? argument.trim() };
   const block = MAILCHIMP_BLOCKS[word];
@@ -121,10 +144,33 @@ function mailchimpStep(expression: string): BlockStep {
 }
 
 /** ActiveCampaign's `%IF …%` and `%/IF%`, Smarty's `{if …}` and `{/if}`. */
-function slashStep(expression: string): BlockStep {
+function slashStep(expression: string): BlockStep | undefined {
   const word = wordOf(expression.replace(/^\//, '')).toLowerCase();
   if (word !== 'if') return undefined;
   return expression.startsWith('/') ? { closes: 'if' } : { opens: 'if' };
+}
+
+/** What a tag of code leaves open, or closes that it did not open. */
+function codeSteps(code: string, { marks, openers, closers }: CodeBlocks): readonly BlockStep[] {
+  const steps: BlockStep[] = [];
+  for (const [mark] of code.replace(STRINGS_AND_COMMENTS, '').matchAll(marks)) {
+    const opens = openers[mark.toLowerCase()];
+    if (opens !== undefined) {
+      steps.push({ opens });
+      continue;
+    }
+    const closes = closers[mark.toLowerCase()] ?? '*';
+    const last = steps.at(-1);
+    if (last && 'opens' in last && last.opens === closes) steps.pop();
+    else steps.push({ closes });
+  }
+  return steps;
+}
+
+/** Campaign Monitor's `[if:plan=pro]` and `[endif]`. */
+function bracketStep(expression: string): BlockStep | undefined {
+  if (expression === 'endif') return { closes: 'if' };
+  return expression.startsWith('if:') ? { opens: 'if' } : undefined;
 }
 
 function wordOf(expression: string): string {

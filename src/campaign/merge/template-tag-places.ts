@@ -31,7 +31,7 @@ export function placeTemplateTags(html: string, tags: readonly TemplateTag[]): r
   if (tags.length > 0) walkPlaces(blankTags(html, tags), 0, enter);
   enter(html.length + 1, TEXT);
   return tags.map(({ syntax }, index) => {
-    const place = places[index] ?? TEXT;
+    const place = syntax === '<singleline>' ? MARKUP : places[index] ?? TEXT;
     return place.context === 'style' && !TAGS_IN_CODE.has(syntax) ? undefined : place;
   });
 }

@@ -1,6 +1,6 @@
 /** Delimiters of ESP template languages. Which dialect uses them is a separate question. */
 export type TagSyntax =
-  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '<< >>';
+  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '<< >>' | '<eloqua>' | '<singleline>';
 
 /** One template tag in a source text. */
 export interface TemplateTag {
@@ -48,6 +48,20 @@ const MAILCHIMP_STATEMENT = /^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|FEEDBLOCK|F
 // Scopes of CiviCRM, Engaging Networks and Mautic. Single braces mean much else, so no other scope counts.
 const SCOPES = 'contact|action|domain|mailing|contribution|membership|event|participant|user_data|receipt_data|contactfield|leadfield|ownerfield';
 
+/** Campaign Monitor and Sendy. One pair of brackets means much else, so only what has a fallback or a condition counts by itself. */
+const BRACKET_FORMS: readonly Form[] = [
+  { syntax: '[ ]', pattern: /(?<!<!(?:--)?\s?)\[([\p{L}_][\p{L}\p{N}_ -]{0,39},\s?fallback=[^\[\]\n]{0,200})\]/uy },
+  { syntax: '[ ]', pattern: /(?<!<!(?:--)?\s?)\[((?:else)?if:[^[\]\n]{1,120}|else|endif)\](?!\()/y, statement: /^/ },
+];
+/** `[firstname]`, in texts that are known to be theirs; no array index, no `[text](link)`, none of Outlook's conditions. */
+const PLAIN_BRACKET: PatternForm = { syntax: '[ ]', pattern: /(?<![\p{L}\p{N})\]]|<!(?:--)?\s?)\[((?!if |endif|else)\p{L}[\p{L}\p{N}_]{1,39})\](?![([])/uy };
+
+/** Elements of Campaign Monitor's template editor: what they hold is kept, they are not. */
+const EDITOR_ELEMENT = 'singleline|multiline|repeater|layout';
+
+/** Oracle Eloqua marks its field merges by elements, and in addresses by `~~`. */
+const ELOQUA_SPAN: PatternForm = { syntax: '<eloqua>', pattern: /<span\s{1,3}class\s?=\s?["']?eloquaemail["']?\s{0,3}>([^<>]{1,100})<\/span>/iy };
+
 /** Forms by the text they open with; of two that fit, the first listed wins. */
 const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ['{{', [
@@ -81,20 +95,38 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
     { syntax: '<% %>', open: '<%--', close: '--%>' },
     { syntax: '<% %>', open: '<%', close: '%>', maximum: 4000, trim: /^[=@-]/g, output: /^[=@-]/ },
   ]],
+  ['[', BRACKET_FORMS],
+  ['<span', [ELOQUA_SPAN]],
+  ['<SPAN', [ELOQUA_SPAN]],
+  ['<eloqua', [{ syntax: '<eloqua>', pattern: /<eloqua\s[^<>]{0,200}?syntax\s?=\s?["']([^"'<>]{1,100})["'][^<>]{0,200}>(?:<\/eloqua>)?/y }]],
+  ['~~eloqua', [{ syntax: '<eloqua>', pattern: /~~eloqua\.\.[\w.-]{0,200}?syntax--(\w{1,100})(?:\.\.[\w.-]{0,100})?~~/y }]],
+  ['</', [{ syntax: '<singleline>', pattern: new RegExp(`<(/(?:${EDITOR_ELEMENT}))\\s{0,3}>`, 'y'), statement: /^/ }]],
+  ['<', [{ syntax: '<singleline>', pattern: new RegExp(`<((?:${EDITOR_ELEMENT})(?:\\s[^<>]{0,300})?)(?<!/)>`, 'y'), statement: /^/ }]],
   ['<<', [{ syntax: '<< >>', pattern: /<<([A-Za-z][\w .-]{1,39})>>/y }]],
   ['&lt;&lt;', [{ syntax: '<< >>', pattern: /&lt;&lt;([A-Za-z][\w .-]{1,39})&gt;&gt;/y }]],
   ['${', [{ syntax: '${ }', pattern: /\$\{([A-Za-z_(][^${}\n]{0,119})\}/y }]],
 ];
 
-const OPENER = /\{[{%#a-z!/]|\*\||%[%A-Z/]|\[\[|<[%<]|&lt;&lt;|\$\{/g;
+const OPENER = /\{[{%#a-z!/]|\*\||%[%A-Z/]|\[|<[%<]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
 
-/** Template tags of every known syntax, in order, without overlap. Takes time linear in the text, whatever it holds. */
-export function findTemplateTags(text: string): readonly TemplateTag[] {
+/** Signs that a text is written for Campaign Monitor or Sendy. */
+const BRACKET_SIGN = /\[[\p{L}_][\p{L}\p{N}_ -]{0,39},\s?fallback=|<(?:unsubscribe|webversion|forwardtoafriend)\b/u;
+
+/** Whether `[firstname]` in this text, or beside it, is a tag and no note in brackets. */
+export function usesBracketTags(text: string): boolean {
+  return BRACKET_SIGN.test(text);
+}
+
+/**
+ * Template tags of every known syntax, in order, without overlap; with `plainBrackets` those like `[firstname]` as well. Takes time
+ * linear in the text, whatever it holds.
+ */
+export function findTemplateTags(text: string, { plainBrackets = false } = {}): readonly TemplateTag[] {
   const tags: TemplateTag[] = [];
   const indexOf = forwardIndex(text);
   const opener = new RegExp(OPENER);
   for (let match = opener.exec(text); match; match = opener.exec(text)) {
-    const tag = tagAt(text, match.index, indexOf);
+    const tag = tagAt(text, match.index, indexOf) ?? (plainBrackets && match[0] === '[' ? patternTag(text, match.index, PLAIN_BRACKET) : undefined);
     if (tag) tags.push(tag);
     opener.lastIndex = tag ? tag.end : match.index + 1;
   }
