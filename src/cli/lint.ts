@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
-import type { LintOptions, LintResult } from '../index.js';
+import type { LintOptions, LintResult, Preview } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { writeOutput } from './write-output.js';
 
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface Flags {
@@ -145,7 +145,20 @@ async function render(result: LintResult, format: Format, io: Io): Promise<strin
       return (await import('#report/github.js')).reportGithub(result);
     case 'markdown':
       return (await import('#report/markdown.js')).reportMarkdown(result);
+    case 'html':
+      return (await import('#report/html/lint-report.js')).reportHtml(result, await previewsOf(result));
   }
+}
+
+/** So many campaigns are shown as pictures: each holds its images, and the report is one file. */
+const MOST_PREVIEWS = 20;
+
+/** Standard input is gone once it is read: such a campaign is reported without its picture. */
+async function previewsOf({ campaigns }: LintResult): Promise<ReadonlyMap<string, Preview>> {
+  const { preview } = await import('../index.js');
+  const previews = new Map<string, Preview>();
+  for (const { campaign } of campaigns.slice(0, MOST_PREVIEWS)) if (campaign !== '-') previews.set(campaign, await preview(campaign));
+  return previews;
 }
 
 function mendedText({ campaigns }: LintResult): string {

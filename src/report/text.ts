@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
+import { neededFor } from './inputs.js';
 import { placeOf } from './place.js';
 import { wrap } from './wrap.js';
 
@@ -12,26 +13,6 @@ const VERDICTS: Record<Verdict, string> = {
   incomplete: 'INCOMPLETE: nothing wrong was found, but data that this kind of campaign needs was not given',
   review: 'REVIEW: nothing stops it, but somebody should look',
   send: 'SEND',
-};
-
-/** What a missing input is called, and how to give it. */
-const INPUTS: Record<string, string> = {
-  recipients: '--audience recipients.csv',
-  consents: '--consents consents.csv',
-  contacts: '--contacts crm.csv',
-  suppressions: '--suppressions unsubscribed.csv',
-  events: '--events events.csv',
-  gifts: '--gifts gifts.csv',
-  schedule: '--schedule schedule.csv (or one --send-at)',
-  manifest: 'a campaign.json',
-  html: 'an HTML part',
-  text: 'a text part ("text" in campaign.json)',
-  subject: '"subject" in campaign.json',
-  preheader: '"preheader" in campaign.json',
-  from: '"from" in campaign.json',
-  headers: 'the finished mail as .eml',
-  network: '--network',
-  spamd: '--spamd host:port',
 };
 
 /** The report that a person reads in a terminal. */
@@ -93,10 +74,7 @@ function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors)
 function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: number): string[] {
   if (skipped.length === 0) return [];
   const byNeed = new Map<string, string[]>();
-  for (const { rule, needs, because } of skipped) {
-    const reason = because ?? needs.map((input) => INPUTS[input] ?? input).join(' and ');
-    byNeed.set(reason, [...(byNeed.get(reason) ?? []), rule]);
-  }
+  for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
   const lines = [...byNeed].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
   return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
 }

@@ -1,7 +1,7 @@
 import type { Rejected } from '#warehouse/rejected.js';
 import type { BadZones } from './zones/zone-tables.js';
 import type { Calibration } from './model/calibration.js';
-import type { ColumnTypes, RowSink } from './output/row-sink.js';
+import type { ColumnTypes, RowSink } from './output/write-rows.js';
 import type { Constraint } from './slots/person-slots.js';
 
 /** One row of the plan, as design.md names its columns. Instants are ISO 8601; a held recipient has NULL where a slot would be. */

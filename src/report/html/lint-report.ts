@@ -1,0 +1,116 @@
+import type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+import type { Finding, Severity } from '#rule/finding.js';
+import type { Preview } from '../../preview.js';
+import { excerptOf } from '../excerpt.js';
+import { placeOf } from '../place.js';
+import { neededFor } from '../inputs.js';
+import { bars, percent, plain, shareBar } from './charts.js';
+import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
+import { markup, type Markup } from './markup.js';
+import { page } from './page.js';
+
+const VERDICTS: Readonly<Record<Verdict, { readonly name: string; readonly lead: string }>> = {
+  hold: { name: 'Hold', lead: 'Do not send this as it is.' },
+  incomplete: { name: 'Incomplete', lead: 'Nothing wrong was found, but data that this kind of campaign needs was not given.' },
+  review: { name: 'Review', lead: 'Nothing stops it, but somebody should look at what follows.' },
+  send: { name: 'Send', lead: 'Nothing that was checked stands against sending it.' },
+};
+const SEVERITY_NAMES: Readonly<Record<Severity, readonly [one: string, many: string]>> = { error: ['Error', 'Errors'], warning: ['Warning', 'Warnings'], info: ['Note', 'Notes'] };
+
+/** The report that a client is given: one file, see `page`. A campaign without a preview is reported without its picture. */
+export function reportHtml(result: LintResult, previews: ReadonlyMap<string, Preview>): string {
+  const { campaigns, unread, tool, now } = result;
+  const single = campaigns.length === 1;
+  const body = markup`
+${!single && overview(result)}
+${campaigns.map((campaign, index) => campaignReport(campaign, previews.get(campaign.campaign), `c${String(index + 1)}`, single ? 'h1' : 'h2'))}
+${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ error }) => markup`<li>${error.message}</li>`)}</ul>`}`;
+  const [first] = campaigns;
+  const title = single && first ? nameOf(first, previews.get(first.campaign)) : `${String(campaigns.length)} campaigns`;
+  return page({ title: `${title} – Presend`, kind: 'Check before sending', body, script: FRAME_SCRIPT, footer: `Presend ${tool.version}, ${dateText(now)}. Legal notes are not legal advice.` });
+}
+
+function overview({ campaigns }: LintResult): Markup {
+  const rows = campaigns.map(({ campaign, verdict, counts }, index) => markup`<tr class="${verdict}"><td><a href="#c${index + 1}">${campaign}</a></td><td><b style="color:var(--tone)">${VERDICTS[verdict].name}</b></td><td class="number">${counts.error}</td><td class="number">${counts.warning}</td><td class="number">${counts.info}</td></tr>`);
+  const held = campaigns.filter(({ verdict }) => verdict === 'hold').length;
+  return markup`<section class="summary plain"><h1>${plain(campaigns.length)} campaigns, ${plain(held)} to hold</h1>
+<div class="scroll" tabindex="0"><table><thead><tr><th>Campaign</th><th>Verdict</th><th class="number">Errors</th><th class="number">Warnings</th><th class="number">Notes</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function nameOf({ campaign }: CampaignResult, preview: Preview | undefined): string {
+  return preview?.subject ?? campaign;
+}
+
+function campaignReport(result: CampaignResult, preview: Preview | undefined, id: string, heading: 'h1' | 'h2'): Markup {
+  const numbered = result.findings.map((finding, index): Numbered => ({ number: index + 1, finding }));
+  const findings = (['error', 'warning', 'info'] as const).map((severity) => group(severity, numbered, result, id));
+  const shown = numbered.length > 0 ? markup`${findings}` : markup`<p>Nothing was found.</p>`;
+  const list = preview === undefined ? shown : markup`<div class="columns"><div>${shown}</div><aside aria-label="The mail">${mailFrame(id, preview, numbered)}</aside></div>`;
+  return markup`<section id="${id}">${summary(result, preview, heading)}${audience(result)}<h2>Findings</h2>${list}${checked(result)}</section>`;
+}
+
+function summary(result: CampaignResult, preview: Preview | undefined, heading: 'h1' | 'h2'): Markup {
+  const { campaign, verdict, counts, recipients } = result;
+  const name = nameOf(result, preview);
+  const title = heading === 'h1' ? markup`<h1>${name}</h1>` : markup`<h2 style="margin-top:0">${name}</h2>`;
+  const figures: readonly (readonly [string, number])[] = [
+    [counts.error === 1 ? 'error' : 'errors', counts.error], [counts.warning === 1 ? 'warning' : 'warnings', counts.warning], [counts.info === 1 ? 'note' : 'notes', counts.info],
+    ['rules passed', counts.passed], ['not checked', counts.skipped], ...(recipients ? [['recipients', recipients.total], ['held back', recipients.hold]] as const : []),
+  ];
+  return markup`<div class="summary ${verdict}" ${heading === 'h2' && markup`style="margin-top:56px"`}><div class="verdict">${VERDICTS[verdict].name}</div>${title}
+<p class="lead">${VERDICTS[verdict].lead} ${name !== campaign && markup`<span class="mono" style="color:var(--soft)">${campaign}</span>`}</p>
+<ul class="figures">${figures.map(([label, value]) => markup`<li><b>${plain(value)}</b><span>${label}</span></li>`)}</ul></div>`;
+}
+
+function audience({ recipients }: CampaignResult): Markup | undefined {
+  if (!recipients || recipients.total === 0) return undefined;
+  const rows = Object.entries(recipients.heldBy).map(([label, value]) => ({ label, value }));
+  return markup`<h2>Who may get it</h2>${shareBar('Recipients', [{ label: 'may get it', value: recipients.send, tone: '--good' }, { label: 'held back', value: recipients.hold, tone: '--error' }])}
+${rows.length > 0 && markup`<p style="margin-top:18px">Held back by rule; somebody whom two rules hold counts for each.</p>${bars('Held back by rule', rows, '--error')}`}`;
+}
+
+function group(severity: Severity, numbered: readonly Numbered[], result: CampaignResult, id: string): Markup | undefined {
+  const own = numbered.filter(({ finding }) => finding.severity === severity);
+  if (own.length === 0) return undefined;
+  return markup`<section aria-label="${SEVERITY_NAMES[severity][1]}">${own.map(({ number, finding }) => findingCard(finding, `${id}-${String(number)}`, number, result))}</section>`;
+}
+
+function findingCard(finding: Finding, id: string, number: number, { sources }: CampaignResult): Markup {
+  const { rule, severity, message, suggestion, heuristic, location } = finding;
+  const place = placeOf(location);
+  return markup`<article class="finding ${severity}" id="${id}" data-severity="${severity}">
+<div class="meta"><span class="number-badge">${number}</span><span class="severity">${SEVERITY_NAMES[severity][0]}</span><code>${rule}</code>${heuristic && markup`<span title="Rests on a word list alone">heuristic</span>`}${place !== '' && markup`<code>${place}</code>`}${jumpToMark(id)}</div>
+<h3>${message}</h3>${excerpt(finding, sources)}<p class="advice">${suggestion}</p>${people(finding)}</article>
+`;
+}
+
+function excerpt({ location }: Finding, sources: ReadonlyMap<string, string>): Markup | undefined {
+  const found = location && excerptOf(location, sources);
+  if (!found) return undefined;
+  const start = found.carets.indexOf('^');
+  const end = start + found.carets.trim().length;
+  return markup`<pre tabindex="0"><code>${found.code.slice(0, start)}<mark>${found.code.slice(start, end)}</mark>${found.code.slice(end)}</code></pre>`;
+}
+
+function people({ recipients, evidence = {} }: Finding): Markup | undefined {
+  if (!recipients) return undefined;
+  const { count, of, sample } = recipients;
+  const groups = Object.entries(evidence)
+    .filter((entry): entry is [string, Record<string, string | number>] => typeof entry[1] === 'object' && entry[1] !== null && !Array.isArray(entry[1]))
+    .map(([column, values]) => markup`<br>${column.replaceAll('_', ' ')}: ${Object.entries(values).map(([value, times]) => `${value} ${String(times)}`).join(', ')}`);
+  return markup`<p class="people"><b>${plain(count)} of ${plain(of)} recipients</b> (${percent(of === 0 ? 0 : count / of)})${groups}${sample.length > 0 && markup`<br>for example <code>${sample.slice(0, 3).join(', ')}</code>`}</p>`;
+}
+
+function checked({ skipped, allowed, rejected, crashes }: CampaignResult): Markup {
+  const byNeed = new Map<string, string[]>();
+  for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
+  const unread = rejected.filter(({ rows }) => rows > 0);
+  return markup`${allowed.length > 0 && markup`<h2>Waived</h2><ul>${allowed.map(({ rule, reason, findings }) => markup`<li><code>${rule}</code> (${findings}): ${reason}</li>`)}</ul>`}
+${unread.length > 0 && markup`<h2>Rows that could not be read</h2><ul>${unread.map(({ table, file, rows, examples }) => markup`<li>${plain(rows)} of ${table} (<code>${file}</code>), left out: ${examples.slice(0, 3).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('; ')}</li>`)}</ul>`}
+${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
+${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...byNeed].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
+}
+
+function dateText(now: string): string {
+  return `${now.slice(0, 10)} ${now.slice(11, 16)} UTC`;
+}
