@@ -3,8 +3,9 @@ import sizes from './currency-sizes.json' with { type: 'json' };
 /** Up to an amount (exclusive) people give in such steps. Gifts cluster on round amounts: bands, not percentages. */
 const BANDS = [
   { below: 5, step: 0.5 }, { below: 20, step: 1 }, { below: 100, step: 5 }, { below: 250, step: 10 }, { below: 500, step: 25 }, { below: 1000, step: 50 },
-  { below: 10_000, step: 100 }, { below: Infinity, step: 1000 },
+  { below: 10_000, step: 100 },
 ] as const;
+const LARGEST_STEP = 1000;
 /** How many amounts a call may list: from 0.5 to 100,000 in all bands are fewer. */
 const MOST = 1000;
 
@@ -20,7 +21,7 @@ export function minorUnits(currency: string): number {
 /** The distance between two friendly amounts at this one: bands are those of the euro, a power of ten larger where the currency's unit is worth less. */
 export function friendlyStep(amount: number, currency: string): number {
   const size = (sizes as Readonly<Record<string, number>>)[currency] ?? 1;
-  const { step } = BANDS.find(({ below }) => amount < below * size)!;
+  const step = BANDS.find(({ below }) => amount < below * size)?.step ?? LARGEST_STEP;
   return Math.max(step * size, minorUnits(currency) === 0 ? 1 : 0);
 }
 

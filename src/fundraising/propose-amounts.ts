@@ -36,7 +36,7 @@ const LOWEST = 0.8;
 /** The amounts to ask for; undefined where no friendly amount lies within the bounds. */
 export function proposeAmounts(giving: Giving, config: AsksConfig): Ladder | undefined {
   const kind = kindOf(giving);
-  const base = kind === 'raise' ? giving.pledge! : kind === 'repeat' ? giving.median : giving.last;
+  const base = giving.pledge ?? (kind === 'repeat' ? giving.median : giving.last);
   if (!(base > 0 && Number.isFinite(base))) return undefined;
   const bounds = boundsOf(kind, base, giving, config);
   const rungs = friendlyAmounts(bounds.low, bounds.high, giving.currency);

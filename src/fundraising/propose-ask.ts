@@ -14,7 +14,7 @@ const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_hi
 export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfig): AskRow {
   const ladder = ladderOf(donor, config);
   const bar = donor.barred_by ?? (ladder === undefined ? 'no_amount_fits' : null);
-  const reason = bar ?? (donor.resting ? donor.last_rest! : '');
+  const reason = bar ?? (donor.resting ? donor.last_rest ?? 'resting' : '');
   const common = {
     recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder),
     ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,

@@ -62,9 +62,8 @@ export async function pastAsks(warehouse: Warehouse, sendAt: Date, { answerDays 
 
 /** Acceptance a step, drawn towards the group's own acceptance: Beta posterior with the pooled rate for its prior mean (Gelman et al., BDA3, 2.4 and 5.3). */
 export function responseCurve(past: readonly PastAsks[], { minimumPastAsks }: AsksConfig): ResponseCurve {
-  const groups = new Map([true, false].map((regular) => [regular, past.filter((row) => row.regular === regular)]));
   const acceptance: ResponseCurve['acceptance'] = (regular, step) => {
-    const rows = groups.get(regular)!;
+    const rows = past.filter((row) => row.regular === regular);
     const all = sum(rows);
     if (all.asks < minimumPastAsks) return undefined;
     const pooled = (all.accepted + 0.5) / (all.asks + 1);
