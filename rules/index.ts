@@ -64,13 +64,16 @@ import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import askAmountFormat from './fundraising/ask-amount-format/rule.js';
 import askBeforeThankYou from './fundraising/ask-before-thank-you/rule.js';
 import askFrequency from './fundraising/ask-frequency/rule.js';
 import askWithoutProgress from './fundraising/ask-without-progress/rule.js';
 import deceasedOrBereaved from './fundraising/deceased-or-bereaved/rule.js';
 import donorDistressSignal from './fundraising/donor-distress-signal/rule.js';
+import donorStatusCopyMismatch from './fundraising/donor-status-copy-mismatch/rule.js';
 import inMemoryDonorAppeal from './fundraising/in-memory-donor-appeal/rule.js';
 import programmeMismatch from './fundraising/programme-mismatch/rule.js';
+import upgradeAmountImplausible from './fundraising/upgrade-amount-implausible/rule.js';
 import upgradeTooSoon from './fundraising/upgrade-too-soon/rule.js';
 import vulnerableSupporter from './fundraising/vulnerable-supporter/rule.js';
 import authNotAligned from './headers/auth-not-aligned/rule.js';
@@ -106,6 +109,14 @@ import openCaseRecipient from './targeting/open-case-recipient/rule.js';
 import overbroadOffer from './targeting/overbroad-offer/rule.js';
 import recipientLanguageMismatch from './targeting/recipient-language-mismatch/rule.js';
 import roleMessageMismatch from './targeting/role-message-mismatch/rule.js';
+import b2bOutsideOfficeHours from './timing/b2b-outside-office-hours/rule.js';
+import b2cQuietHours from './timing/b2c-quiet-hours/rule.js';
+import deadlineTooClose from './timing/deadline-too-close/rule.js';
+import offerExpiredAtSend from './timing/offer-expired-at-send/rule.js';
+import openSignalUnreliable from './timing/open-signal-unreliable/rule.js';
+import recipientTimezoneUnknown from './timing/recipient-timezone-unknown/rule.js';
+import slotContradictsHistory from './timing/slot-contradicts-history/rule.js';
+import timeWordsContradictSlot from './timing/time-words-contradict-slot/rule.js';
 
 /** All rules, by id. test/conventions.test.ts checks that none is forgotten and that the order holds. */
 export const rules: readonly Rule[] = [
@@ -174,13 +185,16 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  askAmountFormat,
   askBeforeThankYou,
   askFrequency,
   askWithoutProgress,
   deceasedOrBereaved,
   donorDistressSignal,
+  donorStatusCopyMismatch,
   inMemoryDonorAppeal,
   programmeMismatch,
+  upgradeAmountImplausible,
   upgradeTooSoon,
   vulnerableSupporter,
   authNotAligned,
@@ -216,4 +230,12 @@ export const rules: readonly Rule[] = [
   overbroadOffer,
   recipientLanguageMismatch,
   roleMessageMismatch,
+  b2bOutsideOfficeHours,
+  b2cQuietHours,
+  deadlineTooClose,
+  offerExpiredAtSend,
+  openSignalUnreliable,
+  recipientTimezoneUnknown,
+  slotContradictsHistory,
+  timeWordsContradictSlot,
 ];

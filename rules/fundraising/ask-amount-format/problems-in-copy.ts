@@ -1,0 +1,78 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { amountTags, askLinks } from '#campaign/facts/ask-amounts.js';
+import { moneyIn } from '#campaign/facts/money.js';
+import type { Money } from '#campaign/facts/money.js';
+import { locateInPassage, passages } from '#campaign/facts/passages.js';
+import type { Problem } from '#rule/finding.js';
+import { writesCommas } from './number-style.js';
+
+export type CopyFault = 'presetDiffers' | 'wrongCurrency' | 'unrounded' | 'separator';
+
+const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'ARS', 'CLP', 'COP'];
+const KRONER = ['SEK', 'NOK', 'DKK', 'ISK'];
+/** Below so many, people do give minor units. */
+const WHOLE_FROM = 5;
+
+/** What is wrong with amounts in the copy: in links and buttons that ask, around the amount's tag, and in how numbers are grouped. */
+export function* problemsInCopy(campaign: Campaign, allow: readonly number[]): Iterable<Problem<CopyFault>> {
+  yield* presets(campaign);
+  const asked = new Set<string>();
+  for (const { money, link } of askLinks(campaign)) {
+    if (!money || asked.has(money.written)) continue;
+    asked.add(money.written);
+    const fault = currencyFault(campaign, money) ?? roundingFault(money, allow);
+    if (fault) yield { ...fault, location: link.location };
+  }
+  yield* aroundTags(campaign);
+  yield* separators(campaign);
+}
+
+/** Where every address asks a hundred times what its button says, the form counts in cents. */
+function* presets(campaign: Campaign): Iterable<Problem<CopyFault>> {
+  const pairs = askLinks(campaign).filter(({ money, preset }) => money && preset && money.value !== preset.value);
+  const inCents = pairs.length > 1 && pairs.every(({ money, preset }) => money && preset && Math.round(money.value * 100) === preset.value);
+  if (inCents) return;
+  for (const { link, money, preset } of pairs) {
+    yield { messageId: 'presetDiffers', data: { shown: money?.written, preset: preset?.written }, location: link.location, evidence: { shown: money?.value, preset: preset?.value } };
+  }
+}
+
+function currencyFault({ manifest }: Campaign, { currency, written }: Money): Problem<CopyFault> | undefined {
+  const declared = manifest.ask?.currency?.toUpperCase();
+  if (declared === undefined) return undefined;
+  const meant = currency !== undefined ? [currency] : /\$/.test(written) ? DOLLARS : /kr/i.test(written) ? KRONER : [declared];
+  return meant.includes(declared) ? undefined : { messageId: 'wrongCurrency', data: { shown: currency ?? written, declared } };
+}
+
+function roundingFault({ value, written }: Money, allow: readonly number[]): Problem<CopyFault> | undefined {
+  const isRound = Number.isInteger(value) || value < WHOLE_FROM || allow.includes(value);
+  return isRound ? undefined : { messageId: 'unrounded', data: { shown: written } };
+}
+
+/** The sign beside the tag that prints the amount. */
+function* aroundTags(campaign: Campaign): Iterable<Problem<CopyFault>> {
+  const raws = [...new Set(amountTags(campaign).map(({ raw }) => raw))];
+  for (const passage of passages(campaign)) {
+    if (!raws.some((raw) => passage.text.includes(raw))) continue;
+    const filled = raws.reduce((text, raw) => text.replaceAll(raw, '100'), passage.text);
+    const fault = moneyIn(filled).filter(({ number }) => number === '100').map((money) => currencyFault(campaign, money)).find((found) => found !== undefined);
+    if (fault) {
+      yield { ...fault, location: passage.location };
+      return;
+    }
+  }
+}
+
+/** "1,000 €" in a German mail is one Euro, "€1.000" in an English one, too. Once a mail. */
+function* separators(campaign: Campaign): Iterable<Problem<CopyFault>> {
+  const { manifest } = campaign;
+  const commas = writesCommas(manifest.language);
+  if (commas === undefined) return;
+  const foreign = commas ? /^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/ : /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$/;
+  for (const passage of passages(campaign)) {
+    const money = moneyIn(passage.text).find(({ number }) => foreign.test(number));
+    if (!money) continue;
+    yield { messageId: 'separator', severity: 'warning', data: { shown: money.written, language: manifest.language }, location: locateInPassage(campaign, passage, money.written) };
+    return;
+  }
+}
