@@ -17,6 +17,7 @@ interface Flags {
   suppressions?: readonly string[];
   events?: string;
   gifts?: string;
+  schedule?: string;
   sendAt?: string;
   config?: string;
   rule?: readonly string[];
@@ -51,6 +52,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--suppressions <file>', 'who must not be mailed; repeatable', collect)
     .option('--events <file>', 'sends, opens, clicks, replies')
     .option('--gifts <file>', 'donations')
+    .option('--schedule <file>', 'what `presend plan` wrote: judge each recipient at the slot that is planned')
     .option('--send-at <instant>', 'judge consent and dates at this instant')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
     .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
@@ -95,8 +97,8 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
   const single = (['verdicts', 'rejects'] as const).find((name) => flags[name] !== undefined);
   if (single !== undefined && campaigns.length > 1) throw new ConfigError(`--${single}`, 'takes one campaign', 'Lint the campaigns one by one.');
-  const { audience: recipients, consents, contacts, suppressions, events, gifts } = flags;
-  const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts }).filter(([, file]) => file !== undefined);
+  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule } = flags;
+  const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts, schedule }).filter(([, file]) => file !== undefined);
   return {
     campaigns,
     audience: Object.fromEntries(files),
