@@ -38,7 +38,8 @@ export async function preview(path: string): Promise<Preview> {
 }
 
 /** Elements that the parser supplied have no source and get no attribute. */
-function withPositions({ source, root, locate }: HtmlDocument): string {
+function withPositions(document: HtmlDocument): string {
+  const { source, root } = document;
   const insertions: { readonly offset: number; readonly text: string }[] = [];
   const stack: AnyNode[] = [...root.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -46,7 +47,7 @@ function withPositions({ source, root, locate }: HtmlDocument): string {
     stack.push(...node.children);
     const range = isTag(node) ? (node.sourceCodeLocation?.startTag ?? node.sourceCodeLocation) : undefined;
     if (!range || !isTag(node)) continue;
-    const { line, column } = locate(range.startOffset, range.endOffset);
+    const { line, column } = document.locate(range.startOffset, range.endOffset);
     if (line !== undefined && column !== undefined) insertions.push({ offset: range.startOffset + 1 + node.name.length, text: ` data-presend-at="${line}:${column}"` });
   }
   insertions.sort((a, b) => a.offset - b.offset);

@@ -24,6 +24,8 @@ interface Taken {
 declare module 'fastify' {
   interface FastifyRequest {
     taken: Taken | null;
+    /** Aborted when the answer is out or the caller is gone. */
+    over: AbortController | null;
   }
 }
 
@@ -34,28 +36,32 @@ const problem = { description: 'RFC 9457 problem details', content: { 'applicati
 export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, pool: WorkerPool): void {
   let inFlight = 0;
   app.decorateRequest('taken', null);
+  app.decorateRequest('over', null);
 
   const route = (url: string, schema: typeof LINT_REQUEST | typeof PLAN_REQUEST, docs: { summary: string; hide?: boolean }, handler: (request: FastifyRequest, reply: FastifyReply, taken: Taken) => Promise<unknown>): void => {
     app.post(url, {
       schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema } } }, response: { 400: problem, 413: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
-      onRequest: (_request, reply, done) => {
+      onRequest: (request, reply, done) => {
         if (inFlight >= options.workers + options.queue) return done(new Problem(503, 'Busy', 'Too many requests are being worked on.', 1));
         inFlight++;
-        reply.raw.once('close', () => inFlight--);
+        const over = (request.over = new AbortController());
+        reply.raw.once('close', () => {
+          inFlight--;
+          over.abort();
+        });
         done();
       },
-      preValidation: async (request, reply) => {
+      preValidation: async (request) => {
         const folder = await openRequestFolder();
-        const gone = new AbortController();
-        // Only after this is what it was for over: the answer is out, or nobody waits for it.
-        reply.raw.once('close', () => {
-          gone.abort();
-          void removeAfter(request.taken?.work, folder, request);
-        });
-        if (reply.raw.closed) throw new Problem(499, 'Client closed request', 'The caller went.');
+        const signal = request.over?.signal ?? AbortSignal.abort();
+        signal.addEventListener('abort', () => void removeAfter(request.taken?.work, folder, request));
+        if (signal.aborted) {
+          await folder.remove();
+          throw new Problem(499, 'Client closed request', 'The caller went.');
+        }
         const parts = request.isMultipart() ? await readParts(request, folder, schema, options.uploadLimit) : undefined;
         if (parts) request.body = parts.body;
-        request.taken = { folder, signal: gone.signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
+        request.taken = { folder, signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
       },
       handler: (request, reply) => {
         if (!request.taken) throw new Error('preValidation did not run');

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { startWithPage, type RunningService } from './running-service.js';
@@ -10,10 +12,10 @@ import { startWithPage, type RunningService } from './running-service.js';
 const executablePath = inject('chromium');
 const RANT = join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const MAIL = `<!doctype html><html lang="en"><head><title>News</title><style>@media (prefers-color-scheme: dark) { p { color: rgb(1, 2, 3) } }</style><meta http-equiv="refresh" content="0;url=http://elsewhere.invalid/"></head>
+const MAIL = `<!doctype html><html lang="en"><head><title>News</title><style>@media (prefers-color-scheme: dark) { p { color: rgb(1, 2, 3) } }</style><meta http-equiv="refresh" content="0;url=ELSEWHERE/"></head>
 <body><p id="first">Dear reader, this is the news of the month, with all that you asked for.</p>
 <a href="#">Open</a>
-<img src="http://elsewhere.invalid/picture.png" alt="A house" width="100" height="50">
+<img src="ELSEWHERE/picture.png" alt="A house" width="100" height="50">
 <script>document.title = 'ran'</script><img src="x" onerror="parent.document.title = 'ran'" alt="">
 </body></html>`;
 const PLAN = `recipient_id,status,send_at,local_send_at,timezone,timezone_source,window_start,window_end,expected_rate,expected_rate_low,expected_rate_high,lift,lift_low,lift_high,evidence,personal_events,propensity,reason
@@ -21,6 +23,10 @@ ann,scheduled,2026-12-01T17:13:00Z,2026-12-01T18:13:00+01:00,Europe/Berlin,expli
 "zoë, the ""second""",held,,,Europe/Paris,region,,,,,,,,,population,0,,no_open_hour
 `;
 const WHY = JSON.stringify({ recipient_id: 'ann', evidence: { basis: 'personal' }, slot: null, alternatives: [{ local_hour: 'Wed 2026-12-02 17:00', expected_rate: 0.69, cost: 0.0327 }], closed_hours: { quiet_hours: 63 }, moved_from: null });
+
+function styleOf(locator: Locator, property: string): Promise<string> {
+  return locator.evaluate((element: unknown, name) => (globalThis as unknown as { getComputedStyle(element: unknown): Record<string, string> }).getComputedStyle(element)[name] ?? '', property);
+}
 
 describe.skipIf(executablePath === null)('the page, in a real browser', () => {
   let folder: string;
@@ -31,7 +37,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'presend-page-test-'));
-    const { buildPage } = (await import('../../scripts/build-page.mjs' as string)) as { buildPage: (folder: string) => Promise<void> };
+    const { buildPage } = (await import(new URL('../../scripts/build-page.mjs', import.meta.url).href)) as { buildPage: (folder: string) => Promise<void> };
     await buildPage(folder);
     service = await startWithPage(folder);
     browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
@@ -47,7 +53,9 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     asked = [];
     page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, colorScheme });
     page.setDefaultTimeout(60_000);
-    page.on('request', (request) => void (request.url().startsWith(service.url) || /^(?:data|about|blob):/.test(request.url()) || asked.push(request.url())));
+    page.on('requestfinished', (request) => {
+      if (!request.url().startsWith(service.url) && !/^(?:data|about|blob):/.test(request.url())) asked.push(request.url());
+    });
     await page.goto(service.url);
   }
 
@@ -91,12 +99,19 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
 
   it('runs nothing of the mail and loads nothing from elsewhere until asked', async () => {
     await open();
-    await page.route('http://elsewhere.invalid/**', (route) => route.fulfill({ status: 200, contentType: 'image/png', body: Buffer.from('') }));
-    await paste(MAIL);
-    await page.frameLocator('iframe').locator('#first').waitFor();
-    expect([asked, await page.title()]).toEqual([[], 'Presend']);
-    await page.getByRole('button', { name: 'Load pictures from the web' }).click();
-    await expect.poll(() => asked).toEqual(['http://elsewhere.invalid/picture.png']);
+    const reached: (string | undefined)[] = [];
+    const elsewhere = createServer((request, response) => (reached.push(request.url), response.end()));
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    try {
+      await paste(MAIL.replaceAll('ELSEWHERE', `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`));
+      await page.locator('.mark').first().waitFor(); // they come when the frame has loaded
+      expect([reached, await page.title()]).toEqual([[], 'Presend']);
+      await page.getByRole('button', { name: 'Load pictures from the web' }).click();
+      await expect.poll(() => reached).toEqual(['/picture.png']);
+    } finally {
+      elsewhere.close();
+      elsewhere.closeAllConnections();
+    }
   });
 
   it('shows the mail without pictures, dark, and at a phone’s width', async () => {
@@ -106,7 +121,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.getByRole('button', { name: 'Images off' }).click();
     expect(await page.locator('iframe').getAttribute('srcdoc')).toContain("img-src 'none'");
     await page.getByRole('button', { name: 'Dark' }).click();
-    await expect.poll(() => first.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(1, 2, 3)');
+    await expect.poll(() => styleOf(first, 'color')).toBe('rgb(1, 2, 3)');
     await page.getByRole('button', { name: 'Phone width' }).click();
     await expect.poll(async () => (await page.locator('.paper').boundingBox())?.width).toBe(375);
     await page.getByRole('button', { name: 'Phone width' }).click();
@@ -117,9 +132,9 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await open();
     await paste('<table width="600"><tr><td width="600" style="min-width: 600px"><a href="#">Open</a></td></tr></table>');
     await page.getByRole('button', { name: 'Dark' }).click();
-    await expect.poll(() => page.frameLocator('iframe').locator('html').evaluate((element) => getComputedStyle(element).filter)).toContain('invert');
+    await expect.poll(() => styleOf(page.frameLocator('iframe').locator('html'), 'filter')).toContain('invert');
     await page.getByRole('button', { name: 'Phone width' }).click();
-    await expect.poll(() => page.locator('iframe').evaluate((element) => element.getBoundingClientRect().width)).toBe(375);
+    await expect.poll(async () => Math.round((await page.locator('iframe').boundingBox())?.width ?? 0)).toBe(375);
   });
 
   it('filters by severity and by word', async () => {
@@ -140,7 +155,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.entry').first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H2');
     await page.locator('.entry-head').first().focus();
     await page.keyboard.press('Enter');
     expect(await page.locator('.entry-head').first().getAttribute('aria-expanded')).toBe('true');
@@ -162,7 +177,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     writeFileSync(join(folder, 'why.jsonl'), `${WHY}\n`);
     await page.getByRole('tab', { name: 'Schedule' }).click();
     await page.locator('#panel-schedule input[type=file]').setInputFiles([join(folder, 'plan.csv'), join(folder, 'why.jsonl')]);
-    expect(await page.getByRole('heading', { name: '1 scheduled' }).count()).toBe(1);
+    await page.getByRole('heading', { name: '1 scheduled' }).waitFor();
     expect(await page.locator('.heat').first().locator('td[title="Tuesday 18:00: 1 recipients"]').count()).toBe(1);
     const own = page.locator('.one .heat');
     expect(await own.locator('td.chosen').getAttribute('title')).toContain('Tuesday 18:00');
