@@ -71,8 +71,11 @@ import askWithoutProgress from './fundraising/ask-without-progress/rule.js';
 import deceasedOrBereaved from './fundraising/deceased-or-bereaved/rule.js';
 import donorDistressSignal from './fundraising/donor-distress-signal/rule.js';
 import donorStatusCopyMismatch from './fundraising/donor-status-copy-mismatch/rule.js';
+import giftAidClaim from './fundraising/gift-aid-claim/rule.js';
 import inMemoryDonorAppeal from './fundraising/in-memory-donor-appeal/rule.js';
 import programmeMismatch from './fundraising/programme-mismatch/rule.js';
+import sensitiveOccasion from './fundraising/sensitive-occasion/rule.js';
+import unduePressure from './fundraising/undue-pressure/rule.js';
 import upgradeAmountImplausible from './fundraising/upgrade-amount-implausible/rule.js';
 import upgradeTooSoon from './fundraising/upgrade-too-soon/rule.js';
 import vulnerableSupporter from './fundraising/vulnerable-supporter/rule.js';
@@ -192,8 +195,11 @@ export const rules: readonly Rule[] = [
   deceasedOrBereaved,
   donorDistressSignal,
   donorStatusCopyMismatch,
+  giftAidClaim,
   inMemoryDonorAppeal,
   programmeMismatch,
+  sensitiveOccasion,
+  unduePressure,
   upgradeAmountImplausible,
   upgradeTooSoon,
   vulnerableSupporter,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const TABLES = {
+  recipients: 'recipient_id,timezone\nberlin,Europe/Berlin\nhonolulu,Pacific/Honolulu\nlater,Europe/Berlin\nheld,Europe/Berlin\nunknown,',
+  schedule: 'recipient_id,send_at\nberlin,2026-12-06T20:00:00Z\nhonolulu,2026-12-06T23:30:00Z\nlater,2026-12-07T08:00:00Z\nheld,\nunknown,2026-12-07T08:00:00Z',
+};
+const found = async (subject: string, manifest = {}, language = 'en') => (
+  shortly(await runAudienceRule(rule, TABLES, { subject, html: `<html lang="${language}"><body></body></html>`, manifest: { language, ...manifest } })));
+
+describe('timing/offer-expired-at-send', () => {
+  it('compares the offer\'s end with every slot, in whatever zone', async () => {
+    expect(await found('20 % off', { offerEndsAt: '2026-12-06T23:59:59+01:00' })).toEqual(['manifest: honolulu later unknown']);
+    expect(await found('20 % off', { offerEndsAt: '2026-12-08T23:59:59+01:00' })).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'Offer ends Sunday, 6 December'], ['de', 'Das Angebot gilt bis 6.12.'], ['fr', 'Offre valable jusqu’au 6 décembre'], ['es', 'Oferta válida hasta el 6 de diciembre'],
+    ['it', 'Offerta valida fino al 6 dicembre'], ['nl', 'Geldig t/m 6 december'], ['pt', 'Válido até 6 de dezembro'], ['sv', 'Gäller till och med 6 december'], ['da', 'Gælder til og med 6. december'],
+  ])('compares a deadline of the copy with each recipient\'s clock: %s', async (language, subject) => {
+    expect(await found(subject, {}, language)).toEqual(['copy: later']);
+  });
+
+  it('takes a weekday for the next one after the first slot, and a named zone for the clock', async () => {
+    expect(await found('Only until Sunday 21:30')).toEqual(['copy: later']);
+    expect(await found('Offer ends Sunday, 6 December, 19:00 GMT')).toEqual(['copy: berlin honolulu later unknown']);
+  });
+
+  it('does not report the day of offerEndsAt twice, nor what is history', async () => {
+    expect(await found('Ends Sunday, 6 December', { offerEndsAt: '2026-12-06T23:59:59+01:00' })).toEqual(['manifest: honolulu later unknown']);
+    expect(await found('Our statutes: valid until 6 May 2024')).toEqual([]);
+  });
+
+  it('compares one instant where no slots are known', async () => {
+    const campaign = await campaignOf({ html: '<p>Hello</p>', subject: 'Offer ends 1 December 2026', manifest: { offerEndsAt: '2026-12-06T12:00:00Z', language: 'en' } });
+    const at = async (sendAt: string, sendAtGiven = true) => (await runRule(rule, campaign, {}, { sendAt: new Date(sendAt), sendAtGiven })).map(({ messageId }) => messageId);
+    expect(await at('2026-12-01T12:00:00Z')).toEqual([]);
+    // Still the first of December on Baker Island.
+    expect(await at('2026-12-02T11:00:00Z')).toEqual([]);
+    expect(await at('2026-12-02T13:00:00Z')).toEqual(['endedCopy']);
+    expect(await at('2026-12-06T12:00:00Z')).toEqual(['ended', 'endedCopy']);
+    expect(await at('2026-12-06T12:00:00Z', false)).toEqual(['ended']);
+  });
+});

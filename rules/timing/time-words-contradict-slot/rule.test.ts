@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import type { CampaignFixture } from '../../../test/campaign/campaign-of.js';
+import rule from './rule.js';
+
+type Slots = Readonly<Record<string, readonly [zone: string, sendAt: string]>>;
+
+const tables = (slots: Slots) => ({
+  recipients: ['recipient_id,timezone', ...Object.entries(slots).map(([id, [zone]]) => `${id},${zone}`)].join('\n'),
+  schedule: ['recipient_id,send_at', ...Object.entries(slots).map(([id, [, sendAt]]) => `${id},${sendAt}`)].join('\n'),
+});
+const found = async (slots: Slots, subject: string, fixture: CampaignFixture = {}, language = 'en') => (
+  shortly(await runAudienceRule(rule, tables(slots), { subject, html: `<html lang="${language}"><body></body></html>`, ...fixture, manifest: { language, ...fixture.manifest } })));
+
+const BERLIN = 'Europe/Berlin';
+
+describe('timing/time-words-contradict-slot', () => {
+  it('holds a greeting against the clock of each recipient', async () => {
+    expect(await found({ morning: [BERLIN, '2026-12-06T06:30:00Z'], evening: [BERLIN, '2026-12-06T18:00:00Z'], tokyo: ['Asia/Tokyo', '2026-12-06T06:30:00Z'] }, 'Good morning!')).toEqual(['greeting: evening tokyo']);
+  });
+
+  it.each([['de', 'Guten Abend'], ['fr', 'Bonsoir'], ['es', 'Buenas tardes'], ['it', 'Buonasera'], ['nl', 'Goedenavond'], ['pt', 'Boa tarde'], ['sv', 'God kväll'], ['da', 'Godaften']])('knows that "%s: %s" is no greeting for the morning', async (language, greeting) => {
+    expect(await found({ a: [BERLIN, '2026-12-06T07:00:00Z'], b: [BERLIN, '2026-12-06T17:30:00Z'] }, `${greeting},`, {}, language)).toEqual(['greeting: a']);
+  });
+
+  it('holds "tonight" against the end of the offer on the recipient\'s own calendar', async () => {
+    const manifest = { offerEndsAt: '2026-12-06T23:59:59+01:00' };
+    const slots: Slots = { right: [BERLIN, '2026-12-06T09:00:00Z'], early: [BERLIN, '2026-12-05T09:00:00Z'], afterMidnight: ['Europe/Athens', '2026-12-06T22:30:00Z'] };
+    expect(await found(slots, 'Ends tonight', { manifest })).toEqual(['wrongDay: early', 'endsEarlier: afterMidnight']);
+    expect(await found({ tokyo: ['Asia/Tokyo', '2026-12-06T09:00:00Z'], newYork: ['America/New_York', '2026-12-06T12:00:00Z'], right: [BERLIN, '2026-12-06T09:00:00Z'] }, 'Only until midnight', { manifest })).toEqual(['wrongDay: tokyo', 'endsEarlier: newYork']);
+  });
+
+  it('takes the day on which most read it for today where nothing says more', async () => {
+    const slots: Slots = { a: [BERLIN, '2026-12-05T09:00:00Z'], b: [BERLIN, '2026-12-06T09:00:00Z'], c: [BERLIN, '2026-12-06T20:00:00Z'], late: [BERLIN, '2026-12-06T23:30:00Z'] };
+    expect(await found(slots, 'Today only: 20 % off')).toEqual(['wrongDay: a late']);
+    expect(await found(slots, 'Nur heute: 20 % Rabatt', {}, 'de')).toEqual(['wrongDay: a late']);
+  });
+
+  it('takes the date or the weekday beside the word, or the only deadline of the mail', async () => {
+    const slots: Slots = { saturday: [BERLIN, '2026-12-05T09:00:00Z'], sunday: [BERLIN, '2026-12-06T09:00:00Z'] };
+    expect(await found(slots, 'Join us tomorrow, 6 December')).toEqual(['wrongDay: sunday']);
+    expect(await found(slots, 'The sale ends today, Sunday')).toEqual(['wrongDay: saturday']);
+    const html = '<html lang="de"><body><p>Das Angebot gilt bis 6.12.2026 für alle Artikel im Laden.</p></body></html>';
+    expect(await found(slots, 'Endet heute', { html }, 'de')).toEqual(['wrongDay: saturday']);
+  });
+
+  it('says that an hour of today, or an event, is over', async () => {
+    const slots: Slots = { before: [BERLIN, '2026-12-06T09:00:00Z'], after: [BERLIN, '2026-12-06T17:30:00Z'] };
+    expect(await found(slots, 'Heute um 18 Uhr: unser Webinar', {}, 'de')).toEqual(['over: after']);
+    expect(await found(slots, 'Today at 17:00 GMT: our webinar')).toEqual(['over: after']);
+    expect(await found({ ...slots, nextDay: [BERLIN, '2026-12-07T09:00:00Z'] }, 'Join us on 6 December')).toEqual(['over: nextDay']);
+  });
+
+  it('counts hours to the end of the offer, else from the first slot', async () => {
+    const slots: Slots = { first: [BERLIN, '2026-12-05T22:00:00Z'], second: [BERLIN, '2026-12-06T20:00:00Z'] };
+    expect(await found(slots, 'Only 24 hours left')).toEqual(['countdown: second']);
+    expect(await found(slots, 'Only 3 hours left', { manifest: { offerEndsAt: '2026-12-07T00:00:00+01:00' } })).toEqual(['countdown: first']);
+  });
+
+  it('keeps summer time: the hour of a zone is that of the day', async () => {
+    // Clocks went forward in Berlin on 29 March 2026 at 01:00 UTC.
+    expect(await found({ before: [BERLIN, '2026-03-28T11:15:00Z'], after: [BERLIN, '2026-03-29T11:15:00Z'] }, 'Good morning!')).toEqual(['greeting: after']);
+    // And back on 25 October 2026 at 01:00 UTC.
+    expect(await found({ summer: [BERLIN, '2026-10-24T22:30:00Z'], winter: [BERLIN, '2026-10-25T22:30:00Z'] }, 'Ends today, Sunday')).toEqual([]);
+  });
+
+  it('counts nobody who is held, or whose zone is not known', async () => {
+    expect(await found({ held: [BERLIN, ''], unknown: ['', '2026-12-06T18:00:00Z'], right: [BERLIN, '2026-12-06T07:00:00Z'] }, 'Good morning!')).toEqual([]);
+  });
+
+  it('is silent on words that are no claim, and on transactional mail', async () => {
+    const slots: Slots = { a: [BERLIN, '2026-12-05T18:00:00Z'], b: [BERLIN, '2026-12-06T19:00:00Z'] };
+    expect(await found(slots, 'Order today: in today’s world nobody waits')).toEqual([]);
+    expect(await found(slots, 'Your code is valid until today, 23:59', { manifest: { kind: 'transactional' } })).toEqual([]);
+  });
+
+  it('tells a weekday and a date that do not belong together', async () => {
+    const campaign = await campaignOf({ subject: 'Register by Monday, 6 December', html: '<html lang="en"><body></body></html>', manifest: { language: 'en' } });
+    const totals = () => Promise.resolve({ planned: 1, local: 1, first_at: '2026-12-01T00:00:00Z', first_day: '2026-12-01', common_day: '2026-12-01' });
+    const problems = [];
+    for await (const problem of rule.check(campaign, {}, { now: new Date(0), sendAt: new Date(0), totals })) problems.push(problem);
+    expect(problems).toMatchObject([{ messageId: 'weekdayMismatch', evidence: { day: '2026-12-06' } }]);
+  });
+
+  it('says what it could not judge', async () => {
+    const unchecked = async (subject: string, language: string, local: number) => rule.unchecked?.(await campaignOf({ subject, html: `<html lang="${language}"><body></body></html>`, manifest: { language } }), {}, {
+      now: new Date(0), sendAt: new Date(0), totals: () => Promise.resolve({ planned: 5, local, first_at: '2026-12-01T00:00:00Z', first_day: '2026-12-01', common_day: '2026-12-01' }),
+    });
+    expect(await unchecked('Ends tonight', 'en', 5)).toBeUndefined();
+    expect(await unchecked('Ends tonight', 'en', 3)).toContain('2 of 5');
+    expect(await unchecked('Offer ends 6/12', 'en', 5)).toContain('6/12');
+    expect(await unchecked('Tylko dzisiaj', 'pl', 5)).toContain('Polish');
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { readClaims } from '#timing/read-claims.js';
+import type { DateOrder } from '#timing/parse-time-words.js';
+import { vocabularyOf } from '#timing/vocabulary.js';
+import type { Passage } from '#campaign/facts/passages.js';
+
+const read = (language: string, text: string, place: Passage['place'] = 'body', order: DateOrder = 'day-month') => {
+  const vocabulary = vocabularyOf(language);
+  if (!vocabulary) throw new Error(`no vocabulary for ${language}`);
+  return readClaims({ place, text, location: { part: 'html' }, block: undefined }, vocabulary, order);
+};
+/** `deadline: ends tonight {...}`, one a claim. */
+const said = (language: string, text: string, place?: Passage['place']) => read(language, text, place).claims.map((claim) => (
+  `${claim.kind}: ${claim.words}${'when' in claim ? ` ${JSON.stringify(claim.when)}` : ''}`));
+
+const SIXTH = '"date":{"month":12,"day":6}';
+
+describe('time words that are claims', () => {
+  it.each([
+    ['en', 'Everything ends tonight!', 'deadline: ends tonight {"day":"tonight"}'],
+    ['en', '20 % off until Sunday 23:59', 'deadline: until sunday 23:59 {"weekday":7,"minute":1439}'],
+    ['en', 'Today only: free shipping', 'deadline: today only {"day":"today"}'],
+    ['en', 'Sale ends Dec 6', `deadline: ends dec 6 {${SIXTH}}`],
+    ['en', 'This weekend only', 'deadline: this weekend only {"day":"weekend"}'],
+    ['en', 'Last chance: only 24 hours left', 'countdown: only 24 hours left'],
+    ['en', "Tomorrow's webinar at 10:00 CET", `event: tomorrow's webinar at 10:00 cet {"day":"tomorrow","minute":600,"zone":"Europe/Paris"}`],
+    ['en', 'Join us tomorrow, 6 December, at 6pm ET', `event: tomorrow, 6 december, at 6pm et {"day":"tomorrow",${SIXTH},"minute":1080,"zone":"America/New_York"}`],
+    ['en', 'Good morning Anna,', 'greeting: good morning'],
+    ['de', 'Nur heute: 20 % Rabatt', 'deadline: nur heute {"day":"today"}'],
+    ['de', 'Heute endet die Aktion', 'deadline: heute endet {"day":"today"}'],
+    ['de', 'Das Angebot gilt bis 6.12.', `deadline: gilt bis 6.12. {${SIXTH}}`],
+    ['de', 'Noch bis Sonntag, 6. Dezember', `deadline: noch bis sonntag, 6. dezember {"weekday":7,${SIXTH}}`],
+    ['de', 'Morgen um 10 Uhr: unser Webinar', 'event: morgen um 10 uhr {"day":"tomorrow","minute":600}'],
+    ['de', 'Guten Morgen, Frau Müller', 'greeting: guten morgen'],
+    ['de', 'Nur noch 24 Stunden!', 'countdown: nur noch 24 stunden'],
+    ['fr', 'L’offre se termine ce soir à minuit', 'deadline: se termine ce soir à minuit {"day":"tonight","minute":1440}'],
+    ['fr', 'Jusqu’au dimanche 6 décembre : -20 %', `deadline: jusqu'au dimanche 6 décembre {"weekday":7,${SIXTH}}`],
+    ['fr', 'Le webinaire a lieu demain à 10h', 'event: demain à 10h {"day":"tomorrow","minute":600}'],
+    ['fr', 'Plus que 24 heures !', 'countdown: plus que 24 heures'],
+    ['fr', 'Bonsoir Marie,', 'greeting: bonsoir'],
+    ['es', 'Solo hoy: 20 % de descuento', 'deadline: solo hoy {"day":"today"}'],
+    ['es', 'La oferta termina esta noche', 'deadline: termina esta noche {"day":"tonight"}'],
+    ['es', 'Hasta el domingo 6 de diciembre a las 23:59', `deadline: hasta el domingo 6 de diciembre a las 23:59 {"weekday":7,${SIXTH},"minute":1439}`],
+    ['es', 'El webinar es mañana a las 10:00', 'event: mañana a las 10:00 {"day":"tomorrow","minute":600}'],
+    ['es', 'Buenas tardes, Ana', 'greeting: buenas tardes'],
+    ['it', "L'offerta scade stasera a mezzanotte", 'deadline: scade stasera a mezzanotte {"day":"tonight","minute":1440}'],
+    ['it', 'Sconto fino al 6 dicembre alle 23:59', `deadline: fino al 6 dicembre alle 23:59 {${SIXTH},"minute":1439}`],
+    ['it', 'Il webinar inizia domani alle ore 18', 'event: domani alle ore 18 {"day":"tomorrow","minute":1080}'],
+    ['it', 'Buonasera Maria,', 'greeting: buonasera'],
+    ['nl', 'De actie eindigt vanavond', 'deadline: eindigt vanavond {"day":"tonight"}'],
+    ['nl', 'Korting tot zondag 23:59 uur', 'deadline: tot zondag 23:59 uur {"weekday":7,"minute":1439}'],
+    ['nl', 'Geldig t/m 6 december', `deadline: geldig t/m 6 december {${SIXTH}}`],
+    ['nl', 'Het webinar begint morgen om 10.00 uur', 'event: morgen om 10.00 uur {"day":"tomorrow","minute":600}'],
+    ['nl', 'Goedemorgen Jan,', 'greeting: goedemorgen'],
+    ['pt', 'A oferta termina hoje à noite', 'deadline: termina hoje à noite {"day":"tonight"}'],
+    ['pt', 'Válido até 6 de dezembro', `deadline: válido até 6 de dezembro {${SIXTH}}`],
+    ['pt', 'O webinar é amanhã às 10h', 'event: amanhã às 10h {"day":"tomorrow","minute":600}'],
+    ['pt', 'Boa noite, Ana', 'greeting: boa noite'],
+    ['sv', 'Endast idag: 20 % rabatt', 'deadline: endast idag {"day":"today"}'],
+    ['sv', 'Rean slutar på söndag kl 23.59', 'deadline: slutar på söndag kl 23.59 {"weekday":7,"minute":1439}'],
+    ['sv', 'Webbinariet startar imorgon kl. 10.00', 'event: imorgon kl. 10.00 {"day":"tomorrow","minute":600}'],
+    ['sv', 'God morgon Anna!', 'greeting: god morgon'],
+    ['da', 'Tilbuddet slutter i aften', 'deadline: slutter i aften {"day":"tonight"}'],
+    ['da', 'Gælder til og med den 6. december', `deadline: gælder til og med den 6. december {${SIXTH}}`],
+    ['da', 'Kun 24 timer tilbage', 'countdown: kun 24 timer tilbage'],
+    ['da', 'Godmorgen Anna,', 'greeting: godmorgen'],
+  ])('%s: %s', (language, text, expected) => {
+    expect(said(language, text)).toEqual([expected]);
+  });
+});
+
+describe('time words that are none', () => {
+  it.each([
+    ['en', "In today's world we need more of it"], ['en', 'Even today, people walk for water'], ['en', 'The Tonight Show with Jimmy'],
+    ['en', 'Good Morning America featured us'], ['en', 'Good Morning, Vietnam: back in the cinema'], ['en', 'The Sunday Times wrote about us'],
+    ['en', 'You may 6 times out of 7'], ['en', 'He lived there until 6 December 1990.'], ['en', 'We were open until Sunday, 6 December'],
+    ['en', 'Order today and save 20 %'], ['en', 'Register for the webinar today'], ['en', 'Your parcel arrived today at 9:41'],
+    ['en', 'In the last 24 hours we raised 5,000 euros'], ['en', 'Available 24/7'], ['en', 'Leaders of tomorrow'], ['en', 'By today’s standards it is a lot'],
+    ['en', 'Join us on March 8-9'], ['en', '“Good morning,” said the neighbour'],
+    ['de', 'Jeden Morgen um 7 Uhr frischer Kaffee'], ['de', 'Am Morgen um 10 Uhr'], ['de', 'Bis heute ist das so'], ['de', 'Noch heute bestellen'],
+    ['de', 'Im März, im Mai und im Juni'], ['de', 'Die Aktion war bis 6. Dezember ein Erfolg'],
+    ['fr', 'Aujourd’hui encore, on marche'], ['fr', 'Il a été là jusqu’au 6 décembre'], ['es', 'Por la mañana a las 10 abrimos'], ['es', 'Hoy en día todo cambia'],
+    ['it', 'Al giorno d’oggi tutto cambia'], ['nl', 'Elke morgen om 10 uur'], ['nl', 'Vandaag de dag'], ['pt', 'Hoje em dia tudo muda'], ['sv', 'Än idag går folk efter vatten'], ['da', 'Den dag i dag går folk efter vand'],
+  ])('%s: %s', (language, text) => {
+    expect(said(language, text)).toEqual([]);
+  });
+
+  it('are those of a quoted line', () => {
+    expect(said('en', '> The offer ends tonight', 'text')).toEqual([]);
+  });
+});
+
+describe('numeric dates', () => {
+  it('are read in the order of the place, and named where that is not known', () => {
+    const date = (order: DateOrder, text = 'Offer ends 6/12') => read('en', text, 'body', order);
+    expect(date('day-month').claims[0]).toMatchObject({ when: { date: { month: 12, day: 6 } } });
+    expect(date('month-day').claims[0]).toMatchObject({ when: { date: { month: 6, day: 12 } } });
+    expect(date('unknown')).toEqual({ claims: [], ambiguous: ['6/12'] });
+    expect(date('unknown', 'Offer ends 12/31/2026').claims[0]).toMatchObject({ when: { date: { year: 2026, month: 12, day: 31 } } });
+  });
+
+  it('that the calendar does not have are none', () => {
+    expect(said('de', 'Gilt bis 31.11.')).toEqual([]);
+    expect(said('de', 'Gilt bis 6.13.')).toEqual([]);
+  });
+});
+
+describe('a passage of terms', () => {
+  it('is read up to a length: beyond it nothing is', () => {
+    expect(said('en', `${'Terms and conditions apply. '.repeat(200)} Offer ends tonight.`)).toEqual([]);
+  });
+});
