@@ -1,0 +1,75 @@
+import { passages } from '#campaign/facts/passages.js';
+import type { Passage } from '#campaign/facts/passages.js';
+import { moneyIn } from '#campaign/facts/money.js';
+import { defineRule, sql } from '#rule/rule.js';
+import type { AudienceCase } from '#rule/rule.js';
+import { giftAidIn } from './gift-aid-in.js';
+
+type MessageId = 'wrongSum' | 'unconditional' | 'toldWithout' | 'askedAgain' | 'taxStatusMissing';
+
+/** HMRC: 25p for every £1. */
+const RELIEF = 1.25;
+const US_CLAIM = /\btax[- ]deductible\b/i;
+const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
+
+export default defineRule<MessageId, object>({
+  id: 'fundraising/gift-aid-claim',
+  severity: 'warning',
+  summary: 'The copy promises tax relief that is wrong, or that the reader cannot claim',
+  needs: [],
+  messages: {
+    wrongSum: 'With Gift Aid £{{gift}} becomes £{{right}}, not £{{said}}.',
+    unconditional: 'The mail says that Gift Aid raises the gift, and not that this takes a declaration and UK tax paid.',
+    toldWithout: '{{count}} of {{of}} recipients have no Gift Aid declaration or live outside the UK, and the mail tells them that their gift grows by it.',
+    askedAgain: '{{count}} of {{of}} recipients have made a Gift Aid declaration, and the mail asks for one.',
+    taxStatusMissing: 'The mail says "{{words}}" and does not name the 501(c)(3) status or the EIN that this rests on.',
+  },
+  suggestions: {
+    wrongSum: 'The relief is 25p for every £1: write {{right}}.',
+    unconditional: 'Add "if you are a UK taxpayer", and how to make the declaration.',
+    toldWithout: 'Put the sentence into a condition on the declaration.',
+    askedAgain: 'Put the request into a condition, and thank those who have declared.',
+    taxStatusMissing: 'Name the status and the EIN in the footer.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check(campaign) {
+    const texts = shown(passages(campaign), campaign.html !== undefined);
+    const { claim, isConditional } = giftAidIn(texts.map(({ text }) => text));
+    for (const { text, location } of texts) {
+      const sum = wrongSum(text);
+      if (sum) yield { messageId: 'wrongSum', data: sum, location, evidence: sum };
+    }
+    const claimed = claim === undefined ? undefined : texts[claim];
+    if (claimed && !isConditional) yield { messageId: 'unconditional', location: claimed.location, heuristic: true };
+    const deductible = campaign.manifest.sender?.country?.toUpperCase() === 'US' ? texts.find(({ text }) => US_CLAIM.test(text)) : undefined;
+    if (deductible && !passages(campaign).some(({ text }) => US_STATUS.test(text))) yield { messageId: 'taxStatusMissing', data: { words: US_CLAIM.exec(deductible.text)?.[0] }, location: deductible.location, heuristic: true };
+  },
+  audienceCases(campaign) {
+    if (campaign.manifest.kind === 'transactional') return [];
+    const { claim, isConditional, asksDeclaration, isGuarded } = giftAidIn(shown(passages(campaign), campaign.html !== undefined).map(({ text }) => text), campaign.html?.source);
+    const cases: AudienceCase<MessageId>[] = [];
+    if (isGuarded) return cases;
+    if (claim !== undefined && !isConditional) cases.push({ messageId: 'toldWithout', where: sql`NOT coalesce(giftaid, false) OR coalesce(country NOT IN ('GB', 'IM', 'GG', 'JE'), false)`, evidence: ['giftaid', 'country'], heuristic: true });
+    if (asksDeclaration) cases.push({ messageId: 'askedAgain', where: sql`giftaid`, heuristic: true });
+    return cases;
+  },
+});
+
+/** What a reader sees; the text part only where there is no HTML. */
+function shown(all: readonly Passage[], hasHtml: boolean): readonly Passage[] {
+  return all.filter(({ place }) => place !== 'from' && (!hasHtml || place !== 'text'));
+}
+
+/** "£20 becomes £26": two amounts in pounds in a passage that names Gift Aid, the second said to be worth the first. */
+function wrongSum(text: string): { gift: string; right: string; said: string } | undefined {
+  if (!/gift\s?aid/i.test(text)) return undefined;
+  const pounds = moneyIn(text).filter(({ currency }) => currency === 'GBP');
+  for (const [index, gift] of pounds.entries()) {
+    const said = pounds[index + 1];
+    const between = said && text.slice(gift.start + gift.written.length, said.start);
+    if (!said || !between || between.length > 80 || !/\b(?:becomes?|(?:is|be) worth|turns? into|into|grows? to|worth)\b/i.test(between)) continue;
+    if (Math.abs(gift.value * RELIEF - said.value) > 0.011) return { gift: String(gift.value), right: String(Math.round(gift.value * RELIEF * 100) / 100), said: String(said.value) };
+  }
+  return undefined;
+}

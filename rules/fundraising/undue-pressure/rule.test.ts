@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '#campaign/manifest.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const APPEAL: Manifest = { kind: 'fundraising' };
+
+async function found(html: string, { manifest = APPEAL, options = {} }: { manifest?: Manifest | undefined; options?: object } = {}) {
+  const problems = await runRule(rule, await campaignOf({ html: `<html><body>${html}</body></html>`, ...(manifest && { manifest }) }), options);
+  expect(problems.every(({ heuristic }) => heuristic === true)).toBe(true);
+  return problems.map(({ messageId, data }) => `${messageId}: ${String(data?.['words'])}`);
+}
+
+describe('fundraising/undue-pressure', () => {
+  it('finds one sentence that makes the reader guilty', async () => {
+    expect(await found('<p>If you don’t give, a child will die tonight.</p>')).toEqual(['severe: a child will die']);
+  });
+
+  it.each(['Wenn Sie nicht helfen, stirbt ein Kind.', 'Dernier avertissement.', 'Un niño morirá.', 'Un bambino morirà.', 'Laatste waarschuwing!', 'Uma criança vai morrer.', 'Ett barn kommer att dö.', 'Et barn vil dø.', 'Lapsi kuolee.', 'Dziecko umrze.'])('reads "%s"', async (text) => {
+    expect(await found(`<p>${text}</p>`)).toHaveLength(1);
+  });
+
+  it('finds three phrases of pressure, and lets two be', async () => {
+    expect(await found('<p>Time is running out.</p><p>Only you can help.</p><p>Your match ends at midnight!</p>')).toEqual(['pressure: "time is running out", "only you can", "match ends"']);
+    expect(await found('<p>Time is running out.</p><p>Only you can help.</p>')).toEqual([]);
+    expect(await found('<p>Time is running out.</p><p>Only you can help.</p>', { options: { phrases: 2 } })).toHaveLength(1);
+  });
+
+  it('does not count one phrase that is repeated', async () => {
+    expect(await found('<p>Last chance.</p><p>Last chance!</p><p>Last chance to give.</p>')).toEqual([]);
+  });
+
+  it('lets plain need, quotations and footers be', async () => {
+    expect(await found('<p>In Kitui fehlt Wasser: Eine Pumpe kostet 300 Euro.</p><p>„Ein Kind wird sterben“, dachte ich damals. Dank Ihrer Hilfe lebt es.</p>')).toEqual([]);
+    expect(await found('<p>“A child will die,” the doctor said. She lived.</p>')).toEqual([]);
+  });
+
+  it('leaves adverts to others, and knows an appeal that declares nothing', async () => {
+    const html = '<p>Time is running out.</p><p>Last chance!</p><p>Act now, hours left.</p><p>Before it is too late.</p>';
+    expect(await found(html, { manifest: { kind: 'marketing' } })).toEqual([]);
+    expect(await found(html, { manifest: { kind: 'newsletter' } })).toEqual([]);
+    expect(await found(`${html}<p>Donate today.</p><p>Your donation helps.</p>`, { manifest: undefined })).toHaveLength(1);
+  });
+});

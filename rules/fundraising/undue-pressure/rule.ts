@@ -1,0 +1,62 @@
+import { passages } from '#campaign/facts/passages.js';
+import type { Passage } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { asksForMoney } from '#campaign/facts/ask.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { defineRule } from '#rule/rule.js';
+import words from './words.json' with { type: 'json' };
+
+const SEVERE = phrasePattern(Object.values(words.severe).flat());
+const MILD = phrasePattern([...Object.values(words.pressure), ...Object.values(words.match)].flat());
+const GIVING = phrasePattern(Object.values(words.giving).flat());
+/** What somebody else has said, a beneficiary say. */
+const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|"[^"\n]{0,400}"/g;
+const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
+const MAX_LENGTH = 20_000;
+
+export default defineRule({
+  id: 'fundraising/undue-pressure',
+  severity: 'warning',
+  summary: 'The mail presses its readers to give',
+  needs: [],
+  messages: {
+    severe: 'The mail makes the reader guilty of what happens ("{{words}}").',
+    pressure: 'The mail presses in {{count}} places ({{words}}).',
+  },
+  suggestions: {
+    severe: 'Say plainly what is needed and what a gift does.',
+    pressure: 'Say plainly what is needed and what a gift does; a deadline or a match needs its reason and its donor named.',
+  },
+  defaultOptions: { phrases: 3 },
+  optionsSchema: { phrases: { type: 'integer', minimum: 1 } },
+  *check(campaign, { phrases }) {
+    const texts = readTexts(campaign);
+    if (!isAppeal(campaign, texts)) return;
+    const severe = texts.flatMap((passage) => pressureIn(passage, SEVERE))[0];
+    if (severe) yield { messageId: 'severe', data: { words: severe.words }, location: severe.location, heuristic: true };
+    const mild = texts.flatMap((passage) => pressureIn(passage, MILD));
+    const different = [...new Map(mild.map((hit) => [hit.words, hit])).values()];
+    const [first] = different;
+    if (!first || different.length < phrases) return;
+    yield { messageId: 'pressure', data: { count: different.length, words: different.slice(0, 4).map((hit) => `"${hit.words}"`).join(', ') }, location: first.location, evidence: { phrases: different.map((hit) => hit.words) }, heuristic: true };
+  },
+});
+
+/** Urgency sells shoes as well; only who asks for gifts is held to the fundraisers' code. */
+function isAppeal({ manifest, declared }: Campaign, texts: readonly Passage[]): boolean {
+  if (asksForMoney(manifest)) return true;
+  if (declared && manifest.kind !== undefined && manifest.kind !== 'newsletter') return false;
+  return texts.filter(({ text }) => GIVING.test(plainText(text.slice(0, MAX_LENGTH)))).length >= 2;
+}
+
+function readTexts(campaign: Campaign): readonly Passage[] {
+  const places = campaign.html ? ['subject', 'preheader', 'body'] : ['subject', 'preheader', 'text'];
+  return passages(campaign).filter(({ place, block }) => places.includes(place) && block?.role !== 'footer');
+}
+
+function pressureIn({ text, location }: Passage, pattern: RegExp): readonly { readonly words: string; readonly location: Passage['location'] }[] {
+  return text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').split(SENTENCE_END).flatMap((sentence) => {
+    const words = pattern.exec(plainText(sentence))?.[0].trim();
+    return words === undefined ? [] : [{ words, location }];
+  });
+}
