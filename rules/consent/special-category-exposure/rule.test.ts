@@ -24,6 +24,11 @@ describe('consent/special-category-exposure', () => {
     expect(await found({ html: '<p><a href="mailto:info@x.example?cc=sales@x.example">a</a> <a href="https://x.example/@ann?id={{ contact.token }}">b</a> <a href="https://x.example/p?v=1.2@3">c</a></p>' })).toEqual([]);
   });
 
+  it('leaves links to the reader\'s own subscription alone, by what they say or where they lead', async () => {
+    expect(await found({ html: '<p><a href="https://x.example/login?email=ann@firm.example">Manage my subscriptions</a> <a href="https://x.example/in?e={{ contact.email }}">Newsletter-Einstellungen ändern</a> <a href="https://x.example/update.php?email={{ contact.email }}">here</a></p>' })).toEqual([]);
+    expect(await found({ html: '<p><a href="https://x.example/login?email=ann@firm.example">Zum Angebot für Möbel</a></p>' })).toEqual(['personalInLink warning']);
+  });
+
   it('hears what a subject tells of the reader, in twelve languages, as a heuristic', async () => {
     for (const subject of ['Your diabetes results are in', 'Ihre Krebserkrankung: Termin', 'Votre grossesse, semaine 12', 'Twoja ciąża tydzień po tygodniu', 'Dina skulder']) {
       const problems = await runRule(rule, await campaignOf({ subject, html: '<p>x</p>' }));

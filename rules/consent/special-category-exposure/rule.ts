@@ -1,6 +1,7 @@
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
 import type { Located } from '#campaign/location.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import { fieldExpression, fieldKey, fieldKind } from '#campaign/merge/printed-fields.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
@@ -16,8 +17,10 @@ const NEAR = 1;
 /** What follows the name of a cause. */
 const CAUSE = phrasePattern(Object.values(words.cause).flat());
 const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
+/** What such links say. */
+const SETTINGS = /subscri|preferenc|profile|unsub|newsletter|abonnement|abmeld|einstellung|préférenc|suscrip|iscrizion|inschrijving|prenumeration|tilaus|subskryp/i;
 /** Links by which the reader manages his subscription; the sender's mail system makes them. */
-const SUBSCRIPTION = /unsub|remove|opt-?out|optout|subscri|preferenc|manage|abmeld|abbestell|desabonn|désabonn|desinscri|baja|uitschrijf|afmeld|avprenumer|frameld/i;
+const SUBSCRIPTION = /unsub|remove|opt-?out|optout|subscri|preferenc|manage|abmeld|abbestell|desabonn|désabonn|desinscri|baja|uitschrijf|afmeld|avprenumer|frameld|\/(?:update|edit|profile)[\w-]{0,20}(?:\.\w{2,5})?\?/i;
 
 export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'subjectTells', { allowFields: readonly string[] }>({
   id: 'consent/special-category-exposure',
@@ -67,13 +70,18 @@ function exposedPlace({ location: { part }, attribute }: LocatedTemplateTag): st
 }
 
 function* personalLinks({ links }: Campaign) {
-  const telling = links.filter(({ href }) => /^(?:https?:|\{|\[|%|\*)/i.test(href) && tellsWhoReads(href));
+  const telling = links.filter(({ href, text }) => /^(?:https?:|\{|\[|%|\*)/i.test(href) && !leadsToSettings(text) && tellsWhoReads(href));
   const [first] = telling;
   if (!first) return;
   const count = telling.length === 1 ? '1 link' : `${telling.length} links`;
   // Without the data themselves: a report may be passed on.
   const example = `${first.href.slice(0, Math.min(80, first.href.indexOf('?')))}?…`;
   yield { messageId: 'personalInLink' as const, data: { count, example }, location: first.location, severity: 'warning' as const };
+}
+
+/** The subscription's own page needs to know whose it is, whatever its address is called. */
+function leadsToSettings(text: string): boolean {
+  return unsubscribeStrength(text) !== undefined || SETTINGS.test(text);
 }
 
 function tellsWhoReads(href: string): boolean {

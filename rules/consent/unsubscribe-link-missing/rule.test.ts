@@ -87,6 +87,17 @@ describe('consent/unsubscribe-link-missing', () => {
     'Confirmação do pedido', 'Orderbekräftelse', 'Ordrebekræftelse', 'Ordrebekreftelse', 'Tilausvahvistus', 'Potwierdzenie zamówienia',
   ])('takes an undeclared mail that says "%s" for transactional', async (text) => expect(await report({ html: `<h1>${text}</h1><p>Anna</p>` })).toEqual([]));
 
+  it.each([
+    'Благодарим Ви за поръчката №7. Вашите данни за вход са в профила.', 'Děkujeme, Vaše objednávka č. 7 byla přijata.', 'Hvala, vaša narudžba br. 7 je zaprimljena.', 'Köszönjük, a rendelésed megérkezett.',
+    'Takk for at du har laga deg ein kundekonto hjå oss.', 'Her er innloggingsinformasjonen din til kundekonto 7.', 'Uw wachtwoord is gewijzigd.', 'Ditt gästkonto har blivit ett kundkonto.', 'Asiakastilisi on luotu.', 'Datele de autentificare pentru contul de client',
+  ])('and one that says "%s"', async (text) => expect(await report({ html: `<p>${text}</p>` })).toEqual([]));
+
+  it('takes a discount in an order for a line of it, and a discount for the next order for an offer', async () => {
+    expect(await report({ html: '<h1>Conferma ordine</h1><table><tr><td>Prezzo unitario</td><td>Buono sconto</td><td>Totale pagato</td></tr></table>' })).toEqual([]);
+    expect(await report({ html: '<h1>Il tuo ordine</h1><p>Un buono sconto per il prossimo acquisto!</p>' })).toEqual(['missing (warning)']);
+    expect(await report({ html: '<p>Objednávky nad 500 Kč se slevou 20 %!</p>' })).toEqual(['missing (warning)']);
+  });
+
   it('does not take it for transactional when it sells as well', async () => {
     expect(await report({ html: '<p>Your order #12 has shipped.</p><p>Take 20% off your next order.</p>' })).toEqual(['missing (warning)']);
   });

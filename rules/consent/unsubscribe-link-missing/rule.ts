@@ -13,6 +13,10 @@ const GMAIL_CLIP_BYTES = 104_448;
 
 const TRANSACTIONAL = phrasePattern(words.transactional);
 const PROMOTIONAL = phrasePattern(words.promotional);
+/** Words of offers that are lines of a bill as well, and what such a bill has. */
+const LINE_ITEMS: ReadonlySet<string> = new Set(words.lineItems);
+const PROMOTIONAL_BESIDE_BILL = phrasePattern(words.promotional.filter((phrase) => !LINE_ITEMS.has(phrase)));
+const BILL = phrasePattern(words.order);
 
 type MessageId = 'missing' | 'headerOnly' | 'preferencesOnly' | 'replyOnly' | 'hidden' | 'outlookOnly' | 'pictureOnly' | 'wordsInPicture' | 'clipped' | 'missingInText';
 
@@ -125,5 +129,5 @@ function hasHeader({ headers }: Campaign, name: RegExp): boolean {
 function isTransactional({ subject, visibleText, text }: Campaign): boolean {
   const body = visibleText.blocks.map((block) => block.text).join(' | ');
   const said = plainText(`${subject?.value ?? ''} | ${body === '' ? (text?.value ?? '') : body}`);
-  return TRANSACTIONAL.test(said) && !PROMOTIONAL.test(said);
+  return TRANSACTIONAL.test(said) && !(BILL.test(said) ? PROMOTIONAL_BESIDE_BILL : PROMOTIONAL).test(said);
 }

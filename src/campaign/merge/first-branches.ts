@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import { findTemplateTags } from './template-tags.js';
 
 /** A block that template tags open and close. */
@@ -29,20 +30,18 @@ const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
  * Markup as one reader gets it: of `{% if %} ... {% else %} ... {% endif %}` the first branch, of a mustache section and its inverse the
  * section. The other branches and all template tags are blank, so that offsets hold.
  */
-export function firstBranches(html: string): string {
-  return shownWhere(html, (blocks) => !isSkipped(blocks));
-}
+export const firstBranches = remembered((html) => shownWhere(html, (blocks) => !isSkipped(blocks)));
 
 /** What every reader gets of a text: what stands in a branch of a condition, or in a section that may be empty, is blank, and so are all tags. */
-export function unconditionalText(text: string): string {
-  return shownWhere(text, (blocks) => blocks.every(({ name }) => UNCONDITIONAL.has(name)));
-}
+export const unconditionalText = remembered((text) => shownWhere(text, (blocks) => blocks.every(({ name }) => UNCONDITIONAL.has(name))));
 
 function shownWhere(html: string, isShown: (blocks: readonly Block[]) => boolean): string {
+  const tags = findTemplateTags(html);
+  if (tags.length === 0) return html;
   const pieces: string[] = [];
   const blocks: Block[] = [];
   let done = 0;
-  for (const { kind, expression, start, end } of findTemplateTags(html)) {
+  for (const { kind, expression, start, end } of tags) {
     const between = html.slice(done, start);
     pieces.push(isShown(blocks) ? between : blank(between), blank(html.slice(start, end)));
     done = end;

@@ -17,11 +17,19 @@ const STYLE: TagPlace = { context: 'style', attribute: undefined };
 const COMMENT: TagPlace = { context: 'comment', attribute: undefined };
 const MARKUP: TagPlace = { context: 'markup', attribute: undefined };
 
+const known = new WeakMap<readonly TemplateTag[], readonly (TagPlace | undefined)[]>();
+
 /**
  * The place of each tag, in order; undefined for what is no tag where it stands (`${x}` in a script).
  * Outlook's conditional comments count as the HTML they hold.
  */
 export function placeTemplateTags(html: string, tags: readonly TemplateTag[]): readonly (TagPlace | undefined)[] {
+  const places = known.get(tags) ?? findPlaces(html, tags);
+  known.set(tags, places);
+  return places;
+}
+
+function findPlaces(html: string, tags: readonly TemplateTag[]): readonly (TagPlace | undefined)[] {
   const places: TagPlace[] = [];
   let current = TEXT;
   const enter = (offset: number, place: TagPlace): void => {

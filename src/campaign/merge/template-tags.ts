@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.js';
+
 /** Delimiters of ESP template languages. Which dialect uses them is a separate question. */
 export type TagSyntax =
   | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '<< >>' | '<eloqua>' | '<singleline>';
@@ -51,7 +53,7 @@ const SCOPES = 'contact|action|domain|mailing|contribution|membership|event|part
 /** Campaign Monitor and Sendy. One pair of brackets means much else, so only what has a fallback or a condition counts by itself. */
 const BRACKET_FORMS: readonly Form[] = [
   { syntax: '[ ]', pattern: /(?<!<!(?:--)?\s?)\[([\p{L}_][\p{L}\p{N}_ -]{0,39},\s?fallback=[^\[\]\n]{0,200})\]/uy },
-  { syntax: '[ ]', pattern: /(?<!<!(?:--)?\s?)\[((?:else)?if:[^[\]\n]{1,120}|else|endif)\](?!\()/y, statement: /^/ },
+  { syntax: '[ ]', pattern: /(?<!!(?:--)?\s?)\[((?:else)?if:[^[\]\n]{1,120}|else|endif)\](?!\(|\s?(?:--)?>)/y, statement: /^/ },
 ];
 /** `[firstname]`, in texts that are known to be theirs; no array index, no `[text](link)`, none of Outlook's conditions. */
 const PLAIN_BRACKET: PatternForm = { syntax: '[ ]', pattern: /(?<![\p{L}\p{N})\]]|<!(?:--)?\s?)\[((?!if |endif|else)\p{L}[\p{L}\p{N}_]{1,39})\](?![([])/uy };
@@ -122,6 +124,13 @@ export function usesBracketTags(text: string): boolean {
  * linear in the text, whatever it holds.
  */
 export function findTemplateTags(text: string, { plainBrackets = false } = {}): readonly TemplateTag[] {
+  return plainBrackets ? tagsAndPlainBrackets(text) : tagsAlone(text);
+}
+
+const tagsAlone = remembered((text) => readTags(text, false));
+const tagsAndPlainBrackets = remembered((text) => readTags(text, true));
+
+function readTags(text: string, plainBrackets: boolean): readonly TemplateTag[] {
   const tags: TemplateTag[] = [];
   const indexOf = forwardIndex(text);
   const opener = new RegExp(OPENER);
