@@ -11,15 +11,21 @@ export { plan } from './plan.js';
 export type { PlanOptions } from '#schedule/plan.js';
 export type { PlanResult } from '#schedule/plan-result.js';
 
-// asks
-export { asks } from './asks.js';
-export type { AsksOptions } from '#fundraising/asks.js';
-export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
+// backtest
+export { backtest } from './backtest.js';
+export type { BacktestOptions } from '#backtest/backtest.js';
+export type { BacktestResult } from '#backtest/backtest-result.js';
+export { holdout } from './holdout.js';
+export type { HoldoutOptions, HoldoutResult } from '#backtest/holdout.js';
 
 // asks
 export { asks } from './asks.js';
 export type { AsksOptions } from '#fundraising/asks.js';
 export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
+
+// audit
+export { audit, type Audit, type AuditOptions } from './audit.js';
+export type { AuditResult } from '#audit/audit-result.js';
 
 // campaigns
 export { campaignFromSource } from '#campaign/campaign-from-source.js';

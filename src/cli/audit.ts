@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { reportAuditText } from '#report/audit-text.js';
+import { SEVERITIES, type Severity } from '#rule/finding.js';
+import { VERSION } from '../package.js';
+import type { ExitCode, Io, Run } from './io.js';
+import { collect, instantOf, ruleLevels } from './options.js';
+import { writeOutput } from './write-output.js';
+
+interface Flags {
+  report?: string;
+  baseline?: string;
+  writeBaseline?: string;
+  format: 'text' | 'json';
+  output?: string;
+  config?: string;
+  rule?: readonly string[];
+  failOn: Severity | 'never';
+  now?: string;
+}
+
+/** `presend audit` */
+export function addAuditCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('audit')
+    .description('lint many mails and say what is wrong over time, by rule and again and again')
+    .argument('<path...>', 'folders of campaigns, .eml, .html or .mjml files, mbox files, maildirs')
+    .option('--report <file.html>', 'write the report as one HTML file')
+    .option('--baseline <file>', 'known faults and waivers: only other faults count for the exit code')
+    .option('--write-baseline <file>', 'write all faults found as known ones; waivers of --baseline stay')
+    .addOption(new Option('--format <name>', 'of what is printed').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write that to a file')
+    .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}; messages of a mailbox have none near them')
+    .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
+    .addOption(new Option('--fail-on <severity>', 'exit 1 for new faults from this severity on').choices([...SEVERITIES, 'never']).default('error'))
+    .option('--now <instant>', 'the clock, for repeatable runs')
+    .action((paths: string[], flags: Flags) => run(() => auditCommand(paths, flags, io)));
+}
+
+async function auditCommand(paths: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+  const { audit } = await import('../index.js');
+  const { result, baseline } = await audit({
+    paths: paths.map((path) => resolve(io.cwd, path)),
+    rules: ruleLevels(flags.rule ?? []),
+    ...(flags.config !== undefined && { config: flags.config }),
+    ...(flags.baseline !== undefined && { baseline: flags.baseline }),
+    ...(flags.now !== undefined && { now: instantOf('--now', flags.now) }),
+    ...(io.progress && { onProgress: (done: number) => io.stderr(`\rpresend audit: ${done.toLocaleString('en-GB')} mails`) }),
+  });
+  if (io.progress) io.stderr('\r\u001b[K');
+  if (flags.report !== undefined) await writeOutput((await import('#report/html/audit-report.js')).reportAuditHtml(result, VERSION), flags.report, io);
+  if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(baseline, null, 2)}\n`, flags.writeBaseline, io);
+  await writeOutput(flags.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : reportAuditText(result, io), flags.output, io);
+  if (result.unread.length > 0) return 2;
+  if (flags.failOn === 'never') return 0;
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(flags.failOn) + 1).some((severity) => result.fresh[severity] > 0) ? 1 : 0;
+}
