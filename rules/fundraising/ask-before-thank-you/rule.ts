@@ -15,7 +15,7 @@ export default defineAudienceRule({
     unthanked: 'Thank them first; ask in a later mail.',
     justGave: 'Leave out who gave in the last days.',
   },
-  defaultOptions: { daysAfterGift: 14, bookingLagDays: 3, lookBackMonths: 12 },
+  defaultOptions: { daysAfterGift: 14, bookingLagDays: 3, lookBackMonths: 6 },
   optionsSchema: { daysAfterGift: { type: 'integer', minimum: 0 }, bookingLagDays: { type: 'integer', minimum: 0 }, lookBackMonths: { type: 'integer', minimum: 1 } },
   cases({ manifest }, { daysAfterGift, bookingLagDays, lookBackMonths }) {
     if (!asksForMoney(manifest)) return [];

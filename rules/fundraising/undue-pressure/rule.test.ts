@@ -6,7 +6,7 @@ import rule from './rule.js';
 
 const APPEAL: Manifest = { kind: 'fundraising' };
 
-async function found(html: string, { manifest = APPEAL, options = {} }: { manifest?: Manifest | undefined; options?: object } = {}) {
+async function found(html: string, { manifest = APPEAL, options = {} }: { manifest?: Manifest | null; options?: object } = {}) {
   const problems = await runRule(rule, await campaignOf({ html: `<html><body>${html}</body></html>`, ...(manifest && { manifest }) }), options);
   expect(problems.every(({ heuristic }) => heuristic === true)).toBe(true);
   return problems.map(({ messageId, data }) => `${messageId}: ${String(data?.['words'])}`);
@@ -40,6 +40,6 @@ describe('fundraising/undue-pressure', () => {
     const html = '<p>Time is running out.</p><p>Last chance!</p><p>Act now, hours left.</p><p>Before it is too late.</p>';
     expect(await found(html, { manifest: { kind: 'marketing' } })).toEqual([]);
     expect(await found(html, { manifest: { kind: 'newsletter' } })).toEqual([]);
-    expect(await found(`${html}<p>Donate today.</p><p>Your donation helps.</p>`, { manifest: undefined })).toHaveLength(1);
+    expect(await found(`${html}<p>Donate today.</p><p>Your donation helps.</p>`, { manifest: null })).toHaveLength(1);
   });
 });
