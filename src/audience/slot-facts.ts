@@ -41,8 +41,9 @@ export async function prepareSlotFacts(input: StageInput): Promise<FactStage> {
   const span = isScheduled || context.sendAtGiven === true ? await spanOf(warehouse, isScheduled ? sql`SELECT send_at FROM schedule` : sql`SELECT ${context.sendAt} AS send_at`) : undefined;
   await warehouse.run(sql`CREATE OR REPLACE TABLE slot_start AS SELECT to_timestamp(${span?.from ?? 0} + ${DAYS_BACK * DAY})::TIMESTAMP AS starts_at`);
   if (span) {
-    await makeOffsets(warehouse, span);
-    await makeHolidays(warehouse, span);
+    const places = await writtenPlaces(warehouse);
+    await makeOffsets(warehouse, places, span);
+    await makeHolidays(warehouse, places, span);
   }
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${ZONE_CLOCKS} AS SELECT zone, list(starts ORDER BY starts) AS starts, list(seconds ORDER BY starts) AS seconds FROM ${OFFSETS} GROUP BY zone`);
   const slot = isScheduled ? sql`planned.send_at` : context.sendAtGiven === true ? sql`CAST(${context.sendAt} AS TIMESTAMP)` : sql`CAST(NULL AS TIMESTAMP)`;
@@ -80,8 +81,18 @@ async function spanOf(warehouse: Warehouse, slots: Sql): Promise<Span | undefine
   return { from: row.from - DAYS_BACK * DAY, until: Math.min(row.until, row.from + LONGEST_SPAN) + DAY };
 }
 
-async function makeOffsets(warehouse: Warehouse, { from, until }: Span): Promise<void> {
-  const zones = await warehouse.all<{ zone: string }>(sql`SELECT zone FROM plan_zone_names UNION SELECT DISTINCT zone FROM plan_place_zones`);
+/** Countries and regions that recipients name: `DE`, `DE-BY`. */
+async function writtenPlaces(warehouse: Warehouse): Promise<readonly string[]> {
+  const written = await warehouse.all<{ country: string; region: string | null }>(sql`SELECT DISTINCT country, upper(region) AS region FROM recipients WHERE country IS NOT NULL`);
+  return [...new Set(written.flatMap(({ country, region }) => {
+    const code = countryCode(country);
+    if (code === undefined) return [];
+    return [code, ...(region === null ? [] : [region.includes('-') ? region : `${code}-${region}`])];
+  }))];
+}
+
+async function makeOffsets(warehouse: Warehouse, places: readonly string[], { from, until }: Span): Promise<void> {
+  const zones = await warehouse.all<{ zone: string }>(sql`SELECT zone FROM plan_zone_names UNION SELECT zone FROM plan_place_zones WHERE place IN (SELECT unnest(${places}))`);
   const rows = zones.flatMap(({ zone }) => {
     const { starts, offsets } = zoneOffsets(zone, from * 1000, until * 1000);
     return starts.map((start, index) => [zone, String(start), String(starts[index + 1] ?? until), String(offsets[index])]);
@@ -89,14 +100,8 @@ async function makeOffsets(warehouse: Warehouse, { from, until }: Span): Promise
   await insertBatch(warehouse, OFFSETS, rows);
 }
 
-/** Public holidays of each place that a recipient names, by the seconds that a clock on UTC would count to their wall times. */
-async function makeHolidays(warehouse: Warehouse, span: Span): Promise<void> {
-  const written = await warehouse.all<{ country: string; region: string | null }>(sql`SELECT DISTINCT country, upper(region) AS region FROM recipients WHERE country IS NOT NULL`);
-  const places = new Set(written.flatMap(({ country, region }) => {
-    const code = countryCode(country);
-    if (code === undefined) return [];
-    return [code, ...(region === null ? [] : [region.includes('-') ? region : `${code}-${region}`])];
-  }));
-  const book = holidayBook(span, { categories: ['public'], for: 'work' });
-  await insertBatch(warehouse, HOLIDAYS, [...places].flatMap((place) => book(place).closed.map(({ from, until }) => [place, String(from), String(until)])));
+/** Public holidays, by the seconds that a clock on UTC would count to their wall times. */
+async function makeHolidays(warehouse: Warehouse, places: readonly string[], { from, until }: Span): Promise<void> {
+  const book = holidayBook({ from: from + DAYS_BACK * DAY, until }, { categories: ['public'], for: 'work' });
+  await insertBatch(warehouse, HOLIDAYS, places.flatMap((place) => book(place).closed.map(({ from: starts, until: ends }) => [place, String(starts), String(ends)])));
 }
