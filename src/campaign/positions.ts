@@ -40,7 +40,8 @@ export function spanOf(start: Position, end: Position): Required<Pick<Location, 
 
 function lineStarts(text: string): Uint32Array {
   const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  const end = /\r\n?|\n/g;
+  while (end.test(text)) starts.push(end.lastIndex);
   return Uint32Array.from(starts);
 }
 

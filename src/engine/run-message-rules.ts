@@ -26,8 +26,11 @@ export async function runMessageRules(campaign: Campaign, enabled: readonly Enab
     const { rule, options } = entry;
     if (isAudienceRule(rule)) continue;
     try {
-      for await (const problem of rule.check(campaign, options, context) as AsyncIterable<Problem>) findings.push(toFinding(entry, problem));
-      const because = await rule.unchecked?.(campaign, options, context);
+      const problems = rule.check(campaign, options, context) as Iterable<Problem> | AsyncIterable<Problem>;
+      // Waiting for each problem of a rule that has them at hand would cost more than most rules.
+      if (Symbol.iterator in problems) for (const problem of problems) findings.push(toFinding(entry, problem));
+      else for await (const problem of problems) findings.push(toFinding(entry, problem));
+      const because = rule.unchecked && (await rule.unchecked(campaign, options, context));
       if (because !== undefined) unchecked.push({ rule: rule.id, needs: [], because });
     } catch (cause) {
       if (cause instanceof UserError) throw cause;

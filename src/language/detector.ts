@@ -44,7 +44,7 @@ const SHARE_WITHOUT_SPACES = 0.3;
 const MOST_SINGLE_LETTERS = 0.6;
 
 /** Texts that are remembered: footers and buttons come back in every mail of an audit. */
-const REMEMBERED = 5000;
+const REMEMBERED = 1000;
 const LONGEST_REMEMBERED = 2000;
 
 /** franc's codes for languages that eld tells too. */

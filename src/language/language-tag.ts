@@ -1,3 +1,5 @@
+import { remembered } from '#campaign/remembered.js';
+
 /** Names of one written language that mails use for each other; Nynorsk is judged as Bokmål, which no detector here tells apart. */
 const SYNONYMS: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', fil: 'tl', iw: 'he', in: 'id', ji: 'yi', cmn: 'zh', yue: 'zh', arb: 'ar' };
 
@@ -43,10 +45,15 @@ function ownName(language: string): string | undefined {
 
 /** Lower-case primary subtag in its shortest form; undefined for a malformed tag. */
 function primarySubtag(tag: string): string | undefined {
-  if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag)) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0]?.split('-')[0];
-  } catch {
-    return undefined;
-  }
+  return knownSubtag(tag) || undefined;
 }
+
+/** Empty for a malformed tag. */
+const knownSubtag = remembered((tag) => {
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,8}$/i.test(tag)) return '';
+  try {
+    return Intl.getCanonicalLocales(tag)[0]?.split('-')[0] ?? '';
+  } catch {
+    return '';
+  }
+}, 10_000);

@@ -9,7 +9,9 @@ export function formatMessage(template: string, data: MessageData = {}): string 
   });
 }
 
+const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
 /** 1234567 -> 1,234,567; at most two decimals. */
 function formatNumber(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  return NUMBERS.format(value);
 }

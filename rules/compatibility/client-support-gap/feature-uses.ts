@@ -2,7 +2,9 @@ import { isComment, isDirective, isTag, type Comment, type Element } from 'domha
 import type { Block, CssNode } from 'css-tree';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import { styleAttributesOf, styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
+import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
+import { parseStyleAttribute } from '#campaign/html/css/declarations.js';
+import { remembered } from '#campaign/remembered.js';
 import { walk } from '#campaign/html/walk.js';
 import { atRuleTokens, declarationTokens, selectorTokens } from './css-tokens.js';
 import DETECTORS from './detectors.json' with { type: 'json' };
@@ -39,7 +41,6 @@ const HTML5_DOCTYPE = /^!doctype\s+html\s*$/i;
 export function featureUses(document: HtmlDocument): ReadonlyMap<string, FeatureUse> {
   const uses = new Map<string, FeatureUse>();
   const sheets = new Map(styleSheetsOf(document).map((sheet) => [sheet.element, sheet]));
-  const attributes = attributeFeatures(document);
   let inOutlook = true;
   const add = (slugs: Iterable<string>, place: Place): void => { addUses(uses, slugs, place); };
   walk(document.root, {
@@ -52,7 +53,7 @@ export function featureUses(document: HtmlDocument): ReadonlyMap<string, Feature
       const sheet = sheets.get(node);
       if (sheet) addSheet(sheet, inOutlook, add);
       const { style } = node.attribs;
-      if (style) add(attributes(style), { ...place, locate: () => locateStyle(document, node) });
+      if (style) add(featuresOfStyle(style), { ...place, locate: () => locateStyle(document, node) });
       return undefined;
     },
   });
@@ -81,19 +82,10 @@ function seenByOutlook({ data }: Comment, before: boolean): boolean {
   return NOT_FOR_OUTLOOK.test(data) && !data.includes('[endif]') ? false : before;
 }
 
-/** Features of a `style` attribute; the same text is looked at once. */
-function attributeFeatures(document: HtmlDocument): (style: string) => ReadonlySet<string> {
-  const { declarations } = styleAttributesOf(document);
-  const known = new Map<string, ReadonlySet<string>>();
-  return (style) => {
-    let features = known.get(style);
-    if (!features) {
-      const tokens = declarations(style).flatMap(({ property, value, important }) => valueTokens(property, value, important));
-      known.set(style, (features = featuresOf(style.includes('/*') ? [...tokens, 'comment'] : tokens)));
-    }
-    return features;
-  };
-}
+const featuresOfStyle = remembered((style) => {
+  const tokens = parseStyleAttribute(style).flatMap(({ property, value, important }) => valueTokens(property, value, important));
+  return featuresOf(style.includes('/*') ? [...tokens, 'comment'] : tokens);
+});
 
 function valueTokens(property: string, value: string, important: boolean): readonly string[] {
   const tokens = declarationTokens(property, value, important);

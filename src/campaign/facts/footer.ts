@@ -1,14 +1,14 @@
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { HtmlDocument } from '../campaign.js';
 import { computedStylesOf, type ComputedStyles } from '../html/computed-styles.js';
 import footerWords from './footer-words.json' with { type: 'json' };
+import { elementsNamed } from '../html/elements.js';
 import { startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
 import { once } from '../once.js';
 import { hasWords, readerText } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from '../html/surroundings.js';
 import { joinSegments, textFlowOf, type Segment } from '../html/text-flow.js';
-import { walk } from '../html/walk.js';
 
 /** The legal and unsubscribe part of a mail. */
 export interface Footer {
@@ -150,15 +150,9 @@ function commonFontSize(paragraphs: readonly Paragraph[]): number {
 /** Start offsets of images that are content by their size, or have no size. */
 function largeImageStarts(document: HtmlDocument): readonly number[] {
   const styles = computedStylesOf(document);
-  const starts: number[] = [];
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node) || node.name !== 'img' || styles.of(node).boxHidden) return undefined;
-      if (widthOf(node, styles.of(node), Infinity) >= LARGE_IMAGE) starts.push(startTagOf(node).startOffset);
-      return undefined;
-    },
-  });
-  return starts;
+  return elementsNamed(document, 'img')
+    .filter((image) => !styles.of(image).boxHidden && widthOf(image, styles.of(image), Infinity) >= LARGE_IMAGE)
+    .map((image) => startTagOf(image).startOffset);
 }
 
 /** `offsets` in rising order; `from` counts, `to` does not. */

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import { keyWordsOf } from './key-words.js';
 
 /** Scripts written without spaces between words, or whose prefixes join the word. */
@@ -28,10 +29,10 @@ export function phrasePattern(phrases: readonly string[]): RegExp {
 }
 
 /** Lower case, one kind of apostrophe, single spaces, without soft hyphens and zero-width characters. */
-export function plainText(text: string): string {
+export const plainText = remembered((text: string): string => {
   if (!NOT_PLAIN.test(text)) return text.toLowerCase();
   return text.normalize('NFC').toLowerCase().replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '').replace(/[\u2018\u2019\u00B4`]/g, "'").replace(/\s+/g, ' ');
-}
+});
 
 /** Phrases that begin a word, and others that may stand anywhere in one. */
 function patternOf(closed: readonly string[], open: readonly string[]): RegExp {

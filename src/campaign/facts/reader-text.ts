@@ -13,11 +13,15 @@ const WHITE_SPACE = /[\s\u2800]+/g;
 const FILL = STATEMENT_FILL;
 const STATEMENT = new RegExp(`(?<=[\\p{L}\\p{N}\\p{Co}])${FILL}+(?=[\\p{L}\\p{N}\\p{Co}])`, 'gu');
 
+/** What is left to do but trimming: anything beyond ASCII, control characters, runs of spaces. */
+const NOT_PLAIN = /[^\x20-\x7E]|  /;
+
 /**
  * Text of the tree as a reader takes it in: white space collapsed and trimmed, characters without width removed. A template
  * statement leaves a space only where it parts two words.
  */
 export function readerText(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text.trim();
   const statements = text.includes(FILL) ? text.replace(STATEMENT, ' ').replaceAll(FILL, '') : text;
   const plain = statements.replace(ZERO_WIDTH, '').replace(WHITE_SPACE, ' ');
   const joined = /[\u200C\u200D]/.test(plain) ? plain.replace(IDLE_JOINER, '').replace(WHITE_SPACE, ' ') : plain;

@@ -26,6 +26,7 @@ export function likelyMerged(text: string): string {
 
 /** Columns a text takes in a mail list: graphemes, those of East Asian wide scripts twice. */
 export function displayWidth(text: string): number {
+  if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/u.test(segment) ? 2 : 1;
   return width;

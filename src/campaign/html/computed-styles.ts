@@ -8,9 +8,9 @@ import { toPixels, type Length } from './css/length.js';
 import { withPresentationalHints } from './css/presentational-hints.js';
 import { styleRulesIn, type StyleRule } from './css/style-rules.js';
 import { BOLD, DEFAULT_DISPLAY, FONT_SCALE, FORM_CONTROLS, LINK_COLOR } from './css/user-agent.js';
+import { elementsOf } from './elements.js';
 import { perDocument } from './per-document.js';
-import { styleAttributesOf, styleSheetsOf } from './style-sheets.js';
-import { walk } from './walk.js';
+import { styleSheetsOf } from './style-sheets.js';
 
 export interface Hiding {
   readonly by: HiddenBy;
@@ -76,19 +76,15 @@ const INITIAL: ComputedStyle = {
 export const computedStylesOf = perDocument(computeStyles);
 
 function computeStyles(document: HtmlDocument): ComputedStyles {
-  const cascade = createCascade(styleRulesOf(document), styleAttributesOf(document).declarations);
+  const cascade = createCascade(styleRulesOf(document));
   const initial = { ...INITIAL, inherited: { ...INITIAL.inherited, msoHides: !hasOutlookContent(document) } };
   const styles = new Map<Element, ComputedStyle>();
   const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
   const parentStyleOf = ({ parent }: Element): ComputedStyle => (parent && isTag(parent) ? styleOf(parent) : initial);
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node)) return undefined;
-      const parent = parentStyleOf(node);
-      styles.set(node, computeStyle(node, cascade.declared(node, parent.depth + 1), parent));
-      return undefined;
-    },
-  });
+  for (const element of elementsOf(document)) {
+    const parent = parentStyleOf(element);
+    styles.set(element, computeStyle(element, cascade.declared(element, parent.depth + 1), parent));
+  }
   return {
     of: styleOf,
     isRevealed: (hiding) => isRevealed(hiding, cascade, parentStyleOf(hiding.element)),

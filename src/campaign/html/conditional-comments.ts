@@ -1,8 +1,8 @@
-import { isComment, isTag, type Comment, type Document, type Element } from 'domhandler';
+import { isTag, type Comment, type Document, type Element } from 'domhandler';
 import type { HtmlDocument } from '../campaign.js';
 import { parseMarkup } from './html-document.js';
+import { commentsOf } from './elements.js';
 import { perDocument } from './per-document.js';
-import { walk } from './walk.js';
 
 /** Markup that only Outlook for Windows (Word) shows: the content of `<!--[if mso]> ... <![endif]-->`. */
 export interface OutlookMarkup {
@@ -23,21 +23,17 @@ const HOLDS_FACTS = /<(?:a|area|v:[a-z]+)\s/i;
 const CONTENT = /<(?:a|img|v:[a-z]+)\b|(?:^|>)[^<>]*[\p{L}\p{N}]/iu;
 const ENTITY = /&#?\w{1,20};?/g;
 
-const readComments = perDocument(({ root }): { readonly markup: readonly OutlookMarkup[]; readonly hasContent: boolean } => {
+const readComments = perDocument((document): { readonly markup: readonly OutlookMarkup[]; readonly hasContent: boolean } => {
   const markup: OutlookMarkup[] = [];
   let hasContent = false;
-  walk(root, {
-    enter(node) {
-      const { parent } = node;
-      if (!isComment(node) || !parent || !isTag(parent) || parent.name === 'head') return undefined;
-      const outlook = outlookOnly(node);
-      if (!outlook) return undefined;
-      hasContent ||= CONTENT.test(outlook.text.replace(ENTITY, ''));
-      const start = node.sourceCodeLocation?.startOffset ?? 0;
-      if (HOLDS_FACTS.test(outlook.text)) markup.push({ root: parseMarkup(outlook.text), parent, offset: start + '<!--'.length + outlook.offset });
-      return undefined;
-    },
-  });
+  for (const comment of commentsOf(document)) {
+    const { parent } = comment;
+    const outlook = parent && isTag(parent) && parent.name !== 'head' ? outlookOnly(comment) : undefined;
+    if (!outlook) continue;
+    hasContent ||= CONTENT.test(outlook.text.replace(ENTITY, ''));
+    const start = comment.sourceCodeLocation?.startOffset ?? 0;
+    if (HOLDS_FACTS.test(outlook.text)) markup.push({ root: parseMarkup(outlook.text), parent: parent as Element, offset: start + '<!--'.length + outlook.offset });
+  }
   return { markup, hasContent };
 });
 

@@ -11,6 +11,8 @@ export const MAXIMUM_DEPTH = 1000;
 /** UTF-16 units. Gmail shows the first 102 KB of a mail; a hundred times as much is a mistake, most often pictures pasted in as data: URIs. */
 export const MAXIMUM_LENGTH = 10_000_000;
 
+const START_TAG = /<[a-z]/gi;
+
 /** Throws InputError for HTML that is too long or nested too deep to be judged in reasonable time. */
 export function refuseOutOfBounds(source: LocatedSource): void {
   refuseTooLong(source);
@@ -25,6 +27,7 @@ function refuseTooLong({ text, locate }: LocatedSource): void {
 
 /** Throws InputError for HTML nested deeper than MAXIMUM_DEPTH: most often tags that are never closed. */
 function refuseTooDeep({ text, locate }: LocatedSource): void {
+  if ((text.match(START_TAG)?.length ?? 0) <= MAXIMUM_DEPTH) return;
   let depth = 0;
   let tooDeepAt = -1;
   const parser = new Parser({

@@ -1,10 +1,10 @@
 import type { StyleSheet } from 'css-tree';
 import { parse } from 'css-tree/dist/csstree.esm';
-import { isTag, isText, type Element } from 'domhandler';
-import { parseStyleAttribute, type Declaration } from './css/declarations.js';
+import { isText, type Element } from 'domhandler';
+import { remembered } from '../remembered.js';
+import { elementsNamed } from './elements.js';
 import type { Location } from '../location.js';
 import { perDocument } from './per-document.js';
-import { walk } from './walk.js';
 
 /** A `<style>` element. */
 export interface EmbeddedStyleSheet {
@@ -19,36 +19,21 @@ export interface EmbeddedStyleSheet {
 
 const OPTIONS = { parseValue: false, parseCustomProperty: false, parseAtrulePrelude: false, positions: true } as const;
 
-/** `<style>` elements in document order. */
-export const styleSheetsOf = perDocument((document): readonly EmbeddedStyleSheet[] => {
-  const sheets: EmbeddedStyleSheet[] = [];
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node) || node.name !== 'style') return undefined;
-      const css = node.children.map((child) => (isText(child) ? child.data : '')).join('');
-      const { startOffset = 0 } = node.children[0]?.sourceCodeLocation ?? {};
-      sheets.push({
-        element: node, media: node.attribs['media'], css,
-        tree: parse(css, OPTIONS) as StyleSheet,
-        locate: (start, end) => document.locate(...sourceRange(document.source, startOffset, start, end)),
-      });
-      return false;
-    },
-  });
-  return sheets;
-});
+/** UTF-16 units: a tree takes some fifty times the memory of its text. */
+const REMEMBERED_UNITS = 50_000;
 
-/** Parses a `style` attribute; the same text is parsed once a document. */
-export const styleAttributesOf = perDocument(() => {
-  const parsed = new Map<string, readonly Declaration[]>();
+const parseStyleSheet = remembered((css) => parse(css, OPTIONS) as StyleSheet, REMEMBERED_UNITS);
+
+/** `<style>` elements in document order. */
+export const styleSheetsOf = perDocument((document): readonly EmbeddedStyleSheet[] => elementsNamed(document, 'style').map((element) => {
+  const css = element.children.map((child) => (isText(child) ? child.data : '')).join('');
+  const { startOffset = 0 } = element.children[0]?.sourceCodeLocation ?? {};
   return {
-    declarations: (attribute: string): readonly Declaration[] => {
-      let declarations = parsed.get(attribute);
-      if (!declarations) parsed.set(attribute, (declarations = parseStyleAttribute(attribute)));
-      return declarations;
-    },
+    element, media: element.attribs['media'], css,
+    tree: parseStyleSheet(css),
+    locate: (start, end) => document.locate(...sourceRange(document.source, startOffset, start, end)),
   };
-});
+}));
 
 /** The parser drops carriage returns before line feeds: offsets into its text fall behind those of the source. */
 function sourceRange(source: string, from: number, start: number, end: number): [number, number] {

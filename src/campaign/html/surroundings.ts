@@ -3,8 +3,8 @@ import { isButton } from '../facts/buttons.js';
 import { computedStylesOf, CONTENT_WIDTH, type ComputedStyle } from './computed-styles.js';
 import { DEFAULT_DISPLAY } from './css/user-agent.js';
 import { parseLength, toPixels } from './css/length.js';
+import { elementsOf } from './elements.js';
 import { perDocument } from './per-document.js';
-import { walk } from './walk.js';
 
 /** What the elements at and above an element say about it. */
 export interface Surroundings {
@@ -45,16 +45,11 @@ export const surroundingsOf = perDocument((document) => {
   const styles = computedStylesOf(document);
   const known = new Map<Element, Surroundings>();
   const of = (element: Element): Surroundings => known.get(element) ?? NOTHING;
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node)) return undefined;
-      const outer = node.parent && isTag(node.parent) ? of(node.parent) : NOTHING;
-      const style = styles.of(node);
-      const changes = changesBy(node, style, outer, isButton(node, styles));
-      known.set(node, changes ? { ...outer, ...changes } : outer);
-      return undefined;
-    },
-  });
+  for (const element of elementsOf(document)) {
+    const outer = element.parent && isTag(element.parent) ? of(element.parent) : NOTHING;
+    const changes = changesBy(element, styles.of(element), outer, isButton(element, styles));
+    known.set(element, changes ? { ...outer, ...changes } : outer);
+  }
   return { of };
 });
 

@@ -1,6 +1,7 @@
 import { compile } from 'css-select';
 import type { AnyNode, Element } from 'domhandler';
-import type { Declaration } from './declarations.js';
+import { remembered } from '../../remembered.js';
+import { parseStyleAttribute, type Declaration } from './declarations.js';
 import { declaredStyle, type DeclaredStyle } from './declared-style.js';
 import type { StyleRule } from './style-rules.js';
 
@@ -27,20 +28,36 @@ const MOST_RULES_A_KEY = 2000;
 
 const SELECT_OPTIONS = { cacheResults: true };
 
+/** What css-select does not know matches nothing. */
+const matcherOf = remembered((selector): ((element: Element) => boolean) => {
+  try {
+    return compile<AnyNode, Element>(selector, SELECT_OPTIONS);
+  } catch {
+    return () => false;
+  }
+});
+
+/** What a `style` attribute says by itself. */
+const declaredInline = remembered((attribute) => declaredStyle(byPrecedence([], parseStyleAttribute(attribute))));
+
 /** CSS Cascading 4, section 6: origin and importance, then the style attribute, then specificity, then order. */
-export function createCascade(rules: readonly StyleRule[], parseAttribute: (attribute: string) => readonly Declaration[]): Cascade {
+export function createCascade(rules: readonly StyleRule[]): Cascade {
   const ordered = rules.map((rule, order): OrderedRule => ({ ...rule, order }));
   const base = indexRules(ordered.filter(({ condition }) => condition === undefined));
   const conditional = indexRules(ordered.filter(({ condition }) => condition !== undefined));
-  const matches = createMatcher();
   const declared = new Map<string, DeclaredStyle>();
 
   const resolve = (matched: readonly OrderedRule[], attribute: string): DeclaredStyle => {
+    if (matched.length === 0) return declaredInline(attribute);
     const key = `${matched.map(({ order }) => order).join()}|${attribute}`;
-    return memoised(declared, key, () => declaredStyle(byPrecedence(matched, parseAttribute(attribute))));
+    const known = declared.get(key);
+    if (known) return known;
+    const style = declaredStyle(byPrecedence(matched, parseStyleAttribute(attribute)));
+    declared.set(key, style);
+    return style;
   };
   const find = (index: RuleIndex, element: Element, depth: number): OrderedRule[] =>
-    candidates(index, element).filter((rule) => rule.selector.simple || (isWithinBounds(element, depth) && matches(rule, element)));
+    candidates(index, element).filter((rule) => rule.selector.simple || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element)));
 
   return {
     declared: (element, depth) => resolve(find(base, element, depth), element.attribs['style'] ?? ''),
@@ -58,32 +75,28 @@ function indexRules(rules: readonly OrderedRule[]): RuleIndex {
 }
 
 function candidates(index: RuleIndex, { name, attribs }: Element): OrderedRule[] {
-  if (index.size === 0) return [];
-  const classes = attribs['class'] ? [...new Set(attribs['class'].split(/\s+/))] : [];
-  return [`tag ${name}`, 'any *', `id ${attribs['id'] ?? ''}`, ...classes.map((className) => `class ${className}`)].flatMap((key) => index.get(key) ?? []);
+  const found: OrderedRule[] = [];
+  const add = (key: string): void => {
+    const rules = index.get(key);
+    if (rules) found.push(...rules);
+  };
+  if (index.size === 0) return found;
+  add(`tag ${name}`);
+  add('any *');
+  if (attribs['id']) add(`id ${attribs['id']}`);
+  if (attribs['class']) for (const className of new Set(attribs['class'].split(/\s+/))) add(`class ${className}`);
+  return found;
 }
 
 function isWithinBounds(element: Element, depth: number): boolean {
   return depth <= DEEPEST && (element.parent?.children.length ?? 0) <= WIDEST;
 }
 
-/** Compiles a selector when the first candidate asks for it. What css-select does not know matches nothing. */
-function createMatcher(): (rule: OrderedRule, element: Element) => boolean {
-  const compiled = new Map<string, (element: Element) => boolean>();
-  return ({ selector: { text } }, element) => memoised(compiled, text, () => compileSelector(text))(element);
-}
-
-function compileSelector(text: string): (element: Element) => boolean {
-  try {
-    return compile<AnyNode, Element>(text, SELECT_OPTIONS);
-  } catch {
-    return () => false;
-  }
-}
 
 function byPrecedence(matched: readonly OrderedRule[], attribute: readonly Declaration[]): readonly Declaration[] {
   const sorted = matched.toSorted((a, b) => a.selector.specificity - b.selector.specificity || a.order - b.order);
   const all = [...sorted.flatMap(({ declarations }) => declarations), ...attribute];
+  if (!all.some(({ important }) => important)) return all;
   return [...all.filter(({ important }) => !important), ...all.filter(({ important }) => important)];
 }
 
@@ -96,10 +109,4 @@ function groupBy<Key>(rules: readonly OrderedRule[], keyOf: (rule: OrderedRule) 
     else groups.set(key, [rule]);
   }
   return groups;
-}
-
-function memoised<Value>(cache: Map<string, Value>, key: string, compute: () => Value): Value {
-  let value = cache.get(key);
-  if (value === undefined) cache.set(key, (value = compute()));
-  return value;
 }

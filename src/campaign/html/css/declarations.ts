@@ -1,5 +1,6 @@
 import type { CssNode } from 'css-tree';
 import { generate } from 'css-tree/dist/csstree.esm';
+import { remembered } from '../../remembered.js';
 
 export interface Declaration {
   /** Lower case. */
@@ -20,16 +21,15 @@ const IMPORTANT = /!\s*important$/i;
  * Declarations of a `style` attribute; what is none is passed over, as browsers do. Not css-tree: it clears buffers of the size of
  * the longest style sheet that the process has seen, for each attribute.
  */
-export function parseStyleAttribute(text: string): readonly Declaration[] {
-  return splitDeclarations(text).flatMap((declaration) => {
+export const parseStyleAttribute = remembered((text: string): readonly Declaration[] =>
+  splitDeclarations(text).flatMap((declaration) => {
     const colon = declaration.indexOf(':');
     const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
     if (!PROPERTY.test(property)) return [];
     const value = declaration.slice(colon + 1).trim();
     const important = IMPORTANT.test(value);
     return [{ property, value: important ? value.replace(IMPORTANT, '').trim() : value, important }];
-  });
-}
+  }));
 
 /** Declarations among the children of a block that css-tree has parsed. */
 export function declarationsIn(nodes: Iterable<CssNode>): readonly Declaration[] {

@@ -19,8 +19,18 @@ interface Level {
 // Tests for engines other than a desktop client's.
 const FOREIGN_ENGINE = /^not\b|-ms-|-moz-|-webkit-overflow/;
 
+const known = new WeakMap<StyleSheet, Map<string, readonly StyleRule[]>>();
+
 /** Rules of a `<style>` block in source order, parsed with raw values and conditions. `media` is the block's attribute of that name. */
 export function styleRulesIn(sheet: StyleSheet, media = ''): readonly StyleRule[] {
+  const byMedia = known.get(sheet) ?? new Map<string, readonly StyleRule[]>();
+  known.set(sheet, byMedia);
+  const rules = byMedia.get(media) ?? readRules(sheet, media);
+  byMedia.set(media, rules);
+  return rules;
+}
+
+function readRules(sheet: StyleSheet, media: string): readonly StyleRule[] {
   const rules: StyleRule[] = [];
   const open: Level[] = [{ nodes: sheet.children.toArray(), next: 0, condition: appliesOnDesktop(media) ? undefined : `@media ${media}` }];
   for (let level = open.at(-1); level; level = open.at(-1)) {

@@ -1,0 +1,25 @@
+/** UTF-16 units of the texts that one function remembers: some ten mails' worth. */
+const REMEMBERED_UNITS = 100_000;
+
+/**
+ * A pure function of a text that knows its latest results: rules ask for the same texts, mails of one sender repeat styles and footers. Two
+ * generations of texts are kept, of `most` units each; when the younger one is full, the older one goes.
+ */
+export function remembered<Value extends string | object>(compute: (text: string) => Value, most = REMEMBERED_UNITS): (text: string) => Value {
+  let younger = new Map<string, Value>();
+  let older = new Map<string, Value>();
+  let units = 0;
+  return (text) => {
+    const known = younger.get(text);
+    if (known !== undefined) return known;
+    const value = older.get(text) ?? compute(text);
+    units += text.length;
+    if (units > most) {
+      older = younger;
+      younger = new Map();
+      units = text.length;
+    }
+    if (text.length <= most) younger.set(text, value);
+    return value;
+  };
+}
