@@ -22,11 +22,17 @@ describe('headers/message-headers-invalid', () => {
     expect(await ids({ Date: 'Fri, 20 Nov 2026 09:00:00 GMT (UTC)', 'Message-ID': '\n <a.b+c@mail.acme.example>', From: '"Acme, Inc." <news@acme.example>' })).toEqual([]);
   });
 
+  it('is silent on a Reply-To that is an address, encoded, or a tag, and on words about encoding', async () => {
+    expect(await ids({ 'Reply-To': '=?utf-8?Q?J=C3=BCrgen?= <help@acme.example>' })).toEqual([]);
+    expect(await ids({ 'Reply-To': '{{ owner.email }}', Subject: '=?utf-8?Q?Gr=C3=BC=C3=9Fe?=\n =?utf-8?Q?_an_alle?=' })).toEqual([]);
+    expect(await ids({ Subject: 'Was heißt =?'.replace('ß', 'ss') })).toEqual([]);
+  });
+
   it.each([
     ['fromMissing', { From: undefined }], ['fromInvalid', { From: 'Jürgen von Acme' }], ['fromSeveral', { From: 'a@acme.example, b@acme.example' }],
     ['dateMissing', { Date: undefined }], ['dateInvalid', { Date: '2026-11-20 09:00' }], ['dateInFuture', { Date: 'Fri, 27 Nov 2026 09:00:00 +0100' }],
     ['messageIdMissing', { 'Message-ID': undefined }], ['messageIdInvalid', { 'Message-ID': 'acme-1' }],
-    ['subjectMissing', { Subject: '' }], ['mimeVersionMissing', { 'MIME-Version': undefined }],
+    ['subjectMissing', { Subject: '' }], ['replyToInvalid', { 'Reply-To': 'help at acme' }], ['brokenWord', { Subject: '=?utf-8?Q?Gr=C3=BC=C3=9Fe an alle?=' }], ['mimeVersionMissing', { 'MIME-Version': undefined }],
   ])('reports %s', async (messageId, headers) => {
     expect(await ids(headers)).toContain(messageId);
   });

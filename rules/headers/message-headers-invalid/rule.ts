@@ -1,13 +1,14 @@
 import { addressParser, type Address } from 'postal-mime';
 import type { Campaign, Header } from '#campaign/campaign.js';
 import { headersNamed, isMailing, rawValue } from '#campaign/eml/header-fields.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
 type MessageId =
   | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
-  | 'subjectMissing' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients';
+  | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients';
 
 /** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
 const ONCE = [
@@ -21,6 +22,9 @@ const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** RFC 5322, section 2.1.1, in octets without the line break. */
 const LONGEST_LINE = 998;
 const DAY = 86_400_000;
+/** Fields that mail clients show, and encoded words (RFC 2047) with a space inside, which some decode and others show as they are. */
+const SHOWN = /^(?:from|subject|reply-to)$/i;
+const ENCODED_WORD = /=\?[\w-]{2,40}\?[bq]\?[^?\s]{0,300}[ \t][^?\n]{0,300}\?=/i;
 
 export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
   id: 'headers/message-headers-invalid',
@@ -37,6 +41,8 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     messageIdMissing: 'There is no Message-ID header; filters count that against the mail.',
     messageIdInvalid: 'The Message-ID "{{value}}" is not of the form <name@domain>.',
     subjectMissing: 'The mail has no subject.',
+    replyToInvalid: 'Reply-To holds no address that replies can go to: "{{value}}".',
+    brokenWord: '{{name}} holds the encoded word "{{word}}" with a space inside; some mail clients show it undecoded.',
     unencoded: '{{name}} holds characters beyond ASCII that are not encoded; some servers garble or refuse them.',
     mimeVersionMissing: 'There is a Content-Type but no MIME-Version header.',
     repeated: '{{name}} occurs {{count}} times; it may occur once.',
@@ -53,6 +59,8 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     messageIdMissing: 'Let the mail server write it.',
     messageIdInvalid: 'Let the mail server write it.',
     subjectMissing: 'Write one.',
+    replyToInvalid: 'Write it as Name <name@domain>, or leave the header out.',
+    brokenWord: 'An encoded word holds no spaces, and stands between white space (RFC 2047).',
     unencoded: 'Encode them (RFC 2047).',
     mimeVersionMissing: 'Add MIME-Version: 1.0.',
     repeated: 'Leave one.',
@@ -67,6 +75,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     yield* transportProblems(campaign, now, top);
     const [subject] = headersNamed(campaign, 'subject');
     if (!subject || subject.value.trim() === '') yield { messageId: 'subjectMissing', location: subject?.location ?? top };
+    yield* replyToProblems(campaign);
     yield* formProblems(campaign, top);
     const visible = visibleRecipients(campaign);
     if (visible > maximumVisibleRecipients) yield { messageId: 'visibleRecipients', data: { count: visible }, location: headersNamed(campaign, 'cc')[0]?.location ?? headersNamed(campaign, 'to')[0]?.location ?? top };
@@ -83,6 +92,12 @@ function* fromProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   const { location } = from;
   if (mailboxes.length > 1 && mailboxes.every((address) => MAILBOX.test(address))) yield { messageId: 'fromSeveral', data: { count: mailboxes.length }, location };
   else if (!mailboxes.some((address) => MAILBOX.test(address))) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
+}
+
+function* replyToProblems(campaign: Campaign): Iterable<Problem<MessageId>> {
+  const [replyTo] = headersNamed(campaign, 'reply-to');
+  if (!replyTo || addressesIn(campaign, replyTo).some((address) => MAILBOX.test(address)) || findTemplateTags(replyTo.value).length > 0) return;
+  yield { messageId: 'replyToInvalid', severity: 'warning', data: { value: replyTo.value }, location: replyTo.location };
 }
 
 /** A message saved before it is sent has neither Date nor Message-ID: the server writes both. */
@@ -109,6 +124,10 @@ function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   }
   const unencoded = campaign.headers.find((header) => /[^\x00-\x7f]/.test(rawValue(campaign, header)));
   if (unencoded) yield { messageId: 'unencoded', severity: 'warning', data: { name: unencoded.name }, location: unencoded.location };
+  for (const header of campaign.headers.filter(({ name }) => SHOWN.test(name))) {
+    const word = ENCODED_WORD.exec(rawValue(campaign, header))?.[0];
+    if (word !== undefined) yield { messageId: 'brokenWord', severity: 'warning', data: { name: header.name, word: word.slice(0, 80) }, location: header.location };
+  }
   const [type] = headersNamed(campaign, 'content-type');
   if (type && headersNamed(campaign, 'mime-version').length === 0) yield { messageId: 'mimeVersionMissing', severity: 'info', location: type.location };
   const long = longLines(campaign, top);

@@ -61,16 +61,20 @@ export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|
 export const DAY_ZERO = /(?<![\d.\-/])(?:1970-01-01|1969-12-31|1899-12-30|1900-01-0[01]|0?1[./]0?1[./]19[07]0|12[./]31[./]1969|31[./]12[./]1969|30[./]12[./]1899|12[./]30[./]1899)(?!\.?[\d-])|(?<!\p{L})(?:(?:January|Jan) 1, 1970|(?:December|Dec) 31, 1969|1(?:er|\.|st)? (?:de )?(?:January|Jan|Januar|Jänner|janvier|enero|gennaio|januari|janeiro|januar|stycznia)(?: de)? 1970|1\. tammikuuta 1970)(?!\d)/u;
 
 /** What every pattern of EMPTY_GAPS asks for, and quick to look for. */
-export const GAP_MARK = /,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s /;
+export const GAP_MARK = /,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s | Uhr/;
 
 /** Punctuation around a value that is not there. Two low commas before a letter are a German quotation mark. */
 export const EMPTY_GAPS: readonly RegExp[] = [
   /[\p{L}\p{N})]{1,40}\s?,\s{1,3},(?=\s|$)/u,
   /(?<![\p{L}\p{N}])[\p{Lu}\p{N}][\p{L}\p{N}]{0,40},,(?=\s|$)/u,
   /\p{L}{2,40},\s{1,3}[.!](?=\s|$)/u,
+  /(?<!\p{L})(?:um|ab|gegen) {1,3}Uhr(?!\p{L})/u,
   /(?<![\p{L}])(?:for|from|about|of|to|with|and|is|at) {1,3}['’]s \p{Ll}{2,40}/u,
   new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${words.prepositions.join('|')})\s{1,3}[,.](?=\s|$)(?!\s[.,])`, 'iu'),
 ];
+
+/** What the next three ask for, and quick to look for. */
+export const CURRENCY_MARK = /[€£$]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|\bkr\b/i;
 
 /** "A gift of € a month", "Total: $". */
 export const CURRENCY_WITHOUT_NUMBER = new RegExp(
@@ -79,6 +83,10 @@ export const CURRENCY_WITHOUT_NUMBER = new RegExp(
 /** "You gave € in March", "Sie haben € gespendet". */
 export const GIFT_WITHOUT_NUMBER = new RegExp(
   String.raw`(?<![\p{L}\p{N}])((?:${words.given.join('|')})\s{1,3}[€£$](?=\s{1,3}\p{L}|\s?[.,!?](?:\s|$)|$)|(?<![\p{N}\uFFFC]\s{0,3})[€£$]\s{1,3}(?:${words.giving.join('|')})(?![\p{L}\p{N}]))`, 'iu');
+
+/** "Your gift of € in March", "Votre don de € en mars". Two currencies, and currencies spoken of, are no gap. */
+export const PAYMENT_WITHOUT_NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${words.payments.join('|')})\s{1,3}(?:${words.of.join('|')})\s{1,3}(?:[€£$]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|kr)(?![\p{L}\p{N}]))(?=\s{1,3}(?!(?:and|or|und|oder|et|ou|y|o|e|en|of|och|og|tai|i|lub) (?:[€£$]|(?:EUR|USD|GBP|CHF)(?!\p{L}))|(?:amount|sign|symbol)s?(?!\p{L}))\p{L}|\s?[.,!?](?:\s|$)|$)`, 'iu');
 
 /** An address in which a value was not there. */
 export const LITERAL_IN_ADDRESS = /(?:^(?:https?:\/\/|mailto:|tel:)|[/=]|%20)(?:undefined|NaN|None)(?:[/&?#.]|$)|\[object(?:%20| |\+)Object\]/;

@@ -8,7 +8,7 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
   SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
@@ -78,7 +78,7 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
   const wrapped = passage.place === 'text' ? text + FILLED : text;
-  const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER], wrapped)];
+  const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...(CURRENCY_MARK.test(text) ? firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER], wrapped) : [])];
   return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
 
