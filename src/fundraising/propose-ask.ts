@@ -7,7 +7,6 @@ import type { Donor } from './read-donors.js';
 import type { Acceptance, ResponseCurve } from './response-curve.js';
 
 const MONTHS_IN_YEAR = 12;
-const NO_AMOUNTS = { ask_low: null, ask_preset: null, ask_high: null } as const;
 const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_high: null } as const;
 
 /** One recipient's row: a reason, or amounts with what they rest on. */
@@ -15,16 +14,18 @@ export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfi
   const ladder = ladderOf(donor, config);
   const bar = donor.barred_by ?? (ladder === undefined ? 'no_amount_fits' : null);
   const reason = bar ?? (donor.resting ? donor.last_rest ?? 'resting' : '');
-  const common = {
-    recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder),
-    ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,
-  } as const;
-  if (bar !== null || ladder === undefined) return { ...common, ...NO_AMOUNTS, ...NO_GAIN, evidence: givingEvidence(donor) };
-  const acceptance = curve.acceptance(ladder.kind === 'raise', ladder.preset / (ladder.kind === 'raise' ? ladder.base : donor.last ?? ladder.base));
+  const asked = bar === null ? ladder : undefined;
+  const acceptance = asked && curve.acceptance(asked.kind === 'raise', asked.preset / (asked.kind === 'raise' ? asked.base : donor.last ?? asked.base));
   return {
-    ...common, ask_low: ladder.low, ask_preset: ladder.preset, ask_high: ladder.high, ...gainOf(donor, ladder, acceptance),
-    evidence: `${givingEvidence(donor)}; ${acceptance === undefined ? 'too few past asks to say how many accept' : acceptanceEvidence(acceptance)}`,
+    recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder), ...amountsOf(asked),
+    ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,
+    ...(asked === undefined ? NO_GAIN : gainOf(donor, asked, acceptance)),
+    evidence: asked === undefined ? givingEvidence(donor) : `${givingEvidence(donor)}; ${acceptanceEvidence(acceptance)}`,
   };
+}
+
+function amountsOf(ladder: Ladder | undefined): Pick<AskRow, 'ask_low' | 'ask_preset' | 'ask_high'> {
+  return { ask_low: ladder?.low ?? null, ask_preset: ladder?.preset ?? null, ask_high: ladder?.high ?? null };
 }
 
 function ladderOf({ pledge, median, last, gifts, lapsed, currency }: Donor, config: AsksConfig): Ladder | undefined {
@@ -65,7 +66,9 @@ function givingEvidence({ gifts, pledge, lapsed }: Donor): string {
   return `${counted(gifts, 'comparable gift')}, base: ${basis}`;
 }
 
-function acceptanceEvidence({ asks, accepted, byStep, mean }: Acceptance): string {
+function acceptanceEvidence(acceptance: Acceptance | undefined): string {
+  if (acceptance === undefined) return 'too few past asks to say how many accept';
+  const { asks, accepted, byStep, mean } = acceptance;
   return `${String(accepted)} of ${String(asks)} past asks ${byStep ? 'at this step' : 'of unknown amounts'} accepted, estimate ${(100 * mean).toFixed(1)} %`;
 }
 
