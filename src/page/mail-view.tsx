@@ -16,9 +16,13 @@ const TALLEST = 20_000;
 
 interface Mark extends Numbered {
   readonly box: Box;
-  /** How many marks stand before it at the same place. */
-  readonly shift: number;
+  /** Of the number, CSS pixels. */
+  readonly left: number;
+  readonly top: number;
 }
+
+/** Room of a number with its border, CSS pixels. */
+const MARK = 26;
 
 /** The mail as a reader sees it, findings marked on it. */
 export function MailView({ preview, findings, selected, onSelect }: Props): VNode {
@@ -87,10 +91,9 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
   );
 }
 
-function MarkButton({ mark: { number, finding, box, shift }, selected, onSelect }: { readonly mark: Mark; readonly selected: boolean; readonly onSelect: (number: number) => void }): VNode {
-  const left = Math.max(2 + shift * 26, box.left - 28 - shift * 26); // beside what it marks, where there is room
+function MarkButton({ mark: { number, finding, left, top }, selected, onSelect }: { readonly mark: Mark; readonly selected: boolean; readonly onSelect: (number: number) => void }): VNode {
   return (
-    <button type="button" class={`mark badge ${finding.severity}`} data-number={number} aria-pressed={selected} aria-label={`Finding ${String(number)}, ${finding.severity}: ${finding.message}`} title={finding.message} style={{ left: `${String(left)}px`, top: `${String(Math.max(2, box.top - 2))}px` }} onClick={() => onSelect(number)}>
+    <button type="button" class={`mark badge ${finding.severity}`} data-number={number} aria-pressed={selected} aria-label={`Finding ${String(number)}, ${finding.severity}: ${finding.message}`} title={finding.message} style={{ left: `${String(left)}px`, top: `${String(top)}px` }} onClick={() => onSelect(number)}>
       {number}
     </button>
   );
@@ -113,17 +116,20 @@ function Line({ name, value, part, findings, selected, onSelect }: Omit<Props, '
   );
 }
 
+/** Each beside what it marks where there is room, and beside the others: none covers another. */
 function marksOn(mail: Document, findings: readonly Numbered[], scale: number): Mark[] {
-  const taken = new Map<string, number>();
-  return findings.flatMap(({ number, finding }) => {
+  const marks: Mark[] = [];
+  for (const { number, finding } of findings) {
     const unscaled = boxOf(mail, finding.location);
-    if (!unscaled) return [];
+    if (!unscaled) continue;
     const box = { left: unscaled.left * scale, top: unscaled.top * scale, width: unscaled.width * scale, height: unscaled.height * scale };
-    const place = `${String(Math.round(box.left / 24))}:${String(Math.round(box.top / 24))}`;
-    const shift = taken.get(place) ?? 0;
-    taken.set(place, shift + 1);
-    return [{ number, finding, box, shift }];
-  });
+    const top = Math.max(2, box.top - 2);
+    let left = Math.max(2, box.left - MARK - 2);
+    const row = marks.filter((other) => Math.abs(other.top - top) < MARK).map((other) => other.left).sort((a, b) => a - b);
+    for (const taken of row) if (Math.abs(taken - left) < MARK) left = taken + MARK;
+    marks.push({ number, finding, box, left, top });
+  }
+  return marks;
 }
 
 function pixels({ left, top, width, height }: Box): Record<string, string> {

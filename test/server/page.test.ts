@@ -77,6 +77,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
 
   it('shows the rant with its findings on it, and leads from a finding to its place and its explanation', async () => {
     await open();
+    await page.setViewportSize({ width: 1280, height: 860 });
     await page.locator('input[webkitdirectory]').setInputFiles(RANT);
     await page.locator('.entry').first().waitFor({ timeout: 200_000 });
     expect(await page.getByRole('heading', { level: 2, name: 'Hold' }).count()).toBe(1);
@@ -91,9 +92,10 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.locator('.prose', { hasText: 'What it does' }).waitFor();
     expect(await serious()).toEqual([]);
 
-    const mark = page.locator('.mark.error').first();
-    await mark.click();
-    expect(await page.locator('.entry.open .badge').first().innerText()).toBe(await mark.innerText());
+    for (const mark of await page.locator('.mark').all()) {
+      await mark.click(); // fails when another covers it
+      expect(await page.locator('.entry.open .badge').first().innerText()).toBe(await mark.innerText());
+    }
     expect(asked).toEqual([]);
   }, 300_000);
 
