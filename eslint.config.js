@@ -20,7 +20,7 @@ export default tseslint.config(
   },
   {
     // Typed arrays and fixed tables of 168 hours: an index inside its loop's bounds is not undefined.
-    files: ['src/stats/**', 'src/schedule/**'],
+    files: ['src/stats/**', 'src/schedule/**', 'src/backtest/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {

@@ -11,6 +11,12 @@ export function instantOf(flag: string, value: string): Date {
   return instant;
 }
 
+/** A decimal number, for a flag. */
+export function numberOf(flag: string, value: string): number {
+  if (!/^\d{1,15}(\.\d{1,15})?$/.test(value)) throw new ConfigError(flag, `"${value}" is not a number`, 'Use digits, and a point for decimals.');
+  return Number(value);
+}
+
 /** `category/name=level` pairs of a repeated flag. */
 export function ruleLevels(pairs: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { ConfigError } from '#errors.js';
+import { backtestSummary } from '#report/backtest-summary.js';
+import type { ExitCode, Io, Run } from './io.js';
+import { instantOf, numberOf } from './options.js';
+import { writeOutput } from './write-output.js';
+
+interface Flags {
+  recipients: string;
+  events: string;
+  consents?: string;
+  gifts?: string;
+  holdout?: string;
+  from?: string;
+  until?: string;
+  trainedUntil?: string;
+  window: string;
+  horizon?: string;
+  defaultZone?: string;
+  lift: string;
+  power: string;
+  config?: string;
+  seed: string;
+  now?: string;
+  format: 'text' | 'json';
+  output?: string;
+}
+
+const CLEAR_LINE = '\r\u001b[K';
+
+/** `presend backtest` */
+export function addBacktestCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('backtest')
+    .description('measure on past mail what planned hours would have gained, or on a holdout what they gained; say when the data cannot tell')
+    .requiredOption('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet')
+    .requiredOption('--events <file>', 'sends with the propensity of their hour, opens, clicks, replies, gifts')
+    .option('--consents <file>', 'consent records: whose opens may be measured')
+    .option('--gifts <file>', 'donations')
+    .option('--holdout <file>', 'what `presend holdout` wrote: read its result, without a look at propensities')
+    .option('--from <instant>', 'judge mail sent from here on (default: 90 days before --until)')
+    .option('--until <instant>', 'and before this (default: the clock less the horizon)')
+    .option('--trained-until <instant>', 'learn from what was known here, never later than --from (the default)')
+    .option('--window <hours>', "spread the plan's choice over so many hours: 1, 2, 3, 4, 6, 8 or 12", '6')
+    .option('--horizon <duration>', 'count engagement this long after the send, 1h to 72h (default 24h)')
+    .option('--default-zone <name>', 'time zone of the sender, and of recipients of whom none is known')
+    .option('--lift <share>', 'of the holdout that is designed when there is no answer', '0.1')
+    .option('--power <share>', 'of that holdout', '0.8')
+    .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
+    .option('--seed <number>', 'of samples and permutations', '1')
+    .option('--now <instant>', 'the clock, for repeatable runs')
+    .addOption(new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the result to a file')
+    .addHelpText('after', '\nExit codes: 0 ran; a refusal to claim a lift is an answer. 2 could not run.\n')
+    .action((flags: Flags) => run(() => backtestCommand(flags, io)));
+}
+
+async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
+  const { from, until, trainedUntil, now, format, output, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
+  const paths = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(io.cwd, path)])) as unknown as Pick<Flags, 'recipients' | 'events'>;
+  const { backtest } = await import('../index.js');
+  const result = await backtest({
+    ...paths,
+    ...(from !== undefined && { from: instantOf('--from', from) }),
+    ...(until !== undefined && { until: instantOf('--until', until) }),
+    ...(trainedUntil !== undefined && { trainedUntil: instantOf('--trained-until', trainedUntil) }),
+    ...(now !== undefined && { now: instantOf('--now', now) }),
+    ...(defaultZone !== undefined && { defaultZone }), ...(horizon !== undefined && { horizon }),
+    windowHours: numberOf('--window', window), seed: numberOf('--seed', seed), lift: shareOf('--lift', lift, 10), power: shareOf('--power', power, 1),
+    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend backtest: ${stage}`) }),
+  });
+  if (io.progress) io.stderr(CLEAR_LINE);
+  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { color: output === undefined && io.color });
+  if (output === undefined) io.stdout(text);
+  else await writeOutput(text, resolve(io.cwd, output), io);
+  return 0;
+}
+
+/** Strictly between 0 and `most`. */
+function shareOf(flag: string, text: string, most: number): number {
+  const value = numberOf(flag, text);
+  if (!(value > 0 && value < most)) throw new ConfigError(flag, `"${text}" is not between 0 and ${String(most)}`, 'Use a share such as 0.1.');
+  return value;
+}
