@@ -60,7 +60,7 @@ async function casesOf({ rule, options }: EnabledRule, campaign: Campaign, conte
   return (await cases) as readonly AudienceCase[];
 }
 
-function predicateOf({ rule, severity }: EnabledRule, { messageId, where, severity: own, heuristic, evidence }: AudienceCase, waived: ReadonlySet<string>): AudiencePredicate {
+function predicateOf({ rule, severity }: EnabledRule, { messageId, where, severity: own, heuristic, apart, evidence }: AudienceCase, waived: ReadonlySet<string>): AudiencePredicate {
   const effective = waived.has(rule.id) ? 'info' : weakest(severity, own ?? 'error', heuristic === true ? 'warning' : 'error');
-  return { rule: rule.id, messageId, where, severity: effective, evidence: evidence ?? [] };
+  return { rule: rule.id, messageId, where, severity: effective, ...(apart && { apart }), evidence: evidence ?? [] };
 }

@@ -12,6 +12,8 @@ export interface AudiencePredicate {
   readonly messageId: string;
   readonly where: Sql;
   readonly severity: Severity;
+  /** Counted for itself, whatever else of its rule holds. */
+  readonly apart?: boolean;
   /** Columns of recipient_facts. */
   readonly evidence: readonly string[];
 }
@@ -142,9 +144,11 @@ function words(slots: readonly Slot[]): readonly number[] {
 
 /** A rule's cases in one CASE, so that the first that holds is the only one; the rules' bits do not overlap, so that they add up. */
 function maskOf(slots: readonly Slot[]): Sql {
-  const rules = [...new Set(slots.map(({ predicate }) => predicate.rule))];
-  const cases = rules.map((rule) => {
-    const whens = slots.filter(({ predicate }) => predicate.rule === rule).map(({ predicate, bit }) => sql`WHEN ${predicate.where} THEN ${bit}`);
+  const together = slots.filter(({ predicate }) => predicate.apart !== true);
+  const rules = [...new Set(together.map(({ predicate }) => predicate.rule))];
+  const groups = [...rules.map((rule) => together.filter(({ predicate }) => predicate.rule === rule)), ...slots.filter(({ predicate }) => predicate.apart === true).map((slot) => [slot])];
+  const cases = groups.map((group) => {
+    const whens = group.map(({ predicate, bit }) => sql`WHEN ${predicate.where} THEN ${bit}`);
     return sql`CASE ${join(whens, ' ')} ELSE 0 END`;
   });
   return sql`CAST(${join([sql`0`, ...cases], ' + ')} AS BIGINT)`;

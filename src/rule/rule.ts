@@ -137,6 +137,8 @@ export interface AudienceCase<MessageId extends string = string> {
   /** Columns of `recipient_facts` whose values are counted as evidence: `{ jurisdiction: { DE: 40 } }`; most frequent first. */
   readonly evidence?: readonly string[];
   readonly data?: Readonly<Record<string, string | number>>;
+  /** Counted for itself: a recipient for whom an earlier case of the rule holds counts for this one too. */
+  readonly apart?: boolean;
   /** The words that are wrong for these recipients; absent: the finding is about the audience. */
   readonly location?: Location;
 }

@@ -32,7 +32,7 @@ export function falseWords(judgement: Judgement): readonly AudienceCase<FalseWor
   for (const claim of judgement.claims) {
     for (const each of casesOf(claim, judgement)) {
       const key = JSON.stringify([each.messageId, each.where]);
-      if (!cases.has(key)) cases.set(key, { ...each, heuristic: true, evidence: EVIDENCE, data: { ...each.data, words: claim.words }, location: placeOfClaim(judgement.campaign, claim) });
+      if (!cases.has(key)) cases.set(key, { ...each, heuristic: true, apart: true, evidence: EVIDENCE, data: { ...each.data, words: claim.words }, location: placeOfClaim(judgement.campaign, claim) });
     }
   }
   return [...cases.values()];
@@ -86,7 +86,7 @@ function hourCases({ kind, when }: TimeClaim & { kind: 'deadline' | 'event' }, {
   const end = kind === 'deadline' ? offerEnd(campaign) : undefined;
   if (!end || (minute !== 1440 && day !== 'tonight')) return [];
   const hour = minute === 1440 ? LATE : EVENING;
-  return [{ messageId: 'endsEarlier', where: sql`hour(${localEnd(end)}) < ${hour}`, data: { hour: clock(hour) } }];
+  return [{ messageId: 'endsEarlier', where: sql`hour(${localEnd(end)}) < ${hour} AND CAST(${localEnd(end)} AS DATE) = CAST(local_send_at AS DATE)`, data: { hour: clock(hour) } }];
 }
 
 /** Against the offer's end; without one, the time runs from the first slot, which is then the only one that is right. */

@@ -29,7 +29,7 @@ export async function runAudienceRule<MessageId extends string, Options extends 
     const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
     const full = { ...rule.defaultOptions, ...options };
     const cases = 'cases' in rule ? await rule.cases(campaign, full, context) : (await rule.audienceCases?.(campaign, full, context) ?? []);
-    const predicates = cases.map(({ messageId, where, severity = rule.severity, evidence = [] }) => ({ rule: rule.id, messageId, where, severity, evidence }));
+    const predicates = cases.map(({ messageId, where, severity = rule.severity, apart = false, evidence = [] }) => ({ rule: rule.id, messageId, where, severity, apart, evidence }));
     const { hits, crashes } = await scanAudience({ audience, predicates, hashKey: 'key', showRecipients: true, sampleSize: 100 });
     if (crashes[0] !== undefined) throw crashes[0];
     return hits.flatMap(({ messageId, count, sample, evidence }, index) =>

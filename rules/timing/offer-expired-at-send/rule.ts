@@ -43,6 +43,6 @@ export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
     const ended = end ? [{ messageId: 'manifest' as const, where: isOver(end), evidence, data: { end: end.end.toISOString() }, location: end.location }] : [];
     if (campaign.manifest.kind === 'transactional') return ended;
     const said = copyDeadlines(campaign, (await campaignClaims(campaign)).claims, slots.firstDay).filter(({ day }) => day !== end?.day);
-    return [...ended, ...said.map((deadline) => ({ messageId: 'copy' as const, where: isOver(deadline), heuristic: true, evidence, data: { words: deadline.words, day: dayName(deadline.day) }, location: deadline.location }))];
+    return [...ended, ...said.map((deadline) => ({ messageId: 'copy' as const, where: isOver(deadline), heuristic: true, apart: true, evidence, data: { words: deadline.words, day: dayName(deadline.day) }, location: deadline.location }))];
   },
 });

@@ -69,6 +69,10 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found({ held: [BERLIN, ''], unknown: ['', '2026-12-06T18:00:00Z'], right: [BERLIN, '2026-12-06T07:00:00Z'] }, 'Good morning!')).toEqual([]);
   });
 
+  it('counts a recipient for each of the words that are false for him', async () => {
+    expect(await found({ a: [BERLIN, '2026-12-05T19:00:00Z'], b: [BERLIN, '2026-12-06T19:00:00Z'] }, 'Good morning! Ends today, Sunday')).toEqual(['greeting: a b', 'wrongDay: a']);
+  });
+
   it('is silent on words that are no claim, and on transactional mail', async () => {
     const slots: Slots = { a: [BERLIN, '2026-12-05T18:00:00Z'], b: [BERLIN, '2026-12-06T19:00:00Z'] };
     expect(await found(slots, 'Order today: in today’s world nobody waits')).toEqual([]);
