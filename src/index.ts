@@ -27,6 +27,9 @@ export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
 export { audit, type Audit, type AuditOptions } from './audit.js';
 export type { AuditResult } from '#audit/audit-result.js';
 
+// gate
+export { gate, type GateServiceOptions } from './gate.js';
+
 // campaigns
 export { campaignFromSource } from '#campaign/campaign-from-source.js';
 export { loadCampaign } from '#campaign/load-campaign.js';

@@ -1,0 +1,30 @@
+import type { Gate, GateOptions, GateVerdict } from '#gate/gate-options.js';
+import type { CampaignResult } from '#engine/result.js';
+import { SEVERITIES } from '#rule/finding.js';
+import type { Severity } from '#rule/finding.js';
+import { lint } from './lint.js';
+import type { LintOptions } from './lint-options.js';
+
+/** What `presend gate` takes. */
+export interface GateServiceOptions extends Omit<GateOptions, 'judge'>, Pick<LintOptions, 'config' | 'rules'> {
+  /** Hold from this severity on. */
+  readonly failOn: Severity;
+}
+
+/** Opens the gate: a mail server that asks `lint` about each message. Throws UserError when it cannot listen or the config is wrong. */
+export async function gate({ config, rules, failOn, ...options }: GateServiceOptions): Promise<Gate> {
+  const { openGate } = await import('#gate/open-gate.js');
+  const judge = async (message: Buffer): Promise<GateVerdict> => {
+    const { campaigns: [result] } = await lint({ campaigns: ['-'], stdin: () => Promise.resolve(message), ...(config !== undefined && { config }), ...(rules && { rules }) });
+    if (result === undefined || result.crashes.length > 0) throw new Error('the message could not be checked');
+    return verdictOf(result, failOn);
+  };
+  // Loads what the first message would wait for, and names a mistake in the config now.
+  await judge(Buffer.from('From: a@presend.example\r\nSubject: ready\r\n\r\nready\r\n'));
+  return openGate({ ...options, judge });
+}
+
+function verdictOf({ findings }: CampaignResult, failOn: Severity): GateVerdict {
+  const holding = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
+  return { hold: holding.length > 0, reasons: holding.map(({ rule, message }) => `${rule}: ${message}`) };
+}

@@ -1,0 +1,25 @@
+/** What the gate answers for one message. */
+export interface GateVerdict {
+  readonly hold: boolean;
+  /** Rules with their messages, most severe first. */
+  readonly reasons: readonly string[];
+}
+
+export interface GateOptions {
+  readonly listen: { readonly host: string; readonly port: number };
+  /** The next mail server: what passes goes there. */
+  readonly forward: { readonly host: string; readonly port: number };
+  /** Let everything pass, and say in a header what would have held it. */
+  readonly advise: boolean;
+  /** Largest message in bytes. */
+  readonly maxSize: number;
+  readonly judge: (message: Buffer) => Promise<GateVerdict>;
+  /** Told of each message: no addresses, no contents. */
+  readonly log: (line: Readonly<Record<string, string | number>>) => void;
+}
+
+export interface Gate {
+  readonly port: number;
+  /** Takes no new connections, and ends when those that run have ended. */
+  close(): Promise<void>;
+}
