@@ -81,7 +81,8 @@ function isOffer({ whole }: Sentence, { place, block }: Passage, { when }: Parse
 }
 
 function eventOf({ when }: ParsedTime, sentence: Sentence, passage: Passage, words: (cue: RegExp) => string, vocabulary: Vocabulary): EventClaim | undefined {
-  if (RANGE.test(sentence.after)) return undefined;
+  // "Midnight" is when something ends; as the hour of an event it is too often none of today.
+  if (RANGE.test(sentence.after) || when.minute === 1440) return undefined;
   const { day, date, minute } = when;
   const { startsBefore, eventBefore, eventAfter, asks, invites, events } = vocabulary;
   const event = (cue: RegExp, after = ''): EventClaim => ({ kind: 'event', words: words(cue) + after, passage, when });
