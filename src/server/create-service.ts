@@ -2,7 +2,7 @@ import bearerAuth from '@fastify/bearer-auth';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { VERSION } from '../index.js';
 import { addMetrics } from './metrics.js';
 import { addPageRoutes } from './page-routes.js';
@@ -17,7 +17,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
   const pool = openWorkerPool({ size: options.workers, timeout: options.jobTimeout, heap: options.memory });
   const app = Fastify({
     logger: { level: 'info', stream: { write: log } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.bodyTimeout,

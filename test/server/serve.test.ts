@@ -254,6 +254,16 @@ describe('hostile callers', () => {
   }
 });
 
+describe('work that takes more than is allowed', () => {
+  it('is ended with 422, and the next request is answered', async () => {
+    const strict = await startService(['--workers', '1', '--timeout', '30', '--memory', '128']);
+    const large = await detailsOf(await strict.post('/v1/lint', { html: '<p>a<b>b</b></p>'.repeat(450_000) }));
+    expect(large).toMatchObject({ status: 422 });
+    expect((await strict.post('/v1/lint', { html: HTML, now: NOW })).status).toBe(200);
+    expect(await strict.stop()).toBe(0);
+  }, 180_000);
+});
+
 describe('SIGTERM', () => {
   it('lets what runs finish, then ends with code 0', async () => {
     const ending = await startService(['--workers', '1']);
