@@ -1,4 +1,5 @@
-import { raw, sql } from '#warehouse/sql.js';
+import { identifier, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { companyKey, foldedName } from './company-name.js';
 import { isWanted } from './fact-stage.js';
@@ -28,6 +29,15 @@ export async function makeRecipientKeys({ warehouse, given, context }: StageInpu
   await warehouse.run(sql`
     CREATE TABLE ${RECIPIENT_KEYS} AS
     SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key, CASE WHEN _address <> email THEN _address END AS other_form,
-      ${foldedName(sql`first_name`)} AS first_name, ${foldedName(sql`last_name`)} AS surname, ${companyKey(sql`company`)} AS company
-    FROM (${addAddressFacts(recipients)}) WHERE ${given.has('contacts') || given.has('suppressions') || isWanted('duplicates', context)}`);
+      first.key AS first_name, family.key AS surname, firm.key AS company
+    FROM (${addAddressFacts(recipients)}) AS r
+    LEFT JOIN (${keysOf('first_name', foldedName)}) AS first ON first.written = r.first_name
+    LEFT JOIN (${keysOf('last_name', foldedName)}) AS family ON family.written = r.last_name
+    LEFT JOIN (${keysOf('company', companyKey)}) AS firm ON firm.written = r.company
+    WHERE ${given.has('contacts') || given.has('suppressions') || isWanted('duplicates', context)}`);
+}
+
+/** What names come to is worked out once for each name. */
+function keysOf(column: string, keyOf: (cell: Sql) => Sql): Sql {
+  return sql`SELECT written, ${keyOf(sql`written`)} AS key FROM (SELECT DISTINCT ${identifier(column)} AS written FROM recipients)`;
 }

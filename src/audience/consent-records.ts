@@ -1,23 +1,52 @@
 import type { Manifest } from '#campaign/manifest.js';
 import { CONSENT_BASES, LAW_PROFILES } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
-import { join, sql } from '#warehouse/sql.js';
+import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { AudienceContext } from './fact-stage.js';
 import purposeWords from './purpose-words.json' with { type: 'json' };
 
-/** Rows of consents with their state at the send instant, and how good each is: the best of a recipient comes first. */
-export const BEST_FIRST = sql`rank DESC, recency DESC, row_id DESC`;
+/** What a record may come to at the send instant. */
+const STATES = ['active', 'pending', 'withdrawn', 'objected', 'expired', 'none', 'future'] as const;
+const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
+const LATEST = sql`TIMESTAMP '9999-12-31'`;
 
 /** What others of the recipient's records end: an objection (GDPR Art. 21(3)), a withdrawal (Art. 7(3)). */
 const STOPS = sql`c.status IN ('objected', 'withdrawn') OR c.withdrawn_at IS NOT NULL`;
 const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 
 /**
- * Every record with its state at the send instant, whether it is for this campaign and for this sender, and its rank: active before others,
- * the sender's own, covering the campaign, without a known fault, then a stop before what it stopped, then the stronger basis, confirmed first.
+ * Each recipient's best record (`row_id`), how many there are (`records`), and what the best one comes to: active before others, the sender's own,
+ * covering the campaign, without a known fault, then a stop before what it stopped, then the stronger basis, confirmed first; of equals the
+ * newest, then the last in the file. Rank, time, row and judgement are packed into one number, so that the best is a maximum and nothing is sorted.
  */
-export function judgedRecords({ manifest, sendAt }: AudienceContext, ofSender: (column: Sql) => Sql): Sql {
+export function bestRecords(context: AudienceContext, ofSender: (column: Sql) => Sql): Sql {
+  const state = join(STATES.map((name, index) => sql`WHEN ${name} THEN ${index}`), ' ');
+  const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, recency))) - epoch_us(${EARLIEST})`;
+  const judgement = sql`32 * CASE state ${state} END + 16 * CAST(covers AS INTEGER) + 4 * ${packedFlag('of_sender')} + ${packedFlag('seller_is_sender')}`;
+  const names = join(STATES.map((name, index) => sql`WHEN ${index} THEN ${name}`), ' ');
+  return sql`
+    SELECT recipient_id, row_id, records, CASE judgement // 32 ${names} END AS state, judgement // 16 % 2 = 1 AS covers,
+      ${unpackedFlag(sql`judgement // 4 % 4`)} AS of_sender, ${unpackedFlag(sql`judgement % 4`)} AS seller_is_sender
+    FROM (
+      SELECT recipient_id, records, CAST((best >> 8) & ((1::HUGEINT << 40) - 1) AS BIGINT) AS row_id, CAST(best & 255 AS INTEGER) AS judgement
+      FROM (
+        SELECT recipient_id, count(*) AS records,
+          max((CAST(rank AS HUGEINT) << 108) + (CAST(${micros} AS HUGEINT) << 48) + (CAST(row_id AS HUGEINT) << 8) + ${judgement}) AS best
+        FROM (${judgedRecords(context, ofSender)}) GROUP BY recipient_id))`;
+}
+
+/** 0 unknown, 1 no, 2 yes. */
+function packedFlag(column: string): Sql {
+  return sql`coalesce(1 + CAST(${raw(column)} AS INTEGER), 0)`;
+}
+
+function unpackedFlag(number: Sql): Sql {
+  return sql`CASE ${number} WHEN 1 THEN false WHEN 2 THEN true END`;
+}
+
+/** Every record with its state at the send instant, whether it is for this campaign and for this sender, and its rank. */
+function judgedRecords({ manifest, sendAt }: AudienceContext, ofSender: (column: Sql) => Sql): Sql {
   return sql`
     SELECT *, 512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
       + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn') AS INTEGER) + strength AS rank
@@ -52,11 +81,12 @@ function stops(manifest: Manifest, sendAt: Date, ofSender: (column: Sql) => Sql)
     WHERE (${STOPS}) AND ${covers(manifest)} AND (${ofSender(sql`c.controller`)}) IS NOT false GROUP BY c.recipient_id`;
 }
 
-/** A record without purposes is for everything; else one of them is the campaign's kind, topic or programme. */
+/** A record without purposes is for everything; else one of them is the campaign's kind, topic or programme: most often as it is written here. */
 function covers({ kind, topic, programme }: Manifest): Sql {
   const named = [topic, programme].filter((purpose) => purpose !== undefined).map(plainPurpose);
   const wanted = [...named, ...purposeWords.all, ...(kind === undefined ? [] : [kind, ...purposeWords[kind]])];
-  return sql`coalesce(len(c.purposes) = 0 OR list_has_any(list_transform(c.purposes, lambda purpose: translate(lower(purpose), '_-', '  ')), ${wanted}), true)`;
+  const plain = sql`list_transform(c.purposes, lambda purpose: translate(lower(purpose), '_-', '  '))`;
+  return sql`coalesce(CASE WHEN len(c.purposes) = 0 OR list_has_any(c.purposes, ${wanted}) THEN true ELSE list_has_any(${plain}, ${wanted}) END, true)`;
 }
 
 function plainPurpose(purpose: string): string {

@@ -16,26 +16,28 @@ const EVERYWHERE = ['global', 'all', '*'];
 /** A suppression without a list is taken for a manual one. */
 const LIST = sql`coalesce(list, 'manual')`;
 
+const DIGESTS = raw('recipient_digests');
+
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
 const MATCHES = [
   { match: 'recipient_id', kind: 'recipient_id', key: 'recipient_id' },
   { match: 'email', kind: 'email', key: 'email' },
-  { match: 'email_sha256', kind: 'email_sha256', key: 'sha256(email)' },
-  { match: 'email_sha256', kind: 'email_sha256', key: 'sha256(other_form)' },
+  { match: 'email_sha256', kind: 'email_sha256', key: 'digest' },
   { match: 'domain', kind: 'domain', key: 'email_domain' },
   { match: 'domain', kind: 'domain', key: 'company_domain' },
   { match: 'variant', kind: 'variant', key: 'match_key' },
-  { match: 'variant', kind: 'email_sha256', key: 'sha256(match_key)' },
+  { match: 'variant', kind: 'email_sha256', key: 'variant_digest' },
 ] as const;
 
 /** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs `makeRecipientKeys`. */
 export async function prepareSuppressionFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
+  if (hashed?.any === true) await makeDigests(warehouse);
   await makeSuppressionKeys(warehouse, context.manifest, asked);
   const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
-    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
+    FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
   const names = asked.map(({ match }, place) => sql`WHEN ${place} THEN ${match}`);
   await warehouse.run(sql`
     CREATE TABLE recipient_suppressions AS
@@ -51,16 +53,34 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
     LEFT JOIN recipient_suppressions AS listed ON listed.recipient_number = r.recipient_number`;
 }
 
+/** Makes the digests of recipients that some suppression lists: each digest is worked out once, and few are kept. */
+async function makeDigests(warehouse: Warehouse): Promise<void> {
+  const isListed = sql`IN (SELECT lower(email_sha256) FROM suppressions)`;
+  await warehouse.run(sql`
+    CREATE TABLE ${DIGESTS} AS
+    SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest
+    FROM (
+      SELECT recipient_number, false AS is_variant, sha256(email) AS digest FROM ${RECIPIENT_KEYS}
+      UNION ALL SELECT recipient_number, false, sha256(other_form) FROM ${RECIPIENT_KEYS} WHERE other_form IS NOT NULL
+      UNION ALL SELECT recipient_number, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
+    ) WHERE digest ${isListed}`);
+}
+
+function keyTable(kind: string): Sql {
+  return kind === 'email_sha256' ? DIGESTS : RECIPIENT_KEYS;
+}
+
 /** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
   const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
-  const wanted = asked.map(({ kind, key }) => sql`SELECT ${kind} AS kind, ${raw(key)} AS key FROM ${RECIPIENT_KEYS}`);
+  const kinds = [...new Set(asked.map(({ kind }) => kind))];
+  const wanted = (wantedKind: string) => join(asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${keyTable(wantedKind)}`), ' UNION ALL ');
+  const found = kinds.map((kind) => sql`SELECT ${kind} AS kind, key, row_id FROM (${keys(manifest)[kind]}) AS listed(key, row_id) WHERE key <> '' AND key IN (${wanted(kind)})`);
   await warehouse.run(sql`
     CREATE TABLE suppression_keys AS
-    SELECT kind, key, min(rank) AS rank
-    FROM (${keys(manifest)}) AS found SEMI JOIN (${join(wanted, ' UNION ALL ')}) AS wanted USING (kind, key)
+    SELECT kind, key, min(rank) AS rank FROM (${join(found, ' UNION ALL ')}) AS found
     JOIN (SELECT rowid AS row_id, ${rankOf(sql`CASE ${LIST} ${join(place, ' ')} END`, sql`"at"`)} AS rank FROM suppressions) AS ranked USING (row_id)
-    WHERE key <> '' GROUP BY kind, key`);
+    GROUP BY kind, key`);
 }
 
 /** A topic's opt-out does not block another topic. */
@@ -69,14 +89,16 @@ function isInScope({ kind, topic, programme, name }: Manifest): Sql {
   return sql`(scope IS NULL OR list_contains(${scopes}, lower(scope)))`;
 }
 
-function keys(manifest: Manifest): Sql {
+/** Key and row_id of what each kind of suppression in scope lists. */
+function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kind'], Sql>> {
   const listed = sql`(SELECT rowid AS row_id, * FROM suppressions WHERE ${isInScope(manifest)})`;
   const addresses = sql`SELECT row_id, ${normalAddress(sql`email`)} AS address FROM ${listed} WHERE email IS NOT NULL`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
-  return sql`
-    SELECT 'recipient_id' AS kind, recipient_id AS key, row_id FROM ${listed}
-    UNION ALL SELECT 'email', local || '@' || known.domain, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
-    UNION ALL SELECT 'variant', ${matchKey(sql`local`, sql`known.domain`)}, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)
-    UNION ALL SELECT 'email_sha256', lower(email_sha256), row_id FROM ${listed}
-    UNION ALL SELECT 'domain', known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(listed.domain), '@')`;
+  return {
+    recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
+    email: sql`SELECT local || '@' || known.domain, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
+    variant: sql`SELECT ${matchKey(sql`local`, sql`known.domain`)}, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
+    email_sha256: sql`SELECT lower(email_sha256), row_id FROM ${listed}`,
+    domain: sql`SELECT known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(listed.domain), '@')`,
+  };
 }

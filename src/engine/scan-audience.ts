@@ -73,7 +73,7 @@ interface Slot {
 
 /**
  * Answers all predicates in one scan over recipient_facts. It leaves two tables behind: recipient_verdicts, one row a recipient, with
- * the predicates that hold as bits and the evidence columns; and verdict_masks, what each combination of bits comes to.
+ * the predicates that hold as bits, and the evidence of recipients for whom one does; and verdict_masks, what each combination of bits comes to.
  */
 export async function scanAudience(input: AudienceScanInput): Promise<AudienceScan> {
   const { warehouse } = input.audience;
@@ -81,8 +81,10 @@ export async function scanAudience(input: AudienceScanInput): Promise<AudienceSc
   const types = await columnTypes(warehouse);
   const { crashes, scan } = await markVerdicts(warehouse, slots, types);
   const { total, hold, counts } = await countMasks(warehouse, slots);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_hits AS SELECT * FROM recipient_verdicts WHERE evidence IS NOT NULL`);
+  const columns = evidenceColumns(slots.filter(({ predicate }) => !crashes.some(({ rule }) => rule === predicate.rule)));
   const hits: AudienceHit[] = [];
-  for (const [index, slot] of slots.entries()) hits.push(await describeHit(input, slot, counts[index] ?? 0, types));
+  for (const [index, slot] of slots.entries()) hits.push(await describeHit(input, slot, counts[index] ?? 0, columns));
   return { total, hold, send: total - hold, hits, crashes, ...(input.explain && { plan: await explainScan(warehouse, scan) }) };
 }
 
@@ -124,12 +126,20 @@ async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types:
 /** Gives the scan that it ran. */
 async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
   const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
-  const unknown = asked.flatMap(({ predicate }) => predicate.evidence).find((column) => !types.has(column));
+  const columns = evidenceColumns(asked);
+  const unknown = columns.find((column) => !types.has(column));
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
-  const evidence = [...new Set(asked.flatMap(({ predicate }) => predicate.evidence))].map((column) => sql`${evidenceText(column, types.get(column))} AS ${evidenceColumn(column)}`);
-  const scan = sql`SELECT ${join([sql`recipient_number, recipient_id`, ...masks, ...evidence], ', ')} FROM recipient_facts`;
+  const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
+  const scan = sql`
+    SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts)`;
   await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}`);
   return scan;
+}
+
+/** Columns of recipient_facts in the order in which the evidence of a recipient lists their values. */
+function evidenceColumns(slots: readonly Slot[]): readonly string[] {
+  return [...new Set(slots.flatMap(({ predicate }) => predicate.evidence))];
 }
 
 async function explainScan(warehouse: Warehouse, scan: Sql): Promise<ScanPlan> {
@@ -181,18 +191,18 @@ function evidenceKey({ rule, messageId }: AudiencePredicate): string {
   return `${rule}:${messageId}`;
 }
 
-async function describeHit(input: AudienceScanInput, slot: Slot, count: number, types: ReadonlyMap<string, string>): Promise<AudienceHit> {
+async function describeHit(input: AudienceScanInput, slot: Slot, count: number, columns: readonly string[]): Promise<AudienceHit> {
   const { rule, messageId } = slot.predicate;
   if (count === 0) return { rule, messageId, count, sample: [], evidence: {} };
   const { warehouse } = input.audience;
   const evidence: Record<string, Record<string, number>> = {};
-  for (const column of slot.predicate.evidence) if (types.has(column)) evidence[column] = await countValues(warehouse, slot, column, count);
+  for (const column of slot.predicate.evidence) evidence[column] = await countValues(warehouse, slot, columns.indexOf(column), count);
   return { rule, messageId, count, sample: await sampleOf(input, slot), evidence };
 }
 
-async function countValues(warehouse: Warehouse, slot: Slot, column: string, count: number): Promise<Record<string, number>> {
+async function countValues(warehouse: Warehouse, slot: Slot, place: number, count: number): Promise<Record<string, number>> {
   const top = await warehouse.all<{ value: string; recipients: number }>(sql`
-    SELECT coalesce(${evidenceColumn(column)}, 'none') AS value, count(*) AS recipients FROM recipient_verdicts
+    SELECT coalesce(evidence[${place + 1}], 'none') AS value, count(*) AS recipients FROM recipient_hits
     WHERE ${anyHolds([slot])} GROUP BY ALL ORDER BY recipients DESC, value LIMIT ${TOP_VALUES}`);
   const other = top.reduce((left, { recipients }) => left - recipients, count);
   return Object.fromEntries([...top.map(({ value, recipients }) => [value, recipients] as const), ...(other > 0 ? [['other', other] as const] : [])]);
@@ -200,7 +210,7 @@ async function countValues(warehouse: Warehouse, slot: Slot, column: string, cou
 
 async function sampleOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slot: Slot): Promise<readonly string[]> {
   const rows = await audience.warehouse.all<{ id: string }>(sql`
-    SELECT recipient_id AS id FROM recipient_verdicts WHERE ${anyHolds([slot])} ORDER BY hash(recipient_id), id LIMIT ${sampleSize}`);
+    SELECT recipient_id AS id FROM recipient_hits WHERE ${anyHolds([slot])} ORDER BY hash(recipient_id), id LIMIT ${sampleSize}`);
   return rows.map(({ id }) => (showRecipients ? id : hashedId(hashKey, id)));
 }
 
@@ -211,8 +221,4 @@ function anyHolds(slots: readonly Slot[]): Sql {
 
 function mask(word: number): Sql {
   return raw(`mask_${String(word)}`);
-}
-
-function evidenceColumn(name: string): Sql {
-  return identifier(`evidence_${name}`);
 }

@@ -27,8 +27,9 @@ const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*
 export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return column.cell;
   const text = sql`CAST(${column.cell} AS VARCHAR)`;
-  // Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex.
-  const outer = join(WHITE_SPACE.flatMap((space) => [sql`starts_with(${text}, ${space})`, sql`ends_with(${text}, ${space})`]), ' OR ');
+  // Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!' or not ASCII.
+  const behind = WHITE_SPACE.map((space) => sql`ends_with(${text}, ${space})`);
+  const outer = join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind], ' OR ');
   return sql`nullif(CASE WHEN ${outer} THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
 }
 
@@ -50,6 +51,12 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'list') return sql`list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '')`;
   const normal = sql`regexp_replace(lower(${cell}), '[ -]', '_', 'g')`;
   return sql`CASE WHEN ${normal} IN (${list(type.enum)}) THEN ${normal} END`;
+}
+
+/** A value as a cell of a CSV that can be loaded again. */
+export function writeCell(value: Sql, type: ColumnType): Sql {
+  if (type === 'instant') return sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  return type === 'list' ? sql`array_to_string(${value}, ';')` : sql`CAST(${value} AS VARCHAR)`;
 }
 
 /** The problems that a cell can have whose cast came out NULL. */

@@ -1,5 +1,5 @@
 import { InputError } from '#errors.js';
-import { castCell, cellProblems, readCell } from './cast-column.js';
+import { castCell, cellProblems, readCell, writeCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
@@ -9,7 +9,7 @@ import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
 import { openSource } from './open-source.js';
 import { makePrivateFolder } from './private-folder.js';
-import { readSource } from './read-source.js';
+import { csvRow, readSource } from './read-source.js';
 import type { ReadSource, SourceColumn } from './read-source.js';
 import type { Rejected } from './rejected.js';
 import { identifier, join, raw, sql } from './sql.js';
@@ -135,10 +135,10 @@ function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: S
 async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, columns: readonly MatchedColumn[]): Promise<void> {
   if (spec.key === undefined) return;
   const [table, key] = [identifier(spec.name), identifier(spec.key)];
-  const cells = columns.map(({ name }) => sql`coalesce(CAST(${identifier(name)} AS VARCHAR), '')`);
+  const cells = columns.map(({ name, type }) => writeCell(identifier(name), type));
   await warehouse.run(sql`
     UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR),
-      "row" := left(array_to_string([${join(cells, ', ')}], ','), 10000))
+      "row" := left(${csvRow(cells, ',')}, 10000))
     WHERE rowid IN (
       SELECT row_id FROM (
         SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}

@@ -43,7 +43,7 @@ function readCsv(source: Source, rejects: string): ReadSource {
   return {
     source, from, rejects, isNotJson: undefined,
     columns: source.header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`), type: 'VARCHAR' })),
-    row: csvRow(names, source.delimiter),
+    row: csvRow(names.map(raw), source.delimiter),
     isBlank: source.header.length === 1 ? sql`cell_0 IS NULL` : undefined,
   };
 }
@@ -65,9 +65,9 @@ async function readJsonLines(warehouse: Warehouse, source: Source, rejects: stri
 }
 
 /** The cells as a line of the file, quoted where they must be. */
-function csvRow(cells: readonly string[], delimiter: string): Sql {
+export function csvRow(cells: readonly Sql[], delimiter: string): Sql {
   const quoted = sql`CASE WHEN cell IS NULL THEN '' WHEN regexp_matches(cell, ${`["\\r\\n${delimiter}]`}) THEN '"' || replace(cell, '"', '""') || '"' ELSE cell END`;
-  return sql`array_to_string(list_transform([${raw(cells.join(', '))}], lambda cell: ${quoted}), ${delimiter})`;
+  return sql`array_to_string(list_transform([${join(cells, ', ')}], lambda cell: ${quoted}), ${delimiter})`;
 }
 
 /** An array becomes a list as a CSV cell writes it. */

@@ -1,3 +1,4 @@
+import { deliveryHistoryOf } from '#audience/delivery-history.js';
 import { mergeFieldsOf } from '#audience/merge-fields.js';
 import { totalsOf } from '#audience/totals.js';
 import { scanAudience } from '#engine/scan-audience.js';
@@ -26,7 +27,8 @@ export async function runAudienceRule<MessageId extends string, Options extends 
   const campaign = await campaignOf({ ...fixture, manifest: { ...tables.manifest, ...fixture.manifest } });
   const { audience } = await audienceOf({ ...tables, manifest: campaign.manifest });
   try {
-    const context = { now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
+    const deliveries = deliveryHistoryOf(audience);
+    const context = { ...(deliveries && { deliveries }), now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
     const full = { ...rule.defaultOptions, ...options };
     const cases = 'cases' in rule ? await rule.cases(campaign, full, context) : (await rule.audienceCases?.(campaign, full, context) ?? []);
     const predicates = cases.map(({ messageId, where, severity = rule.severity, apart = false, evidence = [] }) => ({ rule: rule.id, messageId, where, severity, apart, evidence }));

@@ -39,8 +39,8 @@ export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
     const chance = (1 - Math.min(days / span, BUSIEST)) ** silence;
     if (chance < CHANCE) yield { messageId: 'silent', data: { days, span, silence }, location: { part: 'audience' }, evidence: { days, span, silence } };
   },
-  audienceCases({ manifest }) {
-    if (manifest.kind === 'transactional') return [];
+  audienceCases({ manifest }, _options, { deliveries }) {
+    if (manifest.kind === 'transactional' || !deliveries) return [];
     const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
     // A list whose scope is another topic knows them: that is no list out of date.
     const isListed = sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IS NOT NULL)

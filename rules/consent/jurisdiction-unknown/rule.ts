@@ -19,7 +19,8 @@ export default defineAudienceRule({
   optionsSchema: { maxShare: { type: 'number', minimum: 0, maximum: 1 } },
   async cases({ manifest }, { maxShare }, { totals }) {
     if (manifest.kind === 'transactional') return [];
-    const share = Number((await totals?.(sql`SELECT avg(CAST(jurisdiction = 'unknown' AS INTEGER)) AS share FROM recipient_facts`))?.['share'] ?? 1);
+    const share = Number((await totals?.(sql`
+      SELECT avg(CAST(places.country IS NULL AS INTEGER)) AS share FROM recipients LEFT JOIN recipient_countries AS places ON places.written = recipients.country`))?.['share'] ?? 1);
     const isUnknown = sql`jurisdiction = 'unknown'`;
     return [
       share > maxShare ? { messageId: 'many', where: isUnknown, evidence: ['field_country', 'language'] } : { messageId: 'few', where: isUnknown, severity: 'info', evidence: ['field_country', 'language'] },

@@ -43,10 +43,10 @@ export default defineRule<'wholeBase' | 'anybody', { maxShare: number; minRecipi
 /** How many customers the CRM has addresses of, and how many of them the list reaches. */
 async function baseOf(totals: Totals): Promise<{ recipients: number; reached: number; mailable: number }> {
   const row = await totals(sql`
-    SELECT count(*) AS recipients,
+    SELECT (SELECT count(*) FROM recipients) AS recipients,
       count(DISTINCT contact_id) FILTER (WHERE contact_match IN ('email', 'alternate_email') AND coalesce(contact_lifecycle, 'customer') = 'customer') AS reached,
       (SELECT count(*) FROM contacts WHERE coalesce(lifecycle, 'customer') = 'customer' AND email IS NOT NULL) AS mailable
-    FROM recipient_facts`);
+    FROM recipient_contacts`);
   return { recipients: Number(row['recipients']), reached: Number(row['reached']), mailable: Number(row['mailable']) };
 }
 
