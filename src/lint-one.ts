@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Audience, AudienceFiles } from '#audience/audience.js';
+import type { AudienceLoadOptions } from '#audience/load-audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { loadConfig } from '#config/load-config.js';
@@ -36,7 +37,7 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, { keepRejected: options.rejects !== undefined, ...(options.memory && { memoryLimit: options.memory }) });
+  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
     await writeFiles(audience, options);
@@ -44,6 +45,10 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   } finally {
     await audience.warehouse.close();
   }
+}
+
+function loadOptionsOf({ rejects, memory }: LintOptions): AudienceLoadOptions {
+  return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }) };
 }
 
 /** The files beside the report. */

@@ -5,6 +5,7 @@ import type { LoadedTable, LoadOptions } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { WarehouseOptions } from '#warehouse/open-warehouse.js';
 import type { Rejected } from '#warehouse/rejected.js';
+import { writeRejects } from '#warehouse/rejected-rows.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
@@ -21,14 +22,19 @@ export interface LoadedAudience {
   readonly rejected: readonly Rejected[];
 }
 
+export interface AudienceLoadOptions extends WarehouseOptions {
+  /** CSV or Parquet file for the rows that cannot be read: put by for `writeRejects`, and written at once if the audience is refused. */
+  readonly rejects?: string;
+}
+
 /**
  * Loads the audience's tables into a warehouse of their own and works out recipient_facts. A table that is not given is empty.
  * @throws InputError when a file cannot be read as its table
  */
-export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: WarehouseOptions & LoadOptions = {}): Promise<LoadedAudience> {
+export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: AudienceLoadOptions = {}): Promise<LoadedAudience> {
   const warehouse = await openWarehouse(options);
   try {
-    const loaded = await loadTables(warehouse, files, options);
+    const loaded = await loadTables(warehouse, files, { keepRejected: options.rejects !== undefined });
     const given = new Set(loaded.keys()) as Set<AudienceInput>;
     const recipients = loaded.get('recipients');
     // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
@@ -36,6 +42,7 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
     return { audience: { warehouse, given, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
   } catch (error) {
+    if (options.rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, options.rejects);
     await warehouse.close();
     throw error;
   }

@@ -4,6 +4,7 @@ import { mergeFieldsOf } from '#audience/merge-fields.js';
 import { totalsOf } from '#audience/totals.js';
 import type { Campaign } from '#campaign/campaign.js';
 import type { EnabledRule } from '#config/select-rules.js';
+import type { RuleCrash } from '#errors.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
@@ -36,10 +37,10 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
 
   const message = await runMessageRules(campaign, runnable, context);
-  const samples = audience ? await lintSamples(campaign, audience, runnable, message.findings, context, privacy) : { findings: [], unchecked: [] };
+  const samples = audience ? await lintSamples(campaign, audience, runnable, message.findings, context, privacy) : { findings: [], unchecked: [], crashes: [] };
   const skipped = [...lacking, ...message.unchecked, ...samples.unchecked];
   const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
-  const crashes = [...message.crashes, ...(people?.crashes ?? [])];
+  const crashes = eachRuleOnce(message.crashes, samples.crashes, people?.crashes);
   const { kept, allowed } = waive([...message.findings, ...samples.findings, ...(people?.findings ?? [])], campaign, allow);
   const findings = kept.sort(compareFindings);
   const silent = runnable.length - new Set([...findings, ...crashes, ...message.unchecked, ...samples.unchecked].map(({ rule }) => rule)).size;
@@ -58,6 +59,12 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
     ...(people?.plan && { plan: people.plan }),
     sources: campaign.sources,
   };
+}
+
+/** A rule that crashes on the template crashes on what recipients see of it. */
+function eachRuleOnce(...runs: readonly (readonly RuleCrash[] | undefined)[]): readonly RuleCrash[] {
+  const crashes = runs.flatMap((run) => run ?? []);
+  return crashes.filter(({ rule }, index) => crashes.findIndex((crash) => crash.rule === rule) === index);
 }
 
 function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {

@@ -4,6 +4,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { fieldKey } from '#campaign/merge/printed-fields.js';
 import { rendererOf, variablePaths } from '#campaign/merge/render-template.js';
 import type { EnabledRule } from '#config/select-rules.js';
+import type { RuleCrash } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import { isAudienceRule, type Rule, type RuleContext } from '#rule/rule.js';
 import { hashedId } from './hashed-id.js';
@@ -21,6 +22,8 @@ const OUTSIDE = ['network', 'spamd', 'headers', 'recipients'];
 export interface SampleFindings {
   readonly findings: readonly Finding[];
   readonly unchecked: readonly SkippedRule[];
+  /** Rules that crashed on what a recipient would see, each once. */
+  readonly crashes: readonly RuleCrash[];
 }
 
 /**
@@ -30,19 +33,32 @@ export interface SampleFindings {
 export async function lintSamples(campaign: Campaign, audience: Audience, enabled: readonly EnabledRule[], known: readonly Finding[], context: RuleContext, privacy: Privacy): Promise<SampleFindings> {
   const asked = new Set(variablePaths(campaign).map((path) => fieldKey(path.at(-1) ?? '')));
   const fields = audience.mergeFields.filter((name) => asked.has(fieldKey(name)));
-  if (fields.length === 0) return { findings: [], unchecked: [] };
+  if (fields.length === 0) return { findings: [], unchecked: [], crashes: [] };
   const render = rendererOf(campaign);
-  if (!render) return { findings: [], unchecked: [{ rule: 'personalization/broken-merge-output', needs: [], because: 'a template whose conditions Presend can run (Liquid), to see the message as single recipients see it' }] };
+  if (!render) return { findings: [], unchecked: [notSeen('a template whose conditions Presend can run (Liquid), to see the message as single recipients see it')], crashes: [] };
   const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !hasCases(rule) && !rule.needs.some((need) => OUTSIDE.includes(need)));
   const { now, sendAt } = context;
   const found = new Map(known.map((finding) => [keyOf(finding), undefined as Finding | undefined]));
-  for (const sample of await sampleRecipients(audience, fields)) {
+  const crashed = new Map<string, RuleCrash>();
+  const failed: { sample: SampleRecipient; message: string }[] = [];
+  const samples = await sampleRecipients(audience, fields);
+  for (const sample of samples) {
     const rendered = campaignFor(render, sample);
-    if (!rendered) continue;
-    const { findings } = await runMessageRules(rendered, rules, { now, sendAt });
+    if (rendered instanceof Error) {
+      failed.push({ sample, message: masked(rendered.message, sample) });
+      continue;
+    }
+    const { findings, crashes } = await runMessageRules(rendered, rules, { now, sendAt });
+    for (const crash of crashes) if (!crashed.has(crash.rule)) crashed.set(crash.rule, crash);
     for (const finding of findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), ofSample(finding, sample, privacy));
   }
-  return { findings: [...found.values()].filter((finding) => finding !== undefined), unchecked: [] };
+  const [first] = failed;
+  const unchecked = first === undefined ? [] : [notSeen(`the message as ${String(failed.length)} of ${String(samples.length)} sample recipients would see it: the template fails for the one with ${first.sample.trait} (${first.message})`)];
+  return { findings: [...found.values()].filter((finding) => finding !== undefined), unchecked, crashes: [...crashed.values()] };
+}
+
+function notSeen(because: string): SkippedRule {
+  return { rule: 'personalization/broken-merge-output', needs: [], because };
 }
 
 /** It judges the values of all recipients, and needs no samples. */
@@ -54,12 +70,12 @@ function keyOf({ rule, messageId }: Finding): string {
   return `${rule}:${messageId}`;
 }
 
-/** Undefined where the template does not run; the rules of the template say why. */
-function campaignFor(render: (values: ReadonlyMap<string, string>) => Campaign, { values }: SampleRecipient): Campaign | undefined {
+/** The error where the template does not run with these values. */
+function campaignFor(render: (values: ReadonlyMap<string, string>) => Campaign, { values }: SampleRecipient): Campaign | Error {
   try {
     return render(new Map([...values].map(([name, value]) => [fieldKey(name), value])));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

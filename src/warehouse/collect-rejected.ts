@@ -11,7 +11,7 @@ import type { TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
 
 const EXAMPLES = 5;
-/** Rows of a file that are put by at most: a file with more is no table. */
+/** Rows of a file that are put by at most: a file with more is no table. How many are left out is put by with them. */
 const MAX_KEPT = 1_000_000;
 /** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
 const MAX_OFFSETS = 100_000;
@@ -33,9 +33,11 @@ type SplitProblem = Readonly<{ offset: number; kind: string; message: string; ro
 export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], keep = false): Promise<readonly Rejected[]> {
   const rejected: Rejected[] = [];
   for (const source of sources) {
-    await refuseGuesses(warehouse, spec, source);
     const found = await collectFrom(warehouse, spec, source, keep);
     if (found.rows > 0) rejected.push(found);
+  }
+  for (const source of sources) {
+    await refuseGuesses(warehouse, spec, source);
     if (source.rejects !== undefined) await dropRejects(warehouse, source.rejects);
   }
   return rejected;
@@ -58,10 +60,13 @@ async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: Loaded
     ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
     ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found), row: found.problem.row ?? '' })),
   ].sort((a, b) => a.line - b.line);
-  if (keep) await keepRejectedRows(warehouse, located.map((found) => ({ table: spec.name, file: source.source.file, ...found })));
+  const count = (await countProblems(warehouse, spec, source)) + (await countSplitProblems(warehouse, source));
+  const left = count - located.length;
+  const more = left > 0 ? [{ line: 0, reason: `${String(left)} more rows of this file could not be read and are not listed`, row: '' }] : [];
+  if (keep) await keepRejectedRows(warehouse, [...located, ...more].map((found) => ({ table: spec.name, file: source.source.file, ...found })));
   return {
     table: spec.name, file: source.source.file,
-    rows: (await countProblems(warehouse, spec, source)) + (await countSplitProblems(warehouse, source)),
+    rows: count,
     examples: located.slice(0, EXAMPLES).map(({ line, reason }) => ({ line, reason })),
   };
 }

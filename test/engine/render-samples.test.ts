@@ -51,3 +51,12 @@ it('says that a template with conditions of another language was not rendered', 
   expect(findings).toEqual([]);
   expect(skipped.find(({ rule }) => rule === 'personalization/broken-merge-output')?.because).toContain('whose conditions Presend can run');
 });
+
+it('counts and names the recipients for whom the template fails, and sees it as the others do', async () => {
+  const endless = '{% if customer.city == "Rom" %}{% for n in (1..100000000) %}{{ n }}{% endfor %}{% endif %}';
+  const { findings, skipped } = await samplesOf({ html: `<p>Hallo {{ customer.first_name }},</p><p>willkommen.</p>${endless}`, esp: 'customer.io' });
+  expect(findings.map(({ rule }) => rule)).toContain('personalization/broken-merge-output');
+  const because = skipped.find(({ rule }) => rule === 'personalization/broken-merge-output')?.because;
+  expect(because).toMatch(/^the message as 1 of \d sample recipients would see it: the template fails for the one with the longest first_name \(.+\)$/);
+  expect(because).not.toContain('Maximiliane');
+});

@@ -233,6 +233,18 @@ test('rejects a line of many megabytes, and reads the others', async () => {
 });
 
 describe('rows that are put by', () => {
+  test('are those without a zone too, when the file is refused for them', async () => {
+    const content = 'recipient_id,amount,occurred_at\nr1,x,2026-01-01T09:00:00Z\nr2,5,2026-01-01 09:00\nr3,6,03/04/2026\n';
+    await expect(loadTable(warehouse, GIFTS, write('gifts.csv', content), { keepRejected: true })).rejects.toThrow('has no time zone');
+    await writeRejects(warehouse, join(folder, 'rejects.csv'));
+    expect(readFileSync(join(folder, 'rejects.csv'), 'utf8').split('\n').slice(1, -1).map((line) => line.split(',')[2])).toEqual(['2', '3', '4']);
+  });
+
+  test('repeat a row of an earlier id as a line that can be loaded again', async () => {
+    await loadTable(warehouse, { ...GIFTS, key: 'recipient_id' }, write('gifts.csv', 'recipient_id,amount,occurred_at,name\nr1,5,2026-01-01T09:00:00Z,a\nr1,5,2026-01-01T10:00:00+01:00,"b, c"\n'), { keepRejected: true });
+    expect(await warehouse.all(raw('SELECT "row" FROM rejected_rows'))).toEqual([{ row: 'r1,5.0,2026-01-01T09:00:00.000000Z,"b, c"' }]);
+  });
+
   test('are written with file, line, reason and the row, and open in a spreadsheet without running anything', async () => {
     const content = 'recipient_id,amount,name\nr1,5,a\n=cmd|calc,x,"b, c"\n,5,d\nr4,5\nr1,7,e\n';
     await loadTable(warehouse, { ...GIFTS, key: 'recipient_id' }, write('gifts.csv', content), { keepRejected: true });
