@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +37,8 @@ interface Service {
   readonly url: string;
   /** MiB, of the service itself. */
   readonly memory: () => number;
+  /** Seconds of processor time, workers included. */
+  readonly cpu: () => number;
   readonly stop: () => Promise<unknown>;
 }
 
@@ -46,19 +48,31 @@ async function start(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
   return {
     url: /http:\S+/.exec(line)?.[0] ?? '',
     memory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1]) / 1024,
+    cpu: () => cpuOf(String(child.pid)),
     stop: () => (child.kill('SIGTERM'), once(child, 'exit')),
   };
 }
 
-async function measure(name: string, { url, memory }: Service, body: string): Promise<void> {
+/** Of a process and its children; the kernel counts in hundredths. */
+function cpuOf(pid: string): number {
+  const fields = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    const stat = existsSync(`/proc/${name}/stat`) ? readFileSync(`/proc/${name}/stat`, 'utf8') : '';
+    const [, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return name === pid || parent === pid ? [rest] : [];
+  });
+  return fields.reduce((sum, rest) => sum + Number(rest[9]) + Number(rest[10]), 0) / 100;
+}
+
+async function measure(name: string, { url, memory, cpu }: Service, body: string): Promise<void> {
   const request = { url: `${url}/v1/lint`, method: 'POST', headers: { 'content-type': 'application/json' }, body, timeout: 60 };
   await autocannon({ ...request, connections: 4, duration: 5 });
+  const before = cpu();
   const { requests, latency, non2xx, errors } = await autocannon({ ...request, connections: Number(connections), duration: Number(seconds) });
-  console.log(`| ${name} | ${requests.average.toFixed(1)} | ${latency.p50.toFixed(0)} | ${latency.p99.toFixed(0)} | ${String(non2xx)} | ${String(errors)} | ${memory().toFixed(0)} |`);
+  console.log(`| ${name} | ${requests.average.toFixed(1)} | ${((1000 * (cpu() - before)) / (requests.average * Number(seconds))).toFixed(1)} | ${latency.p50.toFixed(0)} | ${latency.p99.toFixed(0)} | ${String(non2xx)} | ${String(errors)} | ${memory().toFixed(0)} |`);
 }
 
 console.log(`${connections} connections, ${seconds} s each, load ${loadavg()[0]?.toFixed(1) ?? ''}\n`);
-console.log('| service, body | requests/s | p50 ms | p99 ms | not 2xx | errors | peak MiB of the service process |\n| --- | --- | --- | --- | --- | --- | --- |');
+console.log('| service, body | requests/s | CPU ms a request | p50 ms | p99 ms | not 2xx | errors | peak MiB of the service process |\n| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const [size, html] of [['0.1 KB', '<p>Hello</p>'], ['17.7 KB', marketingMail(17_700)]] as const) {
   const body = JSON.stringify({ html, now: '2026-12-01T09:00:00Z' });
   const presend = await start([MAIN, 'serve', '--port', '0']);

@@ -22,7 +22,7 @@ export interface ServiceOptions {
   readonly bodyLimit: number;
   /** Largest multipart body, bytes; it goes to the disk as it comes. */
   readonly uploadLimit: number;
-  /** JavaScript heap of each worker, MiB. The tables of a request get the same again. */
+  /** JavaScript heap of each worker, MiB. The tables of a lint get the same again. */
   readonly memory: number;
   /** Folder of the page's files, when they are not those that the build made. */
   readonly page?: string;
