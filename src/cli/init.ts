@@ -1,0 +1,31 @@
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { ConfigError } from '#errors.js';
+import { PACKAGE_ROOT } from '../package.js';
+import type { ExitCode, Io, Run } from './io.js';
+
+const TEMPLATE = join(PACKAGE_ROOT, 'templates', 'newsletter');
+
+/** `presend init` */
+export function addInitCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('init')
+    .description('write a starter campaign that lints clean')
+    .argument('<dir>', 'a folder that is not there yet, or empty')
+    .action((folder: string) => run(() => initCommand(folder, io)));
+}
+
+/** Never writes over anything. */
+async function initCommand(folder: string, io: Io): Promise<ExitCode> {
+  const target = resolve(io.cwd, folder);
+  const existing = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new ConfigError(folder, error.code === 'ENOTDIR' ? 'is a file' : 'cannot be read', 'Name a new folder.', { cause: error });
+  });
+  if (existing.length > 0) throw new ConfigError(folder, 'is not empty', 'Name a new folder; nothing was written.');
+  await mkdir(target, { recursive: true });
+  await cp(TEMPLATE, target, { recursive: true });
+  io.stdout(`Wrote ${folder}: campaign.json, body.mjml, body.txt. Now: presend lint ${folder}\n`);
+  return 0;
+}
