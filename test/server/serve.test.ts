@@ -264,6 +264,23 @@ describe('work that takes more than is allowed', () => {
   }, 180_000);
 });
 
+describe('a caller who goes', () => {
+  it('takes the work along: its process is killed and replaced', async () => {
+    const one = await startService(['--workers', '1']);
+    const gone = new AbortController();
+    const answer = fetch(`${one.url}/v1/lint`, { method: 'POST', body: folderForm(RANT), signal: gone.signal });
+    await expect.poll(async () => ((await (await fetch(`${one.url}/health`)).json()) as { busy: number }).busy, { interval: 5, timeout: 60_000 }).toBe(1);
+    const [worker] = childrenOf(one.pid);
+    expect(worker).toBeDefined();
+    gone.abort();
+    await expect(answer).rejects.toThrow();
+    await expect.poll(() => childrenOf(one.pid).includes(worker ?? ''), { timeout: 20_000 }).toBe(false);
+    expect((await one.post('/v1/lint', { html: HTML, now: NOW })).status).toBe(200);
+    await expect.poll(() => requestFolders(one.pid), { timeout: 20_000 }).toBe(0);
+    expect(await one.stop()).toBe(0);
+  }, 180_000);
+});
+
 describe('SIGTERM', () => {
   it('lets what runs finish, then ends with code 0', async () => {
     const ending = await startService(['--workers', '1']);
@@ -287,6 +304,10 @@ function rawRequest(text: string): Promise<string> {
 function memoryOf(pid: number): number {
   const [, resident] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(resident) / 1024;
+}
+
+function childrenOf(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((child) => child !== '');
 }
 
 function requestFolders(pid: number): number {
