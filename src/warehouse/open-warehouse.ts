@@ -17,6 +17,9 @@ export interface WarehouseOptions {
   readonly threads?: number;
 }
 
+/** As DuckDB reads sizes. */
+const SIZE = /^\s*\d+(?:\.\d+)?\s*[kmgt]i?b\s*$/i;
+
 /** MiB. More makes an audience of ten million no faster; Node and what DuckDB holds beside its buffers come on top. */
 const MEMORY_LIMIT = 1200;
 
@@ -33,6 +36,7 @@ const SETTINGS = [
  * columns would be compressed for a few minutes' use. Instants are TIMESTAMP in UTC in every table; a Date is bound as one. Statements may run side by side; each stream has a connection of its own and sees what was there when it began.
  */
 export async function openWarehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
+  if (options.memoryLimit !== undefined && !SIZE.test(options.memoryLimit)) throw new InputError('--memory', `"${options.memoryLimit}" is no size`, 'Write it as 4GiB or 800MiB.');
   const folder = makePrivateFolder();
   try {
     const instance = await DuckDBInstance.create(':memory:', {
