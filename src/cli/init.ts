@@ -19,13 +19,13 @@ export function addInitCommand(program: Command, io: Io, run: Run): void {
 /** Never writes over anything. */
 async function initCommand(folder: string, io: Io): Promise<ExitCode> {
   const target = resolve(io.cwd, folder);
-  const existing = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new ConfigError(folder, error.code === 'ENOTDIR' ? 'is a file' : 'cannot be read', 'Name a new folder.', { cause: error });
+  const existing = await readdir(target).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw new ConfigError(folder, 'is no folder that can be read', 'Name a new one.', { cause });
   });
   if (existing.length > 0) throw new ConfigError(folder, 'is not empty', 'Name a new folder; nothing was written.');
   await mkdir(target, { recursive: true });
   await cp(TEMPLATE, target, { recursive: true });
-  io.stdout(`Wrote ${folder}: campaign.json, body.mjml, body.txt. Now: presend lint ${folder}\n`);
+  io.stdout(`Wrote ${folder}: campaign.json, body.mjml, body.txt. Now: presend lint ${folder}. To judge its recipients, name their tables in campaign.json ("audience", "consents").\n`);
   return 0;
 }
