@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { UserError } from '#errors.js';
 
@@ -25,12 +28,24 @@ interface Details {
 }
 
 /** Answers an error as problem details; `instance` is the request's id, by which the log can be searched. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const details = detailsOf(error);
   if (details.status === 500) request.log.error({ error: traceOf(error) }, 'a bug in Presend');
   if (error instanceof Problem && error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
+  await drain(request.raw);
   if (!request.raw.complete) void reply.header('connection', 'close'); // what is left of its body is not read
   return reply.code(details.status).type('application/problem+json').serializer(JSON.stringify).send({ type: 'about:blank', ...details, instance: request.id });
+}
+
+/** Longest time that the rest of a refused body is read, milliseconds. */
+const DRAIN_TIME = 2000;
+
+/** Drops what a caller is still sending: one who is cut off while writing does not see the answer. */
+async function drain(body: IncomingMessage): Promise<void> {
+  if (body.complete || body.destroyed) return;
+  body.unpipe();
+  body.resume();
+  await Promise.race([once(body, 'end'), once(body, 'close'), wait(DRAIN_TIME, undefined, { ref: false })]).catch(() => undefined);
 }
 
 function detailsOf(error: unknown): Details {

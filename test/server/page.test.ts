@@ -86,8 +86,8 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await hero.waitFor();
 
     await page.locator('.entry-head', { hasText: 'content/image-only-body' }).click();
-    const [picture, outline] = [await hero.boundingBox(), await page.locator('.outline').boundingBox()];
-    expect(Math.abs(picture!.y - outline!.y)).toBeLessThan(4);
+    const distance = async (): Promise<number> => Math.abs((await hero.boundingBox())!.y - (await page.locator('.outline').boundingBox())!.y);
+    await expect.poll(distance, { timeout: 10_000 }).toBeLessThan(4); // the page scrolls there
     expect(await page.locator('.excerpt .here').innerText()).toContain('hero.png');
     await page.locator('.prose', { hasText: 'What it does' }).waitFor();
     expect(await serious()).toEqual([]);
