@@ -28,7 +28,7 @@ const crashing = defineRule({
   suggestions: {},
   defaultOptions: {},
   optionsSchema: {},
-  // eslint-disable-next-line require-yield -- it never gets that far
+   
   *check() {
     throw new TypeError('boom');
   },
