@@ -7,6 +7,8 @@ import { fileUnder, type RequestFolder } from './request-folder.js';
 import { TABLES, type Table, type TableInput } from './request-schemas.js';
 
 const ALL_TABLES: readonly Table[] = [...TABLES, 'suppressions'];
+/** Parts of the campaign by the names that they have in a JSON body, and the files they become. */
+const CAMPAIGN_FILES = new Map([['html', 'body.html'], ['mjml', 'body.mjml'], ['eml', 'body.eml'], ['text', 'body.txt'], ['manifest', 'campaign.json']]);
 const TABLE_ENDING = /\.(?:csv|tsv|txt|jsonl|ndjson|json|parquet)(?:\.gz)?$/i;
 
 interface Schema {
@@ -32,8 +34,9 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
       continue;
     }
     const table = ALL_TABLES.find((name) => name === part.fieldname);
-    if (table === undefined && part.fieldname !== 'files') throw new InputError(part.fieldname, 'is not a file that is read', `Send files as "files" or as a table: ${ALL_TABLES.join(', ')}.`);
-    const name = table === undefined ? part.filename : `${table}${TABLE_ENDING.exec(part.filename)?.[0] ?? '.csv'}`;
+    const known = CAMPAIGN_FILES.get(part.fieldname);
+    if (table === undefined && known === undefined && part.fieldname !== 'files') throw new InputError(part.fieldname, 'is not a file that is read', `Send files as ${[...CAMPAIGN_FILES.keys(), 'files'].join(', ')} or as a table: ${ALL_TABLES.join(', ')}.`);
+    const name = table === undefined ? known ?? part.filename : `${table}${TABLE_ENDING.exec(part.filename)?.[0] ?? '.csv'}`;
     await folder.write(name, part.file.pipe(budget()));
     if (table === undefined) files.push(name);
     else tables[table] = `${CAMPAIGN}/${name}`;
@@ -84,11 +87,12 @@ export async function placeInputs(body: Tables, folder: RequestFolder, dataRoot:
 
 /** Writes what a campaign consists of. Throws InputError when there is not exactly one body. */
 export async function placeCampaign(body: { readonly manifest?: object; readonly html?: string; readonly mjml?: string; readonly eml?: string; readonly text?: string }, files: readonly string[], folder: RequestFolder): Promise<void> {
-  const bodies = (['html', 'mjml', 'eml'] as const).filter((kind) => body[kind] !== undefined);
+  const bodies = (['html', 'mjml', 'eml'] as const).filter((kind) => body[kind] !== undefined || files.includes(`body.${kind}`));
   if (bodies.length > 1) throw new InputError('body', `${bodies.join(' and ')} were given`, 'Give one of html, mjml, eml.');
   if (bodies.length === 0 && files.length === 0 && body.manifest === undefined) throw new InputError('body', 'there is no campaign in it', 'Give one of html, mjml, eml, or files.');
   const [kind] = bodies;
-  if (kind !== undefined) await folder.write(`body.${kind}`, body[kind] ?? '');
+  const written = kind && body[kind];
+  if (written !== undefined) await folder.write(`body.${kind}`, written);
   if (body.text !== undefined) await folder.write('body.txt', body.text);
   if (body.manifest !== undefined) await folder.write('campaign.json', `${JSON.stringify(body.manifest, null, 2)}\n`);
 }

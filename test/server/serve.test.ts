@@ -73,6 +73,22 @@ describe('POST /v1/lint', () => {
     expect(campaign?.findings.map(({ rule }) => rule)).toContain('content/image-only-body');
   }, 180_000);
 
+  it.each([['html', HTML], ['eml', `From: Ann <ann@acme.example>\r\nSubject: Hello\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${HTML}`]])('takes %s as a file part of its name', async (kind, text) => {
+    const form = new FormData();
+    form.append(kind, new Blob([text]), `mine.${kind}`);
+    form.append('now', NOW);
+    const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form });
+    expect(response.status).toBe(200);
+    expect(((await response.json()) as Lint).campaigns[0]?.findings.map(({ location }) => location?.file)).toContain(`campaign/body.${kind}`);
+  });
+
+  it('refuses two bodies as parts', async () => {
+    const form = new FormData();
+    form.append('html', new Blob([HTML]), 'a.html');
+    form.append('eml', new Blob(['Subject: x\r\n\r\nx']), 'a.eml');
+    expect((await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form })).status).toBe(400);
+  });
+
   it('takes rows in the body, a table as a part, and a table by reference', async () => {
     const manifest = { kind: 'newsletter' };
     const rows = await service.post('/v1/lint', { html: HTML, manifest, recipients: [{ recipient_id: '1', email: 'ann_1@gmail.com' }], now: NOW });
