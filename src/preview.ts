@@ -2,6 +2,7 @@ import { isTag, type AnyNode } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
+import type { LintOptions } from './lint-options.js';
 
 /** A campaign as a person looks at it. */
 export interface Preview {
@@ -24,8 +25,8 @@ const SIGNATURES: readonly (readonly [start: string, type: string])[] = [
 ];
 
 /** Reads a campaign as `lint` does, to show it. Throws UserError for what cannot be read. */
-export async function preview(path: string): Promise<Preview> {
-  const campaign = await loadCampaign(path);
+export async function preview(path: string, { includePath }: Pick<LintOptions, 'includePath'> = {}): Promise<Preview> {
+  const campaign = await loadCampaign(path, { ...(includePath && { includePath }) });
   return {
     subject: campaign.subject?.value,
     preheader: campaign.preheader?.value,

@@ -87,7 +87,7 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
     return 0;
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }) });
-  await writeOutput(flags.explainSql ? await explained(result) : await render(result, flags.format, io), flags.output, io);
+  await writeOutput(flags.explainSql ? await explained(result) : await render(result, flags, io), flags.output, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
@@ -133,8 +133,8 @@ async function explained(result: LintResult): Promise<string> {
   return reportScan(result);
 }
 
-async function render(result: LintResult, format: Format, io: Io): Promise<string> {
-  switch (format) {
+async function render(result: LintResult, flags: Flags, io: Io): Promise<string> {
+  switch (flags.format) {
     case 'text':
       return (await import('#report/text.js')).reportText(result, io);
     case 'json':
@@ -148,7 +148,7 @@ async function render(result: LintResult, format: Format, io: Io): Promise<strin
     case 'markdown':
       return (await import('#report/markdown.js')).reportMarkdown(result);
     case 'html':
-      return (await import('#report/html/lint-report.js')).reportHtml(result, await previewsOf(result));
+      return (await import('#report/html/lint-report.js')).reportHtml(result, await previewsOf(result, flags));
   }
 }
 
@@ -156,10 +156,10 @@ async function render(result: LintResult, format: Format, io: Io): Promise<strin
 const MOST_PREVIEWS = 20;
 
 /** Standard input is gone once it is read: such a campaign is reported without its picture. */
-async function previewsOf({ campaigns }: LintResult): Promise<ReadonlyMap<string, Preview>> {
+async function previewsOf({ campaigns }: LintResult, { includePath }: Flags): Promise<ReadonlyMap<string, Preview>> {
   const { preview } = await import('../index.js');
   const previews = new Map<string, Preview>();
-  for (const { campaign } of campaigns.slice(0, MOST_PREVIEWS)) if (campaign !== '-') previews.set(campaign, await preview(campaign));
+  for (const { campaign } of campaigns.slice(0, MOST_PREVIEWS)) if (campaign !== '-') previews.set(campaign, await preview(campaign, { ...(includePath !== undefined && { includePath }) }));
   return previews;
 }
 

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { AsksResult } from '#fundraising/ask-row.js';
+import { plain } from './numbers.js';
 
 type Line = readonly [label: string, text: string];
 
@@ -61,8 +62,4 @@ function uncheckedLines({ unchecked }: AsksResult): readonly Line[] {
   const groups = new Map<string, string[]>();
   for (const { reason, missing } of unchecked) groups.set(missing, [...(groups.get(missing) ?? []), reason]);
   return [...groups].map(([missing, reasons]): Line => ['not checked', `${reasons.join(', ')}: no ${missing} given`]);
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { AuditResult } from '#audit/audit-result.js';
+import { plain } from './numbers.js';
 
 const LISTED = 10;
 
@@ -32,8 +33,4 @@ function shortened(text: string): string {
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }

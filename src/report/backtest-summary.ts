@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { BacktestResult, Comparison, HoldoutBacktest, LogBacktest } from '#backtest/backtest-result.js';
 import type { HoldoutDesign } from '#backtest/holdout-design.js';
 import type { LiftEstimate } from '#stats/clustered-totals.js';
+import { plain } from './numbers.js';
 
 type Line = readonly [label: string, text: string];
 
@@ -15,12 +16,12 @@ export function backtestSummary(result: BacktestResult, { color }: { readonly co
 function logLines(result: LogBacktest): readonly Line[] {
   const { overlap: { plan, modal } } = result;
   return [
-    ['evaluated', `mail sent from ${result.from} to ${result.until}, engagement within ${plain(result.horizonHours)} h; learned from what was known at ${result.trainedUntil}`],
+    ['evaluated', `mail sent from ${result.from} to ${result.until}, engagement within ${String(result.horizonHours)} h; learned from what was known at ${result.trainedUntil}`],
     ['log', `${plain(result.messages)} scheduled mails, ${plain(result.engaged)} engaged with (${percent(share(result))}); ${plain(result.withoutPropensity)} without a propensity`],
     ...(result.evaluated < result.recipients ? [['log', `a sample of ${plain(result.evaluated)} of ${plain(result.recipients)} recipients`] as const] : []),
     ...rejectedLines(result),
     ...(plan.meanWeight === 0 ? [] : [
-      ['overlap', `plan, spread over ${plain(result.windowHours)} h: mean weight ${plan.meanWeight.toFixed(3)}, effective sample ${plain(Math.round(plan.effectiveSample))}, ${plain(plan.matchedEngagements)} matched engagements`] as const,
+      ['overlap', `plan, spread over ${String(result.windowHours)} h: mean weight ${plan.meanWeight.toFixed(3)}, effective sample ${plain(Math.round(plan.effectiveSample))}, ${plain(plan.matchedEngagements)} matched engagements`] as const,
       ['overlap', `modal hour: mean weight ${modal.meanWeight.toFixed(3)}, effective sample ${plain(Math.round(modal.effectiveSample))}, ${plain(modal.matchedEngagements)} matched engagements`] as const,
     ]),
     ...result.comparisons.flatMap(comparisonLines),
@@ -54,7 +55,7 @@ function holdoutLines(result: HoldoutBacktest): readonly Line[] {
     return [`${name} arm`, `${plain(people)} people assigned, ${plain(mails)} mails, ${plain(engaged)} engaged with: ${(engaged / Math.max(1, people)).toFixed(4)} a person`];
   };
   return [
-    ['holdout', `mail sent from ${result.from} to ${result.until}, engagement within ${plain(result.horizonHours)} h, by intention to treat`],
+    ['holdout', `mail sent from ${result.from} to ${result.until}, engagement within ${String(result.horizonHours)} h, by intention to treat`],
     arm('plan'), arm('control'), ...rejectedLines(result),
     ...(result.refusals.length > 0 || result.lift === null
       ? [['lift', 'no measured lift:'] as const, ...result.refusals.map(({ text }): Line => ['lift', `- ${text}`]), ...designLines(result.holdout)]
@@ -90,8 +91,4 @@ function signed(value: number): string {
 
 function percent(value: number): string {
   return `${(100 * value).toFixed(1)} %`;
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-GB');
 }

@@ -1,4 +1,5 @@
 import type { HoldoutResult } from '#backtest/holdout.js';
+import { plain } from './numbers.js';
 
 /** The analysis plan of a holdout, written before anything is sent. */
 export function holdoutSummary({ design, key, controlShare, people, held, planned, controlAt, zone, rejected }: HoldoutResult): string {
@@ -29,8 +30,4 @@ export function holdoutSummary({ design, key, controlShare, people, held, planne
 
 function percent(value: number): string {
   return `${Number((100 * value).toFixed(1)).toString()} %`;
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-GB');
 }

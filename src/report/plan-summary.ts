@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { PlanResult } from '#schedule/plan-result.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
+import { plain } from './numbers.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 type Line = readonly [label: string, text: string];
@@ -64,8 +65,4 @@ function expectedText({ scheduled, expectedRate: { planned, defaultSlot }, defau
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }

@@ -1,5 +1,6 @@
 import type { AuditResult } from '#audit/audit-result.js';
-import { bars, columns, plain, shareBar } from './charts.js';
+import { plain } from '../numbers.js';
+import { bars, columns, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 

@@ -1,4 +1,5 @@
 import { markup, trusted, type Markup } from './markup.js';
+import { plain } from '../numbers.js';
 
 export interface Share {
   readonly label: string;
@@ -52,7 +53,7 @@ export function heatMap(title: string, hours: readonly number[], unit: string): 
 /** A column a step of time. */
 export function columns(title: string, steps: readonly { readonly label: string; readonly value: number }[], tone = '--accent'): Markup {
   const most = Math.max(0, ...steps.map(({ value }) => value));
-  if (most === 0) return trusted('');
+  if (most === 0) return markup`<p class="note">None.</p>`;
   const [base, width] = [150, WIDTH / steps.length];
   const every = Math.ceil(steps.length / 12);
   const parts = steps.map(({ label, value }, index) => markup`<rect x="${(index * width + 1).toFixed(1)}" y="${(base - (value / most) * 130).toFixed(1)}" width="${Math.max(1, Math.min(56, width - 3)).toFixed(1)}" height="${((value / most) * 130).toFixed(1)}" rx="2" style="fill:var(${tone})"><title>${`${label}: ${plain(value)}`}</title></rect>${index % every === 0 && markup`<text class="axis" x="${(index * width + 1).toFixed(1)}" y="${base + 16}">${label}</text>`}`);
@@ -67,10 +68,6 @@ function busiest(hours: readonly number[], unit: string): string {
 
 function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-export function plain(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }
 
 export function percent(share: number): string {

@@ -1,6 +1,7 @@
 import type { PlanResult } from '#schedule/plan-result.js';
 import { SIGNALS } from '../plan-signals.js';
-import { bars, columns, heatMap, percent, plain, shareBar } from './charts.js';
+import { plain } from '../numbers.js';
+import { bars, columns, heatMap, percent, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
