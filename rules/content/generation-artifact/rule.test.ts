@@ -10,13 +10,14 @@ describe('content/generation-artifact', () => {
     ['<p>Here is the translated HTML:</p>', 'assistant'], ['<p>Hier ist die Übersetzung Ihres Newsletters.</p>', 'assistant'], ['<p>Voici la traduction :</p>', 'assistant'],
     ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],
     ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'],
+    ['<p>Sure! Here is a friendlier version of your mail.</p>', 'assistant'], ['<p>Voici une proposition de texte pour votre newsletter :</p>', 'assistant'], ['<p>TODO: ask Petra for the picture</p>', 'instruction'],
   ])('reports %s', async (body, kind) => {
     expect(await found(body)).toEqual([kind]);
   });
 
   it.each([
     '<p>Here is the autumn report.</p>', '<p>See note [1] and [Kursname].</p>', '<pre>Lorem ipsum dolor sit amet</pre>', '<p>5 ** 2 is 25, 2 ** 3 is 8</p>', '<p># 1 in Germany</p>',
-    '<p>Our AI assistant answers at night.</p>', '<p>{{ your_name }}</p>',
+    '<p>Our AI assistant answers at night.</p>', '<p>{{ your_name }}</p>', '<p>LO QUIERO TODO: BOLSOS Y ZAPATOS</p>', '<p>Would you like me to send you the report?</p>',
   ])('leaves %s alone', async (body) => {
     expect(await found(body)).toEqual([]);
   });

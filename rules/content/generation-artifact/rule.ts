@@ -7,6 +7,8 @@ const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
 /** "[Insert product name]", "[Ihr Name]": an instruction to the author in brackets. */
 const INSTRUCTION = /\[(?:insert|add|enter|replace|your|include|describe|mention|einfügen|einsetzen|hier|ihr|ihre|dein|deine|insérer|insérez|votre|ajoutez|insertar|inserte|tu|su|inserire|inserisci|il tuo|invoegen|vul|uw|jouw|inserir|insira|seu|sua|infoga|din|ditt|indsæt|sett inn|lisää|wstaw|twój|twoje)\s[^\]\n]{2,80}\]/iu;
+/** A note to himself, unlike the Spanish "TODO: BOLSOS Y ZAPATOS". */
+const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
 /** A code fence or a heading mark of Markdown where a reader should see neither. */
 const MARKDOWN = /^\s*```|(?<![*\w])\*\*(?=\S)[^*\n]{2,80}(?<=\S)\*\*(?![*\w])|^\s*#{1,4} \p{Lu}/u;
 
@@ -49,7 +51,7 @@ function artifactIn(text: string, isTextPart: boolean) {
   if (assistant !== undefined) return { messageId: 'assistant', words: assistant } as const;
   const filler = FILLER.exec(plain)?.[0];
   if (filler !== undefined) return { messageId: 'filler', words: filler } as const;
-  const instruction = INSTRUCTION.exec(text)?.[0];
+  const instruction = (INSTRUCTION.exec(text) ?? NOTE.exec(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction } as const;
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : ({ messageId: 'markdown', words: markdown } as const);
