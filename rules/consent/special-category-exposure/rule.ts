@@ -14,6 +14,9 @@ const YOUR = phrasePattern(Object.values(words.your).flat());
 const SENSITIVE = phrasePattern(Object.values(words.sensitive).flat());
 /** Words between "your" and what it belongs to: "your breast cancer screening", but not "your gift fights cancer". */
 const NEAR = 1;
+/** More of them after what is made with a practice or an office: "your appointment at the addiction clinic". */
+const NEAR_APPOINTMENT = 5;
+const APPOINTMENT = phrasePattern(Object.values(words.appointment).flat());
 /** What follows the name of a cause. */
 const CAUSE = phrasePattern(Object.values(words.cause).flat());
 const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
@@ -100,7 +103,9 @@ function* tellingHeaders({ subject, preheader, from }: Campaign) {
     const start = YOUR.exec(text);
     const after = start ? text.slice(start.index + start[0].length).split(/[.!?:|]/)[0] ?? '' : '';
     const found = SENSITIVE.exec(after);
-    if (!start || !found || after.slice(0, found.index).trim().split(' ').filter(Boolean).length > NEAR) continue;
+    if (!start || !found) continue;
+    const between = after.slice(0, found.index).trim();
+    if (between.split(' ').filter(Boolean).length > (APPOINTMENT.test(between) ? NEAR_APPOINTMENT : NEAR)) continue;
     if (!CAUSE.test(after.slice(found.index + found[0].length).slice(0, 40))) yield { messageId: 'subjectTells' as const, data: { found: `${start[0]}${after.slice(0, found.index + found[0].length)}`, place }, location: located.location, heuristic: true };
   }
 }

@@ -46,6 +46,13 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report(`<p>Log in to see your orders. You can also leave.</p>${link('')}`)).toEqual([]);
   });
 
+  it('reads that more than the address is asked for', async () => {
+    expect(await problems('<p>Zum Abbestellen schreiben Sie uns bitte eine E-Mail mit Ihrer Kundennummer.</p>')).toMatchObject([{ messageId: 'details', data: { words: 'kundennummer' }, heuristic: true }]);
+    expect(await report('<p>To unsubscribe, e-mail us and state why you leave.</p>')).toEqual(['details']);
+    expect(await report('<p>Your customer number is 4711. <a href="https://x.example/u/1">Unsubscribe</a></p>')).toEqual([]);
+    expect(await report('<p>To unsubscribe, reply with the word STOP. Your customer number is 4711.</p>')).toEqual([]);
+  });
+
   it('reads that one has to write a letter', async () => {
     expect(await report('<p>To unsubscribe, write us a letter: Acme, Leeds.</p>')).toEqual(['letter']);
     expect(await report('<p>Abmeldung nur schriftlich an Acme GmbH, Köln.</p>')).toEqual(['letter']);

@@ -6,7 +6,7 @@ import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import { unsubscribePlaces, type UnsubscribePlace } from './unsubscribe-places.js';
 
-type MessageId = 'small' | 'pale' | 'imageOnly' | 'mailtoOnly' | 'login' | 'letter';
+type MessageId = 'small' | 'pale' | 'imageOnly' | 'mailtoOnly' | 'login' | 'letter' | 'details';
 
 interface Options {
   readonly minFontSize: number;
@@ -15,6 +15,7 @@ interface Options {
 
 const LOGIN_WORDS = phrasePattern(Object.values(words.login).flat());
 const LETTER_WORDS = phrasePattern(Object.values(words.letter).flat());
+const DETAILS_WORDS = phrasePattern(Object.values(words.details).flat());
 const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
 
 export default defineRule<MessageId, Options>({
@@ -29,6 +30,7 @@ export default defineRule<MessageId, Options>({
     mailtoOnly: 'To unsubscribe, the reader has to send a mail.',
     login: 'To unsubscribe, the reader seems to have to log in.',
     letter: 'To unsubscribe, the reader seems to have to write a letter.',
+    details: 'To unsubscribe, the reader seems to have to give more than the address: "{{words}}".',
   },
   suggestions: {
     small: 'Write it in {{minimum}} px at least.',
@@ -37,6 +39,7 @@ export default defineRule<MessageId, Options>({
     mailtoOnly: 'Add a link that leaves the list in one step.',
     login: 'Let the link leave the list in one step, without an account. Not legal advice.',
     letter: 'Add a link that leaves the list in one step. Not legal advice.',
+    details: 'Ask for nothing but the address, and for a reason only afterwards. Not legal advice.',
   },
   defaultOptions: { minFontSize: 9, minRatio: 3 },
   optionsSchema: { minFontSize: { type: 'number', minimum: 1, maximum: 32 }, minRatio: { type: 'number', minimum: 1, maximum: 21 } },
@@ -72,6 +75,8 @@ function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<Messa
   if (login) hurdles.push({ messageId: 'login', heuristic: true, location: login.location });
   const letter = leaving.length === 0 ? said.find(({ sentence }) => LETTER_WORDS.test(sentence)) : undefined;
   if (letter) hurdles.push({ messageId: 'letter', heuristic: true, location: letter.location });
+  const details = leaving.length === 0 ? said.map(({ sentence, location }) => ({ found: DETAILS_WORDS.exec(sentence)?.[0], location })).find(({ found }) => found !== undefined) : undefined;
+  if (details) hurdles.push({ messageId: 'details', heuristic: true, data: { words: details.found }, location: details.location });
   return hurdles;
 }
 
