@@ -20,9 +20,18 @@ describe('fundraising/gift-aid-claim', () => {
     expect(await inCopy('<p>If you are a UK taxpayer, you can Gift Aid your £20. Last year we raised £3,000.</p>')).toEqual([]);
   });
 
+  it('knows what share is added', async () => {
+    expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid adds 30% to your gift.</p>')).toEqual(['wrongShare']);
+    expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid lets us claim an extra 28p for every £1.</p>')).toEqual(['wrongShare']);
+    expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid makes your gift worth 25% more, an extra 25p for every £1 you give.</p>')).toEqual([]);
+    expect(await inCopy('<p>Gift Aid it! If you pay tax at the 40% higher rate, you can claim a further 20% for every gift back yourself.</p>')).toEqual([]);
+    expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid it. 80% to your projects, 20% for every day costs.</p>')).toEqual([]);
+  });
+
   it('wants the condition said', async () => {
     expect(await inCopy('<p>Your £20 becomes £25 with Gift Aid.</p>')).toEqual(['unconditional']);
     expect(await inCopy('<p>Your £20 becomes £25 with Gift Aid.</p><p>You must pay UK income tax to claim.</p>')).toEqual([]);
+    expect(await inCopy('<p>Your £20 becomes £25 with Gift Aid, whether or not you pay tax.</p>')).toEqual(['unconditional']);
   });
 
   it('finds who is told of a relief that he has not declared, and who is asked again', async () => {

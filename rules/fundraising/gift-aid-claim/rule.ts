@@ -5,10 +5,12 @@ import { defineRule, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import { giftAidIn } from './gift-aid-in.js';
 
-type MessageId = 'wrongSum' | 'unconditional' | 'toldWithout' | 'askedAgain' | 'taxStatusMissing';
+type MessageId = 'wrongSum' | 'wrongShare' | 'unconditional' | 'toldWithout' | 'askedAgain' | 'taxStatusMissing';
 
 /** HMRC: 25p for every £1. */
 const RELIEF = 1.25;
+/** A share of the gift that is said to come on top. */
+const SHARE = /(?:\b(?:extra|additional|further|adds?|by|worth)\s)?(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent|percent|p)\s(?:more|extra|on top|bonus|to (?:your|every|each)|for (?:every|each)|on (?:every|each))/i;
 const US_CLAIM = /\btax[- ]deductible\b/i;
 const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
 
@@ -19,6 +21,7 @@ export default defineRule<MessageId, object>({
   needs: [],
   messages: {
     wrongSum: 'With Gift Aid £{{gift}} becomes £{{right}}, not £{{said}}.',
+    wrongShare: 'Gift Aid adds 25p to every £1, and the mail says "{{words}}".',
     unconditional: 'The mail says that Gift Aid raises the gift, and not that this takes a declaration and UK tax paid.',
     toldWithout: '{{count}} of {{of}} recipients have no Gift Aid declaration or live outside the UK, and the mail tells them that their gift grows by it.',
     askedAgain: '{{count}} of {{of}} recipients have made a Gift Aid declaration, and the mail asks for one.',
@@ -26,6 +29,7 @@ export default defineRule<MessageId, object>({
   },
   suggestions: {
     wrongSum: 'The relief is 25p for every £1: write {{right}}.',
+    wrongShare: 'Write 25p for every £1, or 25 %.',
     unconditional: 'Add "if you are a UK taxpayer", and how to make the declaration.',
     toldWithout: 'Put the sentence into a condition on the declaration.',
     askedAgain: 'Put the request into a condition, and thank those who have declared.',
@@ -39,6 +43,8 @@ export default defineRule<MessageId, object>({
     for (const { text, location } of texts) {
       const sum = wrongSum(text);
       if (sum) yield { messageId: 'wrongSum', data: sum, location, evidence: sum };
+      const share = wrongShare(text);
+      if (share !== undefined) yield { messageId: 'wrongShare', data: { words: share }, location, heuristic: true };
     }
     const claimed = claim === undefined ? undefined : texts[claim];
     if (claimed && !isConditional) yield { messageId: 'unconditional', location: claimed.location, heuristic: true };
@@ -70,6 +76,16 @@ function wrongSum(text: string): { gift: string; right: string; said: string } |
     const between = said && text.slice(gift.start + gift.written.length, said.start);
     if (!said || !between || between.length > 80 || !/\b(?:becomes?|(?:is|be) worth|turns? into|into|grows? to|worth)\b/i.test(between)) continue;
     if (Math.abs(gift.value * RELIEF - said.value) > 0.011) return { gift: String(gift.value), right: String(Math.round(gift.value * RELIEF * 100) / 100), said: String(said.value) };
+  }
+  return undefined;
+}
+
+/** "20% more", "an extra 30p for every £1", in a sentence on Gift Aid that does not speak of rates of tax. */
+function wrongShare(text: string): string | undefined {
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+    if (!/gift\s?aid/i.test(sentence) || /\brates?\b|higher|basic|tax ?payers? at/i.test(sentence)) continue;
+    const [words, share] = SHARE.exec(sentence) ?? [];
+    if (words !== undefined && Number(share) !== (RELIEF - 1) * 100) return words;
   }
   return undefined;
 }
