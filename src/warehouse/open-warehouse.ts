@@ -4,7 +4,7 @@ import {
   BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
   DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
 } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '#errors.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
@@ -53,7 +53,12 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
         const reader = await connection.runAndReadAll(...prepared(query)).catch(refuse);
         return toRows<Row>(reader.deduplicatedColumnNames(), reader.getRows());
       },
-      stream: (query) => stream(instance, query),
+      async *stream<Row extends Record<string, unknown>>(query: Sql) {
+        for await (const { names, chunk } of chunks(instance, query)) yield toRows<Row>(names, chunk.getRows());
+      },
+      async *streamColumns(query) {
+        for await (const { chunk } of chunks(instance, query)) yield chunk.getColumns();
+      },
       close() {
         connection.closeSync();
         instance.closeSync();
@@ -78,7 +83,7 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   return connection;
 }
 
-async function* stream<Row extends Record<string, unknown>>(instance: DuckDBInstance, query: Sql): AsyncGenerator<readonly Row[]> {
+async function* chunks(instance: DuckDBInstance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DuckDBDataChunk }> {
   const connection = await connect(instance);
   try {
     const result = await connection.stream(...prepared(query)).catch(refuse);
@@ -86,7 +91,7 @@ async function* stream<Row extends Record<string, unknown>>(instance: DuckDBInst
     for (;;) {
       const chunk = await result.fetchChunk().catch(refuse);
       if (chunk === null || chunk.rowCount === 0) return;
-      yield toRows<Row>(names, chunk.getRows());
+      yield { names, chunk };
     }
   } finally {
     connection.closeSync();

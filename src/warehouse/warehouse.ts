@@ -8,6 +8,11 @@ export interface Warehouse {
   all<Row extends Record<string, unknown>>(query: Sql): Promise<Row[]>;
   /** Rows of a result of any size, a chunk at a time. */
   stream<Row extends Record<string, unknown>>(query: Sql): AsyncIterable<readonly Row[]>;
+  /**
+   * The same by columns, which is several times faster to read: no row is an object, and values are as DuckDB gives them. For results of
+   * DOUBLE, INTEGER, BOOLEAN and VARCHAR, which are numbers, booleans and strings.
+   */
+  streamColumns(query: Sql): AsyncIterable<readonly (readonly unknown[])[]>;
   /** Ends the engine and removes its temporary folder. */
   close(): Promise<void>;
 }
