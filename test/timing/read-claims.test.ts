@@ -64,6 +64,18 @@ describe('time words that are claims', () => {
     ['da', 'Gælder til og med den 6. december', `deadline: gælder til og med den 6. december {${SIXTH}}`],
     ['da', 'Kun 24 timer tilbage', 'countdown: kun 24 timer tilbage'],
     ['da', 'Godmorgen Anna,', 'greeting: godmorgen'],
+    ['nb', 'Tilbudet slutter i kveld', 'deadline: slutter i kveld {"day":"tonight"}'],
+    ['nb', 'Påmeldingsfrist: 6. desember', `deadline: påmeldingsfrist: 6. desember {${SIXTH}}`],
+    ['nb', 'Kun 24 timer igjen', 'countdown: kun 24 timer igjen'],
+    ['nb', 'God kveld, Ingrid', 'greeting: god kveld'],
+    ['fi', 'Tarjous päättyy tänään', 'deadline: päättyy tänään {"day":"today"}'],
+    ['fi', 'Alennus on voimassa 6. joulukuuta asti', `deadline: 6. joulukuuta asti {${SIXTH}}`],
+    ['fi', 'Ilmoittaudu viimeistään 6. joulukuuta', `deadline: viimeistään 6. joulukuuta {${SIXTH}}`],
+    ['fi', 'Hyvää huomenta, Anna', 'greeting: hyvää huomenta'],
+    ['pl', 'Promocja kończy się dziś wieczorem', 'deadline: kończy się dziś wieczorem {"day":"tonight"}'],
+    ['pl', 'Tylko do 6 grudnia', `deadline: tylko do 6 grudnia {${SIXTH}}`],
+    ['pl', 'Zapisy do niedzieli', 'deadline: zapisy do niedzieli {"weekday":7}'],
+    ['pl', 'Dobry wieczór, Anno', 'greeting: dobry wieczór'],
   ])('%s: %s', (language, text, expected) => {
     expect(said(language, text)).toEqual([expected]);
   });
@@ -81,6 +93,7 @@ describe('time words that are none', () => {
     ['de', 'Im März, im Mai und im Juni'], ['de', 'Die Aktion war bis 6. Dezember ein Erfolg'],
     ['fr', 'Aujourd’hui encore, on marche'], ['fr', 'Il a été là jusqu’au 6 décembre'], ['es', 'Por la mañana a las 10 abrimos'], ['es', 'Hoy en día todo cambia'],
     ['it', 'Al giorno d’oggi tutto cambia'], ['nl', 'Elke morgen om 10 uur'], ['nl', 'Vandaag de dag'], ['pt', 'Hoje em dia tudo muda'], ['sv', 'Än idag går folk efter vatten'], ['da', 'Den dag i dag går folk efter vand'],
+    ['nb', 'Den dag i dag går folk etter vann'], ['nb', 'Konserten var 6. desember'], ['fi', 'Konsertti pidettiin 6. joulukuuta'], ['fi', 'Pakettisi saapui tänään'], ['fi', 'Alennus on voimassa 6. joulukuuta alkaen'], ['pl', 'Do dziś ludzie chodzą po wodę'], ['pl', 'Dzień dobry, Anno'], ['pl', 'Koncert odbył się 6 grudnia'],
   ])('%s: %s', (language, text) => {
     expect(said(language, text)).toEqual([]);
   });

@@ -94,6 +94,6 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await unchecked('Ends tonight', 'en', 5)).toBeUndefined();
     expect(await unchecked('Ends tonight', 'en', 3)).toContain('2 of 5');
     expect(await unchecked('Offer ends 6/12', 'en', 5)).toContain('6/12');
-    expect(await unchecked('Tylko dzisiaj', 'pl', 5)).toContain('Polish');
+    expect(await unchecked('Jen dnes', 'cs', 5)).toContain('Czech');
   });
 });
