@@ -15,19 +15,23 @@ const COPIED = [
   ['relationship_paid', 'relationship_paid'], ['seller_entity', 'seller_entity'],
 ] as const;
 
-/** The consent_* columns: each recipient's best record, judged at the instant at which that recipient gets the mail. `bestRecords` says which is best. */
-export async function prepareConsentFacts(input: StageInput): Promise<FactStage> {
+/** The consent_* columns, in two stages: each recipient's best record, judged at the instant at which that recipient gets the mail, and what the law makes of it. `bestRecords` says which is best. */
+export async function prepareConsentFacts(input: StageInput): Promise<readonly [FactStage, FactStage]> {
   const { warehouse, given, context } = input;
   const ofSender = await prepareSenderNames(input);
   await warehouse.run(sql`CREATE TABLE ${BEST} AS ${bestRecords(context, ofSender)}`);
   const known = given.has('consents');
-  return (recipients) => sql`
+  const record: FactStage = (recipients) => sql`
     SELECT r.*, best.state AS consent_status, best.records AS consent_records, best.covers AS consent_covers, best.of_sender AS consent_of_sender, best.seller_is_sender,
       ${join(COPIED.map(([column, fact]) => sql`record.${raw(column)} AS ${raw(fact)}`), ', ')},
-      CASE WHEN ${known} THEN coalesce(best.state = 'active', false) END AS consent_active,
-      CASE WHEN ${known} THEN coalesce(best.state = 'active' AND list_contains(r._accepted_bases, record.basis), false) END AS consent_accepted,
-      CASE record.basis WHEN 'soft_opt_in' THEN coalesce(r._soft_law, r.law) WHEN 'charitable_soft_opt_in' THEN coalesce(r._charity_law, r.law)
-        WHEN 'implied' THEN coalesce(r._implied_law, r.law) ELSE r.law END AS basis_law
+      CASE WHEN ${known} THEN coalesce(best.state = 'active', false) END AS consent_active
     FROM (${recipients}) AS r LEFT JOIN ${BEST} AS best ON best.recipient_id = r.recipient_id
     LEFT JOIN (SELECT rowid AS row_id, * FROM consents) AS record ON record.row_id = best.row_id`;
+  const law: FactStage = (recipients) => sql`
+    SELECT r.*,
+      CASE WHEN ${known} THEN coalesce(consent_active AND list_contains(_accepted_bases, consent_basis), false) END AS consent_accepted,
+      CASE consent_basis WHEN 'soft_opt_in' THEN coalesce(_soft_law, law) WHEN 'charitable_soft_opt_in' THEN coalesce(_charity_law, law)
+        WHEN 'implied' THEN coalesce(_implied_law, law) ELSE law END AS basis_law
+    FROM (${recipients}) AS r`;
+  return [record, law];
 }

@@ -4,9 +4,11 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
-import type { FactStage, StageInput } from './fact-stage.js';
+import type { StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
+
+const CONTACT_FACTS = raw('recipient_contacts');
 
 /** A domain under which the CRM has this many company names is a host's or a holding's: it says nothing of a company. */
 const SHARED_BY_COMPANIES = 3;
@@ -31,8 +33,8 @@ const MATCHES = [
   { match: 'name_elsewhere', on: 'full name', score: 0.3, by: 'name', key: "first_name || '|' || surname" },
 ] as const;
 
-/** The contact_* columns: the surest match of each recipient in the CRM. Needs `makeRecipientKeys`. */
-export async function prepareContactFacts({ warehouse, given }: StageInput): Promise<FactStage> {
+/** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeRecipientKeys`. */
+export async function makeContactFacts({ warehouse, given }: StageInput): Promise<Sql> {
   if (given.has('contacts')) await registerDomains(warehouse, domainsOfRecipients());
   await makeContactKeys(warehouse);
   const found = MATCHES.map(({ by, key }, place) => sql`
@@ -41,7 +43,7 @@ export async function prepareContactFacts({ warehouse, given }: StageInput): Pro
   const pick = (value: (match: (typeof MATCHES)[number]) => string | number): Sql =>
     sql`CASE found.place ${join(MATCHES.map((match, place) => sql`WHEN ${place} THEN ${value(match)}`), ' ')} END`;
   await warehouse.run(sql`
-    CREATE TABLE recipient_contacts AS
+    CREATE TABLE ${CONTACT_FACTS} AS
     SELECT found.recipient_number, ${pick(({ match }) => match)} AS contact_match, ${pick(({ on }) => on)} AS contact_matched_on, ${pick(({ score }) => score)} AS contact_score,
       contact.contact_id, contact.lifecycle AS contact_lifecycle, contact.owner AS contact_owner, contact.since AS contact_since,
       contact.ended_at AS contact_ended_at, contact.last_purchase_at AS contact_last_purchase_at, contact.company AS contact_company,
@@ -51,9 +53,7 @@ export async function prepareContactFacts({ warehouse, given }: StageInput): Pro
       SELECT recipient_number, min(place) AS place, ${rankedRow(sql`arg_min(rank, place)`)} AS row_id FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number
     ) AS found
     JOIN contacts AS contact ON contact.rowid = found.row_id`);
-  return (recipients) => sql`
-    SELECT r.*, contact.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
-    LEFT JOIN recipient_contacts AS contact ON contact.recipient_number = r.recipient_number`;
+  return CONTACT_FACTS;
 }
 
 /** Domains of the CRM at which a recipient may be: its own or one above it is the company domain of one. Of the others nothing need be known. */

@@ -1,14 +1,15 @@
 import { raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
-import type { FactStage, StageInput } from './fact-stage.js';
+import type { StageInput } from './fact-stage.js';
 
 const DUPLICATES = raw('recipient_duplicates');
 
 /**
- * duplicate_match: how a row repeats an earlier one. Hashes find the few rows that may repeat, so that nothing as long as an address is
+ * Makes a table of duplicate_match: how a row repeats an earlier one. Hashes find the few rows that may repeat, so that nothing as long as an address is
  * grouped for all. Needs `makeRecipientKeys` and the contacts' matches.
  */
-export async function prepareDuplicateFacts({ warehouse }: StageInput): Promise<FactStage> {
+export async function makeDuplicateFacts({ warehouse }: StageInput): Promise<Sql> {
   await warehouse.run(sql`
     CREATE TABLE ${DUPLICATES} AS
     SELECT recipient_number, min_by(kind, place) AS duplicate_match FROM (
@@ -29,6 +30,5 @@ export async function prepareDuplicateFacts({ warehouse }: StageInput): Promise<
         FROM recipient_contacts WHERE contact_match IN ('email', 'alternate_email')
       ) WHERE same_contact > 1
     ) GROUP BY recipient_number`);
-  return (recipients) => sql`
-    SELECT r.*, earlier.duplicate_match FROM (${recipients}) AS r LEFT JOIN ${DUPLICATES} AS earlier ON earlier.recipient_number = r.recipient_number`;
+  return DUPLICATES;
 }

@@ -39,8 +39,8 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     const recipients = loaded.get('recipients');
     // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
     if (recipients?.rows === 0) throw new InputError(files.recipients ?? 'recipients', 'has a header and no recipients', 'Export it again, or lint without it.');
-    await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
-    return { audience: { warehouse, given, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
+    const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
+    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
   } catch (error) {
     if (options.rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, options.rejects);
     await warehouse.close();

@@ -6,7 +6,7 @@ import { mergeField } from './merge-field.js';
 import standIns from './stand-ins.json' with { type: 'json' };
 
 /** The merge fields of an audience. A fill rate is counted once, when it is first asked for. */
-export function mergeFieldsOf({ warehouse, mergeFields }: Audience): MergeFields {
+export function mergeFieldsOf({ warehouse, facts, mergeFields }: Audience): MergeFields {
   const known = new Map<string, FillRate>();
   return {
     names: mergeFields,
@@ -14,7 +14,7 @@ export function mergeFieldsOf({ warehouse, mergeFields }: Audience): MergeFields
       const wanted = [...new Set(names)].filter((name) => !known.has(name));
       if (wanted.length > 0) {
         const counts = wanted.map((name, index) => sql`count(*) FILTER (WHERE ${isFilled(mergeField(name))}) AS ${raw(`n${String(index)}`)}`);
-        const [row] = await warehouse.all<Record<string, number>>(sql`SELECT count(*) AS "of", ${join(counts, ', ')} FROM recipient_facts`);
+        const [row] = await warehouse.all<Record<string, number>>(sql`SELECT count(*) AS "of", ${join(counts, ', ')} FROM (${facts(join(counts, ', '))})`);
         wanted.forEach((name, index) => known.set(name, { filled: row?.[`n${String(index)}`] ?? 0, of: row?.['of'] ?? 0 }));
       }
       return new Map(names.flatMap((name): [string, FillRate][] => (known.has(name) ? [[name, known.get(name) as FillRate]] : [])));

@@ -3,8 +3,8 @@ import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts } from './consent-facts.js';
-import { prepareContactFacts } from './contact-facts.js';
-import { prepareDuplicateFacts } from './duplicate-facts.js';
+import { makeContactFacts } from './contact-facts.js';
+import { makeDuplicateFacts } from './duplicate-facts.js';
 import { prepareEngagementFacts } from './engagement-facts.js';
 import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
@@ -12,17 +12,23 @@ import { prepareGivingFacts } from './giving-facts.js';
 import { prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
+import { narrowFacts, withoutHelpers } from './narrow-facts.js';
+import type { NarrowFacts } from './narrow-facts.js';
 import { createEmailDomains, registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
 import { prepareRhythmFacts } from './rhythm-facts.js';
 import { prepareRoleFacts } from './role-facts.js';
 import { prepareSlotFacts } from './slot-facts.js';
+import { joinSparse } from './sparse-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
-import { prepareSuppressionFacts } from './suppression-facts.js';
+import { makeSuppressionFacts } from './suppression-facts.js';
 
-/** Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no others. */
-export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<void> {
+/**
+ * Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no
+ * others; who reads what is given back, for what he names, spares the joins of the others as well.
+ */
+export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
   const { warehouse, context } = input;
   await createEmailDomains(warehouse);
   await registerDomains(warehouse, writtenDomains());
@@ -32,11 +38,13 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     await prepareLawFacts(input),
     await prepareLanguageFacts(input),
     (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
-    await prepareConsentFacts(input),
-    await prepareContactFacts(input),
-    await prepareSuppressionFacts(input),
+    ...await prepareConsentFacts(input),
+    await joinSparse(warehouse, [
+      await makeContactFacts(input),
+      await makeSuppressionFacts(input),
+      ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
+    ]),
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
-    ...(isWanted('duplicates', context) ? [await prepareDuplicateFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
     ...(isWanted('programmes', context) ? [await prepareProgrammeFacts(input)] : []),
@@ -45,7 +53,8 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('rhythm', context) ? [await prepareRhythmFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
-  await createView(warehouse, 'recipient_facts', sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`);
+  await createView(warehouse, 'recipient_facts', withoutHelpers(facts));
+  return narrowFacts(warehouse, renamed(columns), stages);
 }
 
 function renamed(columns: readonly string[]): Sql {

@@ -4,7 +4,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
-import type { FactStage, StageInput } from './fact-stage.js';
+import type { StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
@@ -17,6 +17,7 @@ const EVERYWHERE = ['global', 'all', '*'];
 const LIST = sql`coalesce(list, 'manual')`;
 
 const DIGESTS = raw('recipient_digests');
+const SUPPRESSION_FACTS = raw('recipient_suppressions');
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
 const MATCHES = [
@@ -29,8 +30,8 @@ const MATCHES = [
   { match: 'variant', kind: 'email_sha256', key: 'variant_digest' },
 ] as const;
 
-/** The suppressed_* columns: the strongest suppression whose scope takes in this campaign. Needs `makeRecipientKeys`. */
-export async function prepareSuppressionFacts({ warehouse, context }: StageInput): Promise<FactStage> {
+/** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
+export async function makeSuppressionFacts({ warehouse, context }: StageInput): Promise<Sql> {
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
@@ -40,7 +41,7 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
     FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
   const names = asked.map(({ match }, place) => sql`WHEN ${place} THEN ${match}`);
   await warehouse.run(sql`
-    CREATE TABLE recipient_suppressions AS
+    CREATE TABLE ${SUPPRESSION_FACTS} AS
     SELECT found.recipient_number, CASE found.place ${join(names, ' ')} END AS suppression_match,
       ${LIST} AS suppressed_by, listed.scope AS suppression_scope, listed."at" AS suppressed_at
     FROM (
@@ -48,9 +49,7 @@ export async function prepareSuppressionFacts({ warehouse, context }: StageInput
       QUALIFY row_number() OVER (PARTITION BY recipient_number ORDER BY is_variant, rank, place) = 1
     ) AS found
     JOIN suppressions AS listed ON listed.rowid = found.row_id`);
-  return (recipients) => sql`
-    SELECT r.*, listed.* EXCLUDE (recipient_number) FROM (${recipients}) AS r
-    LEFT JOIN recipient_suppressions AS listed ON listed.recipient_number = r.recipient_number`;
+  return SUPPRESSION_FACTS;
 }
 
 /** Makes the digests of recipients that some suppression lists: each digest is worked out once, and few are kept. */

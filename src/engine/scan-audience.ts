@@ -79,7 +79,7 @@ export async function scanAudience(input: AudienceScanInput): Promise<AudienceSc
   const { warehouse } = input.audience;
   const slots = slotsOf(input.predicates);
   const types = await columnTypes(warehouse);
-  const { crashes, scan } = await markVerdicts(warehouse, slots, types);
+  const { crashes, scan } = await markVerdicts(input.audience, slots, types);
   const { total, hold, counts } = await countMasks(warehouse, slots);
   await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_hits AS SELECT * FROM recipient_verdicts WHERE evidence IS NOT NULL`);
   const columns = evidenceColumns(slots.filter(({ predicate }) => !crashes.some(({ rule }) => rule === predicate.rule)));
@@ -107,24 +107,24 @@ async function columnTypes(warehouse: Warehouse): Promise<ReadonlyMap<string, st
 }
 
 /** When the fused scan fails, the rules that fail by themselves are left out, and it runs again. */
-async function markVerdicts(warehouse: Warehouse, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
+async function markVerdicts(audience: Audience, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
   try {
-    return { crashes: [], scan: await createVerdicts(warehouse, slots, slots, types) };
+    return { crashes: [], scan: await createVerdicts(audience, slots, slots, types) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     const crashes: RuleCrash[] = [];
     for (const rule of new Set(slots.map(({ predicate }) => predicate.rule))) {
       const own = slots.filter(({ predicate }) => predicate.rule === rule);
-      await createVerdicts(warehouse, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
+      await createVerdicts(audience, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
     }
     if (crashes.length === 0) throw error;
     const failed = new Set(crashes.map(({ rule }) => rule));
-    return { crashes, scan: await createVerdicts(warehouse, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
+    return { crashes, scan: await createVerdicts(audience, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
   }
 }
 
 /** Gives the scan that it ran. */
-async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
+async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
   const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
   const columns = evidenceColumns(asked);
   const unknown = columns.find((column) => !types.has(column));
@@ -132,7 +132,7 @@ async function createVerdicts(warehouse: Warehouse, all: readonly Slot[], asked:
   const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
   const scan = sql`
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
-    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts)`;
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM (${facts(join([evidence, ...masks], ', '))}))`;
   await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}`);
   return scan;
 }

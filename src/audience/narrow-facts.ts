@@ -1,0 +1,50 @@
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import type { FactStage } from './fact-stage.js';
+
+/** A SELECT of all recipients with the facts that a piece of SQL names, and perhaps some more. */
+export type NarrowFacts = (asked: Sql) => Sql;
+
+interface Layer {
+  readonly stage: FactStage;
+  /** Every word of its SQL: what it may read of the stages before. */
+  readonly words: ReadonlySet<string>;
+  readonly adds: readonly string[];
+}
+
+/** Leaves out the stages of which nobody names a column: DuckDB drops columns that nobody reads by itself, but not the joins that bring them. */
+export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages: readonly FactStage[]): Promise<NarrowFacts> {
+  const layers: Layer[] = [];
+  let [facts, known] = [recipients, new Set(await columnsOf(warehouse, recipients))];
+  for (const stage of stages) {
+    facts = stage(facts);
+    const columns = await columnsOf(warehouse, facts);
+    layers.push({ stage, words: wordsOf(stage(sql`x`)), adds: columns.filter((column) => !known.has(column)) });
+    known = new Set(columns);
+  }
+  return (asked) => {
+    const words = new Set(wordsOf(asked));
+    const kept = layers.toReversed().filter(({ adds, words: read }) => {
+      if (!adds.some((column) => words.has(column.toLowerCase()))) return false;
+      read.forEach((word) => words.add(word));
+      return true;
+    });
+    return withoutHelpers(kept.toReversed().reduce((before, { stage }) => stage(before), recipients));
+  };
+}
+
+/** Columns that begin with `_` serve later stages only. */
+export function withoutHelpers(facts: Sql): Sql {
+  return sql`SELECT COLUMNS(name -> NOT starts_with(name, '_')) FROM (${facts})`;
+}
+
+/** The facts have plain names; the columns of a file, which may be called anything, are of the recipients themselves. */
+function wordsOf({ pieces }: Sql): ReadonlySet<string> {
+  return new Set(pieces.join(' ').toLowerCase().match(/[a-z_][a-z0-9_]*/g));
+}
+
+async function columnsOf(warehouse: Warehouse, facts: Sql): Promise<readonly string[]> {
+  const columns = await warehouse.all<{ column_name: string }>(sql`DESCRIBE ${facts}`);
+  return columns.map(({ column_name: name }) => name);
+}
