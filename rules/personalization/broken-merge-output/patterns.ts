@@ -91,7 +91,7 @@ export const PAYMENT_WITHOUT_NUMBER = new RegExp(
 /** An address in which a value was not there. */
 export const LITERAL_IN_ADDRESS = /(?:^(?:https?:\/\/|mailto:|tel:)|[/=]|%20)(?:undefined|NaN|None)(?:[/&?#.]|$)|\[object(?:%20| |\+)Object\]/;
 
-/** The greeting list in the two spellings that letters use, for a pattern in which case counts elsewhere. */
+/** The greeting list with a small or a capital letter at each word's start, for a pattern in which case counts elsewhere. */
 function caseless(source: string): string {
-  return source.replace(/(?<=[:|])(\p{Ll})/gu, (first) => `[${first}${first.toUpperCase()}]`);
+  return source.replace(/(?<=[:| ])(\p{Ll})/gu, (first) => `[${first}${first.toUpperCase()}]`);
 }
