@@ -3,7 +3,6 @@ import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
-import { makeStatistics } from '#schedule/evidence/statistics.js';
 import { learnCalibration, learnPopulation } from '#schedule/learn.js';
 import { personScorer } from '#schedule/model/person.js';
 import { reachTable } from '#schedule/model/reach-table.js';
@@ -80,14 +79,13 @@ async function countRecipients(warehouse: Warehouse): Promise<number> {
 /** Trains on what was known at the end of the training, then adds everybody who got mail in the evaluated period. */
 async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluatedPeople>[1]['mails'], estimates: OffPolicy, { config, trainedUntil, seed, windowHours, progress }: LogBacktestOptions, visit: (person: EvaluatedPerson) => void): Promise<void> {
   progress('learning from what was known then');
-  await makeStatistics(warehouse, { name: 'plan_statistics', asOf: trainedUntil });
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE reason = 'apple_prefetch' AND at_s <= ${trainedUntil.getTime() / 1000}`);
-  const population = await learnPopulation(warehouse, 'plan_statistics', seed);
+  const population = await learnPopulation(warehouse, trainedUntil, seed);
   const calibration = await learnCalibration(warehouse, trainedUntil, config.horizonHours, seed);
   const score = personScorer(population, reachTable(config.horizonHours, population.arrivalTerm));
-  const populationMode = modalHour(await populationEngagements(warehouse)) ?? NOBODYS_MODE;
-  const { people } = await somePeople(warehouse, Number.MAX_SAFE_INTEGER, EVALUATED, seed);
+  const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
+  const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed);
   progress('holding the plan against the mail since');
   for await (const person of evaluatedPeople(people, { score, calibration, open: openHours(config.quietHours), windowHours, populationMode, mails })) {
     estimates.add(person);

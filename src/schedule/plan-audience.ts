@@ -74,11 +74,11 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
       ...options, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
     });
     options.progress('learning when people engage');
-    const population = await learnPopulation(warehouse, 'plan_statistics', seed);
+    const population = await learnPopulation(warehouse, now, seed);
     options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
     const context = planningContext(evidence, population, { span, config, seed, calibration, inSeries: config.series.after !== undefined || options.afterPlan !== undefined });
-    const counts = await planEverybody(warehouse, await withAllotment(warehouse, context, span), span.from, options);
+    const counts = await planEverybody(warehouse, await withAllotment(warehouse, now, context, span), span.from, options);
     const { badZones, rejected, signals, messages, defaultZone } = evidence;
     return {
       ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
@@ -122,10 +122,10 @@ function planningContext(
 }
 
 /** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
-async function withAllotment(warehouse: Warehouse, context: PlanningContext, span: Span): Promise<PlanningContext> {
+async function withAllotment(warehouse: Warehouse, now: Date, context: PlanningContext, span: Span): Promise<PlanningContext> {
   const { perHour, perDomainPerHour } = context.config.capacity;
   if (perHour === Infinity && Object.keys(perDomainPerHour).length === 0) return context;
-  const { people, total } = await somePeople(warehouse, recentSince(span.from, context), SEATED_EXACTLY, context.seed);
+  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context), SEATED_EXACTLY, context.seed);
   return { ...context, allotment: await allotCapacity(people, total, span, context) };
 }
 
@@ -134,7 +134,7 @@ function recentSince(from: number, { config }: PlanningContext): number {
   return from - Math.max(WEEK_SECONDS, config.minimumGapHours * 3600);
 }
 
-async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
+async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { now, rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
   const counts = tally();
   let planned: PlannedRecipient[] = [];
   let explained: Explanation[] = [];
@@ -143,7 +143,7 @@ async function planEverybody(warehouse: Warehouse, context: PlanningContext, fro
     await explanations?.write(explained);
     [planned, explained] = [[], []];
   };
-  for await (const person of readPeople(warehouse, recentSince(from, context))) {
+  for await (const person of readPeople(warehouse, now, recentSince(from, context))) {
     const result = planPerson(person, context);
     counts.add(person, result);
     planned.push(result.row);

@@ -20,7 +20,8 @@ export interface RecipientOptions {
 const COUNTRIES = raw('plan_countries');
 
 /**
- * Makes `plan_recipients`, one row a recipient: `zone` and `zone_source`; `domain`; `works` (a work address); `country` (its
+ * Makes `plan_recipients`, one row a recipient: `person`, their number in the order of ids (code points), which stands for the id in all other tables;
+ * `zone` and `zone_source`; `domain`; `works` (a work address); `country` (its
  * code) and `place` (the region if it is written, `DE-BY`, else the country); `opens_count` (opens may be learned from). Needs `recipients`, `consents` when
  * given, `plan_zone_names` and `plan_place_zones`.
  */
@@ -32,7 +33,7 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
   await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written, options.openConsent));
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_recipients AS
-    SELECT people.recipient_id, domains.domain,
+    SELECT CAST(row_number() OVER (ORDER BY people.recipient_id) - 1 AS INTEGER) AS person, people.recipient_id, domains.domain,
       coalesce(named.zone, regional.zone, national.zone, ${options.defaultZone}) AS zone,
       CASE WHEN named.zone IS NOT NULL THEN 'explicit' WHEN regional.zone IS NOT NULL THEN 'region'
         WHEN national.zone IS NOT NULL THEN 'country' ELSE 'default' END AS zone_source,

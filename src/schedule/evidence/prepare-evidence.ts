@@ -11,7 +11,7 @@ import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
 import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
-import { makeMessages, makeStatistics } from './statistics.js';
+import { makeMessages } from './statistics.js';
 
 export interface EvidenceOptions {
   /** Files, folders or globs. */
@@ -35,7 +35,7 @@ export interface EvidenceOptions {
   readonly openConsent?: 'required' | 'advised';
 }
 
-/** What the tables came to, besides the tables `plan_recipients` and `plan_statistics` that were made. */
+/** What the tables came to, besides the tables `plan_recipients` and `plan_mails` that were made. */
 export interface Evidence {
   readonly defaultZone: string;
   readonly zones: ReadonlyMap<string, ZoneOffsets>;
@@ -52,7 +52,7 @@ export interface Evidence {
 const ZONE_YEARS = 6;
 const DAY = 86_400_000;
 
-/** Loads the tables and reduces them to what the planner reads: who is where, and sufficient statistics of what they did. */
+/** Loads the tables and reduces them to what the planner reads: who is where, and what became of each of their messages. */
 export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
   const { recipients, events, consents, gifts, asks, after, afterPlan, now, until } = options;
   const tables = [
@@ -68,9 +68,8 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
   await judgeSignals(warehouse, { ...options, gifts: gifts !== undefined });
   await makeMessages(warehouse);
-  await makeStatistics(warehouse, { name: 'plan_statistics', asOf: now });
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
-    SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_signals GROUP BY 1 ORDER BY 2 DESC, 1`);
+    SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
   const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_sends`);
   return {
     zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,

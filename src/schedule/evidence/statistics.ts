@@ -1,6 +1,6 @@
-import type { Warehouse } from '#warehouse/warehouse.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { ARRIVAL_HOURS } from '../model/statistics.js';
 
@@ -14,46 +14,40 @@ const PART = 2 ** -40;
 const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
- * Makes `plan_messages`, one row a message: when it went out, in UTC and on the recipient's clock, and when it was first engaged with.
- * Needs `plan_sends`, `plan_signals`, `plan_recipients` and `plan_zones`.
+ * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, and when it was first engaged with; and
+ * `plan_messages`, the same with recipient ids. Needs `plan_sends`, `plan_judged`, `plan_recipients` and `plan_zones`.
  */
 export async function makeMessages(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(messagesTable());
+  await warehouse.run(mailsTable());
+  await warehouse.run(sql`
+    CREATE OR REPLACE VIEW plan_messages AS
+    SELECT recipient_id, mails.* FROM plan_mails AS mails JOIN plan_recipients AS recipients ON recipients.person = mails.person`);
 }
 
-/** Statistics of the log as it was at an instant. */
-export interface StatisticsTable {
-  readonly name: 'plan_statistics' | 'plan_past_statistics';
-  readonly asOf: Date;
+function mailsTable(): Sql {
+  return sql`
+    CREATE OR REPLACE TABLE plan_mails AS
+    SELECT sends.person, sent_s, triggered, engaged_s, sent_s + offset_s AS local_s,
+      CAST((floor((sent_s + offset_s) / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS UTINYINT) AS slot
+    FROM plan_sends AS sends
+    JOIN (
+      SELECT person, zone_number FROM plan_recipients AS recipients
+      JOIN (SELECT DISTINCT zone, zone_number FROM plan_zones) AS numbers ON numbers.zone = recipients.zone) AS people ON people.person = sends.person
+    JOIN plan_zones AS zones ON zones.zone_number = people.zone_number AND sent_s >= zones.from_s AND sent_s < zones.until_s
+    LEFT JOIN (
+      SELECT person, message, min(at_s) AS engaged_s FROM plan_judged WHERE reason IS NULL GROUP BY ALL) AS engaged
+      ON engaged.person = sends.person AND engaged.message = sends.message`;
 }
 
 /**
- * Makes a table of one row a recipient, slot and end: sums only, so that parts of a larger log merge by adding; the columns are those of
- * `MessageGroup`. Needs `plan_messages`.
+ * Statistics of the log as it was at an instant, of the people that a condition on `person` holds for: one row a person, slot and end. They are sums
+ * only, so that parts of a larger log merge by adding; the columns are `person` and those of `MessageGroup`. Of a message: slot, minute as a fraction `f` of
+ * the hour, hours watched or until the engagement; then the cells these make. Needs `plan_mails`.
  */
-export async function makeStatistics(warehouse: Warehouse, table: StatisticsTable): Promise<void> {
-  await warehouse.run(statisticsTable(table));
-}
-
-function messagesTable(): Sql {
-  return sql`
-    CREATE OR REPLACE TABLE plan_messages AS
-    SELECT sends.recipient_id, sends.sent_s, sends.triggered, engaged_s, sends.sent_s + offset_s AS local_s,
-      CAST((floor((sends.sent_s + offset_s) / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS INTEGER) AS slot
-    FROM plan_sends AS sends
-    JOIN plan_recipients AS recipients ON recipients.recipient_id = sends.recipient_id
-    JOIN plan_zones AS zones ON zones.zone = recipients.zone AND sends.sent_s >= zones.from_s AND sends.sent_s < zones.until_s
-    LEFT JOIN (
-      SELECT recipient_id, message_key, min(at_s) AS engaged_s FROM plan_signals WHERE reason IS NULL GROUP BY ALL) AS engaged
-      ON engaged.recipient_id = sends.recipient_id AND engaged.message_key = sends.message_key`;
-}
-
-/** Of a message: slot, minute as a fraction `f` of the hour, hours watched or until the engagement; then the cells these make. */
-function statisticsTable({ name, asOf }: StatisticsTable): Sql {
+export function statisticsOf(asOf: Date, among: Sql): Sql {
   const then = asOf.getTime() / 1000;
   return sql`
-    CREATE OR REPLACE TABLE ${raw(name)} AS
-    SELECT recipient_id, slot, last_lag, engaged, count(*) AS messages,
+    SELECT person, slot, last_lag, engaged, count(*) AS messages,
       ${exactSum(sql`w`)} AS weight,
       ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
       ${exactSum(sql`w * greatest(0, 1 - f - ${ARRIVAL_HOURS})`)} AS hours_first,
@@ -62,14 +56,19 @@ function statisticsTable({ name, asOf }: StatisticsTable): Sql {
     FROM (
       SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
       FROM (
-        SELECT recipient_id, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
+        SELECT person, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
         FROM (
-          SELECT recipient_id, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
+          SELECT person, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
             least(${LIFETIME_HOURS}, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
-          FROM plan_messages WHERE sent_s <= ${then})))
-    GROUP BY ALL`;
+          FROM plan_mails WHERE sent_s <= ${then} AND ${among})))
+    GROUP BY person, slot, last_lag, engaged`;
+}
+
+/** People with statistics at an instant. */
+export function mailedUntil(asOf: Date): Sql {
+  return sql`SELECT DISTINCT person FROM plan_mails WHERE sent_s <= ${asOf.getTime() / 1000}`;
 }
 
 function exactSum(value: Sql): Sql {
-  return sql`CAST(sum(CAST(round((${value}) / ${PART}) AS BIGINT)) AS DOUBLE) * ${PART}`;
+  return sql`CAST(sum(CAST(round((${value}) / ${PART}) AS BIGINT)) AS DOUBLE) * ${raw(String(PART))}`;
 }

@@ -37,18 +37,18 @@ export async function makeZoneNames(warehouse: Warehouse): Promise<BadZones> {
   return { recipients, examples };
 }
 
-/** Makes `plan_zones`: from when until when (epoch seconds) each zone of `plan_recipients`, and those besides, had which offset. Returns the same for JavaScript. */
+/** Makes `plan_zones`: from when until when (epoch seconds) each zone of `plan_recipients`, and those besides, had which offset; `zone_number` stands for its name. Returns the same for JavaScript. */
 export async function makeZoneOffsets(warehouse: Warehouse, from: Date, until: Date, besides: readonly string[] = []): Promise<ReadonlyMap<string, ZoneOffsets>> {
   const used = await warehouse.all<{ zone: string }>(sql`SELECT DISTINCT zone FROM plan_recipients ORDER BY zone`);
   const names = [...new Set([...used.map(({ zone }) => zone), ...besides])];
   const zones = new Map(names.map((zone) => [zone, zoneOffsets(zone, from.getTime(), until.getTime())]));
-  const rows = [...zones.values()].flatMap(({ zone, starts, offsets }) => starts.map((start, index) => ({
-    zone, from: index === 0 ? '-infinity' : String(start), until: String(starts[index + 1] ?? 'infinity'), offset: String(offsets[index]),
+  const rows = [...zones.values()].flatMap(({ zone, starts, offsets }, number) => starts.map((start, index) => ({
+    zone, number: String(number), from: index === 0 ? '-infinity' : String(start), until: String(starts[index + 1] ?? 'infinity'), offset: String(offsets[index]),
   })));
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_zones AS
-    SELECT zone, CAST(from_s AS DOUBLE) AS from_s, CAST(until_s AS DOUBLE) AS until_s, CAST(offset_s AS DOUBLE) AS offset_s
-    FROM (SELECT unnest(${rows.map(({ zone }) => zone)}) AS zone, unnest(${rows.map((row) => row.from)}) AS from_s,
+    SELECT zone, CAST(zone_number AS INTEGER) AS zone_number, CAST(from_s AS DOUBLE) AS from_s, CAST(until_s AS DOUBLE) AS until_s, CAST(offset_s AS DOUBLE) AS offset_s
+    FROM (SELECT unnest(${rows.map(({ zone }) => zone)}) AS zone, unnest(${rows.map(({ number }) => number)}) AS zone_number, unnest(${rows.map((row) => row.from)}) AS from_s,
       unnest(${rows.map((row) => row.until)}) AS until_s, unnest(${rows.map(({ offset }) => offset)}) AS offset_s)`);
   return zones;
 }

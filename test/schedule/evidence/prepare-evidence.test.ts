@@ -66,14 +66,14 @@ beforeAll(async () => {
       recipients: path('recipients.csv'), events: path('events.csv'), consents: path('consents.csv'), now: NOW, until: new Date('2026-12-08T00:00:00Z'),
       defaultZone: undefined, businessContext: false, scannerClickSeconds: 60,
     }));
-  for await (const { statistics, ...person } of readPeople(warehouse, Date.parse('2026-11-14T00:00:00Z') / 1000)) {
+  for await (const { statistics, ...person } of readPeople(warehouse, NOW, Date.parse('2026-11-14T00:00:00Z') / 1000)) {
     people.set(person.recipientId, { ...person, events: statistics.events, atOnce: statistics.atOnce, exposure: statistics.exposure.slice(), engagedAt: [...statistics.engagements.keys()].filter((hour) => statistics.engagements[hour]! > 0) });
   }
 });
 afterAll(() => warehouse.close());
 
 const reasonOf = async (recipient: string, type: string, at: string): Promise<string | null | undefined> =>
-  (await warehouse.all<{ reason: string | null }>(sql`SELECT reason FROM plan_signals WHERE recipient_id = ${recipient} AND type = ${type} AND at_s = ${Date.parse(at) / 1000}`))[0]?.reason;
+  (await warehouse.all<{ reason: string | null }>(sql`SELECT reason FROM plan_signals WHERE coalesce(recipient_id, 'nobody') = ${recipient} AND type = ${type} AND at_s = ${Date.parse(at) / 1000}`))[0]?.reason;
 
 describe('signals', () => {
   it.each([

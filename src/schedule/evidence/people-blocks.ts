@@ -1,0 +1,132 @@
+import { join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import type { MessageGroup } from '../model/statistics.js';
+import { statisticsOf } from './statistics.js';
+
+/** What is known of some people, one after the other in the order of their ids: plain values and numbers, so that it can be sent to a thread. */
+export interface PeopleBlock {
+  readonly facts: readonly PersonFacts[];
+  /** Message groups, each as the numbers of `GROUP_COLUMNS`: those of person i stand from `starts[i]` to `starts[i + 1]`. */
+  readonly groups: Lists;
+  /** Epoch seconds of the scheduled mail of the last days and of planned mail, newest first. */
+  readonly otherSends: Lists;
+}
+
+export interface Lists {
+  readonly starts: Uint32Array;
+  readonly numbers: Float64Array;
+}
+
+/** A row of `plan_recipients` with what else there is one of a person. */
+export interface PersonFacts {
+  readonly person: number;
+  readonly recipientId: string;
+  readonly zone: string;
+  readonly zoneSource: 'explicit' | 'region' | 'country' | 'inferred' | 'default';
+  readonly domain: string | null;
+  readonly works: boolean;
+  readonly place: string | null;
+  readonly opensCount: boolean;
+  readonly prefetched: boolean;
+  readonly stepBefore: number | null;
+  readonly asking: boolean;
+  readonly askBarred: string | null;
+  readonly askReason: string | null;
+  readonly askFrom: number | null;
+}
+
+/** Whom to read, and as of when. */
+export interface PeopleQuery {
+  readonly asOf: Date;
+  /** Mail since then (epoch seconds) may be too near to the next one. */
+  readonly recentSince: number;
+  /** A condition on `person`. */
+  readonly among: Sql;
+}
+
+export const GROUP_COLUMNS = ['slot', 'last_lag', 'engaged', 'messages', 'weight', 'at_once', 'hours_first', 'hours_second', 'hours_last'] as const satisfies readonly (keyof MessageGroup)[];
+
+/** Mails whose statistics are taken at once: what is in memory does not grow with the log. */
+const MAILS_AT_ONCE = 2_000_000;
+
+/** All recipients in the order of their ids (code points). */
+export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 'among'>): AsyncGenerator<PeopleBlock> {
+  const [counts] = await warehouse.all<{ people: number; mails: number }>(sql`SELECT count(*) AS people, (SELECT count(*) FROM plan_mails) AS mails FROM plan_recipients`);
+  const { people = 0, mails = 0 } = counts ?? {};
+  const size = Math.ceil(people / Math.max(1, Math.ceil(mails / MAILS_AT_ONCE)));
+  for (let first = 0; first < people; first += size) yield* peopleBlocks(warehouse, { ...query, among: sql`person >= ${first} AND person < ${first + size}` });
+}
+
+/** The people that a condition holds for, in the order of their ids. Three results that are sorted alike are read side by side: a join would carry the widest of them through a sort. */
+export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): AsyncGenerator<PeopleBlock> {
+  const groups = listReader(warehouse.streamColumns(groupsQuery(query)));
+  const sends = listReader(warehouse.streamColumns(sendsQuery(query)));
+  try {
+    for await (const columns of warehouse.streamColumns(factsQuery(query))) {
+      const people = columns[0] as readonly number[];
+      yield { facts: people.map((_, row) => factsOf(columns, row)), groups: await groups.read(people), otherSends: await sends.read(people) };
+    }
+  } finally {
+    await groups.close();
+    await sends.close();
+  }
+}
+
+function factsOf(columns: readonly (readonly unknown[])[], row: number): PersonFacts {
+  const [person, recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, askBarred, askReason, askFrom] = columns.map((column) => column[row]);
+  return { person, recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, askBarred, askReason, askFrom } as PersonFacts;
+}
+
+function factsQuery({ among }: PeopleQuery): Sql {
+  return sql`
+    SELECT person, people.recipient_id, zone, zone_source, domain, works, place, opens_count, prefetched.recipient_id IS NOT NULL, before_s, asking, barred_by, rest_reason, not_before_s
+    FROM (SELECT * FROM plan_recipients WHERE ${among}) AS people
+    LEFT JOIN plan_series AS series ON series.recipient_id = people.recipient_id
+    LEFT JOIN plan_asks AS asks ON asks.recipient_id = people.recipient_id CROSS JOIN (SELECT count(*) > 0 AS asking FROM plan_asks)
+    LEFT JOIN plan_prefetched AS prefetched ON prefetched.recipient_id = people.recipient_id
+    ORDER BY person`;
+}
+
+/** Groups come in a fixed order, so that sums are the same on every run. */
+function groupsQuery({ asOf, among }: PeopleQuery): Sql {
+  const numbers = join(GROUP_COLUMNS.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
+  return sql`SELECT person, ${numbers} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
+}
+
+function sendsQuery({ recentSince, among }: PeopleQuery): Sql {
+  return sql`
+    SELECT person, sent_s FROM (
+      SELECT person, sent_s FROM plan_mails WHERE NOT triggered AND sent_s >= ${recentSince}
+      UNION ALL SELECT person, sent_s FROM plan_planned JOIN plan_recipients ON plan_recipients.recipient_id = plan_planned.recipient_id)
+    WHERE ${among} ORDER BY person, sent_s DESC`;
+}
+
+/** Reads rows of a person and numbers, which are sorted by person, a few people at a time. */
+function listReader(chunks: AsyncIterable<readonly (readonly unknown[])[]>): { read(people: readonly number[]): Promise<Lists>; close(): Promise<void> } {
+  const chunk = chunks[Symbol.asyncIterator]();
+  let columns: readonly (readonly number[])[] = [[]];
+  let row = 0;
+  let ended = false;
+  const advance = async (): Promise<void> => {
+    const next = await chunk.next();
+    ended = next.done === true;
+    columns = ended ? [[]] : next.value as readonly (readonly number[])[];
+    row = 0;
+  };
+  return {
+    async read(people) {
+      const starts = new Uint32Array(people.length + 1);
+      const numbers: number[] = [];
+      for (let index = 0; index < people.length;) {
+        if (row === columns[0]!.length && !ended) await advance();
+        else if (columns[0]![row] === people[index]) {
+          for (let column = 1; column < columns.length; column++) numbers.push(columns[column]![row]!);
+          row++;
+        } else starts[++index] = numbers.length;
+      }
+      return { starts, numbers: Float64Array.from(numbers) };
+    },
+    async close() { await chunk.return?.(); },
+  };
+}
