@@ -1,6 +1,8 @@
 import { clusteredTotals } from '#stats/clustered-totals.js';
 import type { ClusteredTotals, LiftEstimate } from '#stats/clustered-totals.js';
 import type { PolicyHours } from './block-policy.js';
+import { weightBands } from './weight-bands.js';
+import type { WeightBand, WeightBands } from './weight-bands.js';
 
 /** A mail of the log: when it went out, how likely that was, and what came of it. */
 export interface LoggedMail {
@@ -27,6 +29,7 @@ export interface Overlap {
   readonly effectiveSample: number;
   /** Mails at the hours of the policy that were engaged with. */
   readonly matchedEngagements: number;
+  readonly weights: readonly WeightBand[];
 }
 
 /** Lift of one policy over another, by each estimator; undefined where the estimate is no positive rate. */
@@ -58,29 +61,31 @@ const FIRST = { plan: 2, modal: 2 + MEASURES } as const;
 export function offPolicy(): OffPolicy {
   const totals = clusteredTotals(2 + 2 * MEASURES);
   const sums = new Float64Array(2 + 2 * MEASURES);
+  const bands = { plan: weightBands(), modal: weightBands() };
   return {
     add({ mails, plan, modal, expected }) {
       sums.fill(0);
       sums[MAILS] = mails.length;
       sums[ENGAGED] = mails.reduce((sum, { engaged }) => sum + Number(engaged), 0);
-      addPolicy(sums, FIRST.plan, mails, plan, expected);
-      addPolicy(sums, FIRST.modal, mails, modal, expected);
+      addPolicy(sums, FIRST.plan, mails, plan, expected, bands.plan);
+      addPolicy(sums, FIRST.modal, mails, modal, expected, bands.modal);
       totals.add(sums);
     },
     mails: () => totals.total(MAILS),
     engaged: () => totals.total(ENGAGED),
-    overlap: (policy) => overlapOf(totals, FIRST[policy]),
+    overlap: (policy) => ({ ...overlapOf(totals, FIRST[policy]), weights: bands[policy].bands() }),
     liftOver: (policy) => (policy === 'logged' ? overLogged(totals) : overModal(totals)),
   };
 }
 
-function addPolicy(sums: Float64Array, first: number, mails: readonly LoggedMail[], hours: PolicyHours, expected: (slot: number) => number): void {
+function addPolicy(sums: Float64Array, first: number, mails: readonly LoggedMail[], hours: PolicyHours, expected: (slot: number) => number, bands: WeightBands): void {
   if (mails.length === 0) return;
   const value = hours.reduce((sum, hour) => sum + expected(hour), 0) / Math.max(1, hours.length);
   for (const { slot, propensity, engaged } of mails) {
     sums[first + 2]! += value;
-    if (!hours.includes(slot)) continue;
-    const weight = 1 / (hours.length * propensity);
+    const weight = hours.includes(slot) ? 1 / (hours.length * propensity) : 0;
+    bands.add(weight);
+    if (weight === 0) continue;
     sums[first]! += weight;
     sums[first + 1]! += weight * Number(engaged);
     sums[first + 2]! += weight * (Number(engaged) - expected(slot));
@@ -89,7 +94,7 @@ function addPolicy(sums: Float64Array, first: number, mails: readonly LoggedMail
   }
 }
 
-function overlapOf(totals: ClusteredTotals, first: number): Overlap {
+function overlapOf(totals: ClusteredTotals, first: number): Omit<Overlap, 'weights'> {
   const weights = totals.total(first);
   const squares = totals.total(first + 3);
   return {

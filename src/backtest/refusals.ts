@@ -8,10 +8,10 @@ export interface Refusal {
 }
 
 /** Outside of these bounds the propensities are wrong, or the log never tries what the policy does. */
-const MEAN_WEIGHT = [0.9, 1.1] as const;
+export const MEAN_WEIGHT = [0.9, 1.1] as const;
 /** Below so many equally weighted mails the intervals do not hold what they promise: on simulated logs they did from 100 on. */
-const EFFECTIVE_SAMPLE = 100;
-const MATCHED_ENGAGEMENTS = 30;
+export const EFFECTIVE_SAMPLE = 100;
+export const MATCHED_ENGAGEMENTS = 30;
 /** Our own limit: a log that lacks more may lack them for a reason. */
 const WITHOUT_PROPENSITY = 0.05;
 
@@ -37,7 +37,7 @@ export function logRefusals({ trainedUntil, from, messages, withoutPropensity }:
 }
 
 /** What forbids an estimate of one policy. */
-export function overlapRefusals(name: string, { meanWeight, effectiveSample, matchedEngagements }: Overlap): readonly Refusal[] {
+export function overlapRefusals(name: string, { meanWeight, effectiveSample, matchedEngagements }: Omit<Overlap, 'weights'>): readonly Refusal[] {
   return [
     ...(meanWeight >= MEAN_WEIGHT[0] && meanWeight <= MEAN_WEIGHT[1] ? [] : [{
       reason: 'mean_weight' as const,

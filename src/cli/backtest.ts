@@ -25,6 +25,7 @@ interface Flags {
   now?: string;
   format: 'text' | 'json';
   output?: string;
+  report?: string;
 }
 
 const CLEAR_LINE = '\r\u001b[K';
@@ -52,12 +53,13 @@ export function addBacktestCommand(program: Command, io: Io, run: Run): void {
     .option('--now <instant>', 'the clock, for repeatable runs')
     .addOption(new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'))
     .option('--output <file>', 'write the result to a file')
+    .option('--report <file.html>', 'write the answer, or why there is none, as one HTML file with charts')
     .addHelpText('after', '\nExit codes: 0 ran; a refusal to claim a lift is an answer. 2 could not run.\n')
     .action((flags: Flags) => run(() => backtestCommand(flags, io)));
 }
 
 async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const { from, until, trainedUntil, now, format, output, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
+  const { from, until, trainedUntil, now, format, output, report, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
   const paths = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(io.cwd, path)])) as unknown as Pick<Flags, 'recipients' | 'events'>;
   const { backtest } = await import('../index.js');
   const result = await backtest({
@@ -71,6 +73,7 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend backtest: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);
+  if (report !== undefined) await writeOutput((await import('#report/html/backtest-report.js')).reportBacktestHtml(result), report, io);
   const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { color: output === undefined && io.color });
   if (output === undefined) io.stdout(text);
   else await writeOutput(text, resolve(io.cwd, output), io);

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { holdoutSummary } from '#report/holdout-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { numberOf } from './options.js';
+import { writeOutput } from './write-output.js';
 
 interface Flags {
   recipients: string;
@@ -15,6 +16,7 @@ interface Flags {
   zone?: string;
   format?: 'csv' | 'json' | 'parquet';
   output?: string;
+  report?: string;
 }
 
 /** `presend holdout` */
@@ -32,17 +34,19 @@ export function addHoldoutCommand(program: Command, io: Io, run: Run): void {
     .option('--zone <name>', "the old schedule's time zone (with --plan)")
     .addOption(new Option('--format <name>', 'of the assignment; else by the extension of --output, else csv').choices(['csv', 'json', 'parquet']))
     .option('--output <file>', 'write the assignment to a file, and the analysis plan to standard output')
+    .option('--report <file.html>', 'write the analysis plan as one HTML file')
     .action((flags: Flags) => run(() => holdoutCommand(flags, io)));
 }
 
 /** Without --output the assignment is the result, and the analysis plan goes to standard error. */
-async function holdoutCommand({ recipients, base, lift, power, plan, output, ...rest }: Flags, io: Io): Promise<ExitCode> {
+async function holdoutCommand({ recipients, base, lift, power, plan, output, report, ...rest }: Flags, io: Io): Promise<ExitCode> {
   const { holdout } = await import('../index.js');
   const result = await holdout({
     ...rest, recipients: resolve(io.cwd, recipients), base: numberOf('--base', base), lift: numberOf('--lift', lift), power: numberOf('--power', power),
     ...(plan !== undefined && { plan: resolve(io.cwd, plan) }),
     output: output === undefined ? io.stdout : resolve(io.cwd, output),
   });
+  if (report !== undefined) await writeOutput((await import('#report/html/holdout-report.js')).reportHoldoutHtml(result), report, io);
   (output === undefined ? io.stderr : io.stdout)(holdoutSummary(result));
   return 0;
 }

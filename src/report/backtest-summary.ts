@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import type { BacktestResult, Comparison, HoldoutBacktest, LogBacktest } from '#backtest/backtest-result.js';
 import type { HoldoutDesign } from '#backtest/holdout-design.js';
-import type { LiftEstimate } from '#stats/clustered-totals.js';
-import { plain } from './numbers.js';
+import { interval, percent, plain } from './numbers.js';
 
 type Line = readonly [label: string, text: string];
 
@@ -77,18 +76,6 @@ function rejectedLines({ rejected }: BacktestResult): readonly Line[] {
   return rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]);
 }
 
-function interval(estimate: LiftEstimate | undefined): string {
-  return estimate === undefined ? 'none' : `${signed(estimate.value)} (95 % interval ${signed(estimate.low)} to ${signed(estimate.high)})`;
-}
-
 function share({ engaged, messages }: LogBacktest): number {
   return engaged / Math.max(1, messages);
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '' : '+'}${percent(value)}`;
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
 }

@@ -1,33 +1,8 @@
 import type { HoldoutResult } from '#backtest/holdout.js';
-import { plain } from './numbers.js';
+import { analysisPlan } from './analysis-plan.js';
 
-/** The analysis plan of a holdout, written before anything is sent. */
-export function holdoutSummary({ design, key, controlShare, people, held, planned, controlAt, zone, rejected }: HoldoutResult): string {
-  const { base, lift, power, peoplePerArm, recipients, detectable } = design;
-  const small = people.control < (peoplePerArm ?? Infinity);
-  return [
-    'Analysis plan',
-    '',
-    `Question      Does sending at each person's planned hour bring at least ${percent(lift)} more engaged mails than the old schedule?`,
-    `Arms          plan ${plain(people.plan)}, control ${plain(people.control)} of ${plain(recipients)} recipients, by SHA-256 of the key ${JSON.stringify(key)} and the recipient id; control if below ${controlShare.toFixed(4)}.`,
-    '              The same key gives everybody the same arm again. Choose a new key for a new question.',
-    `Size          ${peoplePerArm === null ? 'no number of' : plain(peoplePerArm)} people an arm for one mailing at a rate of ${percent(base)}, ${percent(power)} power, 5 % two-sided error`,
-    '              (Fleiss, Levin and Paik 2003, formula 4.14).',
-    ...(small ? [`              The control arm is smaller than that. One mailing shows ${detectable === null ? 'no lift that can be' : `a lift of ${percent(detectable)} or more`}; mail several times to the same arms.`] : []),
-    planned
-      ? `Sending       send_at: the plan's instant, or the same day at ${controlAt ?? ''} in ${zone ?? ''} for control, so that both arms have the same weekdays. Not sent: ${plain(held.plan)} in plan, ${plain(held.control)} in control.`
-      : 'Sending       Send control at the old hour, on the weekdays on which the plan sends, in the same shares (--plan writes the instants).',
-    'Nothing else  Same subject, content, sender and suppressions for both arms; nobody changes arms.',
-    'Outcome       A mail that a person engaged with within the horizon (24 h unless said). Opens that Apple prefetches and clicks of scanners do not count.',
-    '              Primary: clicks, replies and gifts where they suffice, opens else. Decide which before sending.',
-    'Analysis      By intention to treat: engaged mails per person assigned, plan over control, 95 % interval between people. One look, when the horizon of the last mail has passed.',
-    '              presend backtest --holdout <this file> --recipients ... --events ... --from <first send> --until <after the last>',
-    'Refused       Under 30 engagements an arm; mails per person that differ by more than 5 %; weekdays that differ for more than 10 % of the mail.',
-    ...rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows }) => `Rejected      ${plain(rows)} rows of ${table} (${file})`),
-    '',
-  ].join('\n');
-}
-
-function percent(value: number): string {
-  return `${Number((100 * value).toFixed(1)).toString()} %`;
+/** The analysis plan of a holdout, for a terminal. */
+export function holdoutSummary(result: HoldoutResult): string {
+  const lines = analysisPlan(result).flatMap((item) => item.lines.map((line, index) => `${(index === 0 ? item.label : '').padEnd(14)}${line}`));
+  return `${['Analysis plan', '', ...lines].join('\n')}\n`;
 }

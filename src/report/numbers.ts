@@ -1,4 +1,21 @@
+import type { LiftEstimate } from '#stats/clustered-totals.js';
+
 /** A whole number as reports write it: `12,345`. */
 export function plain(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
+}
+
+/** A share with one decimal: `12.3 %`. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A change as a share: `+12.3 %`, `-4.0 %`. */
+export function signed(change: number): string {
+  return `${change < 0 ? '' : '+'}${percent(change)}`;
+}
+
+/** An estimate with its interval: `+12.3 % (95 % interval +4.0 % to +21.3 %)`. */
+export function interval(estimate: LiftEstimate | undefined): string {
+  return estimate === undefined ? 'none' : `${signed(estimate.value)} (95 % interval ${signed(estimate.low)} to ${signed(estimate.high)})`;
 }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { PlanResult } from '#schedule/plan-result.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
-import { plain } from './numbers.js';
+import { percent, plain } from './numbers.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 type Line = readonly [label: string, text: string];
@@ -61,8 +61,4 @@ function expectedText({ scheduled, expectedRate: { planned, defaultSlot }, defau
   if (scheduled === 0) return 'nothing, since nobody is scheduled';
   const lift = 100 * (planned / defaultSlot - 1);
   return `${percent(planned)} engage, against ${percent(defaultSlot)} if all got it at ${at} (${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %, a projection, not a measurement. Only a random holdout measures it.`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -14,7 +14,8 @@ describe('off-policy estimates', () => {
     for (let person = 0; person < 2; person++) {
       estimates.add({ mails: [mail(10, 0.5, true), mail(11, 0.5, false), mail(10, 0.5, false), mail(11, 0.5, true), mail(10, 0.5, true)], plan: [10], modal: [11], expected: () => 0.5 });
     }
-    expect(estimates.overlap('plan')).toEqual({ meanWeight: 1.2, effectiveSample: 6, matchedEngagements: 4 });
+    expect(estimates.overlap('plan')).toMatchObject({ meanWeight: 1.2, effectiveSample: 6, matchedEngagements: 4 });
+    expect(estimates.overlap('plan').weights.filter(({ mails }) => mails > 0)).toEqual([{ upTo: 0, mails: 4, share: 0 }, { upTo: 2, mails: 6, share: 1 }]);
     expect(estimates.liftOver('logged').ips!.value).toBeCloseTo(4 / 3 - 1, 12);
     expect(estimates.liftOver('logged').snips!.value).toBeCloseTo((2 / 3) / 0.6 - 1, 12);
     expect(estimates.liftOver('logged').doublyRobust!.value).toBeCloseTo((0.5 + 0.2) / 0.6 - 1, 12);

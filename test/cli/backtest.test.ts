@@ -33,9 +33,12 @@ const argv = (path: (name: string) => string, ...more: readonly string[]): strin
 describe('presend backtest', () => {
   it('measures a lift on a log with propensities', async () => {
     await withFiles({ 'recipients.csv': RECIPIENTS, 'events.csv': log({ propensity: true }) }, async (path) => {
-      const { code, stdout } = await cli(argv(path, '--window', '12', '--format', 'json'));
+      const { code, stdout } = await cli(argv(path, '--window', '12', '--format', 'json', '--report', path('backtest.html')));
       const result = JSON.parse(stdout) as LogBacktest;
       expect(code).toBe(0);
+      expect(readFileSync(path('backtest.html'), 'utf8')).toContain('Planned hours would have brought');
+      const { weights } = result.overlap.plan;
+      expect([weights.reduce((sum, { mails }) => sum + mails, 0), weights.filter(({ mails }) => mails > 0).map(({ upTo }) => upTo)]).toEqual([result.messages, [0, 32, 64]]); // 168 hours over those of the plan's twelve that are not quiet
       expect(result.comparisons[0]!.refusals).toEqual([]);
       expect(result.overlap.plan.meanWeight).toBeGreaterThan(0.9);
       expect(result.comparisons[0]!.lift!.doublyRobust!.low).toBeGreaterThan(0);
@@ -73,7 +76,7 @@ describe('presend backtest', () => {
 describe('presend holdout', () => {
   it('assigns everybody once, the same arm for the same key, and says how it will be analysed', async () => {
     await withFiles({ 'recipients.csv': RECIPIENTS }, async (path) => {
-      const run = (key: string, file: string) => cli(['holdout', '--recipients', path('recipients.csv'), '--base', '0.2', '--key', key, '--output', path(file)]);
+      const run = (key: string, file: string) => cli(['holdout', '--recipients', path('recipients.csv'), '--base', '0.2', '--key', key, '--output', path(file), '--report', path(`${file}.html`)]);
       const { code, stdout } = await run('spring', 'a.csv');
       await run('spring', 'b.csv');
       await run('autumn', 'c.csv');
@@ -83,6 +86,7 @@ describe('presend holdout', () => {
       expect(stdout).toContain('The control arm is smaller than that.');
       expect(a!.trimEnd().split('\n')).toHaveLength(IDS.length + 1);
       expect(b).toBe(a);
+      expect(readFileSync(path('a.csv.html'), 'utf8')).toContain('A random holdout of');
       expect(c).not.toBe(a);
     });
   });

@@ -21,7 +21,7 @@ ${result.unread.length > 0 && markup`<h2>Could not be read</h2><ul>${result.unre
 }
 
 function trends({ months, withoutDate }: AuditResult): Markup {
-  const series = (title: string, value: (month: AuditResult['months'][number]) => number, tone?: string): Markup => markup`<h3 style="margin-top:18px">${title}</h3>${columns(title, months.map((month) => ({ label: month.month, value: value(month) })), tone)}`;
+  const series = (title: string, value: (month: AuditResult['months'][number]) => number, tone?: string): Markup => markup`<h3 class="chart-title">${title}</h3>${columns(title, months.map((month) => ({ label: month.month, value: value(month) })), tone)}`;
   return markup`${months.length > 0 && markup`<h2>Over time</h2>${series('Mails a month', ({ mails }) => mails)}${series('Errors in 100 mails', ({ errors, mails }) => Math.round((100 * errors) / mails), '--error')}${series('Median size of the HTML, in KB', ({ htmlBytes }) => Math.round(htmlBytes / 1024))}${series('Median number of images', ({ images }) => images)}`}
 ${withoutDate > 0 && markup`<p class="note">${plain(withoutDate)} mails have no date and are not in the trend.</p>`}`;
 }

@@ -5,6 +5,7 @@ import { excerptOf } from '../excerpt.js';
 import { placeOf } from '../place.js';
 import { neededFor } from '../inputs.js';
 import { plain } from '../numbers.js';
+import { instant, unreadRows } from './blocks.js';
 import { bars, percent, shareBar } from './charts.js';
 import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
 import { markup, type Markup } from './markup.js';
@@ -28,7 +29,7 @@ ${campaigns.map((campaign, index) => campaignReport(campaign, previews.get(campa
 ${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ error }) => markup`<li>${error.message}</li>`)}</ul>`}`;
   const [first] = campaigns;
   const title = single && first ? nameOf(first, previews.get(first.campaign)) : `${String(campaigns.length)} campaigns`;
-  return page({ title: `${title} – Presend`, kind: 'Check before sending', body, script: FRAME_SCRIPT, footer: `Presend ${tool.version}, ${dateText(now)}. Legal notes are not legal advice.` });
+  return page({ title: `${title} – Presend`, kind: 'Check before sending', body, script: FRAME_SCRIPT, footer: `Presend ${tool.version}, ${instant(now)}. Legal notes are not legal advice.` });
 }
 
 function overview({ campaigns }: LintResult): Markup {
@@ -105,13 +106,8 @@ function people({ recipients, evidence = {} }: Finding): Markup | undefined {
 function checked({ skipped, allowed, rejected, crashes }: CampaignResult): Markup {
   const byNeed = new Map<string, string[]>();
   for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
-  const unread = rejected.filter(({ rows }) => rows > 0);
   return markup`${allowed.length > 0 && markup`<h2>Waived</h2><ul>${allowed.map(({ rule, reason, findings }) => markup`<li><code>${rule}</code> (${findings}): ${reason}</li>`)}</ul>`}
-${unread.length > 0 && markup`<h2>Rows that could not be read</h2><ul>${unread.map(({ table, file, rows, examples }) => markup`<li>${plain(rows)} of ${table} (<code>${file}</code>), left out: ${examples.slice(0, 3).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('; ')}</li>`)}</ul>`}
+${unreadRows(rejected)}
 ${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
 ${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...byNeed].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
-}
-
-function dateText(now: string): string {
-  return `${now.slice(0, 10)} ${now.slice(11, 16)} UTC`;
 }

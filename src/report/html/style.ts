@@ -24,6 +24,7 @@ mark { background: color-mix(in srgb, var(--mark, var(--warning)) 22%, transpare
 table { border-collapse: collapse; width: 100%; font-size: 15px; }
 th, td { text-align: left; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; color: var(--soft); font-size: 13px; }
+th:last-child, td:last-child { padding-right: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .summary { border-top: 4px solid var(--tone); padding-top: 20px; }
@@ -56,12 +57,26 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .frame .number-badge { position: absolute; box-shadow: 0 0 0 2px #fff; color: #fff; }
 .frame .error { --tone: #b3261e; } .frame .warning { --tone: #8f5b00; } .frame .info { --tone: #2c5f9e; }
 .note { color: var(--soft); font-size: 14px; margin: 8px 0 0; }
-.chart { display: block; width: 100%; height: auto; max-width: 720px; }
-.scroll > .chart { min-width: 560px; }
+.chart { display: block; width: 100%; max-width: 760px; margin: 0; }
+.chart-title { margin: 22px 0 8px; }
+.chart svg { display: block; width: 100%; overflow: visible; }
 .chart text { fill: var(--ink); font: 13px ui-sans-serif, system-ui, sans-serif; }
-.chart .axis { fill: var(--soft); font-size: 12px; }
+.chart text.axis { fill: var(--soft); font-size: 12px; }
 .chart .rule { stroke: var(--line); }
-@media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); gap: 24px; } .columns > aside { position: static; } h1 { font-size: 28px; } main, .masthead, footer { padding-left: 16px; padding-right: 16px; } }
+.chart .zero { stroke: var(--soft); stroke-width: 1.5; }
+.chart .main { font-weight: 600; }
+.rows, .week, .forest div { display: grid; align-items: center; font-size: 14px; overflow-wrap: anywhere; }
+.rows { grid-template-columns: fit-content(320px) minmax(0, 1fr); gap: 5px 16px; }
+.week { grid-template-columns: 42px minmax(0, 1fr); color: var(--soft); font-size: 13px; }
+.forest div { grid-template: "label plot numbers" / 110px minmax(0, 1fr) 220px; column-gap: 12px; }
+.forest svg { grid-area: plot; }
+.forest .numbers { grid-area: numbers; text-align: right; font-variant-numeric: tabular-nums; }
+.interval { stroke: var(--quiet); fill: var(--quiet); stroke-width: 2; }
+.interval.main { stroke: var(--accent); fill: var(--accent); stroke-width: 3; }
+.interval path { fill: none; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 18px; max-width: none; }
+@media (max-width: 600px) { table { font-size: 14px; } th, td { padding-right: 10px; } td.number, th.number { white-space: normal; } .rows { grid-template-columns: minmax(0, 1fr); gap: 2px; } .rows svg { margin-bottom: 6px; } .chart .minor { display: none; }
+  .forest div { grid-template: "label numbers" "plot plot" / minmax(0, 1fr) max-content; } }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #111; --soft: #444; --line: #ccc; --code: #f5f5f5; --error: #b3261e; --warning: #8f5b00; --info: #2c5f9e; --good: #1c7044; --accent: #24476b; }
   @page { size: A4; margin: 16mm 14mm; }

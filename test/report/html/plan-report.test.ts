@@ -31,7 +31,7 @@ describe('the HTML report of plan', () => {
   });
 
   it('draws the week, the days and the evidence', () => {
-    expect($('svg[aria-label^="Planned mail"] rect')).toHaveLength(168);
+    expect($('[role=img][aria-label^="Planned mail"] rect')).toHaveLength(168);
     const days = $('svg[aria-label^="Recipients by day"]').attr('aria-label') ?? '';
     expect([...days.matchAll(/\d\d-\d\d (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0)).toBe(40);
     expect($('svg[aria-label^="Evidence"]').attr('aria-label')).toContain('everybody');
