@@ -1,10 +1,8 @@
-import { plainText, phrasePattern } from '#campaign/facts/phrases.js';
+import { plainText } from '#campaign/facts/phrases.js';
 import { displayWidth, likelyMerged } from '#campaign/facts/subject-text.js';
+import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
-import VIEW_ONLINE from './view-online.json' with { type: 'json' };
-
-const LEADS_AWAY = phrasePattern(VIEW_ONLINE);
 
 export default defineRule({
   id: 'content/preheader-missing',
@@ -30,13 +28,13 @@ export default defineRule({
     const text = preheader?.value.trim() ?? '';
     if (!preheader || text === '') {
       if (!first) return;
-      const leadsAway = LEADS_AWAY.test(plainText(first.text));
+      const leadsAway = VIEW_ONLINE.test(plainText(first.text));
       if (leadsAway || declared) yield { messageId: leadsAway ? 'viewOnline' : 'missing', data: { preview: shortened(first.text) }, location: first.location };
       return;
     }
     const { location } = preheader;
     const width = displayWidth(likelyMerged(text));
-    if (LEADS_AWAY.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: shortened(text) }, location };
+    if (VIEW_ONLINE.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: shortened(text) }, location };
     else if (subject && plainText(subject.value).trim() === plainText(text).trim()) yield { messageId: 'sameAsSubject', location };
     else if (width < minWidth && findTemplateTags(text).length === 0) yield { messageId: 'short', data: { width }, location };
   },

@@ -1,6 +1,8 @@
 import { isTag, type ParentNode } from 'domhandler';
 import { GREETING } from '#campaign/facts/greetings.js';
 import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { plainText } from '#campaign/facts/phrases.js';
+import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
 import { languageReport } from '#language/language-report.js';
 import { defineRule } from '#rule/rule.js';
 import data from './registers.json' with { type: 'json' };
@@ -12,7 +14,7 @@ interface Marker {
   readonly register: Register;
   readonly word: string;
   readonly passage: Passage;
-  /** Greetings and buttons are read by everybody: they count twice. */
+  /** Greetings and buttons are read by everybody, and a "du" among "Sie" cannot mean anybody else: they count twice. */
   readonly weight: number;
 }
 
@@ -23,6 +25,9 @@ const NAMES: Readonly<Record<string, readonly [formal: string, informal: string]
 };
 
 const PATTERNS: ReadonlyMap<string, Readonly<Record<Register, RegExp>>> = new Map(Object.entries(data).map(([language, { formal, informal }]) => [language, { formal: wordPattern(formal), informal: wordPattern(informal) }]));
+
+/** Where one informal word is no idiom: "je" may be anybody in Dutch. */
+const UNMISTAKABLE: ReadonlySet<string> = new Set(['de', 'fr', 'es', 'it', 'pl']);
 
 const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
 /** Somebody else's words: a testimonial speaks as it likes. */
@@ -42,7 +47,7 @@ export default defineRule({
     const patterns = PATTERNS.get(dominant ?? '');
     const names = NAMES[dominant ?? ''];
     if (!patterns || !names || layout !== undefined) return;
-    const markers = passages(campaign).filter(speaksToReader).flatMap((passage) => markersIn(passage, patterns));
+    const markers = passages(campaign).filter(speaksToReader).flatMap((passage) => markersIn(passage, patterns, UNMISTAKABLE.has(dominant ?? '')));
     const of = (register: Register) => markers.filter((marker) => marker.register === register);
     const [formal, informal] = [of('formal'), of('informal')];
     const rarer = formal.length < informal.length ? formal : informal;
@@ -58,18 +63,21 @@ export default defineRule({
   },
 });
 
-/** Body, subject and preheader. The sender's name, alternative texts, quotations and the footer, which a system may write, do not count; the text part repeats the body. */
-function speaksToReader({ place, block }: Passage): boolean {
+/** Body, subject and preheader. The sender's name, alternative texts, quotations, the footer and the line to a web page, which a system may write, do not count; the text part repeats the body. */
+function speaksToReader({ place, block, text }: Passage): boolean {
   if (place === 'subject' || place === 'preheader') return true;
-  if (place !== 'body' || !block || block.role === 'footer') return false;
+  if (place !== 'body' || !block || block.role === 'footer' || VIEW_ONLINE.test(plainText(text))) return false;
   for (let node: ParentNode | null = block.element; node; node = node.parent) if (isTag(node) && (node.name === 'blockquote' || node.name === 'q')) return false;
   return true;
 }
 
-function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>): readonly Marker[] {
+function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>, unmistakable: boolean): readonly Marker[] {
   const text = passage.text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').replace(/\s+/g, ' ');
-  const weight = passage.block?.role === 'button' || OPENS_LETTER.test(text) ? 2 : 1;
-  return REGISTERS.flatMap((register) => [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight })));
+  const seenFirst = passage.block?.role === 'button' || OPENS_LETTER.test(text);
+  return REGISTERS.flatMap((register) => {
+    const weight = seenFirst || (unmistakable && register === 'informal') ? 2 : 1;
+    return [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight }));
+  });
 }
 
 function weightOf(markers: readonly Marker[]): number {
