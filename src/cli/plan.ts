@@ -20,6 +20,7 @@ interface Flags {
   defaultZone?: string;
   config?: string;
   seed: string;
+  memory?: string;
   now?: string;
   format?: 'csv' | 'json' | 'parquet';
   output?: string;
@@ -48,6 +49,7 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
     .option('--default-zone <name>', 'time zone of recipients of whom none is known, and of the sender')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
     .option('--seed <number>', 'decides among equally good slots', '1')
+    .option('--memory <size>', 'memory for the tables, such as 4GiB; what does not fit goes to the temporary folder')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .addOption(new Option('--format <name>', 'of the plan; else by the extension of --output, else csv').choices(['csv', 'json', 'parquet']))
     .option('--output <file>', 'write the plan to a file, and the summary to standard output')

@@ -51,6 +51,8 @@ export interface AudiencePlanOptions {
   readonly defaultZone: string | undefined;
   readonly rows: PlanSink;
   readonly explanations?: PlanSink<Explanation>;
+  /** Memory for the tables, as DuckDB writes sizes (`4GiB`); what does not fit goes to the temporary folder. */
+  readonly memory?: string;
   /** Told what is being done, now and then. */
   readonly progress: (stage: string) => void;
 }
@@ -67,7 +69,7 @@ const LONGEST_SPAN_DAYS = 31;
 export async function planAudience(options: AudiencePlanOptions): Promise<PlanResult> {
   const { now, config, seed } = options;
   const span = plannedSpan(options);
-  const warehouse = await openWarehouse();
+  const warehouse = await openWarehouse(options.memory === undefined ? {} : { memoryLimit: options.memory });
   try {
     options.progress('reading the tables');
     const evidence = await prepareEvidence(warehouse, {

@@ -43,6 +43,8 @@ export interface PlanOptions {
   readonly output: string | ((text: string) => void);
   /** A file of JSON Lines: why each slot is what it is. */
   readonly explain?: string;
+  /** Memory for the tables, as DuckDB writes sizes (`4GiB`); what does not fit goes to the temporary folder. */
+  readonly memory?: string;
   /** Told what is being done, now and then. */
   readonly progress?: (stage: string) => void;
 }
@@ -59,7 +61,7 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   const sinks = [rows, ...(explanations === undefined ? [] : [explanations])];
   try {
     const result = await planAudience({
-      ...given, config, rows, ...(explanations && { explanations }), now: options.now ?? new Date(), seed: options.seed ?? 1,
+      ...given, config, rows, ...(explanations && { explanations }), now: options.now ?? new Date(), seed: options.seed ?? 1, ...(options.memory !== undefined && { memory: options.memory }),
       progress: options.progress ?? (() => undefined),
       businessContext: campaign?.manifest.context === 'b2b',
       defaultZone: config.defaultZone ?? (senderCountry === undefined ? undefined : zoneOfCountry(senderCountry)),

@@ -27,7 +27,7 @@ describe('presend plan', () => {
 
   it('with --output prints the summary to stdout, and --explain says why', async () => {
     await withFiles(FILES, async (path) => {
-      const { code, stdout, stderr } = await cli(argv(path, '--output', path('plan.json'), '--explain', path('why.jsonl')));
+      const { code, stdout, stderr } = await cli(argv(path, '--output', path('plan.json'), '--explain', path('why.jsonl'), '--memory', '300MiB'));
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain('2 scheduled');
       expect((JSON.parse(readFileSync(path('plan.json'), 'utf8')) as unknown[])).toHaveLength(2);
@@ -43,6 +43,7 @@ describe('presend plan', () => {
     [['--from', '2026-12-01'], '--from: "2026-12-01" is not an instant with a zone'],
     [['--until', '2026-11-01T00:00:00Z', '--from', '2026-10-01T00:00:00Z'], '--until: 2026-11-01T00:00:00.000Z has passed'],
     [['--seed', 'x'], '--seed: "x" is not a whole number'],
+    [['--memory', 'plenty'], '--memory: "plenty" is no size'],
     [['--horizon', '1w'], 'schedule.horizon'],
     [['--default-zone', 'CET+1'], 'schedule.defaultZone'],
     [['--format', 'parquet'], 'parquet cannot go to standard output'],
