@@ -26,8 +26,32 @@ export function fitArchetypes(sample: Sample, population: PopulationShape, arriv
   const exposure = sample.exposure.map((hours, index) => hours + arrivalHours * sample.arrivals[index]!);
   const rate = LEVEL_SHAPE / population.meanLevel;
   let archetypes: Archetypes = { shares: new Float64Array(count).fill(1 / count), shapes: startShapes(sample, exposure, population, count, random) };
-  for (let round = 0; round < ROUNDS; round++) archetypes = oneRound(sample, exposure, population.shape, rate, archetypes);
+  const exposed = exposedHours(exposure, sample.people);
+  for (let round = 0; round < ROUNDS; round++) archetypes = oneRound(sample, exposed, population.shape, rate, archetypes);
   return archetypes;
+}
+
+/** Hours in which somebody was exposed, and for how long: person r's stand from `starts[r]` to `starts[r + 1]`. Mail on few days leaves most hours out. */
+interface ExposedHours {
+  readonly starts: Uint32Array;
+  readonly hours: Uint8Array;
+  readonly exposure: Float64Array;
+}
+
+function exposedHours(exposure: Float32Array, people: number): ExposedHours {
+  const starts = new Uint32Array(people + 1);
+  const hours = new Uint8Array(people * HOURS_IN_WEEK);
+  const values = new Float64Array(people * HOURS_IN_WEEK);
+  let count = 0;
+  for (let person = 0, index = 0; person < people; person++) {
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) {
+      if (exposure[index] === 0) continue;
+      hours[count] = hour;
+      values[count++] = exposure[index]!;
+    }
+    starts[person + 1] = count;
+  }
+  return { starts, hours, exposure: values };
 }
 
 /** The smoothed rhythms of random people of the most active quarter. */
@@ -46,44 +70,58 @@ function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: 
   });
 }
 
-/** One expectation and one maximisation, person by person: memory does not grow with the sample. */
-function oneRound(sample: Sample, exposure: Float32Array, shape: Float64Array, rate: number, { shares, shapes }: Archetypes): Archetypes {
-  const model = { shares, shapes, logShapes: shapes.map((values) => values.map(Math.log)), rate };
+/** One expectation and one maximisation, person by person: memory does not grow with the sample. What is summed by archetype stands side by side, at `hour * count + c`: sums that do not wait for each other are several times faster. */
+function oneRound(sample: Sample, exposed: ExposedHours, shape: Float64Array, rate: number, { shares, shapes }: Archetypes): Archetypes {
+  const count = shapes.length;
+  const model = { logShares: shares.map(Math.log), shapes: sideBySide(shapes), logShapes: shapes.map((values) => values.map(Math.log)), rate };
   const engaged = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
-  const exposed = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
-  const counts = new Float64Array(shapes.length);
-  const weights = new Float64Array(shapes.length);
-  const rates = new Float64Array(shapes.length);
+  const tried = new Float64Array(HOURS_IN_WEEK * count);
+  const counts = new Float64Array(count);
+  const weights = new Float64Array(count);
+  const rates = new Float64Array(count);
+  const levels = new Float64Array(count);
   for (let person = 0; person < sample.people; person++) {
-    expectation(sample, exposure, person, model, weights, rates);
-    for (let c = 0; c < shapes.length; c++) {
+    expectation(sample, exposed, person, model, weights, rates);
+    for (let c = 0; c < count; c++) {
+      levels[c] = 0;
       if (weights[c]! < NEGLIGIBLE) continue;
       counts[c]! += weights[c]!;
-      addExposure(exposed[c]!, exposure, person, (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!);
+      levels[c] = (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!;
       addEngagements(engaged[c]!, sample, person, weights[c]!);
     }
+    addExposure(tried, exposed, person, levels);
   }
   return {
-    shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
+    shares: counts.map((value) => (value + 1) / (sample.people + count)),
     shapes: shapes.map((_, c) => {
-      const [seen, tried] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposed[c]!, POOLED_DEVIATION)];
-      return scaleToMeanOne(shrunkenRatio(seen, tried, acrossDays(seen, tried, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
+      const exposure = Float64Array.from({ length: HOURS_IN_WEEK }, (__, hour) => tried[hour * count + c]!);
+      const [seen, met] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposure, POOLED_DEVIATION)];
+      return scaleToMeanOne(shrunkenRatio(seen, met, acrossDays(seen, met, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
     }),
   };
 }
 
+function sideBySide(shapes: readonly Float64Array[]): Float64Array {
+  return Float64Array.from({ length: HOURS_IN_WEEK * shapes.length }, (_, index) => shapes[index % shapes.length]![Math.floor(index / shapes.length)]!);
+}
+
+interface Mixture {
+  readonly logShares: Float64Array;
+  /** Side by side. */
+  readonly shapes: Float64Array;
+  readonly logShapes: readonly Float64Array[];
+  readonly rate: number;
+}
+
 /** Posterior weight of each archetype for one person, and the rate of the level's gamma posterior under it. */
-function expectation(
-  sample: Sample, exposure: Float32Array, person: number,
-  { shares, shapes, logShapes, rate }: Archetypes & { readonly logShapes: readonly Float64Array[]; readonly rate: number },
-  weights: Float64Array, rates: Float64Array,
-): void {
+function expectation(sample: Sample, exposed: ExposedHours, person: number, { logShares, shapes, logShapes, rate }: Mixture, weights: Float64Array, rates: Float64Array): void {
   const total = sample.totals[person]! + LEVEL_SHAPE;
+  addShapedHours(rates, shapes, exposed, person);
   let highest = -Infinity;
-  for (let c = 0; c < shapes.length; c++) {
-    let fit = Math.log(shares[c]!);
+  for (let c = 0; c < weights.length; c++) {
+    let fit = logShares[c]!;
     for (let index = sample.starts[person]!; index < sample.starts[person + 1]!; index++) fit += sample.counts[index]! * logShapes[c]![sample.hours[index]!]!;
-    rates[c] = rate + shapedHours(shapes[c]!, exposure, person);
+    rates[c] = rate + rates[c]!;
     weights[c] = fit - total * Math.log(rates[c]!);
     highest = Math.max(highest, weights[c]!);
   }
@@ -92,16 +130,20 @@ function expectation(
   for (let c = 0; c < weights.length; c++) weights[c]! /= sum;
 }
 
-function shapedHours(shape: Float64Array, exposure: Float32Array, person: number): number {
-  const at = person * HOURS_IN_WEEK;
-  let hours = 0;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) hours += shape[hour]! * exposure[at + hour]!;
-  return hours;
+/** What a person's exposure is worth to each archetype. */
+function addShapedHours(into: Float64Array, shapes: Float64Array, { starts, hours, exposure }: ExposedHours, person: number): void {
+  into.fill(0);
+  for (let index = starts[person]!; index < starts[person + 1]!; index++) {
+    const value = exposure[index]!;
+    for (let c = 0, at = hours[index]! * into.length; c < into.length; c++, at++) into[c]! += shapes[at]! * value;
+  }
 }
 
-function addExposure(into: Float64Array, exposure: Float32Array, person: number, weight: number): void {
-  const at = person * HOURS_IN_WEEK;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) into[hour]! += weight * exposure[at + hour]!;
+function addExposure(into: Float64Array, { starts, hours, exposure }: ExposedHours, person: number, weights: Float64Array): void {
+  for (let index = starts[person]!; index < starts[person + 1]!; index++) {
+    const value = exposure[index]!;
+    for (let c = 0, at = hours[index]! * weights.length; c < weights.length; c++, at++) into[at]! += weights[c]! * value;
+  }
 }
 
 function addEngagements(into: Float64Array, { starts, hours, counts }: Sample, person: number, weight: number): void {

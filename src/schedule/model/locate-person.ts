@@ -33,8 +33,13 @@ export function locatePerson(clocks: readonly ShiftedClock[], statisticsAt: (shi
   const average = (values: (posterior: Posterior) => Float64Array, scale: (posterior: Posterior) => number): Float64Array => {
     const mean = new Float64Array(HOURS_IN_WEEK);
     scored.forEach((posterior, index) => {
-      const [apart, weight] = [clocks[index]!.shift - clocks[clock]!.shift + HOURS_IN_WEEK, weights[index]! * scale(posterior)];
-      for (let hour = 0; hour < HOURS_IN_WEEK; hour++) mean[hour]! += weight * values(posterior)[(hour + apart) % HOURS_IN_WEEK]!;
+      const weight = weights[index]! * scale(posterior);
+      const shifted = values(posterior);
+      let from = (clocks[index]!.shift - clocks[clock]!.shift + HOURS_IN_WEEK) % HOURS_IN_WEEK;
+      for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+        mean[hour]! += weight * shifted[from]!;
+        if (++from === HOURS_IN_WEEK) from = 0;
+      }
     });
     return mean;
   };

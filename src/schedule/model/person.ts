@@ -63,54 +63,72 @@ export function personScorer(population: Population, table: ReachTable): (statis
 
 /** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level, the weighted total of engagements and the log evidence. */
 function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number; logEvidence: number } {
-  const logShapes = shapes.map((shape) => shape.map(Math.log));
-  const rates = new Float64Array(shapes.length);
+  const count = shapes.length;
+  const logShares = shares.map(Math.log);
+  // Side by side, at hour * count + c: sums that do not wait for each other are several times faster.
+  const byHour = Float64Array.from({ length: HOURS_IN_WEEK * count }, (_, index) => shapes[index % count]![Math.floor(index / count)]!);
+  const logsByHour = byHour.map(Math.log);
+  const rates = new Float64Array(count);
+  const fits = new Float64Array(count);
   return (engagements, exposure) => {
     let total = 0;
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) total += engagements[hour]!;
+    addProducts(exposure, byHour, rates);
+    addProducts(engagements, logsByHour, fits);
     let highest = -Infinity;
-    for (let c = 0; c < shapes.length; c++) {
-      rates[c] = prior.rate + dot(shapes[c]!, exposure);
-      out[c] = Math.log(shares[c]!) + sparseDot(engagements, logShapes[c]!) - (total + prior.shape) * Math.log(rates[c]!);
+    for (let c = 0; c < count; c++) {
+      rates[c] = prior.rate + rates[c]!;
+      out[c] = logShares[c]! + fits[c]! - (total + prior.shape) * Math.log(rates[c]!);
       highest = Math.max(highest, out[c]!);
     }
     let sum = 0;
-    for (let c = 0; c < shapes.length; c++) sum += out[c] = Math.exp(out[c]! - highest);
+    for (let c = 0; c < count; c++) sum += out[c] = Math.exp(out[c]! - highest);
     let level = 0;
-    for (let c = 0; c < shapes.length; c++) level += ((out[c]! /= sum) * (total + prior.shape)) / rates[c]!;
+    for (let c = 0; c < count; c++) level += ((out[c]! /= sum) * (total + prior.shape)) / rates[c]!;
     return { level, total, logEvidence: highest + Math.log(sum) };
   };
 }
 
-function mix(shapes: readonly Float64Array[], weights: Float64Array, out: Float64Array): void {
-  out.fill(0);
-  shapes.forEach((shape, c) => {
-    const weight = weights[c]!;
-    if (weight < NEGLIGIBLE) return;
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour]! += weight * shape[hour]!;
-  });
-}
-
-function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Float64Array): void {
-  for (let slot = 0; slot < HOURS_IN_WEEK; slot++) {
-    let sum = 0;
-    for (let lag = 0, hour = slot; lag < cells; lag++) {
-      sum += weights[slot * cells + lag]! * attention[hour]!;
-      if (++hour === HOURS_IN_WEEK) hour = 0;
-    }
-    out[slot] = sum;
+/** The sum over hours of a value times each archetype's. Most hours of most people hold nothing. */
+function addProducts(values: Float64Array, byHour: Float64Array, into: Float64Array): void {
+  into.fill(0);
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+    const value = values[hour]!;
+    if (value === 0) continue;
+    for (let c = 0, at = hour * into.length; c < into.length; c++, at++) into[c]! += byHour[at]! * value;
   }
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) sum += a[hour]! * b[hour]!;
-  return sum;
+function mix(shapes: readonly Float64Array[], weights: Float64Array, out: Float64Array): void {
+  out.fill(0);
+  for (let c = 0; c < shapes.length; c++) {
+    const weight = weights[c]!;
+    if (weight < NEGLIGIBLE) continue;
+    const shape = shapes[c]!;
+    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour]! += weight * shape[hour]!;
+  }
 }
 
-/** Most hours of most people hold no engagement. */
-function sparseDot(sparse: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) if (sparse[hour] !== 0) sum += sparse[hour]! * b[hour]!;
-  return sum;
+/** Two weeks, so that no hour needs a look at whether the week is over. */
+const twoWeeks = new Float64Array(2 * HOURS_IN_WEEK);
+const SIDE_BY_SIDE = 4;
+
+/** Four slots at a time, as their sums do not wait for each other; 168 is a multiple of four. */
+function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Float64Array): void {
+  twoWeeks.set(attention);
+  twoWeeks.set(attention, HOURS_IN_WEEK);
+  for (let slot = 0; slot < HOURS_IN_WEEK; slot += SIDE_BY_SIDE) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let lag = 0, at = slot * cells; lag < cells; lag++, at++) {
+      const hour = slot + lag;
+      first += weights[at]! * twoWeeks[hour]!;
+      second += weights[at + cells]! * twoWeeks[hour + 1]!;
+      third += weights[at + 2 * cells]! * twoWeeks[hour + 2]!;
+      fourth += weights[at + 3 * cells]! * twoWeeks[hour + 3]!;
+    }
+    out[slot] = first;
+    out[slot + 1] = second;
+    out[slot + 2] = third;
+    out[slot + 3] = fourth;
+  }
 }

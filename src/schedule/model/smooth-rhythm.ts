@@ -9,6 +9,8 @@ const OTHER_GROUP = 0.15;
 const TAPS = Float64Array.from({ length: 2 * REACH + 1 }, (_, index) => Math.exp(-0.5 * ((index - REACH) / DEVIATION) ** 2));
 
 const withinDay = new Float64Array(HOURS_IN_WEEK);
+/** A day with the hours before and after it that lie within reach on its clock. */
+const aroundDay = new Float64Array(24 + 2 * REACH);
 
 /**
  * Spreads what is known of an hour over its neighbours on the clock and, less, over the same hours of other days. Written to `out`;
@@ -16,9 +18,10 @@ const withinDay = new Float64Array(HOURS_IN_WEEK);
  */
 export function smoothRhythm(values: Float64Array, out: Float64Array): void {
   for (let day = 0; day < HOURS_IN_WEEK; day += 24) {
+    for (let at = 0; at < aroundDay.length; at++) aroundDay[at] = values[day + (at < REACH ? at - REACH + 24 : at < REACH + 24 ? at - REACH : at - REACH - 24)]!;
     for (let hour = 0; hour < 24; hour++) {
       let sum = 0;
-      for (let tap = 0; tap < TAPS.length; tap++) sum += TAPS[tap]! * values[day + ((hour + tap - REACH + 24) % 24)]!;
+      for (let tap = 0; tap < TAPS.length; tap++) sum += TAPS[tap]! * aroundDay[hour + tap]!;
       withinDay[day + hour] = sum;
     }
   }
@@ -32,7 +35,8 @@ function mixDays(hour: number, out: Float64Array): void {
   for (let day = 5; day < 7; day++) weekend += withinDay[day * 24 + hour]!;
   for (let day = 0; day < 7; day++) {
     const own = withinDay[day * 24 + hour]!;
-    const [group, other] = day < 5 ? [workdays, weekend] : [weekend, workdays];
+    const group = day < 5 ? workdays : weekend;
+    const other = day < 5 ? weekend : workdays;
     out[day * 24 + hour] = own + SAME_GROUP * (group - own) + OTHER_GROUP * other;
   }
 }
