@@ -9,10 +9,10 @@ import { EMAIL_DOMAINS } from './register-domains.js';
 /** The keys by which recipients are looked up in other tables, one row a recipient: `makeRecipientKeys`. */
 export const RECIPIENT_KEYS = raw('recipient_keys');
 
-/** email, email_domain, company_domain, domain_fault, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
+/** email, mailbox, email_domain, company_domain, domain_fault, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
   SELECT * EXCLUDE (_local, _written),
-    CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email,
+    CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email, CASE WHEN email_domain IS NOT NULL THEN _local END AS mailbox,
     ${matchKey(sql`_local`, sql`email_domain`)} AS _match_key
   FROM (
     SELECT parts.*, known.domain AS email_domain, known.company_domain, known.fault AS domain_fault

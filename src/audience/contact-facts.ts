@@ -77,11 +77,9 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
   const rank = rankOf(sql`CASE lifecycle ${join(place, ' ')} ELSE ${LIFECYCLES.length} END`, sql`coalesce(last_purchase_at, ended_at, since)`);
   await warehouse.run(sql`
     CREATE TABLE contact_keys AS
-    SELECT kind, key, min(rank) AS rank
+    SELECT kind, key, min(${rank}) AS rank
     FROM (
-      SELECT 'address' AS kind, key, row_id FROM (${addressKeys(sql`email`)})
-      UNION ALL
-      SELECT 'alternate', key, row_id FROM (${addressKeys(sql`unnest(alternate_emails)`)})
+      SELECT kind, key, row_id FROM (${addressKeys()})
       UNION ALL
       SELECT 'person', ${foldedName(sql`last_name`)} || '|' || left(${foldedName(sql`first_name`)}, 1) || '|' || company_key, row_id
       FROM contact_companies JOIN contacts ON contacts.rowid = row_id
@@ -89,8 +87,7 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
       SELECT 'company', company_key, row_id FROM contact_companies WHERE company_key NOT IN (${sharedCompanies()})
       UNION ALL
       SELECT 'name', key, row_id FROM (${namesHeldOnce()})
-    ) AS found
-    JOIN (SELECT rowid AS row_id, ${rank} AS rank FROM contacts) AS ranked USING (row_id)
+    ) AS found JOIN contacts ON contacts.rowid = found.row_id
     WHERE key IS NOT NULL GROUP BY kind, key`);
 }
 
@@ -118,13 +115,16 @@ function sharedCompanies(): Sql {
     WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
 }
 
-function addressKeys(address: Sql): Sql {
+function addressKeys(): Sql {
   return sql`
-    SELECT row_id, key FROM (
-      SELECT row_id, ${matchKey(sql`local`, sql`coalesce(known.domain, nullif(parts.written, ''))`)} AS key
+    SELECT kind, row_id, key FROM (
+      SELECT kind, row_id, ${matchKey(sql`local`, sql`coalesce(known.domain, nullif(parts.written, ''))`)} AS key
       FROM (
-        SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
-        FROM (SELECT row_id, ${normalAddress(sql`given`)} AS address FROM (SELECT rowid AS row_id, ${address} AS given FROM contacts WHERE ${IS_RELATION}))
+        SELECT kind, row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
+        FROM (
+          SELECT kind, row_id, ${normalAddress(sql`given`)} AS address FROM (
+            SELECT 'address' AS kind, rowid AS row_id, email AS given FROM contacts WHERE ${IS_RELATION}
+            UNION ALL SELECT 'alternate', rowid, unnest(alternate_emails) FROM contacts WHERE ${IS_RELATION}))
       ) AS parts
       LEFT JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts.written
     ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
@@ -134,7 +134,17 @@ function addressKeys(address: Sql): Sql {
 function namesHeldOnce(): Sql {
   return sql`
     SELECT key, any_value(row_id) AS row_id
-    FROM (SELECT rowid AS row_id, ${foldedName(sql`first_name`)} || '|' || ${foldedName(sql`last_name`)} AS key FROM contacts WHERE ${IS_RELATION})
+    FROM (
+      SELECT contacts.rowid AS row_id, first.key || '|' || family.key AS key FROM contacts
+      JOIN (${namesOf('first_name', 'first_name')}) AS first ON first.written = contacts.first_name
+      JOIN (${namesOf('last_name', 'surname')}) AS family ON family.written = contacts.last_name WHERE ${IS_RELATION})
     WHERE key IN (SELECT key FROM (SELECT first_name || '|' || surname AS key FROM ${RECIPIENT_KEYS}) WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1)
     GROUP BY key HAVING count(*) = 1`;
+}
+
+/** Names of the CRM that recipients have too: what each comes to is worked out once. */
+function namesOf(column: string, key: string): Sql {
+  return sql`
+    SELECT written, key FROM (SELECT written, ${foldedName(sql`written`)} AS key FROM (SELECT DISTINCT ${raw(column)} AS written FROM contacts))
+    WHERE key IN (SELECT ${raw(key)} FROM ${RECIPIENT_KEYS})`;
 }

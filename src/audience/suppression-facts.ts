@@ -17,6 +17,7 @@ const EVERYWHERE = ['global', 'all', '*'];
 const LIST = sql`coalesce(list, 'manual')`;
 
 const DIGESTS = raw('recipient_digests');
+const ADDRESSES = raw('suppressed_addresses');
 const SUPPRESSION_FACTS = raw('recipient_suppressions');
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
@@ -71,15 +72,26 @@ function keyTable(kind: string): Sql {
 
 /** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
+  await makeSuppressedAddresses(warehouse, manifest);
   const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
   const wanted = (wantedKind: string) => join(asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${keyTable(wantedKind)}`), ' UNION ALL ');
   const found = kinds.map((kind) => sql`SELECT ${kind} AS kind, key, row_id FROM (${keys(manifest)[kind]}) AS listed(key, row_id) WHERE key <> '' AND key IN (${wanted(kind)})`);
   await warehouse.run(sql`
     CREATE TABLE suppression_keys AS
-    SELECT kind, key, min(rank) AS rank FROM (${join(found, ' UNION ALL ')}) AS found
-    JOIN (SELECT rowid AS row_id, ${rankOf(sql`CASE ${LIST} ${join(place, ' ')} END`, sql`"at"`)} AS rank FROM suppressions) AS ranked USING (row_id)
+    SELECT kind, key, min(${rankOf(sql`CASE ${LIST} ${join(place, ' ')} END`, sql`"at"`)}) AS rank
+    FROM (${join(found, ' UNION ALL ')}) AS found JOIN suppressions ON suppressions.rowid = found.row_id
     GROUP BY kind, key`);
+}
+
+/** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
+async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
+  const addresses = sql`SELECT row_id, ${normalAddress(sql`email`)} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
+  const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
+  await warehouse.run(sql`
+    CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
+    FROM (SELECT row_id, local || '@' || known.domain AS email, ${matchKey(sql`local`, sql`known.domain`)} AS match_key FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written))
+    WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`);
 }
 
 /** A topic's opt-out does not block another topic. */
@@ -88,15 +100,17 @@ function isInScope({ kind, topic, programme, name }: Manifest): Sql {
   return sql`(scope IS NULL OR list_contains(${scopes}, lower(scope)))`;
 }
 
+function inScope(manifest: Manifest): Sql {
+  return sql`SELECT rowid AS row_id, * FROM suppressions WHERE ${isInScope(manifest)}`;
+}
+
 /** Key and row_id of what each kind of suppression in scope lists. */
 function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kind'], Sql>> {
-  const listed = sql`(SELECT rowid AS row_id, * FROM suppressions WHERE ${isInScope(manifest)})`;
-  const addresses = sql`SELECT row_id, ${normalAddress(sql`email`)} AS address FROM ${listed} WHERE email IS NOT NULL`;
-  const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
+  const listed = sql`(${inScope(manifest)})`;
   return {
     recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
-    email: sql`SELECT local || '@' || known.domain, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
-    variant: sql`SELECT ${matchKey(sql`local`, sql`known.domain`)}, row_id FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
+    email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
+    variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
     email_sha256: sql`SELECT lower(email_sha256), row_id FROM ${listed}`,
     domain: sql`SELECT known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(listed.domain), '@')`,
   };

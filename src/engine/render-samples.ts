@@ -16,6 +16,8 @@ import { weakest } from './to-finding.js';
 /** Rules that judge what a reader reads. Those of the template itself, of pictures and of the sender have seen all there is. */
 const READ = /^(?:content|links|personalization)\//;
 const SEEN = /^content\/(?:image|spam)|^personalization\/merge-/;
+/** What these find in a template is what makes them find something in the rendered text: one finding is enough. */
+const ONCE = /^personalization\/job-title-pasted$/;
 /** Rules see one message, no network and no second opinion. */
 const OUTSIDE = ['network', 'spamd', 'headers', 'recipients'];
 
@@ -36,7 +38,8 @@ export async function lintSamples(campaign: Campaign, audience: Audience, enable
   if (fields.length === 0) return { findings: [], unchecked: [], crashes: [] };
   const render = rendererOf(campaign);
   if (!render) return { findings: [], unchecked: [notSeen('a template whose conditions Presend can run (Liquid), to see the message as single recipients see it')], crashes: [] };
-  const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !hasCases(rule) && !rule.needs.some((need) => OUTSIDE.includes(need)));
+  const isReported = (id: string) => known.some(({ rule }) => rule === id);
+  const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !(ONCE.test(rule.id) && isReported(rule.id)) && !hasCases(rule) && !rule.needs.some((need) => OUTSIDE.includes(need)));
   const { now, sendAt } = context;
   const found = new Map(known.map((finding) => [keyOf(finding), undefined as Finding | undefined]));
   const crashed = new Map<string, RuleCrash>();

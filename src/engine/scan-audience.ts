@@ -131,8 +131,9 @@ async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
   const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
   const scan = sql`
+    WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...masks], ', '))})
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
-    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM (${facts(join([evidence, ...masks], ', '))}))`;
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts)`;
   await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}`);
   return scan;
 }

@@ -60,3 +60,17 @@ it('counts and names the recipients for whom the template fails, and sees it as 
   expect(because).toMatch(/^the message as 1 of \d sample recipients would see it: the template fails for the one with the longest first_name \(.+\)$/);
   expect(because).not.toContain('Maximiliane');
 });
+
+it('reports a job title that is pasted once: in the template, not again in what the recipients read', async () => {
+  const titled = async (html: string) => {
+    const campaign = await campaignOf({ html, manifest: { esp: 'sendgrid' } });
+    const { audience } = await audienceOf({ recipients: 'recipient_id,email,first_name,job_title\nr1,a@a.de,Anna,Head of Sales EMEA & Strategic Alliances\n' });
+    try {
+      const { findings } = await lintCampaign({ campaign, audience, rules: selectRules(allRules, { rules: {} }), context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'key', showRecipients: false } });
+      return findings.filter(({ rule }) => rule === 'personalization/job-title-pasted').map(({ location }) => location?.part);
+    } finally {
+      await audience.warehouse.close();
+    }
+  };
+  expect(await titled('<p>Hi {{ first_name }},</p><p>As {{ job_title }} you decide which tools your whole team works with every day.</p>')).toEqual(['html']);
+});

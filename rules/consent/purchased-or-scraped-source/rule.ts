@@ -32,10 +32,13 @@ export default defineAudienceRule({
     return [
       { messageId: 'bought', where: sql`${bought} AND opt_in_required`, evidence: EVIDENCE },
       { messageId: 'boughtOptOut', where: bought, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'soundsBought', where: sql`${stands} AND (${join([sql`consent_source`, ...columns].map(soundsBought), ' OR ')})`, heuristic: true, evidence: EVIDENCE },
+      { messageId: 'soundsBought', where: sql`${stands} AND (${join([BOUGHT_SOURCE, ...columns.map(soundsBought)], ' OR ')})`, heuristic: true, evidence: EVIDENCE },
     ];
   },
 });
+
+/** Many records name one source: it is read once. */
+const BOUGHT_SOURCE = sql`coalesce(consent_source IN (SELECT source FROM (SELECT any_value(source) AS source FROM consents GROUP BY source) WHERE ${soundsBought(sql`source`)}), false)`;
 
 function soundsBought(cell: Sql): Sql {
   return sql`coalesce(regexp_matches(lower(${cell}), ${`(^|[^\\p{L}])(${words.phrases.map((phrase) => phrase.replaceAll(' ', '[ _-]?')).join('|')})([^\\p{L}]|$)`}), false)`;

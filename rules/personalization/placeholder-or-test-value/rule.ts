@@ -65,7 +65,7 @@ export default defineRule<MessageId, { allow: string[] }>({
     const values = words.values.filter((value) => !allowed.has(value));
     const cellOf = (field: string) => sql`trim(lower(CAST(${mergeField(field)} AS VARCHAR)))`;
     const typed = fields.filter((name) => PERSON_KINDS.includes(fieldKind(name))).map((field) => sql`coalesce(regexp_matches(${cellOf(field)}, ${KEYBOARD}), false)`);
-    const listed = fields.map((field) => sql`coalesce(list_contains(${values}, ${cellOf(field)}), false)`);
+    const listed = fields.map((field) => sql`coalesce(${cellOf(field)} IN (SELECT unnest(${values})), false)`);
     const data = { fields: fields.join(', ') };
     return [
       { messageId: 'keyboardValue', where: join([sql`false`, ...typed], ' OR '), data },

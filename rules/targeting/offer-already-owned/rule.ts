@@ -24,7 +24,7 @@ export default defineAudienceRule({
     if (offers.length === 0 || manifest.kind === 'transactional') return [];
     const product = sql`regexp_replace(nfc_normalize(lower(product)), '[^\\p{L}\\p{N}]', '', 'g')`;
     const owns = sql`coalesce(contact_lifecycle, 'customer') IN ('customer', 'open_opportunity', 'partner')
-      AND coalesce(list_has_any(list_transform(contact_products, lambda product: ${product}), ${offers.map(folded)}), false)`;
+      AND CASE WHEN contact_products IS NOT NULL THEN list_has_any(list_transform(contact_products, lambda product: ${product}), ${offers.map(folded)}) ELSE false END`;
     const data = { offers: offers.join(', ') };
     return [
       { messageId: 'person', where: sql`${PERSON} AND ${owns}`, evidence: EVIDENCE, data },
