@@ -37,7 +37,7 @@ export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt
       writeFileSync(file, content);
       return [name, name === 'suppressions' ? [file] : file];
     })) as AudienceFiles;
-    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }), ...(facts && { facts }) }, { threads: 2 });
+    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }), ...(facts && { facts }) }, { threads: 1 });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -17,7 +17,7 @@ export interface AudienceFinding {
   readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** Runs one audience rule, or the audience part of a message rule, over tables and a campaign, through the real warehouse and the real scan; cases that hit nobody are left out. */
+/** Runs one audience rule, or the audience part of a message rule, over tables and a campaign, through the real warehouse and the real scan; cases that hit nobody are left out. Of the optional facts only those that the rule asks for are there. */
 export async function runAudienceRule<MessageId extends string, Options extends object>(
   rule: AudienceRule<MessageId, Options> | MessageRule<MessageId, Options>,
   tables: AudienceText,
@@ -25,7 +25,7 @@ export async function runAudienceRule<MessageId extends string, Options extends 
   options: Partial<Options> = {},
 ): Promise<AudienceFinding[]> {
   const campaign = await campaignOf({ ...fixture, manifest: { ...tables.manifest, ...fixture.manifest } });
-  const { audience } = await audienceOf({ ...tables, manifest: campaign.manifest });
+  const { audience } = await audienceOf({ facts: new Set(rule.facts), ...tables, manifest: campaign.manifest });
   try {
     const deliveries = deliveryHistoryOf(audience);
     const context = { ...(deliveries && { deliveries }), now: tables.now ?? tables.sendAt ?? SEND_AT, sendAt: tables.sendAt ?? SEND_AT, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
