@@ -27,6 +27,12 @@ export type { AskRow, AsksResult } from '#fundraising/ask-row.js';
 export { audit, type Audit, type AuditOptions } from './audit.js';
 export type { AuditResult } from '#audit/audit-result.js';
 
+// import
+export { importExports } from './import.js';
+export type { ImportOptions } from '#importers/import-exports.js';
+export type { ImportResult } from '#importers/import-result.js';
+export { SOURCES as EXPORT_SOURCES, type ExportSource } from '#importers/export-map.js';
+
 // gate
 export { gate, type GateServiceOptions } from './gate.js';
 

@@ -7,6 +7,7 @@ import { addBacktestCommand } from './backtest.js';
 import { addDemoCommand } from './demo.js';
 import { addExplainCommand } from './explain.js';
 import { addHoldoutCommand } from './holdout.js';
+import { addImportCommand } from './import.js';
 import { addGateCommand } from './gate.js';
 import { addInitCommand } from './init.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -36,7 +37,7 @@ function programOf(io: Io, run: Run): Command {
     .exitOverride()
     .showHelpAfterError('Run with --help for all options.')
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
-  for (const add of [addLintCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
+  for (const add of [addLintCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
   addDemoCommand(program, io, run, runCli);
   program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
   return program;

@@ -1,0 +1,41 @@
+import { relative, resolve } from 'node:path';
+import { Argument, Option, type Command } from 'commander';
+import { importSummary } from '#report/import-summary.js';
+import { EXPORT_SOURCES, type ExportSource } from '../index.js';
+import type { ExitCode, Io, Run } from './io.js';
+
+interface Flags {
+  output: string;
+  timezone?: string;
+  currency?: string;
+  format: 'csv' | 'parquet';
+}
+
+const CLEAR_LINE = '\r\u001b[K';
+
+/** `presend import` */
+export function addImportCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('import')
+    .description('turn the files that a mailing system exports into the tables that lint, plan and asks read')
+    .addArgument(new Argument('<system>', 'where the files come from').choices(EXPORT_SOURCES))
+    .argument('<path...>', 'exported files, or folders of them (a zip is unpacked first)')
+    .requiredOption('--output <folder>', 'where the tables go')
+    .option('--timezone <zone>', "the account's zone, such as Europe/Berlin: of times that name none")
+    .option('--currency <code>', 'of gifts whose file names none, such as EUR')
+    .addOption(new Option('--format <name>', 'of the tables').choices(['csv', 'parquet']).default('csv'))
+    .action((system: ExportSource, paths: string[], flags: Flags) => run(() => importCommand(system, paths, flags, io)));
+}
+
+async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, currency, format }: Flags, io: Io): Promise<ExitCode> {
+  const { importExports } = await import('../index.js');
+  const result = await importExports({
+    source, format, paths: paths.map((path) => resolve(io.cwd, path)), output: resolve(io.cwd, output),
+    ...(timezone !== undefined && { timezone }),
+    ...(currency !== undefined && { currency }),
+    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend import: ${stage}`) }),
+  });
+  if (io.progress) io.stderr(CLEAR_LINE);
+  io.stdout(importSummary(result, { color: io.color, nameOf: (file) => (relative(io.cwd, file).startsWith('..') ? file : relative(io.cwd, file)) }));
+  return 0;
+}

@@ -1,0 +1,74 @@
+import type { TableName } from './target-tables.js';
+
+export const SOURCES = ['mailchimp', 'brevo', 'sendgrid', 'hubspot', 'civicrm'] as const;
+export type ExportSource = (typeof SOURCES)[number];
+
+/** How one kind of exported file becomes rows of Presend's tables. Data: `exports/<source>-<export>.json`. */
+export interface ExportMap {
+  readonly source: ExportSource;
+  /** As a report calls it: `subscribed contacts`. */
+  readonly name: string;
+  /** Where the format is described, when that was read, and what of the map rests on what. */
+  readonly documentation: readonly string[];
+  readonly lookedUp: string;
+  readonly evidence: string;
+  /** What its path has, as a regex (case does not matter): asked only where several maps fit the columns. */
+  readonly path?: string;
+  /** Its columns fit too many files: only the path says that it is one. */
+  readonly onlyByPath?: boolean;
+  /** Zone of its times that name none: UTC where the documentation says so, else the account's, which nobody but its owner knows. */
+  readonly zone: 'UTC' | 'account';
+  /** Beside ISO 8601: `epoch` (seconds or milliseconds since 1970), or formats of `strptime` whose order of day and month is documented. */
+  readonly times?: readonly string[];
+  /** Whether it lists people, so that the usual names of a person's columns are known too (`person-columns.json`). */
+  readonly people?: boolean;
+  /** A field and the names that its column may have; case, spaces and punctuation do not matter. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Fields without which a file is no such export. */
+  readonly recognisedBy: readonly string[];
+  /** Cells that stand for nothing, in lower case. */
+  readonly nothing?: readonly string[];
+  /** Columns of the system's own, which no message merges in. They are named in the report, not written. */
+  readonly leave?: readonly string[];
+  readonly rows: readonly RowMap[];
+}
+
+/** A row of a table that a row of the file may give. `recipient_id` needs no value: it is the person's. */
+export interface RowMap {
+  readonly table: TableName;
+  /** All must hold. */
+  readonly when?: readonly Condition[];
+  /** A field with several items, separated by `;`: one row for each, in which the field is that item. */
+  readonly each?: string;
+  /** A field that tells apart rows which were exported twice. Without it, rows that are equal in every column are one. */
+  readonly key?: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+export type Condition =
+  | { readonly filled: string }
+  | { readonly empty: string }
+  | { readonly true: string }
+  | { readonly notTrue: string }
+  | { readonly field: string; readonly in: readonly string[] }
+  | { readonly field: string; readonly notIn: readonly string[] };
+
+/** Where a cell of a table comes from. A string is the name of a field. */
+export type Value =
+  | string
+  | { readonly constant: string; readonly ifFilled?: readonly string[] }
+  /** Values in lower case. One that is not there has no counterpart: the cell stays empty, or the row is left out if it needs the cell. */
+  | { readonly field: string; readonly map: Readonly<Record<string, string>> }
+  /** The text before the first of these marks. */
+  | { readonly field: string; readonly upTo: readonly string[] }
+  /** Nothing unless all these fields are filled, and this one differs. */
+  | { readonly field: string; readonly ifFilled: readonly string[]; readonly ifNot: string }
+  /** `OPTIN_IP {optin_ip}`; nothing when a field in it is empty. */
+  | { readonly template: string }
+  | { readonly first: readonly Value[] }
+  /** True where the field says so. */
+  | { readonly true: string }
+  /** True where the field is one of these, in lower case. */
+  | { readonly field: string; readonly in: readonly string[] }
+  /** What the name of the file says of all its rows: which campaign they belong to, and when another file says that it was sent. */
+  | { readonly fileCampaign: 'id' | 'sent_at' };

@@ -1,0 +1,70 @@
+import { join, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import { isTrue, list } from './cells.js';
+import type { Condition, Value } from './export-map.js';
+
+/** What a value is worked out from. */
+export interface ValueSource {
+  /** The cell of a field, as text; NULL where the file has no such column. */
+  readonly cell: (field: string) => Sql;
+  readonly campaign: { readonly id: string; readonly sentAt: string | null };
+}
+
+/** A value as text, or NULL. */
+export function valueSql(value: Value, source: ValueSource): Sql {
+  const { cell, campaign } = source;
+  if (typeof value === 'string') return cell(value);
+  if ('constant' in value) return onlyIf(value.ifFilled ?? [], sql`CAST(${value.constant} AS VARCHAR)`, source);
+  if ('map' in value) return sql`CASE lower(${cell(value.field)}) ${join(Object.entries(value.map).map(([from, to]) => sql`WHEN ${from} THEN ${to}`), ' ')} END`;
+  if ('upTo' in value) return value.upTo.reduce((text, mark) => sql`split_part(${text}, ${mark}, 1)`, cell(value.field));
+  if ('ifFilled' in value) return onlyIf(value.ifFilled, sql`CASE WHEN ${cell(value.field)} IS DISTINCT FROM ${cell(value.ifNot)} THEN ${cell(value.field)} END`, source);
+  if ('template' in value) return templateSql(value.template, source);
+  if ('first' in value) return sql`coalesce(${join(value.first.map((each) => valueSql(each, source)), ', ')})`;
+  if ('true' in value) return sql`CASE WHEN ${cell(value.true)} IS NOT NULL THEN CASE WHEN ${isTrue(cell(value.true))} THEN 'true' ELSE 'false' END END`;
+  if ('in' in value) return sql`CASE WHEN lower(${cell(value.field)}) IN (${list(value.in)}) THEN 'true' END`;
+  return value.fileCampaign === 'id' ? sql`CAST(${campaign.id} AS VARCHAR)` : sql`CAST(${campaign.sentAt} AS VARCHAR)`;
+}
+
+/** The cell that a value is read from, for whoever is told that it has no counterpart. */
+export function cellBehind(value: Value, source: ValueSource): Sql {
+  return typeof value === 'object' && 'map' in value ? source.cell(value.field) : valueSql(value, source);
+}
+
+/** Holds where a row is to be made. */
+export function conditionSql(condition: Condition, { cell }: ValueSource): Sql {
+  if ('filled' in condition) return sql`${cell(condition.filled)} IS NOT NULL`;
+  if ('empty' in condition) return sql`${cell(condition.empty)} IS NULL`;
+  if ('true' in condition) return isTrue(cell(condition.true));
+  if ('notTrue' in condition) return sql`NOT ${isTrue(cell(condition.notTrue))}`;
+  const text = sql`lower(${cell(condition.field)})`;
+  return 'in' in condition ? sql`coalesce(${text} IN (${list(condition.in)}), false)` : sql`coalesce(${text} NOT IN (${list(condition.notIn)}), true)`;
+}
+
+/** Fields that a value reads. */
+export function fieldsOfValue(value: Value): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if ('constant' in value) return value.ifFilled ?? [];
+  if ('template' in value) return [...value.template.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '');
+  if ('first' in value) return value.first.flatMap(fieldsOfValue);
+  if ('true' in value) return [value.true];
+  if ('fileCampaign' in value) return [];
+  return 'ifFilled' in value ? [value.field, value.ifNot, ...value.ifFilled] : [value.field];
+}
+
+/** The field that a condition reads. */
+export function fieldOfCondition(condition: Condition): string {
+  if ('filled' in condition) return condition.filled;
+  if ('empty' in condition) return condition.empty;
+  if ('true' in condition) return condition.true;
+  return 'notTrue' in condition ? condition.notTrue : condition.field;
+}
+
+function onlyIf(filled: readonly string[], value: Sql, { cell }: ValueSource): Sql {
+  if (filled.length === 0) return value;
+  return sql`CASE WHEN ${join(filled.map((field) => sql`${cell(field)} IS NOT NULL`), ' AND ')} THEN ${value} END`;
+}
+
+function templateSql(template: string, { cell }: ValueSource): Sql {
+  const pieces = template.split(/(\{\w+\})/).filter((piece) => piece !== '');
+  return join(pieces.map((piece) => (piece.startsWith('{') ? cell(piece.slice(1, -1)) : sql`CAST(${piece} AS VARCHAR)`)), ' || ');
+}

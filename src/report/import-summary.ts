@@ -1,0 +1,47 @@
+import pc from 'picocolors';
+import type { ImportedFile, ImportResult, Loss } from '#importers/import-result.js';
+import { plain } from './numbers.js';
+
+type Line = readonly [label: string, text: string];
+
+/** What was read, what was written, and all that was not: for a person, in a terminal. */
+export function importSummary(result: ImportResult, { color, nameOf }: { readonly color: boolean; readonly nameOf: (file: string) => string }): string {
+  const colors = pc.createColors(color);
+  const lines: readonly Line[] = [
+    ...result.files.flatMap((file) => fileLines(file, nameOf)),
+    ...result.unknown.map(({ file, reason }): Line => ['not read', `${nameOf(file)}: ${reason}`]),
+    ...result.tables.map(({ file, rows, repeated }): Line => ['written', `${nameOf(file)}: ${plain(rows)} rows${repeated > 0 ? `, ${plain(repeated)} more were repeats` : ''}`]),
+    ...peopleLines(result),
+  ];
+  const text = lines.map(([label, words], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(10))}${words}`).join('\n');
+  return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
+}
+
+function fileLines({ file, name, rows, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile, nameOf: (file: string) => string): readonly Line[] {
+  return [
+    ['read', `${nameOf(file)}: ${name}, ${plain(rows)} rows`],
+    ...(unreadable === undefined ? [] : [note(`${plain(unreadable.rows)} lines are no rows: ${unreadable.reason}`)]),
+    ...leftOut.map((loss) => note(`left out of ${lossText(loss)}`)),
+    ...(silent.rows === 0 ? [] : [note(`${plain(silent.rows)} rows say nothing that a table holds${silent.examples.length === 0 ? '' : `, such as: ${silent.examples.join('; ')}`}`)]),
+    ...lostCells.map((loss) => note(`empty in ${lossText(loss)}`)),
+    ...(kept.length === 0 ? [] : [note(`kept as merge fields: ${kept.join(', ')}`)]),
+    ...(notRead.length === 0 ? [] : [note(`columns not read: ${notRead.join(', ')}`)]),
+  ];
+}
+
+function note(text: string): Line {
+  return ['read', `  ${text}`];
+}
+
+function lossText({ table, rows, reason }: Loss): string {
+  return `${table}: ${plain(rows)} rows, ${reason}`;
+}
+
+function peopleLines({ tables, heldBack, withoutConsent, sharedAddresses }: ImportResult): readonly Line[] {
+  const recipients = tables.find(({ table }) => table === 'recipients')?.rows ?? 0;
+  return [
+    ...(heldBack === 0 ? [] : [['people', `${plain(heldBack)} contacts are not among the recipients: unsubscribed, bounced, repeated or without an address`] as const]),
+    ...(withoutConsent === 0 ? [] : [['people', `${plain(withoutConsent)} of ${plain(recipients)} recipients have no record of consent in these files`] as const]),
+    ...(sharedAddresses === 0 ? [] : [['people', `${plain(sharedAddresses)} addresses belong to several contacts: what names an address only was given to the first`] as const]),
+  ];
+}
