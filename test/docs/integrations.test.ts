@@ -11,10 +11,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { startService } from '../server/running-service.js';
+import { compiledCli } from '../setup/compiled.js';
 
 const textOf = (file: string): string => readFileSync(join(PACKAGE_ROOT, file), 'utf8');
 const PAGE = textOf('docs/integrations.md');
-const PRESEND = [process.execPath, '--import', import.meta.resolve('tsx'), '--conditions=presend-source', join(PACKAGE_ROOT, 'src/cli/main.ts')];
+const PRESEND = compiledCli();
 /** Each command starts a Node of its own; the machine may be busy. */
 const LONGEST = 240_000;
 
@@ -186,7 +187,7 @@ describe('the gate behind Postfix', () => {
     const listen = String(await freePort());
     writeFileSync(join(project, 'presend.config.json'), '{}');
     const here: Readonly<Record<string, string>> = { [valueOf('--listen')]: `127.0.0.1:${listen}`, [valueOf('--forward')]: `127.0.0.1:${forward}`, [valueOf('--config')]: join(project, 'presend.config.json') };
-    const [program = '', ...argv] = PRESEND;
+    const [program, ...argv] = PRESEND;
     const gate = spawn(program, [...argv, ...words.map((word) => here[word] ?? word)], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'ignore'] });
     await once(createInterface(gate.stdout), 'line');
     const mailer = createTransport({ host: '127.0.0.1', port: Number(listen), secure: false, ignoreTLS: true });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PACKAGE_ROOT } from '../../src/package.js';
+import { compiledCli, compiledPackage } from '../setup/compiled.js';
 
 export interface RunningService {
   readonly url: string;
@@ -15,16 +15,16 @@ export interface RunningService {
 
 /** `presend serve` in a process of its own, as a user starts it, on a free port. */
 export async function startService(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<RunningService> {
-  return start(['src/cli/main.ts', 'serve', '--port', '0', ...flags], env);
+  const [, main] = compiledCli();
+  return start([main, 'serve', '--port', '0', ...flags], env);
 }
 
 /** A service that shows the page of that folder. */
 export async function startWithPage(folder: string): Promise<RunningService> {
-  return start(['test/server/serve-page.ts', folder], {});
+  return start([join(compiledPackage(), 'dist/test/server/serve-page.js'), folder], {});
 }
 
-async function start([script = '', ...flags]: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningService> {
-  const argv = ['--import', import.meta.resolve('tsx'), '--conditions=presend-source', join(PACKAGE_ROOT, script), ...flags];
+async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningService> {
   const child = spawn(process.execPath, argv, { env: { ...process.env, PRESEND_TOKEN: '', NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LINT_REQUEST } from '../../src/server/request-schemas.js';
 import { PACKAGE_ROOT } from '../../src/package.js';
+import { compiledCli } from '../setup/compiled.js';
 import { startService, type RunningService } from './running-service.js';
 
 const NOW = '2026-11-20T09:00:00Z';
@@ -42,6 +43,10 @@ async function detailsOf(response: Response): Promise<Details> {
   return details;
 }
 
+function postLines(path: string, body: string): Promise<Response> {
+  return fetch(`${service.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson; charset=utf-8' }, body });
+}
+
 function folderForm(path: string): FormData {
   const form = new FormData();
   for (const name of readdirSync(path)) form.append('files', new Blob([readFileSync(join(path, name))]), name);
@@ -57,8 +62,8 @@ describe('POST /v1/lint', () => {
     writeFileSync(join(campaign, 'body.html'), body.html);
     writeFileSync(join(campaign, 'body.txt'), body.text);
     writeFileSync(join(campaign, 'campaign.json'), `${JSON.stringify(body.manifest, null, 2)}\n`);
-    const main = join(PACKAGE_ROOT, 'src/cli/main.ts');
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', import.meta.resolve('tsx'), '--conditions=presend-source', main, 'lint', 'campaign', '--format', 'json', '--fail-on', 'never', '--now', NOW], { cwd: folder });
+    const [program, main] = compiledCli();
+    const { stdout } = await promisify(execFile)(program, [main, 'lint', 'campaign', '--format', 'json', '--fail-on', 'never', '--now', NOW], { cwd: folder });
     const response = await service.post('/v1/lint', body);
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(stdout);
@@ -100,6 +105,36 @@ describe('POST /v1/lint', () => {
     const part = await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form });
     const totals = await Promise.all([rows, reference, named, part].map(async (response) => ((await response.json()) as Lint).campaigns[0]?.recipients?.total));
     expect(totals).toEqual([1, 2, 2, 3]);
+  });
+
+  it('takes NDJSON: the request on the first line, then rows of recipients, then of any table that a line names', async () => {
+    const lines = [{ html: HTML, manifest: { kind: 'newsletter' }, now: NOW }, { recipient_id: '1', email: 'ann_1@gmail.com' }, { recipient_id: '2', email: 'zoë@gmail.com', table: 'seven' }, { table: 'suppressions' }, { email: 'ann_1@gmail.com', list: 'unsubscribe' }, { table: 'recipients' }, { recipient_id: '3', email: 'bob_3@gmail.com' }];
+    const response = await postLines('/v1/lint', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { campaigns: [campaign] } = (await response.json()) as Lint;
+    expect(campaign?.recipients?.total).toBe(3);
+    expect(campaign?.findings.find(({ rule }) => rule === 'audience/suppressed-recipient')).toMatchObject({ recipients: { count: 1, of: 3 } });
+  });
+
+  it('answers a request on one NDJSON line as it answers the same as JSON', async () => {
+    const body = { html: HTML, hashKey: 'k', now: NOW };
+    expect(await (await postLines('/v1/lint', JSON.stringify(body))).text()).toBe(await (await service.post('/v1/lint', body)).text());
+  });
+
+  const ROW = '{"recipient_id":"1"}';
+  it.each([
+    ['a first line that is no object', `[]\n${ROW}`, 400, 'line 1'],
+    ['a first line that is no JSON', `{"html":\n${ROW}`, 400, 'line 1'],
+    ['a first line without end', `{"html":"${'x'.repeat(1_200_000)}`, 400, 'line 1'],
+    ['a first line that the schema refuses', `{"nonsense":1}\n${ROW}`, 400, 'nonsense'],
+    ['an unknown table', `{"html":"<p>x</p>"}\n{"table":"passwords"}\n${ROW}`, 400, '"passwords" is not a table'],
+    ['a table that is given twice', `{"html":"<p>x</p>","recipients":{"file":"people.csv"}}\n${ROW}`, 400, 'twice'],
+    ['a row without end', `{"html":"<p>x</p>"}\n{"recipient_id":"${'1'.repeat(1_200_000)}`, 400, 'more than 1 MiB'],
+    ['more than the limit', `{"html":"<p>x</p>"}\n${`${ROW}\n`.repeat(120_000)}`, 413, 'data root'],
+    ['nothing', '', 400, 'line 1'],
+  ])('refuses NDJSON with %s', async (_, text, status, detail) => {
+    const details = await detailsOf(await postLines('/v1/lint', text));
+    expect(details.status).toBe(status);
+    expect(details.detail).toContain(detail);
   });
 
   it.each([
@@ -158,6 +193,15 @@ describe('POST /v1/plan', () => {
     expect((await response.text()).split('\n').slice(0, 2).map((line) => line.split(',')[0])).toEqual(['recipient_id', 'ann']);
   });
 
+  it('takes recipients and events as NDJSON', async () => {
+    const people = ['ann', 'zoë'].map((recipient_id) => ({ recipient_id, timezone: 'Europe/Berlin' }));
+    const events = people.flatMap(({ recipient_id }) => [{ recipient_id, type: 'sent', occurred_at: '2026-11-03T09:00:00Z', message_id: 'm' }, { recipient_id, type: 'click', occurred_at: '2026-11-03T19:00:00Z', message_id: 'm' }]);
+    const { recipients: _, events: __, ...settings } = request;
+    const response = await postLines('/v1/plan', [settings, ...people, { table: 'events' }, ...events].map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const answer = (await response.json()) as { summary: { messages: number }; plan: { recipient_id: string }[] };
+    expect([answer.plan.map(({ recipient_id }) => recipient_id), answer.summary.messages]).toEqual([['ann', 'zoë'], 2]);
+  });
+
   it('says what is missing', async () => {
     expect((await detailsOf(await service.post('/v1/plan', { recipients: request.recipients, from: request.from, until: request.until }))).detail).toContain('--events');
   });
@@ -213,6 +257,7 @@ describe('a service with a token', () => {
 
 describe('hostile callers', () => {
   const huge = JSON.stringify({ html: 'x'.repeat(3 * 1024 * 1024) });
+  const rows = `{"html":"<p>x</p>"}\n${'{"recipient_id":"1"}\n'.repeat(120_000)}`;
   const deep = `{"html":"${'<div>'.repeat(20_000)}"}`;
 
   it.each([
@@ -232,7 +277,7 @@ describe('hostile callers', () => {
     const before = memoryOf(service.pid);
     let open = true;
     const hostile = Array.from({ length: 8 }, async (_, turn) => {
-      for (let round = 0; open; round++) await attack((turn + round) % 4).catch(() => undefined);
+      for (let round = 0; open; round++) await attack((turn + round) % 5).catch(() => undefined);
     });
     const callers = Array.from({ length: 50 }, async () => {
       const results: unknown[] = [];
@@ -256,7 +301,8 @@ describe('hostile callers', () => {
     if (kind === 0) await (await post(huge)).text();
     else if (kind === 1) await (await post('{"html":')).text();
     else if (kind === 2) await (await post(deep, AbortSignal.timeout(300))).text();
-    else await slowly();
+    else if (kind === 3) await slowly();
+    else await (await postLines('/v1/lint', rows)).text();
     await wait(50);
   }
 
