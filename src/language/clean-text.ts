@@ -3,6 +3,14 @@ import { findTemplateTags } from '#campaign/merge/template-tags.js';
 /** Stands for what was taken out: it ends a run of capitalised words, but not a sentence. */
 const GAP = ' , ';
 
+// Without one of these characters there is nothing for the longer pattern to find.
+const BEYOND_ASCII = /[^\x00-\x7F]/;
+const MAY_BE_TAG = /[{*%[<~&$]/;
+const MAY_BE_ADDRESS = /[@/]|\.\S|www\./i;
+const QUOTE = /[„“"«»”‚‹›‘]/;
+const LONE_LETTERS = /\b\w[ .]{1,3}\w\b/;
+const MAY_BE_CODE = /[{}<>=$\\_|[\]&;:(]|\b(?:SELECT|curl|npm|npx|git|sudo|docker|pip|yarn)\b/;
+
 /** Mathematical and full-width letters that stand for plain ones: bold and italics where a subject has no markup. */
 const STYLED_LETTERS = /[\u{1D400}-\u{1D7FF}\uFF21-\uFF3A\uFF41-\uFF5A]+/gu;
 
@@ -39,27 +47,33 @@ const SOURCE_CODE = new RegExp([
   '=>', '[=!]==?', '&&', '\\|\\|', '[{}]\\s{0,9}["\'\\w]{1,40}\\s{0,9}:', '\\bSELECT\\b.{1,200}\\bFROM\\b', '^[ \\t]{0,9}(?:curl|npm|npx|git|sudo|docker|pip|yarn) ',
   '\\bfunction\\s?\\(', ';[ \\t]{0,9}$', '</?\\w{1,30}>', '\\w::\\w', '\\b\\w{1,40}\\.\\w{1,40}\\(', 'node:internal',
 ].join('|'), 'm');
+/** A tab, or more than one space. */
+const WIDE_SPACE = / ?\t[ \t]*| {2}[ \t]*/g;
 const CODE_SYMBOL = /[{}<>=$\\_|[\]]/g;
 const MOST_CODE_SYMBOLS = 0.06;
 
 /** What is left to read in a text when everything that is in no language is out: tags, addresses, boilerplate, titles in quotes, codes. */
 export function cleanText(text: string): string {
-  const plain = dropTags(text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC')).replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted).replace(BOILERPLATE, GAP);
-  return dropQuotations(plain)
-    .replace(SPACED_LETTERS, GAP)
-    .replace(CODE_RUN, dropCode)
-    .replace(TRADE_MARK, GAP)
-    .replace(/[ \t]+/g, ' ');
+  const isPlain = !BEYOND_ASCII.test(text);
+  let clean = dropTags(isPlain ? text : text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC'));
+  if (MAY_BE_ADDRESS.test(clean)) clean = clean.replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted);
+  clean = clean.replace(BOILERPLATE, GAP);
+  if (QUOTE.test(clean)) clean = dropQuotations(clean);
+  if (!isPlain || LONE_LETTERS.test(clean)) clean = clean.replace(SPACED_LETTERS, GAP);
+  if (CODE_START.test(clean)) clean = clean.replace(CODE_RUN, dropCode);
+  return (isPlain ? clean : clean.replace(TRADE_MARK, GAP)).replace(WIDE_SPACE, ' ');
 }
 
 /** Whether a text is a snippet in a programming language. Template tags do not count. */
 export function looksLikeCode(text: string): boolean {
+  if (!MAY_BE_CODE.test(text)) return false;
   const plain = dropTags(text);
   const symbols = plain.match(CODE_SYMBOL)?.length ?? 0;
   return symbols / Math.max(1, plain.length) > MOST_CODE_SYMBOLS || SOURCE_CODE.test(plain);
 }
 
 function dropTags(text: string): string {
+  if (!MAY_BE_TAG.test(text)) return text;
   let plain = '';
   let from = 0;
   for (const { start, end } of findTemplateTags(text)) {

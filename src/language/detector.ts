@@ -1,8 +1,9 @@
-import type { eld } from 'eld/small';
 import type { francAll } from 'franc';
 import { cleanText, looksLikeCode } from './clean-text.js';
+import { DETECTED_LANGUAGES } from './detected-languages.js';
 import { isFillerText } from './filler-text.js';
 import { countFunctionWords, isFunctionWord } from './function-words.js';
+import type { sequenceScores, SequenceScores } from './letter-sequences.js';
 import { wordsWithoutNames } from './names.js';
 import { splitElision } from './tokens.js';
 
@@ -14,8 +15,8 @@ export interface TextEvidence {
   readonly functionWords: readonly string[];
   /** How many of them each listed language has, where it has any. */
   readonly functionWordCounts: ReadonlyMap<string, number>;
-  /** Log-likelihood of each language from its letter sequences, up to one constant. */
-  readonly logLikelihood: ReadonlyMap<string, number>;
+  /** Log-likelihood of each language from its letter sequences, up to one constant, by number in DETECTED_LANGUAGES; 0 without any evidence. */
+  readonly logLikelihood: Float64Array;
   /** Letter sequences that were compared. */
   readonly ngrams: number;
   /** UTF-16 units of the judged words. */
@@ -30,14 +31,13 @@ export interface Detector {
   read(text: string): TextEvidence;
 }
 
-// eld's `small` data: probability = softmax(0.025 x sum of n-gram scores), fitted on 10,516 public texts (docs/language.md).
+// Letter sequences: probability = softmax(0.025 x sum of their scores), fitted on 10,516 public texts (docs/language.md).
 const TEMPERATURE = 0.025;
-/** eld scales a language's mean n-gram score m to m / (m + 25). */
-const ELD_SCALE = 25;
-/** eld reads this many UTF-8 bytes of a text, and 4-byte n-grams at a stride of 3. */
-const ELD_BYTES = 350;
+/** So many UTF-8 bytes of a text are compared, in sequences of 4, 3 apart. */
+const COMPARED_BYTES = 350;
 
 const CHARACTERS_PER_WORD = 1.8;
+const BEYOND_ASCII = /[^\x00-\x7F]/;
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/gu;
 const SHARE_WITHOUT_SPACES = 0.3;
 /** Polish and Italian have many words of one letter, yet never so many. */
@@ -54,26 +54,26 @@ const FRANC: Readonly<Record<string, string>> = {
   zlm: 'ms', vie: 'vi', tgl: 'tl', azj: 'az', yor: 'yo',
 };
 
-const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: new Map(), logLikelihood: new Map(), ngrams: 0, length: 0, trigramScores: () => new Map() };
+const NO_COUNTS: ReadonlyMap<string, number> = new Map();
+const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: NO_COUNTS, logLikelihood: new Float64Array(DETECTED_LANGUAGES.length), ngrams: 0, length: 0, trigramScores: () => NO_COUNTS };
 
 let loading: Promise<Detector> | undefined;
 
-/** Loads the language data once (about 0.3 s and 150 MB), and only when a text has to be judged. */
+/** Loads the language data once, and only when a text has to be judged. */
 export function loadDetector(): Promise<Detector> {
   loading ??= load();
   return loading;
 }
 
 async function load(): Promise<Detector> {
-  const [small, franc] = await Promise.all([import('eld/small'), import('franc')]);
-  const languages = new Set(Object.values(small.eld.info().Languages).map(ownCode));
+  const [{ sequenceScores }, { francAll }] = await Promise.all([import('./letter-sequences.js'), import('franc')]);
   const known = new Map<string, TextEvidence>();
   return {
-    languages,
+    languages: new Set(DETECTED_LANGUAGES),
     read(text) {
       const remembered = known.get(text);
       if (remembered) return remembered;
-      const evidence = evidenceOf(text, small.eld, franc.francAll);
+      const evidence = evidenceOf(text, sequenceScores, francAll);
       if (known.size >= REMEMBERED) known.clear();
       if (text.length <= LONGEST_REMEMBERED) known.set(text, evidence);
       return evidence;
@@ -81,7 +81,7 @@ async function load(): Promise<Detector> {
   };
 }
 
-function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAll): TextEvidence {
+function evidenceOf(text: string, compare: typeof sequenceScores, trigrams: typeof francAll): TextEvidence {
   if (looksLikeCode(text) || isFillerText(text)) return NOTHING;
   const words = wordsWithoutNames(cleanText(text), text.match(/\d/g)?.length ?? 0).map(({ lower }) => lower);
   if (isSpacedOut(words)) return NOTHING;
@@ -89,17 +89,26 @@ function evidenceOf(text: string, detector: typeof eld, trigrams: typeof francAl
   const wordCount = countWords(words, joined);
   if (wordCount === 0) return NOTHING;
   const ngrams = countNgrams(words);
-  const functionWords = words.flatMap(splitElision).filter(isFunctionWord);
+  const functionWords = functionWordsIn(words);
   let scores: ReadonlyMap<string, number> | undefined;
   return {
     wordCount,
     functionWords,
-    functionWordCounts: countFunctionWords(functionWords),
-    logLikelihood: logLikelihoodOf(detector.detect(joined).getScores(), ngrams),
+    functionWordCounts: functionWords.length === 0 ? NO_COUNTS : countFunctionWords(functionWords),
+    logLikelihood: logLikelihoodOf(compare(joined), ngrams),
     ngrams,
     length: joined.length,
     trigramScores: () => (scores ??= trigramScores(joined, trigrams)),
   };
+}
+
+function functionWordsIn(words: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const word of words) {
+    if (isFunctionWord(word)) found.push(word);
+    else if (word.includes("'")) found.push(...splitElision(word).filter(isFunctionWord));
+  }
+  return found;
 }
 
 /** `s p e c i a l   o f f e r`: letters, not words. */
@@ -108,31 +117,34 @@ function isSpacedOut(words: readonly string[]): boolean {
 }
 
 function countWords(words: readonly string[], joined: string): number {
-  const characters = joined.match(WITHOUT_SPACES)?.length ?? 0;
+  const characters = BEYOND_ASCII.test(joined) ? joined.match(WITHOUT_SPACES)?.length ?? 0 : 0;
   if (characters > joined.length * SHARE_WITHOUT_SPACES) return Math.round(characters / CHARACTERS_PER_WORD);
-  return words.filter((word) => word.length > 1 || isFunctionWord(word)).length;
+  return words.reduce((count, word) => (word.length > 1 || isFunctionWord(word) ? count + 1 : count), 0);
 }
 
-/** N-grams that eld forms of these words, repeated words once. */
+/** Sequences that these words have when no two share one, repeated words once. */
 function countNgrams(words: readonly string[]): number {
   const distinct = new Set<string>();
   let bytes = 0;
-  for (const word of words.flatMap((part) => part.split("'"))) {
-    if (bytes > ELD_BYTES) break;
-    bytes += Buffer.byteLength(word) + 1;
-    distinct.add(word);
-  }
   let ngrams = 0;
-  for (const word of distinct) ngrams += Math.max(0, Math.ceil((Buffer.byteLength(word) - 4) / 3)) + 1;
+  for (const word of words) {
+    for (const part of word.includes("'") ? word.split("'") : [word]) {
+      if (bytes > COMPARED_BYTES) return ngrams;
+      const length = BEYOND_ASCII.test(part) ? Buffer.byteLength(part) : part.length;
+      bytes += length + 1;
+      if (distinct.has(part)) continue;
+      distinct.add(part);
+      ngrams += Math.max(0, Math.ceil((length - 4) / 3)) + 1;
+    }
+  }
   return ngrams;
 }
 
-/** Undoes eld's scaling to 0..1, which hides how much text there was. */
-function logLikelihoodOf(scores: Readonly<Record<string, number>>, ngrams: number): ReadonlyMap<string, number> {
-  const logLikelihood = new Map<string, number>();
-  for (const [code, score] of Object.entries(scores))
-    if (score < 1) logLikelihood.set(ownCode(code), TEMPERATURE * ngrams * ELD_SCALE * score / (1 - score));
-  return logLikelihood;
+/** The mean score of the sequences, for as many as the words have. */
+function logLikelihoodOf({ sequences, sums }: SequenceScores, ngrams: number): Float64Array {
+  const perScore = TEMPERATURE * ngrams / Math.max(1, sequences);
+  for (let language = 0; language < sums.length; language++) sums[language] = (sums[language] ?? 0) * perScore;
+  return sums;
 }
 
 function trigramScores(text: string, trigrams: typeof francAll): ReadonlyMap<string, number> {
@@ -142,8 +154,4 @@ function trigramScores(text: string, trigrams: typeof francAll): ReadonlyMap<str
     if (language) scores.set(language, score);
   }
   return scores;
-}
-
-function ownCode(eldCode: string): string {
-  return eldCode === 'no' ? 'nb' : eldCode;
 }

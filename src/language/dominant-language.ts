@@ -1,3 +1,5 @@
+import { DETECTED_LANGUAGES } from './detected-languages.js';
+import type { TextEvidence } from './detector.js';
 import type { PartRole } from './language-part.js';
 import type { Unit } from './part-units.js';
 
@@ -17,26 +19,49 @@ const FUNCTION_WORD = 0.5;
 /** Words that the declared language has as a lead: it decides between equals only. */
 const DECLARED_LEAD = 3;
 
+/** By number of the language: worked out anew for each text. */
+const scores = new Float64Array(DETECTED_LANGUAGES.length);
+
 /** The language that most of a mail is in. */
 export function dominantLanguage(units: readonly Unit[], declared: string | undefined): Dominance {
-  const votes = new Map<string, number>();
+  const sums = new Float64Array(DETECTED_LANGUAGES.length);
   let total = 0;
   for (const { part, whole, evidence } of units) {
-    if (!whole || evidence.wordCount < 2 || evidence.logLikelihood.size === 0) continue;
+    if (!whole || evidence.wordCount < 2) continue;
+    const shares = sharesByNumber(evidence);
+    if (!shares) continue;
     const weight = (ROLE_WEIGHT[part.role] ?? 1) * Math.min(evidence.wordCount, MOST_WORDS);
-    for (const [language, share] of sharesOf(evidence)) votes.set(language, (votes.get(language) ?? 0) + weight * share);
+    for (let number = 0; number < sums.length; number++) sums[number] = (sums[number] ?? 0) + weight * (shares[number] ?? 0);
     total += weight;
   }
+  const votes = new Map(positive(sums));
   if (declared) votes.set(declared, (votes.get(declared) ?? 0) + DECLARED_LEAD);
   const [winner] = [...votes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return { language: winner?.[0], votes, total };
 }
 
 /** How likely each language is: softmax of the log-likelihoods, each raised by the language's function words. They sum to 1. */
-export function sharesOf({ logLikelihood, functionWordCounts }: Unit['evidence']): readonly (readonly [language: string, share: number])[] {
-  const scores = [...logLikelihood].map(([language, likelihood]) => [language, likelihood + FUNCTION_WORD * (functionWordCounts.get(language) ?? 0)] as const);
-  const best = Math.max(...scores.map(([, score]) => score));
-  const weights = scores.map(([language, score]) => [language, Math.exp(score - best)] as const);
-  const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-  return weights.map(([language, weight]) => [language, weight / sum] as const);
+export function sharesOf(evidence: TextEvidence): readonly (readonly [language: string, share: number])[] {
+  const shares = sharesByNumber(evidence);
+  return shares ? positive(shares) : [];
+}
+
+/** Undefined when no language has any evidence. To be read before the next call. */
+function sharesByNumber({ logLikelihood, functionWordCounts }: TextEvidence): Float64Array | undefined {
+  let best = -Infinity;
+  for (let number = 0; number < scores.length; number++) {
+    const likelihood = logLikelihood[number] ?? 0;
+    const score = likelihood > 0 ? likelihood + FUNCTION_WORD * (functionWordCounts.get(DETECTED_LANGUAGES[number] ?? '') ?? 0) : -Infinity;
+    scores[number] = score;
+    if (score > best) best = score;
+  }
+  if (best === -Infinity) return undefined;
+  let sum = 0;
+  for (let number = 0; number < scores.length; number++) sum += scores[number] = Math.exp((scores[number] ?? 0) - best);
+  for (let number = 0; number < scores.length; number++) scores[number] = (scores[number] ?? 0) / sum;
+  return scores;
+}
+
+function positive(values: Float64Array): readonly (readonly [language: string, value: number])[] {
+  return DETECTED_LANGUAGES.map((language, number) => [language, values[number] ?? 0] as const).filter(([, value]) => value > 0);
 }

@@ -1,3 +1,5 @@
+import { phraseTest } from '#campaign/facts/phrase-index.js';
+
 /** Words of the Latin that designers fill templates with. */
 const FILLER = new Set((
   'lorem ipsum dolor sit amet consectetur consectetuer adipiscing adipisicing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim ad '
@@ -8,13 +10,17 @@ const FILLER = new Set((
   + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida'
 ).split(' '));
 
+const mayHoldFiller = phraseTest([...FILLER].map((text) => ({ text, goesOn: false })));
+
 const WORD = /\p{L}+/gu;
 const LEAST_WORDS = 3;
 const LEAST_SHARE = 0.3;
 
 /** Whether a text is filler Latin, which detectors take for Italian or Spanish: a fault of its own, but no foreign language. */
 export function isFillerText(text: string): boolean {
-  const words = text.toLowerCase().match(WORD) ?? [];
+  const lower = text.toLowerCase();
+  if (!mayHoldFiller(lower)) return false;
+  const words = lower.match(WORD) ?? [];
   const filler = words.filter((word) => FILLER.has(word)).length;
   return filler >= LEAST_WORDS && filler >= words.length * LEAST_SHARE;
 }

@@ -1,3 +1,4 @@
+import { DETECTED_LANGUAGES, languageNumber } from './detected-languages.js';
 import type { TextEvidence } from './detector.js';
 import { functionWordsOf, LISTED_LANGUAGES } from './function-words.js';
 
@@ -26,6 +27,9 @@ const MOST_FOREIGN_WORDS = 6;
 const MOST_OWN_WORDS = 5;
 /** What a function word counts, in log-odds, when two languages are compared. */
 const FUNCTION_WORD = 0.8;
+
+const LISTED = LISTED_LANGUAGES.map((language) => ({ language, number: languageNumber(language) ?? DETECTED_LANGUAGES.length }));
+const UNLISTED = DETECTED_LANGUAGES.map((language, number) => ({ language, number })).filter(({ language }) => functionWordsOf(language).size === 0);
 
 /** Undefined when no language but `own` has any evidence, or when the score cannot reach `least`. */
 export function foreignScore(evidence: TextEvidence, own: string, least = -Infinity): ForeignScore | undefined {
@@ -61,10 +65,14 @@ function countOf({ functionWordCounts }: TextEvidence, language: string): number
 
 /** Log-likelihood; 0 for a language without any evidence. */
 export function likelihoodOf({ logLikelihood }: TextEvidence, language: string): number {
-  return logLikelihood.get(language) ?? 0;
+  const number = languageNumber(language);
+  return number === undefined ? 0 : logLikelihood[number] ?? 0;
 }
 
 function likeliestOther(evidence: TextEvidence, own: string): string | undefined {
+  const { logLikelihood } = evidence;
+  const ownLikelihood = likelihoodOf(evidence, own);
+  const ownWords = countOf(evidence, own);
   let best: string | undefined;
   let bestScore = -Infinity;
   const consider = (language: string, score: number): void => {
@@ -72,10 +80,12 @@ function likeliestOther(evidence: TextEvidence, own: string): string | undefined
     best = language;
     bestScore = score;
   };
-  for (const language of LISTED_LANGUAGES) consider(language, preference(evidence, language, own));
-  const againstUnlisted = FUNCTION_WORD * countOf(evidence, own);
-  for (const language of evidence.logLikelihood.keys())
-    if (functionWordsOf(language).size === 0) consider(language, logRatioOf(evidence, language, own) - againstUnlisted);
+  for (const { language, number } of LISTED) consider(language, (logLikelihood[number] ?? 0) - ownLikelihood + FUNCTION_WORD * (countOf(evidence, language) - ownWords));
+  const againstUnlisted = FUNCTION_WORD * ownWords;
+  for (const { language, number } of UNLISTED) {
+    const likelihood = logLikelihood[number] ?? 0;
+    if (likelihood > 0) consider(language, likelihood - ownLikelihood - againstUnlisted);
+  }
   return best;
 }
 

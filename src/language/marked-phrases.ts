@@ -11,12 +11,18 @@ const GAP = ' , ';
 export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly TextBlock[]): readonly string[] {
   const texts = blocks.map(({ text }) => text);
   const indexes = new Map<Element, number[]>();
-  blocks.forEach(({ element }, index) => indexes.set(element, [...indexes.get(element) ?? [], index]));
+  blocks.forEach(({ element }, index) => {
+    const known = indexes.get(element);
+    if (known) known.push(index);
+    else indexes.set(element, [index]);
+  });
   walk(html.root, {
     enter(node) {
       if (!isTag(node) || node.attribs['lang'] === undefined || indexes.has(node)) return undefined;
+      const around = blockAround(node, indexes);
+      if (!around) return undefined;
       const phrase = html.unmask(readerText(textOf(node)));
-      for (const index of indexes.get(blockAround(node, indexes) ?? node) ?? []) {
+      for (const index of indexes.get(around) ?? []) {
         const text = texts[index] ?? '';
         if (phrase !== '' && phrase !== text) texts[index] = text.replace(phrase, GAP);
       }

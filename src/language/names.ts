@@ -16,7 +16,7 @@ export function wordsWithoutNames(text: string, digits: number): readonly Word[]
   const words = tokens.filter((token) => token !== undefined);
   if (isAllCapitals(text) || (digits < HEADLINE_DIGITS && isHeadline(words))) return words;
   const names = namesIn(tokens);
-  return tokens.filter((token, index) => token !== undefined && !names.has(index)) as readonly Word[];
+  return names.size === 0 ? words : tokens.filter((token, index) => token !== undefined && !names.has(index)) as readonly Word[];
 }
 
 /** Indexes of tokens inside maximal runs of capitalised words, when a run has two of them. */

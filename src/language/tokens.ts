@@ -15,28 +15,32 @@ export type Token = Word | undefined;
 
 const TOKEN = /[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*|[.!?:;•|\n–—,/()]/gu;
 const CLAUSE_END = /[.!?:•|\n–—]/;
+const OTHER_APOSTROPHE = /[’´`]/;
+const ASCII_WORD = /^[A-Za-z]/;
+const CAPITAL = /\p{Lu}/gu;
+/** The least that is more than 70 % of four letters. */
+const LEAST_CAPITALS = 3;
 const INNER_CAPITAL = /^\p{Ll}+\p{Lu}/u;
 
 /** Words of a cleaned text with what ends a run of them. Names that start small and go on large (`eBay`) are no words. */
 export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
   let opens = true;
-  for (const [token] of text.matchAll(TOKEN)) {
-    if (!/\p{L}/u.test(token)) {
-      if (CLAUSE_END.test(token)) opens = true;
-      tokens.push(undefined);
-      continue;
+  return (text.match(TOKEN) ?? []).map((token) => {
+    if (!ASCII_WORD.test(token) && !/\p{L}/u.test(token)) {
+      opens ||= CLAUSE_END.test(token);
+      return undefined;
     }
-    tokens.push(INNER_CAPITAL.test(token) ? undefined : wordOf(token, opens));
+    const word = INNER_CAPITAL.test(token) ? undefined : wordOf(token, opens);
     opens = false;
-  }
-  return tokens;
+    return word;
+  });
 }
 
 /** More than 70 % capital letters: case says nothing about names then. */
 export function isAllCapitals(text: string): boolean {
+  const capitals = text.match(CAPITAL)?.length ?? 0;
+  if (capitals < LEAST_CAPITALS) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   return letters >= 4 && capitals / letters > 0.7;
 }
 
@@ -47,5 +51,6 @@ export function splitElision(word: string): readonly string[] {
 }
 
 function wordOf(text: string, opens: boolean): Word {
-  return { text, lower: text.toLowerCase().replace(/[’´`]/g, "'"), capitalised: /^\p{Lu}/u.test(text), opens };
+  const lower = text.toLowerCase();
+  return { text, lower: OTHER_APOSTROPHE.test(lower) ? lower.replace(/[’´`]/g, "'") : lower, capitalised: lower !== text && /^\p{Lu}/u.test(text), opens };
 }

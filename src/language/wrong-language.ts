@@ -4,7 +4,7 @@ import { foreignUnits } from './foreign-units.js';
 import { STRICTNESS } from './judge-languages.js';
 import type { LanguagePart } from './language-part.js';
 import { normalizeLanguage } from './language-tag.js';
-import { unitsOf } from './part-units.js';
+import type { Unit } from './part-units.js';
 
 export interface WrongLanguage {
   readonly wrong: boolean;
@@ -25,7 +25,7 @@ const LEAST_SHARE = 0.5;
 export function wrongLanguage(detector: Detector, parts: readonly LanguagePart[], language: string): WrongLanguage {
   const own = normalizeLanguage(language);
   if (own === undefined || !detector.languages.has(own)) return { wrong: false, share: 0, found: undefined };
-  const units = unitsOf(parts.map(({ role, text }) => ({ role, text })), detector).filter(({ whole }) => whole);
+  const units = parts.map(({ role, text }): Unit => ({ part: { role, text }, text, whole: true, evidence: detector.read(text) }));
   const words = new Map<string, number>();
   for (const { language: found, unit } of foreignUnits(units, own, STRICTNESS, detector))
     if (!readsAs(found, own, detector.languages)) words.set(found, (words.get(found) ?? 0) + unit.evidence.wordCount);

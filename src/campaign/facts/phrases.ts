@@ -1,5 +1,5 @@
 import { remembered } from '../remembered.js';
-import { keyWordsOf } from './key-words.js';
+import { phraseTest } from './phrase-index.js';
 
 /** Scripts written without spaces between words, or whose prefixes join the word. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Arabic}]/u;
@@ -14,15 +14,15 @@ const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
  * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
- * none of the phrases' key words stands: `exec`, which `test` goes through as well, looks for those first.
+ * no phrase has all its words in it: `exec`, which `test` goes through as well, asks the index of all phrases for that first.
  */
 export function phrasePattern(phrases: readonly string[]): RegExp {
   const closed = phrases.filter(startsWord);
   const open = phrases.filter((phrase) => !startsWord(phrase));
   const pattern = patternOf(closed, open);
   const inside = open.length > 0 ? patternOf([], open) : undefined;
-  const keyWords = keyWordsOf(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
-  const mayHold = (text: string): boolean => keyWords.anyIn(text) || inside?.test(text) === true;
+  const mayHoldClosed = phraseTest(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
+  const mayHold = (text: string): boolean => mayHoldClosed(text) || inside?.test(text) === true;
   const exec = pattern.exec.bind(pattern);
   pattern.exec = (text) => (mayHold(text) ? exec(text) : null);
   return pattern;
