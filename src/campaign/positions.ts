@@ -30,7 +30,13 @@ export function offsetsIn(text: string): (line: number, column: number) => numbe
 /** A source whose text is the file's own text. */
 export function locatedSource(text: string, at: Pick<Location, 'part' | 'file' | 'field'>): LocatedSource {
   const position = positionsIn(text);
-  return { text, locate: (start, end) => ({ ...at, ...spanOf(position(start), position(end)) }) };
+  return {
+    text,
+    locate(start, end) {
+      const [from, to] = [position(start), position(end)];
+      return { ...at, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+  };
 }
 
 /** Line and column fields of a Location. */

@@ -1,6 +1,6 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { ComputedStyle } from '#campaign/html/computed-styles.js';
-import { blend, contrastRatio, hexOf, type Color } from '#campaign/html/css/color.js';
+import { blend, contrastRatio, hexOf } from '#campaign/html/css/color.js';
 import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -53,19 +53,16 @@ function paleTexts(html: HtmlDocument, minRatio: number, minLargeRatio: number):
     const { color, background } = text.style;
     if (!color || !background) continue;
     const required = isLarge(text.style) ? minLargeRatio : minRatio;
-    const pair = colorPair(color, background);
-    if (pair.ratio >= required) continue;
+    const seen = blend(color, background);
+    const ratio = contrastRatio(seen, background);
+    if (ratio >= required) continue;
+    const pair = { color: hexOf(seen), background: hexOf(background), ratio };
     const key = `${pair.color} ${pair.background} ${required}`;
     const known = found.get(key);
     if (known) known.texts.push(text);
     else found.set(key, { ...pair, required, texts: [text] });
   }
   return found.values();
-}
-
-function colorPair(color: Color, background: Color): Pick<PaleText, 'color' | 'background' | 'ratio'> {
-  const seen = blend(color, background);
-  return { color: hexOf(seen), background: hexOf(background), ratio: contrastRatio(seen, background) };
 }
 
 function isLarge({ fontSize, bold }: ComputedStyle): boolean {

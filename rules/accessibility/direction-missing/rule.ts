@@ -11,6 +11,7 @@ const COVERED = 0.5;
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
 const LETTER = /\p{L}/gu;
+const NOT_ASCII = /[^\x00-\x7F]/;
 
 export default defineRule({
   id: 'accessibility/direction-missing',
@@ -67,16 +68,27 @@ function countLetters(html: HtmlDocument): LetterCounts {
   const declared = declarations();
   const counts: LetterCounts = { all: 0, rightToLeft: 0, with: { lang: 0, dir: 0 }, first: undefined, within: new Map() };
   for (const { text, element } of styledTextsOf(html)) {
-    const letters = text.match(LETTER)?.length ?? 0;
+    const isAscii = !NOT_ASCII.test(text);
+    const letters = isAscii ? asciiLetters(text) : (text.match(LETTER)?.length ?? 0);
     const { lang, dir, outermost } = declared(element);
     counts.first ??= outermost;
     if (outermost) counts.within.set(outermost, (counts.within.get(outermost) ?? 0) + letters);
     counts.all += letters;
-    counts.rightToLeft += text.match(RIGHT_TO_LEFT)?.length ?? 0;
+    if (!isAscii) counts.rightToLeft += text.match(RIGHT_TO_LEFT)?.length ?? 0;
     if (lang) counts.with.lang += letters;
     if (dir) counts.with.dir += letters;
   }
   return counts;
+}
+
+/** Most texts hold no others, and a regular expression would put each letter into a list. */
+function asciiLetters(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const lowerCase = text.charCodeAt(index) | 0x20;
+    if (lowerCase >= 0x61 && lowerCase <= 0x7a) count++;
+  }
+  return count;
 }
 
 interface Declared {

@@ -30,6 +30,25 @@ export function chosenClients(names: readonly string[]): readonly string[] {
   return CANIEMAIL.platforms.filter((client) => names.some((name) => name === '*' || name === client || name === familyOf(client)));
 }
 
+/** `gapOf` among the clients that names stand for, answers kept; `inOutlook`: whether Outlook for Windows, if it is one of them, counts. */
+export function gapsAmong(names: readonly string[]): (slug: string, inOutlook: boolean) => Gap | undefined {
+  const clients = chosenClients(names);
+  const withOutlook = kept((slug) => gapOf(slug, clients));
+  const others = clients.filter((client) => client !== 'outlook.windows');
+  const withoutOutlook = kept((slug) => gapOf(slug, others));
+  return (slug, inOutlook) => (inOutlook ? withOutlook(slug) : withoutOutlook(slug));
+}
+
+/** There are no more slugs than features. */
+function kept<Value>(compute: (slug: string) => Value): (slug: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (slug) => {
+    let entry = known.get(slug);
+    if (!entry) known.set(slug, (entry = { value: compute(slug) }));
+    return entry.value;
+  };
+}
+
 /** Which of the clients do not support a feature, or only in part; undefined when all do, or nobody knows. */
 export function gapOf(slug: string, clients: readonly string[]): Gap | undefined {
   const support = SUPPORT[slug];

@@ -1,11 +1,11 @@
 import { isComment, isDirective, isTag, type Comment, type Element } from 'domhandler';
-import type { Block, CssNode } from 'css-tree';
+import type { Block, CssNode, StyleSheet } from 'css-tree';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
 import { parseStyleAttribute } from '#campaign/html/css/declarations.js';
 import { remembered } from '#campaign/remembered.js';
-import { walk } from '#campaign/html/walk.js';
+import { markupOf } from '#campaign/html/elements.js';
 import { atRuleTokens, declarationTokens, selectorTokens } from './css-tokens.js';
 import DETECTORS from './detectors.json' with { type: 'json' };
 import { elementTokens, imageTokens } from './html-tokens.js';
@@ -19,6 +19,11 @@ export interface FeatureUse {
   inOutlook: boolean;
 }
 
+interface CountedUse extends FeatureUse {
+  /** A place counts once. */
+  latest: Place;
+}
+
 interface Place {
   readonly locate: () => Location;
   readonly inOutlook: boolean;
@@ -29,9 +34,22 @@ interface AttributeRanges {
   readonly attrs?: Readonly<Record<string, { readonly startOffset: number; readonly endOffset: number }>>;
 }
 
+/** Features that the rule of a style sheet, a declaration in it or the like uses. */
+interface NodeUse {
+  readonly slugs: ReadonlySet<string>;
+  /** Offsets into the sheet. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Features by token, the other way round than in detectors.json. */
 const FEATURES = new Map<string, string[]>();
 for (const [slug, tokens] of Object.entries(DETECTORS)) for (const token of tokens) FEATURES.set(token, [...(FEATURES.get(token) ?? []), slug]);
+
+// Every element asks for these: by the name alone, without putting a token together.
+const ELEMENTS = featuresByName('element ');
+const ATTRIBUTES = featuresByName('attribute ');
+const NONE: readonly string[] = [];
 
 const NOT_FOR_OUTLOOK = /^\[if\s[^\]]{0,80}!\s*\(?\s*mso/i;
 const END_OF_CONDITION = /^\s*<?!\[endif\]/i;
@@ -39,36 +57,43 @@ const HTML5_DOCTYPE = /^!doctype\s+html\s*$/i;
 
 /** Features that a mail uses, by their caniemail slug, in the order in which they first occur. */
 export function featureUses(document: HtmlDocument): ReadonlyMap<string, FeatureUse> {
-  const uses = new Map<string, FeatureUse>();
+  const uses = new Map<string, CountedUse>();
   const sheets = new Map(styleSheetsOf(document).map((sheet) => [sheet.element, sheet]));
   let inOutlook = true;
-  const add = (slugs: Iterable<string>, place: Place): void => { addUses(uses, slugs, place); };
-  walk(document.root, {
-    enter(node) {
-      if (isComment(node)) inOutlook = seenByOutlook(node, inOutlook);
-      if (isDirective(node) && HTML5_DOCTYPE.test(node.data)) add(featuresOf(['doctype html5']), { locate: () => document.locate(0, 0), inOutlook });
-      if (!isTag(node)) return undefined;
-      const place = { locate: () => document.locateElement(node), inOutlook };
-      add(featuresOf(elementTokens(node)), place);
-      const sheet = sheets.get(node);
-      if (sheet) addSheet(sheet, inOutlook, add);
-      const { style } = node.attribs;
-      if (style) add(featuresOfStyle(style), { ...place, locate: () => locateStyle(document, node) });
-      return undefined;
-    },
-  });
+  for (const node of markupOf(document)) {
+    if (isComment(node)) inOutlook = seenByOutlook(node, inOutlook);
+    if (isDirective(node) && HTML5_DOCTYPE.test(node.data)) addUses(uses, featuresOf(['doctype html5']), { locate: () => document.locate(0, 0), inOutlook });
+    if (!isTag(node)) continue;
+    addElement(uses, document, node, inOutlook);
+    const sheet = sheets.get(node);
+    if (sheet) addSheet(uses, sheet, inOutlook);
+  }
   return uses;
 }
 
-function addUses(uses: Map<string, FeatureUse>, slugs: Iterable<string>, { locate, inOutlook }: Place): void {
+function addElement(uses: Map<string, CountedUse>, document: HtmlDocument, element: Element, inOutlook: boolean): void {
+  const place = { locate: () => document.locateElement(element), inOutlook };
+  addUses(uses, ELEMENTS.get(element.name) ?? NONE, place);
+  for (const attribute in element.attribs) addUses(uses, ATTRIBUTES.get(attribute) ?? NONE, place);
+  for (const token of elementTokens(element)) addUses(uses, FEATURES.get(token) ?? NONE, place);
+  const { style } = element.attribs;
+  if (style) addUses(uses, featuresOfStyle(style), { locate: () => locateStyle(document, element), inOutlook });
+}
+
+function addUses(uses: Map<string, CountedUse>, slugs: Iterable<string>, place: Place): void {
   for (const slug of slugs) {
     const use = uses.get(slug);
-    if (!use) uses.set(slug, { count: 1, locate, inOutlook });
-    else {
+    if (!use) uses.set(slug, { count: 1, ...place, latest: place });
+    else if (use.latest !== place) {
       use.count++;
-      use.inOutlook ||= inOutlook;
+      use.inOutlook ||= place.inOutlook;
+      use.latest = place;
     }
   }
+}
+
+function featuresByName(kind: string): ReadonlyMap<string, readonly string[]> {
+  return new Map([...FEATURES].flatMap(([token, slugs]) => (token.startsWith(kind) ? [[token.slice(kind.length), slugs]] : [])));
 }
 
 function featuresOf(tokens: Iterable<string>): ReadonlySet<string> {
@@ -98,9 +123,20 @@ function locateStyle(document: HtmlDocument, element: Element): Location {
   return range ? document.locate(range.startOffset, range.endOffset) : document.locateElement(element);
 }
 
-function addSheet({ tree, css, locate }: EmbeddedStyleSheet, inOutlook: boolean, add: (slugs: Iterable<string>, place: Place) => void): void {
+function addSheet(uses: Map<string, CountedUse>, { tree, css, locate }: EmbeddedStyleSheet, inOutlook: boolean): void {
+  const nodes = nodesByTree.get(tree) ?? nodeUses(tree, css);
+  nodesByTree.set(tree, nodes);
+  for (const { slugs, start, end } of nodes) addUses(uses, slugs, { inOutlook, locate: () => locate(start, end) });
+}
+
+/** Equal style sheets of several mails share their tree. */
+const nodesByTree = new WeakMap<StyleSheet, readonly NodeUse[]>();
+
+function nodeUses(tree: StyleSheet, css: string): readonly NodeUse[] {
+  const uses: NodeUse[] = [];
   const addNode = (tokens: Iterable<string>, { loc }: CssNode): void => {
-    add(featuresOf(tokens), { inOutlook, locate: () => locate(loc?.start.offset ?? 0, loc?.end.offset ?? 0) });
+    const slugs = featuresOf(tokens);
+    if (slugs.size > 0) uses.push({ slugs, start: loc?.start.offset ?? 0, end: loc?.end.offset ?? 0 });
   };
   if (css.includes('/*')) addNode(['comment'], tree);
   const open: { readonly nodes: readonly CssNode[]; readonly inRule: boolean }[] = [{ nodes: tree.children.toArray(), inRule: false }];
@@ -114,6 +150,7 @@ function addSheet({ tree, css, locate }: EmbeddedStyleSheet, inOutlook: boolean,
       if (block) open.push({ nodes: block.children.toArray(), inRule: node.type === 'Rule' || level.inRule });
     }
   }
+  return uses;
 }
 
 function blockOf(node: CssNode): Block | null {

@@ -4,14 +4,20 @@ import type { Element } from 'domhandler';
 const IMAGE_ATTRIBUTES = ['src', 'srcset', 'poster', 'background', 'data'];
 const SHOWS_IMAGES: ReadonlySet<string> = new Set(['img', 'source', 'video', 'input', 'object', 'embed', 'table', 'td', 'th', 'tr', 'body', 'image']);
 
+/** Elements that use more than their name and their attributes' names say. */
+const TELLS_MORE: ReadonlySet<string> = new Set([...SHOWS_IMAGES, 'button', 'meta']);
+
+const NONE: readonly string[] = [];
+
 /** The type a data URI names; the ending of a path, alone or before a query, a fragment or a width in `srcset`. */
 const DATA_IMAGE = /data:(?:image|video)\/([\w.+-]{1,20})(;base64)?/gi;
 const ENDING = /\.([a-z0-9]{2,5})(?=$|[?#\s,])/gi;
 const HDR_NAME = /\bhdr\b[\w.-]{0,40}\.(?:jpe?g|png|avif)/i;
 
-/** What an element uses: itself, its attributes, where it leads and the pictures it shows. */
+/** What an element uses besides itself and its attributes: its type, where it leads and the pictures it shows. */
 export function elementTokens({ name, attribs }: Element): readonly string[] {
-  const tokens = [`element ${name}`, ...Object.keys(attribs).map((attribute) => `attribute ${attribute}`)];
+  if (attribs['href'] === undefined && !TELLS_MORE.has(name)) return NONE;
+  const tokens: string[] = [];
   if (name === 'input') tokens.push(`input ${(attribs['type'] ?? 'text').toLowerCase()}`);
   if (name === 'button') tokens.push(`button ${(attribs['type'] ?? 'submit').toLowerCase()}`);
   if (name === 'meta') tokens.push(`meta ${(attribs['name'] ?? '').toLowerCase()}`);
@@ -19,12 +25,13 @@ export function elementTokens({ name, attribs }: Element): readonly string[] {
   if (/^mailto:/i.test(href)) tokens.push('link mailto');
   if (name === 'a' && href.length > 1 && href.startsWith('#')) tokens.push('link anchor');
   if (!SHOWS_IMAGES.has(name)) return tokens;
-  return [...tokens, ...IMAGE_ATTRIBUTES.flatMap((attribute) => imageTokens(attribs[attribute] ?? ''))];
+  for (const attribute of IMAGE_ATTRIBUTES) tokens.push(...imageTokens(attribs[attribute] ?? ''));
+  return tokens;
 }
 
 /** Formats of the pictures that an attribute or a CSS value names. */
 export function imageTokens(value: string): readonly string[] {
-  if (value === '') return [];
+  if (value === '') return NONE;
   const data = [...value.matchAll(DATA_IMAGE)];
   const formats = data.length > 0 ? data.map(([, type = '']) => type) : [...value.matchAll(ENDING)].map(([, ending = '']) => ending);
   const tokens = formats.map((format) => `image ${format.toLowerCase()}`);

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { defineRule } from '#rule/rule.js';
-import { chosenClients, CLIENT_NAMES, gapOf, nameClients, type Gap } from './clients.js';
+import { CLIENT_NAMES, gapsAmong, nameClients, type Gap } from './clients.js';
 import { featureUses, type FeatureUse } from './feature-uses.js';
 import IMPACT from './impact.json' with { type: 'json' };
 
@@ -34,7 +34,7 @@ export default defineRule({
     common: { type: 'boolean' },
   },
   *check(campaign, { clients, ignore, common }) {
-    const gaps = usedGaps(campaign, chosenClients(clients)).filter(({ slug }) => !ignore.includes(slug));
+    const gaps = usedGaps(campaign, clients).filter(({ slug }) => !ignore.includes(slug));
     const left = new Set(gaps);
     const hasVml = campaign.images.some(({ kind }) => kind === 'vml');
     for (const { loss, remedy, features, unlessVml } of IMPACT.losses) {
@@ -51,15 +51,19 @@ export default defineRule({
   },
 });
 
-/** Features that the mail uses and not all of the clients support. Outlook for Windows counts where it gets to see them. */
+/** Features that the mail uses and not all of the named clients support. Outlook for Windows counts where it gets to see them. */
 function usedGaps({ html }: Campaign, clients: readonly string[]): readonly UsedGap[] {
   if (!html) return [];
-  const withoutOutlook = clients.filter((client) => client !== 'outlook.windows');
+  const gapOf = finders.get(clients) ?? gapsAmong(clients);
+  finders.set(clients, gapOf);
   return [...featureUses(html)].flatMap(([slug, use]) => {
-    const gap = gapOf(slug, use.inOutlook ? clients : withoutOutlook);
+    const gap = gapOf(slug, use.inOutlook);
     return gap ? [{ ...gap, use }] : [];
   });
 }
+
+/** By the option: it is the same for all mails of a run. */
+const finders = new WeakMap<readonly string[], ReturnType<typeof gapsAmong>>();
 
 /** `<video> element (not in Gmail; in part in Apple Mail)`. */
 function described(gaps: readonly UsedGap[]): string {

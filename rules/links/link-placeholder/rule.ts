@@ -1,8 +1,7 @@
-import { isTag } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
-import { walk } from '#campaign/html/walk.js';
+import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
 import { placeholderKind } from './placeholder.js';
 
@@ -66,12 +65,10 @@ export default defineRule({
 
 function anchorsOf(html: HtmlDocument): ReadonlySet<string> {
   const ids = new Set<string>();
-  walk(html.root, {
-    enter(node) {
-      if (isTag(node)) for (const id of [node.attribs['id'], node.attribs['name']]) if (id !== undefined) ids.add(id);
-      return undefined;
-    },
-  });
+  for (const { attribs: { id, name } } of elementsOf(html)) {
+    if (id !== undefined) ids.add(id);
+    if (name !== undefined) ids.add(name);
+  }
   return ids;
 }
 

@@ -5,7 +5,7 @@ import { outlookMarkupOf, type OutlookMarkup } from '../html/conditional-comment
 import { parseStyleAttribute } from '../html/css/declarations.js';
 import { declaredStyle, type DeclaredStyle } from '../html/css/declared-style.js';
 import { parseLength, toPixels, type Length } from '../html/css/length.js';
-import { NOT_RENDERED } from '../html/css/user-agent.js';
+import { renderedElementsOf } from '../html/elements.js';
 import { footerOf } from './footer.js';
 import { attributeOf, startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
@@ -41,27 +41,27 @@ export function imagesOf(document: HtmlDocument): readonly Image[] {
 
 /** Images of every kind in document order. */
 export const placedImagesOf = perDocument((document): readonly PlacedImage[] => {
-  const placed: PlacedImage[] = [];
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node)) return undefined;
-      if (NOT_RENDERED.has(node.name)) return false;
-      placed.push(...imagesOn(document, node));
-      return undefined;
-    },
-  });
+  const styles = computedStylesOf(document);
+  const placed = renderedElementsOf(document).flatMap((element) => (mayShowImage(element, styles) ? imagesOn(document, element) : []));
   const vml = outlookMarkupOf(document).flatMap((markup) => vmlImages(document, markup));
   return vml.length === 0 ? placed : [...placed, ...vml].toSorted((a, b) => a.start - b.start);
 });
 
+function mayShowImage(element: Element, styles: ComputedStyles): boolean {
+  return isImageElement(element) || element.attribs['background'] !== undefined || styles.of(element).declared.backgroundImage !== undefined;
+}
+
+function isImageElement({ name, attribs }: Element): boolean {
+  return name === 'img' || (name === 'input' && attribs['type']?.toLowerCase() === 'image');
+}
+
 function imagesOn(document: HtmlDocument, element: Element): readonly PlacedImage[] {
-  const { name, attribs } = element;
+  const { attribs } = element;
   const styles = computedStylesOf(document);
   const style = styles.of(element);
   const attribute = attribs['background'];
   const { backgroundImage } = style.declared;
-  const isImage = name === 'img' || (name === 'input' && attribs['type']?.toLowerCase() === 'image');
-  if (!isImage && attribute === undefined && backgroundImage === undefined) return [];
+  const isImage = isImageElement(element);
   const urls = cssUrls(backgroundImage ?? '');
   const found: [Image['kind'], string][] = urls.filter((url) => url !== attribute).map((url) => ['css-background', url]);
   if (attribute) found.push(['attribute-background', attribute]);

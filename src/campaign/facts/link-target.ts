@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import type { Campaign, Link } from '../campaign.js';
+import { remembered } from '../remembered.js';
 import { findTemplateTags } from '../merge/template-tags.js';
 
 /** Where a link leads, as far as its text says it before the ESP touches it. */
@@ -21,7 +22,7 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const AUTHORITY = /^(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?/;
 
 /** Reads an href leniently: it never throws, and a part that a template tag makes is undefined. */
-export function linkTarget(href: string): LinkTarget {
+export const linkTarget = remembered((href: string): LinkTarget => {
   const text = href.replace(/[\t\r\n]/g, '').trim(); // as browsers do (WHATWG URL, 4.4)
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   const afterScheme = scheme === undefined ? text : text.slice(scheme.length + 1);
@@ -31,7 +32,7 @@ export function linkTarget(href: string): LinkTarget {
   if (host === '' || findTemplateTags(whole).length > 0) return { scheme, host: undefined, domain: undefined, port, userinfo: undefined, rest };
   const lower = host.toLowerCase();
   return { scheme, host: lower, domain: parse(lower, { allowPrivateDomains: true }).domain ?? undefined, port, userinfo, rest };
-}
+});
 
 /** Registrable domains that are the sender's own: the manifest's `sender.domains` and the From address. */
 export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'from'>): ReadonlySet<string> {

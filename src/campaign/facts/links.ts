@@ -2,7 +2,7 @@ import { isTag, isText, type Element } from 'domhandler';
 import type { HtmlDocument, Link } from '../campaign.js';
 import { computedStylesOf } from '../html/computed-styles.js';
 import { outlookMarkupOf, type OutlookMarkup } from '../html/conditional-comments.js';
-import { NOT_RENDERED } from '../html/css/user-agent.js';
+import { renderedElementsOf } from '../html/elements.js';
 import { footerOf } from './footer.js';
 import { attributeOf, startTagOf } from '../html/html-document.js';
 import { placedImagesOf } from './images.js';
@@ -35,16 +35,8 @@ export function linksOf(document: HtmlDocument): readonly Link[] {
 
 const placedLinksOf = perDocument((document): readonly PlacedLink[] => {
   const contents = contentsOfLinks(document);
-  const placed: PlacedLink[] = [];
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node)) return undefined;
-      if (NOT_RENDERED.has(node.name)) return false;
-      if (!isLink(node)) return undefined;
-      placed.push({ link: readLink(document, node, contents.get(node)), start: startTagOf(node).startOffset });
-      return undefined;
-    },
-  });
+  const placed = renderedElementsOf(document).filter(isLink)
+    .map((element): PlacedLink => ({ link: readLink(document, element, contents.get(element)), start: startTagOf(element).startOffset }));
   const outlook = outlookMarkupOf(document).flatMap((markup) => outlookLinks(document, markup));
   return outlook.length === 0 ? placed : [...placed, ...outlook].toSorted((a, b) => a.start - b.start);
 });

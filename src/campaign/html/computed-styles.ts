@@ -76,7 +76,7 @@ const INITIAL: ComputedStyle = {
 export const computedStylesOf = perDocument(computeStyles);
 
 function computeStyles(document: HtmlDocument): ComputedStyles {
-  const cascade = createCascade(styleRulesOf(document));
+  const cascade = cascadeOf(document);
   const initial = { ...INITIAL, inherited: { ...INITIAL.inherited, msoHides: !hasOutlookContent(document) } };
   const styles = new Map<Element, ComputedStyle>();
   const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
@@ -101,9 +101,17 @@ function styleKindOf(by: HiddenBy): 'removed' | 'textHidden' {
   return by === 'visibility' || by === 'font-size' || by === 'color' ? 'textHidden' : 'removed';
 }
 
-function styleRulesOf(document: HtmlDocument): readonly StyleRule[] {
-  return styleSheetsOf(document).flatMap(({ tree, media }) => styleRulesIn(tree, media));
+/** Mails of one sender share their style sheets: those with one sheet share its cascade as well. */
+function cascadeOf(document: HtmlDocument): Cascade {
+  const [rules = NO_RULES, ...others] = styleSheetsOf(document).map(({ tree, media }) => styleRulesIn(tree, media));
+  if (others.length > 0) return createCascade([rules, ...others].flat());
+  const cascade = cascades.get(rules) ?? createCascade(rules);
+  cascades.set(rules, cascade);
+  return cascade;
 }
+
+const NO_RULES: readonly StyleRule[] = [];
+const cascades = new WeakMap<readonly StyleRule[], Cascade>();
 
 function computeStyle(element: Element, author: DeclaredStyle, parent: ComputedStyle): ComputedStyle {
   const declared = withPresentationalHints(element, author);

@@ -11,7 +11,7 @@ export const MAXIMUM_DEPTH = 1000;
 /** UTF-16 units. Gmail shows the first 102 KB of a mail; a hundred times as much is a mistake, most often pictures pasted in as data: URIs. */
 export const MAXIMUM_LENGTH = 10_000_000;
 
-const START_TAG = /<[a-z]/gi;
+const LETTER = /[a-z]/i;
 
 /** Throws InputError for HTML that is too long or nested too deep to be judged in reasonable time. */
 export function refuseOutOfBounds(source: LocatedSource): void {
@@ -27,7 +27,7 @@ function refuseTooLong({ text, locate }: LocatedSource): void {
 
 /** Throws InputError for HTML nested deeper than MAXIMUM_DEPTH: most often tags that are never closed. */
 function refuseTooDeep({ text, locate }: LocatedSource): void {
-  if ((text.match(START_TAG)?.length ?? 0) <= MAXIMUM_DEPTH) return;
+  if (!hasManyStartTags(text)) return;
   let depth = 0;
   let tooDeepAt = -1;
   const parser = new Parser({
@@ -46,4 +46,13 @@ function refuseTooDeep({ text, locate }: LocatedSource): void {
   const { file, line } = locate(tooDeepAt, tooDeepAt + 1);
   const where = [file ?? 'HTML', ...(line === undefined ? [] : [line])].join(':');
   throw new InputError(where, `elements are nested more than ${MAXIMUM_DEPTH.toLocaleString('en')} deep`, 'Close the tags that are left open before this line.');
+}
+
+/** Whether there are enough of them to be nested too deep. */
+function hasManyStartTags(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    if (LETTER.test(text.charAt(at + 1)) && ++count > MAXIMUM_DEPTH) return true;
+  }
+  return false;
 }

@@ -1,10 +1,11 @@
 import { isTag, type AnyNode, type Document, type Element } from 'domhandler';
 import { parse, parseFragment } from 'parse5';
-import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import type { HtmlDocument } from '../campaign.js';
 import type { Location } from '../location.js';
 import { maskTemplateTags, unmaskTemplateTags } from '../merge/template-tag-mask.js';
 import { findTemplateTags, type TemplateTag } from '../merge/template-tags.js';
+import { treeAdapter } from './tree-adapter.js';
 
 /**
  * Stands for a statement tag that the mask turned into spaces. HTML and CSS take a form feed for white space, and no author
@@ -13,7 +14,7 @@ import { findTemplateTags, type TemplateTag } from '../merge/template-tags.js';
 export const STATEMENT_FILL = '\f';
 
 // Mail clients run no scripts, so the content of <noscript> is markup.
-const PARSER_OPTIONS = { treeAdapter: adapter, sourceCodeLocationInfo: true, scriptingEnabled: false } as const;
+const PARSER_OPTIONS = { treeAdapter, sourceCodeLocationInfo: true, scriptingEnabled: false } as const;
 
 /** HTML as a document with positions. `locate` turns an offset range of `source` into a place the author can open. */
 export function parseHtml(source: string, locate: (start: number, end: number) => Location): HtmlDocument {

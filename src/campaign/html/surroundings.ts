@@ -22,8 +22,6 @@ export interface Surroundings {
   readonly width: number;
 }
 
-type Changes = { -readonly [Key in keyof Surroundings]?: Surroundings[Key] };
-
 const NOTHING: Surroundings = {
   lang: undefined, link: undefined, button: undefined, block: undefined, footer: false, preheader: false, width: CONTENT_WIDTH,
 };
@@ -47,29 +45,34 @@ export const surroundingsOf = perDocument((document) => {
   const of = (element: Element): Surroundings => known.get(element) ?? NOTHING;
   for (const element of elementsOf(document)) {
     const outer = element.parent && isTag(element.parent) ? of(element.parent) : NOTHING;
-    const changes = changesBy(element, styles.of(element), outer, isButton(element, styles));
-    known.set(element, changes ? { ...outer, ...changes } : outer);
+    known.set(element, surroundingsIn(outer, element, styles.of(element), isButton(element, styles)));
   }
   return { of };
 });
 
-function changesBy(element: Element, style: ComputedStyle, outer: Surroundings, button: boolean): Partial<Surroundings> | undefined {
-  const changes: Changes = {};
-  if (isLink(element)) changes.link = element;
-  if (button) changes.button = element;
-  if (button || startsParagraph(element, style)) changes.block = element;
+/** `outer` itself where the element changes nothing. */
+function surroundingsIn(outer: Surroundings, element: Element, style: ComputedStyle, isButton: boolean): Surroundings {
+  const link = isLink(element) ? element : outer.link;
+  const button = isButton ? element : outer.button;
+  const block = isButton || startsParagraph(element, style) ? element : outer.block;
   const width = CONTAINERS.has(element.name) ? widthOf(element, style, outer.width) : outer.width;
-  if (width !== outer.width) changes.width = width;
-  if (element.name !== 'html' && element.name !== 'body') addAttributes(changes, element, outer);
-  return Object.keys(changes).length === 0 ? undefined : changes;
+  const { lang, footer, preheader } = namesIn(outer, element);
+  const isSame = link === outer.link && button === outer.button && block === outer.block && width === outer.width
+    && lang === outer.lang && footer === outer.footer && preheader === outer.preheader;
+  return isSame ? outer : { lang, link, button, block, footer, preheader, width };
 }
 
-function addAttributes(changes: Changes, element: Element, outer: Surroundings): void {
-  const { lang, class: className = '', id = '' } = element.attribs;
-  const names = `${className} ${id}`;
-  if (lang !== undefined) changes.lang = UNDETERMINED.test(lang) ? undefined : lang;
-  if (!outer.footer && isFooter(element, names)) changes.footer = true;
-  if (!outer.preheader && PREHEADER.test(names)) changes.preheader = true;
+/** What attributes below `<body>` say. */
+function namesIn(outer: Surroundings, element: Element): Pick<Surroundings, 'lang' | 'footer' | 'preheader'> {
+  const { lang, class: className, id } = element.attribs;
+  if (lang === undefined && className === undefined && id === undefined && element.name !== 'footer') return outer;
+  if (element.name === 'html' || element.name === 'body') return outer;
+  const names = `${className ?? ''} ${id ?? ''}`;
+  return {
+    lang: lang === undefined ? outer.lang : UNDETERMINED.test(lang) ? undefined : lang,
+    footer: outer.footer || isFooter(element, names),
+    preheader: outer.preheader || PREHEADER.test(names),
+  };
 }
 
 /** Whether the element leads somewhere. */

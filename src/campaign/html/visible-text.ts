@@ -2,6 +2,7 @@ import type { BlockRole, HiddenText, HtmlDocument, TextBlock, VisibleText } from
 import { computedStylesOf } from './computed-styles.js';
 import { footerOf } from '../facts/footer.js';
 import { perDocument } from './per-document.js';
+import { once } from '../once.js';
 import { hasWords, readerText } from '../facts/reader-text.js';
 import { surroundingsOf } from './surroundings.js';
 import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Segment } from './text-flow.js';
@@ -18,7 +19,7 @@ export const visibleTextOf = perDocument((document): VisibleText => {
   const { paragraphs, hidden } = textFlowOf(document);
   const visible = paragraphs.filter((segments) => segments !== preheader).map((segments) => textBlock(document, segments, roleOf(document, segments)));
   const first = preheader && textBlock(document, preheader, 'preheader');
-  const shown = new Set(visible.map(({ text }) => comparable(text)));
+  const shown = once(() => new Set(visible.map(({ text }) => comparable(text))));
   const concealed = hidden.filter(({ segments }) => segments !== preheader);
   return {
     blocks: first ? [first, ...visible] : visible,
@@ -71,7 +72,7 @@ function firstOf(segments: readonly Segment[]): Segment {
   return first;
 }
 
-function hiddenText(document: HtmlDocument, { hiding, segments }: HiddenRun, shown: ReadonlySet<string>): HiddenText | undefined {
+function hiddenText(document: HtmlDocument, { hiding, segments }: HiddenRun, shown: () => ReadonlySet<string>): HiddenText | undefined {
   const text = readerText(joinSegments(segments));
   if (!hasWords(text)) return undefined;
   const { start, end } = rangeOf(segments, document.source);
@@ -84,10 +85,10 @@ function hiddenText(document: HtmlDocument, { hiding, segments }: HiddenRun, sho
 }
 
 /** Whether each hidden paragraph is a visible one too. */
-function standsElsewhere(document: HtmlDocument, segments: readonly Segment[], shown: ReadonlySet<string>): boolean {
+function standsElsewhere(document: HtmlDocument, segments: readonly Segment[], shown: () => ReadonlySet<string>): boolean {
   const paragraphs = new Map<number, string>();
   for (const { paragraph, text } of segments) paragraphs.set(paragraph, (paragraphs.get(paragraph) ?? '') + text);
-  return [...paragraphs.values()].map(readerText).filter(hasWords).every((text) => shown.has(comparable(document.unmask(text))));
+  return [...paragraphs.values()].map(readerText).filter(hasWords).every((text) => shown().has(comparable(document.unmask(text))));
 }
 
 function comparable(text: string): string {

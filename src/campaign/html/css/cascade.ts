@@ -3,6 +3,7 @@ import type { AnyNode, Element } from 'domhandler';
 import { remembered } from '../../remembered.js';
 import { parseStyleAttribute, type Declaration } from './declarations.js';
 import { declaredStyle, type DeclaredStyle } from './declared-style.js';
+import type { Selector } from './selector.js';
 import type { StyleRule } from './style-rules.js';
 
 export interface Cascade {
@@ -16,8 +17,8 @@ interface OrderedRule extends StyleRule {
   readonly order: number;
 }
 
-/** Rules by what their selector's last compound asks for. */
-type RuleIndex = ReadonlyMap<string, readonly OrderedRule[]>;
+/** Rules by what their selector's last compound asks for, and by its name. */
+type RuleIndex = Readonly<Record<Selector['key']['type'], ReadonlyMap<string, readonly OrderedRule[]>>>;
 
 // Chrome builds no tree deeper than 512. Deeper and wider ones would make selectors that look around cost quadratic time.
 const DEEPEST = 512;
@@ -25,6 +26,11 @@ const WIDEST = 2000;
 
 /** Rules whose selectors end alike (in `td`, in `.button`). Of more than a mail ever has, the last count: they beat the ones before. */
 const MOST_RULES_A_KEY = 2000;
+
+/** UTF-16 units of style attributes that one cascade remembers: one mail's worth. */
+const REMEMBERED_UNITS = 10_000;
+
+const NONE: readonly OrderedRule[] = [];
 
 const SELECT_OPTIONS = { cacheResults: true };
 
@@ -45,18 +51,17 @@ export function createCascade(rules: readonly StyleRule[]): Cascade {
   const ordered = rules.map((rule, order): OrderedRule => ({ ...rule, order }));
   const base = indexRules(ordered.filter(({ condition }) => condition === undefined));
   const conditional = indexRules(ordered.filter(({ condition }) => condition !== undefined));
-  const declared = new Map<string, DeclaredStyle>();
+  const styleOf = remembered((key) => {
+    const [orders = '', attribute = ''] = splitOnce(key);
+    const matched = orders.split(',').flatMap((order) => ordered[Number(order)] ?? []);
+    return declaredStyle(byPrecedence(matched, parseStyleAttribute(attribute)));
+  }, REMEMBERED_UNITS);
 
   const resolve = (matched: readonly OrderedRule[], attribute: string): DeclaredStyle => {
     if (matched.length === 0) return declaredInline(attribute);
-    const key = `${matched.map(({ order }) => order).join()}|${attribute}`;
-    const known = declared.get(key);
-    if (known) return known;
-    const style = declaredStyle(byPrecedence(matched, parseStyleAttribute(attribute)));
-    declared.set(key, style);
-    return style;
+    return styleOf(`${matched.map(({ order }) => order).join()}|${attribute}`);
   };
-  const find = (index: RuleIndex, element: Element, depth: number): OrderedRule[] =>
+  const find = (index: RuleIndex, element: Element, depth: number): readonly OrderedRule[] =>
     candidates(index, element).filter((rule) => rule.selector.simple || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element)));
 
   return {
@@ -70,28 +75,30 @@ export function createCascade(rules: readonly StyleRule[]): Cascade {
 }
 
 function indexRules(rules: readonly OrderedRule[]): RuleIndex {
-  const groups = groupBy(rules, ({ selector }) => `${selector.key.type} ${selector.key.name}`);
-  return new Map([...groups].map(([key, group]) => [key, group.slice(-MOST_RULES_A_KEY)]));
+  const of = (type: Selector['key']['type']): ReadonlyMap<string, readonly OrderedRule[]> => {
+    const groups = groupBy(rules.filter(({ selector }) => selector.key.type === type), ({ selector }) => selector.key.name);
+    return new Map([...groups].map(([name, group]) => [name, group.slice(-MOST_RULES_A_KEY)]));
+  };
+  return { tag: of('tag'), any: of('any'), id: of('id'), class: of('class') };
 }
 
-function candidates(index: RuleIndex, { name, attribs }: Element): OrderedRule[] {
-  const found: OrderedRule[] = [];
-  const add = (key: string): void => {
-    const rules = index.get(key);
-    if (rules) found.push(...rules);
-  };
-  if (index.size === 0) return found;
-  add(`tag ${name}`);
-  add('any *');
-  if (attribs['id']) add(`id ${attribs['id']}`);
-  if (attribs['class']) for (const className of new Set(attribs['class'].split(/\s+/))) add(`class ${className}`);
-  return found;
+function candidates(index: RuleIndex, { name, attribs }: Element): readonly OrderedRule[] {
+  const { id, class: classes } = attribs;
+  const lists = [index.tag.get(name), index.any.get('*')];
+  if (id) lists.push(index.id.get(id));
+  if (classes && index.class.size > 0) for (const className of new Set(classes.split(/\s+/))) lists.push(index.class.get(className));
+  return lists.flatMap((rules) => rules ?? NONE);
 }
 
 function isWithinBounds(element: Element, depth: number): boolean {
   return depth <= DEEPEST && (element.parent?.children.length ?? 0) <= WIDEST;
 }
 
+/** At the first bar. */
+function splitOnce(key: string): readonly string[] {
+  const bar = key.indexOf('|');
+  return [key.slice(0, bar), key.slice(bar + 1)];
+}
 
 function byPrecedence(matched: readonly OrderedRule[], attribute: readonly Declaration[]): readonly Declaration[] {
   const sorted = matched.toSorted((a, b) => a.selector.specificity - b.selector.specificity || a.order - b.order);

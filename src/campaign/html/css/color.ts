@@ -13,6 +13,9 @@ export const WHITE: Color = { red: 255, green: 255, blue: 255, alpha: 1 };
 const TRANSPARENT: Color = { red: 0, green: 0, blue: 0, alpha: 0 };
 
 const NAMED: ReadonlyMap<string, string> = new Map(Object.entries(namedColors));
+/** Of the channels that colours are written with. */
+const LINEAR: readonly number[] = Array.from({ length: 256 }, (_, channel) => toLinear(channel));
+
 const HEX = /^#?(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/;
 const FUNCTION = /^(rgb|hsl)a?\(([^()]{1,80})\)$/;
 
@@ -41,8 +44,8 @@ export function blend(top: Color, bottom: Color): Color {
 
 /** Contrast ratio of two opaque colours, 1 to 21. WCAG 2.2, "contrast ratio". */
 export function contrastRatio(one: Color, other: Color): number {
-  const [darker, lighter] = [relativeLuminance(one), relativeLuminance(other)].sort((a, b) => a - b);
-  return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
+  const [first, second] = [relativeLuminance(one), relativeLuminance(other)];
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
 }
 
 /** WCAG 2.2, "relative luminance". */
@@ -50,8 +53,13 @@ export function relativeLuminance({ red, green, blue }: Color): number {
   return 0.2126 * linearChannel(red) + 0.7152 * linearChannel(green) + 0.0722 * linearChannel(blue);
 }
 
-/** Light of an sRGB channel, 0 to 1. IEC 61966-2-1. */
+/** Light of an sRGB channel, 0 to 1. */
 export function linearChannel(channel: number): number {
+  return LINEAR[channel] ?? toLinear(channel);
+}
+
+/** IEC 61966-2-1. */
+function toLinear(channel: number): number {
   const value = channel / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

@@ -1,0 +1,29 @@
+import { Element } from 'domhandler';
+import type { Token, TreeAdapter } from 'parse5';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+
+/** Attributes by name, without anything inherited; `new` makes objects that are read faster than those of `Object.create(null)`. */
+const Attributes = function () { /* attributes come one by one */ } as unknown as new () => Record<string, string>;
+Attributes.prototype = Object.create(null) as object;
+
+/**
+ * The tree of domhandler with what Presend reads of it: without the namespaces of attributes, which only a serialiser needs. parse5 has one
+ * location for each node, so an end tag is added to it instead of to a copy.
+ */
+export const treeAdapter: TreeAdapter<Htmlparser2TreeAdapterMap> = {
+  ...adapter,
+  createElement(name, namespace, attributes) {
+    const attribs = new Attributes();
+    for (const attribute of attributes) attribs[attribute.name] = attribute.value;
+    const element = new Element(name, attribs, []);
+    element.namespace = namespace;
+    return element;
+  },
+  adoptAttributes({ attribs }, attributes) {
+    for (const { name, value } of attributes) attribs[name] ??= value;
+  },
+  updateNodeSourceCodeLocation(node, end: Partial<Token.ElementLocation>) {
+    node.endIndex = end.endOffset ?? null;
+    if (node.sourceCodeLocation) Object.assign(node.sourceCodeLocation, end);
+  },
+};
