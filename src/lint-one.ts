@@ -16,7 +16,7 @@ import type { LintOptions } from './lint-options.js';
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
 export async function lintOne(path: string, options: LintOptions, now: Date, network?: Network): Promise<CampaignResult> {
-  const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }) });
+  const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }), ...(options.files && { files: options.files }) });
   const loaded = await load();
   const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
   const rules = selectRules(allRules, config, options.rules);
@@ -37,9 +37,9 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
+  const { audience, rejected, encodings } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
   try {
-    const result = await lintCampaign({ ...shared, audience, rejected });
+    const result = await lintCampaign({ ...shared, audience, rejected, encodings });
     await writeFiles(audience, options);
     return result;
   } finally {
@@ -47,8 +47,8 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   }
 }
 
-function loadOptionsOf({ rejects, memory }: LintOptions): AudienceLoadOptions {
-  return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }) };
+function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): AudienceLoadOptions {
+  return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }), ...(progress && campaigns.length === 1 && { progress }) };
 }
 
 /** The files beside the report. */

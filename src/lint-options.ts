@@ -6,11 +6,14 @@ import type { NetworkOptions } from '#network/open-network.js';
 export interface LintOptions {
   /** Folders, .html, .mjml, .eml files, or `-` for standard input. */
   readonly campaigns: readonly string[];
+  /** The files of the only campaign, by their names, when its folder is not on the disk. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   readonly audience?: AudienceFiles;
   /** The send instant, when there is one for all. */
   readonly sendAt?: Date;
   readonly now?: Date;
-  readonly config?: string;
+  /** false: none is searched for, the defaults hold. */
+  readonly config?: string | false;
   /** Rule id or `category/*` to level. */
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   /** Rule id to the reason why its findings are allowed. */
@@ -36,4 +39,6 @@ export interface LintOptions {
   readonly stdin?: () => Promise<Uint8Array>;
   /** Called after each campaign. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with what is being done to the audience of the only campaign: `reading contacts, 43 %`. */
+  readonly progress?: (stage: string) => void;
 }

@@ -25,8 +25,8 @@ const SIGNATURES: readonly (readonly [start: string, type: string])[] = [
 ];
 
 /** Reads a campaign as `lint` does, to show it. Throws UserError for what cannot be read. */
-export async function preview(path: string, { includePath }: Pick<LintOptions, 'includePath'> = {}): Promise<Preview> {
-  const campaign = await loadCampaign(path, { ...(includePath && { includePath }) });
+export async function preview(path: string, { includePath, files }: Pick<LintOptions, 'includePath' | 'files'> = {}): Promise<Preview> {
+  const campaign = await loadCampaign(path, { ...(includePath && { includePath }), ...(files && { files }) });
   return {
     subject: campaign.subject?.value,
     preheader: campaign.preheader?.value,

@@ -9,6 +9,8 @@ import { MANIFEST_NAMES, readManifest, type LocatedManifest } from './read-manif
 export interface LoadOptions extends CompileOptions {
   /** What `-` reads. */
   readonly stdin?: () => Promise<Uint8Array>;
+  /** The files of the folder that the path names, by their names, when it is not on the disk. Nothing is then read from there. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   /** What relative paths start from. Default: the process's working directory. */
   readonly cwd?: string;
 }
@@ -20,12 +22,18 @@ const TEXT_NAME = 'body.txt';
 const MAXIMUM_MANIFEST_BYTES = 1024 * 1024;
 const STDIN_NAME = '<stdin>';
 
-type Folder = { readonly path: string; readonly root: string; readonly names: readonly string[] };
+/** A campaign's folder: on the disk at `root`, or files that were handed over. */
+type Folder = { readonly path: string; readonly names: readonly string[] } & ({ readonly root: string; readonly files?: undefined } | { readonly root?: undefined; readonly files: ReadonlyMap<string, Uint8Array> });
 
 /** Reads a campaign from a folder, from one .html, .mjml or .eml file, or from standard input (`-`). Throws InputError. */
 export async function loadCampaign(path: string, options: LoadOptions = {}): Promise<Campaign> {
-  const source = path === '-' ? await readStdin(options) : await readPath(path, options.cwd ?? process.cwd());
-  return campaignFromSource(source, options);
+  return campaignFromSource(await readSources(path, options), options);
+}
+
+async function readSources(path: string, options: LoadOptions): Promise<CampaignSource> {
+  if (path === '-') return readStdin(options);
+  const { files, cwd = process.cwd() } = options;
+  return files ? readFolder({ path, files, names: [...files.keys()].sort() }) : readPath(path, cwd);
 }
 
 async function readStdin({ stdin }: LoadOptions): Promise<CampaignSource> {
@@ -48,7 +56,7 @@ async function readPath(path: string, cwd: string): Promise<CampaignSource> {
   const found = await stat(absolute).catch((cause: unknown) => {
     throw new InputError(path, 'no such file or folder', 'Check the path.', { cause });
   });
-  if (found.isDirectory()) return readFolder(path, absolute);
+  if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: (await readdir(absolute)).sort() });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
   return readLoneFile(path, absolute);
 }
@@ -61,22 +69,23 @@ async function readLoneFile(path: string, absolute: string): Promise<CampaignSou
   throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
 }
 
-async function readFolder(path: string, absolute: string): Promise<CampaignSource> {
-  const folder: Folder = { path, root: await realpath(absolute), names: (await readdir(absolute)).sort() };
+async function readFolder(folder: Folder): Promise<CampaignSource> {
   const manifest = await readFolderManifest(folder);
   const bodyName = manifest?.manifest.body ?? findBody(folder, manifest !== undefined);
   const textName = manifest?.manifest.text ?? (folder.names.includes(TEXT_NAME) ? TEXT_NAME : undefined);
   const body = bodyName === undefined ? undefined : await readBodyFile(folder, bodyName, manifest);
   const text = textName === undefined ? undefined : await readNamed(folder, textName, 'text', manifest);
-  return { path, folder: folder.root, ...(manifest && { manifest }), ...(body && { body }), ...(text && { text }) };
+  return { path: folder.path, ...(folder.root !== undefined && { folder: folder.root }), ...(manifest && { manifest }), ...(body && { body }), ...(text && { text }) };
 }
 
-async function readFolderManifest({ path, root, names }: Folder): Promise<CampaignSource['manifest']> {
+async function readFolderManifest(folder: Folder): Promise<CampaignSource['manifest']> {
+  const { path, names } = folder;
   const present = MANIFEST_NAMES.filter((name) => names.includes(name));
   const [name] = present;
   if (name === undefined) return undefined;
   if (present.length > 1) throw new InputError(path, `it holds ${present.join(' and ')}`, 'Keep one manifest.');
-  const source = await readSource(join(root, name), join(path, name), MAXIMUM_MANIFEST_BYTES);
+  const shown = join(path, name);
+  const source = folder.root === undefined ? givenSource(folder.files.get(name) ?? new Uint8Array(), shown, MAXIMUM_MANIFEST_BYTES) : await readSource(join(folder.root, name), shown, MAXIMUM_MANIFEST_BYTES);
   return { ...readManifest(decodeText(source.bytes, source.name), source.name), source };
 }
 
@@ -98,18 +107,24 @@ function findBody({ path, names }: Folder, declared: boolean): string | undefine
 async function readBodyFile(folder: Folder, name: string, manifest: LocatedManifest | undefined): Promise<BodyFile> {
   const kind = kindOf(name);
   if (!kind) throw new InputError(whereOf('body', folder, manifest), `"${name}" is not a .html, .mjml or .eml file`, 'Name the body file.');
-  return { kind, folder: dirname(join(folder.root, name)), ...(await readNamed(folder, name, 'body', manifest)) };
+  return { kind, ...(folder.root !== undefined && { folder: dirname(join(folder.root, name)) }), ...(await readNamed(folder, name, 'body', manifest)) };
 }
 
 /** Reads a file that a manifest names. A template bought or mailed must not reach files outside of its folder. */
 async function readNamed(folder: Folder, name: string, field: 'body' | 'text', manifest: LocatedManifest | undefined): Promise<SourceFile> {
   const where = whereOf(field, folder, manifest);
   const outside = () => new InputError(where, `"${name}" is outside of the campaign's folder`, 'Name a file inside the folder, by a relative path.');
+  const missing = (cause?: unknown) => new InputError(where, `"${name}" does not exist`, 'Check the file name.', { cause });
   if (isAbsolute(name) || name.includes('\0') || /^[A-Za-z]:|^\\\\/.test(name)) throw outside();
+  if (folder.root === undefined) {
+    const bytes = folder.files.get(name);
+    if (bytes === undefined) throw missing();
+    return givenSource(bytes, join(folder.path, name), MAXIMUM_BYTES);
+  }
   const target = resolve(folder.root, name);
   if (!isInside(folder.root, target)) throw outside();
   const real = await realpath(target).catch((cause: unknown) => {
-    throw new InputError(where, `"${name}" does not exist`, 'Check the file name.', { cause });
+    throw missing(cause);
   });
   if (!isInside(folder.root, real)) throw outside();
   return readSource(real, join(folder.path, name), MAXIMUM_BYTES);
@@ -134,6 +149,11 @@ async function readSource(absolute: string, name: string, maximum: number): Prom
     if (cause instanceof InputError) throw cause;
     throw new InputError(name, `cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`, 'Check that it is a file and may be read.', { cause });
   }
+}
+
+function givenSource(bytes: Uint8Array, name: string, maximum: number): SourceFile {
+  refuseTooLarge(bytes.length, name, maximum);
+  return { name, bytes };
 }
 
 function refuseTooLarge(bytes: number, name: string, maximum: number): void {

@@ -22,11 +22,14 @@ export interface LoadedConfig extends Config {
   readonly raiseWarnings: boolean;
 }
 
-/** The config named by `--config`, else the nearest presend.config upward from `from`, else the defaults. */
-export async function loadConfig(from: string, explicit?: string): Promise<LoadedConfig> {
+const DEFAULTS: LoadedConfig = { rules: {}, raiseWarnings: false };
+
+/** The config named by `--config`, else the nearest presend.config upward from `from`, else the defaults; those at once when `explicit` is false. */
+export async function loadConfig(from: string, explicit?: string | false): Promise<LoadedConfig> {
+  if (explicit === false) return DEFAULTS;
   if (explicit !== undefined) return resolveExtends(await readConfig(resolve(explicit)), resolve(explicit), []);
   const found = await search(from);
-  if (!found) return { rules: {}, raiseWarnings: false };
+  if (!found) return DEFAULTS;
   return resolveExtends(checked(found.config, found.filepath), found.filepath, []);
 }
 

@@ -8,8 +8,10 @@ type Serializable<Options> = Omit<Options, keyof Instants | keyof TableFiles | '
 export type TableFiles = { readonly [table in Table]?: string };
 
 interface Task {
-  /** Of the request: absolute. */
-  readonly folder: string;
+  /** Of the request: absolute; undefined when nothing of it is on the disk. */
+  readonly folder: string | undefined;
+  /** The campaign's files by their names, when they are not in its folder. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly tables: TableFiles;
   /** What the tables that a manifest names may be read from, besides the request's own files. */
   readonly dataRoot: string | undefined;

@@ -1,17 +1,21 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '#errors.js';
 import { CAMPAIGN } from './job.js';
+import { Problem } from './problem.js';
 
-/** A folder that only this user may read, for the files of one request. */
+/** A folder that only this user may read, for the files of one request; made when the first one is written. */
 export interface RequestFolder {
-  readonly path: string;
+  /** Absolute; undefined until it is made. */
+  readonly path: string | undefined;
+  make(): Promise<string>;
   /** Writes a file of the campaign; `name` may hold folders. Throws InputError for a name that leads outside. */
   write(name: string, content: string | Readable): Promise<void>;
+  append(name: string, content: Uint8Array): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -19,23 +23,47 @@ const MOST_DEPTH = 8;
 /** No hidden files, no globs, no control characters; spaces and letters of all scripts are fine. */
 const SEGMENT = /^(?!\.)[\p{L}\p{M}\p{N} _.,()+&@!'~=#-]{1,150}$/u;
 
-export async function openRequestFolder(): Promise<RequestFolder> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), `presend-request-${process.pid}-`)));
-  await mkdir(join(path, CAMPAIGN));
-  // An empty config of its own, so that none is searched for upward: a config can be code.
-  await writeFile(join(path, 'presend.config.json'), '{"extends":"recommended"}');
-  const write = async (name: string, content: string | Readable): Promise<void> => {
-    const file = join(path, CAMPAIGN, ...segmentsOf(name));
-    await mkdir(dirname(file), { recursive: true });
-    if (typeof content === 'string') await writeFile(file, content);
-    else await pipeline(content, createWriteStream(file, { mode: 0o600 }));
+export function requestFolder(): RequestFolder {
+  let path: string | undefined;
+  let making: Promise<string> | undefined;
+  let removed = false;
+  const make = async (): Promise<string> => {
+    if (removed) throw new Problem(499, 'Client closed request', 'The caller went.');
+    return (path = await (making ??= newFolder()));
   };
-  return { path, write, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+  const fileOf = async (name: string): Promise<string> => {
+    const segments = segmentsOf(name);
+    const file = join(await make(), CAMPAIGN, ...segments);
+    if (segments.length > 1) await mkdir(dirname(file), { recursive: true });
+    return file;
+  };
+  return {
+    get path() { return path; },
+    make,
+    async write(name, content) {
+      const file = await fileOf(name);
+      if (typeof content === 'string') await writeFile(file, content);
+      else await pipeline(content, createWriteStream(file, { mode: 0o600 }));
+    },
+    append: async (name, content) => appendFile(await fileOf(name), content, { mode: 0o600 }),
+    async remove() {
+      removed = true;
+      if (making) await rm(await making, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
 }
 
-/** Config of a request without one of the service's. */
-export function defaultConfig(folder: RequestFolder): string {
-  return join(folder.path, 'presend.config.json');
+async function newFolder(): Promise<string> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), `presend-request-${process.pid}-`)));
+  await mkdir(join(path, CAMPAIGN));
+  return path;
+}
+
+/** Writes an empty config, so that none is searched for upward: a config can be code. */
+export async function defaultConfig(folder: RequestFolder): Promise<string> {
+  const file = join(await folder.make(), 'presend.config.json');
+  await writeFile(file, '{"extends":"recommended"}');
+  return file;
 }
 
 /** Folders and name of a file that a request may bring. */

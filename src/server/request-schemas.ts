@@ -3,6 +3,7 @@ import { MANIFEST_SCHEMA, SEVERITIES } from '../index.js';
 /** The tables a request can bring. */
 export const TABLES = ['recipients', 'consents', 'contacts', 'events', 'gifts'] as const;
 export type Table = (typeof TABLES)[number] | 'suppressions';
+export const ALL_TABLES: readonly Table[] = [...TABLES, 'suppressions'];
 
 /** Rows in the request, or a file under the data root. */
 export type TableInput = readonly Readonly<Record<string, unknown>>[] | { readonly file: string };
@@ -43,7 +44,7 @@ const table = {
     { type: 'object', properties: { file: { type: 'string', minLength: 1 } }, required: ['file'], additionalProperties: false },
   ],
 };
-const tables = Object.fromEntries([...TABLES, 'suppressions'].map((name) => [name, table]));
+const tables = Object.fromEntries(ALL_TABLES.map((name) => [name, table]));
 
 /** JSON Schema of `POST /v1/lint`; what is validated and what OpenAPI says. */
 export const LINT_REQUEST = {

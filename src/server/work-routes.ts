@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Job, TableFiles } from './job.js';
 import { Problem } from './problem.js';
-import { placeCampaign, placeInputs, readParts } from './read-request.js';
-import { defaultConfig, openRequestFolder, type RequestFolder } from './request-folder.js';
+import { NDJSON_TYPES, readNdjson } from './read-ndjson.js';
+import { placeCampaign, placeInputs, readParts, type Parts } from './read-request.js';
+import { defaultConfig, requestFolder, type RequestFolder } from './request-folder.js';
 import { LINT_REQUEST, PLAN_REQUEST, type LintRequest, type PlanRequest } from './request-schemas.js';
 import type { ServiceOptions } from './service-options.js';
 import type { WorkerPool } from './worker-pool.js';
@@ -37,10 +38,11 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
   let inFlight = 0;
   app.decorateRequest('taken', null);
   app.decorateRequest('over', null);
+  app.addContentTypeParser(NDJSON_TYPES, (_request, _payload, done) => done(null)); // read below, as it comes
 
   const route = (url: string, schema: typeof LINT_REQUEST | typeof PLAN_REQUEST, docs: { summary: string; hide?: boolean }, handler: (request: FastifyRequest, reply: FastifyReply, taken: Taken) => Promise<unknown>): void => {
     app.post(url, {
-      schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema } } }, response: { 400: problem, 413: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
+      schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema }, ...Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema }])) } }, response: { 400: problem, 413: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
       onRequest: (request, reply, done) => {
         if (inFlight >= options.workers + options.queue) return done(new Problem(503, 'Busy', 'Too many requests are being worked on.', 1));
         inFlight++;
@@ -52,14 +54,11 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
         done();
       },
       preValidation: async (request) => {
-        const folder = await openRequestFolder();
+        const folder = requestFolder();
         const signal = request.over?.signal ?? AbortSignal.abort();
         signal.addEventListener('abort', () => void removeAfter(request.taken?.work, folder, request));
-        if (signal.aborted) {
-          await folder.remove();
-          throw new Problem(499, 'Client closed request', 'The caller went.');
-        }
-        const parts = request.isMultipart() ? await readParts(request, folder, schema, options.uploadLimit) : undefined;
+        if (signal.aborted) throw new Problem(499, 'Client closed request', 'The caller went.');
+        const parts = await streamedParts(request, folder, schema);
         if (parts) request.body = parts.body;
         request.taken = { folder, signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
       },
@@ -71,14 +70,20 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
     });
   };
 
+  const streamedParts = (request: FastifyRequest, folder: RequestFolder, schema: Parameters<typeof readParts>[2]): Promise<Parts> | undefined => {
+    if (request.isMultipart()) return readParts(request, folder, schema, options.uploadLimit);
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    return NDJSON_TYPES.includes(type ?? '') ? readNdjson(request, folder, { request: options.bodyLimit, upload: options.uploadLimit }) : undefined;
+  };
+
   const run = async (kind: 'lint' | 'preview', request: FastifyRequest, reply: FastifyReply, { folder, signal, tables, files }: Taken): Promise<unknown> => {
     const { now, sendAt, rules, allow, hashKey, ...body } = request.body as LintRequest;
-    await placeCampaign(body, files, folder);
-    const given = { ...tables, ...(await placeInputs(body, folder, options.dataRoot)) };
-    request.body = undefined; // it is on the disk; nothing large waits in memory
+    const campaign = await placeCampaign(body, files, folder);
+    const given = await placeInputs(body, tables, folder, options.dataRoot);
+    request.body = undefined; // nothing large waits in memory
     const job: Job = {
-      kind, folder: folder.path, tables: given, dataRoot: options.dataRoot,
-      options: { config: options.config ?? defaultConfig(folder), memory: `${options.memory}MiB`, ...(now !== undefined && { now }), ...(sendAt !== undefined && { sendAt }), ...(rules && { rules }), ...(allow && { allow }), ...(hashKey !== undefined && { hashKey }) },
+      kind, folder: folder.path, ...(campaign && { files: campaign }), tables: given, dataRoot: options.dataRoot,
+      options: { config: options.config ?? false, memory: `${options.memory}MiB`, ...(now !== undefined && { now }), ...(sendAt !== undefined && { sendAt }), ...(rules && { rules }), ...(allow && { allow }), ...(hashKey !== undefined && { hashKey }) },
     };
     return reply.type('application/json; charset=utf-8').send(await pool.run(job, signal));
   };
@@ -87,14 +92,15 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
   route('/v1/preview', LINT_REQUEST, { summary: 'the same as "lint", and the mail as the page shows it as "preview"' }, (request, reply, taken) => run('preview', request, reply, taken));
   route('/v1/plan', PLAN_REQUEST, { summary: 'the plan of every recipient, as JSON, or as CSV when text/csv is accepted' }, async (request, reply, { folder, signal, tables }) => {
     const { manifest, from, until, now, seed, horizon, defaultZone, explain, ...body } = request.body as PlanRequest;
-    if (manifest) await placeCampaign({ manifest }, [], folder);
-    const given = { ...tables, ...(await placeInputs(body, folder, options.dataRoot)) };
+    if (manifest) await folder.write('campaign.json', JSON.stringify(manifest));
+    const given = await placeInputs(body, tables, folder, options.dataRoot);
     request.body = undefined;
+    const path = await folder.make();
     const format = /\btext\/csv\b/.test(request.headers.accept ?? '') ? 'csv' : 'json';
     const settings = { ...(from !== undefined && { from }), ...(until !== undefined && { until }), ...(now !== undefined && { now }), ...(seed !== undefined && { seed }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
-    const summary = await pool.run({ kind: 'plan', format, folder: folder.path, tables: given, dataRoot: options.dataRoot, options: { config: options.config ?? defaultConfig(folder), ...settings, ...(explain && { explain: 'why.jsonl' }) } }, signal);
-    if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(createReadStream(join(folder.path, 'plan.csv')));
-    return reply.type('application/json; charset=utf-8').send(planAnswer(summary, folder.path, explain === true));
+    const summary = await pool.run({ kind: 'plan', format, folder: path, tables: given, dataRoot: options.dataRoot, options: { config: options.config ?? (await defaultConfig(folder)), memory: `${options.memory}MiB`, ...settings, ...(explain && { explain: 'why.jsonl' }) } }, signal);
+    if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(createReadStream(join(path, 'plan.csv')));
+    return reply.type('application/json; charset=utf-8').send(planAnswer(summary, path, explain === true));
   });
 }
 

@@ -17,7 +17,7 @@ process.send?.({ ready: true } satisfies WorkerMessage);
 
 async function answer(job: Job): Promise<WorkerMessage> {
   try {
-    process.chdir(job.folder);
+    process.chdir(job.folder ?? '/');
     return { text: withoutPaths(await run(job), job) };
   } catch (error) {
     if (error instanceof UserError) return { mistake: { where: withoutPaths(error.where, job), what: withoutPaths(error.what, job), remedy: error.remedy } };
@@ -30,36 +30,44 @@ async function run(job: Job): Promise<string> {
     case 'lint':
       return lintJson(job);
     case 'preview':
-      return `{"lint":${await lintJson(job)},"preview":${JSON.stringify(await preview(CAMPAIGN))}}`;
+      return `{"lint":${await lintJson(job)},"preview":${JSON.stringify(await preview(CAMPAIGN, filesOf(job)))}}`;
     case 'plan':
       return planJson(job);
   }
 }
 
-async function lintJson({ options: { now, sendAt, ...options }, tables, dataRoot }: Exclude<Job, { kind: 'plan' }>): Promise<string> {
-  const { suppressions, ...others } = await placeTables(tables, await manifestOfCampaign(), dataRoot);
+async function lintJson(job: Exclude<Job, { kind: 'plan' }>): Promise<string> {
+  const { now, sendAt, ...options } = job.options;
+  const { suppressions, ...others } = await placeTables(job, await manifestOf(job));
   const audience = { ...Object.fromEntries(Object.entries(others).map(([table, [file]]) => [table, file])), ...(suppressions && { suppressions }) };
-  return reportJson(await lint({ ...options, ...instants({ now, sendAt }), audience, campaigns: [CAMPAIGN] }));
+  return reportJson(await lint({ ...options, ...instants({ now, sendAt }), audience, campaigns: [CAMPAIGN], ...filesOf(job) }));
 }
 
-async function planJson({ options: { from, until, now, ...options }, tables, dataRoot, format }: Extract<Job, { kind: 'plan' }>): Promise<string> {
-  const { recipients, events, consents, gifts } = await placeTables(tables, await manifestOfCampaign(), dataRoot);
+async function planJson(job: Extract<Job, { kind: 'plan' }>): Promise<string> {
+  const { from, until, now, ...options } = job.options;
+  const { recipients, events, consents, gifts } = await placeTables(job, await manifestOf(job));
   const files = Object.entries({ recipients, events, consents, gifts }).flatMap(([table, names]) => (names?.[0] === undefined ? [] : [[table, names[0]] as const]));
   const campaign = hasManifest() ? { campaign: CAMPAIGN } : {};
-  return JSON.stringify(await plan({ ...options, ...instants({ from, until, now }), ...campaign, ...Object.fromEntries(files), output: `plan.${format}` }));
+  return JSON.stringify(await plan({ ...options, ...instants({ from, until, now }), ...campaign, ...Object.fromEntries(files), output: `plan.${job.format}` }));
 }
 
 function hasManifest(): boolean {
   return MANIFESTS.some((name) => existsSync(join(CAMPAIGN, name)));
 }
 
-async function manifestOfCampaign(): Promise<Manifest> {
+/** One that came as JSON was validated with the request. */
+async function manifestOf({ files }: Job): Promise<Manifest> {
+  if (files) return JSON.parse(files['campaign.json'] ?? '{}') as Manifest;
   return hasManifest() ? (await loadCampaign(CAMPAIGN)).manifest : {};
+}
+
+function filesOf({ files }: Job): { files?: ReadonlyMap<string, Uint8Array> } {
+  return files ? { files: new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])) } : {};
 }
 
 /** Where this machine keeps its files is nobody's business. */
 function withoutPaths(text: string, { folder, dataRoot }: Job): string {
-  const without = text.replaceAll(`${folder}/`, '');
+  const without = folder === undefined ? text : text.replaceAll(`${folder}/`, '');
   return dataRoot === undefined ? without : without.replaceAll(`${dataRoot}/`, '');
 }
 
