@@ -2,30 +2,23 @@ import { InputError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { prepareEvidence } from './evidence/prepare-evidence.js';
-import type { Evidence } from './evidence/prepare-evidence.js';
+import { allBlocks } from './evidence/people-blocks.js';
+import type { PeopleBlock } from './evidence/people-blocks.js';
+import { somePeople } from './evidence/read-people.js';
 import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
-import { readPeople, somePeople } from './evidence/read-people.js';
-import { explainPerson } from './explain-person.js';
 import { learnCalibration, learnPopulation } from './learn.js';
-import type { Calibration } from './model/calibration.js';
-import { personScorer } from './model/person.js';
-import type { Population } from './model/population.js';
-import { reachTable } from './model/reach-table.js';
-import { planPerson } from './plan-person.js';
+import { planBlock } from './plan-block.js';
+import type { BlockEncodings, PlannedBlock } from './plan-block.js';
 import type { PlanningContext } from './plan-person.js';
-import type { Explanation, PlannedRecipient, PlanResult, PlanSink } from './plan-result.js';
+import type { Explanation, PlanResult, PlanSink } from './plan-result.js';
+import { planInThreads, threadsAvailable } from './plan-threads.js';
+import { planningContext } from './planning-context.js';
+import type { PlanningFacts, Span } from './planning-context.js';
 import type { ScheduleConfig } from './schedule-config.js';
-import { UNLIMITED } from './slots/allotment.js';
-import { capacityBook } from './slots/capacity.js';
-import { defaultSlot } from './slots/default-slot.js';
-import { personSlots } from './slots/person-slots.js';
 import { WEEK_SECONDS } from './slots/pressure.js';
-import { spanHours } from './slots/span-hours.js';
 import { tally } from './tally.js';
 import type { Tally } from './tally.js';
 import { utcTime } from './zones/local-time.js';
-import { zoneCandidates } from './zones/zone-candidates.js';
-import { zoneOffsets } from './zones/zone-offsets.js';
 
 /** Tables, a span and where rows go. */
 export interface AudiencePlanOptions {
@@ -57,8 +50,6 @@ export interface AudiencePlanOptions {
   readonly progress: (stage: string) => void;
 }
 
-/** Rows handed to a sink at once. */
-const CHUNK = 1000;
 const DAY = 86_400_000;
 const LONGEST_SPAN_DAYS = 31;
 
@@ -79,9 +70,11 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     const population = await learnPopulation(warehouse, now, seed);
     options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
-    const context = planningContext(evidence, population, { span, config, seed, calibration, inSeries: config.series.after !== undefined || options.afterPlan !== undefined });
-    const counts = await planEverybody(warehouse, await withAllotment(warehouse, now, context, span), span.from, options);
-    const { badZones, rejected, signals, messages, defaultZone } = evidence;
+    const { badZones, rejected, signals, messages, zones, knownZones, defaultZone } = evidence;
+    const facts: PlanningFacts = { zones, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
+    const context = await withAllotment(warehouse, now, planningContext(facts), span);
+    const encodings = { rows: options.rows.encoding, ...(options.explanations && { explanations: options.explanations.encoding }) };
+    const counts = await writeEverybody(plannedBlocks(allBlocks(warehouse, { asOf: now, recentSince: recentSince(span.from, config) }), facts, context, encodings), options);
     return {
       ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
       horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
@@ -93,12 +86,6 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   }
 }
 
-interface Span {
-  /** Epoch seconds; `until` is exclusive. */
-  readonly from: number;
-  readonly until: number;
-}
-
 /** The part of the span that is still to come. */
 function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
   if (until <= from) throw new InputError('--until', `${until.toISOString()} is not after --from ${from.toISOString()}`, 'Give a later one.');
@@ -107,53 +94,38 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
   return { from: Math.ceil(Math.max(from.getTime(), now.getTime()) / 1000), until: Math.floor(until.getTime() / 1000) };
 }
 
-function planningContext(
-  { zones, knownZones, defaultZone }: Evidence, population: Population,
-  { span, config, seed, calibration, inSeries }: { readonly span: Span; readonly config: ScheduleConfig; readonly seed: number; readonly calibration: Calibration; readonly inSeries: boolean },
-): PlanningContext {
-  const table = reachTable(config.horizonHours, population.arrivalTerm);
-  const capacity = capacityBook(config.capacity);
-  const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
-  const open = { ...config, quietHours: null, blackouts: [], latest: Infinity };
-  return {
-    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration, defaultZone,
-    candidatesFor: zoneCandidates({ defaultZone, zones, known: knownZones, at: span.from }),
-    slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, allotment: UNLIMITED, zones, config, seed,
-    defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, holidays: [], daysEarlier: 0 }))?.start ?? span.from,
-  };
-}
-
 /** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
 async function withAllotment(warehouse: Warehouse, now: Date, context: PlanningContext, span: Span): Promise<PlanningContext> {
-  const { perHour, perDomainPerHour } = context.config.capacity;
-  if (perHour === Infinity && Object.keys(perDomainPerHour).length === 0) return context;
-  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context), SEATED_EXACTLY, context.seed);
+  if (isUnlimited(context.config)) return context;
+  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context.config), SEATED_EXACTLY, context.seed);
   return { ...context, allotment: await allotCapacity(people, total, span, context) };
 }
 
-/** Mail since then may be too near to the span. */
-function recentSince(from: number, { config }: PlanningContext): number {
-  return from - Math.max(WEEK_SECONDS, config.minimumGapHours * 3600);
+function isUnlimited({ capacity: { perHour, perDomainPerHour } }: ScheduleConfig): boolean {
+  return perHour === Infinity && Object.keys(perDomainPerHour).length === 0;
 }
 
-async function planEverybody(warehouse: Warehouse, context: PlanningContext, from: number, { now, rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
+/** Mail since then may be too near to the span. */
+function recentSince(from: number, { minimumGapHours }: ScheduleConfig): number {
+  return from - Math.max(WEEK_SECONDS, minimumGapHours * 3600);
+}
+
+/** With seats to share, what one gets is no longer there for the next; without, nobody knows of anybody else, and threads plan them side by side. */
+function plannedBlocks(blocks: AsyncIterable<PeopleBlock>, facts: PlanningFacts, context: PlanningContext, encodings: BlockEncodings): AsyncIterable<PlannedBlock> {
+  return threadsAvailable && isUnlimited(facts.config) ? planInThreads(blocks, { facts, encodings }) : planHere(blocks, context, encodings);
+}
+
+async function* planHere(blocks: AsyncIterable<PeopleBlock>, context: PlanningContext, encodings: BlockEncodings): AsyncGenerator<PlannedBlock> {
+  for await (const block of blocks) yield planBlock(block, context, encodings);
+}
+
+async function writeEverybody(blocks: AsyncIterable<PlannedBlock>, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
   const counts = tally();
-  let planned: PlannedRecipient[] = [];
-  let explained: Explanation[] = [];
-  const flush = async (): Promise<void> => {
-    await rows.write(planned);
-    await explanations?.write(explained);
-    [planned, explained] = [[], []];
-  };
-  for await (const person of readPeople(warehouse, now, recentSince(from, context))) {
-    const result = planPerson(person, context);
-    counts.add(person, result);
-    planned.push(result.row);
-    if (explanations !== undefined) explained.push(explainPerson(person, result, context));
-    if (planned.length < CHUNK) continue;
-    await flush();
+  for await (const planned of blocks) {
+    counts.add(planned.counts);
+    await rows.writeEncoded(planned.rows);
+    await explanations?.writeEncoded(planned.explanations);
     progress(`planning: ${counts.total().recipients.toLocaleString('en-GB')} recipients`);
   }
-  await flush();
   return counts.total();
 }

@@ -4,7 +4,8 @@ import { ConfigError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { raw, sql } from '#warehouse/sql.js';
 import { writeTable } from '#warehouse/write-table.js';
-import { csvRows } from './csv-rows.js';
+import { encodeRows } from './encode-rows.js';
+import type { RowEncoding } from './encode-rows.js';
 import type { Cell } from './csv-rows.js';
 import { callbackTarget, fileTarget } from './write-text.js';
 import type { TextTarget } from './write-text.js';
@@ -14,6 +15,10 @@ export type RowFormat = 'csv' | 'json' | 'parquet';
 /** Takes rows as they come; `close` puts the result in its place. */
 export interface RowSink<Row> {
   write(rows: readonly Row[]): Promise<void>;
+  /** How rows are written by `encodeRows`, for whoever does that elsewhere; the columns of a CSV. */
+  readonly encoding: RowEncoding;
+  /** Takes rows that are written already. */
+  writeEncoded(text: string): Promise<void>;
   close(): Promise<void>;
   /** Leaves nothing behind. */
   abort(): Promise<void>;
@@ -39,42 +44,44 @@ export function rowSink<Row extends Readonly<Record<keyof Row, Cell>>>(types: Co
 
 /** A CSV file with a header row. */
 function csvSink<Row extends Readonly<Record<keyof Row, Cell>>>(types: ColumnTypes<Row>, target: TextTarget): RowSink<Row> {
-  const columns = Object.keys(types) as (keyof Row & string)[];
-  let before = `${columns.join(',')}\n`;
-  const write = async (rows: readonly Row[]): Promise<void> => {
-    await target.write(before + csvRows(columns, rows));
-    before = '';
-  };
-  return { write, close: () => target.close(), abort: () => target.abort() };
+  const columns = Object.keys(types);
+  return encodingSink(target, { kind: 'csv', columns }, { before: `${columns.join(',')}\n`, between: '', after: '' });
 }
 
 /** A JSON array, one row a line. */
-function jsonSink<Row>(target: TextTarget): RowSink<Row> {
-  let before = '[\n';
-  const write = async (rows: readonly Row[]): Promise<void> => {
-    for (const row of rows) {
-      await target.write(before + JSON.stringify(row));
-      before = ',\n';
-    }
-  };
-  const close = async (): Promise<void> => {
-    await target.write(before === '[\n' ? '[]\n' : '\n]\n');
-    await target.close();
-  };
-  return { write, close, abort: () => target.abort() };
+function jsonSink<Row extends object>(target: TextTarget): RowSink<Row> {
+  return encodingSink(target, { kind: 'json' }, { before: '[\n', between: ',\n', after: '\n]\n', empty: '[]\n' });
 }
 
 /** One JSON object a line. */
-export function jsonLinesSink<Row>(target: TextTarget): RowSink<Row> {
-  return {
-    write: (rows) => target.write(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
-    close: () => target.close(),
-    abort: () => target.abort(),
+export function jsonLinesSink<Row extends object>(target: TextTarget): RowSink<Row> {
+  return encodingSink(target, { kind: 'jsonLines' }, { before: '', between: '', after: '' });
+}
+
+/** What stands around encoded rows; `empty` instead of it all where there is no row. */
+interface Frame {
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+  readonly empty?: string;
+}
+
+function encodingSink<Row extends object>(target: TextTarget, encoding: RowEncoding, frame: Frame): RowSink<Row> {
+  let written = false;
+  const writeEncoded = async (text: string): Promise<void> => {
+    if (text === '') return;
+    await target.write((written ? frame.between : frame.before) + text);
+    written = true;
   };
+  const close = async (): Promise<void> => {
+    await target.write(written ? frame.after : frame.empty ?? frame.before + frame.after);
+    await target.close();
+  };
+  return { encoding, writeEncoded, write: (rows) => writeEncoded(encodeRows(encoding, rows)), close, abort: () => target.abort() };
 }
 
 /** A Parquet file, made from a file of JSON Lines beside it. */
-function parquetSink<Row>(types: ColumnTypes<Row>, file: string): RowSink<Row> {
+function parquetSink<Row extends object>(types: ColumnTypes<Row>, file: string): RowSink<Row> {
   const lines = `${file}.${String(process.pid)}.jsonl`;
   const rows = jsonLinesSink<Row>(fileTarget(lines));
   const close = async (): Promise<void> => {
@@ -88,5 +95,5 @@ function parquetSink<Row>(types: ColumnTypes<Row>, file: string): RowSink<Row> {
       await rm(lines, { force: true });
     }
   };
-  return { write: (chunk) => rows.write(chunk), close, abort: () => rows.abort() };
+  return { ...rows, close };
 }
