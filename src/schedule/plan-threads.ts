@@ -34,7 +34,7 @@ export async function* planInThreads(blocks: AsyncIterable<PeopleBlock>, data: P
 
 /** A thread answers in the order in which it was asked. */
 function planThread(workerData: PlanThreadData): { plan(block: PeopleBlock): Promise<PlannedBlock>; end(): Promise<unknown> } {
-  const worker = new Worker(new URL('./plan-thread.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./plan-thread.js', import.meta.url), { workerData, execArgv: [] }); // a thread refuses some of what Node may have been started with, --input-type for one
   const waiting: { resolve(planned: PlannedBlock): void; reject(error: Error): void }[] = [];
   let failure: Error | undefined;
   const fail = (error: Error): void => {
