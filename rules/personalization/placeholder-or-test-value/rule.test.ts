@@ -12,6 +12,19 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
     ['Musterfirma, Musterstraße 1', 'sampleName Musterfirma'], ['INSERT LINK HERE', 'unfinished INSERT LINK HERE'], ['Insérer l’image ici', 'unfinished Insérer l’image ici'], ['Bonjour Prénom Nom,', 'sampleName Prénom Nom'],
   ])('reports "%s" as heuristic', async (text, expected) => expect(await report({ html: `<p>${text}</p>` })).toEqual([expected]));
 
+  it.each([
+    'Dear asdf,', 'Hallo Asdfgh,', 'Hi qwertz qwertz,', 'Hallo xxxx,', 'Hi jklö!', 'Bonjour Jean Dupont,', 'Cher Monsieur Jean Dupont,', 'Buongiorno Mario Rossi,', 'Hallo Vorname', 'Hej Förnamn!', 'Hei etunimi,', 'Cześć imię,', 'Dear test@test,', 'Hallo name@example.com,',
+    'Sehr geehrter Herr Muster,', 'Hallo Testkunde 2,', 'Hi Test123,', 'Hi Lorem,', 'Dear Lorem Ipsum,', 'Hola Nombre:', 'Beste Voornaam,', 'Dear Ms Doe,', 'Hallo Frau Testperson,',
+  ])('reports the stand-in that "%s" greets', async (text) => expect(await report({ html: `<p>${text}</p><p>Anna writes.</p>` })).toEqual([expect.stringMatching(/^sampleName /)]));
+
+  it.each(['Vorname, dein Gutschein wartet', 'asdf, your seat is kept'])('reports the subject "%s"', async (subject) => {
+    expect(await report({ html: '<p>x</p>', subject })).toEqual([expect.stringMatching(/^sampleName /)]);
+  });
+
+  it.each([
+    'Dear Mr Dupont,', 'Hallo Tess,', 'Hi Testa,', 'Hello there,', 'Dear customer,', 'Hi AAA,', 'Jean Dupont writes about Lyon.', 'Mario Rossi, Roma', 'Write to name@example.com today.', 'Dear Ann Smith,', 'Liebe Musterschüler,', 'Hej Jo,', 'Hallo Asdis,', 'Dear Ada,', 'Hallo Xaxax, wie geht es?', 'Hi Jon Asda-Lee,', 'Dear friends of the test kitchen,', 'Hello Fghani,',
+  ])('is silent on "%s"', async (text) => expect(await report({ html: `<p>${text}</p>`, subject: 'Name, date and place' })).toEqual([]));
+
   it.each(['[TEST] Frühling', 'Test: news', 'Copy of March news', 'Kopie von März', 'Subject line', 'test'])('reports the subject "%s"', async (subject) => {
     expect(await report({ html: '<p>x</p>', subject })).toEqual([`testSubject ${subject}`]);
   });

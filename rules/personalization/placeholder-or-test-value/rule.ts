@@ -1,12 +1,12 @@
 import { mergeField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
-import { GREETING } from '#campaign/facts/greetings.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { fieldKind } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
+import { greetedStandIn } from './greeted-stand-in.js';
 
 type MessageId = 'sampleName' | 'unfinished' | 'testSubject' | 'testValue' | 'keyboardValue';
 
@@ -16,9 +16,6 @@ const NAME_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 
 const SAMPLES = phrasePattern([...words.people, ...words.firms]);
 const UNFINISHED = phrasePattern(words.unfinished);
 const SUBJECTS: ReadonlySet<string> = new Set(words.subjects);
-
-/** "Hi Test," — no list of names, so nobody's name but this one. */
-const GREETS_TEST = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING}[ \u00A0](?:test|tester|testname|vorname|firstname|mustermann|musterfrau|(?:herr|frau) muster(?:mann|frau)))(?=\s?[,!:]|$)`, 'iu');
 
 /** Firms are called AAA and ABC. */
 const PERSON_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name'];
@@ -78,7 +75,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
   if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
-  const hits: [MessageId, string | undefined][] = [['sampleName', GREETS_TEST.exec(text)?.[1] ?? SAMPLES.exec(plain)?.[0]], ['unfinished', UNFINISHED.exec(plain)?.[0]]];
+  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0]]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;
     const found = asWritten(text, hit);
