@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -11,12 +11,22 @@ import { PACKAGE_ROOT } from '../src/package.js';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'presend-package-'));
-  npm(PACKAGE_ROOT, 'pack', '--pack-destination', folder, '--silent');
+  if (isStale()) npm(PACKAGE_ROOT, 'run', 'build');
+  npm(PACKAGE_ROOT, 'pack', '--ignore-scripts', '--pack-destination', folder, '--silent');
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   npm(folder, 'install', `./${tarball ?? ''}`, '--no-audit', '--no-fund', '--prefer-offline', '--silent');
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Whether a source is newer than dist/, whose page is built last; after `npm ci` none is. */
+function isStale(): boolean {
+  const page = join(PACKAGE_ROOT, 'dist/page/index.html');
+  if (!existsSync(page)) return true;
+  const built = statSync(page).mtimeMs;
+  return ['src', 'rules', 'scripts'].some((source) => readdirSync(join(PACKAGE_ROOT, source), { recursive: true, encoding: 'utf8' }).some((name) => statSync(join(PACKAGE_ROOT, source, name)).mtimeMs > built))
+    || ['package.json', 'tsconfig.json', 'tsconfig.build.json'].some((name) => statSync(join(PACKAGE_ROOT, name)).mtimeMs > built);
+}
 
 function npm(cwd: string, ...args: string[]): string {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
