@@ -36,9 +36,9 @@ export function addServeCommand(program: Command, io: Io, run: Run): void {
     .option('--workers <number>', 'requests worked on at once, each in a process of its own (default: processors)')
     .option('--queue <number>', 'requests that may be read or wait besides; more are answered 503', '100')
     .option('--timeout <seconds>', 'longest time for the work on a request', '120')
-    .option('--memory <MiB>', 'JavaScript heap of each worker; the tables of a lint get the same again', '512')
+    .option('--memory <MiB>', 'JavaScript heap of each worker; tables get the same again', '512')
     .option('--max-body <MiB>', 'largest JSON body', '8')
-    .option('--max-upload <MiB>', 'largest multipart body, which goes to the disk', '256')
+    .option('--max-upload <MiB>', 'largest multipart or NDJSON body, which goes to the disk', '256')
     .action((flags: Flags) => run(() => serveCommand(flags, io)));
 }
 

@@ -20,9 +20,9 @@ export interface ServiceOptions {
   readonly bodyTimeout: number;
   /** Largest JSON body, bytes. */
   readonly bodyLimit: number;
-  /** Largest multipart body, bytes; it goes to the disk as it comes. */
+  /** Largest multipart or NDJSON body, bytes; it goes to the disk as it comes. */
   readonly uploadLimit: number;
-  /** JavaScript heap of each worker, MiB. The tables of a lint get the same again. */
+  /** JavaScript heap of each worker, MiB. Tables get the same again. */
   readonly memory: number;
   /** Folder of the page's files, when they are not those that the build made. */
   readonly page?: string;
