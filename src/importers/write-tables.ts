@@ -69,10 +69,11 @@ async function dropRepeated(warehouse: Warehouse, table: TableName): Promise<num
 async function selection(warehouse: Warehouse, table: TableName, format: 'csv' | 'parquet'): Promise<Sql> {
   const name = identifier(targetTable(table));
   const spec = TARGETS[table];
+  const columnTypes: Readonly<Record<string, ColumnType>> = spec.columns;
   const described = await warehouse.all<{ name: string }>(sql`SELECT column_name AS name FROM (DESCRIBE ${name}) WHERE column_name <> '_key'`);
   const [filled = {}] = await warehouse.all<Record<string, number>>(sql`SELECT ${join(described.map((column) => sql`count(${identifier(column.name)}) AS ${identifier(column.name)}`), ', ')} FROM ${name}`);
   const columns = described.map((column) => column.name).filter((column) => (filled[column] ?? 0) > 0 || spec.required.includes(column));
-  const typeOf = (column: string): ColumnType => (spec.columns as Readonly<Record<string, ColumnType>>)[column] ?? 'text';
+  const typeOf = (column: string): ColumnType => columnTypes[column] ?? 'text';
   return sql`SELECT ${join(columns.map((column) => sql`${cellOf(identifier(column), typeOf(column), format)} AS ${identifier(column)}`), ', ')} FROM ${name} ORDER BY rowid`;
 }
 

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { amountCell, instantCell } from '#importers/cells.js';
+import { openWarehouse } from '#warehouse/open-warehouse.js';
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+
+let warehouse: Warehouse;
+beforeAll(async () => { warehouse = await openWarehouse({ threads: 1 }); });
+afterAll(() => warehouse.close());
+
+async function read(cell: string, as: (cell: Sql) => Sql): Promise<unknown> {
+  const [row] = await warehouse.all<{ value: unknown }>(sql`SELECT ${as(sql`cell`)} AS value FROM (SELECT ${cell} AS cell)`);
+  return row?.value;
+}
+const instant = (cell: string, zone?: string, formats: readonly string[] = [], midnightIsDay = false) => read(cell, (text) => instantCell(text, { formats, zone, midnightIsDay }));
+
+it.each([['1234.5', 1234.5], ['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,50', 12.5], ['$ 20.00', 20], ['kr 300,50', 300.5], ['-15.00', -15], ['€1,000,000.00', 1_000_000]])('%s is the amount %d', async (cell, amount) => {
+  expect(await read(cell, amountCell)).toBe(amount);
+});
+
+it.each(['1,234', 'twenty', '1.2.3', ''])('"%s" is no amount that reads only one way', async (cell) => {
+  expect(await read(cell, amountCell)).toBeNull();
+});
+
+it('a time without a zone is read in the zone that was given, summer and winter', async () => {
+  expect(await instant('2026-07-01 09:30', 'Europe/Berlin')).toBe('2026-07-01T07:30:00.000Z');
+  expect(await instant('2026-12-01 09:30:15', 'Europe/Berlin')).toBe('2026-12-01T08:30:15.000Z');
+});
+
+it('without a zone it is nothing', async () => {
+  expect(await instant('2026-07-01 09:30:00')).toBeNull();
+});
+
+it('a time with a zone keeps it', async () => {
+  expect(await instant('2026-07-01T09:30:00+05:30', 'Europe/Berlin')).toBe('2026-07-01T04:00:00.000Z');
+});
+
+it('a day is midnight UTC in every zone, and so is the midnight of a gift', async () => {
+  expect(await instant('2026-07-01', 'Asia/Tokyo')).toBe('2026-07-01T00:00:00.000Z');
+  expect(await instant('2026-07-01 00:00:00', 'Asia/Tokyo', [], true)).toBe('2026-07-01T00:00:00.000Z');
+  expect(await instant('2026-07-01 00:00:00', 'Asia/Tokyo')).toBe('2026-06-30T15:00:00.000Z');
+});
+
+it('seconds and milliseconds since 1970 are read only where an export has them', async () => {
+  expect(await instant('1791878400', undefined, ['epoch'])).toBe('2026-10-13T08:00:00.000Z');
+  expect(await instant('1791878400123', undefined, ['epoch'])).toBe('2026-10-13T08:00:00.123Z');
+  expect(await instant('1791878400', 'UTC')).toBeNull();
+});
+
+it('day before month is read only where an export is known to write it so', async () => {
+  expect(await instant('03-04-2026 10:00:00', 'UTC', ['%d-%m-%Y %H:%M:%S'])).toBe('2026-04-03T10:00:00.000Z');
+  expect(await instant('03-04-2026 10:00:00', 'UTC')).toBeNull();
+});
