@@ -39,9 +39,9 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const { loadAudience } = await import('#audience/load-audience.js');
   const { audience, rejected, encodings } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
   try {
-    const result = await lintCampaign({ ...shared, audience, rejected, encodings });
+    const result = await lintCampaign({ ...shared, audience, rejected });
     await writeFiles(audience, options);
-    return result;
+    return { ...result, encodings };
   } finally {
     await audience.warehouse.close();
   }

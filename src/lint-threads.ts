@@ -7,7 +7,7 @@ import type { LintOptions } from './lint-options.js';
 
 /** What a thread is told at its start; the rest of its conversation is one path in, one outcome out. */
 export interface ThreadData {
-  readonly options: Omit<LintOptions, 'stdin' | 'onProgress'>;
+  readonly options: Omit<LintOptions, 'stdin' | 'onProgress' | 'progress'>;
   readonly now: Date;
 }
 
@@ -41,7 +41,7 @@ export async function lintInThreads(options: LintOptions, now: Date): Promise<(C
 }
 
 /** Functions cannot be sent to a thread. */
-function dataFor({ stdin: _stdin, onProgress: _onProgress, ...options }: LintOptions, now: Date): ThreadData {
+function dataFor({ stdin: _stdin, onProgress: _onProgress, progress: _progress, ...options }: LintOptions, now: Date): ThreadData {
   return { options, now };
 }
 

@@ -7,6 +7,7 @@ import type { WarehouseOptions } from '#warehouse/open-warehouse.js';
 import type { Rejected } from '#warehouse/rejected.js';
 import { writeRejects } from '#warehouse/rejected-rows.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
+import type { GuessedEncoding } from '#warehouse/text-encoding.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
 import type { Audience, AudienceFiles } from './audience.js';
@@ -20,11 +21,14 @@ export interface LoadedAudience {
   /** Its warehouse is the caller's to close. */
   readonly audience: Audience;
   readonly rejected: readonly Rejected[];
+  readonly encodings: readonly GuessedEncoding[];
 }
 
-export interface AudienceLoadOptions extends WarehouseOptions {
+export interface AudienceLoadOptions extends Omit<WarehouseOptions, 'onProgress'> {
   /** CSV or Parquet file for the rows that cannot be read: put by for `writeRejects`, and written at once if the audience is refused. */
   readonly rejects?: string;
+  /** Called with what is being done: `reading contacts, 43 %`. */
+  readonly progress?: (stage: string) => void;
 }
 
 /**
@@ -32,28 +36,40 @@ export interface AudienceLoadOptions extends WarehouseOptions {
  * @throws InputError when a file cannot be read as its table
  */
 export async function loadAudience(files: AudienceFiles, context: AudienceContext, options: AudienceLoadOptions = {}): Promise<LoadedAudience> {
-  const warehouse = await openWarehouse(options);
+  const { rejects, progress, ...settings } = options;
+  let stage = '';
+  const begin = (next: string): void => {
+    stage = next;
+    progress?.(stage);
+  };
+  const warehouse = await openWarehouse({ ...settings, ...(progress && { onProgress: (percent: number) => progress(`${stage}, ${String(percent)} %`) }) });
   try {
-    const loaded = await loadTables(warehouse, files, { keepRejected: options.rejects !== undefined });
+    const loaded = await loadTables(warehouse, files, { keepRejected: rejects !== undefined }, begin);
     const given = new Set(loaded.keys()) as Set<AudienceInput>;
     const recipients = loaded.get('recipients');
     // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
     if (recipients?.rows === 0) throw new InputError(files.recipients ?? 'recipients', 'has a header and no recipients', 'Export it again, or lint without it.');
+    begin('looking recipients up in the other tables');
     const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
-    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected) };
+    begin('judging recipients');
+    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected), encodings: [...loaded.values()].flatMap(({ encodings }) => encodings) };
   } catch (error) {
-    if (options.rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, options.rejects);
+    if (rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, rejects);
     await warehouse.close();
     throw error;
   }
 }
 
-async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: LoadOptions): Promise<ReadonlyMap<string, LoadedTable>> {
+async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: LoadOptions, begin: (stage: string) => void): Promise<ReadonlyMap<string, LoadedTable>> {
   const loaded = new Map<string, LoadedTable>();
   for (const spec of TABLES) {
     const file = files[spec.name as AudienceInput];
-    if (file === undefined || file.length === 0) await createTable(warehouse, spec);
-    else loaded.set(spec.name, await loadTable(warehouse, spec, file, options));
+    if (file === undefined || file.length === 0) {
+      await createTable(warehouse, spec);
+      continue;
+    }
+    begin(`reading ${spec.name}`);
+    loaded.set(spec.name, await loadTable(warehouse, spec, file, options));
   }
   return loaded;
 }

@@ -10,6 +10,8 @@ import { writeOutput } from './write-output.js';
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
+const CLEAR_LINE = '\r\u001b[K';
+
 interface Flags {
   audience?: string;
   consents?: string;
@@ -86,7 +88,7 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
     await writeOutput(reports.join('\n'), flags.output, io);
     return 0;
   }
-  const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }) });
+  const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
   await writeOutput(flags.explainSql ? await explained(result) : await render(result, flags, io), flags.output, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);

@@ -2,6 +2,7 @@ import type { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import type { Input } from '#rule/rule.js';
 import type { Rejected } from '#warehouse/rejected.js';
+import type { GuessedEncoding } from '#warehouse/text-encoding.js';
 import type { ScanPlan } from './scan-audience.js';
 
 export type { Rejected };
@@ -44,6 +45,8 @@ export interface CampaignResult {
   /** With `--fix` only; the findings are those that remain. */
   readonly mended?: readonly MendedFindings[];
   readonly rejected: readonly Rejected[];
+  /** Files of the audience's tables that were not read as UTF-8. */
+  readonly encodings?: readonly GuessedEncoding[];
   /** Rules that crashed: our bugs. */
   readonly crashes: readonly { readonly rule: string; readonly error: Error }[];
   /** Recipients held and sent, when an audience was given; each held recipient counts once. */

@@ -30,6 +30,7 @@ function campaignText(result: CampaignResult, colors: Colors, width: number): st
     ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
     ...result.allowed.map(({ rule, reason, findings }) => colors.dim(`  allowed  ${rule} (${findings}): ${reason}`)),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
+    ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${file})`),
     ...skippedText(result.skipped, colors, width),
     ...summaryText(result, colors),
     '',

@@ -15,6 +15,7 @@ import type { Rejected } from './rejected.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
+import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
 import type { Warehouse } from './warehouse.js';
 
@@ -26,6 +27,8 @@ export interface LoadedTable {
   readonly header: readonly string[];
   /** One entry a file that has rejected rows. */
   readonly rejected: readonly Rejected[];
+  /** One entry a file that is not in UTF-8. */
+  readonly encodings: readonly GuessedEncoding[];
 }
 
 export interface LoadOptions {
@@ -69,7 +72,8 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   const rows = await countRows(warehouse, spec);
   refuseWhenNothingIsLeft(rows, rejected);
   const found = [...columns.values()];
-  return { rows, rejected, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
+  const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
+  return { rows, rejected, encodings, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
 }
 
 /** A file's own column beats its folder's. */

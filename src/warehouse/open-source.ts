@@ -42,7 +42,7 @@ export function openSource(file: string): Source {
   const text = new TextDecoder(source.encoding).decode(head, { stream: true });
   if (text.trimStart().startsWith('{')) return { ...source, format: 'jsonl' };
   if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines: one object a line.');
-  return { ...source, format: 'csv', ...readHeader(file, text) };
+  return { ...source, format: 'csv', ...readHeader(file, text, head.length === HEAD_BYTES) };
 }
 
 function readHead(file: string): Buffer {
@@ -65,10 +65,13 @@ function gunzipHead(file: string, first: Buffer): Buffer {
   }
 }
 
-function readHeader(file: string, text: string): Pick<Source, 'delimiter' | 'header' | 'blankLines'> {
+/** @param isCut whether the file goes on behind the text */
+function readHeader(file: string, text: string, isCut: boolean): Pick<Source, 'delimiter' | 'header' | 'blankLines'> {
   const blank = /^(?:[ \t]*\r?\n)*/.exec(text)?.[0] ?? '';
   const blankLines = blank.split('\n').length - 1;
-  const line = firstRecord(text.slice(blank.length)).trim();
+  const record = firstRecord(text.slice(blank.length));
+  if (isCut && blank.length + record.length === text.length) throw new InputError(`${file}:${String(blankLines + 1)}`, `its header row does not end within ${String(HEAD_BYTES / 1024)} KiB`, 'Check its line ends and quotes, and that it is a table.');
+  const line = record.trim();
   const delimiter = DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
     .reduce((best, next) => (next.cells > best.cells ? next : best)).candidate;
   const header = line === '' ? [] : splitRecord(line, delimiter).map((cell, index) => cell.trim() || `column_${String(index + 1)}`);

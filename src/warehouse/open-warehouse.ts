@@ -15,7 +15,14 @@ export interface WarehouseOptions {
   readonly memoryLimit?: string;
   /** All cores when absent. */
   readonly threads?: number;
+  /** Called twice a second while a statement runs, with how much of it is done as DuckDB guesses it, 0 to 100. */
+  readonly onProgress?: (percent: number) => void;
 }
+
+/** Milliseconds between two calls of `onProgress`. */
+const PROGRESS_EVERY = 500;
+/** Progress is kept from the start of a statement, and not printed by DuckDB itself. */
+const PROGRESS = ['SET enable_progress_bar = true', 'SET enable_progress_bar_print = false', 'SET progress_bar_time = 0'];
 
 /** As DuckDB reads sizes. */
 const SIZE = /^\s*\d+(?:\.\d+)?\s*[kmgt]i?b\s*$/i;
@@ -45,9 +52,10 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
     const connection = await connect(instance);
+    const watched = await watch(connection, options.onProgress);
     return {
       async run(statement) {
-        await connection.run(...prepared(statement)).catch(refuse);
+        await watched(() => connection.run(...prepared(statement))).catch(refuse);
       },
       async all<Row extends Record<string, unknown>>(query: Sql): Promise<Row[]> {
         const reader = await connection.runAndReadAll(...prepared(query)).catch(refuse);
@@ -81,6 +89,16 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
   for (const setting of SETTINGS) await connection.run(setting);
   return connection;
+}
+
+/** Tells somebody who wants to know how far a statement is; of statements side by side, the connection tells of the last. */
+async function watch(connection: DuckDBConnection, onProgress: WarehouseOptions['onProgress']): Promise<<Result>(statement: () => Promise<Result>) => Promise<Result>> {
+  if (onProgress === undefined) return (statement) => statement();
+  for (const setting of PROGRESS) await connection.run(setting);
+  return async (statement) => {
+    const timer = setInterval(() => onProgress(Math.min(100, Math.max(0, Math.floor(connection.progress.percentage)))), PROGRESS_EVERY);
+    return statement().finally(() => clearInterval(timer));
+  };
 }
 
 async function* chunks(instance: DuckDBInstance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DuckDBDataChunk }> {

@@ -1,3 +1,4 @@
+import { InputError } from '#errors.js';
 import type { Source } from './open-source.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -52,8 +53,9 @@ async function readJsonLines(warehouse: Warehouse, source: Source, rejects: stri
   const lines = (options: string | undefined): Sql => csvFunction(source, ['line'], `header = false, delim = '${NEVER}', quote = '', escape = ''`, options);
   const object = sql`CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END`;
   const keys = await warehouse.all<{ key: string }>(sql`SELECT DISTINCT unnest(json_keys(${object})) AS key FROM ${lines(undefined)} ORDER BY key`);
+  if (keys.length === 0) throw new InputError(source.file, 'has no line that is a JSON object of at most 2 MB', 'Write JSON Lines: one object a line.');
   const paths = join(keys.map(({ key }) => sql`${`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`}`), ', ');
-  const cells = keys.length === 0 ? sql`NULL` : sql`json_extract_string(${object}, [${paths}])`;
+  const cells = sql`json_extract_string(${object}, [${paths}])`;
   return {
     source, rejects,
     from: sql`(SELECT line, ${cells} AS cells FROM ${lines(rejects)})`,

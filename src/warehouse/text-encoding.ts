@@ -1,6 +1,13 @@
 /** What the text of a table may be written in, as TextDecoder names it. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
+/** In what a file was read that is not in UTF-8: a guess from its first bytes, for whoever sees strange letters in the names. */
+export interface GuessedEncoding {
+  readonly table: string;
+  readonly file: string;
+  readonly encoding: TextEncoding;
+}
+
 /**
  * The encoding of a text by its first bytes. A text that is UTF-8 but for a few bytes is UTF-8, and its rows with those bytes are rejected;
  * one in which bytes above 127 never form UTF-8 is Windows-1252, of which Latin-1 is a part as far as letters go.

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -224,6 +224,25 @@ describe('encodings', () => {
     expect(await reasons(content)).toEqual(['4: is not UTF-8']);
     expect((await rows()).map((row) => row['recipient_id'])).toEqual(['r1', 'r2', 'r4']);
   });
+});
+
+test('says which files are not in UTF-8, and reads each of a table in its own encoding', async () => {
+  write('a.csv', 'recipient_id,name\nr1,Müller\n');
+  write('b.csv', Buffer.from('recipient_id,name\nr2,M\xfcller\n', 'latin1'));
+  write('c.csv', Buffer.from('\ufeffrecipient_id,name\nr3,Müller\n', 'utf16le'));
+  const { encodings } = await loadTable(warehouse, GIFTS, join(folder, '*.csv'));
+  expect((await rows()).map(({ name }) => name)).toEqual(['Müller', 'Müller', 'Müller']);
+  expect(encodings).toEqual([{ table: 'gifts', file: join(folder, 'b.csv'), encoding: 'windows-1252' }, { table: 'gifts', file: join(folder, 'c.csv'), encoding: 'utf-16le' }]);
+});
+
+test('refuses a header row of gigabytes by its beginning, more of which no memory could hold', async () => {
+  const file = write('gifts.csv', `recipient_id,${'x'.repeat(300_000)}`);
+  truncateSync(file, 6e9);
+  await expect(loadTable(warehouse, GIFTS, file)).rejects.toThrow(`gifts.csv:1: its header row does not end within 256 KiB. Check its line ends and quotes`);
+});
+
+test('refuses JSON Lines of one endless line', async () => {
+  expect(await failure(`{"recipient_id":"${'x'.repeat(5_000_000)}"}\n`)).toBe('gifts.csv: has no line that is a JSON object of at most 2 MB. Write JSON Lines: one object a line.');
 });
 
 test('rejects a line of many megabytes, and reads the others', async () => {

@@ -101,6 +101,19 @@ test('removes what a killed process left behind when the next one opens', async 
   expect(existsSync(folder)).toBe(false);
 });
 
+test('tells how far a long statement is, in percent', async () => {
+  const seen: number[] = [];
+  const warehouse = await openWarehouse({ onProgress: (percent) => seen.push(percent) });
+  try {
+    await warehouse.run(sql`CREATE TABLE many AS SELECT i FROM range(1000000) AS t(i)`);
+    for (let times = 1; seen.length === 0 && times < 1e6; times *= 4) await warehouse.run(sql`CREATE OR REPLACE TABLE sums AS SELECT sum(hash(i, j)) AS s FROM many, range(${times}) AS u(j)`);
+    expect(seen.every((percent) => Number.isInteger(percent) && percent >= 0 && percent <= 100)).toBe(true);
+    expect(seen.length).toBeGreaterThan(0);
+  } finally {
+    await warehouse.close();
+  }
+});
+
 function openFolders(): string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith('presend-')).map((name) => join(tmpdir(), name));
 }

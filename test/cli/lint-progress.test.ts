@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'lint-progress-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function linted(progress: boolean): Promise<{ stdout: string; stderr: string }> {
+  writeFileSync(join(folder, 'mail.html'), '<p>Guten Tag, hier ist unser Brief.</p>');
+  writeFileSync(join(folder, 'people.csv'), Buffer.from('recipient_id,email,last_name\nr1,a@firma.de,M\xfcller\n', 'latin1'));
+  writeFileSync(join(folder, 'consents.csv'), 'recipient_id,basis\nr1,express\n');
+  const said = { stdout: '', stderr: '' };
+  const argv = ['lint', join(folder, 'mail.html'), '--audience', join(folder, 'people.csv'), '--consents', join(folder, 'consents.csv')];
+  await runCli(argv, {
+    cwd: folder, color: false, progress, width: 100, readStdin: () => Promise.resolve(new Uint8Array()),
+    stdout: (text) => void (said.stdout += text), stderr: (text) => void (said.stderr += text),
+  });
+  return said;
+}
+
+it('tells a terminal what is being done to the audience, and leaves the line empty', async () => {
+  const { stderr } = await linted(true);
+  const lines = stderr.split('\r\u001b[K');
+  expect(lines.map((line) => line.replace(/, \d+ %$/, ''))).toEqual(expect.arrayContaining([
+    'presend lint: reading recipients', 'presend lint: reading consents', 'presend lint: looking recipients up in the other tables', 'presend lint: judging recipients',
+  ]));
+  expect(lines.at(-1)).toBe('');
+});
+
+it('tells a pipe nothing', async () => {
+  expect((await linted(false)).stderr).toBe('');
+});
+
+it('says in the report which encoding was guessed', async () => {
+  expect((await linted(false)).stdout).toContain('recipients was read as windows-1252, which is a guess');
+});
