@@ -20,6 +20,14 @@ describe('personalization/job-title-pasted in a template', () => {
     ['We help every {{custom_attribute.${job_title}}} to save time.', '{{custom_attribute.${job_title}}}'],
     ['As {{ customer.position }} you know how it is.', '{{ customer.position }}'],
     ['Jako {{ stanowisko }} wie Pan o tym.', '{{ stanowisko }}'],
+    ['Als {{ Position }} wissen Sie, was zählt.', '{{ Position }}'],
+    ['As the {{ title }} of {{ company }}, you know growth.', '{{ title }}'],
+    ['As *|TITLE|* of *|COMPANY|* you know how it is.', '*|TITLE|*'],
+    ['As %%Title%% at %%Company%% you know.', '%%Title%%'],
+    ['In your role as {{Title}} you see that.', '{{Title}}'],
+    ['Dans votre rôle de {{ Poste }}, vous savez.', '{{ Poste }}'],
+    ['Come {{ Ruolo }} lei sa bene.', '{{ Ruolo }}'],
+    ['Som {{ Titel }} på {{ Firma }} vet du det.', '{{ Titel }}'],
   ])('reports the field in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
 
   it('reports the field where a greeting has the name, and in the subject', async () => {
@@ -35,7 +43,7 @@ describe('personalization/job-title-pasted in a template', () => {
   it.each([
     '{{ first_name }} {{ last_name }}, {{ job_title }}, {{ company }}', 'Position: {{ job_title }}', 'Best wishes, {{ sender.job_title }} of the team', 'You are number {{ position }} on our waiting list.',
     'You were invited to the project as {{ role }} by Anna.', 'Thanks for applying for {{ job_title }} at {{ company }}, we read every application.', 'Your application for {{ job.title }} has reached us today.', 'Dear {{ contact.title }} {{ contact.last_name }}, we write'.replace('contact.title', 'salutation'),
-    'Dear {{ contact.title }} {{ contact.last_name }}, we write', 'Dear {{ customer.title }} {{ customer.last_name }},', 'Read {{ title }} on our site today.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
+    'Dear {{ contact.title }} {{ contact.last_name }}, we write', 'Dear {{ customer.title }} {{ customer.last_name }},', 'Read {{ title }} on our site today.', 'We publish it as {{ title }} in the next issue.', 'It ranks as {{ position }} on the list of the month.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
   ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
 
   it('names the place of the tag', async () => {

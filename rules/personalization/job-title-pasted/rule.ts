@@ -6,7 +6,7 @@ import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-import { hasFallback, printsJobTitle } from './title-field.js';
+import { hasFallback, mayPrintJobTitle, printsJobTitle } from './title-field.js';
 import { rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
@@ -18,6 +18,12 @@ const SENTENCE_WORDS = 3;
 
 const ADVERT = phrasePattern(words.adverts);
 const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s)${GREETING}[ \u00A0]$`, 'iu');
+
+/** The sentence goes on about the reader. */
+const READER = phrasePattern(words.readerWords);
+
+/** "As the", "In Ihrer Rolle als", right before a tag: what follows is what the reader is. */
+const AS_BEFORE = new RegExp(String.raw`(?:^|[.!?,:–-]\s*|[ \u00A0])(?:${[...words.asWords, ...words.roleWords].join('|')})[ \u00A0](?:(?:the|an?|der|die|le|la|il|el|o|de|het)[ \u00A0])?$`, 'iu');
 
 export default defineRule<MessageId, object>({
   id: 'personalization/job-title-pasted',
@@ -54,13 +60,18 @@ function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<
   const text = passage.text.slice(0, MAX_LENGTH);
   if (ADVERT.test(plainText(text))) return;
   for (const { kind, raw, expression, start, end } of findTemplateTags(text)) {
-    if (kind !== 'output' || !printsJobTitle(expression)) continue;
+    if (kind !== 'output' || !(printsJobTitle(expression) || (mayPrintJobTitle(expression) && isWhatReaderIs(text, start, end)))) continue;
     const greeted = GREETING_BEFORE.test(text.slice(0, start));
     if (greeted && isHonorific(expression, text.slice(end, end + 80))) continue;
     if (!greeted && !isInSentence(text, start, end)) continue;
     const location = locateInPassage(campaign, passage, raw);
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location, ...(hasFallback(expression) && { severity: 'info' as const }) };
   }
+}
+
+/** "As the {{ title }} of {{ company }}, you know": before the tag it says "as", and goes on about the reader. */
+function isWhatReaderIs(text: string, start: number, end: number): boolean {
+  return AS_BEFORE.test(text.slice(Math.max(0, start - 60), start)) && READER.test(plainText(text.slice(end, end + 120)));
 }
 
 /** "Dear {{ contact.title }} {{ contact.last_name }}": a field named just "title" before a name holds "Ms". */
