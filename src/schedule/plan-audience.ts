@@ -1,7 +1,7 @@
 import { InputError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { prepareEvidence } from './evidence/prepare-evidence.js';
+import { dropLog, prepareEvidence } from './evidence/prepare-evidence.js';
 import { allBlocks } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
@@ -66,6 +66,7 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     const evidence = await prepareEvidence(warehouse, {
       ...options, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
     });
+    await dropLog(warehouse);
     options.progress('learning when people engage');
     const population = await learnPopulation(warehouse, now, seed);
     options.progress('holding an earlier model against the mail since');

@@ -1,7 +1,7 @@
 import { CONSENTS, EVENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { Rejected } from '#warehouse/rejected.js';
-import { sql } from '#warehouse/sql.js';
+import { identifier, sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { BadZones } from '../zones/zone-tables.js';
 import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
@@ -70,11 +70,17 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   await makeMessages(warehouse);
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
-  const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_sends`);
+  const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_mails`);
   return {
     zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,
     signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
   };
+}
+
+/** Gives back the memory of what nobody reads any more once the evidence is there: the log itself, by far the largest table, and what was judged of it. */
+export async function dropLog(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`DROP VIEW plan_signals`);
+  for (const table of ['events', 'plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE ${identifier(table)}`);
 }
 
 async function firstEvent(warehouse: Warehouse, now: Date): Promise<Date> {

@@ -15,10 +15,11 @@ const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
  * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, and when it was first engaged with; and
- * `plan_messages`, the same with recipient ids. Needs `plan_sends`, `plan_judged`, `plan_recipients` and `plan_zones`.
+ * `plan_messages`, the same with recipient ids. Needs `plan_judged`, `plan_recipients`, `plan_zones` and `plan_sends`, which is dropped: it is as long as the log, and all of it is in `plan_mails`.
  */
 export async function makeMessages(warehouse: Warehouse): Promise<void> {
   await warehouse.run(mailsTable());
+  await warehouse.run(sql`DROP TABLE plan_sends`);
   await warehouse.run(sql`
     CREATE OR REPLACE VIEW plan_messages AS
     SELECT recipient_id, mails.* FROM plan_mails AS mails JOIN plan_recipients AS recipients ON recipients.person = mails.person`);
