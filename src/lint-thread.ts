@@ -1,9 +1,18 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ConfigError, UserError } from './errors.js';
 import { lintOne } from './lint-one.js';
 import type { ThreadData, ThreadOutcome } from './lint-threads.js';
 
+/** Bytes that a thread lets pile up beyond what it holds. V8 by itself collects at several times that, and each core has such a heap. */
+const MOST_GARBAGE = 96 * 1024 * 1024;
+
 const { options, now } = workerData as ThreadData;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+let held = 0;
 
 parentPort?.on('message', (campaign: string) => {
   void answer(campaign);
@@ -19,4 +28,11 @@ async function answer(campaign: string): Promise<void> {
     },
   );
   parentPort?.postMessage(outcome);
+  boundHeap();
+}
+
+function boundHeap(): void {
+  if (getHeapStatistics().used_heap_size - held < MOST_GARBAGE) return;
+  collectGarbage();
+  held = getHeapStatistics().used_heap_size;
 }

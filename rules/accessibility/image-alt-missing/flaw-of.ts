@@ -13,7 +13,7 @@ const GENERIC_WORDS: ReadonlySet<string> = new Set(Object.values(GENERIC).flat()
 const FILE_NAME = /^(?:https?:\/\/|data:|cid:|www\.)\S|[^\s.]\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$|^(?:img|dsc|image)[-_]\d{2,8}$/i;
 
 /** What is wrong with the alt text of a picture that has one; undefined for a fitting or an empty one. */
-export function flawOf(html: HtmlDocument, { image, start }: PlacedImage, maxCharacters: number): Flaw | undefined {
+export function flawOf(html: HtmlDocument, { image, start }: Pick<PlacedImage, 'image' | 'start'>, maxCharacters: number): Flaw | undefined {
   const alt = readerText(image.alt ?? '');
   if (alt === '') return undefined;
   if (FILE_NAME.test(alt)) return 'fileName';

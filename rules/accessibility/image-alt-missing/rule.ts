@@ -1,9 +1,14 @@
-import type { Campaign, HtmlDocument, Image } from '#campaign/campaign.js';
+import type { Campaign, Image } from '#campaign/campaign.js';
 import { placedImagesOf, type PlacedImage } from '#campaign/facts/images.js';
 import { defineRule } from '#rule/rule.js';
 import { emptyAlts } from './empty-alts.js';
 import { flawOf, type Flaw } from './flaw-of.js';
 import { unsaidWords } from './unsaid-words.js';
+
+interface JudgedImage {
+  readonly image: Image;
+  readonly flaw: Flaw | undefined;
+}
 
 /** What a wrong alt text is worth. */
 const FLAWS: readonly Flaw[] = ['fileName', 'generic', 'repeated', 'tooLong'];
@@ -42,8 +47,9 @@ export default defineRule({
     yield* withoutAlt(images, campaign);
     const allowed = new Set(allow.map((alt) => alt.toLowerCase()));
     const described = images.filter(({ image }) => isContent(image) && !allowed.has(image.alt?.trim().toLowerCase() ?? ''));
-    yield* withPoorAlt(html, described, maxCharacters);
-    yield* withUnsaidWords(campaign, described.filter((placed) => flawOf(html, placed, maxCharacters) === undefined));
+    const judged = described.map(({ image, start }): JudgedImage => ({ image, flaw: flawOf(html, { image, start }, maxCharacters) }));
+    yield* withPoorAlt(judged, maxCharacters);
+    yield* withUnsaidWords(campaign, judged.filter(({ flaw }) => flaw === undefined));
   },
 });
 
@@ -63,8 +69,7 @@ function* withoutAlt(images: readonly PlacedImage[], campaign: Campaign) {
 }
 
 /** One finding for each kind of poor alt text. */
-function* withPoorAlt(html: HtmlDocument, described: readonly PlacedImage[], maximum: number) {
-  const flawed = described.map((placed) => ({ ...placed, flaw: flawOf(html, placed, maximum) }));
+function* withPoorAlt(flawed: readonly JudgedImage[], maximum: number) {
   for (const messageId of FLAWS) {
     const alike = flawed.filter(({ flaw }) => flaw === messageId).map(({ image }) => image);
     const [first, ...others] = alike;
@@ -82,7 +87,7 @@ function* withPoorAlt(html: HtmlDocument, described: readonly PlacedImage[], max
 }
 
 /** A linked picture with an empty alt text is a link without a name, which is another rule's. */
-async function* withUnsaidWords(campaign: Campaign, described: readonly PlacedImage[]) {
+async function* withUnsaidWords(campaign: Campaign, described: readonly JudgedImage[]) {
   const judged = new Set(described.map(({ image }) => image).filter(({ alt, href }) => alt?.trim() !== '' || href === undefined));
   const [first, ...others] = (await unsaidWords(campaign)).filter(({ image }) => judged.has(image));
   if (!first) return;

@@ -18,6 +18,7 @@ const PAIRED = /^(?:table|div|center|v:(?:rect|roundrect|group|textbox|oval|shap
  */
 export function unpairedInOutlook(html: string, blocks: readonly ConditionalBlock[]): readonly Unpaired[] {
   const outlook = unpaired(html, blocks.filter(({ kind, condition }) => kind === 'hidden' && appliesToOutlook(condition)));
+  if (outlook.length === 0) return outlook;
   const others = unpaired(html, blocks.filter(({ kind }) => kind === 'shown'));
   return outlook.filter(({ tag, isStart }) => {
     const count = (list: readonly Unpaired[]) => list.filter((other) => other.tag === tag && other.isStart === isStart).length;

@@ -1,6 +1,6 @@
 import { isTag, isText, type Element } from 'domhandler';
 import { computedStylesOf } from '../html/computed-styles.js';
-import { NOT_RENDERED } from '../html/css/user-agent.js';
+import { renderedElementsOf } from '../html/elements.js';
 import { perDocument } from '../html/per-document.js';
 import { hasWords, readerText } from './reader-text.js';
 import { walk } from '../html/walk.js';
@@ -19,19 +19,22 @@ const HEADING_TAG = /^h([1-6])$/;
 export const headingsOf = perDocument((document): readonly Heading[] => {
   const styles = computedStylesOf(document);
   const headings: Heading[] = [];
-  walk(document.root, {
-    enter(node) {
-      if (!isTag(node)) return undefined;
-      if (NOT_RENDERED.has(node.name) || styles.of(node).removed) return false;
-      const level = levelOf(node);
-      if (level === undefined) return undefined;
-      const text = wordsOf(node);
-      if (hasWords(text)) headings.push({ level, text: document.unmask(text), element: node });
-      return false;
-    },
-  });
+  const seen = new Set<Element>();
+  for (const element of renderedElementsOf(document)) {
+    const level = levelOf(element);
+    if (level === undefined || styles.of(element).removed || standsIn(element, seen)) continue;
+    seen.add(element);
+    const text = wordsOf(element);
+    if (hasWords(text)) headings.push({ level, text: document.unmask(text), element });
+  }
   return headings;
 });
+
+/** A heading in a heading is part of it. */
+function standsIn(element: Element, headings: ReadonlySet<Element>): boolean {
+  for (let { parent } = element; parent && isTag(parent); { parent } = parent) if (headings.has(parent)) return true;
+  return false;
+}
 
 /** WAI-ARIA 1.2: a heading without `aria-level` has level 2. */
 function levelOf({ name, attribs }: Element): number | undefined {
