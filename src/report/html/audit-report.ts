@@ -4,6 +4,8 @@ import { bars, columns, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
 /** The audit of a year of mail, for a client: one file, see `page`. */
 export function reportAuditHtml(result: AuditResult, version: string): string {
   const { mails, verdicts, fresh, known, now } = result;
@@ -33,7 +35,7 @@ function waivers({ waived }: AuditResult): Markup | undefined {
 
 function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): Markup {
   const numeric = (column: number): boolean => typeof rows[0]?.[column] === 'number';
-  return markup`<div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head, column) => markup`<th ${numeric(column) && markup`class="number"`}>${head}</th>`)}</tr></thead><tbody>${rows.map((cells) => markup`<tr>${cells.map((cell) => (typeof cell === 'number' ? markup`<td class="number">${plain(cell)}</td>` : markup`<td>${cell}</td>`))}</tr>`)}</tbody></table></div>`;
+  return markup`<div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head, column) => markup`<th ${numeric(column) && markup`class="number"`}>${head}</th>`)}</tr></thead><tbody>${rows.map((cells) => markup`<tr>${cells.map((cell) => (typeof cell === 'number' ? markup`<td class="number">${plain(cell)}</td>` : markup`<td ${DATE.test(cell) && markup`class="date"`}>${cell}</td>`))}</tr>`)}</tbody></table></div>`;
 }
 
 function day(instant: string | undefined): string {

@@ -6,6 +6,9 @@ import { bars, columns, heatMap, percent, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
+/** Milliseconds. */
+const DAY = 86_400_000;
+
 /** What a plan came to, for the people who did not run it: one file, see `page`. */
 export function reportPlanHtml(result: PlanResult): string {
   const { recipients, scheduled, from, until, now, seed } = result;
@@ -17,7 +20,7 @@ export function reportPlanHtml(result: PlanResult): string {
   })}
 ${expectation(result)}
 <h2>When it goes out</h2>${heatMap('Planned mail', result.heatMap, 'recipients')}
-${columns('Recipients by day', Object.entries(result.days).map(([day, value]) => ({ label: day.slice(5), value })))}
+<h3 class="chart-title">By day, local dates</h3>${columns('Recipients by day', everyDay(result.days))}
 <h2>What the slots rest on</h2>${shareBar('Evidence', [
     { label: 'their own events (five or more)', value: result.evidence.personal, tone: '--good' },
     { label: 'people alike', value: result.evidence.archetype, tone: '--accent' },
@@ -43,6 +46,17 @@ function zones({ timezoneSources: { explicit, region, country, inferred, default
     { label: 'given', value: explicit, tone: '--good' }, { label: 'by region', value: region, tone: '--accent' }, { label: 'by country', value: country, tone: '--info' },
     { label: 'inferred from activity', value: inferred, tone: '--warning' }, { label: `unknown, taken for ${defaultZone}`, value: unknown, tone: '--quiet' },
   ])}${badZones.recipients > 0 && markup`<p>${plain(badZones.recipients)} recipients name a time zone that is none (${badZones.examples.join(', ')}): counted as without one.</p>`}`;
+}
+
+/** Days without mail are days, too. */
+function everyDay(days: PlanResult['days']): { label: string; value: number }[] {
+  const [first, last] = [Object.keys(days)[0], Object.keys(days).at(-1)].map((day) => Date.parse(day ?? ''));
+  const all: { label: string; value: number }[] = [];
+  for (let day = first ?? 0; day <= (last ?? 0); day += DAY) {
+    const date = new Date(day).toISOString().slice(0, 10);
+    all.push({ label: date.slice(5), value: days[date] ?? 0 });
+  }
+  return all;
 }
 
 function rows(numbers: Readonly<Partial<Record<string, number>>>, name: (key: string) => string = (key) => key.replaceAll('_', ' ')): { label: string; value: number }[] {

@@ -25,6 +25,7 @@ table { border-collapse: collapse; width: 100%; font-size: 15px; }
 th, td { text-align: left; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; color: var(--soft); font-size: 13px; }
 th:last-child, td:last-child { padding-right: 0; }
+td.date { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .summary { border-top: 4px solid var(--tone); padding-top: 20px; }
@@ -56,7 +57,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .frame iframe { display: block; width: 100%; height: 720px; border: 0; background: #fff; color-scheme: light; }
 .frame .number-badge { position: absolute; box-shadow: 0 0 0 2px #fff; color: #fff; }
 .frame .error { --tone: #b3261e; } .frame .warning { --tone: #8f5b00; } .frame .info { --tone: #2c5f9e; }
-.note { color: var(--soft); font-size: 14px; margin: 8px 0 0; }
+.note { color: var(--soft); font-size: 14px; margin: 8px 0 14px; }
 .chart { display: block; width: 100%; max-width: 760px; margin: 0; }
 .chart-title { margin: 22px 0 8px; }
 .chart svg { display: block; width: 100%; overflow: visible; }
