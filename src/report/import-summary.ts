@@ -19,10 +19,10 @@ export function importSummary(result: ImportResult, { color, nameOf }: { readonl
 
 function fileLines({ file, name, rows, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile, nameOf: (file: string) => string): readonly Line[] {
   return [
-    ['read', `${nameOf(file)}: ${name}, ${plain(rows)} rows`],
-    ...(unreadable === undefined ? [] : [note(`${plain(unreadable.rows)} lines are no rows: ${unreadable.reason}`)]),
+    ['read', `${nameOf(file)}: ${name}, ${rowsText(rows)}`],
+    ...(unreadable === undefined ? [] : [note(`lines that are no rows: ${plain(unreadable.rows)}, first ${unreadable.reason}`)]),
     ...leftOut.map((loss) => note(`left out of ${lossText(loss)}`)),
-    ...(silent.rows === 0 ? [] : [note(`${plain(silent.rows)} rows say nothing that a table holds${silent.examples.length === 0 ? '' : `, such as: ${silent.examples.join('; ')}`}`)]),
+    ...(silent.rows === 0 ? [] : [note(`without use for any table: ${rowsText(silent.rows)}${silent.examples.length === 0 ? '' : `, such as: ${silent.examples.join('; ')}`}`)]),
     ...lostCells.map((loss) => note(`empty in ${lossText(loss)}`)),
     ...(kept.length === 0 ? [] : [note(`kept as merge fields: ${kept.join(', ')}`)]),
     ...(notRead.length === 0 ? [] : [note(`columns not read: ${notRead.join(', ')}`)]),
@@ -33,8 +33,12 @@ function note(text: string): Line {
   return ['read', `  ${text}`];
 }
 
+function rowsText(rows: number): string {
+  return `${plain(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
 function lossText({ table, rows, reason }: Loss): string {
-  return `${table}: ${plain(rows)} rows, ${reason}`;
+  return `${table}: ${rowsText(rows)}, ${reason}`;
 }
 
 function peopleLines({ tables, heldBack, withoutConsent, sharedAddresses }: ImportResult): readonly Line[] {
