@@ -88,8 +88,8 @@ export async function timedEngagements(warehouse: Warehouse, until: number, seed
         SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND recipient_id NOT IN (SELECT recipient_id FROM plan_prefetched)
         GROUP BY recipient_id HAVING count(engaged_s) >= 2 AND count(engaged_s) <= ${MOST_SHARE} * count(*)
         ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${TESTED}))
-    SELECT person, CAST(floor((local_s + engaged_s - sent_s) / 3600) % 24 AS INTEGER) AS hour, CAST(slot * ${BANDS} + band AS INTEGER) AS stratum
+    SELECT people.person AS person, CAST(floor((local_s + engaged_s - sent_s) / 3600) % 24 AS INTEGER) AS hour, CAST(slot * ${BANDS} + band AS INTEGER) AS stratum
     FROM plan_messages AS messages JOIN people ON people.recipient_id = messages.recipient_id
     WHERE NOT triggered AND sent_s < ${until} AND engaged_s IS NOT NULL
-    ORDER BY person, sent_s, hour`);
+    ORDER BY people.person, sent_s, hour`);
 }
