@@ -9,10 +9,13 @@ export function remembered<Value extends string | object>(compute: (text: string
   let younger = new Map<string, Value>();
   let older = new Map<string, Value>();
   let units = 0;
+  let last: { readonly text: string; readonly value: Value } | undefined; // several patterns ask for one text in turn
   return (text) => {
+    if (last?.text === text) return last.value;
     const known = younger.get(text);
+    const value = known ?? older.get(text) ?? compute(text);
+    last = { text, value };
     if (known !== undefined) return known;
-    const value = older.get(text) ?? compute(text);
     units += text.length;
     if (units > most) {
       older = younger;

@@ -1,4 +1,4 @@
-import { phraseTest } from '#campaign/facts/phrase-index.js';
+import { phraseIndex } from '#campaign/facts/phrase-index.js';
 
 /** Words of the Latin that designers fill templates with. */
 const FILLER = new Set((
@@ -10,7 +10,7 @@ const FILLER = new Set((
   + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida'
 ).split(' '));
 
-const mayHoldFiller = phraseTest([...FILLER].map((text) => ({ text, goesOn: false })));
+const fillerIn = phraseIndex([...FILLER].map((text) => ({ text, goesOn: false })));
 
 const WORD = /\p{L}+/gu;
 const LEAST_WORDS = 3;
@@ -19,7 +19,7 @@ const LEAST_SHARE = 0.3;
 /** Whether a text is filler Latin, which detectors take for Italian or Spanish: a fault of its own, but no foreign language. */
 export function isFillerText(text: string): boolean {
   const lower = text.toLowerCase();
-  if (!mayHoldFiller(lower)) return false;
+  if (fillerIn(lower).length === 0) return false;
   const words = lower.match(WORD) ?? [];
   const filler = words.filter((word) => FILLER.has(word)).length;
   return filler >= LEAST_WORDS && filler >= words.length * LEAST_SHARE;

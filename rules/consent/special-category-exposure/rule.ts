@@ -19,6 +19,8 @@ const NEAR_APPOINTMENT = 5;
 const APPOINTMENT = phrasePattern(Object.values(words.appointment).flat());
 /** What follows the name of a cause. */
 const CAUSE = phrasePattern(Object.values(words.cause).flat());
+/** An address, or a tag that prints one. */
+const MAY_TELL = /@|%40|[{*[<~]|%[%A-Z/]|&lt;|\$\{/;
 const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
 /** What such links say. */
 const SETTINGS = /subscri|preferenc|profile|unsub|newsletter|abonnement|abmeld|einstellung|préférenc|suscrip|iscrizion|inschrijving|prenumeration|tilaus|subskryp/i;
@@ -73,7 +75,7 @@ function exposedPlace({ location: { part }, attribute }: LocatedTemplateTag): st
 }
 
 function* personalLinks({ links }: Campaign) {
-  const telling = links.filter(({ href, text }) => /^(?:https?:|\{|\[|%|\*)/i.test(href) && !leadsToSettings(text) && tellsWhoReads(href));
+  const telling = links.filter(({ href, text }) => /^(?:https?:|\{|\[|%|\*)/i.test(href) && tellsWhoReads(href) && !leadsToSettings(text));
   const [first] = telling;
   if (!first) return;
   const count = telling.length === 1 ? '1 link' : `${telling.length} links`;
@@ -89,7 +91,7 @@ function leadsToSettings(text: string): boolean {
 
 function tellsWhoReads(href: string): boolean {
   const query = href.indexOf('?');
-  if (query === -1 || SUBSCRIPTION.test(href)) return false;
+  if (query === -1 || !MAY_TELL.test(href) || SUBSCRIPTION.test(href)) return false;
   if (href.slice(query + 1).split(/[&#]/).some((parameter) => ADDRESS.test(parameter.replace(/%40/g, '@')))) return true;
   return findTemplateTags(href).some((tag) => tag.start > query && PERSONAL.has(fieldKind(fieldExpression(tag)?.name ?? '') ?? ''));
 }

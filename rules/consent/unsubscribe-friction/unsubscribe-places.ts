@@ -19,10 +19,12 @@ export interface UnsubscribePlace {
 
 /** Offers by reply are left out: they have nothing to click. */
 export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): readonly UnsubscribePlace[] {
+  const offers = unsubscribeOffers(campaign).filter(({ strength, part, reach }) => strength === 'unsubscribe' && part === 'html' && reach === 'visible');
+  if (offers.length === 0) return [];
   const elements = elementsByPlace(campaign, html);
   const texts = styledTextsOf(html);
-  return unsubscribeOffers(campaign).flatMap(({ strength, route, part, reach, location }) => {
-    if (strength !== 'unsubscribe' || part !== 'html' || reach !== 'visible' || route === 'reply') return [];
+  return offers.flatMap(({ route, location }) => {
+    if (route === 'reply') return [];
     const element = elements.get(key(location));
     if (!element) return [];
     const range = element.sourceCodeLocation;

@@ -4,6 +4,9 @@ import words from './data.json' with { type: 'json' };
 /** Where a greeting may begin: the start of a passage, or of a sentence. */
 const OPENING = String.raw`(?:^|[.!?…]\s)["'“„«*_\s]{0,4}`;
 
+/** What every pattern of a greeting asks for, and quick to look for. */
+export const GREETS = new RegExp(String.raw`(?:^\s*|[.!?…]\s)["'“„«*_\s]{0,4}(?:${[GREETING, GREETING_THAT_NEEDS_NAME, ...Object.keys({ ...words.titles, ...words.titlesWithGap })].join('|')})`, 'iu');
+
 /** What programs print for a value that is not there, as the languages spell it. */
 const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object Object\])`;
 
@@ -51,8 +54,14 @@ export const LITERALS: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
 ];
 
+/** What LITERAL_NAME asks for. */
+export const NOTHING_WORD = new RegExp(NOTHING, 'i');
+
 /** What spreadsheets write instead of a value, German ones too. */
 export const SPREADSHEET_ERROR = /(?<![\p{L}\p{N}&#])#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|NAME\?|DIV\/0!|NUM!|NULL!)/u;
+
+/** What the next two ask for, and quick to look for. */
+export const DATE_MARK = /0000|0001|1[89]\d\d/;
 
 /** Dates that stand for no date: zero, the year 1. */
 export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|0?1[./]0?1[./]0001|30[./]11[./]-0001)(?!\d)/;

@@ -8,8 +8,8 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
-  SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
+  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  NOTHING_WORD, SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -94,7 +94,8 @@ function fill(text: string): string {
 }
 
 function greetingHits(text: string, passage: Passage): readonly Hit[] {
-  const named = LITERAL_NAME.exec(text)?.[1];
+  if (!GREETS.test(text)) return [];
+  const named = NOTHING_WORD.test(text) ? LITERAL_NAME.exec(text)?.[1] : undefined;
   if (named !== undefined) return [{ messageId: 'literal', found: named }];
   const title = matchOf(TITLE_WITHOUT_NAME, text);
   if (title !== undefined) return [{ messageId: 'titleWithoutName', found: title }];
@@ -117,6 +118,7 @@ function literalHits(text: string): readonly Hit[] {
 }
 
 function dateHits(text: string): readonly Hit[] {
+  if (!DATE_MARK.test(text)) return [];
   const zero = matchOf([ZERO_DATE], text);
   if (zero !== undefined) return [{ messageId: 'dateZero', found: zero }];
   const dayZero = matchOf([DAY_ZERO], text);

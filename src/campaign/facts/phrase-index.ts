@@ -6,11 +6,15 @@ export interface IndexedPhrase {
   readonly goesOn: boolean;
 }
 
-/** A phrase under its longest word: the other words it needs, and the list that it is of. */
+/** A phrase under its longest word: the other words it needs, the list that it is of, and its index in there. */
 interface Entry {
   readonly others: readonly number[];
   readonly list: number;
+  readonly index: number;
 }
+
+/** By number of the list, the phrases of it that may stand in a text. */
+type Candidates = ReadonlyMap<number, readonly number[]>;
 
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -30,31 +34,32 @@ let lists = 0;
 let seenIn = new Uint32Array(1024);
 let texts = 0;
 
-const NO_LISTS: readonly number[] = [];
-let listsIn = remembered(readLists);
+const NO_CANDIDATES: Candidates = new Map();
+const NO_PHRASES: readonly number[] = [];
+let candidatesIn = remembered(readCandidates);
 
 /**
- * A test whether one of the phrases may stand in a text of lower-case letters: false is certain; true says that all words of one stand
- * somewhere in it. All such tests of one text together take one pass over it.
+ * Indexes of those phrases that may stand in a text of lower-case letters, as all their words stand somewhere in it; no other one does.
+ * For all lists together a text is read once.
  */
-export function phraseTest(phrases: readonly IndexedPhrase[]): (text: string) => boolean {
+export function phraseIndex(phrases: readonly IndexedPhrase[]): (text: string) => readonly number[] {
   const list = lists++;
-  listsIn = remembered(readLists); // what was remembered knows nothing of this list
-  for (const phrase of phrases) addPhrase(phrase, list);
-  return (text) => listsIn(text).includes(list);
+  candidatesIn = remembered(readCandidates); // what was remembered knows nothing of this list
+  for (const [index, phrase] of phrases.entries()) addPhrase(phrase, list, index);
+  return (text) => candidatesIn(text).get(list) ?? NO_PHRASES;
 }
 
-function addPhrase({ text, goesOn }: IndexedPhrase, list: number): void {
+function addPhrase({ text, goesOn }: IndexedPhrase, list: number, index: number): void {
   const words: { readonly number: number; readonly length: number }[] = [];
   const spans = wordSpans(text);
-  spans.forEach(({ start, end }, index) => {
+  spans.forEach(({ start, end }, place) => {
     const hash = hashOf(text, start, end);
-    const isBeginning = goesOn && index === spans.length - 1;
+    const isBeginning = goesOn && place === spans.length - 1;
     if (isBeginning) beginningPlaces[hash & PLACES] = 1;
     words.push({ number: numberOf(isBeginning ? beginnings : wholeWords, hash), length: end - start });
   });
   const [key, ...others] = words.sort((one, other) => other.length - one.length);
-  if (key) (entries[key.number] ??= []).push({ others: others.map(({ number }) => number), list });
+  if (key) (entries[key.number] ??= []).push({ others: others.map(({ number }) => number), list, index });
 }
 
 function numberOf(words: Map<number, number>, hash: number): number {
@@ -64,12 +69,18 @@ function numberOf(words: Map<number, number>, hash: number): number {
   return number;
 }
 
-/** The lists of which a phrase may stand in the text. */
-function readLists(text: string): readonly number[] {
-  const keys = keysIn(text);
-  const found = new Set<number>();
-  for (const key of keys) for (const { others, list } of entries[key] ?? []) if (!found.has(list) && others.every((word) => seenIn[word] === texts)) found.add(list);
-  return found.size === 0 ? NO_LISTS : [...found];
+function readCandidates(text: string): Candidates {
+  let candidates: Map<number, number[]> | undefined;
+  for (const key of keysIn(text)) {
+    for (const { others, list, index } of entries[key] ?? []) {
+      if (!others.every((word) => seenIn[word] === texts)) continue;
+      candidates ??= new Map();
+      const phrases = candidates.get(list);
+      if (phrases) phrases.push(index);
+      else candidates.set(list, [index]);
+    }
+  }
+  return candidates ?? NO_CANDIDATES;
 }
 
 /** The words in the text that phrases are listed under; notes all words that it holds in `seenIn`. */

@@ -3,6 +3,7 @@ import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
 import type { Location } from '../location.js';
 import { once } from '../once.js';
+import { remembered } from '../remembered.js';
 import { textOf } from './passages.js';
 import { phrasePattern, plainText } from './phrases.js';
 import words from './unsubscribe-words.json' with { type: 'json' };
@@ -58,8 +59,11 @@ export function unsubscribeOffers(campaign: Campaign): readonly UnsubscribeOffer
 
 /** Whether a text says unsubscribe or settings; undefined: neither. */
 export function unsubscribeStrength(text: string): Strength | undefined {
-  return strengthOf(WORDS, plainText(text));
+  const strength = rememberedStrength(text);
+  return strength === 'none' ? undefined : strength;
 }
+
+const rememberedStrength = remembered((text) => strengthOf(WORDS, plainText(text)) ?? 'none');
 
 function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string): Strength | undefined {
   if (patterns.unsubscribe.test(text)) return 'unsubscribe';

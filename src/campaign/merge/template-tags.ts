@@ -111,6 +111,10 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
 
 const OPENER = /\{[{%#a-z!/]|\*\||%[%A-Z/]|\[|<[%<]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
 
+/** What every tag opens with. */
+const OPENS = /[{*%[<~&$]/;
+const NO_TAGS: readonly TemplateTag[] = [];
+
 /** Signs that a text is written for Campaign Monitor or Sendy. */
 const BRACKET_SIGN = /\[[\p{L}_][\p{L}\p{N}_ -]{0,39},\s?fallback=|<(?:unsubscribe|webversion|forwardtoafriend)\b/u;
 
@@ -124,6 +128,7 @@ export function usesBracketTags(text: string): boolean {
  * linear in the text, whatever it holds.
  */
 export function findTemplateTags(text: string, { plainBrackets = false } = {}): readonly TemplateTag[] {
+  if (!OPENS.test(text)) return NO_TAGS;
   return plainBrackets ? tagsAndPlainBrackets(text) : tagsAlone(text);
 }
 
