@@ -4,6 +4,8 @@ import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { acrossDays, POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
+import { shapedSums, shapeTable } from './shape-table.js';
+import type { ShapeTable } from './shape-table.js';
 import { smoothRhythm } from './smooth-rhythm.js';
 
 const ROUNDS = 30;
@@ -70,53 +72,43 @@ function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: 
   });
 }
 
-/** One expectation and one maximisation, person by person: memory does not grow with the sample. What is summed by archetype stands side by side, at `hour * count + c`: sums that do not wait for each other are several times faster. */
+/** One expectation and one maximisation, person by person: memory does not grow with the sample. */
 function oneRound(sample: Sample, exposed: ExposedHours, shape: Float64Array, rate: number, { shares, shapes }: Archetypes): Archetypes {
-  const count = shapes.length;
-  const model = { logShares: shares.map(Math.log), shapes: sideBySide(shapes), logShapes: shapes.map((values) => values.map(Math.log)), rate };
+  const model = { logShares: shares.map(Math.log), table: shapeTable(shapes), logShapes: shapes.map((values) => values.map(Math.log)), rate };
   const engaged = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
-  const tried = new Float64Array(HOURS_IN_WEEK * count);
-  const counts = new Float64Array(count);
-  const weights = new Float64Array(count);
-  const rates = new Float64Array(count);
-  const levels = new Float64Array(count);
+  const tried = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
+  const counts = new Float64Array(shapes.length);
+  const weights = new Float64Array(shapes.length);
+  const rates = new Float64Array(model.table.stride);
   for (let person = 0; person < sample.people; person++) {
     expectation(sample, exposed, person, model, weights, rates);
-    for (let c = 0; c < count; c++) {
-      levels[c] = 0;
+    for (let c = 0; c < shapes.length; c++) {
       if (weights[c]! < NEGLIGIBLE) continue;
       counts[c]! += weights[c]!;
-      levels[c] = (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!;
+      addExposure(tried[c]!, exposed, person, (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!);
       addEngagements(engaged[c]!, sample, person, weights[c]!);
     }
-    addExposure(tried, exposed, person, levels);
   }
   return {
-    shares: counts.map((value) => (value + 1) / (sample.people + count)),
+    shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
     shapes: shapes.map((_, c) => {
-      const exposure = Float64Array.from({ length: HOURS_IN_WEEK }, (__, hour) => tried[hour * count + c]!);
-      const [seen, met] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(exposure, POOLED_DEVIATION)];
+      const [seen, met] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(tried[c]!, POOLED_DEVIATION)];
       return scaleToMeanOne(shrunkenRatio(seen, met, acrossDays(seen, met, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
     }),
   };
 }
 
-function sideBySide(shapes: readonly Float64Array[]): Float64Array {
-  return Float64Array.from({ length: HOURS_IN_WEEK * shapes.length }, (_, index) => shapes[index % shapes.length]![Math.floor(index / shapes.length)]!);
-}
-
 interface Mixture {
   readonly logShares: Float64Array;
-  /** Side by side. */
-  readonly shapes: Float64Array;
+  readonly table: ShapeTable;
   readonly logShapes: readonly Float64Array[];
   readonly rate: number;
 }
 
 /** Posterior weight of each archetype for one person, and the rate of the level's gamma posterior under it. */
-function expectation(sample: Sample, exposed: ExposedHours, person: number, { logShares, shapes, logShapes, rate }: Mixture, weights: Float64Array, rates: Float64Array): void {
+function expectation(sample: Sample, { starts, hours, exposure }: ExposedHours, person: number, { logShares, table, logShapes, rate }: Mixture, weights: Float64Array, rates: Float64Array): void {
   const total = sample.totals[person]! + LEVEL_SHAPE;
-  addShapedHours(rates, shapes, exposed, person);
+  shapedSums(table, hours, exposure, starts[person]!, starts[person + 1]!, rates);
   let highest = -Infinity;
   for (let c = 0; c < weights.length; c++) {
     let fit = logShares[c]!;
@@ -130,20 +122,8 @@ function expectation(sample: Sample, exposed: ExposedHours, person: number, { lo
   for (let c = 0; c < weights.length; c++) weights[c]! /= sum;
 }
 
-/** What a person's exposure is worth to each archetype. */
-function addShapedHours(into: Float64Array, shapes: Float64Array, { starts, hours, exposure }: ExposedHours, person: number): void {
-  into.fill(0);
-  for (let index = starts[person]!; index < starts[person + 1]!; index++) {
-    const value = exposure[index]!;
-    for (let c = 0, at = hours[index]! * into.length; c < into.length; c++, at++) into[c]! += shapes[at]! * value;
-  }
-}
-
-function addExposure(into: Float64Array, { starts, hours, exposure }: ExposedHours, person: number, weights: Float64Array): void {
-  for (let index = starts[person]!; index < starts[person + 1]!; index++) {
-    const value = exposure[index]!;
-    for (let c = 0, at = hours[index]! * weights.length; c < weights.length; c++, at++) into[at]! += weights[c]! * value;
-  }
+function addExposure(into: Float64Array, { starts, hours, exposure }: ExposedHours, person: number, weight: number): void {
+  for (let index = starts[person]!; index < starts[person + 1]!; index++) into[hours[index]!]! += weight * exposure[index]!;
 }
 
 function addEngagements(into: Float64Array, { starts, hours, counts }: Sample, person: number, weight: number): void {
