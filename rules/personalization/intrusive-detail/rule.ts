@@ -1,15 +1,15 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
 import { printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
+import { isReceipt, isSecurityNotice, observationIn } from './observation.js';
 
 type MessageId = 'manyDetails' | 'sensitiveDetail' | 'observed';
 
 const MAX_LENGTH = 20_000;
-const OBSERVED = phrasePattern(words.observed);
-const WATCHED = phrasePattern(words.watched);
+/** Characters of the sentence that the message quotes. */
+const MAX_QUOTED = 120;
 const SENSITIVE: ReadonlySet<string | undefined> = new Set(words.sensitive);
 
 /** A name in three fields is one thing that the mail knows, and so is an address in five. */
@@ -55,24 +55,17 @@ function* sensitiveDetails(shown: readonly PrintedField[]) {
   }
 }
 
-/** The first sentence that says the reader was seen looking, clicking or opening. */
+/** The first sentence that tells the reader what was seen of him. */
 function* observations(campaign: Campaign) {
-  for (const passage of passages(campaign)) {
-    const found = observationIn(passage);
-    if (found === undefined) continue;
-    yield { messageId: 'observed' as const, data: { found }, location: locateInPassage(campaign, passage, found), heuristic: true };
+  const shown = passages(campaign);
+  const text = shown.map((passage) => passage.text).join('\n').slice(0, MAX_LENGTH);
+  if (isSecurityNotice(text)) return;
+  const receipt = isReceipt(text);
+  for (const passage of shown) {
+    const sentence = observationIn(passage.text.slice(0, MAX_LENGTH), receipt);
+    if (sentence === undefined || isCodeIn(passage, sentence)) continue;
+    const found = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED).replace(/\s+\S*$/, '')} …` : sentence;
+    yield { messageId: 'observed' as const, data: { found }, location: locateInPassage(campaign, passage, sentence), heuristic: true };
     return;
   }
-}
-
-/** "We noticed that you ..." is meant only where it goes on about looking, clicking or opening. */
-function observationIn(passage: Passage): string | undefined {
-  const text = passage.text.slice(0, MAX_LENGTH);
-  const plain = plainText(text);
-  const match = OBSERVED.exec(plain);
-  if (!match) return undefined;
-  const sentence = plain.slice(match.index, match.index + 160).split(/[.!?](?:\s|$)/)[0] ?? '';
-  if (!WATCHED.test(sentence) || isCodeIn(passage, match[0])) return undefined;
-  const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
-  return index === -1 ? match[0] : text.slice(index, index + match[0].length);
 }

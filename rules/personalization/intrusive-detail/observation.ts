@@ -1,0 +1,111 @@
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import words from './data.json' with { type: 'json' };
+
+/** What one language says of a reader who was seen. Without `reader`, the verb itself says who it was. */
+interface Wording {
+  readonly seen: RegExp;
+  readonly reader: RegExp | undefined;
+  /** Acts that are watched wherever they are named: looking, clicking, searching, being somewhere. */
+  readonly looked: RegExp;
+  /** Acts that are watched online only: one may also visit a stand, open an office. */
+  readonly came: RegExp;
+  readonly bought: RegExp;
+  readonly number: RegExp;
+}
+
+const LANGUAGES: readonly Wording[] = Object.values(words.languages).map(({ seen, reader, looked, came, bought, numerals }) => ({
+  seen: phrasePattern(seen),
+  reader: reader.length === 0 ? undefined : phrasePattern(reader),
+  looked: phrasePattern(looked),
+  came: phrasePattern(came),
+  bought: phrasePattern(bought),
+  number: new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:\d{1,3}|${numerals.join('|')})(?![\p{L}\p{N}])`, 'gu'),
+}));
+
+const all = Object.values(words.languages);
+const ACTS = phrasePattern(all.flatMap(({ looked, came, bought }) => [...looked, ...came, ...bought]));
+const FOUND = phrasePattern([...words.found, ...all.flatMap(({ seen }) => seen)]);
+const ALONE = phrasePattern(words.alone);
+const ONLINE = phrasePattern(words.online);
+const WHEN = phrasePattern(words.when);
+const NETWORK = phrasePattern(words.networks);
+const ADDRESSED = phrasePattern(words.addressed);
+const NEGATION = phrasePattern(words.negations);
+const CONDITION = phrasePattern(words.conditions);
+const SECURITY = phrasePattern(words.security);
+const RECEIPT = phrasePattern(words.receipts);
+
+/** "22:14", "10 pm", "22.14 Uhr", "22h14". */
+const CLOCK = /(?<![\d.,:])(?:[01]?\d|2[0-3])(?::[0-5]\d(?![\d:])|\s?h\s?[0-5]\d(?!\d)|\.[0-5]\d(?= (?:uhr|uur|h)(?!\p{L}))|\s?[ap]\.?m(?!\p{L})| uhr(?!\p{L})| uur(?!\p{L}))|(?<!\p{L})(?:klo|kl\.|klokken|klockan|godz\.) ?\d{1,2}(?!\d)/u;
+const COUNTED = phrasePattern([...words.times, ...words.online]);
+/** Characters after a number in which the thing counted is named. */
+const COUNT_REACH = 30;
+
+/** Characters after "we noticed" in which the act is named, from the reader to the act (a German verb stands last), and after "I saw" a social network. */
+const ACT_REACH = 200;
+const VERB_REACH = 120;
+const NETWORK_REACH = 60;
+
+/** Whether a mail's text is of signing in and passwords, where telling what was seen is the purpose. */
+export function isSecurityNotice(text: string): boolean {
+  return SECURITY.test(plainText(text));
+}
+
+/** Whether a mail confirms an order or a payment, where the time of day belongs. */
+export function isReceipt(text: string): boolean {
+  return RECEIPT.test(plainText(text));
+}
+
+/** The first sentence of a text that tells the reader what the sender has seen of him. */
+export function observationIn(text: string, receipt: boolean): string | undefined {
+  const plain = plainText(text);
+  if (!ACTS.test(plain) && !ALONE.test(plain) && !NETWORK.test(plain)) return undefined;
+  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{P}\p{S}\d])/u).find((sentence) => tellsObservation(plainText(sentence), receipt))?.trim();
+}
+
+function tellsObservation(sentence: string, receipt: boolean): boolean {
+  if (CONDITION.test(sentence)) return false;
+  return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (!receipt && isTimedPurchase(sentence, wording)));
+}
+
+/** "We noticed that you looked at ...". */
+function isSeen(sentence: string, { seen, reader, looked, came }: Wording): boolean {
+  const match = seen.exec(sentence);
+  if (!match) return false;
+  const said = sentence.slice(match.index, match.index + ACT_REACH);
+  const rest = reader ? said : said.slice(match[0].length);
+  return didIt(rest, reader, looked) || (ONLINE.test(said) && didIt(rest, reader, came));
+}
+
+/** "You opened our last mail three times", "On Tuesday you spent 14 minutes on our page", without a word of noticing. */
+function isCounted(sentence: string, { reader, looked, came, number }: Wording): boolean {
+  return !sentence.includes('?') && isMeasured(sentence, number) && (didIt(sentence, reader, looked) || (ONLINE.test(sentence) && didIt(sentence, reader, came)));
+}
+
+/** "You bought the shoes at 23:48". */
+function isTimedPurchase(sentence: string, { reader, bought }: Wording): boolean {
+  return !sentence.includes('?') && CLOCK.test(sentence) && didIt(sentence, reader, bought);
+}
+
+/** "I saw on your LinkedIn profile that ...". */
+function namesProfile(sentence: string): boolean {
+  const match = FOUND.exec(sentence);
+  if (!match) return false;
+  const end = match.index + match[0].length;
+  return NETWORK.test(sentence.slice(end, end + NETWORK_REACH)) && ADDRESSED.test(sentence.slice(match.index));
+}
+
+/** Whether the reader, in a sentence, is said to have done one of the acts rather than not to have. */
+function didIt(sentence: string, reader: RegExp | undefined, acts: RegExp): boolean {
+  const subject = reader ? reader.exec(sentence) : undefined;
+  if (subject === null) return false;
+  const start = subject?.index ?? 0;
+  const rest = sentence.slice(start, subject ? start + VERB_REACH : undefined);
+  const act = acts.exec(rest);
+  return act !== null && !NEGATION.test(rest.slice(0, act.index + act[0].length));
+}
+
+function isMeasured(sentence: string, number: RegExp): boolean {
+  if (CLOCK.test(sentence) || WHEN.test(sentence)) return true;
+  return [...sentence.matchAll(number)].some(({ 0: counted, index }) => COUNTED.test(sentence.slice(index + counted.length, index + counted.length + COUNT_REACH)));
+}
