@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { PlannedRecipient } from '#schedule/plan-result.js';
+import type { PlannedRecipient, PlanResult } from '#schedule/plan-result.js';
 import { plan } from '#schedule/plan.js';
 import { modalHours } from './send-time/modal-hour.js';
-import { calibrationError, score } from './send-time/score.js';
-import type { Choices } from './send-time/score.js';
+import { calibrationError, projectedLift, score } from './send-time/score.js';
+import type { Choices, Projection } from './send-time/score.js';
 import { simulate } from './send-time/simulate.js';
 import type { Truth } from './send-time/simulate.js';
 import { END, SENDER_ZONE, WORLDS } from './send-time/world.js';
@@ -40,27 +40,31 @@ async function measure(name: WorldName, worldSeed: number): Promise<void> {
   try {
     const truths = await simulate({ ...WORLDS[name], people: Number(n), seed: worldSeed }, folder);
     const modal = await modalHours(join(folder, 'recipients.csv'), join(folder, 'events.csv'));
-    const rows = await planned(folder);
-    report(name, worldSeed, truths, rows, modal);
+    const { rows, result } = await planned(folder);
+    report(name, worldSeed, truths, rows, modal, result);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function planned(folder: string): Promise<readonly PlannedRecipient[]> {
+async function planned(folder: string): Promise<{ readonly rows: readonly PlannedRecipient[]; readonly result: PlanResult }> {
   writeFileSync(join(folder, 'presend.config.json'), JSON.stringify({ schedule: OPEN }));
   let text = '';
-  await plan({
+  const result = await plan({
     recipients: join(folder, 'recipients.csv'), events: join(folder, 'events.csv'), config: join(folder, 'presend.config.json'), defaultZone: SENDER_ZONE,
     now: new Date(END), from: new Date(END), until: new Date(END + WEEK), format: 'json', output: (part) => void (text += part),
   });
-  return JSON.parse(text) as PlannedRecipient[];
+  return { rows: JSON.parse(text) as PlannedRecipient[], result };
 }
 
-function report(name: string, worldSeed: number, truths: readonly Truth[], rows: readonly PlannedRecipient[], modal: Choices): void {
+function report(name: string, worldSeed: number, truths: readonly Truth[], rows: readonly PlannedRecipient[], modal: Choices, { calibration, defaultSlot }: PlanResult): void {
   const chosen = new Map(rows.map(({ recipient_id: id, send_at: at }) => [id, Date.parse(at!) / 1000]));
   const rates = new Map(rows.map(({ recipient_id: id, expected_rate: rate }) => [id, rate!]));
   console.log(`\n${name}, seed ${String(worldSeed)}, ${String(truths.length)} people, calibration error ${calibrationError(truths.filter(({ zoneKnown }) => zoneKnown), chosen, rates).toFixed(4)}`);
+  const seen = truths.filter(({ zoneKnown, apple }) => zoneKnown && !apple);
+  const projections = new Map(rows.map((row): [string, Projection] => [row.recipient_id, { rate: row.expected_rate!, lift: [row.lift!, row.lift_low!, row.lift_high!] }]));
+  const { projected, true: gained, covered } = projectedLift(seen, chosen, projections, Date.parse(defaultSlot.at) / 1000);
+  console.log(`  lift over the default slot, of people whose opens can be seen: projected ${percent(projected)}, true ${percent(gained)}; intervals hold ${percent(covered)}; ${JSON.stringify(calibration)}`);
   for (const [group, holds] of GROUPS) {
     const { people, regret, overLogged, overModal } = score(truths.filter(holds), chosen, modal);
     if (people > 0) console.log(`  ${group.padEnd(20)} ${String(people).padStart(6)}   regret ${regret.toFixed(4)}   over logged ${percent(overLogged)}   over modal ${percent(overModal)}`);

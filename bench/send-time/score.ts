@@ -25,6 +25,29 @@ export function score(truths: readonly Truth[], chosen: Choices, modal: Choices)
   };
 }
 
+/** What plans say of one person. */
+export interface Projection {
+  readonly rate: number;
+  /** Over the default slot, with the bounds of its interval. */
+  readonly lift: readonly [value: number, low: number, high: number];
+}
+
+/** Lift over a slot that is the same instant for everybody: projected, true, and the share of people whose interval holds the true one. */
+export function projectedLift(truths: readonly Truth[], chosen: Choices, projections: ReadonlyMap<string, Projection>, defaultSecond: number): { readonly projected: number; readonly true: number; readonly covered: number } {
+  const sums = { said: 0, saidByDefault: 0, gained: 0, byDefault: 0, covered: 0 };
+  for (const truth of truths) {
+    const { rate, lift: [lift, low, high] } = projections.get(truth.id)!;
+    const [gained, byDefault] = [rateOf(truth, chosen), truth.rates[hourOfWeek(truth.zone, defaultSecond)]!];
+    const gain = gained / byDefault - 1;
+    sums.said += rate;
+    sums.saidByDefault += rate / (1 + lift);
+    sums.gained += gained;
+    sums.byDefault += byDefault;
+    if (gain >= low && gain <= high) sums.covered++;
+  }
+  return { projected: sums.said / sums.saidByDefault - 1, true: sums.gained / sums.byDefault - 1, covered: sums.covered / truths.length };
+}
+
 function rateOf(truth: Truth, choices: Choices): number {
   const second = choices.get(truth.id);
   return second === undefined ? loggedRate(truth) : truth.rates[hourOfWeek(truth.zone, second)]!;

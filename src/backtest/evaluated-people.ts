@@ -1,8 +1,7 @@
-import { expit } from '#stats/logit.js';
 import type { Person } from '#schedule/evidence/read-people.js';
 import type { Calibration } from '#schedule/model/calibration.js';
 import type { Posterior } from '#schedule/model/person.js';
-import { meanLogit, modelLogit, modelRates } from '#schedule/model/slot-estimates.js';
+import { calibratedRate, modelRates } from '#schedule/model/slot-estimates.js';
 import type { Statistics } from '#schedule/model/statistics.js';
 import { bestBlock, blockOf } from './block-policy.js';
 import { modalHour } from './modal-hour.js';
@@ -31,14 +30,9 @@ export async function* evaluatedPeople(people: AsyncIterable<Person>, context: E
     if (sent === undefined) continue;
     const posterior = score(statistics);
     yield {
-      recipientId, mails: sent, expected: expectedRates(posterior, calibration),
+      recipientId, mails: sent, expected: (slot) => calibratedRate(posterior, slot, calibration),
       plan: bestBlock(modelRates(posterior), open, windowHours), modal: blockOf(modalHour(statistics.engagements) ?? populationMode, windowHours),
     };
   }
 }
 
-function expectedRates({ level, reach }: Posterior, { offset, slope, contrast }: Calibration): (slot: number) => number {
-  const rate = level.shape / level.rate;
-  const middle = meanLogit(rate, reach);
-  return (slot) => expit(offset + slope * middle + contrast * (modelLogit(rate, reach[slot]!) - middle));
-}

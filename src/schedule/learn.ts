@@ -2,6 +2,7 @@ import { seededRandom } from '#stats/seeded-random.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { makeSample, samplePeople } from './evidence/read-people.js';
+import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
 import type { Calibration, Outcome } from './model/calibration.js';
 import { fitPopulation } from './model/fit-population.js';
@@ -9,10 +10,12 @@ import { personScorer } from './model/person.js';
 import type { Population } from './model/population.js';
 import { reachTable } from './model/reach-table.js';
 import { sampleBuilder } from './model/sample.js';
-import { meanLogit, modelLogit } from './model/slot-estimates.js';
+import { expectedLogit, usualLogit } from './model/slot-estimates.js';
 
 /** People that the population is learned from. */
 const SAMPLE = 10_000;
+/** And those whose delays show how fast mail is buried. */
+const BURIAL_SAMPLE = 3000;
 /** Days before now whose mail shows how far a model from before them came true. */
 const CALIBRATION_DAYS = 90;
 const DAY = 86_400_000;
@@ -32,17 +35,24 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, horizonH
   const score = personScorer(population, reachTable(horizonHours, population.arrivalTerm));
   const later = await laterMail(warehouse, asOf, now, horizonHours);
   const outcomes: Outcome[] = [];
-  for await (const { recipientId, statistics } of samplePeople(warehouse, asOf)) {
-    const { level: { shape, rate }, reach } = score(statistics);
-    const level = meanLogit(shape / rate, reach);
-    for (const { slot, messages, engaged } of later.get(recipientId) ?? []) outcomes.push({ level, distance: modelLogit(shape / rate, reach[slot]!) - level, messages, engaged });
+  const burial = burialFit(BURIAL_SAMPLE);
+  let person = 0;
+  for await (const { recipientId, statistics, statisticsAt } of samplePeople(warehouse, asOf)) {
+    const posterior = score(statistics);
+    const logit = (reach: number): number => expectedLogit(posterior.level, reach);
+    const level = usualLogit(logit, posterior);
+    for (const { slot, day, messages, engaged } of later.get(recipientId) ?? []) outcomes.push({ person, day, level, distance: logit(posterior.reach[slot]!) - level, messages, engaged });
+    burial.add((decay) => statisticsAt(0, decay));
+    person++;
   }
-  return fitCalibration(outcomes);
+  return fitCalibration(outcomes, burial.fit());
 }
 
 interface LaterMail extends Record<string, unknown> {
   readonly recipient_id: string;
   readonly slot: number;
+  /** Days since 1970, UTC. */
+  readonly day: number;
   readonly messages: number;
   readonly engaged: number;
 }
@@ -50,10 +60,10 @@ interface LaterMail extends Record<string, unknown> {
 /** What the people of the sample got after an instant, long enough ago for the horizon to have passed. */
 async function laterMail(warehouse: Warehouse, asOf: Date, now: Date, horizonHours: number): Promise<ReadonlyMap<string, readonly LaterMail[]>> {
   const rows = await warehouse.all<LaterMail>(sql`
-    SELECT recipient_id, slot, count(*) AS messages, count(CASE WHEN engaged_s - sent_s <= ${horizonHours * 3600} THEN 1 END) AS engaged
+    SELECT recipient_id, slot, CAST(floor(sent_s / 86400) AS INTEGER) AS day, count(*) AS messages, count(CASE WHEN engaged_s - sent_s <= ${horizonHours * 3600} THEN 1 END) AS engaged
     FROM plan_mails AS mails JOIN plan_sample AS sample ON sample.person = mails.person
     WHERE NOT triggered AND sent_s > ${asOf.getTime() / 1000} AND sent_s <= ${now.getTime() / 1000 - horizonHours * 3600}
-    GROUP BY recipient_id, slot ORDER BY recipient_id, slot`);
+    GROUP BY recipient_id, slot, day ORDER BY recipient_id, slot, day`);
   const byPerson = new Map<string, LaterMail[]>();
   for (const row of rows) {
     const slots = byPerson.get(row.recipient_id);

@@ -35,8 +35,8 @@ export interface Person {
   /** Whether and from when on the person may be asked; null: nobody is asked for anything. */
   readonly ask: AskRest | null;
   readonly statistics: Statistics;
-  /** The same as they would be if the person's clock were ahead by so many hours; reused. */
-  readonly statisticsAt: (shift: number) => Statistics;
+  /** The same as they would be if the person's clock were ahead by so many hours, and mail decayed otherwise than `DECAY` says; reused. */
+  readonly statisticsAt: (shift: number, decay?: Float64Array) => Statistics;
 }
 
 /** All recipients in the order of their ids (code points), one at a time. `recentSince` is an instant in epoch seconds. */
@@ -81,25 +81,25 @@ export function* blockPeople(block: PeopleBlock): Generator<Person> {
   for (const [index, facts] of block.facts.entries()) {
     const { recipientId, zone, zoneSource, domain, works, place, opensCount, stepBefore } = facts;
     const otherSends = [...block.otherSends.numbers.subarray(block.otherSends.starts[index], block.otherSends.starts[index + 1])];
-    const fill = (into: Statistics, shift: number): Statistics => {
+    const fill = (into: Statistics, shift: number, decay?: Float64Array): Statistics => {
       clearStatistics(into);
-      addGroups(into, block.groups, index, shift);
+      addGroups(into, block.groups, index, shift, decay);
       into.opensHidden = facts.prefetched || !opensCount;
       return into;
     };
     yield {
       recipientId, zone, zoneSource, domain, works, place, opensCount, otherSends, stepBefore, ask: askOf(facts), plausibleZones: [],
-      statistics: fill(statistics, 0), statisticsAt: (shift) => fill(shifted, shift),
+      statistics: fill(statistics, 0), statisticsAt: (shift, decay) => fill(shifted, shift, decay),
     };
   }
 }
 
-function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number): void {
+function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, decay?: Float64Array): void {
   for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) {
     addMessageGroup(into, {
       slot: (numbers[at]! + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: numbers[at + 1]!, engaged: numbers[at + 2] === 1, messages: numbers[at + 3]!, weight: numbers[at + 4]!,
       at_once: numbers[at + 5]!, hours_first: numbers[at + 6]!, hours_second: numbers[at + 7]!, hours_last: numbers[at + 8]!,
-    });
+    }, decay);
   }
 }
 

@@ -52,7 +52,7 @@ export function locatePerson(clocks: readonly ShiftedClock[], statisticsAt: (shi
 
 function copy(posterior: Posterior, logPrior: number): Posterior {
   return {
-    ...posterior, archetypes: posterior.archetypes.slice(), attention: posterior.attention.slice(), evidence: posterior.evidence.slice(), reach: posterior.reach.slice(),
+    ...posterior, archetypes: posterior.archetypes.slice(), attention: posterior.attention.slice(), evidence: posterior.evidence.slice(), reach: posterior.reach.slice(), usual: posterior.usual.slice(),
     level: { ...posterior.level }, logEvidence: posterior.logEvidence + logPrior,
   };
 }

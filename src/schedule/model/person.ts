@@ -27,6 +27,8 @@ export interface Posterior {
   logEvidence: number;
   /** Expected engagements within the horizon per unit of level, by slot. */
   readonly reach: Float64Array;
+  /** Weights of the slots that the person's mail came in so far; of everybody's, where none came. */
+  usual: Float64Array;
 }
 
 /** Scores people one after the other, without allocating. Formulas: ../README.md, "The person". */
@@ -38,7 +40,7 @@ export function personScorer(population: Population, table: ReachTable): (statis
   const smoothedExpected = new Float64Array(HOURS_IN_WEEK);
   const posterior: Posterior = {
     archetypes: new Float64Array(shapes.length), attention: new Float64Array(HOURS_IN_WEEK), evidence: new Float64Array(HOURS_IN_WEEK),
-    level: { shape: 0, rate: 0 }, rankingLevel: 0, logEvidence: 0, reach: new Float64Array(HOURS_IN_WEEK),
+    level: { shape: 0, rate: 0 }, rankingLevel: 0, logEvidence: 0, reach: new Float64Array(HOURS_IN_WEEK), usual: population.arrivals,
   };
   const archetypes = archetypePosterior(population, posterior.archetypes);
   return (statistics) => {
@@ -59,6 +61,7 @@ export function personScorer(population: Population, table: ReachTable): (statis
     posterior.logEvidence = logEvidence + statistics.logDecay;
     posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
     reach(posterior.attention, table, posterior.reach);
+    posterior.usual = statistics.arrivals.some((weight) => weight > 0) ? statistics.arrivals : population.arrivals;
     return posterior;
   };
 }

@@ -29,12 +29,16 @@ const Z = 1.6448536269514722;
 /** What may be expected of hour `slot` of the week, and what it gains over `otherSlot`. */
 export function slotEstimates(posterior: Posterior, slot: number, otherSlot: number, table: ReachTable, calibration: Calibration): SlotEstimates {
   const { level: { shape, rate }, reach } = posterior;
-  const mean = shape / rate;
-  const at = (level: number): number => expit(calibratedLogit(level, meanLogit(level, reach), reach[slot]!, calibration));
-  const middle = meanLogit(mean, reach);
-  const other = calibratedLogit(mean, middle, reach[otherSlot]!, calibration);
-  const gain = calibratedLogit(mean, middle, reach[slot]!, calibration) - other;
-  const spread = Z * Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table);
+  const at = (level: number): number => {
+    const logit = (value: number): number => modelLogit(level, value);
+    return expit(calibratedLogit(logit(reach[slot]!), usualLogit(logit, posterior), calibration));
+  };
+  const logit = (value: number): number => expectedLogit(posterior.level, value);
+  const middle = usualLogit(logit, posterior);
+  const other = calibratedLogit(logit(reach[otherSlot]!), middle, calibration);
+  const gain = calibratedLogit(logit(reach[slot]!), middle, calibration) - other;
+  const apart = logit(reach[slot]!) - logit(reach[otherSlot]!);
+  const spread = Z * Math.hypot(Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * apart);
   const lift = (difference: number): number => expit(other + difference) / expit(other) - 1;
   return {
     rate: { value: expit(other + gain), low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) },
@@ -49,9 +53,9 @@ export function modelRates({ rankingLevel, reach }: Posterior): Float64Array {
 }
 
 /** Expected rate in one slot, after calibration. */
-export function calibratedRate({ level, reach }: Posterior, slot: number, calibration: Calibration): number {
-  const mean = level.shape / level.rate;
-  return expit(calibratedLogit(mean, meanLogit(mean, reach), reach[slot]!, calibration));
+export function calibratedRate(posterior: Posterior, slot: number, calibration: Calibration): number {
+  const logit = (value: number): number => expectedLogit(posterior.level, value);
+  return expit(calibratedLogit(logit(posterior.reach[slot]!), usualLogit(logit, posterior), calibration));
 }
 
 /** Log odds of P = 1 - exp(-level * reach). */
@@ -60,13 +64,24 @@ export function modelLogit(level: number, reach: number): number {
   return expected > 30 ? expected : Math.log(Math.expm1(expected));
 }
 
-/** The mean of the log odds over the week. */
-export function meanLogit(level: number, reach: Float64Array): number {
-  let sum = 0;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) sum += modelLogit(level, reach[hour]!);
-  return sum / HOURS_IN_WEEK;
+/** Log odds of the mean of P over the gamma posterior of the level, 1 - (1 + reach / rate)^-shape: P at the mean level would be higher, most so where little is known. */
+export function expectedLogit({ shape, rate }: Posterior['level'], reach: number): number {
+  const expected = shape * Math.log1p(reach / rate);
+  return expected > 30 ? expected : Math.log(Math.expm1(expected));
 }
 
-function calibratedLogit(level: number, mean: number, reach: number, { offset, slope, contrast }: Calibration): number {
-  return offset + slope * mean + contrast * (modelLogit(level, reach) - mean);
+/** The mean of log odds over the slots that the person's mail usually comes in; over the week where there never was any mail. */
+export function usualLogit(logitOf: (reach: number) => number, { reach, usual }: Pick<Posterior, 'reach' | 'usual'>): number {
+  let sum = 0;
+  let weights = 0;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+    if (usual[hour] === 0) continue;
+    sum += usual[hour]! * logitOf(reach[hour]!);
+    weights += usual[hour]!;
+  }
+  return weights > 0 ? sum / weights : reach.reduce((total, value) => total + logitOf(value), 0) / HOURS_IN_WEEK;
+}
+
+function calibratedLogit(logit: number, usual: number, { offset, slope, contrast }: Calibration): number {
+  return offset + slope * usual + contrast * (logit - usual);
 }

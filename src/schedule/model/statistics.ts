@@ -61,17 +61,17 @@ export function clearStatistics(statistics: Statistics): void {
 }
 
 /** Adds a group: the person's attention was tried from the send to the engagement, and again at every hour of silence. */
-export function addMessageGroup(statistics: Statistics, group: MessageGroup): void {
+export function addMessageGroup(statistics: Statistics, group: MessageGroup, decay: Float64Array = DECAY): void {
   const { slot, engaged, weight } = group;
   const lastLag = Math.min(group.last_lag, LIFETIME_HOURS);
   for (let lag = 0; lag <= lastLag; lag++) {
     const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
-    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += DECAY[slot * LAGS + lag]! * hours;
+    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += decay[slot * LAGS + lag]! * hours;
   }
   statistics.arrivals[slot]! += weight;
   if (engaged) {
     statistics.engagements[(slot + lastLag) % HOURS_IN_WEEK]! += weight;
-    statistics.logDecay += weight * Math.log(DECAY[slot * LAGS + lastLag]!);
+    statistics.logDecay += weight * Math.log(decay[slot * LAGS + lastLag]!);
     statistics.events += group.messages;
   }
   statistics.atOnce += group.at_once;

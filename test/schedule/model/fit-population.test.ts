@@ -104,18 +104,36 @@ describe('sampleBuilder', () => {
 });
 
 describe('fitCalibration', () => {
-  /** What a model says, and what happens when it is off by this much. */
-  function outcomes(count: number, offset: number, contrast: number): Outcome[] {
+  /** What a model says of people who get two mails a day in different slots, and what happens when it is off by this much. Every day has an appeal of its own. */
+  function outcomes(people: number, offset: number, contrast: number, apart = 1): Outcome[] {
     const random = seededRandom(9);
-    return Array.from({ length: count }, () => {
-      const [level, distance] = [3 * random() - 3, 2 * random() - 1];
-      return { level, distance, messages: 10, engaged: Math.round(10 * expit(offset + level + contrast * distance) + random() - 0.5) };
+    const appeal = Array.from({ length: 30 }, () => random() - 0.5);
+    return Array.from({ length: 10 * people }, (_, index) => {
+      const day = Math.floor(30 * random());
+      const [level, distance] = [3 * random() - 3, apart * (2 * random() - 1)];
+      return { person: Math.floor(index / 10), day, level, distance, messages: 2, engaged: Math.round(2 * expit(offset + level + contrast * distance + appeal[day]!) + random() - 0.5) };
     });
   }
 
-  it('finds an offset', () => expect(fitCalibration(outcomes(2000, -0.6, 0.3)).offset).toBeCloseTo(-0.6, 1));
-  it('finds a contrast below the shipped one', () => expect(fitCalibration(outcomes(2000, 0, 0.2)).contrast).toBeCloseTo(0.2, 1));
-  it('never trusts a contrast above the shipped one: the best of 168 slots looks better than it is', () => expect(fitCalibration(outcomes(2000, 0, 1)).contrast).toBe(DEFAULT_CALIBRATION.contrast));
-  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(2000, 0, 0.3)).messages).toBe(20_000));
-  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(499, -0.6, 0.2))).toBe(DEFAULT_CALIBRATION));
+  const fast = { hours: 5, error: 0.02 };
+  const slow = { hours: 12, error: 0.02 };
+
+  it('finds an offset', () => expect(fitCalibration(outcomes(500, -0.6, 0.3), undefined).offset).toBeCloseTo(-0.6, 0));
+  it('moves the contrast to what the slots of the log show among each other', () => {
+    const [less, more] = [0, 0.9].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), undefined).contrast) as [number, number];
+    expect(less).toBeLessThan(DEFAULT_CALIBRATION.contrast - 0.1);
+    expect(more).toBeGreaterThan(DEFAULT_CALIBRATION.contrast + 0.1);
+  });
+  it('keeps the contrast of simulated worlds where mail always goes out in like slots', () => {
+    const { contrast, contrastError } = fitCalibration(outcomes(500, 0, 0.9, 0.001), undefined);
+    expect(contrast).toBeCloseTo(DEFAULT_CALIBRATION.contrast, 1);
+    expect(contrastError).toBeCloseTo(DEFAULT_CALIBRATION.contrastError, 2);
+  });
+  it('promises more where mail is buried fast than where it is not', () => {
+    expect(fitCalibration([], fast).contrast).toBeGreaterThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration([], slow).contrast).toBeLessThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration(outcomes(500, 0, 0.4), fast).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), slow).contrast);
+  });
+  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), undefined).messages).toBe(10_000));
+  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), undefined)).toEqual(DEFAULT_CALIBRATION));
 });

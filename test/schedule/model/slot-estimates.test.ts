@@ -41,10 +41,34 @@ describe('slotEstimates', () => {
     expect(lift.value).toBeGreaterThan(0);
   });
 
-  it('is the model by itself when it is calibrated already', () => {
+  it('is less sure of a lift the less is known of the contrast, and as sure of the rate', () => {
     const posterior = score(active!.statistics);
-    const { rate, otherRate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 1, messages: 0 });
-    expect(rate.value).toBeCloseTo(modelRates(posterior)[60]!, 10);
-    expect(otherRate).toBeCloseTo(modelRates(posterior)[34]!, 10);
+    const width = (contrastError: number): number => {
+      const { lift } = slotEstimates(posterior, 60, 34, table, { ...DEFAULT_CALIBRATION, contrastError });
+      return lift.high - lift.low;
+    };
+    expect(width(0.3)).toBeGreaterThan(width(0.05));
+    expect(slotEstimates(posterior, 60, 34, table, { ...DEFAULT_CALIBRATION, contrastError: 0.3 }).rate).toEqual(slotEstimates(posterior, 60, 34, table, { ...DEFAULT_CALIBRATION, contrastError: 0 }).rate);
+  });
+
+  it('takes the level from the slots that the mail usually came in: their rate stays whatever the contrast is', () => {
+    const posterior = { ...score(active!.statistics), usual: Float64Array.from({ length: 168 }, (_, hour) => (hour === 34 ? 3 : 0)) };
+    const at = (slot: number, contrast: number): number => slotEstimates(posterior, slot, 60, table, { ...DEFAULT_CALIBRATION, contrast }).rate.value;
+    expect(at(34, 0.1)).toBeCloseTo(at(34, 0.9), 10);
+    expect(at(20, 0.1)).not.toBeCloseTo(at(20, 0.9), 3);
+  });
+
+  it('takes it from the whole week where there never was any mail', () => {
+    const posterior = { ...score(active!.statistics), usual: new Float64Array(168) };
+    expect(slotEstimates(posterior, 60, 34, table, DEFAULT_CALIBRATION).rate.value).toBeGreaterThan(0);
+  });
+
+  it('is the mean over what the level may be when it is calibrated already: below the rate at the mean level', () => {
+    const posterior = score(active!.statistics);
+    const { rate, otherRate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 1, contrastError: 0, messages: 0 });
+    const { level: { shape, rate: hours }, reach } = posterior;
+    expect(rate.value).toBeCloseTo(1 - (1 + reach[60]! / hours) ** -shape, 10);
+    expect(otherRate).toBeCloseTo(1 - (1 + reach[34]! / hours) ** -shape, 10);
+    expect(rate.value).toBeLessThan(modelRates(posterior)[60]!);
   });
 });
