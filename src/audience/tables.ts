@@ -63,6 +63,7 @@ export const EVENTS: TableSpec = {
     recipient_id: 'text',
     type: { enum: ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'] },
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
+    machine_open: 'boolean',
     category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',
   },
   required: ['recipient_id', 'type', 'occurred_at'],

@@ -1,6 +1,7 @@
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { IS_FETCHED } from '#schedule/evidence/judge-signals.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
 import { learnCalibration, learnPopulation } from '#schedule/learn.js';
@@ -80,7 +81,7 @@ async function countRecipients(warehouse: Warehouse): Promise<number> {
 async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluatedPeople>[1]['mails'], estimates: OffPolicy, { config, trainedUntil, seed, windowHours, progress }: LogBacktestOptions, visit: (person: EvaluatedPerson) => void): Promise<void> {
   progress('learning from what was known then');
   await warehouse.run(sql`
-    CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE reason = 'apple_prefetch' AND at_s <= ${trainedUntil.getTime() / 1000}`);
+    CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED} AND at_s <= ${trainedUntil.getTime() / 1000}`);
   const population = await learnPopulation(warehouse, trainedUntil, seed);
   const calibration = await learnCalibration(warehouse, trainedUntil, config.horizonHours, seed);
   const score = personScorer(population, reachTable(config.horizonHours, population.arrivalTerm));

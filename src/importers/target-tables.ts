@@ -9,7 +9,7 @@ const CAMPAIGNS: TableSpec = {
 };
 
 /** What an import fills. */
-export const TARGETS = { recipients: withAddresses(RECIPIENTS), consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: withMachineOpens(EVENTS), gifts: GIFTS, campaigns: CAMPAIGNS } as const;
+export const TARGETS = { recipients: withAddresses(RECIPIENTS), consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: EVENTS, gifts: GIFTS, campaigns: CAMPAIGNS } as const;
 export type TableName = keyof typeof TARGETS;
 
 /** The tables that are written, in the order of a campaign's manifest. */
@@ -23,9 +23,4 @@ export function targetTable(name: TableName): string {
 /** Nobody is mailed without an address. */
 function withAddresses(spec: TableSpec): TableSpec {
   return { ...spec, required: [...spec.required, 'email'] };
-}
-
-/** `machine_open`: the exporting system says that a machine fetched the pictures, not a person. */
-function withMachineOpens(spec: TableSpec): TableSpec {
-  return { ...spec, columns: { ...spec.columns, machine_open: 'boolean' } };
 }

@@ -13,13 +13,11 @@ import { mendZones } from './mend-zones.js';
 
 /** What a campaign's manifest calls the table. */
 const MANIFEST = { recipients: 'audience', consents: 'consents', contacts: 'contacts', suppressions: 'suppressions', events: 'events', gifts: 'gifts' } as const satisfies Record<(typeof WRITTEN)[number], string>;
-/** The user agent of Apple Mail's prefetch: what a system calls an open by a machine is that, by its documentation. */
-const APPLE_PREFETCH = 'Mozilla/5.0';
 
 /** Writes every table that has rows. */
 export async function writeTables(warehouse: Warehouse, { source, output, format = 'csv' }: { readonly source: ExportSource; readonly output: string; readonly format?: 'csv' | 'parquet' }): Promise<{ readonly tables: readonly WrittenTable[]; readonly manifest: Readonly<Record<string, string | readonly string[]>>; readonly withoutConsent: number }> {
   await mendZones(warehouse);
-  await markMachineOpens(warehouse);
+  await keepMachineOpens(warehouse);
   await holdBackSuppressed(warehouse);
   const tables: (WrittenTable & { readonly table: (typeof WRITTEN)[number] })[] = [];
   for (const table of WRITTEN) {
@@ -49,9 +47,9 @@ async function holdBackSuppressed(warehouse: Warehouse): Promise<void> {
       OR recipient_id IN (SELECT recipient_id FROM import_suppressions WHERE recipient_id IS NOT NULL AND scope IS NULL)`);
 }
 
-async function markMachineOpens(warehouse: Warehouse): Promise<void> {
+/** Some systems mark every event of a machine: of what else one did, the user agent speaks. */
+async function keepMachineOpens(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`UPDATE import_events SET machine_open = NULL WHERE type <> 'open'`);
-  await warehouse.run(sql`UPDATE import_events SET user_agent = ${APPLE_PREFETCH} WHERE machine_open`);
 }
 
 /** One row a recipient; of other tables one row a key, and one of rows that are equal throughout. The first stays. */

@@ -2,6 +2,7 @@
 export const SIGNALS: Readonly<Record<string, string>> = {
   human: 'by people',
   apple_prefetch: 'fetched by Apple Mail, opened or not',
+  machine_open: 'opens that the exporting system marks as a machine\'s',
   scanner_agent: 'by a scanner that names itself',
   scanner_burst: 'in a burst over several links of one mail',
   scanned_mailbox: 'in a mailbox whose links are followed within seconds',

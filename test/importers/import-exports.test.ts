@@ -132,7 +132,7 @@ describe('Brevo, SendGrid, HubSpot', () => {
     const { rows } = await importing('brevo', sample('brevo'), { timezone: 'Europe/Paris' });
     const events = await rows('events');
     expect(rowWith(events, { recipient_id: '102', type: 'open' })).toMatchObject({ occurred_at: '2026-10-05T10:10:44.000Z' });
-    expect(rowWith(events, { recipient_id: '101', machine_open: 'true' })).toMatchObject({ user_agent: 'Mozilla/5.0', occurred_at: '2026-10-05T06:00:09.000Z' });
+    expect(rowWith(events, { recipient_id: '101', machine_open: true })).toMatchObject({ type: 'open', occurred_at: '2026-10-05T06:00:09.000Z' });
     expect(await rows('suppressions')).toEqual([{ email: 'hugo.petit@laposte.example', list: 'unsubscribe' }, { email: 'nadia.rossi@libero.example', list: 'hard_bounce' }, { email: 'lars@fritid.example', list: 'manual' }]);
   });
 
@@ -141,8 +141,19 @@ describe('Brevo, SendGrid, HubSpot', () => {
     expect(tables.find(({ table }) => table === 'events')?.repeated).toBe(1);
     const aoife = (await rows('events')).filter(({ recipient_id }) => recipient_id === 'aoife.osullivan@harbour-books.ie');
     expect(aoife.map(({ type, message_id }) => [type, message_id])).toEqual(['sent', 'delivered', 'open', 'click'].map((type) => [type, '9eZBI4XvQtiBGdAS9XJRGg']));
-    expect(aoife.map(({ machine_open }) => machine_open)).toEqual([undefined, undefined, 'true', undefined]);
+    expect(aoife.map(({ machine_open }) => machine_open)).toEqual([undefined, undefined, true, undefined]);
   });
+
+  it('an open that the system calls a machine\'s keeps its user agent, and a plan does not count it', async () => {
+    const agent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 15_1) Größe/605.1';
+    const event = (type: string, seconds: number, more = {}): string => JSON.stringify({ email: 'zoë@härte.de', timestamp: 1_791_878_400 + seconds, event: type, sg_event_id: type, sg_message_id: 'm1.filter', ...more });
+    const contacts = given('marked/contacts.csv', 'EMAIL,CONTACT_ID,CREATED_AT\nzoë@härte.de,c1,2024-01-15T10:00:00Z\n');
+    const log = given('marked/events.jsonl', [event('processed', 0), event('open', 9000, { sg_machine_open: true, useragent: agent })].join('\n'));
+    const { rows, output } = await importing('sendgrid', [contacts, log]);
+    expect(rowWith(await rows('events'), { type: 'open' })).toMatchObject({ machine_open: true, user_agent: agent });
+    const { signals } = await plan({ recipients: join(output, 'recipients.csv'), events: join(output, 'events.csv'), from: new Date('2026-11-10T00:00:00Z'), until: new Date('2026-11-17T00:00:00Z'), now: new Date('2026-11-02T12:00:00Z'), output: join(output, 'schedule.csv') });
+    expect(signals).toEqual({ machine_open: 1 });
+  }, 120_000);
 
   it('SendGrid: who is on a suppression list is no recipient, and a block is no suppression', async () => {
     const { rows, heldBack, files } = await importing('sendgrid', sample('sendgrid'));

@@ -8,10 +8,10 @@ import rule from './rule.js';
 const APPLE = 'Mozilla/5.0';
 const PERSON = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Thunderbird Ümlaut';
 
-/** Opens by user agent, each an hour after its send. */
+/** Opens by user agent, each an hour after its send; an agent may be followed by a comma and `true`, by which a machine's is marked. */
 async function found(agents: readonly string[], options = {}, secondsAfterSend = 3600) {
-  const events = agents.flatMap((agent, index) => [`a,sent,2026-11-01T06:00:00Z,m${String(index)},`, `a,open,${new Date(Date.UTC(2026, 10, 1, 6, 0, secondsAfterSend)).toISOString()},m${String(index)},${agent}`]);
-  const { audience } = await audienceOf({ recipients: 'recipient_id\na', events: ['recipient_id,type,occurred_at,message_id,user_agent', ...events].join('\n') });
+  const events = agents.flatMap((agent, index) => [`a,sent,2026-11-01T06:00:00Z,m${String(index)},,`, `a,open,${new Date(Date.UTC(2026, 10, 1, 6, 0, secondsAfterSend)).toISOString()},m${String(index)},${agent.includes(',') ? agent : `${agent},`}`]);
+  const { audience } = await audienceOf({ recipients: 'recipient_id\na', events: ['recipient_id,type,occurred_at,message_id,user_agent,machine_open', ...events].join('\n') });
   try {
     return (await runRule(rule, await campaignOf({ html: '<p>Hello</p>' }), options, { totals: totalsOf(audience) })).map(({ messageId, data }) => `${messageId} ${String(data?.['percent'])}`);
   } finally {
@@ -30,6 +30,13 @@ describe('timing/open-signal-unreliable', () => {
   it('takes opens within seconds of the send for a machine\'s', async () => {
     expect(await found(many(PERSON, 20), {}, 2)).toEqual(['machines 100']);
     expect(await found(many(PERSON, 20), {}, 6)).toEqual([]);
+  });
+
+  it('counts an open that the exporting system marks once, whatever else speaks for a machine', async () => {
+    expect(await found([...many(`${PERSON.replace(';', '')},true`, 5), ...many(PERSON, 15)])).toEqual(['machines 25']);
+    expect(await found([...many(`${APPLE},true`, 3), ...many(`${PERSON},true`, 2), ...many(PERSON, 15)])).toEqual(['machines 25']);
+    expect(await found([...many(`${PERSON},false`, 20)])).toEqual([]);
+    expect(await found([...many(',true', 4), ...many('', 8), ...many(PERSON, 8)])).toEqual([]);
   });
 
   it('remarks that opens without a user agent cannot be told apart', async () => {

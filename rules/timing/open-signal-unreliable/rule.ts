@@ -8,6 +8,7 @@ const USE_CLICKS = 'Choose slots and segments by clicks, replies, conversions an
 interface Opens {
   readonly opens: number;
   readonly apple: number;
+  readonly marked: number;
   readonly prefetched: number;
   readonly unnamed: number;
 }
@@ -18,7 +19,7 @@ export default defineRule({
   summary: 'The opens of the history are mostly a machine\'s, or cannot be told from them',
   needs: ['recipients', 'events'],
   messages: {
-    machines: '{{percent}} % of {{opens}} opens were made by machines ({{apple}} by Apple\'s Mail Privacy Protection, {{prefetched}} within {{seconds}} seconds of the send): a slot that they suggest is the machines\'.',
+    machines: '{{percent}} % of {{opens}} opens were made by machines ({{apple}} by Apple\'s Mail Privacy Protection, {{marked}} more marked by the exporting system, {{prefetched}} more within {{seconds}} seconds of the send): a slot that they suggest is the machines\'.',
     unclassified: '{{percent}} % of {{opens}} opens name no user agent: those of people cannot be told from those of machines.',
   },
   suggestions: { machines: USE_CLICKS, unclassified: 'Export the events with their user_agent, or leave opens out of it.' },
@@ -26,27 +27,27 @@ export default defineRule({
   optionsSchema: { maximumShare: { type: 'number', minimum: 0, maximum: 1 }, maximumUnnamedShare: { type: 'number', minimum: 0, maximum: 1 }, minimumOpens: { type: 'integer', minimum: 1 } },
   async *check({ manifest }, { maximumShare, maximumUnnamedShare, minimumOpens }, { totals }) {
     if (!totals || manifest.kind === 'transactional') return;
-    const { opens, apple, prefetched, unnamed } = await opensOf(totals);
+    const { opens, apple, marked, prefetched, unnamed } = await opensOf(totals);
     if (opens < minimumOpens) return;
     const location = { part: 'audience' } as const;
-    const evidence = { opens, apple, prefetched, unnamed };
-    const machines = (apple + prefetched) / opens;
-    if (machines > maximumShare) yield { messageId: 'machines', data: { percent: 100 * machines, opens, apple, prefetched, seconds: PREFETCH_SECONDS }, location, evidence };
+    const evidence = { opens, apple, marked, prefetched, unnamed };
+    const machines = (apple + marked + prefetched) / opens;
+    if (machines > maximumShare) yield { messageId: 'machines', data: { percent: 100 * machines, opens, apple, marked, prefetched, seconds: PREFETCH_SECONDS }, location, evidence };
     else if (unnamed / opens > maximumUnnamedShare) yield { messageId: 'unclassified', severity: 'info', data: { percent: (100 * unnamed) / opens, opens }, location, evidence };
   },
 });
 
-/** Apple's prefetch names itself "Mozilla/5.0" and no more; what came within seconds besides is counted apart. */
+/** Apple's prefetch names itself "Mozilla/5.0" and no more. Each open is counted once, under the first that holds. */
 async function opensOf(totals: Totals): Promise<Opens> {
-  const isApple = sql`trim(user_agent) = 'Mozilla/5.0'`;
+  const isApple = sql`coalesce(trim(user_agent) = 'Mozilla/5.0', false)`;
   const row = await totals(sql`
-    SELECT count(*) AS opens, count(*) FILTER (WHERE ${isApple}) AS apple, count(*) FILTER (WHERE user_agent IS NULL AND NOT soon) AS unnamed,
-      count(*) FILTER (WHERE soon AND NOT coalesce(${isApple}, false)) AS prefetched
+    SELECT count(*) AS opens, count(*) FILTER (WHERE ${isApple}) AS apple, count(*) FILTER (WHERE marked AND NOT ${isApple}) AS marked,
+      count(*) FILTER (WHERE soon AND NOT marked AND NOT ${isApple}) AS prefetched, count(*) FILTER (WHERE user_agent IS NULL AND NOT marked AND NOT soon) AS unnamed
     FROM (
-      SELECT opened.user_agent, coalesce(opened.occurred_at >= sent.sent_at AND opened.occurred_at < sent.sent_at + to_seconds(${PREFETCH_SECONDS}), false) AS soon
+      SELECT opened.user_agent, coalesce(opened.machine_open, false) AS marked, coalesce(opened.occurred_at >= sent.sent_at AND opened.occurred_at < sent.sent_at + to_seconds(${PREFETCH_SECONDS}), false) AS soon
       FROM events AS opened
       LEFT JOIN (SELECT recipient_id, message_id, max(occurred_at) AS sent_at FROM events WHERE type IN ('sent', 'delivered') AND message_id IS NOT NULL GROUP BY ALL) AS sent
         ON sent.recipient_id = opened.recipient_id AND sent.message_id = opened.message_id
       WHERE opened.type = 'open')`);
-  return { opens: Number(row['opens']), apple: Number(row['apple']), prefetched: Number(row['prefetched']), unnamed: Number(row['unnamed']) };
+  return { opens: Number(row['opens']), apple: Number(row['apple']), marked: Number(row['marked']), prefetched: Number(row['prefetched']), unnamed: Number(row['unnamed']) };
 }

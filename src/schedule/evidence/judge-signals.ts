@@ -11,6 +11,9 @@ const SIGNALS = ['open', 'click', 'reply', 'conversion', 'gift'];
 /** Apple's Mail Privacy Protection fetches every mail with this user agent and no more. */
 const APPLE_PREFETCH = 'Mozilla/5.0';
 
+/** Reasons that a mailbox's pictures are fetched whether or not anybody reads, so that its reader's opens are hidden. */
+export const IS_FETCHED = raw(`reason IN ('apple_prefetch', 'machine_open')`);
+
 export interface JudgeOptions {
   readonly now: Date;
   /** A first click this soon after the send speaks for a gateway. */
@@ -25,7 +28,7 @@ const HAS_MESSAGE = raw('coalesce(events.message_id, events.campaign_id) IS NOT 
 
 /**
  * Makes `plan_sends` (one row a message that went out), `plan_judged` (one row an engagement event; `reason` says why it does not
- * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail Apple Mail fetches). Needs `events` and
+ * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `events` and
  * `plan_recipients`. People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
  */
 export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions): Promise<void> {
@@ -39,7 +42,7 @@ export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions):
   await warehouse.run(sql`
     CREATE OR REPLACE VIEW plan_signals AS
     SELECT recipient_id, plan_judged.* FROM plan_judged LEFT JOIN plan_recipients ON plan_recipients.person = plan_judged.person`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE reason = 'apple_prefetch'`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED}`);
 }
 
 /** A bounced message was never there to be read. */
@@ -75,6 +78,7 @@ function engagementsTable({ now, gifts }: JudgeOptions): Sql {
       WHEN epoch(occurred_at) < sent_s THEN 'before_its_send'
       WHEN type = 'open' AND prefetches THEN 'apple_prefetch'
       WHEN type IN ('open', 'click') AND is_machine THEN 'scanner_agent'
+      WHEN type = 'open' AND machine_open THEN 'machine_open'
     END AS reason
     FROM events
     LEFT JOIN plan_recipients AS recipients ON recipients.recipient_id = events.recipient_id

@@ -24,6 +24,7 @@ const recipients: Row[] = [
   { recipient_id: 'eva', country: 'US' },
   { recipient_id: 'franz', email: 'franz@web.de', company: 'Franz GmbH', timezone: 'Mars/Olympus' },
   { recipient_id: 'gino', email: 'gino_1@gmail.com', country: 'IT', timezone: 'Europe/Rome' },
+  { recipient_id: 'hana', email: 'hana_1@gmail.com', country: 'DE' },
 ];
 const consents: Row[] = [
   { recipient_id: 'gino', basis: 'express', status: 'active', tracking_opens: true },
@@ -53,11 +54,14 @@ const events: Row[] = [
   sent('eva', 'e1'), event('eva', 'e1', 'open', '2026-11-03T18:00:00Z', GMAIL), event('eva', 'e1', 'open', '2026-11-03T18:30:00Z', 'Mozilla/5.0 (X11) HeadlessChrome/131.0'),
   sent('gino', 'g1', '2026-11-03T09:30:00Z', 'true'), event('gino', 'g1', 'open', '2026-11-03T09:32:00Z', GMAIL),
   { recipient_id: 'franz', type: 'sent', occurred_at: '2026-11-15T10:00:00Z', campaign_id: 'winter' }, { recipient_id: 'franz', type: 'gift', occurred_at: '2026-11-15T10:05:00Z', campaign_id: 'winter', amount: 20 },
+  // Opens that the exporting system says were a machine's.
+  sent('hana', 'h1'), { ...event('hana', 'h1', 'open', '2026-11-03T09:33:00Z', GMAIL), machine_open: true }, { ...event('hana', 'h1', 'open', '2026-11-03T20:00:00Z', GMAIL), machine_open: false },
+  sent('hana', 'h2'), { ...event('hana', 'h2', 'open', '2026-11-03T09:34:00Z', 'Mozilla/5.0'), machine_open: true }, { ...event('hana', 'h2', 'click', '2026-11-03T20:05:00Z', CHROME, '/a'), machine_open: true },
 ];
 
 let warehouse: Warehouse;
 let evidence: Evidence;
-const people = new Map<string, Omit<Person, 'statistics'> & { readonly events: number; readonly engagedAt: readonly number[]; readonly atOnce: number; readonly exposure: Float64Array }>();
+const people = new Map<string, Omit<Person, 'statistics'> & { readonly events: number; readonly engagedAt: readonly number[]; readonly atOnce: number; readonly opensHidden: boolean; readonly exposure: Float64Array }>();
 
 beforeAll(async () => {
   warehouse = await openWarehouse();
@@ -67,7 +71,7 @@ beforeAll(async () => {
       defaultZone: undefined, businessContext: false, scannerClickSeconds: 60,
     }));
   for await (const { statistics, ...person } of readPeople(warehouse, NOW, Date.parse('2026-11-14T00:00:00Z') / 1000)) {
-    people.set(person.recipientId, { ...person, events: statistics.events, atOnce: statistics.atOnce, exposure: statistics.exposure.slice(), engagedAt: [...statistics.engagements.keys()].filter((hour) => statistics.engagements[hour]! > 0) });
+    people.set(person.recipientId, { ...person, events: statistics.events, atOnce: statistics.atOnce, opensHidden: statistics.opensHidden, exposure: statistics.exposure.slice(), engagedAt: [...statistics.engagements.keys()].filter((hour) => statistics.engagements[hour]! > 0) });
   }
 });
 afterAll(() => warehouse.close());
@@ -96,14 +100,22 @@ describe('signals', () => {
     ['gino', 'open', '2026-11-03T09:32:00Z', null, 'an open in Italy with a consent to tracking'],
     ['eva', 'open', '2026-11-03T18:00:00Z', 'no_tracking_consent', 'an open of somebody who refused tracking'],
     ['eva', 'open', '2026-11-03T18:30:00Z', 'scanner_agent', 'a headless browser'],
+    ['hana', 'open', '2026-11-03T09:33:00Z', 'machine_open', 'an open marked as a machine\'s, from an image proxy'],
+    ['hana', 'open', '2026-11-03T20:00:00Z', null, 'an open marked as no machine\'s'],
+    ['hana', 'open', '2026-11-03T09:34:00Z', 'apple_prefetch', 'a marked one that Apple\'s user agent names'],
+    ['hana', 'click', '2026-11-03T20:05:00Z', null, 'a click, which the mark says nothing of'],
     ['franz', 'gift', '2026-11-15T10:05:00Z', null, 'a gift that only the campaign ties to its mail'],
   ])('%s, %s at %s: %s (%s)', async (recipient, type, at, reason, _) => {
     expect(await reasonOf(recipient, type, at)).toBe(reason);
   });
 
+  it('hide the opens of whose mail a machine fetches', () => {
+    expect([...people].filter(([, person]) => person.opensHidden).map(([id]) => id).sort()).toEqual(['ann', 'chloé', 'eva', 'hana']);
+  });
+
   it('are all counted', () => {
     expect(Object.values(evidence.signals).reduce((a, b) => a + b)).toBe(events.filter(({ type }) => !['sent', 'bounce'].includes(String(type))).length);
-    expect(evidence.signals['human']).toBe(8);
+    expect(evidence.signals['human']).toBe(10);
   });
 });
 
@@ -129,7 +141,7 @@ describe('statistics', () => {
     people.get('ann')!.exposure.forEach((hours, hour) => expect(hours).toBeCloseTo(byHand[hour]!, 6));
   });
 
-  it('leave out mail that bounced', () => expect(evidence.messages).toBe(12));
+  it('leave out mail that bounced', () => expect(evidence.messages).toBe(14));
 });
 
 describe('recipients', () => {
@@ -137,7 +149,7 @@ describe('recipients', () => {
     const zones = Object.fromEntries([...people].map(([id, { zone, zoneSource }]) => [id, `${zone} ${zoneSource}`]));
     expect(zones).toEqual({
       ann: 'Europe/Berlin explicit', bob: 'America/New_York region', 'chloé': 'Europe/Paris country', dina: 'Africa/Cairo country', eva: 'Europe/Berlin default',
-      franz: 'Europe/Berlin default', gino: 'Europe/Rome explicit',
+      franz: 'Europe/Berlin default', gino: 'Europe/Rome explicit', hana: 'Europe/Berlin country',
     });
   });
 
@@ -148,6 +160,6 @@ describe('recipients', () => {
   });
 
   it('have a place for the calendar: the region where it is written', () => expect([people.get('dina')!.place, people.get('bob')!.place]).toEqual(['EG', 'US-NY']));
-  it('come in the order of their ids', () => expect([...people.keys()]).toEqual(['ann', 'bob', 'chloé', 'dina', 'eva', 'franz', 'gino']));
+  it('come in the order of their ids', () => expect([...people.keys()]).toEqual(['ann', 'bob', 'chloé', 'dina', 'eva', 'franz', 'gino', 'hana']));
   it('bring the mail of the last days', () => expect([people.get('franz')!.otherSends, people.get('ann')!.otherSends]).toEqual([[Date.parse('2026-11-15T10:00:00Z') / 1000], []]));
 });
