@@ -35,3 +35,37 @@ describe('personalization/fake-intimacy', () => {
     expect(await report('<p>Hi Anna,</p><p>We care about you.</p>', { ...COLD, kind: 'transactional' })).toEqual([]);
   });
 });
+
+it.each(["I've been thinking about you.", 'Wir haben Dich vermisst!', 'Nous tenons beaucoup à vous.', 'Vi har saknat dig.', 'Olet meille tärkeä.', 'Jesteś dla nas ważny.'])('reports "%s" to strangers greeted by first name', async (text) => {
+  const campaign = await campaignOf({ html: `<p>Hi Zoë,</p><p>${text}</p>`, manifest: { audienceType: 'prospecting', kind: 'marketing' } });
+  expect((await runRule(rule, campaign)).map(({ messageId }) => messageId)).toEqual(['staged']);
+});
+
+describe('personalization/fake-intimacy in what only one person says to another', () => {
+  const close = (text: string, manifest: Manifest = { kind: 'marketing' }) => report(`<p>${text}</p>`, manifest);
+
+  it.each([
+    'I was lying in bed last night thinking about you.', "I've been thinking about you.", 'Just between us: I kept one for you.', 'I wanted you to be the first to know, as a friend.', 'Mein lieber Freund, ich musste an dich denken.', 'Ich hab dich vermisst!', 'Tu me manques.', 'Hier soir, j’ai pensé à toi.',
+    'Anoche estaba pensando en ti.', 'Ti scrivo da amico: ho pensato a te.', 'Ik moest gisteren aan je denken, ik heb je gemist.', 'Estava pensando em você ontem à noite.', 'Jag låg och tänkte på dig i går kväll.', 'Jeg kom til at tænke på dig i går.', 'Jeg kom til å tenke på deg i går.', 'Olen ajatellut sinua.', 'Myślałam o tobie wczoraj wieczorem.',
+  ])('reports "%s" in a marketing mail', async (text) => expect(await close(text)).toEqual([expect.stringMatching(/^staged [^!]+$/)]));
+
+  it('reports it in a newsletter and to prospects, whatever the greeting', async () => {
+    expect(await close('Tęsknię za tobą.', { kind: 'newsletter' })).toEqual(['staged Tęsknię za tobą']);
+    expect(await close('Ich musste an Dich denken.', { audienceType: 'prospecting' })).toEqual(['staged Ich musste an Dich denken']);
+  });
+
+  it('leaves it to a mail of which nothing says that it goes to many', async () => {
+    expect(await report('<p>Hi Anna,</p><p>I was lying in bed last night thinking about you.</p>')).toEqual([]);
+    expect(await report('<p>Hi Anna,</p><p>ich musste an dich denken.</p>', { kind: 'transactional' })).toEqual([]);
+  });
+
+  it.each([
+    'Dear friend,', 'Be the first to know about our sales.', 'Invite someone as a friend of the museum.', 'Liebe Freundinnen und Freunde,', 'The difference between you and the others.', 'Gestern Abend war die Premiere. Wir freuen uns auf dich.', 'I miss the old shop, says Anna.', 'Entre nous et la mer il y a une dune.',
+    'Wir denken gern an den Abend zurück.', 'Cher ami, chère amie,', 'Could not sleep? Our mattress helps.', 'Myślimy o przyszłości.',
+  ])('is silent on "%s"', async (text) => expect(await close(text)).toEqual([]));
+
+  it('is silent on a charity\'s usual greeting', async () => {
+    expect(await close('Dear friend,', { kind: 'fundraising' })).toEqual([]);
+    expect(await close('Mein lieber Freund,', { kind: 'fundraising' })).toEqual([]);
+  });
+});

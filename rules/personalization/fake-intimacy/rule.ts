@@ -9,16 +9,19 @@ import words from './data.json' with { type: 'json' };
 
 type MessageId = 'staged' | 'strangerInIntimacy';
 
-/** A phrase of affection and where it stands. */
+/** A phrase of affection and where it stands; `close` is what only one person says to another, and counts twice. */
 interface Affection {
   readonly phrase: string;
+  readonly close: boolean;
   readonly passage: Passage;
 }
 
 const MAX_LENGTH = 20_000;
+const CLOSENESS = phrasePattern(words.closeness);
 const AFFECTION = phrasePattern(words.affection);
 const STRANGERS: ReadonlySet<string> = new Set(words.strangers);
 const IMPERSONAL: ReadonlySet<string> = new Set(words.impersonalSenders);
+const MASS_KINDS: ReadonlySet<string | undefined> = new Set<string | undefined>(words.massKinds);
 const DISTANT: ReadonlySet<string | undefined> = new Set<string | undefined>(['prospecting', 'former-customers', 'mixed']);
 
 const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
@@ -49,20 +52,22 @@ export default defineRule<MessageId, { minScore: number }>({
       yield { messageId: 'strangerInIntimacy', data: { phrase, stranger }, location: locateInPassage(campaign, passage, phrase), heuristic: true };
       return;
     }
-    const [first] = found;
+    const first = found.find(({ close }) => close) ?? found[0];
     if (!first) return;
-    const reasons = reasonsFor(campaign);
-    if (reasons.length + 1 < minScore) return;
+    const reasons = reasonsFor(campaign, first);
+    if (reasons.length + (first.close && goesToMany(campaign) ? 2 : 1) < minScore) return;
     yield { messageId: 'staged', data: { phrase: first.phrase, reasons: listed(reasons) }, location: locateInPassage(campaign, first.passage, first.phrase), evidence: { phrases: found.length }, heuristic: true };
   },
 });
 
 function affectionIn(passage: Passage): Affection | undefined {
   const text = passage.text.slice(0, MAX_LENGTH);
-  const match = AFFECTION.exec(plainText(text));
+  const plain = plainText(text);
+  const closeness = CLOSENESS.exec(plain);
+  const match = closeness ?? AFFECTION.exec(plain);
   if (!match || isCodeIn(passage, match[0])) return undefined;
   const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
-  return { phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), passage };
+  return { phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), close: closeness !== null, passage };
 }
 
 /** "We miss you, customer", as written or as the fallback of the tag that follows. */
@@ -75,14 +80,20 @@ function strangerAfter({ text }: Passage, phrase: string): string | undefined {
 }
 
 /** What makes warm words hard to believe, one point each. */
-function reasonsFor(campaign: Campaign): readonly string[] {
+function reasonsFor(campaign: Campaign, { close }: Affection): readonly string[] {
   const { manifest, from } = campaign;
   const sender = /([^\s<>@]+)@/.exec(from?.value ?? '')?.[1]?.toLowerCase() ?? '';
   return [
     ...(greetsByFirstName(campaign) ? ['it greets by first name'] : []),
     ...(DISTANT.has(manifest.audienceType) ? ['it goes to people who are not in touch with you'] : []),
     ...(IMPERSONAL.has(sender) ? [`it comes from ${sender}@`] : []),
+    ...(close && MASS_KINDS.has(manifest.kind) ? [`it is a ${manifest.kind === 'newsletter' ? 'newsletter' : 'marketing mail'}`] : []),
   ];
+}
+
+/** Said by the manifest: a mail of one person to another may well be close. */
+function goesToMany({ manifest }: Campaign): boolean {
+  return MASS_KINDS.has(manifest.kind) || DISTANT.has(manifest.audienceType);
 }
 
 function greetsByFirstName(campaign: Campaign): boolean {
