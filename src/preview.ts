@@ -1,6 +1,7 @@
 import { isTag, type AnyNode } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
+import { imageSource } from '#image-text/image-source.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
 import type { LintOptions } from './lint-options.js';
 
@@ -12,10 +13,21 @@ export interface Preview {
   readonly text: string | undefined;
   /** HTML as the mail client gets it; each element's `data-presend-at` is `line:column` of its source, as findings say it. */
   readonly html: string | undefined;
+  /** Files that the message carries, in its order. */
+  readonly attachments: readonly PreviewAttachment[];
   /** `data:` addresses of attached and local images, by the `src` as written. */
   readonly images: Readonly<Record<string, string>>;
   /** Source texts by the file names used in locations. */
   readonly sources: Readonly<Record<string, string>>;
+}
+
+export interface PreviewAttachment {
+  readonly name: string | undefined;
+  /** Media type, as declared. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Whether the mail shows it as a picture, so that the reader may see no file. */
+  readonly shown: boolean;
 }
 
 /** All images of a mail together, as bytes; those beyond it are not shown. */
@@ -33,6 +45,7 @@ export async function preview(path: string, { includePath, files }: Pick<LintOpt
     from: campaign.from?.value,
     text: campaign.text?.value,
     html: campaign.html && withPositions(campaign.html),
+    attachments: attachmentsOf(campaign),
     images: await localImages(campaign),
     sources: Object.fromEntries(campaign.sources),
   };
@@ -59,6 +72,13 @@ function withPositions(document: HtmlDocument): string {
     done = offset;
   }
   return [...pieces, source.slice(done)].join('');
+}
+
+function attachmentsOf({ attachments, images }: Campaign): PreviewAttachment[] {
+  const shown = new Set(images.map(({ src }) => imageSource(src)).flatMap((source) => (source.kind === 'attachment' ? [source.contentId.toLowerCase()] : [])));
+  return attachments.map(({ filename, mimeType, contentId, content }) => ({
+    name: filename, type: mimeType, bytes: content.length, shown: contentId !== undefined && shown.has(contentId.toLowerCase()),
+  }));
 }
 
 async function localImages(campaign: Campaign): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Attachments } from './attachments.js';
 import type { Numbered } from './campaign-view.js';
 import { boxOf, darken, frameDocument, hasRemote, type Box } from './mail-frame.js';
 import type { Preview } from './result.js';
@@ -87,6 +88,7 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
           </div>
         </div>
       )}
+      <Attachments files={preview.attachments} />
     </section>
   );
 }

@@ -29,12 +29,22 @@ export interface CampaignResult {
   readonly recipients?: { readonly total: number; readonly hold: number; readonly send: number };
 }
 
+export interface Attachment {
+  readonly name?: string;
+  /** Media type. */
+  readonly type: string;
+  readonly bytes: number;
+  /** The mail shows it as a picture. */
+  readonly shown: boolean;
+}
+
 export interface Preview {
   readonly subject?: string;
   readonly preheader?: string;
   readonly from?: string;
   readonly text?: string;
   readonly html?: string;
+  readonly attachments: readonly Attachment[];
   readonly images: Readonly<Record<string, string>>;
   readonly sources: Readonly<Record<string, string>>;
 }

@@ -139,6 +139,16 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await expect.poll(async () => Math.round((await page.locator('iframe').boundingBox())?.width ?? 0)).toBe(375);
   });
 
+  it('lists the attachments of a message, none of which can be opened', async () => {
+    await open();
+    await paste(['From: a@b.example', 'Subject: Rechnung', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/html', '', '<p>Hello</p>',
+      '--b', 'Content-Type: application/pdf', 'Content-Transfer-Encoding: base64', "Content-Disposition: attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe<b>.pdf", '', 'JVBERi0x', '--b--', ''].join('\r\n'));
+    const files = page.getByRole('region', { name: 'Attachments' });
+    expect(await files.getByRole('listitem').allInnerTexts()).toEqual(['Größe<b>.pdf application/pdf, 6 bytes']);
+    expect(await files.locator('a, button').count()).toBe(0);
+    expect(await serious()).toEqual([]);
+  });
+
   it('filters by severity and by word', async () => {
     await open();
     await paste(MAIL);
