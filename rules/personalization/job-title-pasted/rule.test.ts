@@ -46,6 +46,23 @@ describe('personalization/job-title-pasted in a template', () => {
     'Dear {{ contact.title }} {{ contact.last_name }}, we write', 'Dear {{ customer.title }} {{ customer.last_name }},', 'Read {{ title }} on our site today.', 'We publish it as {{ title }} in the next issue.', 'It ranks as {{ position }} on the list of the month.', '{% case contact.jobtitle %}{% when "cto" %}As a technical lead, you know this.{% endcase %}', 'Your {{ item.position }} in the list is fine.', 'Bewerben Sie sich jetzt als {{ job_title }} bei uns.',
   ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
 
+  it.each([
+    ['Als [JobTitle] wissen Sie, was zählt.', '[JobTitle]'], ['As the {!Contact.Title} of Acme, you know how it is.', '{!Contact.Title}'], ['En tant que {Position}, vous savez.', '{Position}'], ['Als %recipient.jobtitle% wissen Sie das.', '%recipient.jobtitle%'],
+    ['As the {{event.JobTitle}} at Acme, you know.', '{{event.JobTitle}}'], ['Als ((Position)) wissen Sie das.', '((Position))'], ['Som ##Befattning## vet du det.', '##Befattning##'], ['Come «Ruolo» lei sa bene.', '«Ruolo»'], ['Como [Puesto] usted sabe esto.', '[Puesto]'],
+    ['Jako #STANOWISKO# wie Pan o tym.', '#STANOWISKO#'], ['Als [%functie%] weet u dat.', '[%functie%]'], ['In your role as __TITLE__ you see that.', '__TITLE__'], ['As the {{ subscriber.metadata.title }} of Acme, you know.', '{{ subscriber.metadata.title }}'],
+  ])('reports the field however it is enclosed in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
+
+  it.each([
+    'As the [report] shows, you know.', 'As the position (see [title]) shows, you win.', 'Als [Titel] erscheint es im Mai.', 'As {name} you know this.', 'As a well-title-d book you know.', 'Som -roll- i filmen.', 'As the {{ sender.title }} of Acme, I thank you.',
+    'Read [title] as you like.', 'As the #Position# hashtag trends.', 'As the {item.title} on your list',
+  ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
+
+  it('says less of an enclosed field with a fallback, and nothing of code', async () => {
+    expect(await body('As the [Title|expert] of Acme, you know.')).toEqual(['fieldInSentence: [Title|expert]']);
+    expect(await body('As the [title,fallback=expert] of Acme, you know.')).toEqual(['fieldInSentence: [title,fallback=expert] (info)']);
+    expect(await body('As the <code>[Title]</code> of Acme, you know.')).toEqual([]);
+  });
+
   it('names the place of the tag', async () => {
     const [problem] = await runRule(rule, await campaignOf({ html: '<p>Guten Tag,</p>\n<p>als {{ contact.jobtitle }} wissen Sie das.</p>' }));
     expect(problem?.location).toMatchObject({ part: 'html', file: 'body.html', line: 2, column: 8 });

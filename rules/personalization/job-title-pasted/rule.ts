@@ -6,7 +6,7 @@ import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-import { hasFallback, mayPrintJobTitle, printsJobTitle } from './title-field.js';
+import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle } from './title-field.js';
 import { rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
@@ -46,7 +46,7 @@ export default defineRule<MessageId, object>({
     const advert = ADVERT.test(plainText(allText(campaign)));
     const seen = new Set<string>();
     for (const passage of passages(campaign)) {
-      for (const problem of [...fieldProblems(campaign, passage), ...titleProblems(campaign, passage, advert)]) {
+      for (const problem of [...fieldProblems(campaign, passage), ...enclosedProblems(campaign, passage), ...titleProblems(campaign, passage, advert)]) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
         seen.add(key);
@@ -66,6 +66,17 @@ function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<
     if (!greeted && !isInSentence(text, start, end)) continue;
     const location = locateInPassage(campaign, passage, raw);
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location, ...(hasFallback(expression) && { severity: 'info' as const }) };
+  }
+}
+
+/** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system. */
+function* enclosedProblems(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
+  const text = passage.text.slice(0, MAX_LENGTH);
+  if (ADVERT.test(plainText(text))) return;
+  const tags = findTemplateTags(text);
+  for (const { raw, name, start, end } of enclosedFields(text)) {
+    if (!mayPrintJobTitle(name) || !isWhatReaderIs(text, start, end) || tags.some((tag) => tag.start < end && start < tag.end) || isCodeIn(passage, raw)) continue;
+    yield { messageId: 'fieldInSentence', data: { tag: raw }, location: locateInPassage(campaign, passage, raw), ...(hasFallback(raw.slice(1, -1)) && { severity: 'info' as const }) };
   }
 }
 

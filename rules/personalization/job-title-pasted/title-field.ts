@@ -7,10 +7,31 @@ const OTHER_SCOPES: ReadonlySet<string> = new Set(words.otherScopes);
 
 const FALLBACK = /\|\s*default\b|[:,]\s*default\s*=|"default=|\bdefaultIfEmpty\b|personalization_token\([^,]{1,80},|\?:|\bfallback\s*=|^(?:data|var):[^:]{1,60}:|^S\d:[^:]{1,60}:|^user_data~[^~]{1,60}~|\bIIF\(\s*EMPTY/i;
 
-/** Whether a field that may be something else ("title", "position") is alone in its tag: after "as the ..." it is the reader's. */
+/** How systems and their users enclose a field, besides the template tags that are read everywhere. */
+const ENCLOSURES: readonly (readonly [open: string, close: string])[] = [
+  ['[%', '%]'], ['[', ']'], ['{!', '}'], ['{', '}'], ['((', '))'], ['##', '##'], ['#', '#'], ['%', '%'], ['$!{', '}'], ['$', '$'], ['<<', '>>'], ['«', '»'], ['~~', '~~'], ['~', '~'], ['@@', '@@'], ['@', '@'], ['__', '__'], ['-', '-'],
+];
+const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${escape(open)} ?(\p{L}[\p{L}\p{N}_. -]{1,60}?)(?:[|,] ?[^[\]{}\n]{1,60})? ?${escape(close)}`).join('|'), 'gu');
+
+/** A field as its author wrote it, found by how it is enclosed rather than as a tag of a known system. */
+export interface EnclosedField {
+  readonly raw: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Fields enclosed in any way at all, whatever they are called; what they are shows in what stands around them. */
+export function enclosedFields(text: string): readonly EnclosedField[] {
+  return [...text.matchAll(ENCLOSED)].map((match) => ({ raw: match[0], name: match.slice(1).join(''), start: match.index, end: match.index + match[0].length }));
+}
+
+/** Whether a field, by its last name, may be the reader's title or something else ("title", "position"): after "as the ..." it is his. */
 export function mayPrintJobTitle(expression: string): boolean {
-  const name = normal(expression.replace(/^[!{=]+|[}=]+$/g, '').split('|')[0] ?? '');
-  return PERSON_FIELDS.has(name) || FIELDS.has(name);
+  const path = (expression.replace(/^[!{=]+|[}=]+$/g, '').split(/[|,]/)[0] ?? '').split('.').map(normal);
+  const name = path.at(-1) ?? '';
+  const scope = path.at(-2) ?? '';
+  return (PERSON_FIELDS.has(name) || FIELDS.has(name)) && (scope === 'event' || !OTHER_SCOPES.has(scope));
 }
 
 /** Whether the expression of an output tag prints the reader's own job title; the sender's, a vacancy's or a loop's position is another thing. */
@@ -28,6 +49,10 @@ export function hasFallback(expression: string): boolean {
   return FALLBACK.test(expression);
 }
 
+function escape(text: string): string {
+  return text.replace(/[$()[\]{}]/g, String.raw`\$&`);
+}
+
 function normal(name: string): string {
-  return name.toLowerCase().replace(/[_ -]/g, '');
+  return name.trim().toLowerCase().replace(/[_ -]/g, '');
 }
