@@ -3,11 +3,14 @@ import type { LooseForm } from '#campaign/merge/merge-dialects.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import words from './data.json' with { type: 'json' };
 
+/** `enclosed`: in signs that no system we know of uses, though some house's own may. */
+export type LeftoverForm = LooseForm | 'enclosed';
+
 /** Text that looks like a merge field and is no template tag of any known syntax. */
 export interface Leftover {
   readonly kind: 'placeholder' | 'malformed';
   readonly raw: string;
-  readonly form: LooseForm | undefined;
+  readonly form: LeftoverForm | undefined;
   /** It stands where a greeting has the name. */
   readonly inGreeting: boolean;
 }
@@ -18,8 +21,15 @@ const MAX_LENGTH = 20_000;
 /** A field's name as people write it: spaces, underscores, hyphens or nothing between its words. */
 const FIELD = `(?:${[...words.fields].sort((a, b) => b.length - a.length).map((field) => field.replaceAll(' ', '[ _-]?')).join('|')})`;
 
+/** "contact.first_name", "subscriber:firstname". */
+const SCOPED_FIELD = String.raw`(?:\w{1,20}[.:])?${FIELD}`;
+const FALLBACK = String.raw`\s?\|\s?[^|\[\]{}%\n]{0,40}`;
+
+/** Names of people only, which no hashtag, wiki page or `__name__` is called. */
+const PERSON_FIELD = '(?:first[ _-]?name|last[ _-]?name|FNAME|LNAME|vorname|nachname|pr[ée]nom|apellidos?|cognome|voornaam|achternaam|förnamn|efternamn|fornavn|etternavn|efternavn|etunimi|sukunimi|imię|nazwisko)';
+
 /** By form, with the text that every match holds: a passage without it need not be searched. */
-const LOOSE: readonly (readonly [form: LooseForm, mark: string, pattern: RegExp])[] = [
+const LOOSE: readonly (readonly [form: LeftoverForm, mark: string, pattern: RegExp])[] = [
   ['bracket', '[', new RegExp(String.raw`(?<![\[\p{L}])\[\s?${FIELD}(?:,\s?fallback=[^\]\n]{0,60})?\s?\](?![\](])`, 'iu')],
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?\$?${FIELD}\s?\}(?!\})`, 'iu')],
   ['hash', '##', new RegExp(String.raw`(?<![#\p{L}\p{N}&])##${FIELD}##`, 'iu')],
@@ -28,21 +38,28 @@ const LOOSE: readonly (readonly [form: LooseForm, mark: string, pattern: RegExp]
   ['guillemet', '«', new RegExp(`«${FIELD}»`, 'iu')],
   ['angle', '<<', new RegExp(`<<\\s?${FIELD}\\s?>>`, 'iu')],
   ['percent', '%', new RegExp(String.raw`(?<![%\p{L}\p{N}])%(?:recipient\.)?${FIELD}%(?![%\p{L}\p{N}])`, 'iu')],
+  ['enclosed', '#', new RegExp(`(?<![#\\p{L}\\p{N}&/=?])#${PERSON_FIELD}#(?![#\\p{L}\\p{N}])`, 'iu')],
+  ['enclosed', '~', new RegExp(`(?<!~)~~?${PERSON_FIELD}~~?(?!~)`, 'iu')],
+  ['enclosed', '__', new RegExp(`(?<![_\\p{L}\\p{N}])__${PERSON_FIELD}__(?![_\\p{L}])`, 'iu')],
+  ['bracket', '[', new RegExp(String.raw`\[%?\s?${PERSON_FIELD}${FALLBACK}%?\](?![\](])`, 'iu')],
   ['paren', '(', /(?<![\p{L}\p{N}])\((?:first_?name|last_?name|FNAME|LNAME|FIRST ?NAME|LAST ?NAME|VORNAME|NACHNAME)\)/u],
 ];
 
 /** What may stand for the name only right after a greeting. */
-const IN_GREETING: readonly (readonly [form: LooseForm | undefined, pattern: RegExp])[] = [
+const IN_GREETING: readonly (readonly [form: LeftoverForm | undefined, pattern: RegExp])[] = [
   ['paren', inGreeting(String.raw`\(\s?${FIELD}\s?\)`)],
   ['angle', inGreeting(String.raw`<\s?${FIELD}\s?>`)],
   ['dash', inGreeting(String.raw`-${FIELD}-`)],
   ['colon', inGreeting(String.raw`:${FIELD}`)],
   ['dollar', inGreeting(String.raw`\$(?:\w{0,20}->)?${FIELD}`)],
+  ['enclosed', inGreeting(String.raw`(?:#${SCOPED_FIELD}#|~~?${SCOPED_FIELD}~~?|__${SCOPED_FIELD}__|\|${FIELD}\||\+${FIELD}\+|\^${FIELD}\^|%\{${SCOPED_FIELD}\})`)],
+  ['bracket', inGreeting(String.raw`\[%?\s?${SCOPED_FIELD}(?:${FALLBACK}|\s?)%?\]`)],
+  ['brace', inGreeting(String.raw`\{\s?${SCOPED_FIELD}${FALLBACK}\}`)],
   [undefined, inGreeting(String.raw`(?:%(?:1\$)?s|\{[0-9]\}|#\{[\w.@]{1,40}\}|%\([\w.]{1,40}\)s)`)],
 ];
 
 /** A greeting with one of the marks after it that those forms begin with. */
-const GREETS_A_MARK = new RegExp(String.raw`${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#-]`, 'iu');
+const GREETS_A_MARK = new RegExp(String.raw`${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^-]`, 'iu');
 
 /** Tags that lack a delimiter, or have a space within one. */
 const MALFORMED: readonly RegExp[] = [

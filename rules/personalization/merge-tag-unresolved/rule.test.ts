@@ -34,6 +34,19 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
       expect(await sent(`<p>Hi ${placeholder},</p><p>welcome.</p>`)).toEqual([expect.stringMatching(/^placeholder .* in body$/)]);
     });
 
+  it.each(['#FIRSTNAME#', '#contact.vorname#', '~~first_name~~', '~prénom~', '__NAME__', '__imię__', '[%first_name | there%]', '[first_name | there]', '[subscriber:firstname]', '{naam|daar}', '|NAVN|', '+nombre+', '%{cognome}'])(
+    'reports %s, in signs that no system we know of uses, after a greeting as an error', async (placeholder) => {
+      expect(await sent(`<p>Hallo ${placeholder}, welcome.</p>`)).toEqual([`placeholder ${placeholder} in body`]);
+    });
+
+  it('knows names of people in such signs anywhere, less surely, and in the subject', async () => {
+    expect(await sent('<p>We made this for you, #VORNAME#.</p>')).toEqual(['placeholder #VORNAME# in body (warning)']);
+    expect(await sent('<p>Hi</p>', { subject: '~~first_name~~: your shoes' })).toEqual(['placeholder ~~first_name~~ in subject']);
+  });
+
+  it.each(['We tag it #name #nom #company and #first.', 'Ask for __name__ in Python.', 'Hi #team#,', 'Hi ~everyone~,', 'Hallo __alle__,', 'Costs ~20~ euros', 'Read it at x.example/#first-name#top', 'Choose [name | number].', 'Hello | Name | Date |', 'Hi [all | both],', '{a|name} is a set.', 'Was ~~vorher~~ jetzt gilt.'])(
+    'is silent on the signs in "%s"', async (text) => expect(await sent(`<p>${text}</p>`)).toEqual([]));
+
   it('is less sure of a placeholder elsewhere', async () => {
     expect(await sent('<p>We made this for you, [First Name].</p>')).toEqual(['placeholder [First Name] in body (warning)']);
   });
@@ -118,6 +131,11 @@ describe('personalization/merge-tag-unresolved in a template', () => {
     expect(await template('<p>Hi (name),</p>')).toEqual(['placeholder (name) in body (warning)']);
     expect(await template('<p>Hi [First Name],</p>')).toEqual(['placeholder [First Name] in body (warning)']);
     expect(await template('<p>Hi {name}, {{ a }}</p>', 'klaviyo')).toEqual(['placeholder {name} in body']);
+  });
+
+  it('leaves signs that a house\'s own system may fill alone, unless another system is declared', async () => {
+    expect(await template('<p>Hallo #VORNAME#,</p><p>~~last_name~~</p>')).toEqual([]);
+    expect(await template('<p>Hallo #VORNAME#,</p>', 'klaviyo')).toEqual(['placeholder #VORNAME# in body']);
   });
 
   it('knows a template whose tags are square brackets', async () => {

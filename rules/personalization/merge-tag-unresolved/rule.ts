@@ -1,11 +1,11 @@
 import { findOne } from 'domutils';
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
-import { dialectOf, type Dialect, type LooseForm } from '#campaign/merge/merge-dialects.js';
+import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { findTemplateTags, type TagSyntax, type TemplateTag } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { leftoversIn, namesField, type Leftover } from './leftovers.js';
+import { leftoversIn, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
 
 type MessageId = 'unresolved' | 'otherDialect' | 'malformed' | 'placeholder';
 type TagProblem = Problem<MessageId>;
@@ -21,7 +21,7 @@ const UNMISTAKABLE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*',
 const UNMISTAKABLE_AMONG_OTHERS: ReadonlySet<TagSyntax> = new Set(['*| |*', '%% %%', '<eloqua>']);
 
 /** Forms that are no ESP's syntax, so nothing fills them in a template either. */
-const NEVER_MERGED: ReadonlySet<LooseForm | undefined> = new Set<LooseForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);
+const NEVER_MERGED: ReadonlySet<LeftoverForm | undefined> = new Set<LeftoverForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);
 
 /** Signs that a template without any other tags uses square brackets for tags, as Campaign Monitor, phpList and Sendy do. */
 const BRACKET_DIALECT = /\[[a-z_ ]{2,30},\s?fallback=|<(?:unsubscribe|webversion|forwardtoafriend)\b|\[(?:un_?subscribe|web_?version|preferences|view_?in_?browser)[a-z_]{0,20}\]/i;
@@ -114,7 +114,7 @@ function leftoverProblem(campaign: Campaign, passage: Passage, { kind, raw, inGr
 /** Whether the form may be a tag of the system that merges the template. Where nothing says which system that is, most forms may be. */
 function isMergedByTemplate({ form }: Leftover, rendered: boolean, dialect: Dialect | undefined, brackets: boolean): boolean {
   if (rendered) return false;
-  if (dialect) return form !== undefined && dialect.forms.has(form);
+  if (dialect) return form !== undefined && form !== 'enclosed' && dialect.forms.has(form);
   return form === 'bracket' ? brackets : !NEVER_MERGED.has(form);
 }
 
