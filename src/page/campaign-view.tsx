@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { FindingsPanel } from './findings-panel.js';
+import { Heading } from './heading.js';
 import { MailView } from './mail-view.js';
 import type { CampaignResult, Checked, Finding, Severity } from './result.js';
 
@@ -35,7 +36,7 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
       <div class={`verdict ${result.verdict}`}>
         <div>
           <p class="verdict-name">{name}</p>
-          <h2 tabIndex={-1} ref={(heading) => void heading?.focus()}>{word}</h2>
+          <Heading>{word}</Heading>
           <p>{sentence}</p>
         </div>
         <dl class="figures">

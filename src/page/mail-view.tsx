@@ -24,6 +24,8 @@ interface Mark extends Numbered {
 
 /** Room of a number with its border, CSS pixels. */
 const MARK = 26;
+/** How far a number may stand outside the mail, so that it covers no text at its edge, CSS pixels. */
+const GUTTER = 14;
 
 /** The mail as a reader sees it, findings marked on it. */
 export function MailView({ preview, findings, selected, onSelect }: Props): VNode {
@@ -126,7 +128,7 @@ function marksOn(mail: Document, findings: readonly Numbered[], scale: number): 
     if (!unscaled) continue;
     const box = { left: unscaled.left * scale, top: unscaled.top * scale, width: unscaled.width * scale, height: unscaled.height * scale };
     const top = Math.max(2, box.top - 2);
-    let left = Math.max(2, box.left - MARK - 2);
+    let left = Math.max(-GUTTER, box.left - MARK - 2);
     const row = marks.filter((other) => Math.abs(other.top - top) < MARK).map((other) => other.left).sort((a, b) => a - b);
     for (const taken of row) if (Math.abs(taken - left) < MARK) left = taken + MARK;
     marks.push({ number, finding, box, left, top });

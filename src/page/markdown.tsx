@@ -44,7 +44,7 @@ function itemsOf(lines: readonly string[]): string[] {
 function blockNode(block: Block): VNode {
   switch (block.kind) {
     case 'heading':
-      return <h4>{inline(block.text)}</h4>;
+      return <h3>{inline(block.text)}</h3>;
     case 'paragraph':
       return <p>{inline(block.text)}</p>;
     case 'code':

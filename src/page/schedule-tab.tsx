@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { DropZone } from './drop-zone.js';
+import { Heading } from './heading.js';
 import { HeatMap } from './heat-map.js';
 import { Person } from './person.js';
 import { MOST_ROWS, readPlan, type Plan } from './read-plan.js';
@@ -37,7 +38,7 @@ function PlanView({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
   return (
     <div class="schedule">
       <div class="verdict plan">
-        <div><p class="verdict-name">Schedule</p><h2 tabIndex={-1} ref={(heading) => void heading?.focus()}>{plan.scheduled.toLocaleString('en-GB')} scheduled</h2><p>{(plan.total - plan.scheduled).toLocaleString('en-GB')} of {plan.total.toLocaleString('en-GB')} recipients held</p></div>
+        <div><p class="verdict-name">Schedule</p><Heading>{plan.scheduled.toLocaleString('en-GB')} scheduled</Heading><p>{(plan.total - plan.scheduled).toLocaleString('en-GB')} of {plan.total.toLocaleString('en-GB')} recipients held</p></div>
         <button type="button" class="other" onClick={onClose}>Open another</button>
       </div>
       <section class="card" aria-labelledby="all-hours">

@@ -171,6 +171,10 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.locator('.entry-head').first().focus();
     await page.keyboard.press('Enter');
     expect(await page.locator('.entry-head').first().getAttribute('aria-expanded')).toBe('true');
+    expect(await page.evaluate<string>('document.activeElement.className')).toBe('entry-head');
+    await page.getByLabel('Filter by word or rule').focus();
+    await page.keyboard.type('link-placeholder');
+    await expect.poll(() => page.locator('.entry').count()).toBe(1);
     await page.getByRole('tab', { name: 'Campaign' }).focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('tab', { name: 'Schedule' }).getAttribute('aria-selected')).toBe('true');
