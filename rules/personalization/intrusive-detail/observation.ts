@@ -33,6 +33,7 @@ const ADDRESSED = phrasePattern(words.addressed);
 const NEGATION = phrasePattern(words.negations);
 const CONDITION = phrasePattern(words.conditions);
 const SECURITY = phrasePattern(words.security);
+const SIGN_IN = phrasePattern(words.signIn);
 const RECEIPT = phrasePattern(words.receipts);
 
 /** "22:14", "10 pm", "22.14 Uhr", "22h14". */
@@ -46,7 +47,7 @@ const ACT_REACH = 200;
 const VERB_REACH = 120;
 const NETWORK_REACH = 60;
 
-/** Whether a mail's text is of signing in and passwords, where telling what was seen is the purpose. */
+/** Whether a mail's text warns of a sign-in or a device, where telling what was seen is the purpose; "Log in" in a footer does not. */
 export function isSecurityNotice(text: string): boolean {
   return SECURITY.test(plainText(text));
 }
@@ -64,7 +65,7 @@ export function observationIn(text: string, receipt: boolean): string | undefine
 }
 
 function tellsObservation(sentence: string, receipt: boolean): boolean {
-  if (CONDITION.test(sentence)) return false;
+  if (CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
   return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (!receipt && isTimedPurchase(sentence, wording)));
 }
 

@@ -66,6 +66,11 @@ describe('personalization/intrusive-detail in sentences that recite what was see
     'We noticed a new sign-in from Berlin at 22:41. We saw that you visited the account page on your iPhone.', 'Wir haben eine neue Anmeldung aus Berlin um 22:41 Uhr bemerkt. Wir haben gesehen, dass Sie die Seite auf einem iPhone geöffnet haben.', 'Order number 4711. You ordered these shoes on Tuesday at 23:48.', 'Rechnung 12: Sie haben am 3. Mai um 10:20 Uhr bestellt.',
   ])('takes a security notice or a receipt for what it is: "%s"', async (text) => expect(await observedIn(text)).toEqual([]));
 
+  it('is not silenced by a link to log in', async () => {
+    expect(await observedIn('You opened our last three emails.</p><p>Log in | Reset your settings | Login')).toEqual(['observed']);
+    expect(await observedIn('We noticed that you logged in on our website three times.')).toEqual([]);
+  });
+
   it('quotes the sentence, shortened, and names its place', async () => {
     const [problem] = await runRule(rule, await campaignOf({ html: '<p>Grüß Gott.</p>\n<p>Hallo. Sie haben unsere letzten fünf E-Mails geöffnet. Danke.</p>' }));
     expect(problem).toMatchObject({ data: { found: 'Sie haben unsere letzten fünf E-Mails geöffnet.' }, location: { line: 2, column: 11 } });
