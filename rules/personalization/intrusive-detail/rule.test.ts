@@ -48,7 +48,7 @@ describe('personalization/intrusive-detail in sentences that recite what was see
 
   it.each([
     'You opened our last three emails.', 'Last night at 22:14 you spent 14 minutes on our pricing page.', 'You clicked the link in my mail on your iPhone.', 'Am Dienstag um 22.14 Uhr haben Sie unsere Preisseite zum dritten Mal besucht.', 'Du hast unsere letzten fünf E-Mails geöffnet.',
-    'Vous avez passé 12 minutes sur notre site hier soir.', 'Has abierto nuestro correo cuatro veces.', 'Hai aperto la nostra newsletter tre volte.', 'Je hebt gisteren onze website twee keer bezocht.', 'Você abriu nosso e-mail três vezes ontem.', 'Du öppnade vårt mejl tre gånger i går.',
+    'Vous avez passé 12 minutes sur notre site hier soir.', 'Has abierto nuestro correo cuatro veces.', 'Te pasaste 14 minutos mirando zapatos anoche.', 'Ihr letzter Besuch auf unserer Seite war am Dienstag um 22:14 Uhr.', 'Hai aperto la nostra newsletter tre volte.', 'Je hebt gisteren onze website twee keer bezocht.', 'Você abriu nosso e-mail três vezes ontem.', 'Du öppnade vårt mejl tre gånger i går.',
     'Du åbnede vores nyhedsbrev tre gange i går.', 'Du åpnet e-posten vår tre ganger i går.', 'Avasit viestimme kolme kertaa eilen.', 'Wczoraj trzy razy otworzyłeś naszą wiadomość.',
   ])('reports the count or the time in "%s"', async (text) => expect(await observedIn(text)).toEqual(['observed']));
 
