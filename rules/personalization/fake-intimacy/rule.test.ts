@@ -47,6 +47,7 @@ describe('personalization/fake-intimacy in what only one person says to another'
   it.each([
     'I was lying in bed last night thinking about you.', "I've been thinking about you.", 'Just between us: I kept one for you.', 'I wanted you to be the first to know, as a friend.', 'Mein lieber Freund, ich musste an dich denken.', 'Ich hab dich vermisst!', 'Tu me manques.', 'Hier soir, j’ai pensé à toi.',
     'Anoche estaba pensando en ti.', 'Ti scrivo da amico: ho pensato a te.', 'Ik moest gisteren aan je denken, ik heb je gemist.', 'Estava pensando em você ontem à noite.', 'Jag låg och tänkte på dig i går kväll.', 'Jeg kom til at tænke på dig i går.', 'Jeg kom til å tenke på deg i går.', 'Olen ajatellut sinua.', 'Myślałam o tobie wczoraj wieczorem.',
+    'This stays between us, okay?', 'Ich habe viel an dich gedacht.', 'Ho pensato tanto a te.', 'Jag har tänkt så mycket på dig.', 'Cały tydzień o tobie myślałam.',
   ])('reports "%s" in a marketing mail', async (text) => expect(await close(text)).toEqual([expect.stringMatching(/^staged [^!]+$/)]));
 
   it('reports it in a newsletter and to prospects, whatever the greeting', async () => {
@@ -61,7 +62,7 @@ describe('personalization/fake-intimacy in what only one person says to another'
 
   it.each([
     'Dear friend,', 'Be the first to know about our sales.', 'Invite someone as a friend of the museum.', 'Liebe Freundinnen und Freunde,', 'The difference between you and the others.', 'Gestern Abend war die Premiere. Wir freuen uns auf dich.', 'I miss the old shop, says Anna.', 'Entre nous et la mer il y a une dune.',
-    'Wir denken gern an den Abend zurück.', 'Cher ami, chère amie,', 'Could not sleep? Our mattress helps.', 'Myślimy o przyszłości.',
+    'Wir denken gern an den Abend zurück.', 'Cher ami, chère amie,', 'Could not sleep? Our mattress helps.', 'Myślimy o przyszłości.', 'Gifts for those you miss.', 'Between you and the sea: one door.',
   ])('is silent on "%s"', async (text) => expect(await close(text)).toEqual([]));
 
   it('is silent on a charity\'s usual greeting', async () => {
