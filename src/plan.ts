@@ -34,12 +34,12 @@ async function asksForGifts(path: string, gifts: string | undefined): Promise<bo
 }
 
 /** Asks are judged at the first instant of the span. */
-async function askFirst({ recipients, gifts, events, consents, campaign, config, from, now, progress }: PlanOptions, output: string): Promise<void> {
+async function askFirst({ recipients, gifts, events, consents, campaign, config, from, now, memory, progress }: PlanOptions, output: string): Promise<void> {
   const { asks } = await import('#fundraising/asks.js');
   await asks({
     output,
     ...(recipients !== undefined && { recipients }), ...(gifts !== undefined && { gifts }), ...(events !== undefined && { events }),
     ...(consents !== undefined && { consents }), ...(campaign !== undefined && { campaign }), ...(config !== undefined && { config }),
-    ...(from !== undefined && { sendAt: new Date(Math.max(from.getTime(), (now ?? new Date()).getTime())) }), ...(now !== undefined && { now }), ...(progress !== undefined && { progress }),
+    ...(from !== undefined && { sendAt: new Date(Math.max(from.getTime(), (now ?? new Date()).getTime())) }), ...(now !== undefined && { now }), ...(memory !== undefined && { memory }), ...(progress !== undefined && { progress }),
   });
 }

@@ -15,6 +15,7 @@ interface Flags {
   config?: string;
   sendAt?: string;
   now?: string;
+  memory?: string;
   format?: 'csv' | 'json' | 'parquet';
   output?: string;
 }
@@ -36,6 +37,7 @@ export function addAsksCommand(program: Command, io: Io, run: Run): void {
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}; its section is asks')
     .option('--send-at <instant>', "when the ask goes out (default: the campaign's first instant, else now)")
     .option('--now <instant>', 'the clock, for repeatable runs')
+    .option('--memory <size>', 'memory for the tables, such as 4GiB; what does not fit goes to the temporary folder')
     .addOption(new Option('--format <name>', 'of the asks; else by the extension of --output, else csv').choices(['csv', 'json', 'parquet']))
     .option('--output <file>', 'write the asks to a file, and the summary to standard output')
     .action((flags: Flags) => run(() => asksCommand(flags, io)));
@@ -43,7 +45,7 @@ export function addAsksCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the asks are the result, and the summary goes to standard error. */
 async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const { recipients, gifts, events, consents, contacts, suppressions, campaign, config, sendAt, now, output, format } = flags;
+  const { recipients, gifts, events, consents, contacts, suppressions, campaign, config, sendAt, now, memory, output, format } = flags;
   const paths = Object.entries({ recipients, gifts, events, consents, contacts, campaign, config }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const { asks } = await import('../index.js');
   const result = await asks({
@@ -51,7 +53,7 @@ async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(suppressions !== undefined && { suppressions: suppressions.map((path) => resolve(io.cwd, path)) }),
     ...(sendAt !== undefined && { sendAt: instantOf('--send-at', sendAt) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
-    ...(format !== undefined && { format }),
+    ...(memory !== undefined && { memory }), ...(format !== undefined && { format }),
     output: output === undefined ? io.stdout : resolve(io.cwd, output),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend asks: ${stage}`) }),
   });

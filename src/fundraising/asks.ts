@@ -38,6 +38,8 @@ export interface AsksOptions {
   /** The instant of the ask; else the campaign's first, else the clock. */
   readonly sendAt?: Date;
   readonly now?: Date;
+  /** DuckDB's memory, such as 4GiB. */
+  readonly memory?: string;
   /** Default: by the extension of `output`, else CSV. */
   readonly format?: RowFormat;
   /** Where rows go: a file, or a function that takes the text as it comes. */
@@ -59,7 +61,7 @@ export async function asks(options: AsksOptions): Promise<AsksResult> {
   const now = options.now ?? new Date();
   const sendAt = options.sendAt ?? (manifest.schedule === undefined ? now : new Date(Math.max(Date.parse(manifest.schedule.from), now.getTime())));
   options.progress?.('reading the tables');
-  const { audience, rejected } = await loadAudience(filesOf(options, campaign), { manifest, now, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) });
+  const { audience, rejected } = await loadAudience(filesOf(options, campaign), { manifest, now, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) }, options.memory === undefined ? {} : { memoryLimit: options.memory });
   const sink = rowSink<AskRow>(ASK_TYPES, options.output, options.format);
   try {
     const result = await askEverybody(audience, { manifest, config, sendAt, sink, progress: options.progress ?? (() => undefined) });

@@ -7,6 +7,7 @@ import type { AskRow } from '#fundraising/ask-row.js';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { raw, sql } from '#warehouse/sql.js';
+import { plan } from '../../src/plan.js';
 import { cli } from './cli-io.js';
 
 const APPEAL = join(PACKAGE_ROOT, 'fixtures/campaigns/donor-appeal');
@@ -67,6 +68,12 @@ describe('presend asks', () => {
     }
   });
 
+  it('takes the memory that the tables may use, and refuses what is no size', async () => {
+    expect((await cli(['asks', '--campaign', APPEAL, ...CLOCK, '--memory', '400MiB'])).code).toBe(0);
+    const { code, stderr } = await cli(['asks', '--campaign', APPEAL, ...CLOCK, '--memory', 'lots']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--memory: "lots" is no size')]);
+  });
+
   it('writes the same bytes twice', async () => {
     const run = async (): Promise<string> => (await cli(['asks', '--campaign', APPEAL, ...CLOCK])).stdout;
     expect(await run()).toBe(await run());
@@ -84,6 +91,13 @@ describe('presend plan', () => {
     const asks = file('asks.csv');
     await cli(['asks', '--campaign', APPEAL, ...CLOCK, '--output', asks]);
     expect(await planned()).toBe(await planned('--asks', asks));
+  });
+
+  it('hands its memory on to the asks, which it works out first', async () => {
+    const stages: string[] = [];
+    await expect(plan({ campaign: APPEAL, memory: 'lots', now: new Date(CLOCK[1]!), output: () => undefined, progress: (stage) => stages.push(stage) })).rejects.toThrow('--memory: "lots" is no size');
+    expect(stages).toEqual(['reading the tables']);
+    expect(await planned('--memory', '400MiB')).toBe(await planned());
   });
 
   it('holds who must not be asked, and without asks nobody', async () => {
