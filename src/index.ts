@@ -32,6 +32,7 @@ export { importExports } from './import.js';
 export type { ImportOptions } from '#importers/import-exports.js';
 export type { ImportResult } from '#importers/import-result.js';
 export { SOURCES as EXPORT_SOURCES, type ExportSource } from '#importers/export-map.js';
+export { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
 
 // gate
 export { gate, type GateServiceOptions } from './gate.js';

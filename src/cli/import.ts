@@ -1,12 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import { importSummary } from '#report/import-summary.js';
-import { EXPORT_SOURCES, type ExportSource } from '../index.js';
+import { DATE_ORDERS, EXPORT_SOURCES, type DateOrder, type ExportSource } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 
 interface Flags {
   output: string;
   timezone?: string;
+  dateOrder?: DateOrder;
   currency?: string;
   format: 'csv' | 'parquet';
 }
@@ -22,16 +23,18 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
     .argument('<path...>', 'exported files, or folders of them (a zip is unpacked first)')
     .requiredOption('--output <folder>', 'where the tables go')
     .option('--timezone <zone>', "the account's zone, such as Europe/Berlin: of times that name none")
+    .addOption(new Option('--date-order <order>', 'which number comes first in dates such as 05/02/2026').choices(DATE_ORDERS))
     .option('--currency <code>', 'of gifts whose file names none, such as EUR')
     .addOption(new Option('--format <name>', 'of the tables').choices(['csv', 'parquet']).default('csv'))
     .action((system: ExportSource, paths: string[], flags: Flags) => run(() => importCommand(system, paths, flags, io)));
 }
 
-async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, currency, format }: Flags, io: Io): Promise<ExitCode> {
+async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, dateOrder, currency, format }: Flags, io: Io): Promise<ExitCode> {
   const { importExports } = await import('../index.js');
   const result = await importExports({
     source, format, paths: paths.map((path) => resolve(io.cwd, path)), output: resolve(io.cwd, output),
     ...(timezone !== undefined && { timezone }),
+    ...(dateOrder !== undefined && { dateOrder }),
     ...(currency !== undefined && { currency }),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend import: ${stage}`) }),
   });

@@ -5,6 +5,8 @@ import { locateRecords } from '#warehouse/locate-record.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { DATE_ORDERS } from './date-order.js';
+import type { DateOrder } from './date-order.js';
 import { EXPORT_MAPS } from './export-maps.js';
 import type { ExportSource } from './export-map.js';
 import { columnsOf, keptColumns } from './file-columns.js';
@@ -30,6 +32,8 @@ export interface ImportOptions {
   readonly output: string;
   /** IANA name of the account's zone: of times that name none, where the export does not write UTC. */
   readonly timezone?: string;
+  /** Which comes first in dates such as 05/02/2026; without it they stop the import. */
+  readonly dateOrder?: DateOrder;
   /** ISO 4217 code of gifts whose file names none. */
   readonly currency?: string;
   /** csv when absent. */
@@ -67,9 +71,10 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
   }
 }
 
-function checkOptions({ timezone, currency, paths }: ImportOptions): void {
+function checkOptions({ timezone, currency, dateOrder, paths }: ImportOptions): void {
   if (paths.length === 0) throw new InputError('import', 'no file was given', 'Give the files that were exported, or the folder that holds them.');
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) throw new ConfigError('--currency', `"${currency}" is no currency`, 'Write its ISO 4217 code, such as EUR.');
+  if (dateOrder !== undefined && !DATE_ORDERS.includes(dateOrder)) throw new ConfigError('--date-order', `"${String(dateOrder)}" is no order`, `Write ${DATE_ORDERS.join(' or ')}.`);
   if (timezone === undefined) return;
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone });
@@ -89,15 +94,15 @@ async function importFiles(warehouse: Warehouse, known: readonly LoadedExport[],
   return imported;
 }
 
-async function importFile(warehouse: Warehouse, exported: LoadedExport, { timezone, currency }: ImportOptions): Promise<ImportedFile> {
+async function importFile(warehouse: Warehouse, exported: LoadedExport, { timezone, currency, dateOrder }: ImportOptions): Promise<ImportedFile> {
   const { source, map, rows, rejected } = exported;
   const { kept, notRead } = columnsOf(exported);
-  const context: RowContext = { zone: timezone, currency, campaign: await campaignOfFile(warehouse, source.file), kept: await keptColumns(warehouse, map.source, kept) };
+  const context: RowContext = { zone: timezone, dateOrder, currency, campaign: await campaignOfFile(warehouse, source.file), kept: await keptColumns(warehouse, map.source, kept) };
   await warehouse.run(sql`CREATE OR REPLACE TABLE import_used (line BIGINT)`);
   const faults: { readonly table: TableName; readonly fault: Fault }[] = [];
   for (const row of map.rows) {
     for (const fault of await makeRows(warehouse, exported, row, context)) {
-      await refuseGuess(exported, fault);
+      await refuseGuess(exported, fault, dateOrder);
       faults.push({ table: row.table, fault });
     }
   }
@@ -111,10 +116,11 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, { timezo
 const SYSTEMS: Readonly<Record<ExportSource, string>> = { mailchimp: 'Mailchimp', brevo: 'Brevo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM' };
 
 /** Stops at a time whose zone, or a date whose month, nobody can know. */
-async function refuseGuess({ source, map, rejected }: LoadedExport, { kind, field, value, first }: Fault): Promise<void> {
+async function refuseGuess({ source, map, rejected }: LoadedExport, { kind, field, value, first }: Fault, dateOrder: DateOrder | undefined): Promise<void> {
   if (kind !== 'naive' && kind !== 'ambiguous') return;
   const lines = rejected === undefined && source.format !== 'parquet' ? await locateRecords(source, { records: [first], offsets: [] }) : undefined;
   const where = lines === undefined ? source.file : `${source.file}:${String(lines.records.get(first) ?? 0)}`;
-  if (kind === 'ambiguous') throw new InputError(where, `${field} "${value ?? ''}" can be read as two different days`, 'Export it with dates as 2026-12-01, or rewrite the column so.');
+  if (kind === 'ambiguous' && dateOrder === undefined) throw new InputError(where, `${field} "${value ?? ''}" can be read as two different days`, 'Say which number comes first with --date-order day-month or --date-order month-day.');
+  if (kind === 'ambiguous') throw new InputError(where, `${field} "${value ?? ''}" is no date by --date-order ${dateOrder ?? ''}`, 'Give the other order, or rewrite the column with dates as 2026-12-01.');
   throw new InputError(where, `${field} "${value ?? ''}" has no time zone, and ${SYSTEMS[map.source]} writes its account's`, 'Give that with --timezone, such as --timezone Europe/Berlin.');
 }

@@ -5,6 +5,7 @@ import type { ColumnType, TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { amountCell, instantCell, isAmbiguous, isDay, isNaive } from './cells.js';
 import type { Times } from './cells.js';
+import type { DateOrder } from './date-order.js';
 import type { RowMap, Value } from './export-map.js';
 import { columnOf } from './load-exports.js';
 import type { LoadedExport } from './load-exports.js';
@@ -31,6 +32,7 @@ export interface Fault {
 
 export interface RowContext {
   readonly zone: string | undefined;
+  readonly dateOrder: DateOrder | undefined;
   /** Of gifts whose file names none. */
   readonly currency: string | undefined;
   readonly campaign: ValueSource['campaign'];
@@ -59,7 +61,7 @@ const FAULT = 'STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR)';
 export async function makeRows(warehouse: Warehouse, exported: LoadedExport, row: RowMap, context: RowContext): Promise<readonly Fault[]> {
   const spec = TARGETS[row.table];
   const source = valueSource(exported, row, context);
-  const times: Times = { formats: exported.map.times ?? [], zone: exported.map.zone === 'UTC' ? 'UTC' : context.zone, midnightIsDay: row.table === 'gifts' };
+  const times: Times = { formats: exported.map.times ?? [], zone: exported.map.zone === 'UTC' ? 'UTC' : context.zone, midnightIsDay: row.table === 'gifts', ...(context.dateOrder && { dateOrder: context.dateOrder }) };
   const columns = Object.entries(withCurrency(row, context)).map(([name, value], index): Made => ({
     name, value, type: spec.columns[name] ?? 'text', text: raw(`t${String(index)}`), cell: raw(`c${String(index)}`), result: raw(`v${String(index)}`),
   }));
@@ -132,7 +134,7 @@ function columnFaults(spec: TableSpec, { name, type, value, text, cell, result }
   const isEvent = spec.name === 'events' && type === 'instant';
   const unsent = typeof value === 'object' && 'fileCampaign' in value;
   return [
-    ...(isEvent ? [faultCase(isDay(text), 'day-only', name, text)] : []),
+    ...(isEvent ? [faultCase(isDay(text, times), 'day-only', name, text)] : []),
     faultCase(sql`${text} IS NULL AND ${cell} IS NOT NULL`, 'no-counterpart', name, cell),
     ...(fatal ? [faultCase(sql`${cell} IS NULL`, unsent ? 'unsent-campaign' : 'empty', name, sql`NULL`)] : []),
     ...(type === 'text' || type === 'list' ? [] : [faultCase(sql`${result} IS NULL AND ${text} IS NOT NULL AND NOT starts_with(${text}, '0000-00-00')`, 'invalid', name, text)]),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { amountCell, instantCell } from '#importers/cells.js';
+import type { DateOrder } from '#importers/date-order.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -13,7 +14,7 @@ async function read(cell: string, as: (cell: Sql) => Sql): Promise<unknown> {
   const [row] = await warehouse.all<{ value: unknown }>(sql`SELECT ${as(sql`cell`)} AS value FROM (SELECT ${cell} AS cell)`);
   return row?.value;
 }
-const instant = (cell: string, zone?: string, formats: readonly string[] = [], midnightIsDay = false) => read(cell, (text) => instantCell(text, { formats, zone, midnightIsDay }));
+const instant = (cell: string, zone?: string, formats: readonly string[] = [], midnightIsDay = false, dateOrder?: DateOrder) => read(cell, (text) => instantCell(text, { formats, zone, midnightIsDay, ...(dateOrder && { dateOrder }) }));
 
 it.each([['1234.5', 1234.5], ['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,50', 12.5], ['$ 20.00', 20], ['kr 300,50', 300.5], ['-15.00', -15], ['€1,000,000.00', 1_000_000]])('%s is the amount %d', async (cell, amount) => {
   expect(await read(cell, amountCell)).toBe(amount);
@@ -51,4 +52,18 @@ it('seconds and milliseconds since 1970 are read only where an export has them',
 it('day before month is read only where an export is known to write it so', async () => {
   expect(await instant('03-04-2026 10:00:00', 'UTC', ['%d-%m-%Y %H:%M:%S'])).toBe('2026-04-03T10:00:00.000Z');
   expect(await instant('03-04-2026 10:00:00', 'UTC')).toBeNull();
+});
+
+it.each<[string, DateOrder, string | null]>([
+  ['05/02/2026', 'day-month', '2026-02-05T00:00:00.000Z'], ['05/02/2026', 'month-day', '2026-05-02T00:00:00.000Z'],
+  ['5.2.2026 9:30', 'day-month', '2026-02-05T08:30:00.000Z'], ['5-2-2026, 14:30:15', 'day-month', '2026-02-05T13:30:15.000Z'],
+  ['5/2/2026 2:30 PM', 'month-day', '2026-05-02T12:30:00.000Z'], ['5/2/2026, 12:05:09 AM', 'month-day', '2026-05-01T22:05:09.000Z'],
+  ['05/02/2026 10:00 +05:30', 'day-month', '2026-02-05T04:30:00.000Z'], ['29/02/2028', 'day-month', '2028-02-29T00:00:00.000Z'],
+  ['25/12/2026', 'month-day', null], ['30/02/2026', 'day-month', null], ['05/02/26', 'day-month', null], ['05/02/2026 soon', 'day-month', null], ['١/٢/2026', 'day-month', null],
+])('"%s" with %s is %s', async (cell, dateOrder, expected) => {
+  expect(await instant(cell, 'Europe/Berlin', [], false, dateOrder)).toBe(expected);
+});
+
+it('the order of an export that is documented holds against the flag', async () => {
+  expect(await instant('03-04-2026 10:00:00', 'UTC', ['%d-%m-%Y %H:%M:%S'], false, 'month-day')).toBe('2026-04-03T10:00:00.000Z');
 });

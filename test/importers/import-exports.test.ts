@@ -205,7 +205,14 @@ describe('what cannot be read', () => {
   });
 
   it('a date whose day and month nobody can tell apart', async () => {
-    await expect(importing('hubspot', [given('dates.csv', HUBSPOT.replace('2026-05-02', '05/02/2026'))], { timezone: 'Europe/Berlin' })).rejects.toThrow('dates.csv:2: Became a Customer Date "05/02/2026 10:00" can be read as two different days.');
+    await expect(importing('hubspot', [given('dates.csv', HUBSPOT.replace('2026-05-02', '05/02/2026'))], { timezone: 'Europe/Berlin' })).rejects.toThrow('dates.csv:2: Became a Customer Date "05/02/2026 10:00" can be read as two different days. Say which number comes first with --date-order day-month or --date-order month-day.');
+  });
+
+  it('a date that does not exist in the order that was given, for then it is the other', async () => {
+    const file = given('order.csv', HUBSPOT.replace('2026-05-02', '25/12/2026'));
+    await expect(importing('hubspot', [file], { timezone: 'Europe/Berlin', dateOrder: 'month-day' })).rejects.toThrow('order.csv:2: Became a Customer Date "25/12/2026 10:00" is no date by --date-order month-day. Give the other order');
+    expect(await (await importing('hubspot', [file], { timezone: 'Europe/Berlin', dateOrder: 'day-month' })).rows('contacts')).toMatchObject([{ contact_id: '1', since: '2026-12-25T09:00:00.000Z' }, { contact_id: '2' }]);
+    await expect(importing('hubspot', [file], { dateOrder: 'day-month' })).rejects.toThrow('"25/12/2026 10:00" has no time zone');
   });
 
   it('a zip, in one line that says what to do', async () => {

@@ -1,0 +1,3 @@
+/** Which of the numbers in 05/02/2026 comes first. */
+export const DATE_ORDERS = ['day-month', 'month-day'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
