@@ -74,7 +74,7 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
 function checkOptions({ timezone, currency, dateOrder, paths }: ImportOptions): void {
   if (paths.length === 0) throw new InputError('import', 'no file was given', 'Give the files that were exported, or the folder that holds them.');
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) throw new ConfigError('--currency', `"${currency}" is no currency`, 'Write its ISO 4217 code, such as EUR.');
-  if (dateOrder !== undefined && !DATE_ORDERS.includes(dateOrder)) throw new ConfigError('--date-order', `"${String(dateOrder)}" is no order`, `Write ${DATE_ORDERS.join(' or ')}.`);
+  if (dateOrder !== undefined && !DATE_ORDERS.includes(dateOrder)) throw new ConfigError('--date-order', `"${dateOrder}" is no order`, `Write ${DATE_ORDERS.join(' or ')}.`);
   if (timezone === undefined) return;
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone });
