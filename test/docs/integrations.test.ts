@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { startService } from '../server/running-service.js';
@@ -168,7 +168,7 @@ describe('the audit every night', { timeout: LONGEST }, () => {
   });
 });
 
-describe('the gate behind Postfix', () => {
+describe('the gate behind Postfix', { timeout: LONGEST }, () => {
   const words = /^ExecStart=\S+\/presend (.+)$/m.exec(block('/etc/systemd/system/presend-gate.service'))?.[1]?.split(' ') ?? [];
   const valueOf = (flag: string): string => words[words.indexOf(flag) + 1] ?? '';
 
@@ -184,13 +184,14 @@ describe('the gate behind Postfix', () => {
     next.listen(0, '127.0.0.1');
     await once(next.server, 'listening');
     const forward = String((next.server.address() as AddressInfo).port);
-    const listen = String(await freePort());
     writeFileSync(join(project, 'presend.config.json'), '{}');
-    const here: Readonly<Record<string, string>> = { [valueOf('--listen')]: `127.0.0.1:${listen}`, [valueOf('--forward')]: `127.0.0.1:${forward}`, [valueOf('--config')]: join(project, 'presend.config.json') };
+    const here: Readonly<Record<string, string>> = { [valueOf('--listen')]: '127.0.0.1:0', [valueOf('--forward')]: `127.0.0.1:${forward}`, [valueOf('--config')]: join(project, 'presend.config.json') };
     const [program, ...argv] = PRESEND;
     const gate = spawn(program, [...argv, ...words.map((word) => here[word] ?? word)], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'ignore'] });
-    await once(createInterface(gate.stdout), 'line');
-    const mailer = createTransport({ host: '127.0.0.1', port: Number(listen), secure: false, ignoreTLS: true });
+    onTestFinished(() => void gate.kill('SIGKILL'));
+    const [ready] = (await once(createInterface(gate.stdout), 'line')) as [string];
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(ready)?.[1]);
+    const mailer = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true, greetingTimeout: LONGEST });
     const mail = { from: 'team@example.org', to: 'anna@example.org', subject: 'News of the month' };
     await expect(mailer.sendMail({ ...mail, html: '<html lang="en"><body><p>Report.</p><a href="#">Open</a></body></html>' })).rejects.toMatchObject({ responseCode: 550, message: expect.stringContaining('5.7.1 Held by Presend') as string });
     await mailer.sendMail({ ...mail, text: 'Hello Anna, the minutes of Monday are in our folder. Best, Jörg' });
@@ -201,14 +202,6 @@ describe('the gate behind Postfix', () => {
     await new Promise<void>((resolve) => { next.close(resolve); });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-}
 
 it('the request of a sending platform lets a good message go, and stops a bad one and one without an answer', { timeout: LONGEST }, async () => {
   const script = /^```bash\n(curl [\s\S]*?)^```$/m.exec(PAGE)?.[1] ?? 'exit 99';
