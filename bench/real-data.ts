@@ -6,6 +6,7 @@ import { DEFAULT_PROFILE } from '#schedule/model/default-profile.js';
 import { fitPopulation } from '#schedule/model/fit-population.js';
 import { personScorer } from '#schedule/model/person.js';
 import type { Population } from '#schedule/model/population.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { sampleBuilder } from '#schedule/model/sample.js';
 import { emptyStatistics } from '#schedule/model/statistics.js';
@@ -75,7 +76,7 @@ function statisticsOf(hours: readonly number[]): ReturnType<typeof emptyStatisti
 
 function measure(count: number): void {
   const taking = tested.filter(({ hours }) => hours.length >= count + LATER);
-  const score = personScorer({ ...population, arrivalTerm: 0 }, reachTable(24, 0));
+  const score = personScorer({ ...population, arrivalTerm: 0 }, reachTable(engagementModel(24), 0));
   const models: Readonly<Record<string, (hours: readonly number[]) => Rhythm>> = {
     population: () => everybody,
     shipped: () => DEFAULT_PROFILE,

@@ -5,6 +5,7 @@ import { IS_FETCHED } from '#schedule/evidence/judge-signals.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
 import { learnCalibration, learnPopulation } from '#schedule/learn.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { personScorer } from '#schedule/model/person.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import type { ScheduleConfig } from '#schedule/schedule-config.js';
@@ -82,9 +83,10 @@ async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluated
   progress('learning from what was known then');
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED} AND at_s <= ${trainedUntil.getTime() / 1000}`);
-  const population = await learnPopulation(warehouse, trainedUntil, seed);
-  const calibration = await learnCalibration(warehouse, trainedUntil, config.horizonHours, seed);
-  const score = personScorer(population, reachTable(config.horizonHours, population.arrivalTerm));
+  const goal = engagementModel(config.horizonHours);
+  const population = await learnPopulation(warehouse, trainedUntil, goal, seed);
+  const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed);
+  const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
   const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed);
   progress('holding the plan against the mail since');

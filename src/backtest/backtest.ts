@@ -43,7 +43,7 @@ export async function backtest(options: BacktestOptions): Promise<BacktestResult
   if (!WINDOWS.includes(windowHours)) throw new ConfigError('--window', `${String(windowHours)} hours do not divide the day`, `Use one of ${WINDOWS.join(', ')}.`);
   const loaded = await loadConfig(resolve('.'), options.config);
   scheduleConfig(loaded.schedule, loaded.file);
-  const config = scheduleConfig({ ...loaded.schedule, ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) }, 'presend backtest');
+  const config = scheduleConfig({ ...loaded.schedule, goal: 'engagement', ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) }, 'presend backtest');
   const latest = new Date(now.getTime() - config.horizonHours * HOUR);
   const until = options.until === undefined || options.until > latest ? latest : options.until;
   const from = options.from ?? new Date(until.getTime() - DEFAULT_DAYS * 24 * HOUR);

@@ -16,6 +16,7 @@ interface Flags {
   from?: string;
   until?: string;
   campaign?: string;
+  goal?: 'engagement' | 'reply';
   horizon?: string;
   defaultZone?: string;
   config?: string;
@@ -45,7 +46,8 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
     .option('--until <instant>', 'and before this')
     .option('--campaign <folder>', 'the campaign that is planned: its tables, its span, whom it speaks to')
     .option('--after <plan>', 'the plan of the step before: nobody gets this mail before that one')
-    .option('--horizon <duration>', 'count engagement this long after the send, 1h to 72h (default 24h)')
+    .addOption(new Option('--goal <name>', 'what mail is timed for: any engagement, or a reply in working time (else the config says it, else engagement)').choices(['engagement', 'reply']))
+    .option('--horizon <duration>', 'count engagement this long after the send, 1h to 72h (default 24h); replies, in working hours (default 16h)')
     .option('--default-zone <name>', 'time zone of recipients of whom none is known, and of the sender')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
     .option('--seed <number>', 'decides among equally good slots', '1')

@@ -7,6 +7,8 @@ export const SIGNALS: Readonly<Record<string, string>> = {
   scanner_burst: 'in a burst over several links of one mail',
   scanned_mailbox: 'in a mailbox whose links are followed within seconds',
   no_tracking_consent: 'opens that no consent to tracking covers',
+  no_reply: 'that are no replies',
+  auto_reply: 'automatic replies',
   before_its_send: 'before the send they belong to',
   collected_gift: 'gifts that were collected, not given at that moment',
   gift_without_time: 'gifts with a date but no time of day',

@@ -11,12 +11,12 @@ type Line = readonly [label: string, text: string];
 export function planSummary(result: PlanResult, { color }: { readonly color: boolean }): string {
   const colors = pc.createColors(color);
   const lines: readonly Line[] = [
-    ['span', `${result.from} to ${result.until}, engagement within ${plain(result.horizonHours)} h, seed ${String(result.seed)}`],
+    ['span', `${result.from} to ${result.until}, ${goalText(result)}, seed ${String(result.seed)}`],
     ['recipients', `${plain(result.recipients)}: ${plain(result.scheduled)} scheduled, ${plain(result.recipients - result.scheduled)} held`],
     ...counts('held', result.held),
     ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
-    ['evidence', `${plain(result.evidence.personal)} personal (five own events or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
-    ['learned from', `${plain(result.population.engagements)} engagements (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
+    ['evidence', `${plain(result.evidence.personal)} personal (five own ${result.goal === 'reply' ? 'replies' : 'events'} or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
+    ['learned from', `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
     ['calibrated', result.calibration.messages === 0 ? 'not on this list, for which it takes 5,000 scheduled mails of the last 90 days' : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],
@@ -26,6 +26,11 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ['expected', expectedText(result)],
   ];
   return `${[...block(lines, colors), '', ...planHeatMap(result.heatMap, colors)].join('\n')}\n`;
+}
+
+/** What is counted, and how long after the send. */
+function goalText({ goal, horizonHours }: PlanResult): string {
+  return goal === 'reply' ? `replies within ${plain(horizonHours)} working hours` : `engagement within ${plain(horizonHours)} h`;
 }
 
 function block(lines: readonly Line[], colors: Colors): string[] {
@@ -57,8 +62,8 @@ function busiestText({ scheduled, heatMap }: PlanResult): readonly Line[] {
   return [['busiest hour', `${plain(most)} (${percent(most / scheduled)}) in one hour of the local week; schedule.capacity.perHour spreads them at the least loss`]];
 }
 
-function expectedText({ scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {
+function expectedText({ goal, scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {
   if (scheduled === 0) return 'nothing, since nobody is scheduled';
   const lift = 100 * (planned / defaultSlot - 1);
-  return `${percent(planned)} engage, against ${percent(defaultSlot)} if all got it at ${at} (${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %, a projection, not a measurement. Only a random holdout measures it.`;
+  return `${percent(planned)} ${goal === 'reply' ? 'reply' : 'engage'}, against ${percent(defaultSlot)} if all got it at ${at} (${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %, a projection, not a measurement. Only a random holdout measures it.`;
 }

@@ -6,6 +6,7 @@ import { allBlocks } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
 import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
+import { goalModelOf } from './goal-model-of.js';
 import { learnCalibration, learnPopulation } from './learn.js';
 import { planBlock } from './plan-block.js';
 import type { BlockEncodings, PlannedBlock } from './plan-block.js';
@@ -52,6 +53,8 @@ export interface AudiencePlanOptions {
 
 const DAY = 86_400_000;
 const LONGEST_SPAN_DAYS = 31;
+/** As many as a backtest asks of an arm; our own. */
+const ENOUGH_REPLIES = 30;
 
 /**
  * Chooses a send window for every recipient. Rows go to the sinks in the order of recipient ids; memory does not grow with the audience.
@@ -60,17 +63,19 @@ const LONGEST_SPAN_DAYS = 31;
 export async function planAudience(options: AudiencePlanOptions): Promise<PlanResult> {
   const { now, config, seed } = options;
   const span = plannedSpan(options);
+  const goal = goalModelOf(config);
   const warehouse = await openWarehouse(options.memory === undefined ? {} : { memoryLimit: options.memory });
   try {
     options.progress('reading the tables');
     const evidence = await prepareEvidence(warehouse, {
-      ...options, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
+      ...options, goal: config.goal, holidays: config.holidays, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
     });
+    if (config.goal === 'reply') refuseTooFewReplies(evidence.engaged);
     await dropLog(warehouse);
     options.progress('learning when people engage');
-    const population = await learnPopulation(warehouse, now, seed);
+    const population = await learnPopulation(warehouse, now, goal, seed);
     options.progress('holding an earlier model against the mail since');
-    const calibration = await learnCalibration(warehouse, now, config.horizonHours, seed);
+    const calibration = await learnCalibration(warehouse, now, goal, seed);
     const { badZones, rejected, signals, messages, zones, knownZones, defaultZone } = evidence;
     const facts: PlanningFacts = { zones, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
     const context = await withAllotment(warehouse, now, planningContext(facts), span);
@@ -78,13 +83,19 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     const counts = await writeEverybody(plannedBlocks(allBlocks(warehouse, { asOf: now, recentSince: recentSince(span.from, config) }), facts, context, encodings), options);
     return {
       ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
-      horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
+      goal: config.goal, horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
       population: { people: population.people, engagements: population.engagements, archetypes: population.shapes.length, arrivalTerm: population.arrivalTerm },
       calibration,
     };
   } finally {
     await warehouse.close();
   }
+}
+
+/** Replies tell no hours then; whoever has a plan for replies must not mistake the shipped profile for theirs. */
+function refuseTooFewReplies(replied: number): void {
+  if (replied >= ENOUGH_REPLIES) return;
+  throw new InputError('goal reply', `the events hold ${replied === 0 ? 'no mail' : `${String(replied)} ${replied === 1 ? 'mail' : 'mails'}`} that a person replied to, and it takes ${String(ENOUGH_REPLIES)}`, 'Plan with --goal engagement, which opens, clicks and gifts count for too.');
 }
 
 /** The part of the span that is still to come. */
@@ -98,7 +109,7 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
 /** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
 async function withAllotment(warehouse: Warehouse, now: Date, context: PlanningContext, span: Span): Promise<PlanningContext> {
   if (isUnlimited(context.config)) return context;
-  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context.config), SEATED_EXACTLY, context.seed);
+  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context.config), SEATED_EXACTLY, context.seed, context.goal);
   return { ...context, allotment: await allotCapacity(people, total, span, context) };
 }
 

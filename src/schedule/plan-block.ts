@@ -27,7 +27,7 @@ export function planBlock(block: PeopleBlock, context: PlanningContext, encoding
   const counts = partTally();
   const rows: PlannedRecipient[] = [];
   const explanations: Explanation[] = [];
-  for (const person of blockPeople(block)) {
+  for (const person of blockPeople(block, context.goal)) {
     const planned = planPerson(person, context);
     counts.add(person, planned);
     rows.push(planned.row);

@@ -2,6 +2,7 @@ import type { Rejected } from '#warehouse/rejected.js';
 import type { BadZones } from './zones/zone-tables.js';
 import type { Calibration } from './model/calibration.js';
 import type { ColumnTypes, RowSink } from './output/write-rows.js';
+import type { Goal } from './schedule-config.js';
 import type { Constraint } from './slots/person-slots.js';
 
 /** One row of the plan, as design.md names its columns. Instants are ISO 8601; a held recipient has NULL where a slot would be. */
@@ -74,6 +75,8 @@ export interface PlanResult {
   readonly from: string;
   readonly until: string;
   readonly seed: number;
+  readonly goal: Goal;
+  /** Clock hours; working hours where the goal is a reply. */
   readonly horizonHours: number;
   readonly recipients: number;
   readonly scheduled: number;

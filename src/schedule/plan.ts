@@ -10,7 +10,7 @@ import { planAudience } from './plan-audience.js';
 import { PLAN_TYPES } from './plan-result.js';
 import type { Explanation, PlanResult } from './plan-result.js';
 import { scheduleConfig } from './schedule-config.js';
-import type { ScheduleConfig } from './schedule-config.js';
+import type { Goal, ScheduleConfig } from './schedule-config.js';
 import { zoneOfCountry } from './zones/zone-of-country.js';
 
 /** What `presend plan` takes. Paths are relative to the working directory; what is given here beats the campaign's manifest and the config. */
@@ -30,7 +30,9 @@ export interface PlanOptions {
   /** A campaign's folder. */
   readonly campaign?: string;
   readonly config?: string;
-  /** `24h`. */
+  /** What mail is timed for; else the config says it, else any engagement. */
+  readonly goal?: Goal;
+  /** `24h`; in working hours where the goal is a reply, `16h` by default. */
   readonly horizon?: string;
   /** IANA zone of whom none is known of. */
   readonly defaultZone?: string;
@@ -75,8 +77,8 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
 }
 
 /** A deadline in the config beats the end of the campaign's offer. */
-function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { horizon, defaultZone }: PlanOptions, offerEndsAt: string | undefined): ScheduleConfig {
-  const flags = { ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
+function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { goal, horizon, defaultZone }: PlanOptions, offerEndsAt: string | undefined): ScheduleConfig {
+  const flags = { ...(goal !== undefined && { goal }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
   scheduleConfig(section, file);
   return scheduleConfig({ ...(offerEndsAt !== undefined && { deadline: offerEndsAt }), ...section, ...flags }, 'presend plan');
 }

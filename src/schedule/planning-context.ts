@@ -1,3 +1,4 @@
+import { goalModelOf } from './goal-model-of.js';
 import type { Calibration } from './model/calibration.js';
 import { personScorer } from './model/person.js';
 import type { Population } from './model/population.js';
@@ -37,12 +38,13 @@ export interface PlanningFacts {
 const DAY = 86_400_000;
 
 export function planningContext({ population, calibration, zones, knownZones, defaultZone, span, config, seed, inSeries }: PlanningFacts): PlanningContext {
-  const table = reachTable(config.horizonHours, population.arrivalTerm);
+  const goal = goalModelOf(config);
+  const table = reachTable(goal, population.arrivalTerm);
   const capacity = capacityBook(config.capacity);
   const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);
   const open = { ...config, quietHours: null, blackouts: [], latest: Infinity };
   return {
-    score: personScorer(population, table), archetypes: population.shapes.length, table, calibration, defaultZone,
+    score: personScorer(population, table), archetypes: population.shapes.length, goal, table, calibration, defaultZone,
     candidatesFor: zoneCandidates({ defaultZone, zones, known: knownZones, at: span.from }),
     slotsOf: personSlots({ zones, span, config, capacity, inSeries }), capacity, allotment: UNLIMITED, zones, config, seed,
     defaultSecond: defaultSlot(spanHours(senderClock, { ...span, config: open, works: false, holidays: [], daysEarlier: 0 }))?.start ?? span.from,

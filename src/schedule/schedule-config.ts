@@ -3,6 +3,9 @@ import { ConfigError } from '#errors.js';
 import { durationHours } from './duration.js';
 import { isZoneName } from './zones/zone-name.js';
 
+export const GOALS = ['engagement', 'reply'] as const;
+export type Goal = (typeof GOALS)[number];
+
 /** A time of day without a date: minutes since midnight on the recipient's clock. */
 export interface DayWindow {
   readonly from: number;
@@ -11,7 +14,9 @@ export interface DayWindow {
 
 /** The `schedule` section of presend.config, with defaults filled in. */
 export interface ScheduleConfig {
-  /** Engagement is counted this long after the send. */
+  /** What mail is timed for: any engagement, or a reply in working time. */
+  readonly goal: Goal;
+  /** Engagement is counted this long after the send; replies, in working hours. */
   readonly horizonHours: number;
   /** May wrap midnight; null: none. */
   readonly quietHours: DayWindow | null;
@@ -68,6 +73,7 @@ export const SCHEDULE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    goal: { enum: GOALS },
     horizon: duration,
     quietHours: { type: ['object', 'null'], additionalProperties: false, required: ['from', 'until'], properties: { from: time, until: time } },
     officeHours: {
@@ -93,6 +99,7 @@ export const SCHEDULE_SCHEMA = {
 
 /** The section as it is written, once the schema has passed it. */
 interface Section {
+  readonly goal?: Goal;
   readonly horizon?: string;
   readonly quietHours?: { readonly from: string; readonly until: string } | null;
   readonly officeHours?: { readonly from: string; readonly until: string; readonly days?: readonly number[]; readonly unlessEngagedOutside?: number } | null;
@@ -111,6 +118,7 @@ interface Section {
 
 /** What the section says when it says nothing. */
 const DEFAULTS = {
+  goal: 'engagement',
   horizon: '24h',
   quietHours: { from: '22:00', until: '07:00' },
   officeHours: { from: '08:00', until: '18:00' },
@@ -124,6 +132,8 @@ const DEFAULTS = {
   nearTies: 0.03,
   humanEvents: { scannerClickSeconds: 60, openConsent: 'required' },
 } as const satisfies Section;
+/** Two days of eight working hours: our own. */
+const REPLY_HORIZON = '16h';
 const WORKDAYS = [1, 2, 3, 4, 5];
 const HOLIDAYS: HolidayRule = { categories: ['public'], for: 'work' };
 const SERIES_WAIT = '24h';
@@ -136,9 +146,10 @@ const LONGEST_HORIZON_HOURS = 72;
 export function scheduleConfig(section: unknown = {}, where = 'presend.config'): ScheduleConfig {
   const faults = schemaFaults(SCHEDULE_SCHEMA, section);
   if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy }) => `${field(path)} ${what} (${remedy.replace(/\.$/, '')})`).join('; '), 'Mend the config.');
-  const written: Required<Omit<Section, 'defaultZone' | 'deadline'>> & Section = { ...DEFAULTS, ...(section as Section) };
+  const given = section as Section;
+  const written: Required<Omit<Section, 'defaultZone' | 'deadline'>> & Section = { ...DEFAULTS, ...(given.goal === 'reply' && { horizon: REPLY_HORIZON }), ...given };
   const config: ScheduleConfig = {
-    horizonHours: durationHours(written.horizon),
+    goal: written.goal, horizonHours: durationHours(written.horizon),
     quietHours: written.quietHours && dayWindow(written.quietHours),
     officeHours: written.officeHours && { ...dayWindow(written.officeHours), days: written.officeHours.days ?? WORKDAYS, unlessEngagedOutside: written.officeHours.unlessEngagedOutside ?? Infinity },
     holidays: written.holidays === false ? null : { ...HOLIDAYS, ...(written.holidays !== true && written.holidays) },

@@ -29,6 +29,7 @@ export interface PlanRequest extends Tables {
   readonly until?: string;
   readonly now?: string;
   readonly seed?: number;
+  readonly goal?: 'engagement' | 'reply';
   readonly horizon?: string;
   readonly defaultZone?: string;
   readonly explain?: boolean;
@@ -65,7 +66,8 @@ export const PLAN_REQUEST = {
   properties: {
     manifest, from: instant, until: instant, now: instant, ...tables,
     seed: { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 },
-    horizon: { type: 'string', description: 'count engagement this long after the send, such as 24h' },
+    goal: { enum: ['engagement', 'reply'], description: 'what mail is timed for: any engagement (default), or a reply in working time' },
+    horizon: { type: 'string', description: 'count engagement this long after the send, such as 24h; replies, in working hours' },
     defaultZone: { type: 'string', description: 'IANA time zone of whom none is known of' },
     explain: { type: 'boolean', description: 'add why each slot is what it is' },
   },

@@ -91,13 +91,13 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
   route('/v1/lint', LINT_REQUEST, { summary: 'what `lint --format json` prints' }, (request, reply, taken) => run('lint', request, reply, taken));
   route('/v1/preview', LINT_REQUEST, { summary: 'the same as "lint", and the mail as the page shows it as "preview"' }, (request, reply, taken) => run('preview', request, reply, taken));
   route('/v1/plan', PLAN_REQUEST, { summary: 'the plan of every recipient, as JSON, or as CSV when text/csv is accepted' }, async (request, reply, { folder, signal, tables }) => {
-    const { manifest, from, until, now, seed, horizon, defaultZone, explain, ...body } = request.body as PlanRequest;
+    const { manifest, from, until, now, seed, goal, horizon, defaultZone, explain, ...body } = request.body as PlanRequest;
     if (manifest) await folder.write('campaign.json', JSON.stringify(manifest));
     const given = await placeInputs(body, tables, folder, options.dataRoot);
     request.body = undefined;
     const path = await folder.make();
     const format = /\btext\/csv\b/.test(request.headers.accept ?? '') ? 'csv' : 'json';
-    const settings = { ...(from !== undefined && { from }), ...(until !== undefined && { until }), ...(now !== undefined && { now }), ...(seed !== undefined && { seed }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
+    const settings = { ...(from !== undefined && { from }), ...(until !== undefined && { until }), ...(now !== undefined && { now }), ...(seed !== undefined && { seed }), ...(goal !== undefined && { goal }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
     const summary = await pool.run({ kind: 'plan', format, folder: path, tables: given, dataRoot: options.dataRoot, options: { config: options.config ?? (await defaultConfig(folder)), memory: `${options.memory}MiB`, ...settings, ...(explain && { explain: 'why.jsonl' }) } }, signal);
     if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(createReadStream(join(path, 'plan.csv')));
     return reply.type('application/json; charset=utf-8').send(planAnswer(summary, path, explain === true));

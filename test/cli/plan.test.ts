@@ -45,6 +45,8 @@ describe('presend plan', () => {
     [['--seed', 'x'], '--seed: "x" is not a whole number'],
     [['--memory', 'plenty'], '--memory: "plenty" is no size'],
     [['--horizon', '1w'], 'schedule.horizon'],
+    [['--goal', 'reply'], 'goal reply: the events hold no mail that a person replied to, and it takes 30'],
+    [['--goal', 'reply', '--horizon', '72h'], 'schedule.horizon: is 72 working hours, and a week has 50'],
     [['--default-zone', 'CET+1'], 'schedule.defaultZone'],
     [['--format', 'parquet'], 'parquet cannot go to standard output'],
   ])('%j is one line that says how to mend it, and exit code 2', async (flags, message) => {

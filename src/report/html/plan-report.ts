@@ -11,11 +11,11 @@ const DAY = 86_400_000;
 
 /** What a plan came to, for the people who did not run it: one file, see `page`. */
 export function reportPlanHtml(result: PlanResult): string {
-  const { recipients, scheduled, from, until, now, seed } = result;
+  const { recipients, scheduled, from, until, now, seed, goal } = result;
   const held = recipients - scheduled;
   const body = markup`${summary({
     tone: 'plain', verdict: 'Plan', title: `${plain(scheduled)} of ${plain(recipients)} recipients have a slot`,
-    lead: `Between ${instant(from)} and ${instant(until)}, each at the hour in which they are likeliest to engage within ${String(result.horizonHours)} hours.`,
+    lead: `Between ${instant(from)} and ${instant(until)}, each at the hour in which they are likeliest to ${goal === 'reply' ? 'reply' : 'engage'} within ${String(result.horizonHours)}${goal === 'reply' ? ' working' : ''} hours.`,
     figures: [[plain(scheduled), 'scheduled'], [plain(held), 'held'], [plain(result.evidence.personal), 'with evidence of their own'], [plain(result.workAddresses), 'work addresses']],
   })}
 ${expectation(result)}
@@ -26,7 +26,7 @@ ${expectation(result)}
     { label: 'people alike', value: result.evidence.archetype, tone: '--accent' },
     { label: 'everybody', value: result.evidence.population, tone: '--quiet' },
   ])}
-<p>Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} engagements, recent ones weighing more, of ${plain(result.population.people)} people.</p>
+<p>Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.</p>
 ${held > 0 && markup`<h2>Held, and why</h2>${bars('Held', rows(result.held), '--error')}`}
 ${Object.keys(result.moved).length > 0 && markup`<h2>Moved from a better hour</h2>${bars('Moved', rows(result.moved))}`}
 <h2>What was read</h2>${bars('Events', rows(result.signals, (reason) => SIGNALS[reason] ?? reason), '--quiet')}
@@ -34,10 +34,10 @@ ${zones(result)}${unreadRows(result.rejected)}`;
   return page({ title: 'Plan – Presend', kind: 'Send-time plan', body, footer: `Seed ${String(seed)}, clock ${instant(now)}.` });
 }
 
-function expectation({ scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone }, calibration }: PlanResult): Markup | undefined {
+function expectation({ goal, scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone }, calibration }: PlanResult): Markup | undefined {
   if (scheduled === 0) return undefined;
   const lift = 100 * (planned / defaultSlot - 1);
-  return markup`<h2>What may be expected</h2><p>${percent(planned)} engage, against ${percent(defaultSlot)} if all got it at ${instant(at)} (the usual hour in ${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %.</p>
+  return markup`<h2>What may be expected</h2><p>${percent(planned)} ${goal === 'reply' ? 'reply' : 'engage'}, against ${percent(defaultSlot)} if all got it at ${instant(at)} (the usual hour in ${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %.</p>
 <p><b>This is a projection, not a measurement.</b> Only a random holdout measures it. ${calibration.messages === 0 ? 'The rates were not calibrated on this list: that takes 5,000 scheduled mails of the last 90 days.' : `The rates were calibrated on ${plain(calibration.messages)} mails of the last 90 days.`}</p>`;
 }
 

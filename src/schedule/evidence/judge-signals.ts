@@ -3,6 +3,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { makeBursts, makeScanned, BURST_CELL, SCANNED_SECONDS } from './machine-clicks.js';
+import type { Goal } from '../schedule-config.js';
 import agents from './machine-agents.json' with { type: 'json' };
 
 /** What a person may do with a mail. The first of them, whichever it is, is the message's engagement. */
@@ -14,7 +15,14 @@ const APPLE_PREFETCH = 'Mozilla/5.0';
 /** Reasons that a mailbox's pictures are fetched whether or not anybody reads, so that its reader's opens are hidden. */
 export const IS_FETCHED = raw(`reason IN ('apple_prefetch', 'machine_open')`);
 
+/** Nobody reads a mail and answers it this soon after it went out: our own. */
+const AUTO_REPLY_SECONDS = 60;
+/** Categories of replies, in small letters and without what stands between the words, that no person wrote. */
+const AUTOMATIC = sql`regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g') IN ('auto', 'automatic', 'autoreply', 'autoresponse', 'autoresponder', 'automaticreply', 'outofoffice', 'ooo', 'vacation')`;
+
 export interface JudgeOptions {
+  /** With `reply`, what is no reply of a person does not count. */
+  readonly goal?: Goal;
   readonly now: Date;
   /** A first click this soon after the send speaks for a gateway. */
   readonly scannerClickSeconds: number;
@@ -37,7 +45,7 @@ export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions):
   await warehouse.run(engagementsTable(options));
   await makeBursts(warehouse);
   await makeScanned(warehouse, options.scannerClickSeconds);
-  await warehouse.run(judgedTable());
+  await warehouse.run(judgedTable(options));
   await warehouse.run(sql`DROP TABLE plan_engagements`);
   await warehouse.run(sql`
     CREATE OR REPLACE VIEW plan_signals AS
@@ -66,12 +74,12 @@ function agentsTable(): Sql {
 }
 
 /** Events with their message, and what each by itself shows. `link` stands for the address that was clicked. */
-function engagementsTable({ now, gifts }: JudgeOptions): Sql {
+function engagementsTable({ goal, now, gifts }: JudgeOptions): Sql {
   const type = sql`ENUM (${join(SIGNALS.map((name) => raw(`'${name}'`)), ', ')})`;
   return sql`
     CREATE OR REPLACE TABLE plan_engagements AS
     SELECT recipients.person, sends.message, CAST(type AS ${type}) AS type, epoch(occurred_at) AS at_s, sent_s,
-      CASE WHEN url IS NOT NULL THEN hash(url) END AS link, opens_count, CASE
+      CASE WHEN url IS NOT NULL THEN hash(url) END AS link, opens_count, ${goal === 'reply' ? AUTOMATIC : sql`false`} AS automatic, CASE
       WHEN recipients.person IS NULL THEN 'not_in_audience'
       WHEN occurred_at > ${now} THEN 'in_the_future'
       WHEN sent_s IS NULL THEN 'no_send'
@@ -90,7 +98,7 @@ function engagementsTable({ now, gifts }: JudgeOptions): Sql {
 /** A gift says when somebody was there, unless it was collected: it belongs to the last mail before it, if that came within a mail's lifetime. */
 function giftSignals(now: Date): Sql {
   return sql`
-    SELECT gifts.person, message, 'gift', at_s, sent_s, NULL, opens_count, CASE
+    SELECT gifts.person, message, 'gift', at_s, sent_s, NULL, opens_count, false, CASE
       WHEN gifts.person IS NULL THEN 'not_in_audience'
       WHEN at_s > ${now.getTime() / 1000} THEN 'in_the_future'
       WHEN gifts.type IN ('legacy', 'match') OR (gifts.type = 'regular' AND coalesce(gifts.event, '') NOT IN ('start', 'upgrade')) OR gifts.event IN ('decline', 'cancel') THEN 'collected_gift'
@@ -103,10 +111,13 @@ function giftSignals(now: Date): Sql {
     ASOF LEFT JOIN plan_sends AS sends ON sends.person = gifts.person AND gifts.at_s >= sends.sent_s`;
 }
 
-function judgedTable(): Sql {
+/** An automatic reply is known by its category, or by its haste. */
+function judgedTable({ goal }: JudgeOptions): Sql {
+  const otherGoal = sql`WHEN type <> 'reply' THEN 'no_reply' WHEN reason IS NULL AND (automatic OR at_s - sent_s < ${AUTO_REPLY_SECONDS}) THEN 'auto_reply'`;
   return sql`
     CREATE OR REPLACE TABLE plan_judged AS
     SELECT signals.person, signals.message, type, at_s, CASE
+      ${goal === 'reply' ? otherGoal : sql``}
       WHEN reason IS NOT NULL THEN reason
       WHEN type IN ('open', 'click') AND bursts.cell IS NOT NULL THEN 'scanner_burst'
       WHEN type IN ('open', 'click') AND scanned.person IS NOT NULL AND at_s - sent_s <= ${SCANNED_SECONDS} THEN 'scanned_mailbox'

@@ -7,10 +7,12 @@ import type { BadZones } from '../zones/zone-tables.js';
 import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
 import { zonesOfRegions } from '../zones/zone-of-country.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
+import type { Goal, HolidayRule } from '../schedule-config.js';
 import { judgeSignals } from './judge-signals.js';
 import { makePlanRecipients } from './plan-recipients.js';
 import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
+import { makeWorkHolidays } from './work-holidays.js';
 import { makeMessages } from './statistics.js';
 
 export interface EvidenceOptions {
@@ -33,6 +35,10 @@ export interface EvidenceOptions {
   readonly businessContext: boolean;
   readonly scannerClickSeconds: number;
   readonly openConsent?: 'required' | 'advised';
+  /** Default: any engagement. */
+  readonly goal?: Goal;
+  /** Whose holidays end the wait for a reply; only with goal reply. */
+  readonly holidays?: HolidayRule | null;
 }
 
 /** What the tables came to, besides the tables `plan_recipients` and `plan_mails` that were made. */
@@ -46,6 +52,8 @@ export interface Evidence {
   /** Engagement events by what became of them: `human`, or why they do not count. */
   readonly signals: Readonly<Record<string, number>>;
   readonly messages: number;
+  /** Messages that somebody engaged with, or replied to. */
+  readonly engaged: number;
 }
 
 /** Older mail weighs below one per cent; its daylight saving time is not looked up. */
@@ -65,14 +73,16 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   const badZones = await makeZoneNames(warehouse);
   const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
   await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone, consents: consents !== undefined });
-  const zones = await makeZoneOffsets(warehouse, await firstEvent(warehouse, now), new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
+  const first = await firstEvent(warehouse, now);
+  const zones = await makeZoneOffsets(warehouse, first, new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
   await judgeSignals(warehouse, { ...options, gifts: gifts !== undefined });
-  await makeMessages(warehouse);
+  if (options.goal === 'reply') await makeWorkHolidays(warehouse, { from: first.getTime() / 1000, until: now.getTime() / 1000 }, options.holidays ?? null);
+  await makeMessages(warehouse, options.goal);
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
-  const [sends] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM plan_mails`);
+  const [sends] = await warehouse.all<{ messages: number; engaged: number }>(sql`SELECT count(*) AS messages, count(engaged_s) AS engaged FROM plan_mails`);
   return {
-    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0,
+    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0, engaged: sends?.engaged ?? 0,
     signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
   };
 }

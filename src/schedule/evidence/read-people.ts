@@ -1,5 +1,7 @@
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { DECAY } from '../model/decay-table.js';
+import type { GoalModel } from '../model/goal-model.js';
 import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
 import type { Statistics } from '../model/statistics.js';
@@ -35,20 +37,24 @@ export interface Person {
   /** Whether and from when on the person may be asked; null: nobody is asked for anything. */
   readonly ask: AskRest | null;
   readonly statistics: Statistics;
-  /** The same as they would be if the person's clock were ahead by so many hours, and mail decayed otherwise than `DECAY` says; reused. */
+  /** The same as they would be if the person's clock were ahead by so many hours, and mail decayed otherwise; reused. */
   readonly statisticsAt: (shift: number, decay?: Float64Array) => Statistics;
 }
 
+/** What a person's statistics depend on besides the log. */
+type ReadGoal = Pick<GoalModel, 'decay' | 'countsOpens'>;
+const ANY_ENGAGEMENT: ReadGoal = { decay: DECAY, countsOpens: true };
+
 /** All recipients in the order of their ids (code points), one at a time. `recentSince` is an instant in epoch seconds. */
 export function readPeople(warehouse: Warehouse, asOf: Date, recentSince: number): AsyncGenerator<Person> {
-  return oneByOne(allBlocks(warehouse, { asOf, recentSince }));
+  return oneByOne(allBlocks(warehouse, { asOf, recentSince }), ANY_ENGAGEMENT);
 }
 
 /** Up to `size` recipients, chosen by a hash of their ids and the seed, and how many there are in all. */
-export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
+export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number, goal: ReadGoal = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
   const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
   const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size})`;
-  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among })), total: all?.recipients ?? 0 };
+  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among }), goal), total: all?.recipients ?? 0 };
 }
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
@@ -65,26 +71,26 @@ export async function makeSample(warehouse: Warehouse, asOf: Date, size: number,
 }
 
 /** The people of `plan_sample`, in the order of their ids, one at a time. */
-export function samplePeople(warehouse: Warehouse, asOf: Date): AsyncGenerator<Person> {
-  return oneByOne(peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)` }));
+export function samplePeople(warehouse: Warehouse, asOf: Date, goal: ReadGoal): AsyncGenerator<Person> {
+  return oneByOne(peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)` }), goal);
 }
 
-async function* oneByOne(blocks: AsyncIterable<PeopleBlock>): AsyncGenerator<Person> {
-  for await (const block of blocks) yield* blockPeople(block);
+async function* oneByOne(blocks: AsyncIterable<PeopleBlock>, goal: ReadGoal): AsyncGenerator<Person> {
+  for await (const block of blocks) yield* blockPeople(block, goal);
 }
 
 const statistics = emptyStatistics();
 const shifted = emptyStatistics();
 
 /** The people of a block, one at a time. */
-export function* blockPeople(block: PeopleBlock): Generator<Person> {
+export function* blockPeople(block: PeopleBlock, goal: ReadGoal): Generator<Person> {
   for (const [index, facts] of block.facts.entries()) {
     const { recipientId, zone, zoneSource, domain, works, place, opensCount, stepBefore } = facts;
     const otherSends = [...block.otherSends.numbers.subarray(block.otherSends.starts[index], block.otherSends.starts[index + 1])];
-    const fill = (into: Statistics, shift: number, decay?: Float64Array): Statistics => {
+    const fill = (into: Statistics, shift: number, decay: Float64Array = goal.decay): Statistics => {
       clearStatistics(into);
       addGroups(into, block.groups, index, shift, decay);
-      into.opensHidden = facts.prefetched || !opensCount;
+      into.opensHidden = goal.countsOpens && (facts.prefetched || !opensCount);
       return into;
     };
     yield {
@@ -94,7 +100,7 @@ export function* blockPeople(block: PeopleBlock): Generator<Person> {
   }
 }
 
-function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, decay?: Float64Array): void {
+function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, decay: Float64Array): void {
   for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) {
     addMessageGroup(into, {
       slot: (numbers[at]! + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: numbers[at + 1]!, engaged: numbers[at + 2] === 1, messages: numbers[at + 3]!, weight: numbers[at + 4]!,

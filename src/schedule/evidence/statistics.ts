@@ -1,7 +1,9 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import type { Goal } from '../schedule-config.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
+import { REPLY_LIFETIME_HOURS } from '../model/goal-model.js';
 import { ARRIVAL_HOURS } from '../model/statistics.js';
 
 /** Days after which a message counts half: people change jobs, shifts and children. */
@@ -14,30 +16,34 @@ const PART = 2 ** -40;
 const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
- * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, and when it was first engaged with; and
- * `plan_messages`, the same with recipient ids. Needs `plan_judged`, `plan_recipients`, `plan_zones` and `plan_sends`, which is dropped: it is as long as the log, and all of it is in `plan_mails`.
+ * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, when it was first engaged with, and how many seconds it is watched for; and
+ * `plan_messages`, the same with recipient ids. Needs `plan_judged`, with goal reply `plan_work_holidays`, `plan_recipients`, `plan_zones` and `plan_sends`, which is dropped: it is as long as the log, and all of it is in `plan_mails`.
  */
-export async function makeMessages(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(mailsTable());
+export async function makeMessages(warehouse: Warehouse, goal: Goal = 'engagement'): Promise<void> {
+  await warehouse.run(mailsTable(goal));
   await warehouse.run(sql`DROP TABLE plan_sends`);
   await warehouse.run(sql`
     CREATE OR REPLACE VIEW plan_messages AS
     SELECT recipient_id, mails.* FROM plan_mails AS mails JOIN plan_recipients AS recipients ON recipients.person = mails.person`);
 }
 
-function mailsTable(): Sql {
+/** A holiday ends the watch over a mail: what comes after it is no longer told from a slow reply. Mail of a holiday teaches nothing. */
+const UNTIL_HOLIDAY = sql`CASE WHEN holidays.from_s IS NULL THEN ${REPLY_LIFETIME_HOURS * 3600} ELSE least(${REPLY_LIFETIME_HOURS * 3600}, greatest(0, holidays.from_s - (sent_s + offset_s))) END`;
+
+function mailsTable(goal: Goal): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_mails AS
-    SELECT sends.person, sent_s, triggered, engaged_s, sent_s + offset_s AS local_s,
+    SELECT sends.person, sent_s, triggered, engaged_s, sent_s + offset_s AS local_s, ${goal === 'reply' ? UNTIL_HOLIDAY : sql`${LIFETIME_HOURS * 3600}`} AS watch_s,
       CAST((floor((sent_s + offset_s) / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS UTINYINT) AS slot
     FROM plan_sends AS sends
     JOIN (
-      SELECT person, zone_number FROM plan_recipients AS recipients
+      SELECT person, ${goal === 'reply' ? sql`coalesce(place, recipients.zone) AS place, ` : sql``}zone_number FROM plan_recipients AS recipients
       JOIN (SELECT DISTINCT zone, zone_number FROM plan_zones) AS numbers ON numbers.zone = recipients.zone) AS people ON people.person = sends.person
     JOIN plan_zones AS zones ON zones.zone_number = people.zone_number AND sent_s >= zones.from_s AND sent_s < zones.until_s
     LEFT JOIN (
       SELECT person, message, min(at_s) AS engaged_s FROM plan_judged WHERE reason IS NULL GROUP BY ALL) AS engaged
-      ON engaged.person = sends.person AND engaged.message = sends.message`;
+      ON engaged.person = sends.person AND engaged.message = sends.message
+    ${goal === 'reply' ? sql`LEFT JOIN plan_work_holidays AS holidays ON holidays.place = people.place AND holidays.day = CAST(floor((sent_s + offset_s) / 86400) AS INTEGER)` : sql``}`;
 }
 
 /**
@@ -60,8 +66,8 @@ export function statisticsOf(asOf: Date, among: Sql): Sql {
         SELECT person, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
         FROM (
           SELECT person, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
-            least(${LIFETIME_HOURS}, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
-          FROM plan_mails WHERE sent_s <= ${then} AND ${among})))
+            least(watch_s / 3600, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
+          FROM plan_mails WHERE sent_s <= ${then} AND watch_s > 0 AND ${among})))
     GROUP BY person, slot, last_lag, engaged`;
 }
 

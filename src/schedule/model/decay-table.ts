@@ -23,27 +23,46 @@ export const DECAY: Float64Array = decayTable(BURIAL_HOURS);
 
 /** The same for mail that is buried within other than `BURIAL_HOURS`. */
 export function decayTable(burialHours: number): Float64Array {
-  return Float64Array.from({ length: HOURS_IN_WEEK * LAGS }, (_, index) => meanDecay(Math.floor(index / LAGS), index % LAGS, burialHours));
+  return pullTable({ burial: WAKING_CLOCK, burialHours, lifetimeHours: LIFETIME_HOURS });
+}
+
+/** The clocks that mail ages by, each the pace of an hour of the week. */
+export interface PullClocks {
+  /** Newer mail pushes a mail down. */
+  readonly burial: Float64Array;
+  readonly burialHours?: number;
+  /** A mail ages; by the clock where nothing is said. */
+  readonly ageing?: readonly number[];
+  /** Hours in which a mail has any pull; all where nothing is said. */
+  readonly open?: readonly boolean[];
+  readonly lifetimeHours: number;
+}
+
+/** What is left of a mail's pull, cell by cell, as in `DECAY`, with `lifetimeHours` + 1 cells a slot. */
+export function pullTable(clocks: PullClocks): Float64Array {
+  const lags = clocks.lifetimeHours + 1;
+  return Float64Array.from({ length: HOURS_IN_WEEK * lags }, (_, index) => meanDecay(Math.floor(index / lags), index % lags, clocks));
 }
 
 /** In the send's own cell an offset counts by what is left of the hour after it. */
-function meanDecay(slot: number, lag: number, burialHours: number): number {
+function meanDecay(slot: number, lag: number, { burial, burialHours = BURIAL_HOURS, ageing, open }: PullClocks): number {
+  if (open?.[(slot + lag) % HOURS_IN_WEEK] === false) return 0;
   let sum = 0;
   let weights = 0;
   for (const offset of SEND_OFFSETS) {
     const weight = lag === 0 ? 1 - offset : 1;
     const middle = (Math.max(offset, lag) + lag + 1) / 2;
-    sum += weight * (FLOOR + (1 - FLOOR) * Math.exp(-wakingHours(slot + offset, slot + middle) / burialHours)) * Math.exp(-(middle - offset) / AGE_HOURS);
+    sum += weight * (FLOOR + (1 - FLOOR) * Math.exp(-paced(burial, slot + offset, slot + middle) / burialHours)) * Math.exp(-(ageing === undefined ? middle - offset : paced(ageing, slot + offset, slot + middle)) / AGE_HOURS);
     weights += weight;
   }
   return sum / weights;
 }
 
-/** Hours on the waking clock between two moments, in hours since a Monday 00:00. */
-function wakingHours(from: number, until: number): number {
+/** Hours on a clock of such a pace between two moments, in hours since a Monday 00:00. */
+function paced(pace: ArrayLike<number>, from: number, until: number): number {
   let hours = 0;
   for (let cell = Math.floor(from); cell < until; cell++) {
-    hours += WAKING_CLOCK[cell % HOURS_IN_WEEK]! * (Math.min(cell + 1, until) - Math.max(cell, from));
+    hours += pace[cell % HOURS_IN_WEEK]! * (Math.min(cell + 1, until) - Math.max(cell, from));
   }
   return hours;
 }

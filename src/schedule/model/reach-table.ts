@@ -1,4 +1,5 @@
-import { DECAY, LAGS, LIFETIME_HOURS } from './decay-table.js';
+import { lagsOf } from './goal-model.js';
+import type { GoalModel } from './goal-model.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { ARRIVAL_HOURS } from './statistics.js';
 
@@ -10,15 +11,18 @@ export interface ReachTable {
 
 /**
  * A mail that goes out at any minute of hour `slot` reaches attention in the hours that follow, each worth what decay leaves of it, up
- * to the horizon; the arrival itself is worth `arrivalTerm` hours of the slot's attention.
+ * to the horizon; the arrival itself is worth `arrivalTerm` hours of the slot's attention, if the slot is open.
  */
-export function reachTable(horizonHours: number, arrivalTerm: number): ReachTable {
-  const horizon = Math.max(1, Math.min(Math.round(horizonHours), LIFETIME_HOURS));
-  const cells = horizon + 1;
+export function reachTable({ decay, horizons }: Pick<GoalModel, 'decay' | 'horizons'>, arrivalTerm: number): ReachTable {
+  const lags = lagsOf(decay);
+  const whole = horizons.map((hours) => Math.max(1, Math.min(Math.round(hours), lags - 1)));
+  const cells = Math.max(...whole) + 1;
   const weights = new Float64Array(HOURS_IN_WEEK * cells);
   for (let slot = 0; slot < HOURS_IN_WEEK; slot++) {
-    for (let lag = 0; lag < cells; lag++) {
-      weights[slot * cells + lag] = DECAY[slot * LAGS + lag]! * shareOfCell(lag, horizon) + (lag === 0 ? arrivalTerm : 0);
+    const horizon = whole[slot]!;
+    for (let lag = 0; lag <= horizon; lag++) {
+      const pull = decay[slot * lags + lag]!;
+      weights[slot * cells + lag] = pull * shareOfCell(lag, horizon) + (lag === 0 && pull > 0 ? arrivalTerm : 0);
     }
   }
   return { cells, weights };

@@ -1,4 +1,5 @@
-import { DECAY, LAGS, LIFETIME_HOURS } from './decay-table.js';
+import { DECAY } from './decay-table.js';
+import { lagsOf } from './goal-model.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 
 /** Minutes after the send that belong to the arrival itself, in hours. */
@@ -63,16 +64,26 @@ export function clearStatistics(statistics: Statistics): void {
 /** Adds a group: the person's attention was tried from the send to the engagement, and again at every hour of silence. */
 export function addMessageGroup(statistics: Statistics, group: MessageGroup, decay: Float64Array = DECAY): void {
   const { slot, engaged, weight } = group;
-  const lastLag = Math.min(group.last_lag, LIFETIME_HOURS);
+  const lags = lagsOf(decay);
+  const lastLag = Math.min(group.last_lag, lags - 1);
   for (let lag = 0; lag <= lastLag; lag++) {
     const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
-    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += decay[slot * LAGS + lag]! * hours;
+    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += decay[slot * lags + lag]! * hours;
   }
   statistics.arrivals[slot]! += weight;
   if (engaged) {
-    statistics.engagements[(slot + lastLag) % HOURS_IN_WEEK]! += weight;
-    statistics.logDecay += weight * Math.log(decay[slot * LAGS + lastLag]!);
+    const lag = openLag(decay, slot * lags, lastLag);
+    statistics.engagements[(slot + lag) % HOURS_IN_WEEK]! += weight;
+    statistics.logDecay += weight * Math.log(decay[slot * lags + lag]!);
     statistics.events += group.messages;
   }
   statistics.atOnce += group.at_once;
+}
+
+/** What was done in a closed hour counts in the last open one before it in which the mail was there; where there is none, in the first one after it. */
+function openLag(decay: Float64Array, first: number, lastLag: number): number {
+  for (let lag = lastLag; lag >= 0; lag--) if (decay[first + lag]! > 0) return lag;
+  let lag = lastLag;
+  while (decay[first + lag] === 0) lag++;
+  return lag;
 }

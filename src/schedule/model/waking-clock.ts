@@ -10,6 +10,15 @@ const OFFICE = 1.6;
  */
 export const WAKING_CLOCK: Float64Array = scaleToMeanOne(Array.from({ length: HOURS_IN_WEEK }, (_, hourOfWeek) => pace(hourOfWeek)));
 
+/** Part of the pace of an open hour at which business mail arrives in a closed one: our own. */
+const AFTER_HOURS = 0.1;
+const OFFICE_PACE = Math.max(...WAKING_CLOCK);
+
+/** The same for somebody at work, who sees the mail of closed hours on top when the next open one begins. */
+export function workingClock(open: readonly boolean[]): Float64Array {
+  return Float64Array.from(open, (isOpen) => (isOpen ? 1 : AFTER_HOURS) * OFFICE_PACE);
+}
+
 function pace(hourOfWeek: number): number {
   const hour = hourOfWeek % 24;
   if (hour >= 23 || hour < 7) return NIGHT;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DECAY, LAGS } from '#schedule/model/decay-table.js';
 import { DEFAULT_PROFILE } from '#schedule/model/default-profile.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { WAKING_CLOCK } from '#schedule/model/waking-clock.js';
 import { REFERENCE_DECAY } from './reference.js';
@@ -28,12 +29,12 @@ describe('shipped profiles', () => {
 
 describe('reachTable', () => {
   it('adds the arrival to the hour of the send alone', () => {
-    const [without, withArrival] = [reachTable(24, 0), reachTable(24, 2)];
+    const [without, withArrival] = [reachTable(engagementModel(24), 0), reachTable(engagementModel(24), 2)];
     expect(withArrival.weights[34 * 25]! - without.weights[34 * 25]!).toBeCloseTo(2, 12);
     expect(withArrival.weights[34 * 25 + 1]).toBe(without.weights[34 * 25 + 1]);
   });
 
   it('counts half of the last hour, since the minute of the send is open', () => {
-    expect(reachTable(4, 0).weights[34 * 5 + 4]! / reachTable(24, 0).weights[34 * 25 + 4]!).toBeCloseTo(0.5, 12);
+    expect(reachTable(engagementModel(4), 0).weights[34 * 5 + 4]! / reachTable(engagementModel(24), 0).weights[34 * 25 + 4]!).toBeCloseTo(0.5, 12);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { personScorer } from '#schedule/model/person.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { modelRates } from '#schedule/model/slot-estimates.js';
 import { emptyStatistics } from '#schedule/model/statistics.js';
 import { REFERENCE_PEOPLE, REFERENCE_POPULATION } from './reference.js';
 
-const score = personScorer(REFERENCE_POPULATION, reachTable(24, REFERENCE_POPULATION.arrivalTerm));
+const score = personScorer(REFERENCE_POPULATION, reachTable(engagementModel(24), REFERENCE_POPULATION.arrivalTerm));
 
 describe('personScorer', () => {
   it.each(REFERENCE_PEOPLE.map((person, index) => [index, person] as const))('gives the reference rates of person %i for all 168 slots', (_, { statistics, p }) => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CALIBRATION } from '#schedule/model/calibration.js';
 import { personScorer } from '#schedule/model/person.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { modelRates, slotEstimates } from '#schedule/model/slot-estimates.js';
 import { REFERENCE_PEOPLE, REFERENCE_POPULATION } from './reference.js';
 
-const table = reachTable(24, REFERENCE_POPULATION.arrivalTerm);
+const table = reachTable(engagementModel(24), REFERENCE_POPULATION.arrivalTerm);
 const score = personScorer(REFERENCE_POPULATION, table);
 const [active, , , , stranger] = REFERENCE_PEOPLE;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locatePerson } from '#schedule/model/locate-person.js';
 import { personScorer } from '#schedule/model/person.js';
+import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { addMessageGroup, emptyStatistics } from '#schedule/model/statistics.js';
 import type { Statistics } from '#schedule/model/statistics.js';
@@ -30,7 +31,7 @@ describe('zoneCandidates', () => {
 });
 
 describe('locatePerson', () => {
-  const score = personScorer(REFERENCE_POPULATION, reachTable(24, REFERENCE_POPULATION.arrivalTerm));
+  const score = personScorer(REFERENCE_POPULATION, reachTable(engagementModel(24), REFERENCE_POPULATION.arrivalTerm));
   /** Mail at ten on our clock, engaged with `lag` hours later. */
   const readerAt = (lag: number, mails: number) => (shift: number): Statistics => {
     const statistics = emptyStatistics();
