@@ -188,6 +188,12 @@ describe('POST /v1/plan', () => {
     expect(answer.explanations).toHaveLength(2);
   });
 
+  it('takes a goal, and says so when there are too few replies for it, or no such goal', async () => {
+    const { detail } = await detailsOf(await service.post('/v1/plan', { ...request, goal: 'reply' }));
+    expect(detail).toContain('the events hold no mail that a person replied to');
+    expect((await service.post('/v1/plan', { ...request, goal: 'money' })).status).toBe(400);
+  });
+
   it('answers CSV to who accepts CSV', async () => {
     const response = await service.post('/v1/plan', request, { headers: { 'content-type': 'application/json', accept: 'text/csv' } });
     expect((await response.text()).split('\n').slice(0, 2).map((line) => line.split(',')[0])).toEqual(['recipient_id', 'ann']);
