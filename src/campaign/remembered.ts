@@ -14,6 +14,7 @@ export function remembered<Value extends string | object>(compute: (text: string
     if (last?.text === text) return last.value;
     const known = younger.get(text);
     const value = known ?? older.get(text) ?? compute(text);
+    if (text.length > most) return value;
     last = { text, value };
     if (known !== undefined) return known;
     units += text.length;
@@ -22,7 +23,7 @@ export function remembered<Value extends string | object>(compute: (text: string
       younger = new Map();
       units = text.length;
     }
-    if (text.length <= most) younger.set(text, value);
+    younger.set(text, value);
     return value;
   };
 }
