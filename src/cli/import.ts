@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
+import { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
+import { SOURCES, type ExportSource } from '#importers/export-map.js';
 import { importSummary } from '#report/import-summary.js';
-import { DATE_ORDERS, EXPORT_SOURCES, type DateOrder, type ExportSource } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 
 interface Flags {
@@ -19,7 +20,7 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
   program
     .command('import')
     .description('turn the files that a mailing system exports into the tables that lint, plan and asks read')
-    .addArgument(new Argument('<system>', 'where the files come from').choices(EXPORT_SOURCES))
+    .addArgument(new Argument('<system>', 'where the files come from').choices(SOURCES))
     .argument('<path...>', 'exported files, or folders of them (a zip is unpacked first)')
     .requiredOption('--output <folder>', 'where the tables go')
     .option('--timezone <zone>', "the account's zone, such as Europe/Berlin: of times that name none")
