@@ -81,13 +81,14 @@ const MOST_SHARE = 0.5;
  * own; so hours are compared among people who engage about as often and got the mail at the same hour.
  */
 export async function timedEngagements(warehouse: Warehouse, until: number, seed: number): Promise<readonly TimedEngagement[]> {
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE tested_people AS
+    SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND recipient_id NOT IN (SELECT recipient_id FROM plan_prefetched)
+    GROUP BY recipient_id HAVING count(engaged_s) >= 2 AND count(engaged_s) <= ${MOST_SHARE} * count(*)
+    ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${TESTED}`);
   return warehouse.all<{ person: number; hour: number; stratum: number }>(sql`
     WITH people AS (
-      SELECT *, row_number() OVER (ORDER BY recipient_id) - 1 AS person, ntile(${BANDS}) OVER (ORDER BY share, recipient_id) - 1 AS band
-      FROM (
-        SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND recipient_id NOT IN (SELECT recipient_id FROM plan_prefetched)
-        GROUP BY recipient_id HAVING count(engaged_s) >= 2 AND count(engaged_s) <= ${MOST_SHARE} * count(*)
-        ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${TESTED}))
+      SELECT *, row_number() OVER (ORDER BY recipient_id) - 1 AS person, ntile(${BANDS}) OVER (ORDER BY share, recipient_id) - 1 AS band FROM tested_people)
     SELECT people.person AS person, CAST(floor((local_s + engaged_s - sent_s) / 3600) % 24 AS INTEGER) AS hour, CAST(slot * ${BANDS} + band AS INTEGER) AS stratum
     FROM plan_messages AS messages JOIN people ON people.recipient_id = messages.recipient_id
     WHERE NOT triggered AND sent_s < ${until} AND engaged_s IS NOT NULL

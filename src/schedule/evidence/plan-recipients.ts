@@ -31,9 +31,11 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, asks_for_consent VARCHAR)`);
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
   await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written, options.openConsent));
+  // Numbered by their places in a sorted table: DuckDB 1.5.5 now and then fails inside a window ("access index 0 within vector of size 0").
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_recipient_order AS SELECT recipient_id FROM recipients ORDER BY recipient_id`);
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_recipients AS
-    SELECT CAST(row_number() OVER (ORDER BY people.recipient_id) - 1 AS INTEGER) AS person, people.recipient_id, domains.domain,
+    SELECT CAST(places.rowid AS INTEGER) AS person, people.recipient_id, domains.domain,
       coalesce(named.zone, regional.zone, national.zone, ${options.defaultZone}) AS zone,
       CASE WHEN named.zone IS NOT NULL THEN 'explicit' WHEN regional.zone IS NOT NULL THEN 'region'
         WHEN national.zone IS NOT NULL THEN 'country' ELSE 'default' END AS zone_source,
@@ -44,11 +46,13 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
       SELECT recipients.*, countries.country AS code, asks_for_consent,
         CASE WHEN contains(region, '-') THEN upper(region) ELSE countries.country || '-' || upper(region) END AS place
       FROM recipients LEFT JOIN ${COUNTRIES} AS countries ON countries.written = recipients.country) AS people
+    JOIN plan_recipient_order AS places ON places.recipient_id = people.recipient_id
     LEFT JOIN ${EMAIL_DOMAINS} AS domains ON domains.written = ${writtenDomain(normalAddress(sql`people.email`))}
     LEFT JOIN plan_zone_names AS named ON named.zone = people.timezone
     LEFT JOIN plan_place_zones AS regional ON regional.place = people.place
     LEFT JOIN plan_place_zones AS national ON national.place = people.code
     LEFT JOIN (${trackingConsents(options)}) AS consents ON consents.recipient_id = people.recipient_id`);
+  await warehouse.run(sql`DROP TABLE plan_recipient_order`);
 }
 
 /** Whether its own law, or good advice, asks for a consent before opens are measured; a country that no profile is written for does not count as one. */

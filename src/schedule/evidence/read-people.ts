@@ -64,10 +64,9 @@ const ENOUGH_KNOWN = 1000;
 export async function makeSample(warehouse: Warehouse, asOf: Date, size: number, seed: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
-    SELECT person, recipient_id FROM (
-      SELECT person, recipient_id, zone_source = 'default' AS unknown, sum(CASE WHEN zone_source = 'default' THEN 0 ELSE 1 END) OVER () AS known
-      FROM plan_recipients WHERE person IN (${mailedUntil(asOf)}))
-    WHERE NOT unknown OR known < ${ENOUGH_KNOWN} ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`);
+    WITH mailed AS (SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients WHERE person IN (${mailedUntil(asOf)}))
+    SELECT person, recipient_id FROM mailed
+    WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`);
 }
 
 /** The people of `plan_sample`, in the order of their ids, one at a time. */
