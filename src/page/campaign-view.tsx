@@ -31,6 +31,11 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
     setSelected(number);
     if (number !== undefined && !visible.some((each) => each.number === number)) (setShown(new Set(['error', 'warning', 'info'])), setQuery(''));
   };
+  /** A mark that is pressed again leads back to what is said of it. */
+  const selectMark = (number: number): void => {
+    select(number);
+    if (number === selected) document.querySelector('.entry.open')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  };
   return (
     <div class="campaign">
       <div class={`verdict ${result.verdict}`}>
@@ -49,7 +54,7 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
         <button type="button" class="other" onClick={onClose}>Check another</button>
       </div>
       <div class="columns">
-        <MailView preview={preview} findings={visible} selected={selected} onSelect={select} />
+        <MailView preview={preview} findings={visible} selected={selected} onSelect={selectMark} />
         <FindingsPanel {...{ result, preview, visible, shown, query, selected }} onShown={setShown} onQuery={setQuery} onSelect={select} />
       </div>
     </div>

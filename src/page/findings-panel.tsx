@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Numbered } from './campaign-view.js';
+import { IN_SIGHT, placeOnMail } from './mail-view.js';
 import { Markdown } from './markdown.js';
 import type { CampaignResult, Finding, Place, Preview, Severity } from './result.js';
 import { explanationOf } from './service.js';
@@ -59,12 +60,12 @@ function Entry({ number, finding, preview, open, onToggle }: { readonly number: 
           <span class="meta">{finding.rule}{placeText(finding.location)}</span>
         </span>
       </button>
-      {open && <Details finding={finding} preview={preview} />}
+      {open && <Details {...{ number, finding, preview }} />}
     </li>
   );
 }
 
-function Details({ finding: { rule, suggestion, location, recipients, heuristic }, preview }: { readonly finding: Finding; readonly preview: Preview }): VNode {
+function Details({ number, finding: { rule, suggestion, location, recipients, heuristic }, preview }: Numbered & { readonly preview: Preview }): VNode {
   const [readme, setReadme] = useState<string>();
   useEffect(() => void explanationOf(rule).then(setReadme, () => setReadme('The explanation could not be loaded.')), [rule]);
   return (
@@ -72,6 +73,7 @@ function Details({ finding: { rule, suggestion, location, recipients, heuristic 
       <p class="suggestion">{suggestion}</p>
       {recipients && <p>Recipients: {recipients.count.toLocaleString('en-GB')} of {recipients.of.toLocaleString('en-GB')}.</p>}
       {heuristic && <p class="hint">This rests on a list of words alone.</p>}
+      {placeOnMail(number) && <button type="button" class="to-mail" onClick={() => placeOnMail(number)?.scrollIntoView(IN_SIGHT)}>Show it on the mail</button>}
       <Excerpt location={location} sources={preview.sources} />
       <div class="explanation">{readme === undefined ? <p role="status">Loading the explanation …</p> : <Markdown text={sectionsOf(readme)} />}</div>
     </div>

@@ -15,6 +15,15 @@ interface Props {
 /** CSS pixels; what is below is not shown. */
 const TALLEST = 20_000;
 
+/** The mail stands above its findings here: to go to a finding's place would be to leave what is said of it (page.css has the same width). */
+const ONE_COLUMN = '(max-width: 960px)';
+export const IN_SIGHT = { block: 'center', behavior: 'smooth' } as const;
+
+/** Where a finding is marked, on the mail or beside its subject or sender. */
+export function placeOnMail(number: number | undefined): Element | null {
+  return document.querySelector(`.mail [data-number="${String(number)}"]`);
+}
+
 interface Mark extends Numbered {
   readonly box: Box;
   /** Of the number, CSS pixels. */
@@ -67,7 +76,9 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
     window.addEventListener('resize', refit);
     return () => window.removeEventListener('resize', refit);
   }, []);
-  useEffect(() => document.querySelector(`.mark[data-number="${String(selected)}"]`)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), [selected]);
+  useEffect(() => {
+    if (!matchMedia(ONE_COLUMN).matches) placeOnMail(selected)?.scrollIntoView(IN_SIGHT);
+  }, [selected]);
   return (
     <section class="mail" aria-label="The mail">
       <div class="tools" role="toolbar" aria-label="How the mail is shown">
@@ -114,7 +125,7 @@ function Line({ name, value, part, findings, selected, onSelect }: Omit<Props, '
       <dt>{name}</dt>
       <dd class={value === undefined ? 'absent' : ''}>
         {value ?? 'none'}
-        {own.map(({ number, finding }) => <button type="button" class={`badge ${finding.severity}`} aria-pressed={number === selected} aria-label={`Finding ${String(number)}: ${finding.message}`} title={finding.message} onClick={() => onSelect(number)}>{number}</button>)}
+        {own.map(({ number, finding }) => <button type="button" class={`badge ${finding.severity}`} data-number={number} aria-pressed={number === selected} aria-label={`Finding ${String(number)}: ${finding.message}`} title={finding.message} onClick={() => onSelect(number)}>{number}</button>)}
       </dd>
     </div>
   );

@@ -75,6 +75,11 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     });
   }
 
+  async function isInSight(locator: Locator): Promise<boolean> {
+    const { y, height } = (await locator.boundingBox())!;
+    return y < page.viewportSize()!.height && y + height > 0;
+  }
+
   it('shows the rant with its findings on it, and leads from a finding to its place and its explanation', async () => {
     await open();
     await page.setViewportSize({ width: 1280, height: 860 });
@@ -97,6 +102,23 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
       expect(await page.locator('.entry.open .badge').first().innerText()).toBe(await mark.innerText());
     }
     expect(asked).toEqual([]);
+  }, 300_000);
+
+  it('on a phone, stays with what is said of a finding, and goes to its place when asked', async () => {
+    await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.locator('input[webkitdirectory]').setInputFiles(RANT);
+    await page.locator('.entry').first().waitFor({ timeout: 200_000 });
+    const entry = page.locator('.entry', { hasText: 'content/image-only-body' });
+    const mark = page.locator('.mark', { hasText: new RegExp(`^${await entry.locator('.badge').innerText()}$`) });
+
+    await entry.locator('.entry-head').click();
+    await page.locator('.prose', { hasText: 'What it does' }).waitFor();
+    expect([await isInSight(entry), await isInSight(mark)]).toEqual([true, false]);
+    await page.getByRole('button', { name: 'Show it on the mail' }).click();
+    await expect.poll(() => isInSight(mark), { timeout: 10_000 }).toBe(true);
+    await mark.click();
+    await expect.poll(() => isInSight(entry), { timeout: 10_000 }).toBe(true);
   }, 300_000);
 
   it('runs nothing of the mail and loads nothing from elsewhere until asked', async () => {
