@@ -17,17 +17,17 @@ export interface Choice {
  * little and lets later sends teach about all of them. `rates` by hour of the week, `uniform` in [0, 1); `priceOf` an hour is what it costs others. Undefined when no hour is open.
  */
 export function chooseSlot(
-  { hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number, priceOf: (hour: SpanHour) => number = () => 0,
+  { hours, closedBy }: PersonSlots, rates: Float64Array, nearTies: number, uniform: number, priceOf?: (hour: SpanHour) => number,
 ): Choice | undefined {
-  const value = (index: number): number => rates[hours[index]!.hourOfWeek]! - priceOf(hours[index]!);
-  let best: number | undefined;
-  for (let index = 0; index < hours.length; index++) if (closedBy[index] === null && (best === undefined || value(index) > value(best))) best = index;
+  const value = (index: number): number => rates[hours[index]!.hourOfWeek]! - (priceOf === undefined ? 0 : priceOf(hours[index]!));
+  const best = bestOpen(closedBy, value);
   if (best === undefined) return undefined;
   const ties: number[] = [];
   const weights: number[] = [];
+  const [highest, rate] = [value(best), rates[hours[best]!.hourOfWeek]!];
   for (let index = 0; index < hours.length; index++) {
     if (closedBy[index] !== null) continue;
-    const loss = (value(best) - value(index)) / rates[hours[best]!.hourOfWeek]!;
+    const loss = (highest - value(index)) / rate;
     if (loss > 0 && loss >= nearTies) continue;
     ties.push(index);
     weights.push(loss === 0 ? 1 : 1 - loss / nearTies);
@@ -40,6 +40,19 @@ export function chooseSlot(
   while (first > 0 && adjoin(hours, ties[first - 1]!, ties[first]!)) first--;
   while (last < ties.length - 1 && adjoin(hours, ties[last]!, ties[last + 1]!)) last++;
   return { index, first: ties[first]!, last: ties[last]!, propensity: weights[place]! / total };
+}
+
+function bestOpen(closedBy: PersonSlots['closedBy'], value: (index: number) => number): number | undefined {
+  let best: number | undefined;
+  let highest = -Infinity;
+  for (let index = 0; index < closedBy.length; index++) {
+    if (closedBy[index] !== null) continue;
+    const own = value(index);
+    if (best !== undefined && own <= highest) continue;
+    best = index;
+    highest = own;
+  }
+  return best;
 }
 
 function adjoin(hours: readonly SpanHour[], earlier: number, later: number): boolean {
