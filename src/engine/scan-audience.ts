@@ -4,6 +4,7 @@ import type { Severity } from '#rule/finding.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql, SqlValue } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { describeHits } from './describe-hits.js';
 import { hashedId } from './hashed-id.js';
 
 /** One case of an audience rule. A rule's cases stand together, the strongest first: a recipient counts for the first that holds. */
@@ -60,7 +61,6 @@ export interface AudienceScan {
 }
 
 const SAMPLE_SIZE = 5;
-const TOP_VALUES = 5;
 /** Predicates in one number: JavaScript holds 53 bits exactly. */
 const BITS = 50;
 
@@ -73,7 +73,8 @@ interface Slot {
 
 /**
  * Answers all predicates in one scan over recipient_facts. It leaves two tables behind: recipient_verdicts, one row a recipient, with
- * the predicates that hold as bits, and the evidence of recipients for whom one does; and verdict_masks, what each combination of bits comes to.
+ * the predicates that hold as bits, and the evidence of recipients for whom one does; and verdict_masks, what each combination of bits comes to, with the
+ * numbers of its predicates (`found`).
  */
 export async function scanAudience(input: AudienceScanInput): Promise<AudienceScan> {
   const { warehouse } = input.audience;
@@ -81,10 +82,8 @@ export async function scanAudience(input: AudienceScanInput): Promise<AudienceSc
   const types = await columnTypes(warehouse);
   const { crashes, scan } = await markVerdicts(input.audience, slots, types);
   const { total, hold, counts } = await countMasks(warehouse, slots);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_hits AS SELECT * FROM recipient_verdicts WHERE evidence IS NOT NULL`);
   const columns = evidenceColumns(slots.filter(({ predicate }) => !crashes.some(({ rule }) => rule === predicate.rule)));
-  const hits: AudienceHit[] = [];
-  for (const [index, slot] of slots.entries()) hits.push(await describeHit(input, slot, counts[index] ?? 0, columns));
+  const hits = await hitsOf(input, slots, counts, columns);
   return { total, hold, send: total - hold, hits, crashes, ...(input.explain && { plan: await explainScan(warehouse, scan) }) };
 }
 
@@ -138,6 +137,18 @@ async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot
   return scan;
 }
 
+async function hitsOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slots: readonly Slot[], counts: readonly number[], columns: readonly string[]): Promise<readonly AudienceHit[]> {
+  const found = slots.flatMap(({ predicate }, slot) => {
+    const count = counts[slot] ?? 0;
+    return count === 0 ? [] : [{ slot, count, places: new Map(predicate.evidence.map((column) => [column, columns.indexOf(column)])) }];
+  });
+  const described = await describeHits(audience.warehouse, words(slots).map(mask), found, sampleSize);
+  return slots.map(({ predicate: { rule, messageId } }, slot) => {
+    const { sample = [], evidence = {} } = described.get(slot) ?? {};
+    return { rule, messageId, count: counts[slot] ?? 0, sample: sample.map((id) => (showRecipients ? id : hashedId(hashKey, id))), evidence };
+  });
+}
+
 /** Columns of recipient_facts in the order in which the evidence of a recipient lists their values. */
 function evidenceColumns(slots: readonly Slot[]): readonly string[] {
   return [...new Set(slots.flatMap(({ predicate }) => predicate.evidence))];
@@ -176,10 +187,12 @@ async function countMasks(warehouse: Warehouse, slots: readonly Slot[]): Promise
   const rules = [...new Set(slots.map(({ predicate }) => predicate.rule))];
   const named = rules.map((rule) => sql`CASE WHEN ${anyHolds(slots.filter(({ predicate }) => predicate.rule === rule))} THEN ${rule} END`);
   const keys = slots.map((slot) => sql`CASE WHEN ${anyHolds([slot])} THEN ${evidenceKey(slot.predicate)} END`);
+  const found = slots.map((slot, index) => sql`CASE WHEN ${anyHolds([slot])} THEN ${index} END`);
   const errors = slots.filter(({ predicate }) => predicate.severity === 'error');
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE verdict_masks AS
-    SELECT *, ${anyHolds(errors)} AS hold, concat_ws(';', ${join([sql`NULL`, ...named], ', ')}) AS rules, concat_ws(';', ${join([sql`NULL`, ...keys], ', ')}) AS evidence
+    SELECT *, ${anyHolds(errors)} AS hold, concat_ws(';', ${join([sql`NULL`, ...named], ', ')}) AS rules, concat_ws(';', ${join([sql`NULL`, ...keys], ', ')}) AS evidence,
+      list_filter(CAST([${join(found, ', ')}] AS INTEGER[]), lambda slot: slot IS NOT NULL) AS found
     FROM (SELECT ${join([...used.map(mask), sql`count(*) AS recipients`], ', ')} FROM recipient_verdicts GROUP BY ALL)`);
   const counts = slots.map((slot, index) => sql`coalesce(sum(recipients) FILTER (WHERE ${anyHolds([slot])}), 0) AS ${raw(`n${String(index)}`)}`);
   const [row] = await warehouse.all<Record<string, number>>(sql`
@@ -190,29 +203,6 @@ async function countMasks(warehouse: Warehouse, slots: readonly Slot[]): Promise
 /** Names the case that holds: the finding with this rule and message id has the evidence. */
 function evidenceKey({ rule, messageId }: AudiencePredicate): string {
   return `${rule}:${messageId}`;
-}
-
-async function describeHit(input: AudienceScanInput, slot: Slot, count: number, columns: readonly string[]): Promise<AudienceHit> {
-  const { rule, messageId } = slot.predicate;
-  if (count === 0) return { rule, messageId, count, sample: [], evidence: {} };
-  const { warehouse } = input.audience;
-  const evidence: Record<string, Record<string, number>> = {};
-  for (const column of slot.predicate.evidence) evidence[column] = await countValues(warehouse, slot, columns.indexOf(column), count);
-  return { rule, messageId, count, sample: await sampleOf(input, slot), evidence };
-}
-
-async function countValues(warehouse: Warehouse, slot: Slot, place: number, count: number): Promise<Record<string, number>> {
-  const top = await warehouse.all<{ value: string; recipients: number }>(sql`
-    SELECT coalesce(evidence[${place + 1}], 'none') AS value, count(*) AS recipients FROM recipient_hits
-    WHERE ${anyHolds([slot])} GROUP BY ALL ORDER BY recipients DESC, value LIMIT ${TOP_VALUES}`);
-  const other = top.reduce((left, { recipients }) => left - recipients, count);
-  return Object.fromEntries([...top.map(({ value, recipients }) => [value, recipients] as const), ...(other > 0 ? [['other', other] as const] : [])]);
-}
-
-async function sampleOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slot: Slot): Promise<readonly string[]> {
-  const rows = await audience.warehouse.all<{ id: string }>(sql`
-    SELECT recipient_id AS id FROM recipient_hits WHERE ${anyHolds([slot])} ORDER BY hash(recipient_id), id LIMIT ${sampleSize}`);
-  return rows.map(({ id }) => (showRecipients ? id : hashedId(hashKey, id)));
 }
 
 function anyHolds(slots: readonly Slot[]): Sql {
