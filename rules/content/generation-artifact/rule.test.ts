@@ -22,6 +22,25 @@ describe('content/generation-artifact', () => {
     expect(await found(body)).toEqual([]);
   });
 
+  it.each([
+    'Hier ist die überarbeitete Version Ihres Newsletters:', 'Voici votre e-mail, reformulé dans un ton plus chaleureux :', 'Poniżej znajdziesz poprawioną treść. Oto poprawiona wersja Twojego newslettera:',
+    'N’hésitez pas à me dire si vous souhaitez un ton plus formel.', 'Laat het me weten als je een kortere versie wilt.', 'Tässä on muokattu versio uutiskirjeestäsi:',
+  ])('takes "%s" for an assistant that hands over its work, as a heuristic', async (sentence) => {
+    const [problem] = await runRule(rule, await campaignOf({ html: `<html><body><p>${sentence}</p></body></html>` }));
+    expect(problem).toMatchObject({ messageId: 'assistant', heuristic: true });
+  });
+
+  it.each([
+    'Hier ist die überarbeitete Version unseres Küchenplaners.', 'Here is your newsletter for November.', 'Voici notre nouvelle version du logiciel, corrigée et améliorée.', 'Let me know if you would like to talk.',
+    'Laat het ons weten als je een andere datum wilt.', 'Här är ditt nyhetsbrev för december.', '[Mehr lesen]', '[hier]',
+  ])('leaves "%s" alone, which people write', async (sentence) => {
+    expect(await found(`<p>${sentence}</p>`)).toEqual([]);
+  });
+
+  it.each(['[voeg hier een foto van de werkplaats in]', '[Bitte Preis ergänzen]', '[wpisz nazwę produktu]', '[Skriv in kundens namn]'])('takes %s for an instruction, in an alt text too', async (words) => {
+    expect(await found(`<p>Hello</p><img src="a.png" alt="${words}" width="300" height="200">`)).toEqual(['instruction']);
+  });
+
   it('looks at subject and text part too, where Markdown is how plain text is written', async () => {
     expect(await found('<p>Hello</p>', {}, { subject: 'Here is the revised subject line' })).toEqual(['assistant']);
     expect(await found('<p>Hello</p>', {}, { text: 'This is **important**.\n' })).toEqual([]);

@@ -2,15 +2,23 @@ import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
+import { assistantTalk } from './assistant-talk.js';
 
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
-/** "[Insert product name]", "[Ihr Name]": an instruction to the author in brackets. */
-const INSTRUCTION = /\[(?:insert|add|enter|replace|your|include|describe|mention|einfügen|einsetzen|hier|ihr|ihre|dein|deine|insérer|insérez|votre|ajoutez|insertar|inserte|tu|su|inserire|inserisci|il tuo|invoegen|vul|uw|jouw|inserir|insira|seu|sua|infoga|din|ditt|indsæt|sett inn|lisää|wstaw|twój|twoje)\s[^\]\n]{2,80}\]/iu;
+/** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets. */
+const INSTRUCTION = new RegExp(String.raw`\[(?:${ARTIFACTS.instruction.join('|')})\s[^\]\n]{2,80}\]`, 'iu');
 /** A note to himself, unlike the Spanish "TODO: BOLSOS Y ZAPATOS". */
 const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
 /** A code fence or a heading mark of Markdown where a reader should see neither. */
 const MARKDOWN = /^\s*```|(?<![*\w])\*\*(?=\S)[^*\n]{2,80}(?<=\S)\*\*(?![*\w])|^\s*#{1,4} \p{Lu}/u;
+
+interface Artifact {
+  readonly messageId: 'assistant' | 'filler' | 'instruction' | 'markdown';
+  readonly words: string;
+  /** Two words that go together, not a sentence that only a tool says. */
+  readonly heuristic?: boolean;
+}
 
 export default defineRule({
   id: 'content/generation-artifact',
@@ -39,20 +47,22 @@ export default defineRule({
       if (!artifact || isCodeIn(passage, artifact.words) || seen.has(artifact.messageId)) continue;
       seen.add(artifact.messageId);
       const { messageId, words } = artifact;
-      yield { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic: messageId === 'instruction' };
+      yield { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic: messageId === 'instruction' || artifact.heuristic === true };
     }
   },
 });
 
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
-function artifactIn(text: string, isTextPart: boolean) {
+function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   const plain = plainText(text);
   const assistant = ASSISTANT.exec(plain)?.[0];
-  if (assistant !== undefined) return { messageId: 'assistant', words: assistant } as const;
+  if (assistant !== undefined) return { messageId: 'assistant', words: assistant };
+  const talk = assistantTalk(plain);
+  if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
   const filler = FILLER.exec(plain)?.[0];
-  if (filler !== undefined) return { messageId: 'filler', words: filler } as const;
+  if (filler !== undefined) return { messageId: 'filler', words: filler };
   const instruction = (INSTRUCTION.exec(text) ?? NOTE.exec(text))?.[0];
-  if (instruction !== undefined) return { messageId: 'instruction', words: instruction } as const;
+  if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
-  return markdown === undefined ? undefined : ({ messageId: 'markdown', words: markdown } as const);
+  return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
 }

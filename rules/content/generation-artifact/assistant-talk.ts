@@ -1,0 +1,33 @@
+import { phrasePattern } from '#campaign/facts/phrases.js';
+import TALK from './assistant-talk.json' with { type: 'json' };
+
+/** What a sentence that a writing assistant says to its user begins with, and what goes with it further on. */
+interface Talk {
+  readonly opener: RegExp;
+  readonly parts: readonly RegExp[];
+}
+
+/** In "Here is the revised version of your newsletter:", all of it lies within so many characters. */
+const REACH = 110;
+
+const HANDS_OVER = Object.values(TALK.handsOver).map(({ openers, reworked, pieces }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked), wordsOf(pieces)] }));
+const ASKS_BACK = Object.values(TALK.asksBack).map(({ openers, reworked }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked)] }));
+const TALKS = [...HANDS_OVER, ...ASKS_BACK];
+
+/** The sentence with which an assistant hands over a text that it has reworked, or asks how else it should sound; in what `plainText` returns. */
+export function assistantTalk(plain: string): string | undefined {
+  for (const { opener, parts } of TALKS) {
+    if (!opener.test(plain)) continue;
+    for (const sentence of plain.split(/(?<=[.!?:])\s/)) {
+      const start = opener.exec(sentence);
+      const said = start ? sentence.slice(start.index, start.index + REACH) : '';
+      if (start && parts.every((part) => part.test(said))) return said;
+    }
+  }
+  return undefined;
+}
+
+/** Words that may go on: "förmlicher" stands for "förmlichere". */
+function wordsOf(words: readonly string[]): RegExp {
+  return phrasePattern(words.map((word) => `${word}-`));
+}
