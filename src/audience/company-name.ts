@@ -1,13 +1,23 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 
+/** Legal forms as they are spelled out, folded, and their short names. */
+export const SPELLED_FORMS: readonly (readonly [string, string])[] = [
+  ['gesellschaft mit beschrankter haftung', 'gmbh'], ['besloten vennootschap', 'bv'], ['naamloze vennootschap', 'nv'], ['kommanditgesellschaft', 'kg'], ['offene handelsgesellschaft', 'ohg'],
+  ['societe a responsabilite limitee', 'sarl'], ['societe par actions simplifiee', 'sas'], ['societe anonyme', 'sa'], ['sociedad limitada', 'sl'], ['sociedad anonima', 'sa'],
+  ['societa a responsabilita limitata', 'srl'], ['societa per azioni', 'spa'], ['public limited company', 'plc'], ['limited liability company', 'llc'], ['aktieselskab', 'as'],
+  ['anpartsselskab', 'aps'], ['aktiebolag', 'ab'], ['osakeyhtio', 'oy'], ['sp z o o', 'spzoo'], ['sp z oo', 'spzoo'],
+];
+
 /** Legal forms: `Acme GmbH & Co. KG`, `Acme Ltd.` and `Acme` are one name. */
 const LEGAL_FORMS = [
   'gmbh', 'aktiengesellschaft', 'mbh', 'ggmbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschrankt', 'ev', 'eg', 'ek', 'partg', 'se', 'sce', 'co', 'und', 'and', 'et', 'cie',
   'inc', 'incorporated', 'llc', 'llp', 'lp', 'ltd', 'limited', 'plc', 'corp', 'corporation', 'pty', 'cic',
   'sa', 'sas', 'sasu', 'sarl', 'eurl', 'snc', 'srl', 'spa', 'sl', 'slu', 'sagl', 'bv', 'nv', 'vof', 'cv', 'bvba', 'ab', 'aps', 'as', 'asa', 'oy', 'oyj', 'sro', 'spol', 'kft', 'zrt', 'doo', 'lda', 'ltda', 'me', 'eireli',
 ];
-const FORM_WORDS = `\\b(${LEGAL_FORMS.join('|')})\\b`;
+const FORM_WORDS = `\\b(${[...SPELLED_FORMS.map(([long]) => long), ...LEGAL_FORMS].join('|')})\\b`;
+/** A regex knows the bounds of words in Latin letters only. */
+const FORMS_IN_OTHER_SCRIPTS = '(^| )(ооо|оао|зао|пао|ао|ип|тов)( |$)|株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사';
 
 /**
  * Lower case without accents, and with `a`, `o`, `u` for `ae`, `oe`, `ue`: Müller, Mueller and Muller are one. ASCII, which is most
@@ -26,6 +36,8 @@ export function foldedName(cell: Sql): Sql {
 /** A company's name without its legal form; NULL for fewer than three letters, which are no name to go by. */
 export function companyKey(cell: Sql): Sql {
   const words = sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
-  const name = sql`trim(regexp_replace(regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g'), ' +', ' ', 'g'))`;
+  const latin = sql`regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g')`;
+  const bare = sql`CASE WHEN strlen(${cell}) = length(${cell}) THEN ${latin} ELSE regexp_replace(${latin}, ${FORMS_IN_OTHER_SCRIPTS}, ' ', 'g') END`;
+  const name = sql`trim(regexp_replace(${bare}, ' +', ' ', 'g'))`;
   return sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
 }

@@ -12,6 +12,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
 import type { Audience, AudienceFiles } from './audience.js';
 import type { AudienceContext } from './fact-stage.js';
+import { readLifecycle } from './read-lifecycle.js';
 import { makeRecipientFacts } from './recipient-facts.js';
 import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SCHEDULE, SUPPRESSIONS } from './tables.js';
 
@@ -69,7 +70,9 @@ async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: L
       continue;
     }
     begin(`reading ${spec.name}`);
-    loaded.set(spec.name, await loadTable(warehouse, spec, file, options));
+    const table = await loadTable(warehouse, spec, file, options);
+    if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
+    loaded.set(spec.name, table);
   }
   return loaded;
 }

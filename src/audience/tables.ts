@@ -1,5 +1,11 @@
 import { CONSENT_BASES, RECIPIENT_CLASSES } from '#config/law-profiles.js';
-import type { TableSpec } from '#warehouse/table-spec.js';
+import type { EnumType, TableSpec } from '#warehouse/table-spec.js';
+import spoken from './spoken-values.json' with { type: 'json' };
+
+/** A column with a few values, which systems also write in words of their own. */
+function oneOf(values: readonly string[], synonyms: Readonly<Record<string, readonly string[]>>): EnumType {
+  return { enum: values, synonyms };
+}
 
 /** The audience's tables, column by column. Columns that are not here are kept as text. */
 export const RECIPIENTS: TableSpec = {
@@ -7,8 +13,8 @@ export const RECIPIENTS: TableSpec = {
   columns: {
     recipient_id: 'text', email: 'text', first_name: 'text', last_name: 'text', job_title: 'text', company: 'text',
     country: 'text', region: 'text', language: 'text', timezone: 'text',
-    recipient_class: { enum: RECIPIENT_CLASSES },
-    age_band: { enum: ['under13', '13_15', '16_17', 'adult', 'unknown'] },
+    recipient_class: oneOf(RECIPIENT_CLASSES, spoken['recipients.recipient_class']),
+    age_band: oneOf(['under13', '13_15', '16_17', 'adult', 'unknown'], spoken['recipients.age_band']),
     status: 'text', deceased: 'boolean', bereaved_at: 'instant', vulnerable: 'boolean', occasion_opt_outs: 'list', giftaid: 'boolean',
   },
   required: ['recipient_id'],
@@ -19,27 +25,31 @@ export const CONSENTS: TableSpec = {
   name: 'consents',
   columns: {
     recipient_id: 'text',
-    basis: { enum: CONSENT_BASES },
-    status: { enum: ['active', 'pending', 'withdrawn', 'objected', 'expired'] },
+    basis: oneOf(CONSENT_BASES, spoken['consents.basis']),
+    status: oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired'], spoken['consents.status']),
     given_at: 'instant', confirmed_at: 'instant', withdrawn_at: 'instant',
     source: 'text',
-    source_type: { enum: ['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral'] },
+    source_type: oneOf(['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral'], spoken['consents.source_type']),
     proof_ref: 'text', wording_version: 'text', purposes: 'list', controller: 'text',
     pre_ticked: 'boolean', bundled: 'boolean', opt_out_offered_at_collection: 'boolean', tracking_opens: 'boolean', tracking_clicks: 'boolean',
-    relationship_type: { enum: ['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership'] },
+    relationship_type: oneOf(['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership'], spoken['consents.relationship_type']),
     relationship_last_event_at: 'instant', relationship_ended_at: 'instant', relationship_paid: 'boolean', seller_entity: 'text',
   },
   required: ['recipient_id', 'basis'],
 };
+
+/** What somebody is to the sender. */
+export const LIFECYCLE = oneOf(
+  ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'],
+  spoken['contacts.lifecycle'],
+);
 
 export const CONTACTS: TableSpec = {
   name: 'contacts',
   columns: {
     contact_id: 'text', email: 'text', alternate_emails: 'list', first_name: 'text', last_name: 'text', company: 'text',
     domain: 'text', alias_domains: 'list', vat_id: 'text',
-    lifecycle: {
-      enum: ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'],
-    },
+    lifecycle: LIFECYCLE,
     since: 'instant', ended_at: 'instant', last_purchase_at: 'instant', churn_reason: 'text', do_not_winback: 'boolean',
     products: 'list', open_case: 'text', owner: 'text',
   },
@@ -50,7 +60,7 @@ export const SUPPRESSIONS: TableSpec = {
   name: 'suppressions',
   columns: {
     email: 'text', email_sha256: 'text', domain: 'text', recipient_id: 'text',
-    list: { enum: ['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'] },
+    list: oneOf(['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'], spoken['suppressions.list']),
     scope: 'text', at: 'instant',
   },
   required: [],
@@ -61,7 +71,7 @@ export const EVENTS: TableSpec = {
   name: 'events',
   columns: {
     recipient_id: 'text',
-    type: { enum: ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'] },
+    type: oneOf(['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'], spoken['events.type']),
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
     machine_open: 'boolean',
     category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',
@@ -73,7 +83,7 @@ export const GIFTS: TableSpec = {
   name: 'gifts',
   columns: {
     recipient_id: 'text', occurred_at: 'instant', amount: 'number', currency: 'text',
-    type: { enum: ['single', 'regular', 'in_memory', 'event', 'legacy', 'match'] },
+    type: oneOf(['single', 'regular', 'in_memory', 'event', 'legacy', 'match'], spoken['gifts.type']),
     programme: 'text',
     event: { enum: ['start', 'upgrade', 'downgrade', 'decline', 'cancel'] },
   },

@@ -1,7 +1,7 @@
 import type { SourceColumn } from './read-source.js';
 import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
-import type { ColumnType } from './table-spec.js';
+import type { ColumnType, EnumType } from './table-spec.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
@@ -18,8 +18,12 @@ export interface ProblemCase {
 const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)`;
 const NAIVE = String.raw`\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
 const AMBIGUOUS = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)(\D.*)?`;
-const TRUE = ['true', 'yes', '1', 't', 'y'];
-const FALSE = ['false', 'no', '0', 'f', 'n'];
+const TRUE = [
+  'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
+];
+const FALSE = [
+  'false', 'no', '0', 'f', 'n', 'off', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'nee', 'não', 'falskt', 'falsk', 'usann', 'nej', 'nei', 'epätosi', 'ei', 'fałsz', 'nie', 'ne',
+];
 const WHITE_SPACE = [' ', '\t', '\r', '\n', '\u00a0', '\u200b', '\ufeff'];
 const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
 
@@ -41,16 +45,25 @@ export function sqlType(type: ColumnType): Sql {
   return raw(type === 'list' ? 'VARCHAR[]' : 'VARCHAR');
 }
 
-/** What `readCell` gave, as a value of its column's type; NULL when it cannot be read as one. */
+/**
+ * What `readCell` gave, as a value of its column's type; NULL when it cannot be read as one. Values are looked up in lists: for a longer IN,
+ * DuckDB joins, and a join puts the rows of a large file out of order.
+ */
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
   if (type === 'instant') return castInstant(cell);
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
-  if (type === 'boolean') return sql`CASE WHEN lower(${cell}) IN (${list(TRUE)}) THEN true WHEN lower(${cell}) IN (${list(FALSE)}) THEN false END`;
+  if (type === 'boolean') return sql`CASE WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false END`;
   if (type === 'list') return sql`list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '')`;
-  const normal = sql`regexp_replace(lower(${cell}), '[ -]', '_', 'g')`;
-  return sql`CASE WHEN ${normal} IN (${list(type.enum)}) THEN ${normal} END`;
+  return castEnum(cell, type);
+}
+
+/** The value that a text stands for, in the enum's words or a synonym; NULL for another. */
+export function castEnum(cell: Sql, type: EnumType): Sql {
+  const normal = sql`translate(lower(${cell}), ' -', '__')`;
+  const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words}, ${normal}) THEN ${value}`);
+  return sql`CASE WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} END`;
 }
 
 /** A value as a cell of a CSV that can be loaded again. */
@@ -86,8 +99,4 @@ function castInstant(cell: Sql): Sql {
   return sql`coalesce(
     CASE WHEN ends_with(${cell}, 'Z') THEN TRY_CAST(${cell} AS TIMESTAMP) END,
     CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))) END)`;
-}
-
-function list(values: readonly string[]): Sql {
-  return join(values.map((value) => sql`${value}`), ', ');
 }

@@ -1,8 +1,15 @@
 /**
- * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0.
- * list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens.
+ * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
+ * the words for them that spreadsheets write in other languages (WAHR, vrai, nej).
+ * list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens; synonyms are other
+ * words for a value, written so.
  */
-export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'list' | { readonly enum: readonly string[] };
+export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'list' | EnumType;
+
+export interface EnumType {
+  readonly enum: readonly string[];
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>;
+}
 
 /** What a table of the audience must and may hold. Columns that no spec names are kept as text. */
 export interface TableSpec {

@@ -37,3 +37,25 @@ describe('the former customer of the story', () => {
     for (const email of ['other@gmail.com', 'other@privaterelay.appleid.com', 'other@ziggo.nl']) expect(await match(`${email},,,`, contacts)).toMatchObject({ contact_match: null });
   });
 });
+
+describe('a CRM of another shape', () => {
+  it('says former customer in words of its own', async () => {
+    for (const word of ['churned', 'Ex-Kunde', 'Former customer', 'client perdu', 'LOST CUSTOMER'])
+      expect(await match('piet@werf.example,,,', `contact_id,email,lifecycle\nc1,jan@werf.example,${word}\n`)).toMatchObject({ contact_match: 'company', contact_lifecycle: 'former_customer' });
+  });
+
+  it('has a status instead of a lifecycle', async () => {
+    for (const column of ['status', 'Customer Status', 'Lifecycle Stage'])
+      expect(await match('jan@werf.example,,,', `contact_id,email,${column}\nc1,jan@werf.example,churned\n`)).toMatchObject({ contact_match: 'email', contact_lifecycle: 'former_customer' });
+    expect(await match('jan@werf.example,,,', 'contact_id,email,status\nc1,jan@werf.example,lead\n')).toMatchObject({ contact_match: null });
+  });
+
+  it('has a status that says nothing of a lifecycle: the contact stays known', async () => {
+    expect(await match('jan@werf.example,,,', 'contact_id,email,status\nc1,jan@werf.example,archiviert\n')).toMatchObject({ contact_match: 'email', contact_lifecycle: null });
+  });
+
+  it('has companies only, whose legal form and umlaut differ', async () => {
+    for (const company of ['Müller Stahlbau GmbH', 'Mueller Stahlbau GmbH & Co. KG', 'MÜLLER STAHLBAU', 'Muller Stahlbau Gesellschaft mit beschränkter Haftung'])
+      expect(await match(`eda@gmail.com,,,${company}`, 'contact_id,company,lifecycle\nc1,Müller Stahlbau AG,former_customer\n')).toMatchObject({ contact_matched_on: 'company name', contact_lifecycle: 'former_customer' });
+  });
+});

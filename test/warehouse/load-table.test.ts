@@ -103,6 +103,19 @@ describe('types', () => {
     expect(await rows()).toEqual([{ recipient_id: 'r2' }]);
   });
 
+  test.each([[true, ['TRUE', 'Yes', '1', 'x', 'WAHR', 'ja', 'VRAI', 'oui', 'Sí', 'Vero', 'tak']], [false, ['False', 'no', '0', 'FALSCH', 'Nein', 'FAUX', 'non', 'Falso', 'nej', 'não']]])('reads %s as spreadsheets of other languages write it', async (meant, words) => {
+    const { rejected } = await load(`recipient_id,giftaid\n${words.map((word, index) => `r${String(index)},${word}`).join('\n')}\n`);
+    expect(rejected).toEqual([]);
+    expect((await rows()).map(({ giftaid }) => giftaid)).toEqual(words.map(() => meant));
+  });
+
+  test('takes the synonyms of a value for it, and no other word', async () => {
+    const spec: TableSpec = { ...GIFTS, columns: { ...GIFTS.columns, type: { enum: ['single', 'in_memory'], synonyms: { single: ['one_off', 'einmalig'] } } } };
+    const { rejected } = await load('recipient_id,type\nr1,One-off\nr2,EINMALIG\nr3,in memory\nr4,monthly\n', spec);
+    expect((await rows()).map(({ type }) => type)).toEqual(['single', 'single', 'in_memory']);
+    expect(rejected[0]?.rows).toBe(1);
+  });
+
   test('keeps columns that it does not know, as text', async () => {
     const { header } = await load('recipient_id,Favourite "colour";\nr1,00123\n');
     expect(await rows()).toEqual([{ recipient_id: 'r1', 'Favourite "colour";': '00123' }]);
