@@ -11,6 +11,11 @@ export { plan } from './plan.js';
 export type { PlanOptions } from '#schedule/plan.js';
 export type { PlanResult } from '#schedule/plan-result.js';
 
+// learn
+export { learn } from './learn.js';
+export type { LearnOptions } from '#schedule/learn-model.js';
+export type { LearnResult } from '#schedule/learn-result.js';
+
 // backtest
 export { backtest } from './backtest.js';
 export type { BacktestOptions } from '#backtest/backtest.js';

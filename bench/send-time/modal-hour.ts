@@ -21,7 +21,7 @@ export async function modalHours(recipients: string, events: string): Promise<Ch
   const warehouse = await openWarehouse();
   try {
     const { zones } = await prepareEvidence(warehouse, {
-      recipients, events, now: new Date(END), until: new Date(END + 8_000 * DAY), defaultZone: SENDER_ZONE, businessContext: false, scannerClickSeconds: 60,
+      recipients, log: { events }, now: new Date(END), until: new Date(END + 8_000 * DAY), defaultZone: SENDER_ZONE, businessContext: false, scannerClickSeconds: 60,
     });
     const rows = await warehouse.all<Row>(sql`
       WITH engaged AS (

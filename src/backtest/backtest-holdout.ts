@@ -21,7 +21,7 @@ export async function backtestHoldout(options: HoldoutBacktestOptions): Promise<
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected, defaultZone } = await prepareEvidence(warehouse, { ...options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { rejected, defaultZone } = await prepareEvidence(warehouse, { ...options, log: options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
     const assignment = await loadTable(warehouse, ASSIGNMENT, options.holdout);
     const outcome = await holdoutOutcome(assignedPeople(warehouse, options, defaultZone));
     const { people, mails, engaged } = outcome.arms.control;

@@ -9,6 +9,7 @@ import { writeOutput } from './write-output.js';
 interface Flags {
   recipients?: string;
   events?: string;
+  model?: string;
   consents?: string;
   gifts?: string;
   asks?: string | boolean;
@@ -36,8 +37,9 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
   program
     .command('plan')
     .description('choose for each recipient the send window in which that person is likeliest to engage')
-    .option('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet (else the campaign names it; so do the next five)')
+    .option('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet (else the campaign names it; so it does events, consents and gifts)')
     .option('--events <file>', 'sends, opens, clicks, replies, gifts')
+    .option('--model <folder>', 'what `presend learn` made of the events, instead of them')
     .option('--consents <file>', 'consent records: whose opens may be learned from')
     .option('--gifts <file>', 'donations: evidence of when a mail moved somebody')
     .option('--asks <file>', 'what `presend asks` wrote: whom not to ask, and nobody before a rest ends (else worked out when the campaign asks)')
@@ -62,8 +64,8 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the plan is the result, and the summary goes to standard error. */
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const { from, until, now, seed, recipients, events, consents, gifts, after, campaign, config, output, explain, asks, report, ...rest } = flags;
-  const paths = Object.entries({ recipients, events, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const { from, until, now, seed, recipients, events, model, consents, gifts, after, campaign, config, output, explain, asks, report, ...rest } = flags;
+  const paths = Object.entries({ recipients, events, model, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const { plan } = await import('../index.js');
   const result = await plan({
     ...rest,

@@ -11,6 +11,7 @@ import { addImportCommand } from './import.js';
 import { addGateCommand } from './gate.js';
 import { addInitCommand } from './init.js';
 import type { ExitCode, Io, Run } from './io.js';
+import { addLearnCommand } from './learn.js';
 import { addLintCommand } from './lint.js';
 import { addPlanCommand } from './plan.js';
 import { addRulesCommand } from './rules.js';
@@ -37,7 +38,7 @@ function programOf(io: Io, run: Run): Command {
     .exitOverride()
     .showHelpAfterError('Run with --help for all options.')
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
-  for (const add of [addLintCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
+  for (const add of [addLintCommand, addLearnCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
   addDemoCommand(program, io, run, runCli);
   program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
   return program;

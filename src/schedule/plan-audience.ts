@@ -2,6 +2,7 @@ import { InputError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { dropLog, prepareEvidence } from './evidence/prepare-evidence.js';
+import type { LogSource } from './evidence/open-log.js';
 import { allBlocks } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
@@ -25,7 +26,7 @@ import { utcTime } from './zones/local-time.js';
 export interface AudiencePlanOptions {
   /** Files, folders or globs. */
   readonly recipients: string;
-  readonly events: string;
+  readonly log: LogSource;
   readonly consents?: string;
   readonly gifts?: string;
   /** Who may be asked, and from when on: what `presend asks` wrote. */

@@ -2,7 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadConfig } from '#config/load-config.js';
-import { InputError } from '#errors.js';
+import { ConfigError, InputError } from '#errors.js';
+import type { LogSource } from './evidence/open-log.js';
 import { jsonLinesSink, rowSink } from './output/write-rows.js';
 import type { RowFormat } from './output/write-rows.js';
 import { fileTarget } from './output/write-text.js';
@@ -18,6 +19,8 @@ export interface PlanOptions {
   /** Tables: files, folders or globs; else the manifest names them. */
   readonly recipients?: string;
   readonly events?: string;
+  /** What `presend learn` made, instead of events. */
+  readonly model?: string;
   readonly consents?: string;
   readonly gifts?: string;
   /** What `presend asks` wrote: who is not to be asked is held, and nobody is asked before his rest ends. */
@@ -84,7 +87,7 @@ function withFlags(section: Readonly<Record<string, unknown>> | undefined, file:
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */
-function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; events: string; consents?: string; gifts?: string; asks?: string; afterPlan?: string; from: Date; until: Date } {
+function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; log: LogSource; consents?: string; gifts?: string; asks?: string; afterPlan?: string; from: Date; until: Date } {
   const manifest = campaign?.manifest ?? {};
   const folder = campaign === undefined ? '.' : campaign.declared ? campaign.path : dirname(campaign.path);
   const file = (flag: string | undefined, named: string | undefined): string | undefined => flag === undefined ? named && resolve(folder, named) : resolve(flag);
@@ -92,7 +95,7 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
   const gifts = file(options.gifts, manifest.gifts);
   return {
     recipients: required('--recipients', file(options.recipients, manifest.audience), 'Name the table of recipients.'),
-    events: required('--events', file(options.events, manifest.events), 'Name the table of events: sends, opens, clicks, replies, gifts.'),
+    log: logOf(options, file(options.events, manifest.events)),
     ...(consents !== undefined && { consents }),
     ...(gifts !== undefined && { gifts }),
     ...(options.asks !== undefined && { asks: resolve(options.asks) }),
@@ -100,6 +103,13 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
     from: required('--from', options.from ?? (manifest.schedule && new Date(manifest.schedule.from)), 'Say when the first mail may go out, as 2026-12-01T00:00:00Z.'),
     until: required('--until', options.until ?? (manifest.schedule && new Date(manifest.schedule.until)), 'Say until when mail may go out, as 2026-12-08T00:00:00Z.'),
   };
+}
+
+/** A model that is named beats the events that the manifest names. */
+function logOf({ model, events }: PlanOptions, named: string | undefined): LogSource {
+  if (model === undefined) return { events: required('--events', named, 'Name the table of events: sends, opens, clicks, replies, gifts; or, with --model, what `presend learn` made of it.') };
+  if (events !== undefined) throw new ConfigError('--model', 'and --events are both given, and the model holds the events that it was learned from', 'Give one of them; new events go into the model with `presend learn`.');
+  return { model: resolve(model) };
 }
 
 function required<T>(flag: string, value: T | undefined, remedy: string): T {

@@ -1,24 +1,17 @@
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { join, raw, sql } from '#warehouse/sql.js';
+import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
+import { SIGNAL_TYPE } from './event-log.js';
+import type { EventLog } from './event-log.js';
 import { makeBursts, makeScanned, BURST_CELL, SCANNED_SECONDS } from './machine-clicks.js';
 import type { Goal } from '../schedule-config.js';
-import agents from './machine-agents.json' with { type: 'json' };
-
-/** What a person may do with a mail. The first of them, whichever it is, is the message's engagement. */
-const SIGNALS = ['open', 'click', 'reply', 'conversion', 'gift'];
-
-/** Apple's Mail Privacy Protection fetches every mail with this user agent and no more. */
-const APPLE_PREFETCH = 'Mozilla/5.0';
 
 /** Reasons that a mailbox's pictures are fetched whether or not anybody reads, so that its reader's opens are hidden. */
 export const IS_FETCHED = raw(`reason IN ('apple_prefetch', 'machine_open')`);
 
 /** Nobody reads a mail and answers it this soon after it went out: our own. */
 const AUTO_REPLY_SECONDS = 60;
-/** Categories of replies, in small letters and without what stands between the words, that no person wrote. */
-const AUTOMATIC = sql`regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g') IN ('auto', 'automatic', 'autoreply', 'autoresponse', 'autoresponder', 'automaticreply', 'outofoffice', 'ooo', 'vacation')`;
 
 export interface JudgeOptions {
   /** With `reply`, what is no reply of a person does not count. */
@@ -30,19 +23,17 @@ export interface JudgeOptions {
   readonly gifts: boolean;
 }
 
-/** What a person got under one message id (or, without, campaign id) is one message. Its 64-bit hash stands for the id: two of one person's that coincide are not to be expected in a billion logs. */
-const MESSAGE = raw('hash(coalesce(events.message_id, events.campaign_id))');
-const HAS_MESSAGE = raw('coalesce(events.message_id, events.campaign_id) IS NOT NULL');
+/** Recipients, with the hash that stands for their ids in a log. */
+const RECIPIENTS = sql`(SELECT person, opens_count, hash(recipient_id) AS recipient FROM plan_recipients) AS recipients`;
 
 /**
  * Makes `plan_sends` (one row a message that went out), `plan_judged` (one row an engagement event; `reason` says why it does not
- * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `events` and
- * `plan_recipients`. People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
+ * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `plan_recipients`.
+ * People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
  */
-export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions): Promise<void> {
-  await warehouse.run(sendsTable(options));
-  await warehouse.run(agentsTable());
-  await warehouse.run(engagementsTable(options));
+export async function judgeSignals(warehouse: Warehouse, log: EventLog, options: JudgeOptions): Promise<void> {
+  await warehouse.run(sendsTable(log, options));
+  await warehouse.run(engagementsTable(log, options));
   await makeBursts(warehouse);
   await makeScanned(warehouse, options.scannerClickSeconds);
   await warehouse.run(judgedTable(options));
@@ -54,51 +45,35 @@ export async function judgeSignals(warehouse: Warehouse, options: JudgeOptions):
 }
 
 /** A bounced message was never there to be read. */
-function sendsTable({ now }: JudgeOptions): Sql {
+function sendsTable({ messages }: EventLog, { now }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_sends AS
-    SELECT person, ${MESSAGE} AS message, min(CASE WHEN type = 'sent' THEN epoch(occurred_at) END) AS sent_s, coalesce(bool_or(triggered), false) AS triggered
-    FROM events JOIN plan_recipients AS recipients ON recipients.recipient_id = events.recipient_id
-    WHERE type IN ('sent', 'bounce') AND occurred_at <= ${now} AND ${HAS_MESSAGE}
-    GROUP BY 1, 2
-    HAVING bool_or(type = 'sent') AND NOT bool_or(type = 'bounce')`;
-}
-
-/** Every user agent is looked at once, however many events it made. */
-function agentsTable(): Sql {
-  const tokens = join(agents.tokens.map((token) => sql`contains(lower(user_agent), ${token})`), ' OR ');
-  return sql`
-    CREATE OR REPLACE TABLE plan_agents AS
-    SELECT user_agent, user_agent = ${APPLE_PREFETCH} AS prefetches, ${tokens} AS is_machine
-    FROM (SELECT DISTINCT user_agent FROM events WHERE type IN ('open', 'click') AND user_agent IS NOT NULL)`;
+    SELECT person, message, epoch(sent) AS sent_s, coalesce(triggered <= ${now}, false) AS triggered
+    FROM ${messages} AS messages JOIN ${RECIPIENTS} ON recipients.recipient = messages.recipient
+    WHERE sent <= ${now} AND coalesce(bounced > ${now}, true)`;
 }
 
 /** Events with their message, and what each by itself shows. `link` stands for the address that was clicked. */
-function engagementsTable({ goal, now, gifts }: JudgeOptions): Sql {
-  const type = sql`ENUM (${join(SIGNALS.map((name) => raw(`'${name}'`)), ', ')})`;
+function engagementsTable({ signals }: EventLog, { now, gifts }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_engagements AS
-    SELECT recipients.person, sends.message, CAST(type AS ${type}) AS type, epoch(occurred_at) AS at_s, sent_s,
-      CASE WHEN url IS NOT NULL THEN hash(url) END AS link, opens_count, ${goal === 'reply' ? AUTOMATIC : sql`false`} AS automatic, CASE
+    SELECT recipients.person, sends.message, type, epoch(occurred_at) AS at_s, sent_s, link, opens_count, coalesce(machine = 'auto_reply', false) AS automatic, CASE
       WHEN recipients.person IS NULL THEN 'not_in_audience'
       WHEN occurred_at > ${now} THEN 'in_the_future'
       WHEN sent_s IS NULL THEN 'no_send'
       WHEN epoch(occurred_at) < sent_s THEN 'before_its_send'
-      WHEN type = 'open' AND prefetches THEN 'apple_prefetch'
-      WHEN type IN ('open', 'click') AND is_machine THEN 'scanner_agent'
-      WHEN type = 'open' AND machine_open THEN 'machine_open'
+      WHEN machine <> 'auto_reply' THEN CAST(machine AS VARCHAR)
     END AS reason
-    FROM events
-    LEFT JOIN plan_recipients AS recipients ON recipients.recipient_id = events.recipient_id
-    LEFT JOIN plan_sends AS sends ON sends.person = recipients.person AND sends.message = CASE WHEN ${HAS_MESSAGE} THEN ${MESSAGE} END
-    LEFT JOIN plan_agents AS agents ON agents.user_agent = events.user_agent
-    WHERE type IN (${join(SIGNALS.map((name) => sql`${name}`), ', ')}) ${gifts ? sql`UNION ALL ${giftSignals(now)}` : sql``}`;
+    FROM ${signals} AS signals
+    LEFT JOIN ${RECIPIENTS} ON recipients.recipient = signals.recipient
+    LEFT JOIN plan_sends AS sends ON sends.person = recipients.person AND sends.message = signals.message
+    ${gifts ? sql`UNION ALL ${giftSignals(now)}` : sql``}`;
 }
 
 /** A gift says when somebody was there, unless it was collected: it belongs to the last mail before it, if that came within a mail's lifetime. */
 function giftSignals(now: Date): Sql {
   return sql`
-    SELECT gifts.person, message, 'gift', at_s, sent_s, NULL, opens_count, false, CASE
+    SELECT gifts.person, message, CAST('gift' AS ${SIGNAL_TYPE}), at_s, sent_s, NULL, opens_count, false, CASE
       WHEN gifts.person IS NULL THEN 'not_in_audience'
       WHEN at_s > ${now.getTime() / 1000} THEN 'in_the_future'
       WHEN gifts.type IN ('legacy', 'match') OR (gifts.type = 'regular' AND coalesce(gifts.event, '') NOT IN ('start', 'upgrade')) OR gifts.event IN ('decline', 'cancel') THEN 'collected_gift'

@@ -1,4 +1,4 @@
-import { CONSENTS, EVENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
+import { CONSENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { Rejected } from '#warehouse/rejected.js';
 import { identifier, sql } from '#warehouse/sql.js';
@@ -9,6 +9,8 @@ import { zonesOfRegions } from '../zones/zone-of-country.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { Goal, HolidayRule } from '../schedule-config.js';
 import { judgeSignals } from './judge-signals.js';
+import { openLog } from './open-log.js';
+import type { LogSource } from './open-log.js';
 import { makePlanRecipients } from './plan-recipients.js';
 import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
@@ -18,7 +20,7 @@ import { makeMessages } from './statistics.js';
 export interface EvidenceOptions {
   /** Files, folders or globs. */
   readonly recipients: string;
-  readonly events: string;
+  readonly log: LogSource;
   readonly consents?: string;
   readonly gifts?: string;
   /** What `presend asks` wrote. */
@@ -62,20 +64,22 @@ const DAY = 86_400_000;
 
 /** Loads the tables and reduces them to what the planner reads: who is where, and what became of each of their messages. */
 export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
-  const { recipients, events, consents, gifts, asks, after, afterPlan, now, until } = options;
+  const { recipients, consents, gifts, asks, after, afterPlan, now, until } = options;
+  const people = await loadTable(warehouse, RECIPIENTS, recipients);
+  const log = await openLog(warehouse, options.log);
   const tables = [
-    await loadTable(warehouse, RECIPIENTS, recipients), await loadTable(warehouse, EVENTS, events),
+    people, ...log.tables,
     ...(consents === undefined ? [] : [await loadTable(warehouse, CONSENTS, consents)]),
     ...(gifts === undefined ? [] : [await loadTable(warehouse, GIFTS, gifts)]),
-    ...await makeSeries(warehouse, { after, afterPlan, now }),
+    ...await makeSeries(warehouse, { log, after, afterPlan, now }),
     ...await makeAskRests(warehouse, asks),
   ];
   const badZones = await makeZoneNames(warehouse);
   const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
   await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone, consents: consents !== undefined });
-  const first = await firstEvent(warehouse, now);
+  const first = firstEvent(log.first, now);
   const zones = await makeZoneOffsets(warehouse, first, new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
-  await judgeSignals(warehouse, { ...options, gifts: gifts !== undefined });
+  await judgeSignals(warehouse, log, { ...options, gifts: gifts !== undefined });
   if (options.goal === 'reply') await makeWorkHolidays(warehouse, { from: first.getTime() / 1000, until: now.getTime() / 1000 }, options.holidays ?? null);
   await makeMessages(warehouse, options.goal);
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
@@ -90,13 +94,12 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
 /** Gives back the memory of what nobody reads any more once the evidence is there: the log itself, by far the largest table, and what was judged of it. */
 export async function dropLog(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`DROP VIEW plan_signals`);
-  for (const table of ['events', 'plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE ${identifier(table)}`);
+  for (const table of ['events', 'plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
 }
 
-async function firstEvent(warehouse: Warehouse, now: Date): Promise<Date> {
-  const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
+function firstEvent(first: Date | undefined, now: Date): Date {
   const earliest = now.getTime() - ZONE_YEARS * 365 * DAY;
-  return new Date(Math.min(now.getTime(), Math.max(earliest, Date.parse(first?.at ?? now.toISOString())) - DAY));
+  return new Date(Math.min(now.getTime(), Math.max(earliest, (first ?? now).getTime()) - DAY));
 }
 
 /** Zones of the countries of people whose own is not known. */

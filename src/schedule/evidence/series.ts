@@ -2,9 +2,12 @@ import { SCHEDULE } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable } from '#warehouse/load-table.js';
 import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import type { EventLog } from './event-log.js';
 
 export interface SeriesOptions {
+  readonly log: EventLog;
   /** The campaign of the step before, as the events name it. */
   readonly after: string | undefined;
   /** The plan of the step before: what `presend plan` wrote. */
@@ -14,9 +17,9 @@ export interface SeriesOptions {
 
 /**
  * Makes `plan_series` (when each recipient got the step before, or will; the later where both are known) and `plan_planned` (mail that is
- * planned). Needs `events`. Returns what was read of the plan.
+ * planned). Needs `recipients`. Returns what was read of the plan.
  */
-export async function makeSeries(warehouse: Warehouse, { after, afterPlan, now }: SeriesOptions): Promise<readonly LoadedTable[]> {
+export async function makeSeries(warehouse: Warehouse, { log, after, afterPlan, now }: SeriesOptions): Promise<readonly LoadedTable[]> {
   const tables = afterPlan === undefined ? [] : [await loadTable(warehouse, SCHEDULE, afterPlan)];
   const planned = afterPlan === undefined
     ? sql`SELECT NULL AS recipient_id, CAST(NULL AS DOUBLE) AS sent_s WHERE false`
@@ -25,8 +28,13 @@ export async function makeSeries(warehouse: Warehouse, { after, afterPlan, now }
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_series AS
     SELECT recipient_id, max(sent_s) AS before_s FROM (
-      SELECT * FROM plan_planned
-      UNION ALL SELECT recipient_id, epoch(occurred_at) FROM events WHERE type = 'sent' AND campaign_id = ${after ?? ''} AND occurred_at <= ${now})
+      SELECT * FROM plan_planned ${after === undefined ? sql`` : sql`UNION ALL ${sendsOf(log, after, now)}`})
     GROUP BY recipient_id`);
   return tables;
+}
+
+function sendsOf({ sends }: EventLog, campaign: string, now: Date): Sql {
+  return sql`
+    SELECT recipient_id, epoch(sent) FROM ${sends} AS sends JOIN recipients ON hash(recipients.recipient_id) = sends.recipient
+    WHERE campaign = hash(CAST(${campaign} AS VARCHAR)) AND sent <= ${now}`;
 }

@@ -67,7 +67,7 @@ beforeAll(async () => {
   warehouse = await openWarehouse();
   evidence = await withFiles({ 'recipients.csv': csv(recipients), 'events.csv': csv(events), 'consents.csv': csv(consents) }, (path) =>
     prepareEvidence(warehouse, {
-      recipients: path('recipients.csv'), events: path('events.csv'), consents: path('consents.csv'), now: NOW, until: new Date('2026-12-08T00:00:00Z'),
+      recipients: path('recipients.csv'), log: { events: path('events.csv') }, consents: path('consents.csv'), now: NOW, until: new Date('2026-12-08T00:00:00Z'),
       defaultZone: undefined, businessContext: false, scannerClickSeconds: 60,
     }));
   for await (const { statistics, ...person } of readPeople(warehouse, NOW, Date.parse('2026-11-14T00:00:00Z') / 1000)) {

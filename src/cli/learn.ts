@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { learnSummary } from '#report/learn-summary.js';
+import type { ExitCode, Io, Run } from './io.js';
+
+interface Flags {
+  events: string;
+  model: string;
+  memory?: string;
+}
+
+const CLEAR_LINE = '\r\u001b[K';
+
+const HELP = `
+The model holds of the events what a plan reads of them, for all recipients, zones, goals and settings. Give it the new events of a
+day or a week, or the whole log again: what it has already is not counted twice, and the files are the same, to the byte, as if the
+whole log had been learned at once. Rows that cannot be read are reported here and are no part of it.
+
+  presend learn --events 2026.parquet --model model           make it
+  presend learn --events yesterday.csv --model model          bring it up to date
+  presend plan --model model --recipients recipients.csv ...  plan from it
+
+Exit codes: 0 ran; 2 could not run, and the model is as it was.
+`;
+
+/** `presend learn` */
+export function addLearnCommand(program: Command, io: Io, run: Run): void {
+  program
+    .command('learn')
+    .description('put events into a model that `presend plan --model` reads instead of them, or bring it up to date with new ones')
+    .requiredOption('--events <file>', 'sends, opens, clicks, replies, gifts: CSV, JSON Lines or Parquet; new ones, or all')
+    .requiredOption('--model <folder>', 'where the model is, or shall be: a folder of its own')
+    .option('--memory <size>', 'memory for the tables, such as 4GiB; what does not fit goes to the temporary folder')
+    .addHelpText('after', HELP)
+    .action((flags: Flags) => run(() => learnCommand(flags, io)));
+}
+
+async function learnCommand({ events, model, memory }: Flags, io: Io): Promise<ExitCode> {
+  const { learn } = await import('../index.js');
+  const result = await learn({
+    events: resolve(io.cwd, events), model: resolve(io.cwd, model), ...(memory !== undefined && { memory }),
+    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend learn: ${stage}`) }),
+  });
+  if (io.progress) io.stderr(CLEAR_LINE);
+  io.stdout(learnSummary({ ...result, model }, { color: io.color }));
+  return 0;
+}

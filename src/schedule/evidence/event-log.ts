@@ -1,0 +1,110 @@
+import { join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import agents from './machine-agents.json' with { type: 'json' };
+
+/**
+ * What is read of a log, whether it stands in the table `events` or in a model file: relations to select from. People, messages, campaigns and links are
+ * the 64-bit hashes of their names: two that coincide are not to be expected in a billion logs. Who is a recipient, and what the clock says, comes later.
+ */
+export interface EventLog {
+  /** One row a message, `MESSAGE_COLUMNS`: what a person got under one message id (or, without, campaign id). */
+  readonly messages: Sql;
+  /** One row an engagement, `SIGNAL_COLUMNS`: the same event delivered twice is one. */
+  readonly signals: Sql;
+  /** `recipient`, `campaign`, `sent`: a row a send of a campaign. */
+  readonly sends: Sql;
+  /** Of all events, whatever their type; undefined: there is none. */
+  readonly first: Date | undefined;
+}
+
+/** What a person may do with a mail. The first of them, whichever it is, is the message's engagement. */
+const SIGNALS = ['open', 'click', 'reply', 'conversion', 'gift'];
+const MACHINES = ['apple_prefetch', 'scanner_agent', 'machine_open', 'auto_reply'];
+export const SIGNAL_TYPE = enumOf(SIGNALS);
+const MACHINE_TYPE = enumOf(MACHINES);
+
+const [HASH, INSTANT] = [raw('UBIGINT'), raw('TIMESTAMP')];
+/** `sent`: the first send; `last_sent`: the last one, if it is another; `bounced`, `triggered`: the first row that says so; instants are UTC. */
+export const MESSAGE_COLUMNS = { recipient: HASH, message: HASH, sent: INSTANT, last_sent: INSTANT, bounced: INSTANT, triggered: INSTANT, campaign: HASH };
+/** `message`: NULL where the event names none; `machine`: what the event by itself shows of who made it. */
+export const SIGNAL_COLUMNS = { recipient: HASH, message: HASH, type: SIGNAL_TYPE, occurred_at: INSTANT, link: HASH, machine: MACHINE_TYPE };
+
+/** Apple's Mail Privacy Protection fetches every mail with this user agent and no more. */
+const APPLE_PREFETCH = 'Mozilla/5.0';
+/** Categories of replies, in small letters and without what stands between the words, that no person wrote. */
+const AUTOMATIC = ['auto', 'automatic', 'autoreply', 'autoresponse', 'autoresponder', 'automaticreply', 'outofoffice', 'ooo', 'vacation'];
+/** By what `machine` is told: a model made with other ones is another model. */
+export const MACHINE_SIGNS = [APPLE_PREFETCH, agents.tokens, AUTOMATIC] as const;
+
+const HAS_MESSAGE = raw('coalesce(events.message_id, events.campaign_id) IS NOT NULL');
+const RECIPIENT = raw('hash(events.recipient_id) AS recipient');
+const MESSAGE = raw('hash(coalesce(events.message_id, events.campaign_id))');
+
+/** The log in the table `events`, which stays there. Makes `log_agents`. */
+export async function eventsLog(warehouse: Warehouse): Promise<EventLog> {
+  await warehouse.run(agentsTable());
+  const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
+  return {
+    messages: mergedMessages(messageRows()),
+    signals: mergedSignals(signalRows()),
+    sends: sql`(SELECT ${RECIPIENT}, hash(campaign_id) AS campaign, occurred_at AS sent FROM events WHERE type = 'sent' AND campaign_id IS NOT NULL)`,
+    first: first?.at === null || first === undefined ? undefined : new Date(first.at),
+  };
+}
+
+/** Rows of messages, several of which may be of one, as one row a message. It does not matter in which order and how often rows are merged. */
+export function mergedMessages(rows: Sql): Sql {
+  return sql`(
+    SELECT recipient, message, min(sent) AS sent, nullif(max(coalesce(last_sent, sent)), min(sent)) AS last_sent, min(bounced) AS bounced, min(triggered) AS triggered, min(campaign) AS campaign
+    FROM ${rows} GROUP BY recipient, message)`;
+}
+
+export function mergedSignals(rows: Sql): Sql {
+  return sql`(SELECT DISTINCT ${columnsOf(SIGNAL_COLUMNS)} FROM ${rows})`;
+}
+
+/** A row a send or bounce, of those that name a message. */
+export function messageRows(): Sql {
+  return sql`(
+    SELECT ${RECIPIENT}, ${MESSAGE} AS message, CASE WHEN type = 'sent' THEN occurred_at END AS sent, CAST(NULL AS TIMESTAMP) AS last_sent,
+      CASE WHEN type = 'bounce' THEN occurred_at END AS bounced, CASE WHEN triggered THEN occurred_at END AS triggered,
+      CASE WHEN type = 'sent' AND campaign_id IS NOT NULL THEN hash(campaign_id) END AS campaign
+    FROM events WHERE type IN ('sent', 'bounce') AND ${HAS_MESSAGE})`;
+}
+
+/** A row an engagement. Needs `log_agents`. */
+export function signalRows(): Sql {
+  return sql`(
+    SELECT ${RECIPIENT}, CASE WHEN ${HAS_MESSAGE} THEN ${MESSAGE} END AS message, CAST(type AS ${SIGNAL_TYPE}) AS type, occurred_at, CASE WHEN url IS NOT NULL THEN hash(url) END AS link,
+      CAST(CASE
+        WHEN type = 'open' AND prefetches THEN 'apple_prefetch'
+        WHEN type IN ('open', 'click') AND is_machine THEN 'scanner_agent'
+        WHEN type = 'open' AND machine_open THEN 'machine_open'
+        WHEN type = 'reply' AND regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g') IN (${textList(AUTOMATIC)}) THEN 'auto_reply'
+      END AS ${MACHINE_TYPE}) AS machine
+    FROM events LEFT JOIN log_agents AS agents ON agents.user_agent = events.user_agent
+    WHERE type IN (${textList(SIGNALS)}))`;
+}
+
+/** Every user agent is looked at once, however many events it made. */
+export function agentsTable(): Sql {
+  const tokens = join(agents.tokens.map((token) => sql`contains(lower(user_agent), ${token})`), ' OR ');
+  return sql`
+    CREATE OR REPLACE TABLE log_agents AS
+    SELECT user_agent, user_agent = ${APPLE_PREFETCH} AS prefetches, ${tokens} AS is_machine
+    FROM (SELECT DISTINCT user_agent FROM events WHERE type IN ('open', 'click') AND user_agent IS NOT NULL)`;
+}
+
+/** Names of columns, for a SELECT. */
+export function columnsOf(columns: Readonly<Record<string, Sql>>): Sql {
+  return raw(Object.keys(columns).join(', '));
+}
+
+function textList(words: readonly string[]): Sql {
+  return join(words.map((word) => sql`${word}`), ', ');
+}
+
+function enumOf(names: readonly string[]): Sql {
+  return raw(`ENUM (${names.map((name) => `'${name}'`).join(', ')})`);
+}

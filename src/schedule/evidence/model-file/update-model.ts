@@ -1,0 +1,126 @@
+import { EVENTS } from '#audience/tables.js';
+import { InputError } from '#errors.js';
+import { loadTable } from '#warehouse/load-table.js';
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import { agentsTable, mergedMessages, mergedSignals, messageRows, signalRows } from '../event-log.js';
+import type { LearnResult } from '../../learn-result.js';
+import { weekOf } from './parts.js';
+import type { Part } from './parts.js';
+import { emptyManifest, readingOf, readManifest } from './read-manifest.js';
+import type { ModelManifest, WeekFile } from './read-manifest.js';
+import { checkFiles, pathsOf, rowsOf } from './read-weeks.js';
+import { openModelFolder } from './write-model-folder.js';
+import { sortByWeek, writeWeeks } from './write-weeks.js';
+
+export interface UpdateOptions {
+  /** Files, folders or globs. */
+  readonly events: string;
+  /** The model's folder; made where it is not there. */
+  readonly model: string;
+  readonly progress: (stage: string) => void;
+}
+
+/**
+ * Adds events to a model, or makes one. Its rows are merged by minimum, maximum and DISTINCT, for which it does not matter in which order, in which parts and how often
+ * events come: so a model that was brought up to date is, to the byte, the one that is learned from the whole log.
+ */
+export async function updateModel(warehouse: Warehouse, { events, model, progress }: UpdateOptions): Promise<LearnResult> {
+  const folder = openModelFolder(model);
+  try {
+    const reading = await readingOf(warehouse);
+    const before = readManifest(model, reading) ?? emptyManifest(reading);
+    progress('reading the events');
+    const loaded = await loadTable(warehouse, EVENTS, events);
+    const span = await spanOf(warehouse);
+    const unused = await unusedEvents(warehouse);
+    await warehouse.run(agentsTable());
+    progress('merging them with the model');
+    const old = { messages: await touchedMessages(warehouse, model, before), signals: await touchedSignals(warehouse, before) };
+    await checkFiles(model, [...old.messages, ...old.signals]);
+    await sortByWeek(warehouse, 'messages', mergedMessages(both(messageRows(), 'messages', model, old.messages)));
+    await sortByWeek(warehouse, 'signals', mergedSignals(both(signalRows(), 'signals', model, old.signals)));
+    await warehouse.run(sql`DROP TABLE events`);
+    progress('writing the model');
+    const manifest: ModelManifest = {
+      ...before, firstEvent: earlier(before.firstEvent, span.first), lastEvent: later(before.lastEvent, span.last),
+      messages: replaced(before.messages, old.messages, await writeWeeks(warehouse, 'messages', folder.half)),
+      signals: replaced(before.signals, old.signals, await writeWeeks(warehouse, 'signals', folder.half)),
+    };
+    folder.commit(manifest);
+    return { model, events: loaded.rows, unused, ...summary(before, manifest), rejected: loaded.rejected };
+  } catch (error) {
+    throw isFull(error) ? new InputError(model, 'cannot be written: there is no space left, there or in the temporary folder', 'Make room; the model is as it was.', { cause: error }) : error;
+  } finally {
+    folder.close();
+  }
+}
+
+/** Old rows with new ones. */
+function both(rows: Sql, part: Part, model: string, old: readonly WeekFile[]): Sql {
+  return old.length === 0 ? rows : sql`(FROM ${rows} UNION ALL BY NAME FROM ${rowsOf(part, model, old)})`;
+}
+
+/** Files of weeks in which events fall. */
+async function touchedSignals(warehouse: Warehouse, { signals }: ModelManifest): Promise<readonly WeekFile[]> {
+  const weeks = await weeksOf(warehouse, 'signals', signalRows());
+  return signals.filter(({ week }) => weeks.has(week));
+}
+
+/** The same, and those in which messages stand that events are of: a bounce, or a send that comes to light later than a later one of the same message. */
+async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
+  const weeks = await weeksOf(warehouse, 'messages', messageRows());
+  const others = messages.filter(({ week }) => !weeks.has(week));
+  if (weeks.size > 0 && others.length > 0) {
+    const found = await warehouse.all<{ path: string }>(sql`
+      SELECT DISTINCT filename AS path FROM read_parquet(${pathsOf(model, others)}, filename = true) AS old
+      SEMI JOIN ${messageRows()} AS new ON new.recipient = old.recipient AND new.message = old.message`);
+    for (const { week } of others.filter(({ file }) => found.some(({ path }) => path.endsWith(file)))) weeks.add(week);
+  }
+  return messages.filter(({ week }) => weeks.has(week));
+}
+
+async function weeksOf(warehouse: Warehouse, part: Part, rows: Sql): Promise<Set<string>> {
+  const weeks = await warehouse.all<{ week: string }>(sql`SELECT DISTINCT CAST(${weekOf(part)} AS VARCHAR) AS week FROM ${rows}`);
+  return new Set(weeks.map(({ week }) => week));
+}
+
+function replaced(before: readonly WeekFile[], old: readonly WeekFile[], written: readonly WeekFile[]): readonly WeekFile[] {
+  return [...before.filter((file) => !old.includes(file)), ...written].sort((a, b) => (a.week < b.week ? -1 : 1));
+}
+
+async function spanOf(warehouse: Warehouse): Promise<{ readonly first: string | null; readonly last: string | null }> {
+  const [span] = await warehouse.all<{ first: string | null; last: string | null }>(sql`SELECT min(occurred_at) AS first, max(occurred_at) AS last FROM events`);
+  return span ?? { first: null, last: null };
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && Date.parse(b) < Date.parse(a)) ? b : a;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && Date.parse(b) > Date.parse(a)) ? b : a;
+}
+
+/** Rows that say nothing of when anybody reads, by what they are. */
+async function unusedEvents(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
+  const rows = await warehouse.all<{ kind: string; events: number }>(sql`
+    SELECT type || CASE WHEN type IN ('sent', 'bounce') THEN ' without a message or campaign' ELSE '' END AS kind, count(*) AS events FROM events
+    WHERE type IN ('delivered', 'unsubscribe', 'complaint') OR (type IN ('sent', 'bounce') AND coalesce(message_id, campaign_id) IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
+  return Object.fromEntries(rows.map(({ kind, events }) => [kind, events]));
+}
+
+function summary(before: ModelManifest, after: ModelManifest): Pick<LearnResult, 'created' | 'messages' | 'signals' | 'weeks' | 'files' | 'written' | 'firstEvent' | 'lastEvent'> {
+  const files = [...after.messages, ...after.signals];
+  const known = new Set([...before.messages, ...before.signals].map(({ file }) => file));
+  const rows = (part: readonly WeekFile[]): number => part.reduce((sum, file) => sum + file.rows, 0);
+  return {
+    created: before.firstEvent === null, messages: rows(after.messages), signals: rows(after.signals), weeks: new Set(files.map(({ week }) => week)).size, files: files.length,
+    written: files.filter(({ file }) => !known.has(file)).length, firstEvent: after.firstEvent, lastEvent: after.lastEvent,
+  };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && [error, error.cause].some((one) => one instanceof Error && /No space left on device|ENOSPC/.test(one.message));
+}
