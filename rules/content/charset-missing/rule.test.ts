@@ -29,6 +29,11 @@ describe('content/charset-missing', () => {
     expect(await found(page('<meta charset="iso-8859-1">', 'Łódź 🎄'))).toMatchObject([{ messageId: 'unfit', data: { charset: 'iso-8859-1', character: 'Ł', more: ', nor 2 others' } }]);
   });
 
+  it('takes us-ascii at its word', async () => {
+    expect(await runRule(rule, await campaignOf({ eml: eml('; charset=us-ascii', Buffer.from('<p>The boatyard\x92s hall</p>', 'latin1')) }))).toMatchObject([{ messageId: 'unfit', data: { charset: 'us-ascii', character: '’' } }]);
+    expect(await ids(page('<meta charset="us-ascii">', 'Plain words'))).toEqual([]);
+  });
+
   it('reports a charset that does not exist', async () => {
     expect(await ids(eml('; charset=utf-9', Buffer.from('<p>ASCII</p>')).toString())).toEqual([]);
     expect(await runRule(rule, await campaignOf({ eml: eml('; charset=utf-9', Buffer.from('<p>ASCII</p>')) }))).toMatchObject([{ messageId: 'unknown', data: { charset: 'utf-9' } }]);

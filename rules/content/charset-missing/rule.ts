@@ -10,6 +10,9 @@ const REPLACEMENT = '\uFFFD';
 const NON_ASCII = /[^\x00-\x7f]/u;
 const NON_ASCII_CHARACTERS = /[^\x00-\x7f]/gu;
 
+/** Browsers read it as windows-1252; mail servers take its word for it. */
+const ASCII = /^(?:us-)?ascii$/i;
+
 /** The part of a document that says what it is; a fragment leaves that to what it is put into. */
 const DOCUMENT = /<html[\s>]|<head[\s>]|<!doctype/i;
 
@@ -73,6 +76,7 @@ function startOf(html: HtmlDocument): Location {
 function charactersOutside(charset: string, text: string): readonly string[] | undefined {
   const decoder = decoderOf(charset);
   if (!decoder) return undefined;
+  if (ASCII.test(charset)) return [...new Set(text.match(NON_ASCII_CHARACTERS))];
   // One-byte charsets turn each byte by itself into one character.
   const alphabet = decoder.decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
   if (alphabet.length !== 256 || new Set(alphabet).size < 200) return [];

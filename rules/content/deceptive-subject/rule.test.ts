@@ -9,15 +9,15 @@ const ids = async (...input: Parameters<typeof found>) => (await found(...input)
 const subject = (text: string) => ids({ subject: text });
 
 describe('content/deceptive-subject', () => {
-  it.each(['Re: our call', 'RE : our call', 'AW: Ihr Termin', 'Antw: afspraak', 'SV: mötet', 'VS: tapaaminen', 'Odp: spotkanie', 'Re[2]: offer', '[Acme] Re: offer', '回复： 你好'])('reports the false reply %s', async (text) => {
+  it.each(['Re: our call', 'RE : our call', 'AW: Ihr Termin', 'Antw: afspraak', 'SV: mötet', 'VS: tapaaminen', 'Odp: spotkanie', 'Re[2]: offer', '[Acme] Re: offer', 'R: la nostra telefonata', '回复： 你好'])('reports the false reply %s', async (text) => {
     expect(await subject(text)).toEqual(['falseReply']);
   });
 
-  it.each(['Fwd: offer', 'WG: Angebot', 'TR: offre', 'ENC: oferta', 'VB: erbjudande', 'VL: tarjous', 'PD: oferta'])('reports the false forward %s', async (text) => {
+  it.each(['Fwd: offer', 'WG: Angebot', 'TR: offre', 'ENC: oferta', 'VB: erbjudande', 'VL: tarjous', 'PD: oferta', 'I: proposta'])('reports the false forward %s', async (text) => {
     expect(await subject(text)).toEqual(['falseForward']);
   });
 
-  it.each(['RE:store your garden', 'Response: what you said', 'Regarding: your garden', 'Real offers', 'i: love', 'Info: neue Öffnungszeiten', 'Are you free?'])('is silent on %s', async (text) => {
+  it.each(['RE:store your garden', 'Response: what you said', 'Regarding: your garden', 'Real offers', 'i: love', 'Info: neue Öffnungszeiten', 'Are you free?', 'r: we are back'])('is silent on %s', async (text) => {
     expect(await subject(text)).toEqual([]);
   });
 
@@ -36,6 +36,14 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: 'Płatność odrzucona?' })).toEqual(['transactionalWording']);
     expect(await ids({ subject: 'Your invoice 4711', kind: 'transactional' })).toEqual([]);
     expect(await ids({ subject: 'Write better invoices' })).toEqual([]);
+  });
+
+  it.each(['Lasku 20417 erääntyy tänään', 'Invoice no. A-1182', 'Rechnung Nr. 2026-0417', 'Votre commande n° 204175', 'Zamówienie 20417/2026'])('takes the number of a paper for one: %s', async (text) => {
+    expect(await ids({ subject: text })).toEqual(['transactionalWording']);
+  });
+
+  it.each(['Rechnungen 2027: was sich ändert', 'Faktura 2026', 'Order 100 labels, get 20 free', 'Ticket 2026 % Rabatt', 'Invoice 30 clients at once'])('takes a year or a quantity for none: %s', async (text) => {
+    expect(await ids({ subject: text })).toEqual([]);
   });
 
   it('holds urgency against the end of the offer, and takes the hours from its option', async () => {

@@ -11,12 +11,14 @@ type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'false
 const HOUR = 3_600_000;
 
 /** `Re:`, `AW[2]:`, `[Acme] Fwd:`; what follows the colon is set off, unlike in `RE:store`. */
-const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{2,8})(?:\s?[[(]\d{1,3}[\])])?\s?[:：](?=\s|$)/u;
+const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{1,8})(?:\s?[[(]\d{1,3}[\])])?\s?[:：](?=\s|$)/u;
 const REPLY = new Set(words.reply);
 const FORWARD = new Set(words.forward);
 
 const QUOTED = phrasePattern(words.quoted);
 const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
+/** "Rechnung 20417", "Invoice no. A-1182": a paper with its number; a year is none. */
+const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.documents.join('|')})[ \u00A0]?(?:#|n[or]?[.°º:]?|nummer|nro|num\.)?[ \u00A0]?(?!(?:19|20)\d\d(?![\d/-]))(?:[a-z]{1,4}-?)?\d[\d/-]{3,20}(?!\d|[ \u00A0]?%)`, 'iu');
 const ENDING = phrasePattern(Object.values(words.ending).flat());
 
 export default defineRule<MessageId, { minimumHoursLeft: number }>({
@@ -49,7 +51,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     const foreign = foreignAddress(campaign);
     if (foreign) yield foreign;
     const said = plainText(subject.value);
-    const [transactional] = TRANSACTIONAL.exec(said) ?? [];
+    const [transactional] = TRANSACTIONAL.exec(said) ?? DOCUMENT.exec(said) ?? [];
     if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
     const [ending] = ENDING.exec(said) ?? [];
     const hours = offerEndsAt === undefined ? 0 : Math.floor((Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR);
@@ -60,7 +62,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
 /** A message that answers one names it (RFC 5322, section 3.6.4) or quotes it. Without a kind, only a mailing is judged. */
 function falsePrefix(campaign: Campaign, subject: string): Problem<MessageId> | undefined {
   const [written = '', word = ''] = PREFIX.exec(subject) ?? [];
-  const prefix = word.toLowerCase();
+  const prefix = /^\p{Ll}$/u.test(word) ? '' : word.toLowerCase(); // "I:" is Italian for forwarded, "i:" a heart
   const messageId = REPLY.has(prefix) ? 'falseReply' : FORWARD.has(prefix) ? 'falseForward' : undefined;
   const mailing = isMailing(campaign);
   if (!messageId || !mailing || answers(campaign)) return undefined;

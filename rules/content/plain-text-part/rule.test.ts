@@ -28,6 +28,18 @@ describe('content/plain-text-part', () => {
     expect(await runRule(rule, await campaignOf({ html: `<p>${AUTUMN}</p>` }))).toEqual([]);
   });
 
+  it.each([
+    ['Die Beratung kostet 49 Euro.', 'Die Beratung kostet 89 Euro.'], ['Bis Sonntag 30 % auf alles.', 'Bis Sonntag 20 % auf alles.'], ['Nu för 1 290 kr.', 'Nu för 1 490 kr.'],
+  ])('reports "%s" beside "%s"', async (html, text) => {
+    expect(await found(`${AUTUMN}\n\n${text}`, `${AUTUMN} ${html}`)).toEqual([['figures', 'warning']]);
+  });
+
+  it.each([
+    ['Nur 12.990,00 €, statt 14.500 €.', 'Nur 12990 EUR.'], ['<span>12</span><sup>,90</sup> €', '12,90 €'], ['Drei Töpfe für 20 €.', 'Drei Töpfe.'], ['Zwanzig Prozent auf alles.', '20 % auf alles.'], ['{{ price }} €', '20 €'],
+  ])('accepts "%s" beside "%s"', async (html, text) => {
+    expect(await found(`${AUTUMN}\n\n${text}`, `${AUTUMN} ${html}`)).toEqual([]);
+  });
+
   it('does not compare a few words, and takes its limit from its option', async () => {
     expect(await found('Anderes.', 'Bis bald!')).toEqual([]);
     expect(await found(SPRING, AUTUMN, { minOverlap: 0.01 })).toEqual([]);

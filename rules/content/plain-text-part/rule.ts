@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
+import { strayFigure } from './stray-figure.js';
 
 /** Fewer words than this in either part say too little to compare. */
 const MIN_WORDS = 15;
@@ -15,11 +16,13 @@ export default defineRule({
     missing: 'The mail has no text/plain part.',
     empty: 'The text part has {{words}} words, the HTML {{htmlWords}}.',
     different: 'Only {{percent}} % of the words of the HTML stand in the text part.',
+    figures: 'The text part says {{plain}}, which the HTML does not; the HTML says {{html}}.',
   },
   suggestions: {
     missing: 'Add one, or have the ESP make it from the HTML.',
     empty: 'Say in the text part what the HTML says.',
     different: 'Write the text part anew from this HTML; it looks like another campaign\'s.',
+    figures: 'Correct whichever is wrong.',
   },
   defaultOptions: { minOverlap: 0.5 },
   optionsSchema: { minOverlap: { type: 'number', minimum: 0, maximum: 1 } },
@@ -40,8 +43,15 @@ export default defineRule({
     }
     const shared = [...html].filter((word) => plain.has(word)).length / html.size;
     if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
+    const figures = strayFigure(shownText(campaign), text.value);
+    if (figures) yield { messageId: 'figures', data: figures, location: text.location };
   },
 });
+
+/** All that the HTML shows, with what stands for its pictures. */
+function shownText({ visibleText, images, subject }: Campaign): string {
+  return [subject?.value ?? '', ...visibleText.blocks.map(({ text }) => text), ...images.map(({ alt = '' }) => alt)].join('\n');
+}
 
 function bodyText({ visibleText }: Campaign): string {
   return visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button').map(({ text }) => text).join('\n');

@@ -7,11 +7,11 @@ const found = async (footer: string, options = {}, sendAt = '2026-11-20T09:00:00
   (await runRule(rule, await campaignOf({ html: `<html lang="de"><body><p>Hallo</p><p>${footer}</p></body></html>` }), options, { sendAt: new Date(sendAt) })).map(({ data }) => data?.['year']);
 
 describe('content/stale-year', () => {
-  it.each([['© 2024 Müller GmbH', '2024'], ['Copyright &copy; 2019-2025 Acme', '2025'], ['(c) Acme Ltd. 2020', '2020'], ['Copyright 2018–2023', '2023']])('reports %s', async (text, year) => {
+  it.each([['© 2024 Müller GmbH', '2024'], ['Copyright &copy; 2019-2025 Acme', '2025'], ['(c) Acme Ltd. 2020', '2020'], ['Copyright 2018–2023', '2023'], ['Wszelkie prawa zastrzeżone 2023 Meble Dąb', '2023'], ['2024 Acme Oy. Kaikki oikeudet pidätetään.', '2024']])('reports %s', async (text, year) => {
     expect(await found(text)).toEqual([year]);
   });
 
-  it.each(['© 2026 Acme', '© 2019-2026 Acme', 'Founded in 1998', 'Report 2024', '© {{ year }} Acme', '© 2027 Acme'])('leaves "%s" alone', async (text) => {
+  it.each(['© 2026 Acme', '© 2019-2026 Acme', 'Founded in 1998', 'Report 2024', '© {{ year }} Acme', '© 2027 Acme', 'Foto: © Jens Brandt, 2024', 'Photo by Ann Lee © 2019', '2026 Acme. Tous droits réservés.', 'Wszelkie prawa zastrzeżone 2019-2026'])('leaves "%s" alone', async (text) => {
     expect(await found(text)).toEqual([]);
   });
 

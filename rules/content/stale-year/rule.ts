@@ -1,7 +1,16 @@
 import { defineRule } from '#rule/rule.js';
+import RIGHTS_RESERVED from './rights-reserved.json' with { type: 'json' };
 
 /** "© 2024", "Copyright 2019-2024", "(c) 2024 Acme": the last year of the span counts. */
 const COPYRIGHT = /(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?:(?:19|20)\d\d\s*[-–—/]\s*)?((?:19|20)\d\d)(?!\d)(?!\s*[-–—/]\s*(?:19|20)\d\d)/iu;
+
+/** The same without a sign: "Alle Rechte vorbehalten 2024", "2024 Acme. All rights reserved". */
+const RIGHTS = RIGHTS_RESERVED.join('|');
+const LAST_YEAR = String.raw`((?:19|20)\d\d)(?!\d)(?!\s*[-–—/]\s*(?:19|20)\d\d)`;
+const RESERVED = new RegExp(String.raw`(?:${RIGHTS})[^\d\n]{0,40}(?:(?:19|20)\d\d\s*[-–—/]\s*)?${LAST_YEAR}|(?<!\d)${LAST_YEAR}[^\d\n]{0,60}(?:${RIGHTS})`, 'iu');
+
+/** A picture keeps the year in which it was taken. */
+const CREDIT = /(?<!\p{L})(?:fotos?|photos?|fotograf\p{L}{0,4}|photograph\p{L}{0,3}|pictures?|images?|immagin[ei]|imagen|imagem|bild|bilder|bildnachweis|illustrations?|(?:photo\s)?credits?|crédits?(?:\sphotos?)?|kuvat?|valokuvat?|zdjęci[ea]|fot\.)(?:\s(?:by|von|de|di|av|af)\s[^\d\n]{1,25})?\s*[:–-]?\s*$/iu;
 
 export default defineRule({
   id: 'content/stale-year',
@@ -15,8 +24,14 @@ export default defineRule({
   *check({ visibleText }, { toleratedYears }, { sendAt }) {
     const sent = sendAt.getUTCFullYear();
     for (const { text, location } of visibleText.blocks) {
-      const year = Number(COPYRIGHT.exec(text)?.[1]);
-      if (year < sent - toleratedYears) yield { messageId: 'copyright', data: { year: String(year), sent: String(sent) }, location };
+      const year = yearOf(text);
+      if (year !== undefined && year < sent - toleratedYears) yield { messageId: 'copyright', data: { year: String(year), sent: String(sent) }, location };
     }
   },
 });
+
+function yearOf(text: string): number | undefined {
+  const match = COPYRIGHT.exec(text) ?? RESERVED.exec(text);
+  const year = match?.[1] ?? match?.[2];
+  return match && year !== undefined && !CREDIT.test(text.slice(Math.max(0, match.index - 40), match.index)) ? Number(year) : undefined;
+}

@@ -1,7 +1,8 @@
 import { displayWidth, likelyMerged, withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { defineRule } from '#rule/rule.js';
 
-const EMOJI = /\p{Extended_Pictographic}/gu;
+/** One picture, whatever it is joined of (a woman, a joiner and a spanner are a mechanic), or a flag; ©, ® and ™ are text. */
+const EMOJI = /(?![©®™])\p{Extended_Pictographic}(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]?\u200D\p{Extended_Pictographic})*|\p{Regional_Indicator}{2}/gu;
 /** Marks that turn text around or hide it; none belongs in a subject. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
 
