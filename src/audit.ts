@@ -1,6 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { realpath, rm } from 'node:fs/promises';
 import type { AuditedMail, AuditResult } from '#audit/audit-result.js';
 import { baselineOf, fingerprintOf, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
 import { findMails, type FoundMail } from '#audit/find-mails.js';
@@ -12,6 +10,7 @@ import { explainLanguages } from '#language/explain-languages.js';
 import { loadDetector, type Detector } from '#language/detector.js';
 import { declaredLanguage } from '#language/declared-language.js';
 import { partsOf } from '#language/parts-of.js';
+import { makePrivateFolder } from '#warehouse/private-folder.js';
 import { UserError } from './errors.js';
 import { lint } from './lint.js';
 import type { LintOptions } from './lint-options.js';
@@ -46,8 +45,9 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   const detector = await loadDetector();
   const mails: AuditedMail[] = [];
   const unread: { mail: string; message: string }[] = [];
-  const scratch = await realpath(await mkdtemp(join(tmpdir(), 'presend-audit-')));
+  const folder = makePrivateFolder();
   try {
+    const scratch = await realpath(folder.path);
     for await (const batch of batches(options.paths, scratch)) {
       for (const outcome of await auditBatch(batch, { options, now, baseline, detector })) {
         if ('message' in outcome) unread.push(outcome);
@@ -57,7 +57,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
       for (const { path } of batch) if (path?.startsWith(scratch)) await rm(path, { force: true });
     }
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    folder.remove();
   }
   return { result: summarise({ mails, waivers: baseline.waivers, unread, now }), baseline: baselineOf(mails, baseline) };
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanOptions } from '#schedule/plan.js';
 import type { PlanResult } from '#schedule/plan-result.js';
@@ -17,13 +15,14 @@ export interface PlanCampaignOptions extends PlanOptions {
 export async function plan({ ignoreAsk = false, ...options }: PlanCampaignOptions): Promise<PlanResult> {
   const planner = await import('#schedule/plan.js');
   if (ignoreAsk || options.asks !== undefined || options.campaign === undefined || !(await asksForGifts(options.campaign, options.gifts))) return planner.plan(options);
-  const folder = await mkdtemp(join(tmpdir(), 'presend-asks-'));
+  const { makePrivateFolder } = await import('#warehouse/private-folder.js');
+  const folder = makePrivateFolder();
   try {
-    const file = join(folder, 'asks.parquet');
+    const file = join(folder.path, 'asks.parquet');
     await askFirst(options, file);
     return await planner.plan({ ...options, asks: file });
   } finally {
-    await rm(folder, { recursive: true });
+    folder.remove();
   }
 }
 

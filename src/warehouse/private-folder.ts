@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InputError } from '#errors.js';
 
 export interface PrivateFolder {
   readonly path: string;
@@ -15,13 +16,22 @@ const open = new Set<string>();
 /**
  * A folder that only this user can read (mode 700). It goes when it is removed, when the process exits, or at a signal; what a
  * killed process left behind goes when the next one starts.
+ * @throws InputError when none can be made there
  */
 export function makePrivateFolder(parent: string = tmpdir()): PrivateFolder {
-  removeOrphans(parent);
-  const path = mkdtempSync(join(parent, `${PREFIX}${String(process.pid)}-`));
+  const path = makeFolder(parent);
   if (open.size === 0) listen();
   open.add(path);
   return { path, remove: () => remove(path) };
+}
+
+function makeFolder(parent: string): string {
+  try {
+    removeOrphans(parent);
+    return mkdtempSync(join(parent, `${PREFIX}${String(process.pid)}-`));
+  } catch (cause) {
+    throw new InputError(parent, 'cannot hold temporary files', 'Set TMPDIR to a folder that exists and may be written to.', { cause });
+  }
 }
 
 function remove(path: string): void {
