@@ -54,11 +54,19 @@ function sniffKind(bytes: Uint8Array): BodyKind {
 async function readPath(path: string, cwd: string): Promise<CampaignSource> {
   const absolute = resolve(cwd, path);
   const found = await stat(absolute).catch((cause: unknown) => {
-    throw new InputError(path, 'no such file or folder', 'Check the path.', { cause });
+    throw codeOf(cause) === 'ENOENT' ? new InputError(path, 'no such file or folder', 'Check the path.', { cause }) : unreadable(path, cause);
   });
-  if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: (await readdir(absolute)).sort() });
+  if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: await namesIn(absolute, path) });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
   return readLoneFile(path, absolute);
+}
+
+async function namesIn(folder: string, shown: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (cause) {
+    throw unreadable(shown, cause);
+  }
 }
 
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
@@ -147,8 +155,16 @@ async function readSource(absolute: string, name: string, maximum: number): Prom
     return { name, bytes: await readFile(absolute) };
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    throw new InputError(name, `cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`, 'Check that it is a file and may be read.', { cause });
+    throw unreadable(name, cause);
   }
+}
+
+function unreadable(name: string, cause: unknown): InputError {
+  return new InputError(name, `cannot be read (${codeOf(cause) ?? 'unknown reason'})`, 'Check that it is there and that you may read it.', { cause });
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return (cause as NodeJS.ErrnoException).code;
 }
 
 function givenSource(bytes: Uint8Array, name: string, maximum: number): SourceFile {

@@ -46,14 +46,15 @@ export function openSource(file: string): Source {
 }
 
 function readHead(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
+  let descriptor: number | undefined;
   try {
+    descriptor = openSync(file, 'r');
     const buffer = Buffer.alloc(HEAD_BYTES);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, HEAD_BYTES, 0));
   } catch (error) {
     throw new InputError(file, 'cannot be read', 'Check that it is a file and that you may read it.', { cause: error });
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

@@ -125,6 +125,7 @@ describe('loadCampaign, files', () => {
   it.each<[string, Record<string, string | Uint8Array>, string, RegExp]>([
     ['a missing file', {}, 'gone.html', /gone\.html: no such file or folder\. Check the path/],
     ['a file of another kind', { 'a.png': 'x' }, 'a.png', /not a kind of file that a campaign is read from/],
+    ['a path that leads through a file', { 'a.html': 'x' }, 'a.html/b.html', /b\.html: cannot be read \(ENOTDIR\)\. Check that it is there/],
     ['a manifest', { 'campaign.json': '{}' }, 'campaign.json', /this is a manifest\. Give the folder that holds it/],
     ['Latin-1 bytes without a declaration', { 'a.html': Buffer.from('<p>\n\nGröße', 'latin1') }, 'a.html', /a\.html:3: byte 7 is not valid UTF-8/],
     ['an empty file', { 'a.eml': '' }, 'a.eml', /the file is empty/],
