@@ -14,13 +14,14 @@ export const CONFIG_SCHEMA = {
       },
     },
     languages: { type: 'array', items: { type: 'string' } },
-    jurisdiction: { type: 'string' },
+    clients: { type: 'array', items: { type: 'string' } },
+    jurisdiction: { type: 'string', pattern: '^(auto|strictest|[A-Za-z]{2})$', description: '"auto", "strictest" or a two-letter ISO 3166-1 code, such as "DE"' },
     schedule: { type: 'object' },
     asks: { type: 'object' },
     privacy: {
       type: 'object',
       additionalProperties: false,
-      properties: { hashKey: { type: ['string', 'null'] }, showRecipients: { type: 'boolean' } },
+      properties: { hashKey: { type: ['string', 'null'], minLength: 1 }, showRecipients: { type: 'boolean' } },
     },
   },
 } as const;

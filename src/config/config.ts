@@ -11,6 +11,8 @@ export interface Config {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Languages that may stand side by side in one campaign. Given to every rule with an option of this name. */
   readonly languages?: readonly string[];
+  /** Mail clients that matter. Given to every rule with an option of this name. */
+  readonly clients?: readonly string[];
   /** `auto`: each recipient's country. */
   readonly jurisdiction?: string;
   /** Validated by schedule/, which owns its schema and defaults. */

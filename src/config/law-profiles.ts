@@ -74,6 +74,8 @@ export interface LawProfile {
   readonly openTracking: { readonly consent: 'required' | 'advised' | 'none'; readonly statute: string; readonly since?: string };
   /** Years; null where none was found. */
   readonly digitalConsentAge: number | null;
+  /** Countries of the profile that chose another age. */
+  readonly digitalConsentAgeOf?: Readonly<Record<string, number>>;
   readonly notes: string;
   /** `verified`: read in a primary text or several that agree. `secondary`: read once elsewhere. `general`: general knowledge. */
   readonly sources: readonly { readonly citation: string; readonly evidence: 'verified' | 'secondary' | 'general' }[];

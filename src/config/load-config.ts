@@ -11,10 +11,21 @@ import { schemaFaults } from './validate.js';
 
 const NAMES = ['presend.config.json', 'presend.config.yaml', 'presend.config.yml', 'presend.config.js', 'presend.config.mjs'];
 
-const yaml: Loader = (_file, text) => parseYaml(text) as unknown;
-const json: Loader = (_file, text) => JSON.parse(text) as unknown;
-const module: Loader = async (file) => ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+const yaml: Loader = parsing((text) => parseYaml(text) as unknown);
+const json: Loader = parsing((text) => JSON.parse(text) as unknown);
+const module: Loader = parsing(async (_text, file) => ((await import(pathToFileURL(file).href)) as { default?: unknown }).default);
 const LOADERS: Record<string, Loader> = { '.json': json, '.yaml': yaml, '.yml': yaml, '.js': module, '.mjs': module };
+
+/** Windows editors put a byte order mark before the text. */
+function parsing(parse: (text: string, file: string) => unknown): Loader {
+  return async (file, text) => {
+    try {
+      return await parse(text.replace(/^\uFEFF/, ''), file);
+    } catch (cause) {
+      throw new ConfigError(file, `cannot be parsed: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
+    }
+  };
+}
 
 /** What `extends` and the files it names come to. */
 export interface LoadedConfig extends Config {
@@ -39,7 +50,8 @@ async function search(from: string): Promise<{ config: unknown; filepath: string
     const found = await explorer.search(from);
     return found && !found.isEmpty ? { config: found.config as unknown, filepath: found.filepath } : null;
   } catch (cause) {
-    throw new ConfigError('presend.config', `cannot be read: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
+    if (cause instanceof ConfigError) throw cause;
+    throw new ConfigError(`presend.config above ${from}`, `cannot be read: ${firstLine(cause)}`, 'Check that it is a file and that you may read it.', { cause });
   }
 }
 
@@ -52,12 +64,7 @@ async function readConfig(file: string): Promise<ConfigFile> {
   } catch (cause) {
     throw new ConfigError(file, 'cannot be read', 'Check the path given to --config or "extends".', { cause });
   }
-  try {
-    return checked((await loader(file, text)) as unknown, file);
-  } catch (cause) {
-    if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(file, `cannot be parsed: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
-  }
+  return checked((await loader(file, text)) as unknown, file);
 }
 
 function checked(config: unknown, file: string): ConfigFile {
@@ -73,7 +80,7 @@ function checked(config: unknown, file: string): ConfigFile {
 async function resolveExtends(file: ConfigFile, path: string, seen: readonly string[]): Promise<LoadedConfig> {
   if (seen.includes(path)) throw new ConfigError(path, `extends itself through ${seen.join(', ')}`, 'Break the circle.');
   const { extends: parentName = 'recommended', ...own } = file;
-  const preset = PRESETS[parentName];
+  const preset = Object.hasOwn(PRESETS, parentName) ? PRESETS[parentName] : undefined;
   if (!preset && !/[./\\]/.test(parentName)) {
     throw new ConfigError(path, `extends the unknown preset "${parentName}"`, `Use ${Object.keys(PRESETS).join(' or ')}, or a path.`);
   }

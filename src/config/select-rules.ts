@@ -46,8 +46,9 @@ function settingOf(rule: Rule, config: Config & { readonly raiseWarnings?: boole
 }
 
 /** Settings of the whole config that rules share by the option's name. */
-function shared(rule: Rule, config: Config): Readonly<Record<string, unknown>> {
-  return config.languages && 'languages' in (rule.defaultOptions as object) ? { languages: config.languages } : {};
+function shared(rule: Rule, { languages, clients }: Config): Readonly<Record<string, unknown>> {
+  const settings = Object.entries({ languages, clients });
+  return Object.fromEntries(settings.filter(([name, value]) => value !== undefined && name in (rule.defaultOptions as object)));
 }
 
 /** Compiling a schema takes a millisecond or two a rule: not for those that keep their defaults. */
@@ -74,7 +75,8 @@ export function refuseUnknown(ids: readonly string[], rules: readonly Rule[], wh
   const categories = new Set(rules.map((rule) => `${rule.id.split('/')[0] ?? ''}/*`));
   for (const id of ids) {
     if (known.has(id) || categories.has(id)) continue;
-    const meant = nearestName(id, known) ?? [...known].find((candidate) => candidate.endsWith(`/${id}`));
+    const name = id.split('/').pop() ?? '';
+    const meant = id.endsWith('/*') ? nearestName(id, categories) : ([...known].find((candidate) => candidate.endsWith(`/${name}`)) ?? nearestName(id, known));
     throw new ConfigError(where, `unknown rule "${id}"`, meant ? `Did you mean "${meant}"?` : '`presend rules` lists all rules.');
   }
 }

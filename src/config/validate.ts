@@ -37,8 +37,27 @@ function faultOf(error: ErrorObject): SchemaFault {
     const meant = nearestName(String(error.data), allowed.map((value) => value.replaceAll('"', '')));
     return { path, what: `is ${preview(error.data)}`, remedy: `Use ${meant ? `"${meant}"` : `one of ${allowed.join(', ')}`}.` };
   }
+  if (error.keyword === 'anyOf' && namesOf(error).length > 0) return { path, what: `is ${preview(error.data)}`, remedy: choices(error) };
+  if (error.keyword === 'pattern' && described(error) !== undefined) return { path, what: `is ${preview(error.data)}`, remedy: `It must be ${described(error) ?? ''}.` };
   if (error.keyword === 'type') return { path, what: `is ${preview(error.data)}`, remedy: `It must be ${article(String(error.params['type']))}.` };
   return { path, what: `is ${preview(error.data)}`, remedy: `It ${error.message ?? 'is not valid'}.` };
+}
+
+/** What a pattern stands for, in words. */
+function described({ parentSchema }: ErrorObject): string | undefined {
+  return (parentSchema as { readonly description?: string } | undefined)?.description;
+}
+
+/** Where a name or a longer form that holds it may stand: the names. */
+function namesOf({ schema }: ErrorObject): readonly string[] {
+  return (schema as readonly { readonly enum?: readonly string[] }[]).flatMap(({ enum: values = [] }) => values);
+}
+
+function choices(error: ErrorObject): string {
+  const names = namesOf(error);
+  const meant = typeof error.data === 'string' ? nearestName(error.data, names) : undefined;
+  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  return `Use ${names.map((name) => `"${name}"`).join(', ')}${Array.isArray(error.data) ? ', then an object of options' : ''}.`;
 }
 
 function unknownField(path: string, error: ErrorObject): SchemaFault {

@@ -48,12 +48,27 @@ describe('loadConfig', () => {
     ['a level that does not exist', '{ "rules": { "content/hidden-text": "fatal" } }', /rules\.content\/hidden-text/],
     ['broken JSON', '{ "rules": ', /cannot be parsed/],
     ['an unknown preset', '{ "extends": "recomended" }', /unknown preset "recomended".*recommended or strict/],
+    ['a level that is misspelt, with the nearest', '{ "rules": { "content/hidden-text": "waring" } }', /is "waring" \(Did you mean "warning"\?\)/],
+    ['a level with options that does not exist, with those that do', '{ "rules": { "content/hidden-text": ["fatal", {}] } }', /Use "off", "error", "warning", "info", then an object of options/],
+    ['a jurisdiction that is no country', '{ "jurisdiction": "Germany" }', /jurisdiction is "Germany" \(It must be "auto", "strictest" or a two-letter ISO 3166-1 code/],
+    ['an empty key for hashes, which would protect nobody', '{ "privacy": { "hashKey": "" } }', /privacy\.hashKey is ""/],
+    ['a preset named like a property of every object', '{ "extends": "constructor" }', /unknown preset "constructor"/],
     ['a circle', '{ "extends": "./presend.config.json" }', /extends itself/],
   ])('refuses %s in one line', async (_, content, message) => {
     const error = await loadConfig(folder, write('presend.config.json', content)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ConfigError);
     expect((error as Error).message).toMatch(message);
     expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('reads a file that begins with a byte order mark', async () => {
+    expect(await loadConfig(folder, write('presend.config.json', '\uFEFF{ "clients": ["gmail"] }'))).toMatchObject({ clients: ['gmail'] });
+  });
+
+  it('names the broken file that it finds upward', async () => {
+    const file = write('presend.config.json', '{ "rules": ');
+    mkdirSync(join(folder, 'campaign'));
+    await expect(loadConfig(join(folder, 'campaign'))).rejects.toThrow(`${file}: cannot be parsed`);
   });
 
   it('refuses a file that is not there', async () => {

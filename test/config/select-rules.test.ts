@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectRules } from '#config/select-rules.js';
-import { defineRule } from '#rule/rule.js';
+import { defineRule, type Rule } from '#rule/rule.js';
 
 const shortSubject = defineRule({
   id: 'content/short-subject',
@@ -36,7 +36,14 @@ describe('selectRules', () => {
     expect(selectRules(rules, { languages: ['en', 'fr'], rules: { 'content/short-subject': ['warning', { languages: ['de'] }] } })[0]?.options).toMatchObject({ languages: ['de'] });
   });
 
+  it('hands the config\'s clients to rules that have such an option, and to no other', () => {
+    const gaps = { ...shortSubject, id: 'content/gaps' as const, defaultOptions: { clients: ['gmail'] }, optionsSchema: { clients: { type: 'array' } } } as unknown as Rule;
+    expect(selectRules([gaps, shortSubject], { rules: {}, clients: ['yahoo'] }).map(({ options }) => options['clients'])).toEqual([['yahoo'], undefined]);
+  });
+
   it.each([
+    [{ 'brand/short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
+    [{ 'contents/*': 'off' }, /unknown rule "contents\/\*".*Did you mean "content\/\*"\?/],
     [{ 'content/short-subjekt': 'off' }, /unknown rule "content\/short-subjekt".*Did you mean "content\/short-subject"\?/],
     [{ 'short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'content/short-subject': ['warning', { minCharcters: 3 }] }, /option "minCharcters".*Did you mean "minCharacters"\?/],
