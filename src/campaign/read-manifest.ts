@@ -29,11 +29,24 @@ export function readManifest(text: string, file: string): LocatedManifest {
 
 /** A manifest that came as data, not as a file. Throws InputError like `readManifest`. */
 export function checkManifest(value: unknown, where: string, lineOf: (field: string) => number | undefined = () => undefined): Manifest {
-  const faults = schemaFaults(MANIFEST_SCHEMA, value);
+  const shape = schemaFaults(MANIFEST_SCHEMA, value);
+  const faults = shape.length > 0 ? shape : calendarFaults(value as Manifest);
   const [first] = faults;
   if (!first) return value as Manifest;
   const line = lineOf(first.path);
   throw new InputError(line === undefined ? where : `${where}:${line}`, faults.map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
+}
+
+/** What no schema says: days that the calendar lacks, and a span that ends before it begins. */
+function calendarFaults({ offerEndsAt, schedule }: Manifest): SchemaFault[] {
+  const instants = Object.entries({ offerEndsAt, 'schedule.from': schedule?.from, 'schedule.until': schedule?.until });
+  const faults = instants.flatMap(([path, instant]) => (instant === undefined || isDate(instant.slice(0, 10)) ? [] : [{ path, what: `is "${instant}"`, remedy: 'The calendar has no such day.' }]));
+  if (faults.length > 0 || !schedule || Date.parse(schedule.from) < Date.parse(schedule.until)) return faults;
+  return [{ path: 'schedule.until', what: `is "${schedule.until}"`, remedy: 'It must be later than schedule.from.' }];
+}
+
+function isDate(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 interface Parsed {
@@ -82,24 +95,17 @@ function sentence(fault: SchemaFault, line: number | undefined): string {
   return `${field}${at} ${fault.what} (${remedyFor(fault).replace(/\.$/, '')})`;
 }
 
-/** The remedy in words: what a pattern stands for, or where a known field belongs. */
+/** The remedy in words: where a known field belongs. */
 function remedyFor({ path, what, remedy }: SchemaFault): string {
-  const { description } = schemaAt(path);
-  if (description !== undefined && remedy.includes('pattern')) return `It must be ${description}.`;
   const belongs = /not a known field/.test(what) && !remedy.startsWith('Did you mean') ? placesOf(path.split('.').pop() ?? '') : [];
   return belongs[0] === undefined ? remedy : `Did you mean "${belongs[0]}"?`;
 }
 
 interface SchemaNode {
-  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
 const SCHEMA: SchemaNode = MANIFEST_SCHEMA;
-
-function schemaAt(path: string): SchemaNode {
-  return path.split('.').reduce((node, name) => node.properties?.[name] ?? {}, SCHEMA);
-}
 
 /** Paths of all fields of that name. */
 function placesOf(name: string): string[] {

@@ -71,6 +71,18 @@ describe('readManifest', () => {
     expect(text).toContain('name (line 5) is 2026 (It must be a string)');
   });
 
+  it.each([
+    ['{\n "offerEndsAt": "2026-02-30T23:59:59+01:00" }', 'campaign.json:2: offerEndsAt (line 2) is "2026-02-30T23:59:59+01:00" (The calendar has no such day)'],
+    ['{ "schedule": {\n "from": "2026-06-31T00:00:00Z", "until": "2026-07-08T00:00:00Z" } }', 'campaign.json:2: schedule.from (line 2)'],
+    ['{ "schedule": {\n "from": "2026-12-08T00:00:00Z",\n "until": "2026-12-08T01:00:00+01:00" } }', 'campaign.json:3: schedule.until (line 3) is "2026-12-08T01:00:00+01:00" (It must be later than schedule.from)'],
+  ])('refuses an instant that no calendar has, and a span that ends before it begins: %s', (text, expected) => {
+    expect(message(() => readManifest(text, 'campaign.json'))).toContain(expected);
+  });
+
+  it('takes the leap day', () => {
+    expect(readManifest('{ "offerEndsAt": "2028-02-29T23:59:59Z" }', 'campaign.json').manifest.offerEndsAt).toBe('2028-02-29T23:59:59Z');
+  });
+
   it('asks for both ends of a schedule', () => {
     expect(message(() => readManifest('{ "schedule": { "from": "2026-12-01T00:00:00Z" } }', 'campaign.json'))).toContain('schedule.until');
   });
