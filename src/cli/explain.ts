@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Io, Run } from './io.js';
 
-/** `presend explain <rule>`: the rule's README. */
+/** `presend explain <rule>`: the rule's README, or those of a whole `category/*`. */
 export function addExplainCommand(program: Command, io: Io, run: Run): void {
   program
     .command('explain')
     .description('print what a rule checks, why, its options and its sources')
-    .argument('<rule>', 'a rule id, as in category/name')
+    .argument('<rule>', 'a rule id, as in category/name, or category/* for all of one')
     .action((id: string) =>
       run(async () => {
         const { PACKAGE_ROOT, rules, refuseUnknown } = await import('../index.js');
         refuseUnknown([id], rules, 'explain');
-        io.stdout(await readFile(join(PACKAGE_ROOT, 'rules', id, 'README.md'), 'utf8'));
+        const named = rules.filter((rule) => rule.id === id || `${rule.id.split('/')[0] ?? ''}/*` === id);
+        const pages = await Promise.all(named.map((rule) => readFile(join(PACKAGE_ROOT, 'rules', rule.id, 'README.md'), 'utf8')));
+        io.stdout(pages.join('\n'));
         return 0;
       }),
     );

@@ -149,4 +149,9 @@ describe('presend rules and explain', () => {
     const wrong = await cli(['explain', 'image-only-body']);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean "content/image-only-body"?')]);
   });
+
+  it('prints the READMEs of a whole category', async () => {
+    const { code, stdout } = await cli(['explain', 'brand/*']);
+    expect([code, stdout.match(/^# .*$/gm)]).toEqual([0, ['# brand/color-off-palette', '# brand/font-off-brand', '# brand/logo-missing']]);
+  });
 });
