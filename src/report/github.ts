@@ -1,16 +1,21 @@
-import type { LintResult } from '#engine/result.js';
+import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Workflow commands: GitHub Actions shows each finding at its line of the diff. */
-export function reportGithub(result: LintResult): string {
-  return result.campaigns
-    .flatMap(({ campaign, verdict, counts, findings }) => [
-      ...findings.map((finding) => commandOf(finding, campaign)),
-      `${campaign.replaceAll('\n', ' ')}: ${verdict} (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.skipped} rules skipped)\n`,
-    ])
-    .join('');
+export function reportGithub({ campaigns, unread }: LintResult): string {
+  return [...campaigns.flatMap(campaignLines), ...unread.map(unreadCommand)].join('');
+}
+
+function campaignLines({ campaign, verdict, counts, findings }: CampaignResult): string[] {
+  const summary = `${campaign.replaceAll('\n', ' ')}: ${verdict} (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.skipped} rules skipped)\n`;
+  return [...findings.map((finding) => commandOf(finding, campaign)), summary];
+}
+
+function unreadCommand({ campaign, error }: UnreadCampaign): string {
+  const file = campaign === '-' ? '' : `file=${escapeProperty(campaign)},`;
+  return `::error ${file}title=could not be read::${escapeData(error.message)}\n`;
 }
 
 function commandOf({ severity, rule, message, suggestion, location }: Finding, campaign: string): string {

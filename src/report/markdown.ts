@@ -6,7 +6,8 @@ const TITLES: Record<Severity, string> = { error: 'Errors', warning: 'Warnings',
 
 /** Markdown for a pull request comment or a client's ticket. */
 export function reportMarkdown(result: LintResult): string {
-  return `${result.campaigns.map(campaignMarkdown).join('\n')}\nPresend ${result.tool.version}, ${result.now}\n`;
+  const unread = result.unread.map(({ campaign, error }) => `## ${escape(campaign)}: could not be read\n\n${escape(error.message)}\n`);
+  return `${[...result.campaigns.map(campaignMarkdown), ...unread].join('\n')}\nPresend ${result.tool.version}, ${result.now}\n`;
 }
 
 function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowed, rejected, recipients }: CampaignResult): string {

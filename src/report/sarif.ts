@@ -15,12 +15,16 @@ export function reportSarif(result: LintResult): string {
       {
         tool: { driver: { name: 'presend', version: result.tool.version, rules: ruleIdsOf(result).map(descriptorOf) } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: result.campaigns.every(({ crashes }) => crashes.length === 0), endTimeUtc: result.now, toolExecutionNotifications: result.campaigns.flatMap(notificationsOf) }],
+        invocations: [{ executionSuccessful: isComplete(result), endTimeUtc: result.now, toolExecutionNotifications: [...result.campaigns.flatMap(notificationsOf), ...result.unread.map(({ error }) => ({ level: 'error' as const, message: { text: error.message } }))] }],
         results: result.campaigns.flatMap((campaign) => campaign.findings.map((finding) => resultOf(finding, campaign))),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function isComplete({ campaigns, unread }: LintResult): boolean {
+  return unread.length === 0 && campaigns.every(({ crashes }) => crashes.length === 0);
 }
 
 function descriptorOf(id: string): ReportingDescriptor {

@@ -9,7 +9,7 @@ import { reportGithub } from '#report/github.js';
 import { reportJunit } from '#report/junit.js';
 import { reportMarkdown } from '#report/markdown.js';
 import { reportSarif } from '#report/sarif.js';
-import { RESULT } from './fixture-result.js';
+import { PARTIAL_RESULT, RESULT } from './fixture-result.js';
 
 describe('SARIF', () => {
   const log = JSON.parse(reportSarif(RESULT)) as Log;
@@ -107,5 +107,30 @@ describe('Markdown', () => {
     expect(markdown).toContain('agreed with the \\*client\\*');
     expect(markdown).toContain('## mails/herbst: hold');
     expect(markdown).toContain('`consent/x`: needs consents');
+  });
+});
+
+describe('a campaign that could not be read beside one that could', () => {
+  const fault = 'mails/größe <1>.html: the file is empty. Give a file with content.';
+
+  it('is an error of the run in SARIF, which is then not successful', () => {
+    const invocation = (JSON.parse(reportSarif(PARTIAL_RESULT)) as Log).runs[0]?.invocations?.[0];
+    expect(invocation?.executionSuccessful).toBe(false);
+    expect(invocation?.toolExecutionNotifications?.at(-1)).toEqual({ level: 'error', message: { text: fault } });
+  });
+
+  it('is a suite with an error in JUnit, and counts', () => {
+    const xml = reportJunit(PARTIAL_RESULT);
+    expect(xml).toContain('<testsuite name="mails/größe &lt;1&gt;.html" tests="1" failures="0" errors="1"');
+    expect(xml).toMatch(/<testsuites name="presend" tests="(\d+)" failures="2" errors="1">/);
+    expect(xml.match(/<testcase /g)).toHaveLength(Number(/<testsuites name="presend" tests="(\d+)"/.exec(xml)?.[1]));
+  });
+
+  it('is an annotation on GitHub', () => {
+    expect(reportGithub(PARTIAL_RESULT).trimEnd().split('\n').at(-1)).toBe(`::error file=mails/größe <1>.html,title=could not be read::${fault}`);
+  });
+
+  it('has its heading in Markdown', () => {
+    expect(reportMarkdown(PARTIAL_RESULT)).toContain('## mails/größe \\<1\\>.html: could not be read\n\nmails/größe');
   });
 });

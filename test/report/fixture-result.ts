@@ -1,3 +1,4 @@
+import { InputError } from '#errors.js';
 import type { CampaignResult, LintResult } from '#engine/result.js';
 
 const campaign: CampaignResult = {
@@ -31,3 +32,6 @@ const campaign: CampaignResult = {
 
 /** A result with every kind of entry, and with text that must be escaped everywhere. */
 export const RESULT: LintResult = { schemaVersion: 1, tool: { name: 'presend', version: '0.0.0' }, now: '2026-11-20T09:00:00.000Z', campaigns: [campaign], unread: [] };
+
+/** The same beside a campaign that could not be read. */
+export const PARTIAL_RESULT: LintResult = { ...RESULT, unread: [{ campaign: 'mails/größe <1>.html', error: new InputError('mails/größe <1>.html', 'the file is empty', 'Give a file with content.') }] };
