@@ -6,6 +6,9 @@ import { rhythmSimilarity } from './smooth-rhythm.js';
 const SIMILARITY = Float64Array.from({ length: HOURS_IN_WEEK ** 2 }, (_, index) => rhythmSimilarity(Math.floor(index / HOURS_IN_WEEK), index % HOURS_IN_WEEK));
 
 const gradient = new Float64Array(HOURS_IN_WEEK);
+/** Hours with a gradient, and the gradient of each over the root of its evidence. */
+const hours = new Uint8Array(HOURS_IN_WEEK);
+const scaled = new Float64Array(HOURS_IN_WEEK);
 
 /**
  * Posterior standard deviation of the difference of two slots' log odds (delta method): attention at an hour is a gamma variable with
@@ -17,15 +20,25 @@ export function contrastDeviation({ level, attention, evidence, reach }: Posteri
   const mean = level.shape / level.rate;
   addGradient(slot, 1 / reach[slot]!, mean * reach[slot]!, attention, table);
   addGradient(otherSlot, -1 / reach[otherSlot]!, mean * reach[otherSlot]!, attention, table);
-  const hours: number[] = [];
+  let count = 0;
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
     if (gradient[hour] === 0) continue;
-    gradient[hour]! /= Math.sqrt(evidence[hour]!);
-    hours.push(hour);
+    hours[count] = hour;
+    scaled[count++] = gradient[hour]! / Math.sqrt(evidence[hour]!);
   }
-  let variance = 0;
-  for (const a of hours) for (const b of hours) variance += gradient[a]! * gradient[b]! * SIMILARITY[a * HOURS_IN_WEEK + b]!;
-  return Math.sqrt(Math.max(0, variance));
+  return Math.sqrt(Math.max(0, variance(count)));
+}
+
+/** Of the sum of the first `count` of `scaled`: each pair of hours counts twice. */
+function variance(count: number): number {
+  let sum = 0;
+  for (let a = 0; a < count; a++) {
+    const row = hours[a]! * HOURS_IN_WEEK;
+    let pairs = 0;
+    for (let b = 0; b < a; b++) pairs += scaled[b]! * SIMILARITY[row + hours[b]!]!;
+    sum += scaled[a]! * (scaled[a]! + 2 * pairs);
+  }
+  return sum;
 }
 
 /** Change of a slot's log odds with a relative change of the attention at each hour that it reaches. */

@@ -61,9 +61,14 @@ export function personScorer(population: Population, table: ReachTable): (statis
     posterior.logEvidence = logEvidence + statistics.logDecay;
     posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
     reach(posterior.attention, table, posterior.reach);
-    posterior.usual = statistics.arrivals.some((weight) => weight > 0) ? statistics.arrivals : population.arrivals;
+    posterior.usual = isEmpty(statistics.arrivals) ? population.arrivals : statistics.arrivals;
     return posterior;
   };
+}
+
+function isEmpty(weights: Float64Array): boolean {
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) if (weights[hour]! > 0) return false;
+  return true;
 }
 
 /** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level, the weighted total of engagements and the log evidence. */
@@ -125,7 +130,10 @@ function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Flo
   twoWeeks.set(attention);
   twoWeeks.set(attention, HOURS_IN_WEEK);
   for (let slot = 0; slot < HOURS_IN_WEEK; slot += SIDE_BY_SIDE) {
-    let [first, second, third, fourth] = [0, 0, 0, 0];
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
     for (let lag = 0, at = slot * cells; lag < cells; lag++, at++) {
       const hour = slot + lag;
       first += weights[at]! * twoWeeks[hour]!;

@@ -6,7 +6,8 @@ const REACH = 4;
 /** What a day says about another one: of the same group (workdays, weekend), of the other. */
 const SAME_GROUP = 0.4;
 const OTHER_GROUP = 0.15;
-const TAPS = Float64Array.from({ length: 2 * REACH + 1 }, (_, index) => Math.exp(-0.5 * ((index - REACH) / DEVIATION) ** 2));
+/** Of the hour itself and of those before and after it. */
+const [HERE, ONE, TWO, THREE, FOUR] = [0, 1, 2, 3, 4].map((hours) => Math.exp(-0.5 * (hours / DEVIATION) ** 2)) as [number, number, number, number, number];
 
 const withinDay = new Float64Array(HOURS_IN_WEEK);
 /** A day with the hours before and after it that lie within reach on its clock. */
@@ -18,26 +19,39 @@ const aroundDay = new Float64Array(24 + 2 * REACH);
  */
 export function smoothRhythm(values: Float64Array, out: Float64Array): void {
   for (let day = 0; day < HOURS_IN_WEEK; day += 24) {
-    for (let at = 0; at < aroundDay.length; at++) aroundDay[at] = values[day + (at < REACH ? at - REACH + 24 : at < REACH + 24 ? at - REACH : at - REACH - 24)]!;
-    for (let hour = 0; hour < 24; hour++) {
-      let sum = 0;
-      for (let tap = 0; tap < TAPS.length; tap++) sum += TAPS[tap]! * aroundDay[hour + tap]!;
-      withinDay[day + hour] = sum;
-    }
+    if (isEmpty(values, day)) withinDay.fill(0, day, day + 24);
+    else smoothDay(values, day);
   }
   for (let hour = 0; hour < 24; hour++) mixDays(hour, out);
+}
+
+function isEmpty(values: Float64Array, day: number): boolean {
+  for (let hour = day; hour < day + 24; hour++) if (values[hour] !== 0) return false;
+  return true;
+}
+
+function smoothDay(values: Float64Array, day: number): void {
+  for (let hour = 0; hour < 24; hour++) aroundDay[hour + REACH] = values[day + hour]!;
+  for (let at = 0; at < REACH; at++) {
+    aroundDay[at] = values[day + 24 - REACH + at]!;
+    aroundDay[24 + REACH + at] = values[day + at]!;
+  }
+  for (let hour = 0; hour < 24; hour++) {
+    withinDay[day + hour] = FOUR * aroundDay[hour]! + THREE * aroundDay[hour + 1]! + TWO * aroundDay[hour + 2]! + ONE * aroundDay[hour + 3]! + HERE * aroundDay[hour + 4]!
+      + ONE * aroundDay[hour + 5]! + TWO * aroundDay[hour + 6]! + THREE * aroundDay[hour + 7]! + FOUR * aroundDay[hour + 8]!;
+  }
 }
 
 function mixDays(hour: number, out: Float64Array): void {
   let workdays = 0;
   let weekend = 0;
-  for (let day = 0; day < 5; day++) workdays += withinDay[day * 24 + hour]!;
-  for (let day = 5; day < 7; day++) weekend += withinDay[day * 24 + hour]!;
-  for (let day = 0; day < 7; day++) {
-    const own = withinDay[day * 24 + hour]!;
-    const group = day < 5 ? workdays : weekend;
-    const other = day < 5 ? weekend : workdays;
-    out[day * 24 + hour] = own + SAME_GROUP * (group - own) + OTHER_GROUP * other;
+  for (let at = hour; at < 5 * 24; at += 24) workdays += withinDay[at]!;
+  for (let at = hour + 5 * 24; at < HOURS_IN_WEEK; at += 24) weekend += withinDay[at]!;
+  for (let at = hour; at < HOURS_IN_WEEK; at += 24) {
+    const own = withinDay[at]!;
+    const group = at < 5 * 24 ? workdays : weekend;
+    const other = at < 5 * 24 ? weekend : workdays;
+    out[at] = own + SAME_GROUP * (group - own) + OTHER_GROUP * other;
   }
 }
 

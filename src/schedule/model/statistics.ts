@@ -66,15 +66,16 @@ export function addMessageGroup(statistics: Statistics, group: MessageGroup, dec
   const { slot, engaged, weight } = group;
   const lags = lagsOf(decay);
   const lastLag = Math.min(group.last_lag, lags - 1);
-  for (let lag = 0; lag <= lastLag; lag++) {
+  const first = slot * lags;
+  for (let lag = 0, hour = slot; lag <= lastLag; lag++, hour = hour === HOURS_IN_WEEK - 1 ? 0 : hour + 1) {
     const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
-    statistics.exposure[(slot + lag) % HOURS_IN_WEEK]! += decay[slot * lags + lag]! * hours;
+    statistics.exposure[hour]! += decay[first + lag]! * hours;
   }
   statistics.arrivals[slot]! += weight;
   if (engaged) {
-    const lag = openLag(decay, slot * lags, lastLag);
+    const lag = openLag(decay, first, lastLag);
     statistics.engagements[(slot + lag) % HOURS_IN_WEEK]! += weight;
-    statistics.logDecay += weight * Math.log(decay[slot * lags + lag]!);
+    statistics.logDecay += weight * Math.log(decay[first + lag]!);
     statistics.events += group.messages;
   }
   statistics.atOnce += group.at_once;

@@ -1,4 +1,5 @@
 import type { ScheduleConfig } from '../schedule-config.js';
+import { dateText } from '../zones/local-time.js';
 import { offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { SpanHour } from './span-hours.js';
@@ -11,16 +12,27 @@ export const WEEK_SECONDS = 7 * 86_400;
 export function pressure(otherSends: readonly number[], zone: ZoneOffsets, { minimumGapHours, frequencyCap }: ScheduleConfig): (hour: SpanHour) => PressureConstraint | null {
   if (otherSends.length === 0) return () => null;
   const gap = minimumGapHours * 3600;
-  const dates = otherSends.map((sent) => new Date((sent + offsetAt(zone, sent)) * 1000).toISOString().slice(0, 10));
+  const dates = otherSends.map((sent) => dateText(sent + offsetAt(zone, sent)));
   return ({ start, end, date }) => {
-    if (otherSends.some((sent) => start - sent < gap && sent - end < gap)) return 'minimum_gap';
-    const thatDay = dates.filter((sent) => sent === date).length;
+    let thatDay = 0;
+    for (let index = 0; index < otherSends.length; index++) {
+      const sent = otherSends[index]!;
+      if (start - sent < gap && sent - end < gap) return 'minimum_gap';
+      if (dates[index] === date) thatDay++;
+    }
     return thatDay >= frequencyCap.perDay || mostInAWeek(otherSends, start, end) >= frequencyCap.perWeek ? 'frequency_cap' : null;
   };
 }
 
 /** The most sends that any seven days hold which also hold a moment of the hour. */
 function mostInAWeek(otherSends: readonly number[], start: number, end: number): number {
-  const lasts = [start, ...otherSends.filter((sent) => sent > start && sent - end < WEEK_SECONDS)];
-  return Math.max(...lasts.map((last) => otherSends.filter((sent) => sent <= last && last - sent < WEEK_SECONDS).length));
+  let most = inWeekTo(start, otherSends);
+  for (const last of otherSends) if (last > start && last - end < WEEK_SECONDS) most = Math.max(most, inWeekTo(last, otherSends));
+  return most;
+}
+
+function inWeekTo(last: number, otherSends: readonly number[]): number {
+  let count = 0;
+  for (const sent of otherSends) if (sent <= last && last - sent < WEEK_SECONDS) count++;
+  return count;
 }
