@@ -121,6 +121,8 @@ export interface Link {
   /** Visible text, else the alt texts of its images joined by a space. */
   readonly text: string;
   readonly title: string | undefined;
+  /** Its aria-label, which screen readers say instead of its text. */
+  readonly label: string | undefined;
   readonly role: 'text' | 'button' | 'image' | 'area';
   readonly visible: boolean;
   readonly inFooter: boolean;

@@ -12,6 +12,11 @@ describe('links/link-insecure', () => {
     expect(problems).toMatchObject([{ messageId: 'links', data: { count: '2 links', host: 'b.com' }, location: { line: 2 }, evidence: { hosts: ['b.com', 'c.com'] } }]);
   });
 
+  it('reports an http address that only the text part holds', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: '<a href="https://müller.de/">A</a>', text: 'Mehr: http://müller.de/termin\n' }));
+    expect(problems).toMatchObject([{ messageId: 'links', data: { count: '1 link', host: 'müller.de' }, location: { part: 'text' } }]);
+  });
+
   it('reports http images as a note', async () => {
     expect(await found('<p>Hallo</p><img src="http://cdn.müller.de/a.png" alt="">')).toMatchObject([{ messageId: 'images', severity: 'info', data: { host: 'cdn.müller.de' } }]);
   });

@@ -1,4 +1,5 @@
 import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
 import { certainEdits } from './certain-edits.js';
@@ -9,7 +10,7 @@ export default defineRule({
   id: 'links/link-insecure',
   severity: 'warning',
   summary: 'Links or images are fetched over http instead of https',
-  needs: ['html'],
+  needs: [],
   fixable: true,
   messages: {
     links: 'Plain http is used by {{count}}, first of all to {{host}}.',
@@ -19,12 +20,12 @@ export default defineRule({
   defaultOptions: { allowHosts: [] as readonly string[] },
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allowHosts }) {
-    const { links, images } = campaign;
+    const { images } = campaign;
     const insecureHost = (url: string) => {
       const { scheme, host } = linkTarget(url);
       return scheme === 'http' && host !== undefined && !allowHosts.includes(host) ? host : undefined;
     };
-    const hosts = groupLinks(links, ({ href }) => insecureHost(href));
+    const hosts = groupLinks(linksOfBothParts(campaign), ({ href }) => insecureHost(href));
     const [first] = hosts.entries();
     if (first) {
       const count = [...hosts.values()].reduce((sum, group) => sum + group.length, 0);

@@ -4,12 +4,18 @@ import type { LinkTarget } from '#campaign/facts/link-target.js';
 export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor';
 
 // RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
-const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(yourdomain|yoursite|yourwebsite|your-domain|yourcompany|mysite|domain|website|sitename)\.(com|org|net)$/;
+const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(yourdomain|yoursite|yourwebsite|your-domain|yourcompany|mysite|domain|website|sitename)\.(com|org|net)$|^(www\.)?((ihre?|deine?|meine?|votre|ton|mon|tu|su|il-?tuo|uw|jouw|mijn|seu|teu|din|min|twoja?)-?(domain|domaene|firma|seite|website|webseite|site|domaine|entreprise|dominio|empresa|sito|azienda|domein|bedrijf|dominio|foretag|hjemmeside|nettside|strona))\.[a-z]{2,3}$/;
 const LOCAL_HOST = /^(localhost|.*\.(local|localhost|internal|test|invalid|lan|home\.arpa))$/;
 // RFC 1918, RFC 1122 loopback and link-local, RFC 4193.
 const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd][0-9a-f]{2}:|fe80:))/;
 const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
-const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_name|source_name|xxx+|todo)\b/i;
+/** Words that no live host has in its name, wherever they stand: `www-staging.acme.com`, `acme.uat.agency.io`. */
+const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
+/** Tunnels to an author's own machine. */
+const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
+/** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
+const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
+const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_name|source_name|xxx+|todo)\b|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
 
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
@@ -18,9 +24,9 @@ export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlyS
   if (text === '#' || /^#(0|!|link|url|none|void)?$/i.test(text)) return 'hash';
   if (text.startsWith('#')) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';
   if (target.scheme === 'javascript') return 'script';
-  if (TODO.test(text)) return 'todo';
+  if (TODO.test(text) || BRACKETED_HOST.test(text)) return 'todo';
   if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
-  if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk)(\/|$))/i.test(text) ? 'noScheme' : undefined;
+  if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
   if (target.scheme !== 'http' && target.scheme !== 'https') return undefined;
   if (target.host === undefined) return /^https?:\/*$/i.test(text) ? 'noHost' : undefined;
   if (/\s/.test(text)) return 'spaces';
@@ -29,7 +35,8 @@ export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlyS
 
 function hostKind(host: string): PlaceholderKind | undefined {
   if (EXAMPLE_HOST.test(host)) return 'exampleHost';
-  if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host)) return 'privateHost';
+  if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
+  if (STAGING_WORD.test(host)) return 'stagingHost';
   const labels = host.split('.');
   return labels.length > 2 && STAGING_LABEL.test(labels[0] ?? '') ? 'stagingHost' : undefined;
 }

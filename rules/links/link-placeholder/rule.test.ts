@@ -11,6 +11,8 @@ describe('links/link-placeholder', () => {
     ['https://example.com/x', 'exampleHost'], ['http://www.yourdomain.com', 'exampleHost'], ['http://localhost:3000/', 'privateHost'],
     ['http://192.168.1.20/shop', 'privateHost'], ['https://shop.internal/', 'privateHost'], ['https://staging.acme.com/', 'stagingHost'],
     ['https://preview-12.acme.com/', 'stagingHost'], ['LINK_HERE', 'todo'], ['https://acme.com/?utm_campaign=campaign_name', 'todo'],
+    ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'],
+    ['https://www.ihre-domain.de/', 'exampleHost'], ['degroenespaak.nl/winter', 'noScheme'],
     ['www.acme.com', 'noScheme'], ['acme.com/sale', 'noScheme'], ['https://https://acme.com', 'doubleScheme'], ['https://acme.com/my page', 'spaces'],
   ])('reports %j as %s', async (href, kind) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]);
@@ -18,13 +20,19 @@ describe('links/link-placeholder', () => {
 
   it.each([
     'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
-    'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
+    'https://[2001:db8::1]/', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
   ])('leaves %j alone', async (href) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });
 
   it('accepts a jump to an anchor of the mail, percent-encoded too', async () => {
     expect(await found('<a href="#%C3%BCber">Über uns</a><a href="#old">Old</a><h2 id="über">Über uns</h2><a name="old"></a>')).toEqual([]);
+  });
+
+  it('reads the addresses of the text part, which clients turn into links, unless the HTML holds them', async () => {
+    const problems = async (text: string, html = '<p>Hej</p>') => (await runRule(rule, await campaignOf({ html, text }))).map(({ messageId, location }) => [messageId, location?.part, location?.line]);
+    expect(await problems('Hej!\n\nLäs mer (https://staging.acme.com/vår).')).toEqual([['stagingHost', 'text', 3]]);
+    expect(await problems('Se https://staging.acme.com/', '<a href="https://staging.acme.com/">Se</a>')).toEqual([['stagingHost', 'html', 1]]);
   });
 
   it('reports the same target once, with the number of links', async () => {

@@ -1,5 +1,6 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
@@ -9,7 +10,7 @@ export default defineRule({
   id: 'links/link-placeholder',
   severity: 'error',
   summary: 'A link was never filled in, or leads to a place that only its authors can reach',
-  needs: ['html'],
+  needs: [],
   messages: {
     empty: 'The link "{{text}}" has no target{{times}}.',
     hash: 'The link "{{text}}" leads to "{{href}}", which goes nowhere{{times}}.',
@@ -40,15 +41,14 @@ export default defineRule({
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
-  *check({ links, html }, { allowHosts }) {
-    if (!html) return;
-    const ids = anchorsOf(html);
+  *check(campaign, { allowHosts }) {
+    const ids = anchorsOf(campaign.html);
     const kindOf = (href: string) => {
       const target = linkTarget(href);
       if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
       return findTemplateTags(href).length > 0 ? undefined : placeholderKind(href, target, ids);
     };
-    const shown = links.filter(({ visible, msoOnly }) => visible && !msoOnly);
+    const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
     const groups = groupLinks(shown, ({ href }) => {
       const kind = kindOf(href);
       return kind && `${kind} ${href.trim()}`;
@@ -63,8 +63,9 @@ export default defineRule({
   },
 });
 
-function anchorsOf(html: HtmlDocument): ReadonlySet<string> {
+function anchorsOf(html: HtmlDocument | undefined): ReadonlySet<string> {
   const ids = new Set<string>();
+  if (!html) return ids;
   for (const { attribs: { id, name } } of elementsOf(html)) {
     if (id !== undefined) ids.add(id);
     if (name !== undefined) ids.add(name);

@@ -15,6 +15,11 @@ describe('links/link-purpose-unclear', () => {
     expect(await found(`${link('here')} ${link('more')} ${link('Report')}`)).toMatchObject([{ evidence: { links: 2, texts: ['here', 'more'] } }]);
   });
 
+  it.each([['Lue lisää', 'fi'], ['Mehr erfahren →', 'de'], ['Czytaj więcej', 'pl']])('reports "%s" on links to different places, once', async (text) => {
+    expect(await found(`<a href="https://acme.com/1">${text}</a> <a href="https://acme.com/2">${text}</a> <a href="https://acme.com/2">${text}</a>`)).toMatchObject([{ messageId: 'repeated', data: { text, places: 2 } }]);
+    expect(await found(`<a href="https://acme.com/1">${text}</a> <a href="https://acme.com/1">${text}</a>`)).toEqual([]);
+  });
+
   it('reports a long bare address, by its option', async () => {
     const address = 'https://acme.com/reports/2026/autumn';
     expect(await found(link(address))).toEqual([]);
@@ -22,7 +27,7 @@ describe('links/link-purpose-unclear', () => {
   });
 
   it('leaves named links, links with a title and allowed texts alone', async () => {
-    expect(await found(`${link('Read the report')} ${link('here', 'title="Autumn report"')} ${link('Mehr erfahren')}`)).toEqual([]);
+    expect(await found(`${link('Read the report')} ${link('here', 'title="Autumn report"')} ${link('mehr', 'aria-label="Mehr über den Herbst"')} ${link('Mehr erfahren')}`)).toEqual([]);
     expect(await found(link('here'), { allow: ['Here'] })).toEqual([]);
   });
 });

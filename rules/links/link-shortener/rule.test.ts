@@ -12,6 +12,11 @@ describe('links/link-shortener', () => {
     ]);
   });
 
+  it('reads the text part too', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: '<p>Hola</p>', text: 'Reserve: https://bit.ly/cosecha26.\n' }));
+    expect(problems).toMatchObject([{ data: { host: 'bit.ly' }, location: { part: 'text', line: 1 } }]);
+  });
+
   it('leaves branded short domains and look-alike paths alone', async () => {
     expect(await found('<a href="https://acme.link/x">A</a><a href="https://acme.com/bit.ly">B</a><a href="https://habit.ly/x">C</a><a href="{{ short_url }}">D</a>')).toEqual([]);
   });

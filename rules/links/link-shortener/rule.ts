@@ -1,4 +1,5 @@
 import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { defineRule } from '#rule/rule.js';
 import SHORTENERS from './shorteners.json' with { type: 'json' };
 
@@ -8,17 +9,17 @@ export default defineRule({
   id: 'links/link-shortener',
   severity: 'warning',
   summary: 'Links go through a public URL shortener',
-  needs: ['html'],
+  needs: [],
   messages: { shortener: 'The link goes through {{host}}, a public shortener that spam filters distrust.' },
   suggestions: { shortener: 'Link to the page itself, or use a short domain of your own.' },
   defaultOptions: { allow: [] as readonly string[] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
-  *check({ links }, { allow }) {
+  *check(campaign, { allow }) {
     const shortener = (href: string) => {
       const host = linkTarget(href).host?.replace(/^www\./, '');
       return host !== undefined && PUBLIC.has(host) && !allow.includes(host) ? host : undefined;
     };
-    for (const [host, [{ location }, ...others]] of groupLinks(links, ({ href }) => shortener(href))) {
+    for (const [host, [{ location }, ...others]] of groupLinks(linksOfBothParts(campaign), ({ href }) => shortener(href))) {
       yield { messageId: 'shortener', data: { host }, location, evidence: { links: others.length + 1 } };
     }
   },

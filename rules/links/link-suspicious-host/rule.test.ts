@@ -21,6 +21,17 @@ describe('links/link-suspicious-host', () => {
     expect(await found(href)).toEqual([kind]);
   });
 
+  it.each(['https://www.google.com/url?q=https://gewinn.top/&amp;sa=D', 'https://shop.net/login?returnUrl=https%3A%2F%2Fevil.org%2Fx', 'https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.org'])('reports the open redirect %s', async (href) => {
+    expect(await found(href)).toEqual(['openRedirect']);
+  });
+
+  it.each([
+    'https://www.google.com/url?q=https://www.acme.com/', 'https://click.acme.com/?goto=https://partner.org', 'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Facme.org', 'https://track.esp.net/c?url=https%3A%2F%2Fpartner.org',
+    'https://shop.net/cart?next=https://shop.net/pay',
+  ])('takes %s for no open redirect', async (href) => {
+    expect(await found(href)).toEqual([]);
+  });
+
   it.each(['https://müller.de/', 'https://пример.рф/', 'https://москва.com/', 'https://日本語.jp/', 'https://acme.com:443/', 'https://news.acme.com/', 'https://{{host}}:8080/', 'mailto:a@b.com', 'tel:123', 'https://www.acme.com/path@x'])('leaves %s alone', async (href) => {
     expect(await found(href)).toEqual([]);
   });

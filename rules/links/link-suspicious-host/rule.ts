@@ -1,12 +1,16 @@
 import { groupLinks, linkTarget, senderDomains, type LinkTarget } from '#campaign/facts/link-target.js';
+import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { defineRule } from '#rule/rule.js';
 import { suspicionOf } from './suspicion.js';
+
+/** What ordinary senders do as well. */
+const WARNINGS: ReadonlySet<string> = new Set(['port', 'mailAddress', 'openRedirect']);
 
 export default defineRule({
   id: 'links/link-suspicious-host',
   severity: 'error',
   summary: 'A link leads to a host that filters and readers take for an attack',
-  needs: ['html'],
+  needs: [],
   messages: {
     ipAddress: 'A link leads to the bare address {{host}} instead of a name.',
     userinfo: 'A link hides its host behind "{{userinfo}}@": it leads to {{host}}.',
@@ -15,6 +19,7 @@ export default defineRule({
     mixedScript: 'The host {{host}} mixes letters of two scripts in one name.',
     lookalike: 'The host {{host}} is written in letters that look like Latin ones.',
     scheme: 'A link uses {{scheme}}:, which mail clients block.',
+    openRedirect: 'A link goes through a redirect of {{host}} to another site, as phishing does.',
     buriedBrand: 'The host {{host}} puts your own domain left of somebody else\'s, as phishing does.',
   },
   suggestions: {
@@ -25,6 +30,7 @@ export default defineRule({
     mixedScript: 'Check every letter of it; use your own https domain.',
     lookalike: 'Check every letter of it; use your own https domain.',
     scheme: 'Link to a page over https.',
+    openRedirect: 'Link to the page itself.',
     buriedBrand: 'Use a subdomain of your own domain.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
@@ -35,7 +41,7 @@ export default defineRule({
       const target = linkTarget(href);
       return allowHosts.includes(target.host ?? '') ? undefined : suspicionOf(target, brands);
     };
-    const groups = groupLinks(campaign.links, ({ href }) => {
+    const groups = groupLinks(linksOfBothParts(campaign), ({ href }) => {
       const { scheme, host } = linkTarget(href);
       return suspicion(href) && `${scheme ?? ''} ${host ?? ''}`;
     });
@@ -49,7 +55,7 @@ export default defineRule({
         data: { host, scheme, port, userinfo: userinfo.slice(0, 40) },
         location,
         evidence: { href: href.slice(0, 200), links: others.length + 1 },
-        ...((messageId === 'port' || messageId === 'mailAddress') && { severity: 'warning' as const }),
+        ...(WARNINGS.has(messageId) && { severity: 'warning' as const }),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
-import type { LinkTarget } from '#campaign/facts/link-target.js';
+import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
 
-export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand';
+export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'openRedirect';
 
 const SCRIPTS: readonly [string, RegExp][] = [
   ['Latin', /\p{Script=Latin}/u], ['Cyrillic', /\p{Script=Cyrillic}/u], ['Greek', /\p{Script=Greek}/u], ['Armenian', /\p{Script=Armenian}/u],
@@ -12,17 +12,44 @@ const LATIN_LOOKALIKES = /^[-\dасеіјорѕхуԁԛԝһӏοναρυ]+$/u;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$|^0x[0-9a-f]+$|^\d{8,10}$/;
 
 /** Why a host deserves distrust, strongest reason first; undefined for an ordinary one. `brand` is a label of the sender's own domain. */
-export function suspicionOf({ scheme, host, domain, port, userinfo }: LinkTarget, brands: ReadonlySet<string>): Suspicion | undefined {
+export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Suspicion | undefined {
+  const { scheme, host, domain, port, userinfo } = target;
   if (scheme === 'data' || scheme === 'file' || scheme === 'vbscript') return 'scheme';
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
-  if (IPV4.test(host) || host.startsWith('[')) return 'ipAddress';
+  if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return 'ipAddress';
   const readable = domainToUnicode(host) || host;
   const labels = readable.split('.');
   if (labels.some((label) => scriptsIn(label).length > 1)) return 'mixedScript';
   if (labels.slice(0, -1).some(isLookalike) && /^[a-z]+$/.test(labels.at(-1) ?? '')) return 'lookalike';
   if (buriesBrand(labels, domain, brands)) return 'buriedBrand';
-  return port !== undefined && port !== '' && port !== (scheme === 'https' ? '443' : '80') ? 'port' : undefined;
+  if (redirectsAway(target, brands)) return 'openRedirect';
+  return isOddPort(port, scheme) ? 'port' : undefined;
+}
+
+/** Sends whoever comes to the address in its query, and is nobody's own tracker: `www.google.com/url?q=`. */
+const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?google\.[a-z.]{2,6}\/url|(?:www\.)?youtube\.com\/redirect|lm?\.facebook\.com\/l\.php|l\.instagram\.com\/|(?:www\.)?bing\.com\/ck\/|t\.umblr\.com\/redirect|(?:www\.)?linkedin\.com\/(?:redir|safety\/go)|slack-redir\.net\/link|(?:www\.)?yandex\.[a-z]{2,3}\/redir|r\.search\.yahoo\.com\/|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;
+const REDIRECT_PARAMETER = /[?&](?:redirect(?:_?(?:to|ur[il]))?|redir|goto|next|return(?:_?(?:to|url))?|returnurl|dest(?:ination)?|continue|forward|out)=(https?(?::|%3a)[^&#]{1,1000})/i;
+const ANY_ADDRESS = /[?&;][\w.]{1,20}=(https?(?::|%3a)[^&#]{1,1000})/i;
+
+/** An open redirect of somebody else's host that leads on to a third. */
+function redirectsAway({ host = '', domain, rest }: LinkTarget, brands: ReadonlySet<string>): boolean {
+  if (domain === undefined || brands.has(domain)) return false;
+  const written = (PUBLIC_REDIRECTOR.test(`${host}${rest}`) ? ANY_ADDRESS : REDIRECT_PARAMETER).exec(rest)?.[1];
+  const end = written === undefined ? undefined : linkTarget(decoded(written)).domain;
+  return end !== undefined && end !== domain && !brands.has(end);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function isOddPort(port: string | undefined, scheme: string): boolean {
+  return port !== undefined && port !== '' && port !== (scheme === 'https' ? '443' : '80');
 }
 
 function scriptsIn(label: string): string[] {

@@ -14,6 +14,13 @@ describe('links/link-text-mismatch', () => {
     expect(await found(text, href)).toEqual(['domain']);
   });
 
+  it('reports a mail address that writes to another domain, and no other part of a mailto: link', async () => {
+    expect(await found('hej@acme.dk', 'mailto:gevinst@evil.top')).toEqual(['mailbox']);
+    expect(await found('hej@acme.dk', 'mailto:post@news.acme.dk?subject=evil@evil.top')).toEqual([]);
+    expect(await found('Skriv til os', 'mailto:gevinst@evil.top')).toEqual([]);
+    expect(await found('hej@acme.dk', 'mailto:{{ contact }}')).toEqual([]);
+  });
+
   it('reports https in the text and http in the target', async () => {
     expect(await found('https://acme.com', 'http://www.acme.com/')).toEqual(['insecure']);
   });

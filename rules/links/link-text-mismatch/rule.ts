@@ -7,6 +7,8 @@ import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 /** The whole text is an address: with a scheme, with www., or a bare domain with a path or nothing behind it. */
 const ADDRESS_TEXT = /^(?:(https?):\/\/)?((?:www\.)?(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}]{2,24})(?::\d+)?(?:[/?#]\S*)?$/iu;
 
+const MAILBOX_TEXT = /^[^\s@<>]{1,64}@([^\s@<>,;]{1,253})$/;
+
 export default defineRule({
   id: 'links/link-text-mismatch',
   severity: 'error',
@@ -14,10 +16,12 @@ export default defineRule({
   needs: ['html'],
   messages: {
     domain: 'The link shows {{shown}} and leads to {{host}}, which belongs to somebody else.',
+    mailbox: 'The link shows {{shown}} and writes to {{host}}, which belongs to somebody else.',
     insecure: 'The link shows https://{{shown}} and leads to http://{{host}}.',
   },
   suggestions: {
     domain: 'Link to what it shows, or write words instead of an address. If {{host}} is your click tracker, add it to trackingDomains, or better, use a tracking domain of your own.',
+    mailbox: 'Link to the mailbox that it shows.',
     insecure: 'Link to https.',
   },
   defaultOptions: { trackingDomains: [] as readonly string[] },
@@ -33,6 +37,7 @@ export default defineRule({
 });
 
 function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>) {
+  if (/^\s*mailto:/i.test(href)) return mailboxMismatch(text, href);
   const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? [];
   const target = linkTarget(href);
   if (host === undefined || target.host === undefined || (target.scheme !== 'http' && target.scheme !== 'https')) return undefined;
@@ -42,6 +47,15 @@ function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>) {
   if (shown.domain === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', data } as const) : undefined;
   if (isTrusted(target.host, target.domain, trusted) || carries(target.rest, shown.domain)) return undefined;
   return { messageId: 'domain', data } as const;
+}
+
+/** A mail address as text, and another domain behind it. */
+function mailboxMismatch(text: string, href: string) {
+  const shown = MAILBOX_TEXT.exec(text.trim())?.[1];
+  const written = MAILBOX_TEXT.exec(decodes(href.replace(/^\s*mailto:/i, '').split('?', 1)[0] ?? ''))?.[1];
+  const [one, other] = [shown, written].map((host) => parse(host?.toLowerCase() ?? '', { allowPrivateDomains: true }).domain);
+  if (!one || !other || one === other) return undefined;
+  return { messageId: 'mailbox', data: { shown: text.trim(), host: written ?? '' } } as const;
 }
 
 /** `readme.md`, `node.js`, `report.pl`: two words with a dot, the second of which happens to be a top-level domain. */

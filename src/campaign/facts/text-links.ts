@@ -1,0 +1,29 @@
+import type { Campaign, Link } from '../campaign.js';
+import type { Location } from '../location.js';
+import { passages } from './passages.js';
+
+const ADDRESS = /https?:\/\/[^\s<>"]{1,2000}/gi;
+/** What closes a sentence or a bracket after an address is not part of it. */
+const AFTER_ADDRESS = /[).,;:!?'’”»]+$/u;
+
+const known = new WeakMap<Campaign, readonly Link[]>();
+
+/** The links of the HTML, then the web addresses of the text part that the HTML does not hold: mail clients turn them into links. */
+export function linksOfBothParts(campaign: Campaign): readonly Link[] {
+  const links = known.get(campaign) ?? [...campaign.links, ...linksOnlyInText(campaign)];
+  known.set(campaign, links);
+  return links;
+}
+
+function linksOnlyInText(campaign: Campaign): readonly Link[] {
+  const inHtml = new Set(campaign.links.map(({ href }) => href));
+  const lines = passages(campaign).filter(({ place, text }) => place === 'text' && /https?:/i.test(text));
+  const links = lines.flatMap(({ text, location }) => [...text.matchAll(ADDRESS)].map(({ 0: written, index }) => textLink(written.replace(AFTER_ADDRESS, ''), index, location)));
+  return links.filter(({ href }) => !inHtml.has(href));
+}
+
+function textLink(href: string, index: number, line: Location): Link {
+  const column = (line.column ?? 1) + index;
+  const location = line.line === undefined ? line : { ...line, column, endColumn: column + href.length };
+  return { href, text: href, title: undefined, label: undefined, role: 'text', visible: true, inFooter: false, msoOnly: false, location };
+}
