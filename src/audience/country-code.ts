@@ -4,9 +4,17 @@ const SHORT_FORMS = new Map(Object.entries({
   AUT: 'AT', AUS: 'AU', BEL: 'BE', BGR: 'BG', BRA: 'BR', CAN: 'CA', CHE: 'CH', CHN: 'CN', CYP: 'CY', CZE: 'CZ', DEU: 'DE', DNK: 'DK', EST: 'EE', ESP: 'ES', FIN: 'FI', FRA: 'FR',
   GBR: 'GB', GRC: 'GR', HRV: 'HR', HUN: 'HU', IRL: 'IE', ISL: 'IS', IND: 'IN', ITA: 'IT', JPN: 'JP', LIE: 'LI', LTU: 'LT', LUX: 'LU', LVA: 'LV', MEX: 'MX', MLT: 'MT', NLD: 'NL', NOR: 'NO', NZL: 'NZ',
   POL: 'PL', PRT: 'PT', ROU: 'RO', SWE: 'SE', SVN: 'SI', SVK: 'SK', TUR: 'TR', UKR: 'UA', ZAF: 'ZA',
+  ALB: 'AL', ARE: 'AE', ARG: 'AR', BGD: 'BD', BIH: 'BA', BLR: 'BY', CHL: 'CL', COL: 'CO', EGY: 'EG', GEO: 'GE', HKG: 'HK', IDN: 'ID', IRN: 'IR', ISR: 'IL', KAZ: 'KZ', KEN: 'KE', KOR: 'KR', LKA: 'LK', MAR: 'MA', MDA: 'MD', MKD: 'MK',
+  MNE: 'ME', MYS: 'MY', NGA: 'NG', PAK: 'PK', PER: 'PE', PHL: 'PH', RUS: 'RU', SAU: 'SA', SGP: 'SG', SRB: 'RS', THA: 'TH', TUN: 'TN', TWN: 'TW', URY: 'UY', VNM: 'VN', UAE: 'AE',
+  D: 'DE', A: 'AT', F: 'FR', I: 'IT',
+  UNITEDSTATESOFAMERICA: 'US', THEUNITEDSTATES: 'US', THEUNITEDSTATESOFAMERICA: 'US', VEREINIGTESTAATENVONAMERIKA: 'US', ETATSUNISDAMERIQUE: 'US', ESTADOSUNIDOSDEAMERICA: 'US', STATIUNITIDAMERICA: 'US',
+  UNITEDKINGDOMOFGREATBRITAINANDNORTHERNIRELAND: 'GB', THEUNITEDKINGDOM: 'GB', GROSSBRITANNIEN: 'GB', GRANDEBRETAGNE: 'GB', GRANBRETANA: 'GB', GRANBRETAGNA: 'GB', GROOTBRITTANNIE: 'GB', INGLATERRA: 'GB',
+  FEDERALREPUBLICOFGERMANY: 'DE', BUNDESREPUBLIKDEUTSCHLAND: 'DE', BRD: 'DE', REPUBLICOFIRELAND: 'IE', SLOVAKREPUBLIC: 'SK', RUSSIANFEDERATION: 'RU', REPUBLICOFKOREA: 'KR', KOREAREPUBLICOF: 'KR', KOREA: 'KR',
+  PEOPLESREPUBLICOFCHINA: 'CN', PRCHINA: 'CN', IVORYCOAST: 'CI', TURKEY: 'TR', MACEDONIA: 'MK', REPUBLICOFMOLDOVA: 'MD', MOLDOVAREPUBLICOF: 'MD', VIETNAM: 'VN', TANZANIAUNITEDREPUBLICOF: 'TZ', IRANISLAMICREPUBLICOF: 'IR',
+  SWAZILAND: 'SZ', BURMA: 'MM', CAPEVERDE: 'CV', KINGDOMOFTHENETHERLANDS: 'NL', NIEDERLANDEN: 'NL',
 }));
 /** Languages in which a list may name a country. */
-const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs'];
+const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'et', 'lv', 'lt', 'el', 'bg', 'ru', 'uk', 'tr', 'ja', 'zh', 'ko', 'ca'];
 const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
 
 const CODES: ReadonlySet<string> = new Set(LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(isCountry));

@@ -55,7 +55,7 @@ export async function makeSuppressionFacts({ warehouse, context }: StageInput): 
 
 /** Makes the digests of recipients that some suppression lists: each digest is worked out once, and few are kept. */
 async function makeDigests(warehouse: Warehouse): Promise<void> {
-  const isListed = sql`IN (SELECT lower(email_sha256) FROM suppressions)`;
+  const isListed = sql`IN (SELECT ${listedDigest(sql`email_sha256`)} FROM suppressions)`;
   await warehouse.run(sql`
     CREATE TABLE ${DIGESTS} AS
     SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest
@@ -111,7 +111,17 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
     email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
-    email_sha256: sql`SELECT lower(email_sha256), row_id FROM ${listed}`,
-    domain: sql`SELECT known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ltrim(lower(listed.domain), '@')`,
+    email_sha256: sql`SELECT ${listedDigest(sql`email_sha256`)}, row_id FROM ${listed}`,
+    domain: sql`SELECT known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ${listedDomain(sql`listed.domain`)}`,
   };
+}
+
+/** `@acme.de`, `*.acme.de` and `www.acme.de` list acme.de. */
+function listedDomain(cell: Sql): Sql {
+  return sql`regexp_replace(lower(${cell}), '^([@*.]+|www\\.)', '')`;
+}
+
+/** Hexadecimal digits, as they are or behind a name: `sha256:9F86...`. */
+function listedDigest(cell: Sql): Sql {
+  return sql`CASE WHEN length(${cell}) = 64 THEN lower(${cell}) ELSE regexp_extract(lower(${cell}), '([0-9a-f]{64})$', 1) END`;
 }

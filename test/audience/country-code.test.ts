@@ -3,7 +3,7 @@ import { countryCode } from '#audience/country-code.js';
 
 it.each([
   ['DE', 'DE'], ['de', 'DE'], ['DEU', 'DE'], ['Germany', 'DE'], ['Allemagne', 'DE'], ['Deutschland', 'DE'], ['UK', 'GB'], ['Great Britain', 'GB'], ['U.S.A.', 'US'],
-  ['United States', 'US'], ['Österreich', 'AT'], ['OSTERREICH', 'AT'], ['Česko', 'CZ'], ['Côte d’Ivoire', 'CI'],
+  ['United States', 'US'], ['Österreich', 'AT'], ['OSTERREICH', 'AT'], ['Česko', 'CZ'], ['Côte d’Ivoire', 'CI'], ['United States of America', 'US'], ['Russian Federation', 'RU'], ['Turkey', 'TR'], ['日本', 'JP'], ['Ελλάδα', 'GR'], ['RUS', 'RU'], ['D', 'DE'], ['Korea, Republic of', 'KR'],
 ])('reads %s as %s', (written, code) => {
   expect(countryCode(written)).toBe(code);
 });

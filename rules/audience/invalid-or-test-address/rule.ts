@@ -53,7 +53,7 @@ export default defineRule<MessageId, { allow: string[] }>({
     const isJudged = allowed.length === 0 ? sql`coalesce(email, '') <> ''` : sql`coalesce(email, '') <> '' AND NOT ${isAllowed}`;
     const isReserved = sql`${isJudged} AND domain_fault = 'reserved'`;
     const isSample = sql`(SELECT 2 * ${RESERVED_ROWS} > count(*) FROM recipients WHERE email <> '')`;
-    const isMalformed = sql`(email_domain IS NULL OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
+    const isMalformed = sql`(email_domain IS NULL OR ends_with(field_email, '.') OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
       OR NOT regexp_full_match(email, ${ADDRESS}) OR length(mailbox) > ${LONGEST_MAILBOX})`;
     const hasAddresses = mergeFields?.names.some((name) => name.trim().toLowerCase() === 'email') ?? false;
     return [

@@ -24,4 +24,8 @@ describe('audience/role-account-recipient', () => {
     expect(await found(['r1,info@acme.com,'], { options: { allow: ['Info'] } })).toEqual([]);
     expect(await found(['r1,billing@acme.com,'], { kind: 'transactional' })).toEqual([]);
   });
+
+  it('knows a shared mailbox with a number, a country or a tag, and not the people whose names look so', async () => {
+    expect(shortly(await found(['r1,info2@acme.com,', 'r2,sales-emea@acme.com,', 'r3,info.de@acme.com,', 'r4,Info+shop@acme.com,', 'r5,recepção@acme.pt,', 'r6,it.li@acme.com,', 'r7,hello.anna@acme.com,', 'r8,information-ann@acme.com,']))).toEqual(['shared: r1 r2 r3 r4 r5']);
+  });
 });

@@ -21,7 +21,7 @@ describe('audience/stale-contact-data', () => {
   });
 
   it('knows the column by many names, and takes the newest of several', async () => {
-    expect(await found(`recipient_id,Zuletzt geprüft\nr1,${OLD}\n`)).toEqual(['record: r1']);
+    for (const column of ['Zuletzt geprüft', 'LastModifiedDate', 'LAST CHANGED', 'date_modified']) expect(await found(`recipient_id,${column}\nr1,${OLD}\n`)).toEqual(['record: r1']);
     expect(await found(`recipient_id,updated_at,VerifiedAt\nr1,${OLD},${FRESH}\n`)).toEqual([]);
   });
 

@@ -55,4 +55,13 @@ describe('audience/suppressed-recipient', () => {
   it('is silent when nobody is listed', async () => {
     expect(await found('email,domain\neve@acme.example,\n,acme.test\n')).toEqual([]);
   });
+
+  it('reads a domain and a digest in the forms that lists have', async () => {
+    const recipients = 'recipient_id,email\nr1,a@star.com\nr2,b@web.com\nr3,c@at.com\nr4,d@acme.com\nr5,e@notstar.com\nr6,f@wwwords.com\n';
+    expect(shortly(await found(`domain,email_sha256\n*.star.com,\nwww.web.com,\n@at.com,\n,SHA256:${hashOf('d@acme.com').toUpperCase()}\nwords.com,\n`, { recipients }))).toEqual(['listed: r1 r2 r3 r4']);
+  });
+
+  it('reads the words of other systems for a list; a soft bounce is on none', async () => {
+    expect(shortly(await found('email,list\nann@acme.example,Unsubscribed\nbob@bank.example,Hard Bounce\njürgen@müller.example,soft bounce\n'))).toEqual(['listed: r1 r2']);
+  });
 });

@@ -17,7 +17,7 @@ describe('consent/charity-soft-opt-in-invalid', () => {
   });
 
   it('asks for the opt-out, for support, and for the person as the source', async () => {
-    expect(await found({ r1: on({ opt_out_offered_at_collection: '' }), r2: on({ relationship_type: 'purchase' }), r3: on({ relationship_type: '' }), r4: on({ source_type: 'referral', source: 'Überweisung durch Freunde' }) })).toEqual(['optOutNotOffered: r1', 'noSupport: r2 r3', 'fromOthers: r4']);
+    expect(await found({ r1: on({ opt_out_offered_at_collection: '' }), r2: on({ relationship_type: 'purchase' }), r3: on({ relationship_type: '' }), r4: on({ source_type: 'referral', source: 'Überweisung durch Freunde' }), r5: on({ source_type: 'purchased' }) })).toEqual(['optOutNotOffered: r1', 'noSupport: r2 r3', 'fromOthers: r4 r5']);
   });
 
   it('takes a donor in the CRM for a supporter', async () => {

@@ -47,7 +47,7 @@ export default defineAudienceRule({
       { messageId: 'undated', where: sql`${claimed} AND consent_given_at IS NULL`, evidence: EVIDENCE },
       { messageId: 'optOutNotOffered', where: sql`${claimed} AND consent_opt_out_offered IS NOT true`, evidence: EVIDENCE },
       { messageId: 'noSupport', where: sql`${claimed} AND NOT coalesce(list_contains(${SUPPORT}, relationship_type), false) AND NOT ${donor}`, evidence: EVIDENCE },
-      { messageId: 'fromOthers', where: sql`${claimed} AND consent_source_type = 'referral'`, evidence: [...EVIDENCE, 'consent_source_type'] },
+      { messageId: 'fromOthers', where: sql`${claimed} AND consent_source_type IN ('referral', 'purchased', 'scraped')`, evidence: [...EVIDENCE, 'consent_source_type'] },
     ];
   },
 });

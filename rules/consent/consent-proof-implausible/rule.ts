@@ -30,11 +30,12 @@ export default defineAudienceRule({
   optionsSchema: { minSeconds: { type: 'number', minimum: 0, maximum: 60 }, maxShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, minRecipients: { type: 'integer', minimum: 2 } },
   async cases({ manifest }, { minSeconds, maxShare, minRecipients }, { now, totals }): Promise<AudienceCase<MessageId>[]> {
     if (manifest.kind === 'transactional') return [];
-    const judged = sql`opt_in_required AND consent_active AND consent_basis = 'express'`;
+    const express = sql`opt_in_required AND consent_basis = 'express'`;
+    const judged = sql`${express} AND consent_active`;
     const common = await commonestInstant(totals);
     const isImport = common !== undefined && common.recipients >= minRecipients && common.recipients > maxShare * common.of;
     return [
-      { messageId: 'future', where: sql`${judged} AND (consent_given_at > ${now} OR (consent_confirmed_at > ${now} AND consent_confirmed_at <= send_at))`, evidence: EVIDENCE },
+      { messageId: 'future', where: sql`${express} AND consent_status IN ('active', 'future') AND (consent_given_at > ${now} OR (consent_confirmed_at > ${now} AND consent_confirmed_at <= send_at))`, evidence: EVIDENCE },
       { messageId: 'confirmedBefore', where: sql`${judged} AND consent_confirmed_at < consent_given_at`, evidence: EVIDENCE },
       ...(isImport ? [{ messageId: 'sameInstant' as const, where: sql`${judged} AND date_trunc('second', consent_given_at) = ${common.instant} AND ${NOT_ON_PAPER}`, evidence: EVIDENCE, data: { instant: common.instant.toISOString() } }] : []),
       { messageId: 'confirmedAtOnce', where: sql`${judged} AND epoch(consent_confirmed_at - consent_given_at) < ${minSeconds}`, evidence: EVIDENCE, data: { seconds: minSeconds } },

@@ -35,4 +35,8 @@ describe('consent/double-opt-in-unconfirmed', () => {
   it('asks nothing of transactional mail', async () => {
     expect(await found({ r1: person('DE', '', SIGNED_UP) }, { kind: 'transactional' })).toEqual([]);
   });
+
+  it('takes no confirmation of an earlier sign-up for one, but lets a wrong zone be', async () => {
+    expect(shortly(await found({ r1: person('DE', '', { ...SIGNED_UP, confirmed_at: '2026-03-01T10:00:00+01:00' }), r2: person('AT', '', { ...SIGNED_UP, confirmed_at: '2026-03-04T09:02:00+01:00' }), r3: person('DE', '', { ...CONFIRMED, given_at: '' }) }))).toEqual(['unconfirmed: r1']);
+  });
 });

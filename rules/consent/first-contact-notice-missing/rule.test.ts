@@ -20,4 +20,9 @@ describe('consent/first-contact-notice-missing', () => {
     expect(await found('<p>Your receipt.</p>', 'transactional')).toEqual([]);
     expect(await found('<p>News</p>{{> footer}}')).toEqual([]);
   });
+
+  it('takes an import of people whom nobody asked for data of others, unless there is a relation', async () => {
+    const consents = 'recipient_id,basis,source_type,relationship_type\nr1,express,import,\nr2,b2b_exemption,import,\nr4,legitimate_interest,import,purchase\n';
+    expect(shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, consents }, { html: '<p>Żaden.</p>', manifest: { kind: 'marketing' } }))).toEqual(['both: r2']);
+  });
 });

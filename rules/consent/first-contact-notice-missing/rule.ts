@@ -12,6 +12,8 @@ const OBJECTION = phrasePattern(Object.values(words.objection).flat());
 const GDPR = ['AT', 'DE', 'DK', 'ES', 'EU', 'FR', 'IT', 'NL', 'SE', 'UK'];
 /** `source_type` of data that did not come from the person. */
 const FROM_OTHERS = ['purchased', 'scraped', 'referral'];
+/** Bases on which nobody was asked: an import of such records, without a relation, was taken from somewhere else. */
+const UNASKED = ['b2b_exemption', 'legitimate_interest'];
 const REMEDY = 'Say in one sentence of its own where the address comes from, and in another that the reader may object at any time; link to the privacy notice. Not legal advice.';
 
 export default defineAudienceRule({
@@ -30,7 +32,8 @@ export default defineAudienceRule({
   cases(campaign) {
     const messageId = lackOf(campaign);
     if (messageId === undefined) return [];
-    const where = sql`list_contains(${GDPR}, jurisdiction) AND list_contains(${FROM_OTHERS}, consent_source_type) AND contact_match IS NULL`;
+    const isUnasked = sql`consent_source_type = 'import' AND list_contains(${UNASKED}, consent_basis) AND relationship_type IS NULL`;
+    const where = sql`list_contains(${GDPR}, jurisdiction) AND (list_contains(${FROM_OTHERS}, consent_source_type) OR ${isUnasked}) AND contact_match IS NULL`;
     return [{ messageId, where, heuristic: true, evidence: ['jurisdiction', 'consent_source_type'] }];
   },
 });

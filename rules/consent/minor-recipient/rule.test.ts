@@ -15,7 +15,8 @@ describe('consent/minor-recipient', () => {
 
   it('reckons the age on the day of the send from a date of birth', async () => {
     const born = (date: string) => ({ recipient: { country: 'DE', date_of_birth: date } });
-    expect(shortly(await found({ r1: born('2010-12-02'), r2: born('2010-12-01'), r3: born('1980-05-05'), r4: born('12.05.1980') }))).toEqual(['belowConsentAge: r1']);
+    expect(shortly(await found({ r1: born('2010-12-02'), r2: born('2010-12-01'), r3: born('1980-05-05'), r4: born('12.05.1980'), r5: born('24.12.2010'), r6: born('12/31/2011'), r7: born('about 2011') }))).toEqual(['belowConsentAge: r1 r5 r6']);
+    expect(shortly(await found({ r1: { recipient: { country: 'DE', Alter: '15' } }, r2: { recipient: { country: 'DE', Alter: '16' } } }))).toEqual(['belowConsentAge: r1']);
   });
 
   it('accepts a parent\'s consent', async () => {
@@ -39,5 +40,10 @@ describe('consent/minor-recipient', () => {
 
   it('asks nothing of service mail', async () => {
     expect(await found({ r1: aged('DE', 'under13') }, { kind: 'transactional' })).toEqual([]);
+  });
+
+  it('goes by the age that the country chose, within one law profile', async () => {
+    const recipients = 'recipient_id,country,date_of_birth,age_band\nr1,BE,2013-06-01,\nr2,PL,2011-06-01,\nr3,CZ,2011-06-01,\nr4,CZ,2012-06-01,\nr5,NO,,13_15\nr6,IE,,13_15\nr7,GR,,13_15\n';
+    expect(shortly(await runAudienceRule(rule, { recipients, manifest: { kind: 'marketing' } }))).toEqual(['belowConsentAge: r2 r4 r6', 'perhapsBelow: r7']);
   });
 });

@@ -1,5 +1,6 @@
 import { mergeField } from '#audience/merge-field.js';
 import { LAW_PROFILES, STRICTEST } from '#config/law-profiles.js';
+import type { LawProfile } from '#config/law-profiles.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
@@ -14,11 +15,12 @@ const DROP = 'Take them out, and collect no more data on age than you need. Not 
 
 const ADULT_TOPIC = phrasePattern(Object.values(words.adultTopics).flat());
 const BIRTH_COLUMN = /^(?:date[ _-]?of[ _-]?birth|birth[ _-]?date|birthday|dob|geburtsdatum|geburtstag|date[ _-]?de[ _-]?naissance|fecha[ _-]?de[ _-]?nacimiento|data[ _-]?di[ _-]?nascita|geboortedatum)$/i;
+const AGE_COLUMN = /^(?:age|alter|âge|edad|età|leeftijd|idade|ålder|alder)$/i;
 const PARENT_COLUMN = /^(?:parental|parent|guardian)[ _-]?consent$/i;
 /** Where no law names an age, children under thirteen are protected all the same (COPPA's age). */
 const CHILD = 13;
 /** The age of digital consent in the recipient's law. */
-const CONSENT_AGE = sql`CASE jurisdiction ${join([...LAW_PROFILES.values()].map(({ id, digitalConsentAge }) => sql`WHEN ${id} THEN ${digitalConsentAge ?? CHILD}`), ' ')} ELSE ${STRICTEST.digitalConsentAge ?? CHILD} END`;
+const CONSENT_AGE = sql`CASE jurisdiction ${join([...LAW_PROFILES.values()].map((profile) => sql`WHEN ${profile.id} THEN ${consentAge(profile)}`), ' ')} ELSE ${STRICTEST.digitalConsentAge ?? CHILD} END`;
 
 export default defineAudienceRule({
   id: 'consent/minor-recipient',
@@ -39,7 +41,7 @@ export default defineAudienceRule({
     const { kind, context } = campaign.manifest;
     if (kind === 'transactional') return [];
     const columns = mergeFields?.names ?? [];
-    const age = ageFrom(columns.find((name) => BIRTH_COLUMN.test(name)));
+    const age = ageFrom(columns.find((name) => BIRTH_COLUMN.test(name)), columns.find((name) => AGE_COLUMN.test(name)));
     const unparented = parentConsent(columns.find((name) => PARENT_COLUMN.test(name)));
     const minor = sql`(${age} < 18 OR (${age} IS NULL AND age_band IN ('under13', '13_15', '16_17')))`;
     const below = sql`(${age} < ${CONSENT_AGE} OR (${age} IS NULL AND (age_band = 'under13' OR (age_band = '13_15' AND ${CONSENT_AGE} > 15))))`;
@@ -54,10 +56,21 @@ export default defineAudienceRule({
   },
 });
 
-/** Whole years on the day of the send; NULL for what is no ISO 8601 date. */
-function ageFrom(column: string | undefined): Sql {
-  if (column === undefined) return sql`CAST(NULL AS BIGINT)`;
-  return sql`date_sub('year', TRY_CAST(left(CAST(${mergeField(column)} AS VARCHAR), 10) AS DATE), CAST(send_at AS DATE))`;
+function consentAge({ digitalConsentAge, digitalConsentAgeOf = {} }: LawProfile): Sql {
+  const age = sql`${digitalConsentAge ?? CHILD}`;
+  const chosen = Object.entries(digitalConsentAgeOf).map(([country, years]) => sql`WHEN ${country} THEN ${years}`);
+  return chosen.length === 0 ? age : sql`CASE country ${join(chosen, ' ')} ELSE ${age} END`;
+}
+
+/** Whole years on the day of the send, by the date of birth, else by a column with the age; NULL for what is neither. */
+function ageFrom(birth: string | undefined, age: string | undefined): Sql {
+  const years = age === undefined ? sql`CAST(NULL AS BIGINT)` : sql`TRY_CAST(CAST(${mergeField(age)} AS VARCHAR) AS BIGINT)`;
+  return birth === undefined ? years : sql`coalesce(date_sub('year', ${birthday(sql`trim(CAST(${mergeField(birth)} AS VARCHAR))`)}, CAST(send_at AS DATE)), ${years})`;
+}
+
+/** ISO 8601, or 24.12.2011; of 03/04/2011 the day on which the person would be younger. */
+function birthday(cell: Sql): Sql {
+  return sql`CAST(coalesce(TRY_CAST(left(${cell}, 10) AS DATE), try_strptime(${cell}, '%d.%m.%Y'), greatest(try_strptime(${cell}, '%d/%m/%Y'), try_strptime(${cell}, '%m/%d/%Y'))) AS DATE)`;
 }
 
 function parentConsent(column: string | undefined): Sql {

@@ -19,6 +19,10 @@ describe('consent/purchased-or-scraped-source', () => {
     }))).toEqual(['soundsBought: r1 r2 r3 r4']);
   });
 
+  it('knows enrichment and copied imprints, and lets a lead form be', async () => {
+    expect(shortly(await found({ r1: from('DE', 'import', 'Clearbit enrichment'), r2: from('DE', '', 'aus dem Impressum kopiert'), r3: from('DE', '', 'Gelbe Seiten'), r4: from('DE', 'web_form', 'LinkedIn Lead Gen Form'), r5: from('DE', '', 'Purchased item 4711 in our shop') }))).toEqual(['soundsBought: r1 r2 r3']);
+  });
+
   it('reads a source column of the recipients too', async () => {
     const people = { r1: { recipient: { country: 'DE', 'Lead Source': 'Data broker' } }, r2: { recipient: { country: 'DE', 'Lead Source': 'Web form' } } };
     expect(shortly(await found(people))).toEqual(['soundsBought: r1']);

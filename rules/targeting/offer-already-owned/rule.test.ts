@@ -32,4 +32,9 @@ describe('targeting/offer-already-owned', () => {
     expect(await found([])).toEqual([]);
     expect(await found(['hosting'], {}, { kind: 'transactional' })).toEqual([]);
   });
+
+  it('reads past a number of pieces, but not past a name that ends in one', async () => {
+    const contacts = 'contact_id,email,lifecycle,products\nc1,ann@acme.example,customer,Oak chair (4x)\nc2,bob@bank.example,customer,2x Oak chair\nc3,eve@druck.example,customer,Oak chair 2\n';
+    expect(shortly(await runAudienceRule(rule, { recipients: 'recipient_id,email\nr1,ann@acme.example\nr2,bob@bank.example\nr3,eve@druck.example\n', contacts, manifest: { kind: 'marketing', offers: ['oak-chair'] } }))).toEqual(['person: r1 r2']);
+  });
 });

@@ -3,6 +3,9 @@ import { defineAudienceRule, sql } from '#rule/rule.js';
 const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
 const EVIDENCE = ['contact_products', 'contact_last_purchase_at'];
 
+/** `Oak chair (4x)`, `Oak chair x 2`, `2x Oak chair`. */
+const QUANTITY = '^[0-9]+ ?x |[ (]+(x ?[0-9]+|[0-9]+ ?x)\\)?$';
+
 export default defineAudienceRule({
   id: 'targeting/offer-already-owned',
   severity: 'warning',
@@ -22,7 +25,7 @@ export default defineAudienceRule({
     const again = new Set(repeatable.map(folded));
     const offers = (manifest.offers ?? []).filter((offer) => !again.has(folded(offer)));
     if (offers.length === 0 || manifest.kind === 'transactional') return [];
-    const product = sql`regexp_replace(nfc_normalize(lower(product)), '[^\\p{L}\\p{N}]', '', 'g')`;
+    const product = sql`regexp_replace(regexp_replace(nfc_normalize(lower(product)), ${QUANTITY}, ''), '[^\\p{L}\\p{N}]', '', 'g')`;
     const owns = sql`coalesce(contact_lifecycle, 'customer') IN ('customer', 'open_opportunity', 'partner')
       AND CASE WHEN contact_products IS NOT NULL THEN list_has_any(list_transform(contact_products, lambda product: ${product}), ${offers.map(folded)}) ELSE false END`;
     const data = { offers: offers.join(', ') };

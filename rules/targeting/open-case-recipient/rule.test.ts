@@ -30,4 +30,9 @@ describe('targeting/open-case-recipient', () => {
   it('ignores what its option names', async () => {
     expect(await run('NPS', { options: { ignore: ['nps'] } })).toEqual([]);
   });
+
+  it('lets a case be that says that it is closed, and the answer to a survey', async () => {
+    for (const closed of ['resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9']) expect(await run(closed)).toEqual([]);
+    expect(shortly(await run('resolve the dispute'))).toContain('person: r1');
+  });
 });

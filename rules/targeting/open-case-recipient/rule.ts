@@ -4,6 +4,8 @@ import { defineAudienceRule, sql } from '#rule/rule.js';
 const NONE = ['', '0', 'no', 'none', 'false', 'n', 'n/a', '-', 'closed', 'resolved', 'solved', 'done', 'nein', 'keine', 'keiner', 'kein', 'erledigt', 'geschlossen', 'gelöst',
   'non', 'aucun', 'fermé', 'résolu', 'ninguno', 'cerrado', 'resuelto', 'nessuno', 'chiuso', 'risolto', 'nee', 'geen', 'gesloten', 'opgelost', 'não', 'nenhum', 'fechado', 'resolvido',
   'nej', 'inget', 'ingen', 'stängt', 'löst', 'lukket', 'løst', 'nei', 'ei', 'suljettu', 'ratkaistu', 'nie', 'brak', 'zamknięte', 'rozwiązane'];
+/** A case that says that it is closed (`resolved 2026-10-01`), and the answer to a survey, which is none. */
+const CLOSED_OR_SURVEY = '^(closed|resolved|solved|done|erledigt|geschlossen|gelöst|fermé|résolu|cerrado|resuelto|chiuso|risolto|gesloten|opgelost)[^\\p{L}]|^nps([^\\p{L}]|$)';
 /** Cases of the whole account, in words that twelve languages share or write alike. */
 const OF_ACCOUNT = '(legal|law|disput|litig|dunning|overdue|insolven|cancel|terminat|dsar|gdpr|recht|streit|mahn|kündig|inkasso|dsgvo|litige|résili|impay|rgpd|litigio|impag|cancela|contenzios|disdett|geschil|opzeg|aanman|litígio|tvist|uppsäg|påmind|opsig|rykker|oppsig|purring|riita|irtisan|perint|spór|wypowiedz|windyk)';
 const EVIDENCE = ['contact_open_case', 'contact_owner', 'contact_match'];
@@ -27,7 +29,9 @@ export default defineAudienceRule({
   optionsSchema: { ignore: { type: 'array', items: { type: 'string' } } },
   cases({ manifest }, { ignore }) {
     if (manifest.kind === 'transactional') return [];
-    const isOpen = sql`contact_open_case IS NOT NULL AND NOT list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, lower(trim(contact_open_case)))`;
+    const said = sql`lower(trim(contact_open_case))`;
+    const isClosed = sql`(list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, ${said}) OR regexp_matches(${said}, ${CLOSED_OR_SURVEY}))`;
+    const isOpen = sql`contact_open_case IS NOT NULL AND NOT ${isClosed}`;
     const isPerson = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
     const isCompany = sql`contact_match = 'company' AND contact_matched_on = 'domain'`;
     return [

@@ -59,4 +59,8 @@ describe('targeting/recipient-language-mismatch', () => {
     const japanese = '<html><body><p>来年のプログラムが決まりましたので、お客様の工房で何が変わるのか、そしてどのような講座をご用意しているのかをご案内いたします。</p></body></html>';
     expect(await ids(['r1,JP,ja', 'r2,JP,', 'r3,,de'], japanese)).toEqual(['preference: r3']);
   });
+
+  it('sends German to those who speak a form of it', async () => {
+    expect(await ids(['r1,CH,gsw', 'r2,DE,nds', 'r3,AT,bar', 'r4,NL,nl'])).toEqual(['preference: r4']);
+  });
 });

@@ -3,7 +3,7 @@ import { languageName, normalizeLanguage } from '#language/language-tag.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 /** Languages whose readers mostly understand each other's mail, or whose texts a detector confuses: no finding rests on the difference. */
-const NEAR: readonly (readonly string[])[] = [['nb', 'da', 'sv'], ['hr', 'sr', 'bs'], ['cs', 'sk'], ['es', 'pt', 'gl', 'ca'], ['id', 'ms']];
+const NEAR: readonly (readonly string[])[] = [['nb', 'da', 'sv'], ['hr', 'sr', 'bs'], ['cs', 'sk'], ['es', 'pt', 'gl', 'ca'], ['id', 'ms'], ['de', 'gsw', 'nds', 'bar', 'ksh'], ['nb', 'nn', 'no']];
 /** Weighted words (names and numbers do not count, a footer's half): fewer leave a language to guessing. */
 const LEAST_WORDS = 8;
 /** A mail that says less than half in one language has none; content/mixed-language says so. */

@@ -44,4 +44,13 @@ describe('timing/offer-expired-at-send', () => {
     expect(await at('2026-12-06T12:00:00Z')).toEqual(['ended', 'endedCopy']);
     expect(await at('2026-12-06T12:00:00Z', false)).toEqual(['ended']);
   });
+
+  it('takes the manifest\'s plan for the send instant of the copy\'s deadlines', async () => {
+    const at = async (from: string) => {
+      const campaign = await campaignOf({ html: '<p>Hello</p>', subject: 'Offer ends 28 November 2026', manifest: { schedule: { from, until: '2026-12-31T00:00:00Z' }, language: 'en' } });
+      return (await runRule(rule, campaign, {}, { sendAt: new Date(from) })).map(({ messageId }) => messageId);
+    };
+    expect(await at('2026-12-01T09:00:00Z')).toEqual(['endedCopy']);
+    expect(await at('2026-11-28T09:00:00Z')).toEqual([]);
+  });
 });

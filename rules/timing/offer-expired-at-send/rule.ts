@@ -30,7 +30,8 @@ export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
     const end = offerEnd(campaign);
     const data = { sendAt: sendAt.toISOString() };
     if (end && sendAt >= end.end) yield { messageId: 'ended', data: { ...data, end: end.end.toISOString() }, location: end.location };
-    if (sendAtGiven !== true || campaign.manifest.kind === 'transactional') return;
+    const isPlanned = sendAtGiven === true || campaign.manifest.schedule?.from !== undefined;
+    if (!isPlanned || campaign.manifest.kind === 'transactional') return;
     for (const { words, day, location, end: over, isInstant } of copyDeadlines(campaign, (await campaignClaims(campaign)).claims, data.sendAt.slice(0, 10))) {
       if (day !== end?.day && sendAt.getTime() - (isInstant ? 0 : LAST_CLOCKS * HOUR) >= over.getTime()) yield { messageId: 'endedCopy', heuristic: true, data: { ...data, words, day: dayName(day) }, location };
     }

@@ -27,4 +27,8 @@ describe('timing/recipient-timezone-unknown', () => {
     expect(await found(KNOWN)).toEqual([]);
     expect(await found(['e,US,,'], {}, '')).toEqual([]);
   });
+
+  it('reads the names of states and provinces', async () => {
+    expect(await found([...KNOWN, 'e,US,New York,', 'f,CA,Québec,', 'g,AU,Victoria,', 'h,BR,São Paulo,', 'i,US,Narnia,'])).toEqual(['unknown: i']);
+  });
 });

@@ -1,6 +1,7 @@
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import places from './place-zones.json' with { type: 'json' };
+import regionNames from './region-names.json' with { type: 'json' };
 import { isZoneName } from './zone-name.js';
 import { zoneOffsets } from './zone-offsets.js';
 import type { ZoneOffsets } from './zone-offsets.js';
@@ -32,9 +33,18 @@ export async function makeZoneNames(warehouse: Warehouse): Promise<BadZones> {
     }
   }
   await warehouse.run(sql`CREATE OR REPLACE TABLE plan_zone_names AS SELECT unnest(${names}) AS zone`);
-  const known = { ...places.countries, ...places.regions };
+  const known = { ...places.countries, ...places.regions, ...namedRegions() };
   await warehouse.run(sql`CREATE OR REPLACE TABLE plan_place_zones AS SELECT unnest(${Object.keys(known)}) AS place, unnest(${Object.values(known)}) AS zone`);
   return { recipients, examples };
+}
+
+/** Zones of regions that lists name in words where a country has several zones: `US-NEW YORK`. */
+function namedRegions(): Readonly<Record<string, string>> {
+  const zones: Readonly<Record<string, string>> = places.regions;
+  return Object.fromEntries(Object.entries(regionNames).flatMap(([country, names]) => Object.entries(names).flatMap(([name, code]) => {
+    const zone = zones[`${country}-${code}`];
+    return zone === undefined ? [] : [[`${country}-${name}`, zone]];
+  })));
 }
 
 /** Makes `plan_zones`: from when until when (epoch seconds) each zone of `plan_recipients`, and those besides, had which offset; `zone_number` stands for its name. Returns the same for JavaScript. */
