@@ -25,6 +25,8 @@ interface Top {
 }
 
 const TOP_VALUES = 5;
+/** DuckDB keeps no more. */
+const MOST_SAMPLES = 999_999;
 
 /** Samples and evidence of every predicate, from one pass over the recipients for whom some predicate holds for each of the two. */
 export async function describeHits(warehouse: Warehouse, masks: readonly Sql[], found: readonly Found[], sampleSize: number): Promise<ReadonlyMap<number, Described>> {
@@ -33,7 +35,7 @@ export async function describeHits(warehouse: Warehouse, masks: readonly Sql[], 
     SELECT recipient_id, recipient.evidence, unnest(found) AS slot
     FROM recipient_verdicts AS recipient JOIN verdict_masks AS verdict USING (${join(masks, ', ')}) WHERE recipient.evidence IS NOT NULL)`;
   const samples = await warehouse.all<{ slot: number; sample: string[] }>(sql`
-    SELECT slot, min_by(recipient_id, struct_pack(number := hash(recipient_id), id := recipient_id), ${sampleSize}) AS sample FROM ${marked} GROUP BY slot`);
+    SELECT slot, min_by(recipient_id, struct_pack(number := hash(recipient_id), id := recipient_id), ${Math.min(sampleSize, MOST_SAMPLES)}) AS sample FROM ${marked} GROUP BY slot`);
   const tops = await topValues(warehouse, marked, found);
   return new Map(found.map(({ slot, count, places }) => [slot, {
     sample: samples.find((row) => row.slot === slot)?.sample ?? [],
