@@ -12,6 +12,7 @@ import { allowDownloads } from '#image-text/remote-images.js';
 import type { Network } from '#network/network.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
+import { ConfigError } from './errors.js';
 import type { LintOptions } from './lint-options.js';
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
@@ -33,7 +34,10 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   if (network) allowDownloads(campaign, network);
   const files = audienceFilesOf(campaign, options.audience ?? {});
   const shared = { ...settings, campaign, ...(mended && { mended }) };
-  if (files.recipients === undefined) return lintCampaign(shared);
+  if (files.recipients === undefined) {
+    refuseFilesWithoutAudience(options);
+    return lintCampaign(shared);
+  }
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
@@ -49,6 +53,12 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
 function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): AudienceLoadOptions {
   return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }), ...(progress && campaigns.length === 1 && { progress }) };
+}
+
+/** Who asks for one of these relies on it being there. */
+function refuseFilesWithoutAudience({ verdicts, rejects }: LintOptions): void {
+  const [flag] = Object.entries({ '--verdicts': verdicts, '--rejects': rejects }).find(([, file]) => file !== undefined) ?? [];
+  if (flag !== undefined) throw new ConfigError(flag, 'there is no audience to write it about', 'Give --audience, or name an "audience" in the manifest.');
 }
 
 /** The files beside the report. */

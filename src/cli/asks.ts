@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { asksSummary } from '#report/asks-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf } from './options.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 
 interface Flags {
   recipients?: string;
@@ -47,6 +48,11 @@ export function addAsksCommand(program: Command, io: Io, run: Run): void {
 async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { recipients, gifts, events, consents, contacts, suppressions, campaign, config, sendAt, now, memory, output, format } = flags;
   const paths = Object.entries({ recipients, gifts, events, consents, contacts, campaign, config }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  refuseSharedFiles(
+    { '--output': output },
+    { '--recipients': recipients, '--gifts': gifts, '--events': events, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--config': config },
+    io,
+  );
   const { asks } = await import('../index.js');
   const result = await asks({
     ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),

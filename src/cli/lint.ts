@@ -5,6 +5,7 @@ import type { LintOptions, LintResult, Preview } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
@@ -99,18 +100,24 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
   const single = (['verdicts', 'rejects'] as const).find((name) => flags[name] !== undefined);
   if (single !== undefined && campaigns.length > 1) throw new ConfigError(`--${single}`, 'takes one campaign', 'Lint the campaigns one by one.');
-  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule } = flags;
+  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects } = flags;
+  refuseSharedFiles(
+    { '--output': output, '--verdicts': verdicts, '--rejects': rejects },
+    { 'the linter': campaigns, '--audience': recipients, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config },
+    io,
+  );
+  if (flags.hashKey === '') throw new ConfigError('--hash-key', 'is empty', 'Give a secret that nobody guesses, or leave it out.');
   const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts, schedule }).filter(([, file]) => file !== undefined);
   return {
     campaigns,
     audience: Object.fromEntries(files),
     ...(flags.sendAt !== undefined && { sendAt: instantOf('--send-at', flags.sendAt) }),
     ...(flags.now !== undefined && { now: instantOf('--now', flags.now) }),
-    ...(flags.config !== undefined && { config: flags.config }),
+    ...(config !== undefined && { config }),
     rules: ruleLevels(flags.rule ?? []),
     allow: allowedRules(flags.allow ?? [], flags.reason ?? []),
-    ...(flags.verdicts !== undefined && { verdicts: flags.verdicts }),
-    ...(flags.rejects !== undefined && { rejects: flags.rejects }),
+    ...(verdicts !== undefined && { verdicts }),
+    ...(rejects !== undefined && { rejects }),
     ...(flags.showRecipients && { showRecipients: true }),
     ...(flags.hashKey !== undefined && { hashKey: flags.hashKey }),
     ...(flags.memory !== undefined && { memory: flags.memory }),

@@ -4,6 +4,7 @@ import { ConfigError } from '#errors.js';
 import { planSummary } from '#report/plan-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { instantOf } from './options.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -66,6 +67,11 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, now, seed, recipients, events, model, consents, gifts, after, campaign, config, output, explain, asks, report, ...rest } = flags;
   const paths = Object.entries({ recipients, events, model, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  refuseSharedFiles(
+    { '--output': output, '--explain': explain, '--report': report },
+    { '--recipients': recipients, '--events': events, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
+    io,
+  );
   const { plan } = await import('../index.js');
   const result = await plan({
     ...rest,

@@ -1,10 +1,9 @@
 import type { Io } from './io.js';
 
-/** The real streams. A reader that closes the pipe early (`| head`) ends the run quietly. */
+/** The real streams. To a reader that closes the pipe early (`| head`) no more is said; the run and its exit code stay what they are. */
 export function processIo(): Io {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
   });
   return {
     cwd: process.cwd(),

@@ -36,12 +36,17 @@ function programOf(io: Io, run: Run): Command {
     .description('Checks an email campaign before it is sent, and plans when each recipient should get it.')
     .version(VERSION)
     .exitOverride()
-    .showHelpAfterError('Run with --help for all options.')
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
+    .configureOutput({ outputError: (text, write) => { write(usageFault(text)); }, writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
   for (const add of [addLintCommand, addLearnCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
   addDemoCommand(program, io, run, runCli);
   program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
   return program;
+}
+
+/** One line, as for all that a user can mend. */
+function usageFault(text: string): string {
+  const what = text.replace(/^error: /, '').trim().replaceAll('\n', ' ').replace(/\.$/, '');
+  return `presend: ${what}. Run with --help for all options.\n`;
 }
 
 function report(error: unknown, io: Io): ExitCode {

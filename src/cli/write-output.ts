@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { Io } from './io.js';
@@ -10,10 +10,17 @@ export async function writeOutput(text: string, file: string | undefined, io: Io
   const target = resolve(io.cwd, file);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
+    if (await isStream(target)) return await writeFile(target, text);
     await writeFile(temporary, text);
     await rename(temporary, target);
   } catch (cause) {
     await rm(temporary, { force: true });
     throw new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause });
   }
+}
+
+/** /dev/null, /dev/stdout or a named pipe: to be written to, never to be replaced. */
+async function isStream(target: string): Promise<boolean> {
+  const found = await stat(target).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }

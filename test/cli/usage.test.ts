@@ -1,0 +1,85 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli } from './cli-io.js';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const FROM_SOURCE = ['--import', 'tsx', '--conditions=presend-source', MAIN];
+const FAULTY = '<p>Grüße aus Köln</p><p><a href="javascript:alert(1)">Mehr lesen</a></p>';
+
+let folder = '';
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'presend-usage-')); });
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+const write = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+describe('what the command line refuses', () => {
+  it.each([
+    [['lint', 'a.html', '--formt', 'json'], "presend: unknown option '--formt' (Did you mean --format?). Run with --help for all options.\n"],
+    [['lint'], "presend: missing required argument 'campaign'. Run with --help for all options.\n"],
+    [['lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
+    [['lint', 'a.html', '--format', 'xml'], "presend: option '--format <name>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github, markdown, html. Run with --help for all options.\n"],
+  ])('%j is named in one line', async (argv, line) => {
+    expect(await cli(argv)).toEqual({ code: 2, stdout: '', stderr: line });
+  });
+
+  it.each(['2026-02-30T10:00:00Z', '2026-13-01T10:00:00Z', '2026-00-10T10:00:00Z'])('%s, for no calendar has it', async (instant) => {
+    const { code, stderr } = await cli(['lint', write('a.html', FAULTY), '--now', instant]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`--now: "${instant}" is not an instant`)]);
+  });
+
+  it('an empty key for hashes, which would protect nobody', async () => {
+    expect(await cli(['lint', write('a.html', FAULTY), '--hash-key', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('--hash-key: is empty') as string });
+  });
+
+  it.each(['--verdicts', '--rejects'])('%s without an audience to write about', async (flag) => {
+    const { code, stderr } = await cli(['lint', write('a.html', FAULTY), flag, join(folder, 'out.csv')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${flag}: there is no audience to write it about`)]);
+  });
+
+  it('to overwrite what it reads, or to write one file twice', async () => {
+    const body = write('b.html', FAULTY);
+    const people = write('people.csv', 'recipient_id\nr1\n');
+    const twice = join(folder, 'twice.csv');
+    expect((await cli(['lint', body, '--output', body])).stderr).toContain('--output: ');
+    expect((await cli(['lint', body, '--audience', people, '--verdicts', people])).stderr).toContain(`--verdicts: "${people}" is also what --audience reads. Write to a file of its own.`);
+    expect((await cli(['plan', '--recipients', people, '--output', twice, '--explain', twice])).stderr).toContain(`--explain: "${twice}" is also what --output writes`);
+    expect((await cli(['asks', '--recipients', people, '--gifts', people, '--output', people])).stderr).toContain('--output: ');
+    expect([readFileSync(body, 'utf8'), readFileSync(people, 'utf8')]).toEqual([FAULTY, 'recipient_id\nr1\n']);
+  });
+});
+
+describe('--output', () => {
+  it('writes into a named pipe, and leaves it one', async () => {
+    const pipe = join(folder, 'report.pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const read = (async () => {
+      let text = '';
+      for await (const chunk of reader.stdout) text += String(chunk);
+      return text;
+    })();
+    expect((await cli(['lint', write('c.html', FAULTY), '--format', 'json', '--output', pipe])).code).toBe(1);
+    expect(JSON.parse(await read)).toMatchObject({ schemaVersion: 1 });
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+});
+
+describe('a reader that closes the pipe at once', () => {
+  it('hears no more, and the exit code still tells of the findings', async () => {
+    const child = spawn(process.execPath, [...FROM_SOURCE, 'lint', write('d.html', FAULTY.repeat(2000)), '--format', 'html'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => { stderr += String(chunk); });
+    child.stdout.destroy();
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, stderr]).toEqual([1, '']);
+  });
+});
