@@ -12,8 +12,8 @@ export interface EventLog {
   readonly messages: Sql;
   /** One row an engagement, `SIGNAL_COLUMNS`: the same event delivered twice is one. */
   readonly signals: Sql;
-  /** `recipient`, `campaign`, `sent`: a row a send of a campaign. */
-  readonly sends: Sql;
+  /** `recipient`, `sent`: when people got a campaign, up to an instant; the last time for each is among them. */
+  readonly sendsOf: (campaign: string, until: Date) => Promise<Sql>;
   /** Of all events, whatever their type; undefined: there is none. */
   readonly first: Date | undefined;
 }
@@ -25,7 +25,7 @@ export const SIGNAL_TYPE = enumOf(SIGNALS);
 const MACHINE_TYPE = enumOf(MACHINES);
 
 const [HASH, INSTANT] = [raw('UBIGINT'), raw('TIMESTAMP')];
-/** `sent`: the first send; `last_sent`: the last one, if it is another; `bounced`, `triggered`: the first row that says so; instants are UTC. */
+/** `sent`: the first send; `last_sent`: the last one, if it is another; `bounced`, `triggered`: the first row that says so; `campaign`: of its sends, or `SEVERAL`; instants are UTC. */
 export const MESSAGE_COLUMNS = { recipient: HASH, message: HASH, sent: INSTANT, last_sent: INSTANT, bounced: INSTANT, triggered: INSTANT, campaign: HASH };
 /** `message`: NULL where the event names none; `machine`: what the event by itself shows of who made it. */
 export const SIGNAL_COLUMNS = { recipient: HASH, message: HASH, type: SIGNAL_TYPE, occurred_at: INSTANT, link: HASH, machine: MACHINE_TYPE };
@@ -36,6 +36,9 @@ const APPLE_PREFETCH = 'Mozilla/5.0';
 const AUTOMATIC = ['auto', 'automatic', 'autoreply', 'autoresponse', 'autoresponder', 'automaticreply', 'outofoffice', 'ooo', 'vacation'];
 /** By what `machine` is told: a model made with other ones is another model. */
 export const MACHINE_SIGNS = [APPLE_PREFETCH, agents.tokens, AUTOMATIC] as const;
+
+/** Stands for the campaign where sends of one message name several. */
+export const SEVERAL = 0;
 
 const HAS_MESSAGE = raw('coalesce(events.message_id, events.campaign_id) IS NOT NULL');
 const RECIPIENT = raw('hash(events.recipient_id) AS recipient');
@@ -48,7 +51,7 @@ export async function eventsLog(warehouse: Warehouse): Promise<EventLog> {
   return {
     messages: mergedMessages(messageRows()),
     signals: mergedSignals(signalRows()),
-    sends: sql`(SELECT ${RECIPIENT}, hash(campaign_id) AS campaign, occurred_at AS sent FROM events WHERE type = 'sent' AND campaign_id IS NOT NULL)`,
+    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT ${RECIPIENT}, occurred_at AS sent FROM events WHERE type = 'sent' AND campaign_id = ${campaign} AND occurred_at <= ${until})`),
     first: first?.at === null || first === undefined ? undefined : new Date(first.at),
   };
 }
@@ -56,7 +59,8 @@ export async function eventsLog(warehouse: Warehouse): Promise<EventLog> {
 /** Rows of messages, several of which may be of one, as one row a message. It does not matter in which order and how often rows are merged. */
 export function mergedMessages(rows: Sql): Sql {
   return sql`(
-    SELECT recipient, message, min(sent) AS sent, nullif(max(coalesce(last_sent, sent)), min(sent)) AS last_sent, min(bounced) AS bounced, min(triggered) AS triggered, min(campaign) AS campaign
+    SELECT recipient, message, min(sent) AS sent, nullif(max(coalesce(last_sent, sent)), min(sent)) AS last_sent, min(bounced) AS bounced, min(triggered) AS triggered,
+      CASE WHEN min(campaign) <> max(campaign) THEN CAST(${SEVERAL} AS UBIGINT) ELSE min(campaign) END AS campaign
     FROM ${rows} GROUP BY recipient, message)`;
 }
 

@@ -2,7 +2,6 @@ import { SCHEDULE } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable } from '#warehouse/load-table.js';
 import { sql } from '#warehouse/sql.js';
-import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { EventLog } from './event-log.js';
 
@@ -15,6 +14,8 @@ export interface SeriesOptions {
   readonly now: Date;
 }
 
+const NOBODY = sql`SELECT CAST(NULL AS VARCHAR) AS recipient_id, CAST(NULL AS DOUBLE) AS sent_s WHERE false`;
+
 /**
  * Makes `plan_series` (when each recipient got the step before, or will; the later where both are known) and `plan_planned` (mail that is
  * planned). Needs `recipients`. Returns what was read of the plan.
@@ -22,19 +23,14 @@ export interface SeriesOptions {
 export async function makeSeries(warehouse: Warehouse, { log, after, afterPlan, now }: SeriesOptions): Promise<readonly LoadedTable[]> {
   const tables = afterPlan === undefined ? [] : [await loadTable(warehouse, SCHEDULE, afterPlan)];
   const planned = afterPlan === undefined
-    ? sql`SELECT NULL AS recipient_id, CAST(NULL AS DOUBLE) AS sent_s WHERE false`
+    ? NOBODY
     : sql`SELECT recipient_id, epoch(send_at) AS sent_s FROM schedule WHERE send_at IS NOT NULL`;
   await warehouse.run(sql`CREATE OR REPLACE TABLE plan_planned AS ${planned}`);
+  const sends = after === undefined ? NOBODY : sql`SELECT recipient_id, epoch(sent) AS sent_s FROM ${await log.sendsOf(after, now)} AS sends JOIN recipients ON hash(recipients.recipient_id) = sends.recipient`;
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_series AS
     SELECT recipient_id, max(sent_s) AS before_s FROM (
-      SELECT * FROM plan_planned ${after === undefined ? sql`` : sql`UNION ALL ${sendsOf(log, after, now)}`})
+      SELECT * FROM plan_planned UNION ALL ${sends})
     GROUP BY recipient_id`);
   return tables;
-}
-
-function sendsOf({ sends }: EventLog, campaign: string, now: Date): Sql {
-  return sql`
-    SELECT recipient_id, epoch(sent) FROM ${sends} AS sends JOIN recipients ON hash(recipients.recipient_id) = sends.recipient
-    WHERE campaign = hash(CAST(${campaign} AS VARCHAR)) AND sent <= ${now}`;
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { InputError } from '#errors.js';
 import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { SEVERAL } from '../event-log.js';
 import type { EventLog } from '../event-log.js';
 import { readingOf, readManifest } from './read-manifest.js';
 import { checkFiles, rowsOf } from './read-weeks.js';
@@ -15,7 +17,17 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
   const messages = rowsOf('messages', folder, manifest.messages);
   return {
     messages, signals: rowsOf('signals', folder, manifest.signals),
-    sends: sql`(SELECT recipient, campaign, unnest([sent, last_sent]) AS sent FROM ${messages})`,
+    sendsOf: (campaign, until) => sendsOf(warehouse, messages, campaign, until, folder),
     first: manifest.firstEvent === null ? undefined : new Date(manifest.firstEvent),
   };
+}
+
+/** The model knows the first and the last send of a message, and one campaign: refused where that is not enough to tell. */
+async function sendsOf(warehouse: Warehouse, messages: Sql, campaign: string, until: Date, folder: string): Promise<Sql> {
+  const ofCampaign = sql`campaign = hash(CAST(${campaign} AS VARCHAR))`;
+  const [unclear] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM ${messages} WHERE campaign = ${SEVERAL} OR (${ofCampaign} AND sent <= ${until} AND last_sent > ${until})`);
+  if (unclear !== undefined && unclear.messages > 0) {
+    throw new InputError(folder, `does not tell when everybody got campaign "${campaign}": ${String(unclear.messages)} of its messages were sent under several campaigns, or again after ${until.toISOString()}`, 'Plan this step from --events.');
+  }
+  return sql`(SELECT recipient, coalesce(last_sent, sent) AS sent FROM ${messages} WHERE ${ofCampaign} AND sent <= ${until})`;
 }

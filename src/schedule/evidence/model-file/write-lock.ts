@@ -13,18 +13,19 @@ export function writeLock(folder: string): () => void {
   try {
     writeFileSync(file, own, { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new InputError(folder, 'cannot be written', 'Check that you may write there.', { cause: error });
-    const [pid = '', host = ''] = readFileSync(file, 'utf8').trim().split(' ');
-    if (host !== hostname() || isAlive(Number(pid))) throw new InputError(folder, `is being written by another \`presend learn\` (process ${pid} on ${host})`, `Wait for it; if there is none, delete ${file}.`);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      rmSync(file, { force: true });
+      throw new InputError(folder, 'cannot be written', 'Check that you may write there, and that there is space left.', { cause: error });
+    }
+    const [, pid, host] = /^(\d+) (\S+)\n$/.exec(readFileSync(file, 'utf8')) ?? [];
+    if (host !== hostname() || isAlive(Number(pid))) throw new InputError(folder, `is being written by another \`presend learn\`${pid === undefined ? '' : ` (process ${pid} on ${String(host)})`}`, `Wait for it; if there is none, delete ${file}.`);
     rmSync(file);
     writeFileSync(file, own, { flag: 'wx' });
   }
   return () => rmSync(file, { force: true });
 }
 
-/** What is no number, as a file that is cut short has it, is nobody. */
 function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
