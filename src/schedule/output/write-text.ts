@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { InputError } from '#errors.js';
 
@@ -14,10 +14,11 @@ export interface TextTarget {
 
 /** A file that is there only when it is whole: written beside its place, then renamed. */
 export function fileTarget(file: string): TextTarget {
-  const half = `${file}.${String(process.pid)}.tmp`;
+  const half = isStream(file) ? file : `${file}.${String(process.pid)}.tmp`;
   const stream = createWriteStream(half);
   let failure: Error | undefined;
-  stream.on('error', (error) => { failure = new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause: error }); });
+  const unwritable = (cause: unknown): InputError => new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause });
+  stream.on('error', (error) => { failure = unwritable(error); });
   const check = (): void => { if (failure !== undefined) throw failure; };
   return {
     async write(text) {
@@ -28,13 +29,19 @@ export function fileTarget(file: string): TextTarget {
       check();
       stream.end();
       await once(stream, 'close').catch(check);
-      await rename(half, file);
+      if (half !== file) await rename(half, file).catch((error: unknown) => { throw unwritable(error); });
     },
     async abort() {
       if (!stream.closed) await new Promise<void>((done) => { stream.once('close', done).destroy(); });
-      await rm(half, { force: true });
+      if (half !== file) await rm(half, { force: true });
     },
   };
+}
+
+/** /dev/null, /dev/stdout or a named pipe: to be written to, never to be replaced. */
+function isStream(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** A function that takes text as it comes, standard output for one. */
