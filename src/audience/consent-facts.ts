@@ -1,9 +1,7 @@
 import { join, raw, sql } from '#warehouse/sql.js';
-import { bestRecords } from './consent-records.js';
+import { CONSENT_KINDS, makeConsentKinds } from './consent-kinds.js';
+import { BEST_RECORDS, makeBestRecords, OWN_COLUMNS } from './consent-records.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { prepareSenderNames } from './sender-names.js';
-
-const BEST = raw('recipient_consents');
 
 /** Columns of the consents table that a recipient's best record gives to the facts, with the name they have there. */
 const COPIED = [
@@ -15,18 +13,17 @@ const COPIED = [
   ['relationship_paid', 'relationship_paid'], ['seller_entity', 'seller_entity'],
 ] as const;
 
-/** The consent_* columns, in two stages: each recipient's best record, judged at the instant at which that recipient gets the mail, and what the law makes of it. `bestRecords` says which is best. */
+/** The consent_* columns, in two stages: each recipient's best record, judged at the instant at which that recipient gets the mail, and what the law makes of it. `makeBestRecords` says which is best. */
 export async function prepareConsentFacts(input: StageInput): Promise<readonly [FactStage, FactStage]> {
-  const { warehouse, given, context } = input;
-  const ofSender = await prepareSenderNames(input);
-  await warehouse.run(sql`CREATE TABLE ${BEST} AS ${bestRecords(context, ofSender)}`);
-  const known = given.has('consents');
+  await makeBestRecords(input, await makeConsentKinds(input));
+  const known = input.given.has('consents');
+  const copied = COPIED.map(([column, fact]) => sql`${raw((OWN_COLUMNS as readonly string[]).includes(column) ? 'best' : 'kind')}.${raw(column)} AS ${raw(fact)}`);
   const record: FactStage = (recipients) => sql`
-    SELECT r.*, best.state AS consent_status, best.records AS consent_records, best.covers AS consent_covers, best.of_sender AS consent_of_sender, best.seller_is_sender,
-      ${join(COPIED.map(([column, fact]) => sql`record.${raw(column)} AS ${raw(fact)}`), ', ')},
+    SELECT r.*, best.state AS consent_status, best.records AS consent_records, kind.covers AS consent_covers, kind.of_sender AS consent_of_sender, kind.seller_is_sender,
+      ${join(copied, ', ')},
       CASE WHEN ${known} THEN coalesce(best.state = 'active', false) END AS consent_active
-    FROM (${recipients}) AS r LEFT JOIN ${BEST} AS best ON best.recipient_id = r.recipient_id
-    LEFT JOIN (SELECT rowid AS row_id, * FROM consents) AS record ON record.row_id = best.row_id`;
+    FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_id = r.recipient_id
+    LEFT JOIN ${CONSENT_KINDS} AS kind ON kind.kind = best.kind`;
   const law: FactStage = (recipients) => sql`
     SELECT r.*,
       CASE WHEN ${known} THEN coalesce(consent_active AND list_contains(_accepted_bases, consent_basis), false) END AS consent_accepted,

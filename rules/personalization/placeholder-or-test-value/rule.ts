@@ -1,4 +1,4 @@
-import { mergeField } from '#audience/merge-field.js';
+import { hasValue } from '#audience/has-value.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
@@ -60,9 +60,8 @@ export default defineRule<MessageId, { allow: string[] }>({
     if (fields.length === 0) return [];
     const allowed = new Set(allow.map(plainText));
     const values = words.values.filter((value) => !allowed.has(value));
-    const cellOf = (field: string) => sql`trim(lower(CAST(${mergeField(field)} AS VARCHAR)))`;
-    const typed = fields.filter((name) => PERSON_KINDS.includes(fieldKind(name))).map((field) => sql`coalesce(regexp_matches(${cellOf(field)}, ${KEYBOARD}), false)`);
-    const listed = fields.map((field) => sql`coalesce(${cellOf(field)} IN (SELECT unnest(${values})), false)`);
+    const typed = fields.filter((name) => PERSON_KINDS.includes(fieldKind(name))).map((field) => hasValue(field, (text) => sql`regexp_matches(trim(lower(${text})), ${KEYBOARD})`));
+    const listed = fields.map((field) => hasValue(field, (text) => sql`list_contains(${values}, trim(lower(${text})))`));
     const data = { fields: fields.join(', ') };
     return [
       { messageId: 'keyboardValue', where: join([sql`false`, ...typed], ' OR '), data },
