@@ -40,9 +40,8 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, goal: Go
   let person = 0;
   for await (const { recipientId, statistics, statisticsAt } of samplePeople(warehouse, asOf, goal)) {
     const posterior = score(statistics);
-    const logit = (reach: number): number => expectedLogit(posterior.level, reach);
-    const level = usualLogit(logit, posterior);
-    for (const { slot, day, messages, engaged } of later.get(recipientId) ?? []) outcomes.push({ person, day, level, distance: logit(posterior.reach[slot]!) - level, messages, engaged });
+    const level = usualLogit(posterior);
+    for (const { slot, day, messages, engaged } of later.get(recipientId) ?? []) outcomes.push({ person, day, level, distance: expectedLogit(posterior.level, posterior.reach[slot]!) - level, messages, engaged });
     if (goal.countsOpens) burial.add((decay) => statisticsAt(0, decay));
     person++;
   }

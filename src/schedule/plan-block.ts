@@ -1,11 +1,10 @@
 import type { PeopleBlock } from './evidence/people-blocks.js';
 import { blockPeople } from './evidence/read-people.js';
 import { explainPerson } from './explain-person.js';
-import { encodeRows } from './output/encode-rows.js';
+import { rowText } from './output/encode-rows.js';
 import type { RowEncoding } from './output/encode-rows.js';
 import { planPerson } from './plan-person.js';
 import type { PlanningContext } from './plan-person.js';
-import type { Explanation, PlannedRecipient } from './plan-result.js';
 import { partTally } from './tally.js';
 import type { PartTally } from './tally.js';
 
@@ -25,16 +24,13 @@ export interface PlannedBlock {
 /** Plans the people of a block, one after the other, and writes them. */
 export function planBlock(block: PeopleBlock, context: PlanningContext, encodings: BlockEncodings): PlannedBlock {
   const counts = partTally();
-  const rows: PlannedRecipient[] = [];
-  const explanations: Explanation[] = [];
+  const rows = rowText(encodings.rows);
+  const explanations = encodings.explanations && rowText(encodings.explanations);
   for (const person of blockPeople(block, context.goal)) {
     const planned = planPerson(person, context);
     counts.add(person, planned);
-    rows.push(planned.row);
-    if (encodings.explanations !== undefined) explanations.push(explainPerson(person, planned, context));
+    rows.add(planned.row);
+    explanations?.add(explainPerson(person, planned, context));
   }
-  return {
-    rows: encodeRows(encodings.rows, rows), counts: counts.total(),
-    explanations: encodings.explanations === undefined ? '' : encodeRows(encodings.explanations, explanations),
-  };
+  return { rows: rows.text(), counts: counts.total(), explanations: explanations?.text() ?? '' };
 }

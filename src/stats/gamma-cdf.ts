@@ -5,12 +5,12 @@ const MAX_TERMS = 10_000;
 
 /**
  * P(X <= x) for X ~ Gamma(shape, rate 1): the regularised lower incomplete gamma function. Series below shape + 1, continued
- * fraction (Lentz) above: Abramowitz & Stegun 6.5.29 and 6.5.31.
+ * fraction (Lentz) above: Abramowitz & Stegun 6.5.29 and 6.5.31. Whoever asks for one shape more than once gives its `logGamma`.
  */
-export function gammaCdf(x: number, shape: number): number {
+export function gammaCdf(x: number, shape: number, logNorm?: number): number {
   if (!(shape > 0)) throw new RangeError(`gammaCdf needs shape > 0, got ${String(shape)}`);
   if (x <= 0) return 0;
-  const scale = Math.exp(shape * Math.log(x) - x - logGamma(shape));
+  const scale = Math.exp(shape * Math.log(x) - x - (logNorm ?? logGamma(shape)));
   return x < shape + 1 ? scale * series(x, shape) : 1 - scale * continuedFraction(x, shape);
 }
 

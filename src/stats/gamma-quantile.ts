@@ -12,7 +12,7 @@ export function gammaQuantile(p: number, shape: number): number {
   let x = wilsonHilferty(p, shape);
   for (let step = 0; step < MAX_STEPS; step++) {
     const density = Math.exp((shape - 1) * Math.log(x) - x - logNorm);
-    const next = x - (gammaCdf(x, shape) - p) / density;
+    const next = x - (gammaCdf(x, shape, logNorm) - p) / density;
     const guarded = next > 0 ? Math.min(next, 4 * x + 1) : x / 4;
     if (Math.abs(guarded - x) <= PRECISION * x) return guarded;
     x = guarded;

@@ -9,7 +9,8 @@ const G = 7;
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`logGamma needs x > 0, got ${String(x)}`);
   const z = x - 1;
-  const series = COEFFICIENTS.reduce((sum, coefficient, index) => (index === 0 ? coefficient : sum + coefficient / (z + index)), 0);
+  let series: number = COEFFICIENTS[0];
+  for (let index = 1; index < COEFFICIENTS.length; index++) series += COEFFICIENTS[index]! / (z + index);
   const t = z + G + 0.5;
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series);
 }

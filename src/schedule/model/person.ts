@@ -10,6 +10,8 @@ import type { Statistics } from './statistics.js';
 const RESIDUAL_PRIOR = 1.5;
 /** An archetype with less posterior weight than this is left out of the mixture. */
 const NEGLIGIBLE = 1e-6;
+/** Sums that are worked out side by side, as they do not wait for each other. */
+const LANES = 4;
 
 /** What is known of a person after the evidence. Its arrays are reused by the next call. */
 export interface Posterior {
@@ -43,10 +45,11 @@ export function personScorer(population: Population, table: ReachTable): (statis
     level: { shape: 0, rate: 0 }, rankingLevel: 0, logEvidence: 0, reach: new Float64Array(HOURS_IN_WEEK), usual: population.arrivals,
   };
   const archetypes = archetypePosterior(population, posterior.archetypes);
+  const mix = mixtureOf(shapes);
   return (statistics) => {
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) exposure[hour] = statistics.exposure[hour]! + arrivalTerm * statistics.arrivals[hour]!;
     const { level, total, logEvidence } = archetypes(statistics.engagements, exposure);
-    mix(shapes, posterior.archetypes, base);
+    mix(posterior.archetypes, base);
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) expected[hour] = level * exposure[hour]! * base[hour]!;
     smoothRhythm(statistics.engagements, posterior.evidence);
     smoothRhythm(expected, smoothedExpected);
@@ -111,25 +114,43 @@ function sumProducts(values: Float64Array, table: ShapeTable, into: Float64Array
   shapedSums(table, filledHours, filled, 0, count, into);
 }
 
-function mix(shapes: readonly Float64Array[], weights: Float64Array, out: Float64Array): void {
-  out.fill(0);
-  for (let c = 0; c < shapes.length; c++) {
-    const weight = weights[c]!;
-    if (weight < NEGLIGIBLE) continue;
-    const shape = shapes[c]!;
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour]! += weight * shape[hour]!;
-  }
+/** Writes the sum of shapes, each by its weight, to `out`: four shapes at a time, each hour's added up in the order of the shapes. */
+function mixtureOf(shapes: readonly Float64Array[]): (weights: Float64Array, out: Float64Array) => void {
+  const held = Array.from({ length: shapes.length + LANES }, () => shapes[0]!);
+  const shares = new Float64Array(shapes.length + LANES);
+  return (weights, out) => {
+    let count = 0;
+    for (let c = 0; c < shapes.length; c++) {
+      if (weights[c]! < NEGLIGIBLE) continue;
+      held[count] = shapes[c]!;
+      shares[count++] = weights[c]!;
+    }
+    shares.fill(0, count);
+    out.fill(0);
+    for (let c = 0; c < count; c += LANES) addFour(held, shares, c, out);
+  };
+}
+
+function addFour(shapes: readonly Float64Array[], weights: Float64Array, c: number, out: Float64Array): void {
+  const first = shapes[c]!;
+  const second = shapes[c + 1]!;
+  const third = shapes[c + 2]!;
+  const fourth = shapes[c + 3]!;
+  const w1 = weights[c]!;
+  const w2 = weights[c + 1]!;
+  const w3 = weights[c + 2]!;
+  const w4 = weights[c + 3]!;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour] = out[hour]! + w1 * first[hour]! + w2 * second[hour]! + w3 * third[hour]! + w4 * fourth[hour]!;
 }
 
 /** Two weeks, so that no hour needs a look at whether the week is over. */
 const twoWeeks = new Float64Array(2 * HOURS_IN_WEEK);
-const SIDE_BY_SIDE = 4;
 
 /** Four slots at a time, as their sums do not wait for each other; 168 is a multiple of four. */
 function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Float64Array): void {
   twoWeeks.set(attention);
   twoWeeks.set(attention, HOURS_IN_WEEK);
-  for (let slot = 0; slot < HOURS_IN_WEEK; slot += SIDE_BY_SIDE) {
+  for (let slot = 0; slot < HOURS_IN_WEEK; slot += LANES) {
     let first = 0;
     let second = 0;
     let third = 0;

@@ -28,17 +28,14 @@ const Z = 1.6448536269514722;
 
 /** What may be expected of hour `slot` of the week, and what it gains over `otherSlot`. */
 export function slotEstimates(posterior: Posterior, slot: number, otherSlot: number, table: ReachTable, calibration: Calibration): SlotEstimates {
-  const { level: { shape, rate }, reach } = posterior;
-  const at = (level: number): number => {
-    const logit = (value: number): number => modelLogit(level, value);
-    return expit(calibratedLogit(logit(reach[slot]!), usualLogit(logit, posterior), calibration));
-  };
-  const logit = (value: number): number => expectedLogit(posterior.level, value);
-  const middle = usualLogit(logit, posterior);
-  const other = calibratedLogit(logit(reach[otherSlot]!), middle, calibration);
-  const gain = calibratedLogit(logit(reach[slot]!), middle, calibration) - other;
-  const apart = logit(reach[slot]!) - logit(reach[otherSlot]!);
-  const spread = Z * Math.hypot(Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * apart);
+  const { level, level: { shape, rate }, reach } = posterior;
+  const usual = usualReaches(posterior);
+  const at = (likely: number): number => expit(calibratedLogit(modelLogit(likely, reach[slot]!), meanOver(usual, modelLogit, likely), calibration));
+  const middle = meanOver(usual, expectedLogit, level);
+  const [own, others] = [expectedLogit(level, reach[slot]!), expectedLogit(level, reach[otherSlot]!)];
+  const other = calibratedLogit(others, middle, calibration);
+  const gain = calibratedLogit(own, middle, calibration) - other;
+  const spread = Z * Math.hypot(Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * (own - others));
   const lift = (difference: number): number => expit(other + difference) / expit(other) - 1;
   return {
     rate: { value: expit(other + gain), low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) },
@@ -54,8 +51,7 @@ export function modelRates({ rankingLevel, reach }: Posterior): Float64Array {
 
 /** Expected rate in one slot, after calibration. */
 export function calibratedRate(posterior: Posterior, slot: number, calibration: Calibration): number {
-  const logit = (value: number): number => expectedLogit(posterior.level, value);
-  return expit(calibratedLogit(logit(posterior.reach[slot]!), usualLogit(logit, posterior), calibration));
+  return expit(calibratedLogit(expectedLogit(posterior.level, posterior.reach[slot]!), usualLogit(posterior), calibration));
 }
 
 /** Log odds of P = 1 - exp(-level * reach). */
@@ -70,16 +66,45 @@ export function expectedLogit({ shape, rate }: Posterior['level'], reach: number
   return expected > 30 ? expected : Math.log(Math.expm1(expected));
 }
 
-/** The mean of log odds over the slots that the person's mail usually comes in; over the week where there never was any mail. */
-export function usualLogit(logitOf: (reach: number) => number, { reach, usual }: Pick<Posterior, 'reach' | 'usual'>): number {
-  let sum = 0;
-  let weights = 0;
+/** The mean of expected log odds over the slots that the person's mail usually comes in; over the week where there never was any mail. */
+export function usualLogit(posterior: Pick<Posterior, 'reach' | 'usual' | 'level'>): number {
+  return meanOver(usualReaches(posterior), expectedLogit, posterior.level);
+}
+
+/** Reaches with their weights; the first `count` of each. */
+interface UsualReaches {
+  count: number;
+  readonly reaches: Float64Array;
+  readonly weights: Float64Array;
+}
+
+const found: UsualReaches = { count: 0, reaches: new Float64Array(HOURS_IN_WEEK), weights: new Float64Array(HOURS_IN_WEEK) };
+
+/** Those of the slots that the person's mail usually comes in. Reused by the next call. */
+function usualReaches({ reach, usual }: Pick<Posterior, 'reach' | 'usual'>): UsualReaches {
+  const { reaches, weights } = found;
+  found.count = 0;
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
     if (usual[hour] === 0) continue;
-    sum += usual[hour]! * logitOf(reach[hour]!);
-    weights += usual[hour]!;
+    reaches[found.count] = reach[hour]!;
+    weights[found.count++] = usual[hour]!;
   }
-  return weights > 0 ? sum / weights : reach.reduce((total, value) => total + logitOf(value), 0) / HOURS_IN_WEEK;
+  if (found.count === 0) {
+    reaches.set(reach);
+    weights.fill(1);
+    found.count = HOURS_IN_WEEK;
+  }
+  return found;
+}
+
+function meanOver<Level>({ count, reaches, weights }: UsualReaches, logitOf: (level: Level, reach: number) => number, level: Level): number {
+  let sum = 0;
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    sum += weights[index]! * logitOf(level, reaches[index]!);
+    total += weights[index]!;
+  }
+  return sum / total;
 }
 
 function calibratedLogit(logit: number, usual: number, { offset, slope, contrast }: Calibration): number {

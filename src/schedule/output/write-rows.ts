@@ -4,7 +4,7 @@ import { ConfigError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { raw, sql } from '#warehouse/sql.js';
 import { writeTable } from '#warehouse/write-table.js';
-import { encodeRows } from './encode-rows.js';
+import { rowText } from './encode-rows.js';
 import type { RowEncoding } from './encode-rows.js';
 import type { Cell } from './csv-rows.js';
 import { callbackTarget, fileTarget } from './write-text.js';
@@ -15,7 +15,7 @@ export type RowFormat = 'csv' | 'json' | 'parquet';
 /** Takes rows as they come; `close` puts the result in its place. */
 export interface RowSink<Row> {
   write(rows: readonly Row[]): Promise<void>;
-  /** How rows are written by `encodeRows`, for whoever does that elsewhere; the columns of a CSV. */
+  /** How rows are written by `rowText`, for whoever does that elsewhere; the columns of a CSV. */
   readonly encoding: RowEncoding;
   /** Takes rows that are written already. */
   writeEncoded(text: string): Promise<void>;
@@ -73,11 +73,16 @@ function encodingSink<Row extends object>(target: TextTarget, encoding: RowEncod
     await target.write((written ? frame.between : frame.before) + text);
     written = true;
   };
+  const write = (rows: readonly Row[]): Promise<void> => {
+    const encoded = rowText(encoding);
+    for (const row of rows) encoded.add(row);
+    return writeEncoded(encoded.text());
+  };
   const close = async (): Promise<void> => {
     await target.write(written ? frame.after : frame.empty ?? frame.before + frame.after);
     await target.close();
   };
-  return { encoding, writeEncoded, write: (rows) => writeEncoded(encodeRows(encoding, rows)), close, abort: () => target.abort() };
+  return { encoding, writeEncoded, write, close, abort: () => target.abort() };
 }
 
 /** A Parquet file, made from a file of JSON Lines beside it. */
