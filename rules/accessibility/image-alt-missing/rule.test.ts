@@ -24,6 +24,12 @@ describe('accessibility/image-alt-missing', () => {
     expect(await found(body)).toMatchObject([{ messageId: 'decoration', severity: 'info', evidence: { images: 2 } }]);
   });
 
+  it('counts an <mj-image> without alt, for which MJML writes an empty one', async () => {
+    const mjml = (attributes: string) => `<mjml><mj-body><mj-section><mj-column><mj-image src="https://cdn.acme.example/stoel.jpg" ${attributes} width="300px" /></mj-column></mj-section></mj-body></mjml>`;
+    expect(await runRule(rule, await campaignOf({ mjml: mjml('') }))).toMatchObject([{ messageId: 'missing', location: { part: 'mjml' } }]);
+    expect(await runRule(rule, await campaignOf({ mjml: mjml('alt=""') }))).toEqual([]);
+  });
+
   it('takes an empty alt as decoration', async () => {
     expect(await kinds(`${img('alt=""')}${img('alt')}<img src="spacer.gif" width="1" height="20" alt="">`)).toEqual([]);
   });

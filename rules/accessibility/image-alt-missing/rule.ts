@@ -1,4 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { sourceTagFinder } from '#campaign/source-tags.js';
 import { placedImagesOf, type PlacedImage } from '#campaign/facts/images.js';
 import { defineRule } from '#rule/rule.js';
 import { emptyAlts } from './empty-alts.js';
@@ -43,7 +44,7 @@ export default defineRule({
   async *check(campaign, { maxCharacters, allow }) {
     const { html } = campaign;
     if (!html) return;
-    const images = placedImagesOf(html).filter(isRead);
+    const images = placedImagesOf(html).filter(isRead).map((placed) => asWritten(campaign, placed));
     yield* withoutAlt(images, campaign);
     const allowed = new Set(allow.map((alt) => alt.toLowerCase()));
     const described = images.filter(({ image }) => isContent(image) && !allowed.has(image.alt?.trim().toLowerCase() ?? ''));
@@ -98,6 +99,13 @@ async function* withUnsaidWords(campaign: Campaign, described: readonly JudgedIm
     data: { says: first.says, alt: alt === '' ? 'its empty alt text says' : `its alt text "${alt}" says`, more },
     evidence: { images: others.length + 1, texts: [first, ...others].slice(0, EXAMPLES).map(({ says }) => says) },
   } as const;
+}
+
+/** MJML writes alt="" where its author wrote no alt. */
+function asWritten(campaign: Campaign, placed: PlacedImage): PlacedImage {
+  if (placed.image.alt !== '' || placed.image.location.part !== 'mjml') return placed;
+  const tag = sourceTagFinder(campaign)(placed.start);
+  return tag?.name === 'mj-image' && !tag.attributes.some(({ name }) => name === 'alt') ? { ...placed, image: { ...placed.image, alt: undefined } } : placed;
 }
 
 /** Whether assistive technology comes across it. */

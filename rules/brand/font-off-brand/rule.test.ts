@@ -8,6 +8,10 @@ const found = async (body: string, options = {}, fonts: readonly string[] = ['In
 const text = (family: string, words = 'Grüße aus der Werkstatt in Köln') => `<p style="font-family:${family}">${words}</p>`;
 
 describe('brand/font-off-brand', () => {
+  it('reads the face of a <font> element', async () => {
+    expect(await found('<font face="Comic Sans MS, cursive">Grüße aus der Werkstatt in Köln</font>')).toMatchObject([{ evidence: { fonts: [{ font: 'Comic Sans MS' }] } }]);
+  });
+
   it('reports fonts the brand does not name, with the characters set in them, the most used first', async () => {
     expect(await found(`${text('Georgia, serif')}${text('&quot;Comic Sans MS&quot;')}${text('georgia')}`)).toMatchObject([{
       messageId: 'stray', evidence: { fonts: [{ font: 'Georgia', characters: 62 }, { font: 'Comic Sans MS', characters: 31 }], brand: ['Inter', 'Größe Serif'] },

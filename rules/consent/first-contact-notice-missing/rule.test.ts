@@ -10,6 +10,10 @@ const found = async (html: string, kind: CampaignKind = 'marketing') => shortly(
 describe('consent/first-contact-notice-missing', () => {
   it('counts people under the GDPR whose data came from others', async () => expect(await found('<p>Unsere Schuhe.</p>')).toEqual(['both: r1 r4']));
 
+  it.each([
+    'Uw gegevens hebben wij verkregen via de deelnemerslijst. U hebt het recht om bezwaar te maken.', 'Państwa adres otrzymaliśmy od izby handlowej. Mogą Państwo zgłosić sprzeciw.', 'Vi hittade dina uppgifter i branschregistret. Du har rätt att göra invändningar.',
+  ])('takes "%s" for both', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
+
   it('says which half is missing', async () => {
     expect(await found('<p>Ihre Adresse haben wir von der Messe AG.</p>')).toEqual(['objection: r1 r4']);
     expect(await found('<p>Mogą Państwo wnieść sprzeciw.</p>')).toEqual(['source: r1 r4']);

@@ -17,6 +17,9 @@ const OPEN_URL = new RegExp(words.openUrls.join('|'), 'i');
 const OPEN_TAG = new RegExp(words.openTags.join('|'), 'i');
 /** In a path or a query: sixteen or more characters with a digit, or eight or more digits, are an id and no name. */
 const LONG_ID = /(?:^|[/=&?._-])(?=[\w%~+-]{0,40}\d)[\w%~+-]{16,}|\d{8,}/;
+/** A host that is there to count, and a path that is no name: letters and digits in turn. */
+const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tracking|click|clicks|open|opens|pixel|px|beacon|stats|analytics|links?|em|email|mailing)\d{0,3}\./i;
+const SHORT_ID = /\/(?=[a-z]*\d)(?=\w*[a-z]\d\w*[a-z])[a-z\d]{8,}(?:\.\w{2,4})?(?:[?#]|$)/i;
 /** `?id=`, `?u=`, `&uid=`: whoever asks tells who is asking. */
 const ID_PARAMETER = /[?&](?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]/i;
 
@@ -72,7 +75,7 @@ function trackerIn({ images, templateTags }: Campaign): Tracker | undefined {
 
 /** A picture that shows nothing, is fetched from a server, and tells who fetches it. */
 function isOpenPixel({ kind, purpose, src }: Image): boolean {
-  if (kind !== 'img' || (purpose !== 'pixel' && purpose !== 'spacer')) return false;
+  if (kind === 'vml' || (purpose !== 'pixel' && purpose !== 'spacer')) return false;
   const url = src.trim();
   const tags = findTemplateTags(url);
   if (tags.some(({ raw }) => OPEN_TAG.test(raw))) return true;
@@ -81,6 +84,7 @@ function isOpenPixel({ kind, purpose, src }: Image): boolean {
   if (OPEN_URL.test(url)) return true;
   if (purpose !== 'pixel') return false;
   const path = url.slice(remote.length).replace(/^[^/?#]*/, '');
+  if (TRACKING_HOST.test(url) && SHORT_ID.test(path)) return true;
   return tags.some(({ start, kind: tagKind }) => tagKind === 'output' && start > url.length - path.length) || ID_PARAMETER.test(path) || LONG_ID.test(path);
 }
 

@@ -22,6 +22,20 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report('<p style="font-size:11px">Keine Nachrichten mehr erhalten? <a href="https://x.example/u">Klicken Sie hier</a></p>')).toEqual([]);
   });
 
+  it('measures the link, not another one in the same paragraph that is easier to see', async () => {
+    const footer = (unsubscribe: string) => `<p>Lofotkaffe AS, Svolvær<br>${unsubscribe} <a href="https://x.example/p" style="font-size:12px">Personvern</a></p>`;
+    expect(await report(footer('<a href="https://x.example/u/1" style="font-size:7px">Meld deg av</a>'))).toEqual(['small']);
+    expect(await report(footer('<a href="mailto:av@x.example">Meld deg av</a>'))).toEqual(['mailtoOnly info']);
+  });
+
+  it('reports words in another language than the mail, unless its own or a close one says it too', async () => {
+    const finnish = '<p>Joulu lähestyy ja saunat lämpiävät useammin kuin muulloin. Saunaseppämme on koonnut viisi ohjetta, joilla kiuas kestää pitkään ja löylyt pysyvät pehmeinä. Tärkeintä on latoa kivet uudelleen kerran vuodessa, jotta ilma kulkee.</p>';
+    expect(await problems(`${finnish}${link('font-size:12px')}`)).toMatchObject([{ messageId: 'foreign', heuristic: true, data: { language: 'English', own: 'Finnish' } }]);
+    expect(await report(`${finnish}${link('font-size:12px')}${link('font-size:12px', 'Peruuta tilaus')}`)).toEqual([]);
+    const danish = '<p>Jorden er stadig varm nok til at plante løg, og de fleste sorter klarer sig fint, hvis de kommer ned inden den første hårde frost. Plant dem tre gange så dybt, som løget er højt, og læg et lag blade over, så skal du ikke gøre mere.</p>';
+    expect(await report(`${danish}${link('font-size:12px', 'Meld deg av')}`)).toEqual([]);
+  });
+
   it('measures the link, not the words around it', async () => {
     expect(await report('<p style="font-size:12px">No longer want to receive these mails? <a style="font-size:6px" href="https://x.example/u">Click here</a></p>')).toEqual(['small']);
   });

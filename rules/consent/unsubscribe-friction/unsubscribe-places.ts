@@ -23,10 +23,12 @@ export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): reado
   if (offers.length === 0) return [];
   const elements = elementsByPlace(campaign, html);
   const texts = styledTextsOf(html);
+  const links = offers.flatMap(({ location }) => elements.get(key(location)) ?? []).filter(isLink);
   return offers.flatMap(({ route, location }) => {
     if (route === 'reply') return [];
     const element = elements.get(key(location));
-    if (!element) return [];
+    // The paragraph around an unsubscribe link offers what the link does, and holds other links that are easier to see.
+    if (!element || (!isLink(element) && links.some((link) => isWithin(link, element)))) return [];
     const range = element.sourceCodeLocation;
     const inside = range ? texts.filter(({ start, end }) => start >= range.startOffset && end <= range.endOffset) : [];
     const linked = inside.filter((text) => isInLink(text.element));
@@ -44,6 +46,11 @@ function elementsByPlace({ visibleText }: Campaign, html: HtmlDocument): Readonl
     },
   });
   return elements;
+}
+
+function isWithin(inner: Element, outer: Element): boolean {
+  for (let node: Element['parent'] = inner; node && isTag(node); node = node.parent) if (node === outer) return true;
+  return false;
 }
 
 function isInLink(element: Element): boolean {

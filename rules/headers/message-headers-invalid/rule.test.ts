@@ -58,6 +58,7 @@ describe('headers/message-headers-invalid', () => {
     expect(await ids(headers)).toEqual([]);
     expect(await found(headers, { manifest: { kind: 'newsletter' } })).toMatchObject([{ messageId: 'visibleRecipients', data: { count: 3 }, location: { header: 'Cc' } }]);
     expect(await ids(headers, { manifest: { kind: 'newsletter' }, options: { maximumVisibleRecipients: 3 } })).toEqual([]);
+    expect(await ids({ From: 'a@acme.dk', To: 'b@acme.dk, post@news.acme.dk', Cc: 'e@f.example' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
     expect(await ids({ To: 'undisclosed-recipients:;' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { addressParser, type Address } from 'postal-mime';
+import { parse } from 'tldts';
 import type { Campaign, Header } from '#campaign/campaign.js';
 import { headersNamed, isMailing, rawValue } from '#campaign/eml/header-fields.js';
+import { senderDomains } from '#campaign/facts/link-target.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
@@ -100,12 +102,12 @@ function* replyToProblems(campaign: Campaign): Iterable<Problem<MessageId>> {
   yield { messageId: 'replyToInvalid', severity: 'warning', data: { value: replyTo.value }, location: replyTo.location };
 }
 
-/** A message saved before it is sent has neither Date nor Message-ID: the server writes both. */
+/** A message saved before it is sent has neither Date nor Message-ID: the server writes both. Many clients write a Date alone into a draft. */
 function* transportProblems(campaign: Campaign, now: Date, top: Location): Iterable<Problem<MessageId>> {
   const [date] = headersNamed(campaign, 'date');
   const [id] = headersNamed(campaign, 'message-id');
   const isSent = ['received', 'return-path', 'dkim-signature'].some((name) => headersNamed(campaign, name).length > 0);
-  if (isSent && !date) yield { messageId: 'dateMissing', location: top };
+  if ((isSent || id) && !date) yield { messageId: 'dateMissing', location: top };
   if (isSent && !id) yield { messageId: 'messageIdMissing', severity: 'warning', location: top };
   if (date) yield* dateProblems(date, now);
   if (id && !MESSAGE_ID.test(rawValue(campaign, id).replace(/\s/g, ''))) yield { messageId: 'messageIdInvalid', severity: 'warning', data: { value: id.value }, location: id.location };
@@ -139,12 +141,17 @@ function longLines({ sources }: Campaign, { file }: Location): readonly number[]
   return (sources.get(file ?? '') ?? '').split(/\r\n?|\n/).flatMap((line, index) => (line.length > LONGEST_LINE / 4 && Buffer.byteLength(line) > LONGEST_LINE ? [index + 1] : []));
 }
 
-/** In a mailing, people who do not know each other. */
+/** In a mailing, people who do not know each other; the sender's own mailboxes are no secret. */
 function visibleRecipients(campaign: Campaign): number {
   if (!isMailing(campaign)) return 0;
-  return [...headersNamed(campaign, 'to'), ...headersNamed(campaign, 'cc')].reduce((count, header) => count + addressesIn(campaign, header).length, 0);
+  const own = senderDomains(campaign);
+  return [...headersNamed(campaign, 'to'), ...headersNamed(campaign, 'cc')].reduce((count, header) => count + addressesIn(campaign, header).filter((address) => !own.has(domainOf(address) ?? '')).length, 0);
 }
 
 function addressesIn(campaign: Campaign, header: Header): readonly string[] {
   return addressParser(rawValue(campaign, header), { flatten: true }).flatMap(({ address }: Address) => (address ? [address] : []));
+}
+
+function domainOf(address: string): string | undefined {
+  return parse(address.slice(address.lastIndexOf('@') + 1).toLowerCase(), { allowPrivateDomains: true }).domain ?? undefined;
 }

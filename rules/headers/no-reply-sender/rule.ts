@@ -6,7 +6,7 @@ import type { Located } from '#campaign/location.js';
 import { defineRule } from '#rule/rule.js';
 import WORDS from './words.json' with { type: 'json' };
 
-const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${WORDS.map((word) => word.replaceAll('.', '\\.')).join('|')})(?:$|[^\\p{L}])`, 'iu');
+const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${WORDS.map((word) => word.replace(/[._-]/g, '[._-]?')).join('|')})(?:$|[^\\p{L}])`, 'iu');
 const ADDRESS = /([^\s<>@,;:"]{1,64})@([^\s<>@,;:"]{1,253})/;
 
 export default defineRule({

@@ -49,13 +49,17 @@ export const LITERALS: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:NaN|undefined)\s?(?:[€£$%]|(?:EUR|USD|GBP|CHF|kr|zł|days?|items?|points?|hours?|minutes?|Tagen?|Punkte|Stunden|Minuten|jours|días|giorni|dagen|dias|dagar|dage|dager)(?![\p{L}\p{N}]))/u,
   /^[^{}[\]()="]{0,60}\p{L}\s{0,2}:\s{0,3}(?:undefined|null|NaN)(?=\s*(?:$|[,;|]))/u,
   /^\s*(?:undefined|null|NaN)\s*$/,
-  /(?<![\p{L}\p{N}"'“])Invalid Date(?![\p{L}\p{N}"'”:]|\s\p{L})/u,
+  /(?<![\p{L}\p{N}"'“])Invalid Date(?![\p{L}\p{N}"'”:]|\s(?:errors?|format|bugs?|exceptions?|messages?|objects?|values?|problems?|in|is|was|or|and|when|if|as|means|for)(?!\p{L}))/u,
+  /^\s*(?:undefined|null|NaN)\s?[,:!]\s(?=\p{L})/u,
   /(?<![\p{L}\p{N}])(?:your|ihre?[nmrs]?|deine?[nmrs]?|votre|vos|tu|su|uw|il tuo|la tua|seu|sua|din|ditt|dit)\s(?:undefined|NaN)(?![\p{L}\p{N}])/iu,
   /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
 ];
 
 /** What LITERAL_NAME asks for. */
 export const NOTHING_WORD = new RegExp(NOTHING, 'i');
+
+/** "Su pedido anterior: NaN litros": what only a text on programming says otherwise. */
+export const NUMBER_MISSING = /(?<![\p{L}\p{N}"'“‘])NaN(?=\s\p{Ll})/u;
 
 /** What spreadsheets write instead of a value, German ones too. */
 export const SPREADSHEET_ERROR = /(?<![\p{L}\p{N}&#])#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|NAME\?|DIV\/0!|NUM!|NULL!)/u;

@@ -18,6 +18,12 @@ describe('personalization/broken-merge-output', () => {
     'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?', 'Liebe(r) Kim,', 'Liebe:r Mitglied,', 'Cher(e)s amis,',
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
+  it.each([
+    'null, Pana stół jest gotowy.', 'Su pedido anterior: NaN litros.', 'Din aftale er den Invalid Date klokken 10.',
+  ])('sees the literal in "%s"', async (text) => expect(await first(text)).toBe('literal'));
+
+  it.each(['Your code throws an Invalid Date error.', 'Nan cooked for us.', 'Why this bug prints NaN where a number should be', 'null und nichtig'])('takes "%s" for prose', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
   it.each(['Dear Mr.,', 'Dear Ms ,', 'Hello Mrs.,', 'Sehr geehrter Herr,', 'Sehr geehrte Frau Dr.,', 'Guten Tag Frau ,', 'Bonjour Mme,', 'Gentile Sig.ra,', 'Geachte dhr.,', 'Liebe Frau!'])(
     'sees the missing name in "%s"', async (greeting) => expect(await first(greeting)).toBe('titleWithoutName'));
 

@@ -18,7 +18,7 @@ const template = (html: string, esp?: string) => report({ html, manifest: { name
 describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
   it.each([
     '*|FNAME|*', '{{ first_name }}', '{{contact.firstname}}', '%%First Name%%', '{{${first_name}}}', '%FIRSTNAME%', '%recipient.first_name%', '[[data:firstname:"x"]]', '[[S1:first_name]]', '{contact.first_name}',
-    '{user_data~First Name}', '<%= recipient.firstName %>', '${firstName}', '<<First Name>>', '{{ Prénom }}', '{% if vip %}',
+    '{user_data~First Name}', '<%= recipient.firstName %>', '${firstName}', '${imie}', '<<First Name>>', '{{ Prénom }}', '{% if vip %}',
   ])('reports %s', async (tag) => {
     expect(await sent(`<p>Hello ${tag.replace('<<', '&lt;&lt;').replace('>>', '&gt;&gt;')}, welcome.</p>`)).toHaveLength(1);
   });

@@ -15,6 +15,8 @@ describe('personalization/salutation-register-mix', () => {
     [['Gentile Signora Rossi, siamo lieti che Lei abbia scelto il nostro albergo per la prossima vacanza al mare.', 'Prenota adesso la tua camera e porta con te i tuoi amici nella nostra città.'], 'Gentile/tua'],
     [['Geachte mevrouw De Vries, wij danken u voor uw bestelling en sturen de factuur zo snel mogelijk naar uw adres.', 'Bekijk je bestelling en kies wat jij het mooist vindt in onze winkel.'], 'Geachte/je'],
     [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/ciebie'],
+    [['Si prefiere recogerlas en persona, la almazara abre todas las mañanas; escríbanos antes y le preparamos las cajas.', 'Si tienes dudas, escríbenos y te ayudamos con la reserva.'], 'Si prefiere/Si tienes'],
+    [['Le ricordiamo che il corso comincia a gennaio e che Lei può ancora prenotare il posto per tutte le serate.', 'Se hai domande scrivici, ti rispondiamo subito.'], 'Le ricordiamo/Se hai'],
   ])('reports %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
 
   it.each([

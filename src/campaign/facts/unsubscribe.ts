@@ -63,6 +63,14 @@ export function unsubscribeStrength(text: string): Strength | undefined {
   return strength === 'none' ? undefined : strength;
 }
 
+const OWN_WORDS: ReadonlyMap<string, RegExp> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, phrasePattern(phrases)]));
+
+/** The languages in which a text says unsubscribe. */
+export function unsubscribeLanguages(text: string): readonly string[] {
+  const said = plainText(text);
+  return [...OWN_WORDS].filter(([, pattern]) => pattern.test(said)).map(([language]) => language);
+}
+
 const rememberedStrength = remembered((text) => strengthOf(WORDS, plainText(text)) ?? 'none');
 
 function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string): Strength | undefined {

@@ -10,12 +10,14 @@ export function withPresentationalHints({ name, attribs }: Element, declared: De
   const backgroundColor = colorHint(attribs['bgcolor']);
   const color = colorHint(name === 'body' ? attribs['text'] : name === 'font' ? attribs['color'] : undefined);
   const size = name === 'font' ? FONT_SIZES[Number(attribs['size']) - 1] : undefined;
-  if (!background && !backgroundColor && !color && !size) return declared;
+  const face = name === 'font' ? attribs['face']?.trim() : undefined;
+  if (!background && !backgroundColor && !color && !size && !face) return declared;
   return {
     ...(background && { backgroundImage: `url("${background}")` }),
     ...(backgroundColor && { backgroundColor }),
     ...(color && { color }),
     ...(size && { fontSize: { value: size, unit: 'px' } }),
+    ...(face && { fontFamily: face }),
     ...declared,
   };
 }
