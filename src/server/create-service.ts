@@ -23,7 +23,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     requestTimeout: options.bodyTimeout,
     http: { connectionsCheckingInterval: Math.min(1000, options.bodyTimeout), headersTimeout: Math.min(10_000, options.bodyTimeout) },
     routerOptions: { maxParamLength: 100 },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false, verbose: true } },
   });
   finishConnections(app);
   app.addHook('onClose', () => pool.close());

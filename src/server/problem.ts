@@ -62,7 +62,16 @@ function detailsOf(error: unknown): Details {
 
 const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 401: 'Not authorized', 404: 'Not found', 408: 'Too slow', 413: 'Too large', 415: 'Not a type that is read' };
 
-function faultText({ message = 'is not valid', params }: { readonly message?: string; readonly params?: Readonly<Record<string, unknown>> }): string {
+interface Fault {
+  readonly keyword?: string;
+  readonly message?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly parentSchema?: { readonly description?: string };
+}
+
+/** The description of a field with a pattern completes the sentence "it must be ...". */
+function faultText({ keyword, message = 'is not valid', params, parentSchema }: Fault): string {
+  if (keyword === 'pattern' && parentSchema?.description !== undefined) return `must be ${parentSchema.description}`;
   const unknown = params?.['additionalProperty'];
   return typeof unknown === 'string' ? `has no field "${unknown.slice(0, 60)}"` : message;
 }

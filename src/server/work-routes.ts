@@ -60,6 +60,7 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
         if (signal.aborted) throw new Problem(499, 'Client closed request', 'The caller went.');
         const parts = await streamedParts(request, folder, schema);
         if (parts) request.body = parts.body;
+        if (typeof request.body !== 'object' || request.body === null) throw new Problem(400, 'Not valid', 'The body holds no request. Send JSON, a multipart form or NDJSON, and its content-type.');
         request.taken = { folder, signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
       },
       handler: (request, reply) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '#errors.js';
+import { InputError, UserError } from '#errors.js';
 import { reportJson } from '#report/json.js';
 import { lint, loadCampaign, plan, preview, type Manifest } from '../index.js';
 import { CAMPAIGN, type Job, type WorkerMessage } from './job.js';
@@ -73,5 +73,12 @@ function withoutPaths(text: string, { folder, dataRoot }: Job): string {
 
 function instants<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): { [name in Name]?: Date } {
   const given = Object.entries<string | undefined>(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries(given.map(([name, text]) => [name, new Date(text)])) as { [name in Name]?: Date };
+  return Object.fromEntries(given.map(([name, text]) => [name, instantOf(name, text)])) as { [name in Name]?: Date };
+}
+
+/** Date would take 30 February for 2 March. */
+function instantOf(name: string, text: string): Date {
+  const day = text.slice(0, 10);
+  if (!new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) throw new InputError(name, `"${text}" is on no day of the calendar`, 'Write it as 2026-12-01T09:00:00Z.');
+  return new Date(text);
 }

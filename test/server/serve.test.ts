@@ -150,6 +150,7 @@ describe('POST /v1/lint', () => {
     ['two bodies', { mjml: '<mjml></mjml>' }],
     ['an unknown field', { nonsense: 1 }],
     ['a clock without a zone', { now: '2026-11-20' }],
+    ['a clock on a day that no calendar has', { now: '2026-02-30T00:00:00Z' }],
     ['a manifest with an unknown kind', { manifest: { kind: 'nonsense' } }],
     ['an unknown rule', { rules: { 'no/such': 'off' } }],
     ['a nested row', { recipients: [{ recipient_id: { deep: [] } }] }],
@@ -159,6 +160,17 @@ describe('POST /v1/lint', () => {
     expect(details.status).toBe(400);
     expect(details.detail).not.toContain(folder);
     expect(details.instance).toBe(response.headers.get('x-request-id'));
+  });
+
+  it('says in words what a field must look like', async () => {
+    expect((await detailsOf(await service.post('/v1/lint', { html: HTML, now: 'yesterday' }))).detail).toBe('#/now must be an ISO 8601 instant with a zone, such as 2026-12-06T23:59:59+01:00');
+  });
+
+  it.each([[{}], [{ 'content-type': 'text/plain' }]])('refuses a request without a body that is read (%j)', async (headers) => {
+    for (const path of ['/v1/lint', '/v1/plan']) {
+      const details = await detailsOf(await fetch(`${service.url}${path}`, { method: 'POST', headers, ...('content-type' in headers && { body: 'hello' }) }));
+      expect([details.status, details.detail]).toEqual([400, expect.stringContaining('The body holds no request')]);
+    }
   });
 
   it.each(['../../evil.html', '.hidden/evil.html', 'a/../../evil.html', 'presend\u0000.html'])('refuses a part named %j', async (name) => {
