@@ -37,7 +37,7 @@ export async function lintSamples(campaign: Campaign, audience: Audience, enable
   const fields = audience.mergeFields.filter((name) => asked.has(fieldKey(name)));
   if (fields.length === 0) return { findings: [], unchecked: [], crashes: [] };
   const render = rendererOf(campaign);
-  if (!render) return { findings: [], unchecked: [notSeen('a template whose conditions Presend can run (Liquid), to see the message as single recipients see it')], crashes: [] };
+  if (!render) return { findings: [], unchecked: [notSeen('a template whose conditions Presend can run (Liquid, Handlebars and Mailchimp conditions that ask for a field), to see the message as single recipients see it')], crashes: [] };
   const isReported = (id: string) => known.some(({ rule }) => rule === id);
   const rules = enabled.filter(({ rule }) => READ.test(rule.id) && !SEEN.test(rule.id) && !(ONCE.test(rule.id) && isReported(rule.id)) && !hasCases(rule) && !rule.needs.some((need) => OUTSIDE.includes(need)));
   const { now, sendAt } = context;

@@ -46,8 +46,16 @@ it('sees a subject that one long name makes too long, and says who with --show-r
   expect(findings.filter(({ rule }) => rule === 'content/subject-length').map(({ message }) => /the longest first_name \(r4\)/.test(message))).toContain(true);
 });
 
+it('renders conditions of Mailchimp and Handlebars: an empty name takes the branch for it', async () => {
+  for (const [html, esp] of [['<p>*|IF:FIRST_NAME|*Hallo *|FIRST_NAME|*,*|ELSE:|*Hallo ,*|END:IF|*</p>', 'mailchimp'], ['<p>{{#if first_name}}Hallo {{first_name}},{{else}}Hallo ,{{/if}}</p>', 'sendgrid']] as const) {
+    const { findings, skipped } = await samplesOf({ html, esp });
+    expect(skipped.filter(({ because }) => because?.includes('Presend can run'))).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toContain('personalization/broken-merge-output');
+  }
+});
+
 it('says that a template with conditions of another language was not rendered', async () => {
-  const { findings, skipped } = await samplesOf({ html: '<p>*|IF:FIRST_NAME|*Hallo *|FIRST_NAME|**|END:IF|*</p>', esp: 'mailchimp' });
+  const { findings, skipped } = await samplesOf({ html: '<p>%%[ IF EMPTY(@first_name) THEN ]%%Hallo%%[ ENDIF ]%% %%first_name%%</p>', esp: 'salesforce' });
   expect(findings).toEqual([]);
   expect(skipped.find(({ rule }) => rule === 'personalization/broken-merge-output')?.because).toContain('whose conditions Presend can run');
 });

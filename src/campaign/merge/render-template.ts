@@ -3,6 +3,7 @@ import type { Campaign } from '../campaign.js';
 import { createCampaign } from '../create-campaign.js';
 import { locatedSource } from '../positions.js';
 import { dialectOf } from './merge-dialects.js';
+import { conditionStep, type Condition, type ConditionStep } from './plain-conditions.js';
 import { fieldExpression, fieldKey, printedFieldsOf } from './printed-fields.js';
 import { findTemplateTags } from './template-tags.js';
 
@@ -24,25 +25,64 @@ export function variablePaths(campaign: Campaign): readonly (readonly string[])[
 /** How a campaign is rendered; undefined where its template language is one that only its ESP runs. */
 export function rendererOf(campaign: Campaign): ((values: ReadonlyMap<string, string>) => Campaign) | undefined {
   const dialect = dialectOf(campaign.manifest.esp, campaign.templateTags);
-  const statements = campaign.templateTags.some(({ kind, context }) => kind === 'statement' && context !== 'comment');
-  if (statements && dialect?.engine !== 'liquid') return undefined;
-  const render = statements ? liquidRenderer(campaign) : substitute;
+  const statements = campaign.templateTags.filter(({ kind, context }) => kind === 'statement' && context !== 'comment');
+  const isPlain = statements.every((tag) => conditionStep(tag) !== undefined);
+  if (!isPlain && dialect?.engine !== 'liquid') return undefined;
+  const render = isPlain ? substitute : liquidRenderer(campaign);
   return (values) => renderedCampaign(campaign, (text) => render(text, values));
 }
 
-/** Each tag that prints a known field gives way to its value, or to the fallback that it declares. */
+/** Each tag that prints a known field gives way to its value, or to the fallback that it declares; of conditions the branch stays that holds. */
 const substitute: Renderer = (text, values) => {
   const pieces: string[] = [];
+  const branches: Branch[] = [];
   let done = 0;
   for (const tag of findTemplateTags(text)) {
+    const step = tag.kind === 'statement' ? conditionStep(tag) : undefined;
     const field = tag.kind === 'output' ? fieldExpression(tag) : undefined;
     const value = field && values.get(fieldKey(field.name));
-    if (value === undefined) continue;
-    pieces.push(text.slice(done, tag.start), value === '' ? field?.fallback ?? '' : value);
+    if (step === undefined && value === undefined) continue;
+    if (isShown(branches)) pieces.push(text.slice(done, tag.start));
+    if (isShown(branches) && value !== undefined) pieces.push(value === '' ? field?.fallback ?? '' : value);
+    if (step) follow(branches, step, values);
     done = tag.end;
   }
-  return pieces.join('') + text.slice(done);
+  return isShown(branches) ? pieces.join('') + text.slice(done) : pieces.join('');
 };
+
+/** Of an open condition: whether what is around it is shown, whether this branch is, and whether one of it has been. */
+interface Branch {
+  readonly outer: boolean;
+  shown: boolean;
+  taken: boolean;
+}
+
+function isShown(branches: readonly Branch[]): boolean {
+  return branches.at(-1)?.shown ?? true;
+}
+
+function follow(branches: Branch[], step: ConditionStep, values: ReadonlyMap<string, string>): void {
+  if (step.kind === 'close') {
+    branches.pop();
+    return;
+  }
+  const holds = step.condition === undefined || isMet(step.condition, values);
+  if (step.kind === 'open') {
+    const outer = isShown(branches);
+    branches.push({ outer, shown: outer && holds, taken: holds });
+    return;
+  }
+  const branch = branches.at(-1);
+  if (!branch) return;
+  branch.shown = branch.outer && holds && !branch.taken;
+  branch.taken ||= holds;
+}
+
+/** Of a field that the recipients do not have nothing is known: the first branch is as good as any. */
+function isMet({ field, holds }: Condition, values: ReadonlyMap<string, string>): boolean {
+  const value = values.get(fieldKey(field));
+  return value === undefined || holds(value);
+}
 
 function liquidRenderer(campaign: Campaign): Renderer {
   const engine = new Liquid({ ...LIMITS, strictFilters: false, strictVariables: false });
