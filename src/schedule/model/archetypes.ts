@@ -4,7 +4,7 @@ import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { acrossDays, POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
-import { shapedSums, shapeTable } from './shape-table.js';
+import { addShares, columnOf, shapedSums, shapeTable } from './shape-table.js';
 import type { ShapeTable } from './shape-table.js';
 import { smoothRhythm } from './smooth-rhythm.js';
 
@@ -74,25 +74,30 @@ function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: 
 
 /** One expectation and one maximisation, person by person: memory does not grow with the sample. */
 function oneRound(sample: Sample, exposed: ExposedHours, shape: Float64Array, rate: number, { shares, shapes }: Archetypes): Archetypes {
-  const model = { logShares: shares.map(Math.log), table: shapeTable(shapes), logShapes: shapes.map((values) => values.map(Math.log)), rate };
-  const engaged = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
-  const tried = shapes.map(() => new Float64Array(HOURS_IN_WEEK));
+  const table = shapeTable(shapes);
+  const { stride } = table;
+  const model = { logShares: shares.map(Math.log), table, logTable: shapeTable(shapes.map((values) => values.map(Math.log))), rate };
+  const engaged = new Float64Array(HOURS_IN_WEEK * stride);
+  const tried = new Float64Array(HOURS_IN_WEEK * stride);
   const counts = new Float64Array(shapes.length);
-  const weights = new Float64Array(shapes.length);
-  const rates = new Float64Array(model.table.stride);
+  const weights = new Float64Array(stride);
+  const levels = new Float64Array(stride);
+  const rates = new Float64Array(stride);
+  const { starts, hours, exposure } = exposed;
   for (let person = 0; person < sample.people; person++) {
     expectation(sample, exposed, person, model, weights, rates);
     for (let c = 0; c < shapes.length; c++) {
-      if (weights[c]! < NEGLIGIBLE) continue;
+      if (weights[c]! < NEGLIGIBLE) weights[c] = 0;
       counts[c]! += weights[c]!;
-      addExposure(tried[c]!, exposed, person, (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!);
-      addEngagements(engaged[c]!, sample, person, weights[c]!);
+      levels[c] = (weights[c]! * (sample.totals[person]! + LEVEL_SHAPE)) / rates[c]!;
     }
+    addShares(tried, stride, levels, hours, exposure, starts[person]!, starts[person + 1]!);
+    addEngagementShares(engaged, stride, sample, person, weights);
   }
   return {
     shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
     shapes: shapes.map((_, c) => {
-      const [seen, met] = [circularGaussian(engaged[c]!, POOLED_DEVIATION), circularGaussian(tried[c]!, POOLED_DEVIATION)];
+      const [seen, met] = [circularGaussian(columnOf(engaged, stride, c), POOLED_DEVIATION), circularGaussian(columnOf(tried, stride, c), POOLED_DEVIATION)];
       return scaleToMeanOne(shrunkenRatio(seen, met, acrossDays(seen, met, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
     }),
   };
@@ -101,31 +106,36 @@ function oneRound(sample: Sample, exposed: ExposedHours, shape: Float64Array, ra
 interface Mixture {
   readonly logShares: Float64Array;
   readonly table: ShapeTable;
-  readonly logShapes: readonly Float64Array[];
+  readonly logTable: ShapeTable;
   readonly rate: number;
 }
 
 /** Posterior weight of each archetype for one person, and the rate of the level's gamma posterior under it. */
-function expectation(sample: Sample, { starts, hours, exposure }: ExposedHours, person: number, { logShares, table, logShapes, rate }: Mixture, weights: Float64Array, rates: Float64Array): void {
+function expectation(sample: Sample, { starts, hours, exposure }: ExposedHours, person: number, { logShares, table, logTable, rate }: Mixture, weights: Float64Array, rates: Float64Array): void {
+  const count = logShares.length;
   const total = sample.totals[person]! + LEVEL_SHAPE;
   shapedSums(table, hours, exposure, starts[person]!, starts[person + 1]!, rates);
+  weights.set(logShares);
+  for (let index = sample.starts[person]!; index < sample.starts[person + 1]!; index++) {
+    for (let c = 0, at = sample.hours[index]! * table.stride; c < count; c++, at++) weights[c]! += sample.counts[index]! * logTable.values[at]!;
+  }
   let highest = -Infinity;
-  for (let c = 0; c < weights.length; c++) {
-    let fit = logShares[c]!;
-    for (let index = sample.starts[person]!; index < sample.starts[person + 1]!; index++) fit += sample.counts[index]! * logShapes[c]![sample.hours[index]!]!;
+  for (let c = 0; c < count; c++) {
     rates[c] = rate + rates[c]!;
-    weights[c] = fit - total * Math.log(rates[c]!);
+    weights[c]! -= total * Math.log(rates[c]!);
     highest = Math.max(highest, weights[c]!);
   }
   let sum = 0;
-  for (let c = 0; c < weights.length; c++) sum += weights[c] = Math.exp(weights[c]! - highest);
-  for (let c = 0; c < weights.length; c++) weights[c]! /= sum;
-}
-
-function addExposure(into: Float64Array, { starts, hours, exposure }: ExposedHours, person: number, weight: number): void {
-  for (let index = starts[person]!; index < starts[person + 1]!; index++) into[hours[index]!]! += weight * exposure[index]!;
+  for (let c = 0; c < count; c++) sum += weights[c] = Math.exp(weights[c]! - highest);
+  for (let c = 0; c < count; c++) weights[c]! /= sum;
 }
 
 function addEngagements(into: Float64Array, { starts, hours, counts }: Sample, person: number, weight: number): void {
   for (let index = starts[person]!; index < starts[person + 1]!; index++) into[hours[index]!]! += weight * counts[index]!;
+}
+
+function addEngagementShares(sums: Float64Array, stride: number, { starts, hours, counts }: Sample, person: number, shares: Float64Array): void {
+  for (let index = starts[person]!; index < starts[person + 1]!; index++) {
+    for (let c = 0, at = hours[index]! * stride; c < stride; c++, at++) sums[at]! += shares[c]! * counts[index]!;
+  }
 }

@@ -37,3 +37,27 @@ export function shapedSums({ stride, values }: ShapeTable, hours: Uint8Array, we
     into[c + 3] = fourth;
   }
 }
+
+/** Adds a person's weights of hours to each shape's column of sums, laid out as a table: `shares[c]` of the weight at each of `hours[from..until]`. Shares of nobody are 0. */
+export function addShares(sums: Float64Array, stride: number, shares: Float64Array, hours: Uint8Array, weights: Float64Array, from: number, until: number): void {
+  for (let c = 0; c < stride; c += LANES) {
+    const first = shares[c]!;
+    const second = shares[c + 1]!;
+    const third = shares[c + 2]!;
+    const fourth = shares[c + 3]!;
+    if (first === 0 && second === 0 && third === 0 && fourth === 0) continue;
+    for (let index = from; index < until; index++) {
+      const weight = weights[index]!;
+      const at = hours[index]! * stride + c;
+      sums[at]! += first * weight;
+      sums[at + 1]! += second * weight;
+      sums[at + 2]! += third * weight;
+      sums[at + 3]! += fourth * weight;
+    }
+  }
+}
+
+/** One shape's column of a table's sums. */
+export function columnOf(sums: Float64Array, stride: number, c: number): Float64Array {
+  return Float64Array.from({ length: HOURS_IN_WEEK }, (_, hour) => sums[hour * stride + c]!);
+}
