@@ -53,7 +53,7 @@ export { preview, type Preview } from './preview.js';
 
 // rules
 export { rules } from '#rules/index.js';
-export { refuseUnknown } from '#config/select-rules.js';
+export { refuseUnknown, rulesNamed } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
 export { SEVERITIES, type Finding, type Fix, type Problem, type Severity } from '#rule/finding.js';
 export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type Rule } from '#rule/rule.js';

@@ -5,20 +5,22 @@ import type { AudienceLoadOptions } from '#audience/load-audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { loadConfig } from '#config/load-config.js';
-import { selectRules } from '#config/select-rules.js';
+import { refuseUnknown, selectRules } from '#config/select-rules.js';
+import { inlineDisablesOf } from '#engine/inline-disables.js';
 import { lintCampaign, type LintInput } from '#engine/lint-campaign.js';
 import type { CampaignResult, MendedFindings } from '#engine/result.js';
 import { allowDownloads } from '#image-text/remote-images.js';
 import type { Network } from '#network/network.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
-import { ConfigError } from './errors.js';
+import { ConfigError, InputError } from './errors.js';
 import type { LintOptions } from './lint-options.js';
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
 export async function lintOne(path: string, options: LintOptions, now: Date, network?: Network): Promise<CampaignResult> {
   const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }), ...(options.files && { files: options.files }) });
   const loaded = await load();
+  refuseUnknownDisables(loaded);
   const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
   const rules = selectRules(allRules, config, options.rules);
   const askSpamAssassin = options.spamd === undefined ? undefined : (await import('#spamd/spam-assassin.js')).spamAssassinAt(options.spamd, now);
@@ -53,6 +55,17 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
 function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): AudienceLoadOptions {
   return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }), ...(progress && campaigns.length === 1 && { progress }) };
+}
+
+/** A misspelt waiver would waive nothing, and nobody would know why. */
+function refuseUnknownDisables(campaign: Campaign): void {
+  for (const { rule, file, fromLine } of inlineDisablesOf(campaign)) {
+    try {
+      refuseUnknown([rule], allRules, `${file}:${String(fromLine)}`);
+    } catch (cause) {
+      throw cause instanceof ConfigError ? new InputError(cause.where, cause.what, cause.remedy, { cause }) : cause;
+    }
+  }
 }
 
 /** Who asks for one of these relies on it being there. */

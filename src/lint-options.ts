@@ -16,7 +16,7 @@ export interface LintOptions {
   readonly config?: string | false;
   /** Rule id or `category/*` to level. */
   readonly rules?: Readonly<Record<string, RuleLevel>>;
-  /** Rule id to the reason why its findings are allowed. */
+  /** Rule id or `category/*` to the reason why its findings are allowed. */
   readonly allow?: Readonly<Record<string, string>>;
   /** CSV or Parquet: one row a recipient, send or hold. */
   readonly verdicts?: string;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { refuseUnknown } from '#config/select-rules.js';
+import { refuseUnknown, rulesNamed } from '#config/select-rules.js';
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import type { OpenNetwork } from '#network/open-network.js';
 import { rules as allRules } from '#rules/index.js';
@@ -16,9 +16,9 @@ const THREADS_FROM = 24;
  * Lints each campaign and returns what was found, in the order given; many campaigns on all cores. Throws UserError for a single
  * campaign that cannot be read; among several it is named in `unread`, and the others go on.
  */
-export async function lint(options: LintOptions): Promise<LintResult> {
+export async function lint(given: LintOptions): Promise<LintResult> {
+  const options = { ...given, allow: allowedRules(given.allow) };
   const now = options.now ?? new Date();
-  refuseUnknown(Object.keys(options.allow ?? {}), allRules, '--allow');
   if (options.fix && options.campaigns.includes('-')) throw new ConfigError('--fix', 'standard input cannot be rewritten', 'Give the file itself.');
   const { length } = options.campaigns;
   const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-') && !options.network; // one run's limits hold in one thread
@@ -27,6 +27,13 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   if (length === 1 && unread[0]) throw unread[0].error;
   const campaigns = outcomes.filter((outcome): outcome is CampaignResult => !('error' in outcome));
   return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns, unread };
+}
+
+/** Of a rule that is named by itself and by its category, its own reason counts. */
+function allowedRules(allow: Readonly<Record<string, string>> = {}): Record<string, string> {
+  refuseUnknown(Object.keys(allow), allRules, '--allow');
+  const ids = Object.keys(allow).sort((a, b) => Number(b.endsWith('/*')) - Number(a.endsWith('/*')));
+  return Object.fromEntries(ids.flatMap((id) => rulesNamed(id, allRules).map((rule) => [rule.id, allow[id] ?? ''])));
 }
 
 async function lintInTurn(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {

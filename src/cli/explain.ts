@@ -11,10 +11,9 @@ export function addExplainCommand(program: Command, io: Io, run: Run): void {
     .argument('<rule>', 'a rule id, as in category/name, or category/* for all of one')
     .action((id: string) =>
       run(async () => {
-        const { PACKAGE_ROOT, rules, refuseUnknown } = await import('../index.js');
+        const { PACKAGE_ROOT, rules, refuseUnknown, rulesNamed } = await import('../index.js');
         refuseUnknown([id], rules, 'explain');
-        const named = rules.filter((rule) => rule.id === id || `${rule.id.split('/')[0] ?? ''}/*` === id);
-        const pages = await Promise.all(named.map((rule) => readFile(join(PACKAGE_ROOT, 'rules', rule.id, 'README.md'), 'utf8')));
+        const pages = await Promise.all(rulesNamed(id, rules).map((rule) => readFile(join(PACKAGE_ROOT, 'rules', rule.id, 'README.md'), 'utf8')));
         io.stdout(pages.join('\n'));
         return 0;
       }),

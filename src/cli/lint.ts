@@ -59,7 +59,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--send-at <instant>', 'judge consent and dates at this instant')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
     .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
-    .option('--allow <id>', 'waive the findings of a rule; needs --reason; repeatable', collect)
+    .option('--allow <id>', 'waive the findings of a rule or category/*; needs --reason; repeatable', collect)
     .option('--reason <text>', 'why, for the --allow before it; it is written to the report', collect)
     .addOption(new Option('--format <name>', 'report format').choices(FORMATS).default('text'))
     .option('--output <file>', 'write the report to a file')

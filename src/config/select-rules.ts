@@ -80,3 +80,8 @@ export function refuseUnknown(ids: readonly string[], rules: readonly Rule[], wh
     throw new ConfigError(where, `unknown rule "${id}"`, meant ? `Did you mean "${meant}"?` : '`presend rules` lists all rules.');
   }
 }
+
+/** The rule of that id, or all rules of that `category/*`. */
+export function rulesNamed(id: string, rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter((rule) => rule.id === id || `${rule.id.split('/')[0] ?? ''}/*` === id);
+}

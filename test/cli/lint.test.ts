@@ -66,6 +66,19 @@ describe('presend lint on the prospecting rant', () => {
     const { stdout } = await cli(['lint', fixture('prospecting-rant'), '--allow', 'content/image-only-body', '--reason', 'poster, agreed on the phone', ...CLOCK]);
     expect(stdout).toContain('content/image-only-body (1): poster, agreed on the phone');
   });
+
+  it('waives a whole category; a rule named besides keeps its own reason', async () => {
+    const waivers = ['--allow', 'content/image-only-body', '--reason', 'poster', '--allow', 'content/*', '--reason', 'art project'];
+    const { stdout } = await cli(['lint', fixture('prospecting-rant'), ...waivers, '--format', 'json', ...CLOCK]);
+    const { findings, allowed } = resultOf(stdout);
+    expect(findings.filter(({ rule }) => rule.startsWith('content/'))).toEqual([]);
+    expect(Object.fromEntries(allowed.map(({ rule, reason }) => [rule, reason]))).toMatchObject({ 'content/image-only-body': 'poster', 'content/mixed-language': 'art project' });
+  });
+
+  it('refuses a misspelt rule in a comment of the body, with its line and the nearest name', async () => {
+    const { code, stderr } = await cli(['lint', write('waived.html', '<p>Grüße</p>\n<!-- presend-disable content/hiden-text -- agreed -->')]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/waived\.html:2: unknown rule "content\/hiden-text"\. Did you mean "content\/hidden-text"\?/)]);
+  });
 });
 
 describe('presend lint on campaigns that are fine', () => {
