@@ -10,6 +10,8 @@ export interface WrongLanguage {
   readonly wrong: boolean;
   /** Share of all words that are in another language. */
   readonly share: number;
+  /** How many words are in another language. */
+  readonly words: number;
   /** The language that most of them are in. */
   readonly found: string | undefined;
 }
@@ -24,7 +26,7 @@ const LEAST_SHARE = 0.5;
  */
 export function wrongLanguage(detector: Detector, parts: readonly LanguagePart[], language: string): WrongLanguage {
   const own = normalizeLanguage(language);
-  if (own === undefined || !detector.languages.has(own)) return { wrong: false, share: 0, found: undefined };
+  if (own === undefined || !detector.languages.has(own)) return { wrong: false, share: 0, words: 0, found: undefined };
   const units = parts.map(({ role, text }): Unit => ({ part: { role, text }, text, whole: true, evidence: detector.read(text) }));
   const words = new Map<string, number>();
   for (const { language: found, unit } of foreignUnits(units, own, STRICTNESS, detector))
@@ -33,5 +35,5 @@ export function wrongLanguage(detector: Detector, parts: readonly LanguagePart[]
   const flagged = [...words.values()].reduce((sum, count) => sum + count, 0);
   const share = flagged / Math.max(1, total);
   const [top] = [...words].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return { wrong: flagged >= LEAST_WORDS && share >= LEAST_SHARE, share, found: top?.[0] };
+  return { wrong: flagged >= LEAST_WORDS && share >= LEAST_SHARE, share, words: flagged, found: top?.[0] };
 }

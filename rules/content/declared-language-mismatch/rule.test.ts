@@ -42,7 +42,13 @@ describe('content/declared-language-mismatch', () => {
     for (const lang of ['no', 'nb-NO', 'nn']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
   });
 
-  it('never holds close relatives against each other', async () => {
+  it('holds a close relative against the declaration in a long mail', async () => {
+    const portuguese = '<p>As mantas que muitos clientes pediram durante o verão chegaram finalmente à loja da Rua da Prata. São tecidas em Manteigas por três famílias que ainda usam teares antigos.</p><p>Este ano há quatro cores novas, todas tingidas com plantas. A lã é áspera nos primeiros dias e depois fica macia, como deve ser uma manta para muitos invernos. Se não puder vir à loja, enviamos por correio em dois dias úteis.</p>';
+    expect(await found({ html: `<html lang="es"><body>${portuguese}</body></html>` })).toMatchObject([{ messageId: 'attribute', data: { declared: 'Spanish', found: 'Portuguese' } }]);
+    expect(await found({ html: `<html lang="pt"><body>${portuguese}</body></html>` })).toEqual([]);
+  });
+
+  it('never holds close relatives against each other in a short one', async () => {
     for (const lang of ['da', 'sv']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
   });
 
