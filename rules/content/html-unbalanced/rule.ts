@@ -5,6 +5,8 @@ import { tagFaults, type TagFaultKind } from './tag-faults.js';
 
 type MessageId = TagFaultKind | 'mjml';
 
+/** So many includes that were not read are named. */
+const MOST_INCLUDES = 3;
 const SPLIT = 'Close the inner tag before the outer one ends.';
 
 export default defineRule<MessageId, object>({
@@ -41,8 +43,9 @@ export default defineRule<MessageId, object>({
     if (campaign.html && !brokenByMjml(campaign)) yield* htmlProblems(campaign.html);
   },
   unchecked({ mjmlFaults }) {
-    const includes = mjmlFaults.filter(isInclude).length;
-    return Promise.resolve(includes === 0 ? undefined : `${includes} included MJML files were not read; --include-path says where they may be read from`);
+    const unread = mjmlFaults.filter(isInclude).map(({ message }) => message);
+    const more = unread.length > MOST_INCLUDES ? `; ${unread.length - MOST_INCLUDES} more` : '';
+    return Promise.resolve(unread.length === 0 ? undefined : `${unread.slice(0, MOST_INCLUDES).join('; ')}${more} (--include-path names the folder where included MJML may be read)`);
   },
 });
 

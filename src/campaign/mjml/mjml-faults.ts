@@ -1,6 +1,7 @@
 import type { MJMLParseResults } from 'mjml-core';
 import type { MjmlFault } from '../campaign.js';
-import type { MjmlOutline, MjmlSlip, MjmlTag } from './mjml-outline.js';
+import type { MjmlOutline, MjmlSlip } from './mjml-outline.js';
+import type { UnreadInclude } from './read-includes.js';
 import type { LocatedSource } from '../positions.js';
 import { positionsIn } from '../positions.js';
 
@@ -13,18 +14,31 @@ const SLIPS: Readonly<Record<MjmlSlip['kind'], { readonly kind: MjmlFault['kind'
   'tag-in-content': { kind: 'mjml-error', message: (tag) => `<${tag}> inside HTML content is not compiled` },
 };
 
+/** Includes that were not read: those of the source, and how many of the files that it includes. */
+interface Unread {
+  readonly own: readonly UnreadInclude[];
+  readonly nested: number;
+}
+
 /** Faults of an MJML source, in document order: what mjml passes over in silence, what it complains of, and includes that were not read. */
-export function mjmlFaults(source: LocatedSource, outline: MjmlOutline, errors: readonly MjmlError[], unread: readonly MjmlTag[]): MjmlFault[] {
+export function mjmlFaults(source: LocatedSource, outline: MjmlOutline, errors: readonly MjmlError[], unread: Unread): MjmlFault[] {
   const complaints = complaintsOf(source, outline, errors);
   const unknown = new Set(complaints.filter(({ fault }) => fault.kind === 'unknown-tag').map(({ fault }) => fault.tag));
   const slips = outline.slips
     .filter(({ kind, tag }) => kind !== 'dropped-text' || !unknown.has(tag))
     .map((slip) => ({ at: slip.start, fault: faultOfSlip(slip, source) }));
-  const includes = unread.map(({ name: tag, start, tagEnd }) => ({
+  return [...slips, ...includeFaults(source, unread), ...complaints].sort((a, b) => a.at - b.at).map(({ fault }) => fault);
+}
+
+function includeFaults({ locate }: LocatedSource, { own, nested }: Unread): { at: number; fault: MjmlFault }[] {
+  const faults = own.map(({ tag: { name: tag, start, tagEnd }, path }) => ({
     at: start,
-    fault: { kind: 'mjml-error' as const, tag, message: 'the included file was not read', location: source.locate(start, tagEnd) },
+    fault: { kind: 'mjml-error' as const, tag, message: `the included file "${path}" was not read`, location: locate(start, tagEnd) },
   }));
-  return [...slips, ...includes, ...complaints].sort((a, b) => a.at - b.at).map(({ fault }) => fault);
+  if (nested === 0) return faults;
+  const { part, file } = locate(0, 0);
+  const message = `${nested === 1 ? 'a file' : `${nested} files`} that an included file includes ${nested === 1 ? 'was' : 'were'} not read`;
+  return [...faults, { at: Infinity, fault: { kind: 'mjml-error', tag: 'mj-include', message, location: { part, ...(file !== undefined && { file }) } } }];
 }
 
 function faultOfSlip({ kind, tag, start, end }: MjmlSlip, { locate }: LocatedSource): MjmlFault {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { MjmlFault } from '../campaign.js';
 import { annotateMjml, markingComponents } from './mjml-annotate.js';
-import { unreadIncludes, type IncludeFolders } from './read-includes.js';
+import { nestedUnread, unreadIncludes, type IncludeFolders } from './read-includes.js';
 import { loadMjml, type MjmlEngine } from './mjml-engine.js';
 import { mjmlFaults } from './mjml-faults.js';
 import { outlineMjml, type MjmlOutline } from './mjml-outline.js';
@@ -45,7 +45,9 @@ export async function compileMjml(text: string, file: string, options: MjmlOptio
   const marked = await compileMarked(engine, text, settings, outline);
   // Marks change nothing that mjml does. Should a component see to the contrary, places are given up and the HTML stays mjml's own.
   const locate = marked?.html === html ? mjmlLocator(text, file, marked, outline) : () => ({ part: 'mjml', file }) as const;
-  return { html: { text: html, locate }, faults: mjmlFaults(source, outline, errors, await unreadIncludes(text, outline, folders)) };
+  const own = await unreadIncludes(text, outline, folders);
+  const nested = folders ? nestedUnread(html, own.length) : 0;
+  return { html: { text: html, locate }, faults: mjmlFaults(source, outline, errors, { own, nested }) };
 }
 
 /** Compiles a second time, with marks; undefined when mjml trips over them. */
@@ -85,7 +87,8 @@ async function compileOrRefuse({ compile }: MjmlEngine, { text, locate }: Locate
     const at = slips[0] ?? tags[0];
     const { file, line } = locate(at?.start ?? 0, at?.start ?? 0);
     const reason = (cause as Error).message.replace(/\.$/, '');
-    throw new InputError(`${file}:${line}`, `mjml cannot compile this: ${reason}`, 'Mend the MJML: <mjml> holds <mj-body>, and every tag is closed.', { cause });
+    const remedy = /circular/i.test(reason) ? 'Take out the mj-include that leads back.' : 'Mend the MJML: <mjml> holds <mj-body>, and every tag is closed.';
+    throw new InputError(`${file}:${line}`, `mjml cannot compile this: ${reason}`, remedy, { cause });
   }
 }
 

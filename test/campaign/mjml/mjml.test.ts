@@ -188,6 +188,20 @@ describe('mj-include', () => {
     expect(mjmlFaults).toEqual([]);
   });
 
+  it('says so, too, of a file that an included file names, and of one that is not there', async () => {
+    writeFileSync(join(root, 'partials', 'nested.mjml'), '<mj-section><mj-column><mj-include path="../secret.html" /><mj-text>Grüße</mj-text></mj-column></mj-section>');
+    writeFileSync(join(root, 'mail', 'nest.mjml'), '<mjml><mj-body>\n<mj-include path="../partials/nested.mjml" />\n<mj-include path="gone.mjml" /></mj-body></mjml>');
+    const { html, mjmlFaults } = await loadCampaign(join(root, 'mail', 'nest.mjml'), { includePath: join(root, 'partials') });
+    expect(html?.source).toContain('Grüße');
+    expect(html?.source).not.toContain('secret<');
+    expect(mjmlFaults.map(({ message, location }) => [message, location.line])).toEqual([['the included file "gone.mjml" was not read', 3], ['a file that an included file includes was not read', undefined]]);
+  });
+
+  it('is refused when it leads in a circle, with the include as what to mend', async () => {
+    writeFileSync(join(root, 'mail', 'self.mjml'), '<mjml><mj-body><mj-include path="self.mjml" /></mj-body></mjml>');
+    await expect(loadCampaign(join(root, 'mail', 'self.mjml'), { includePath: join(root, 'partials') })).rejects.toThrow(/Circular inclusion.*Take out the mj-include that leads back/);
+  });
+
   it.each(['b', 'c', 'd'])('never leads out of the folders that are given (%s)', async (name) => {
     const { html, mjmlFaults } = await loadCampaign(join(root, 'mail', `${name}.mjml`), { includePath: join(root, 'partials') });
     expect(html?.source).not.toMatch(/secret<|localhost/);
