@@ -4,6 +4,7 @@ import type { Audience, AudienceFiles } from '#audience/audience.js';
 import type { AudienceLoadOptions } from '#audience/load-audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
+import type { Config } from '#config/config.js';
 import { loadConfig } from '#config/load-config.js';
 import { refuseUnknown, selectRules } from '#config/select-rules.js';
 import { inlineDisablesOf } from '#engine/inline-disables.js';
@@ -22,6 +23,7 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   const loaded = await load();
   refuseUnknownDisables(loaded);
   const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
+  await checkSections(config);
   const rules = selectRules(allRules, config, options.rules);
   const askSpamAssassin = options.spamd === undefined ? undefined : (await import('#spamd/spam-assassin.js')).spamAssassinAt(options.spamd, now);
   const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }), ...(askSpamAssassin && { askSpamAssassin }) };
@@ -55,6 +57,12 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
 
 function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): AudienceLoadOptions {
   return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }), ...(progress && campaigns.length === 1 && { progress }) };
+}
+
+/** A fault of a section that only `plan` or `asks` reads is told by the first command that sees it. */
+async function checkSections({ schedule, asks, file }: Config): Promise<void> {
+  if (schedule) (await import('#schedule/schedule-config.js')).scheduleConfig(schedule, file);
+  if (asks) (await import('#fundraising/asks-config.js')).asksConfig(asks, file);
 }
 
 /** A misspelt waiver would waive nothing, and nobody would know why. */

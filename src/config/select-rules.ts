@@ -3,6 +3,7 @@ import type { Severity } from '#rule/finding.js';
 import type { Rule } from '#rule/rule.js';
 import type { Config, RuleLevel, RuleSetting } from './config.js';
 import { nearestName } from './nearest-name.js';
+import { scheduleOptions } from './schedule-options.js';
 import { schemaFaults } from './validate.js';
 
 /** A rule that will run, with the severity and the options of this run. */
@@ -26,8 +27,10 @@ export function selectRules(
   refuseUnknown(Object.keys(overrides), rules, '--rule');
   return rules.flatMap((rule) => {
     const { level, options } = settingOf(rule, config, overrides);
-    if (level === 'off') return [];
-    return [{ rule, severity: level, options: checkedOptions(rule, { ...shared(rule, config), ...options }, where) }];
+    const planned = scheduleOptions(rule.id, config);
+    const isNamed = rule.id in config.rules || rule.id in overrides;
+    if (level === 'off' || (planned === null && !isNamed)) return [];
+    return [{ rule, severity: level, options: checkedOptions(rule, { ...shared(rule, config), ...planned, ...options }, where) }];
   });
 }
 

@@ -64,8 +64,8 @@ export interface Series {
 const HOLIDAY_CATEGORIES = ['public', 'bank', 'optional', 'school', 'observance'] as const;
 export type HolidayCategory = (typeof HOLIDAY_CATEGORIES)[number];
 
-const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' };
-const duration = { type: 'string', pattern: '^\\d{1,4}(m|h|d)$' };
+const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$', description: 'a time of day, such as 08:00' };
+const duration = { type: 'string', pattern: '^\\d{1,4}(m|h|d)$', description: 'a number of minutes, hours or days, such as 90m, 24h or 2d' };
 const count = { type: 'integer', minimum: 1 };
 
 /** JSON Schema of the section as it is written. */
@@ -84,10 +84,10 @@ export const SCHEDULE_SCHEMA = {
       type: ['boolean', 'object'], additionalProperties: false,
       properties: { categories: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: HOLIDAY_CATEGORIES } }, for: { enum: ['work', 'everybody'] } },
     },
-    deadline: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$' },
+    deadline: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$', description: 'an ISO 8601 instant with a zone, such as 2026-12-06T23:59:59+01:00' },
     deadlineRest: duration,
     series: { type: 'object', additionalProperties: false, properties: { after: { type: 'string', minLength: 1 }, wait: duration } },
-    blackouts: { type: 'array', items: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$' } },
+    blackouts: { type: 'array', items: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$', description: 'a date, or two as 2026-12-24/2026-12-26' } },
     minimumGap: duration,
     frequencyCap: { type: 'object', additionalProperties: false, properties: { perDay: count, perWeek: count } },
     capacity: { type: 'object', additionalProperties: false, properties: { perHour: count, perDomainPerHour: { type: 'object', additionalProperties: count } } },

@@ -35,6 +35,14 @@ describe('what the command line refuses', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(`--now: "${instant}" is not an instant`)]);
   });
 
+  it.each([
+    ['{ "schedule": { "quietHour": {} } }', 'schedule.quietHour is not a known field (Did you mean "quietHours"?)'],
+    ['{ "schedule": { "minimumGap": "20" } }', 'schedule.minimumGap is "20" (It must be a number of minutes, hours or days, such as 90m, 24h or 2d)'],
+    ['{ "asks": { "minimumMonthBetween": 9 } }', 'Did you mean "minimumMonthsBetween"?'],
+  ])('a config with a fault in a section that lint does not read: %s', async (config, fault) => {
+    expect(await cli(['lint', write('a.html', FAULTY), '--config', write('c.json', config)])).toMatchObject({ code: 2, stderr: expect.stringContaining(fault) as string });
+  });
+
   it('an empty key for hashes, which would protect nobody', async () => {
     expect(await cli(['lint', write('a.html', FAULTY), '--hash-key', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('--hash-key: is empty') as string });
   });
