@@ -3,7 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 
 /** Legal forms as they are spelled out, folded, and their short names. */
 export const SPELLED_FORMS: readonly (readonly [string, string])[] = [
-  ['gesellschaft mit beschrankter haftung', 'gmbh'], ['besloten vennootschap', 'bv'], ['naamloze vennootschap', 'nv'], ['kommanditgesellschaft', 'kg'], ['offene handelsgesellschaft', 'ohg'],
+  ['gesellschaft mit beschrankter haftung', 'gmbh'], ['eingetragener verein', 'ev'], ['eingetragene genossenschaft', 'eg'], ['besloten vennootschap', 'bv'], ['naamloze vennootschap', 'nv'], ['kommanditgesellschaft', 'kg'], ['offene handelsgesellschaft', 'ohg'],
   ['societe a responsabilite limitee', 'sarl'], ['societe par actions simplifiee', 'sas'], ['societe anonyme', 'sa'], ['sociedad limitada', 'sl'], ['sociedad anonima', 'sa'],
   ['societa a responsabilita limitata', 'srl'], ['societa per azioni', 'spa'], ['public limited company', 'plc'], ['limited liability company', 'llc'], ['aktieselskab', 'as'],
   ['anpartsselskab', 'aps'], ['aktiebolag', 'ab'], ['osakeyhtio', 'oy'], ['sp z o o', 'spzoo'], ['sp z oo', 'spzoo'],

@@ -22,7 +22,7 @@ import { prepareRoleFacts } from './role-facts.js';
 import { prepareSlotFacts } from './slot-facts.js';
 import { joinSparse } from './sparse-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
-import { makeSuppressionFacts } from './suppression-facts.js';
+import { listedDomain, makeSuppressionFacts } from './suppression-facts.js';
 
 /**
  * Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no
@@ -65,5 +65,5 @@ function renamed(columns: readonly string[]): Sql {
 function writtenDomains(): Sql {
   return sql`
     SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM (SELECT email FROM recipients UNION ALL SELECT email FROM suppressions)
-    UNION ALL SELECT ltrim(lower(domain), '@') FROM suppressions`;
+    UNION ALL SELECT ${listedDomain(sql`domain`)} FROM suppressions`;
 }

@@ -55,7 +55,7 @@ export async function makeSuppressionFacts({ warehouse, context }: StageInput): 
 
 /** Makes the digests of recipients that some suppression lists: each digest is worked out once, and few are kept. */
 async function makeDigests(warehouse: Warehouse): Promise<void> {
-  const isListed = sql`IN (SELECT ${listedDigest(sql`email_sha256`)} FROM suppressions)`;
+  const isListed = sql`IN (SELECT email_sha256 FROM suppressions)`;
   await warehouse.run(sql`
     CREATE TABLE ${DIGESTS} AS
     SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest
@@ -86,7 +86,7 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
 
 /** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
-  const addresses = sql`SELECT row_id, ${normalAddress(sql`email`)} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
+  const addresses = sql`SELECT row_id, ${normalAddress(listedAddress(sql`email`))} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
@@ -111,17 +111,19 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
     email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
-    email_sha256: sql`SELECT ${listedDigest(sql`email_sha256`)}, row_id FROM ${listed}`,
-    domain: sql`SELECT known.domain, row_id FROM ${listed} AS listed JOIN ${EMAIL_DOMAINS} AS known ON known.written = ${listedDomain(sql`listed.domain`)}`,
+    email_sha256: sql`SELECT email_sha256, row_id FROM ${listed}`,
+    domain: sql`
+      SELECT known.domain, row_id FROM (SELECT row_id, ${listedDomain(sql`coalesce(domain, CASE WHEN starts_with(email, '@') THEN email END)`)} AS written FROM ${listed})
+      JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
   };
 }
 
 /** `@acme.de`, `*.acme.de` and `www.acme.de` list acme.de. */
-function listedDomain(cell: Sql): Sql {
+export function listedDomain(cell: Sql): Sql {
   return sql`regexp_replace(lower(${cell}), '^([@*.]+|www\\.)', '')`;
 }
 
-/** Hexadecimal digits, as they are or behind a name: `sha256:9F86...`. */
-function listedDigest(cell: Sql): Sql {
-  return sql`CASE WHEN length(${cell}) = 64 THEN lower(${cell}) ELSE regexp_extract(lower(${cell}), '([0-9a-f]{64})$', 1) END`;
+/** `Ann <ann@acme.com>` and `mailto:ann@acme.com` list an address all the same. */
+function listedAddress(cell: Sql): Sql {
+  return sql`CASE WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
 }

@@ -59,7 +59,7 @@ export const CONTACTS: TableSpec = {
 export const SUPPRESSIONS: TableSpec = {
   name: 'suppressions',
   columns: {
-    email: 'text', email_sha256: 'text', domain: 'text', recipient_id: 'text',
+    email: 'text', email_sha256: 'sha256', domain: 'text', recipient_id: 'text',
     list: oneOf(['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'], spoken['suppressions.list']),
     scope: 'text', at: 'instant',
   },

@@ -55,6 +55,7 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'instant') return castInstant(cell);
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false END`;
+  if (type === 'sha256') return sql`nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '')`;
   if (type === 'list') return sql`list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '')`;
   return castEnum(cell, type);
 }

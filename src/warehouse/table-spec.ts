@@ -1,10 +1,10 @@
 /**
  * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
  * the words for them that spreadsheets write in other languages (WAHR, vrai, nej).
- * list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens; synonyms are other
+ * sha256: 64 hexadecimal digits, as they are or behind a name (`sha256:9F86...`), kept in lower case. list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens; synonyms are other
  * words for a value, written so.
  */
-export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'list' | EnumType;
+export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'sha256' | 'list' | EnumType;
 
 export interface EnumType {
   readonly enum: readonly string[];

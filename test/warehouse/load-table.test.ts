@@ -109,6 +109,14 @@ describe('types', () => {
     expect((await rows()).map(({ giftaid }) => giftaid)).toEqual(words.map(() => meant));
   });
 
+  test('reads digests of addresses in any case, and names what is none: nobody would be found by it', async () => {
+    const digest = 'a'.repeat(32) + '0123456789abcdef'.repeat(2);
+    const spec: TableSpec = { name: 'gifts', columns: { digest: 'sha256' }, required: ['digest'] };
+    const { rejected } = await load(`digest\n${digest}\n${digest.toUpperCase()}\nSHA256:${digest}\n${digest.slice(32)}\nann@acme.com\n${digest}0\n`, spec);
+    expect((await rows()).map((row) => row['digest'])).toEqual([digest, digest, digest]);
+    expect(rejected[0]?.examples.map(({ reason }) => reason)).toEqual([`digest "${digest.slice(32)}" is not the SHA-256 of an address: 64 hexadecimal digits`, 'digest (an address) is not the SHA-256 of an address: 64 hexadecimal digits', expect.stringContaining('is not the SHA-256 of an address')]);
+  });
+
   test('takes the synonyms of a value for it, and no other word', async () => {
     const spec: TableSpec = { ...GIFTS, columns: { ...GIFTS.columns, type: { enum: ['single', 'in_memory'], synonyms: { single: ['one_off', 'einmalig'] } } } };
     const { rejected } = await load('recipient_id,type\nr1,One-off\nr2,EINMALIG\nr3,in memory\nr4,monthly\n', spec);

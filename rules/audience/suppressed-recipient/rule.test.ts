@@ -64,4 +64,9 @@ describe('audience/suppressed-recipient', () => {
   it('reads the words of other systems for a list; a soft bounce is on none', async () => {
     expect(shortly(await found('email,list\nann@acme.example,Unsubscribed\nbob@bank.example,Hard Bounce\njürgen@müller.example,soft bounce\n'))).toEqual(['listed: r1 r2']);
   });
+
+  it('reads an address with a name, a mailto link, and a domain among the addresses', async () => {
+    const recipients = 'recipient_id,email\nr1,ann@acme.com\nr2,bob@bank.com\nr3,c@mail.druck.de\nr4,d@druckerei.de\n';
+    expect(shortly(await found('email\n"Ann Smith <Ann@acme.com>"\nmailto:bob@bank.com\n@druck.de\n', { recipients }))).toEqual(['listed: r1 r2 r3']);
+  });
 });

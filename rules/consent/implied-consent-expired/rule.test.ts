@@ -8,24 +8,24 @@ const on = (relationship_type: string, relationship_last_event_at: string, more:
 const found = (people: Parameters<typeof tablesOf>[0], more: object = {}, options = {}) => runAudienceRule(rule, { ...tablesOf(people), ...more }, {}, options);
 
 describe('consent/implied-consent-expired', () => {
-  it('ends 24 months after a purchase or a gift and 6 after an inquiry, to the instant of the send', async () => {
+  it('ends 24 months after a purchase or a gift and 6 after an inquiry, by the day of the send', async () => {
     expect(shortly(await found({
-      r1: on('purchase', '2024-12-01T09:00:00Z'), r2: on('purchase', '2024-12-01T04:00:01-05:00'), r3: on('inquiry', '2026-06-01T09:00:00Z'), r4: on('inquiry', '2026-06-01T09:00:01Z'),
+      r1: on('purchase', '2024-11-30T23:59:59Z'), r2: on('purchase', '2024-12-01T00:00:00Z'), r3: on('inquiry', '2026-05-31T18:59:59-05:00'), r4: on('inquiry', '2026-05-31T19:00:00-05:00'),
       r5: on('donation', '2024-11-30T00:00:00Z'), r6: on('volunteer', '2024-11-30T00:00:00Z'), r7: on('negotiation', '2026-05-31T00:00:00Z'),
-    }, {}, { warnDays: 0 }))).toEqual(['expired: r1 r3 r5 r6 r7']);
+    }, {}, { warnDays: 0 }))).toEqual(['expired: r1 r3 r5 r6 r7', 'endsSoon: r2 r4']);
   });
 
   it('counts calendar months: half a year after 31 August is 28 February, and summer time adds no hour', async () => {
     const people = { r1: on('inquiry', '2025-08-31T12:00:00Z'), r2: on('inquiry', '2025-09-28T12:00:00-04:00') };
-    expect(shortly(await found(people, { sendAt: new Date('2026-02-28T11:59:59Z') }, { warnDays: 0 }))).toEqual([]);
-    expect(shortly(await found(people, { sendAt: new Date('2026-02-28T12:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r1']);
-    expect(shortly(await found(people, { sendAt: new Date('2026-03-28T15:59:59Z') }, { warnDays: 0 }))).toEqual(['expired: r1']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-02-28T23:59:59Z') }, { warnDays: 0 }))).toEqual(['endsSoon: r1']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-03-01T00:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r1']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-03-27T15:59:59Z') }, { warnDays: 0 }))).toEqual(['expired: r1']);
   });
 
   it('is judged at each recipient\'s own slot', async () => {
-    const people = { r1: on('inquiry', '2026-06-02T00:00:00Z'), r2: on('inquiry', '2026-06-02T00:00:00Z') };
+    const people = { r1: on('inquiry', '2026-06-01T10:00:00Z'), r2: on('inquiry', '2026-06-01T10:00:00Z') };
     const schedule = 'recipient_id,send_at\nr1,2026-12-01T23:59:59Z\nr2,2026-12-02T00:00:00Z\n';
-    expect(shortly(await found(people, { schedule }, { warnDays: 0 }))).toEqual(['expired: r2']);
+    expect(shortly(await found(people, { schedule }, { warnDays: 0 }))).toEqual(['expired: r2', 'endsSoon: r1']);
   });
 
   it('counts a contract or a membership from its end', async () => {

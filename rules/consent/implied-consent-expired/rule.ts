@@ -22,7 +22,7 @@ const SINCE = sql`CASE WHEN relationship_type IN ('contract', 'membership') THEN
 const MAY_RUN = sql`coalesce(relationship_type IN ('contract', 'membership') AND relationship_ended_at IS NULL, false)`;
 /** The CRM knows of a later purchase by the same person. */
 const RENEWED = sql`coalesce(contact_match IN ('email', 'alternate_email') AND contact_last_purchase_at <= send_at
-  AND contact_last_purchase_at + to_months(CAST(${byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`)} AS INTEGER)) > send_at, false)`;
+  AND CAST(contact_last_purchase_at AS DATE) + to_months(CAST(${byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`)} AS INTEGER)) >= CAST(send_at AS DATE), false)`;
 
 export default defineAudienceRule({
   id: 'consent/implied-consent-expired',
@@ -49,12 +49,13 @@ export default defineAudienceRule({
     if (manifest.kind === 'transactional') return [];
     const claimed = sql`opt_in_required AND consent_accepted`;
     const fixed = sql`${claimed} AND consent_basis = 'implied' AND ${MONTHS} IS NOT NULL AND NOT ${RENEWED}`;
-    const end = sql`${SINCE} + to_months(CAST(${MONTHS} AS INTEGER))`;
+    const lastDay = sql`CAST(${SINCE} AS DATE) + to_months(CAST(${MONTHS} AS INTEGER))`;
+    const hasEnded = sql`${lastDay} < CAST(send_at AS DATE)`;
     return [
-      { messageId: 'expired', where: sql`${fixed} AND ${end} <= send_at AND NOT ${MAY_RUN}`, evidence: EVIDENCE },
-      { messageId: 'endUnknown', where: sql`${fixed} AND ${end} <= send_at`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'expired', where: sql`${fixed} AND ${hasEnded} AND NOT ${MAY_RUN}`, evidence: EVIDENCE },
+      { messageId: 'endUnknown', where: sql`${fixed} AND ${hasEnded}`, severity: 'warning', evidence: EVIDENCE },
       { messageId: 'undated', where: sql`${fixed} AND ${SINCE} IS NULL`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'endsSoon', where: sql`${fixed} AND ${end} <= send_at + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
+      { messageId: 'endsSoon', where: sql`${fixed} AND ${lastDay} <= CAST(send_at AS DATE) + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
       {
         messageId: 'old', severity: 'warning', evidence: EVIDENCE, data: { months: inferredMonths },
         where: sql`${claimed} AND consent_basis IN ('inferred', 'implied') AND list_contains(${OPEN_ENDED}, jurisdiction) AND NOT ${MAY_RUN} AND greatest(${SINCE}, contact_last_purchase_at) + to_months(${inferredMonths}) <= send_at`,
