@@ -36,6 +36,14 @@ describe('content/image-only-body', () => {
     expect(problem).toMatchObject({ messageId: 'littleText', severity: 'warning' });
   });
 
+  it('warns of one image that fills the window beside a paragraph, as seven services under a picture are offered', async () => {
+    const text = '<p>Als Leiterin wissen Sie, wie wichtig Sichtbarkeit ist. Wir bieten Webdesign, SEO, Anzeigen, soziale Medien, Newsletter, Video und Influencer-Marketing aus einer Hand, damit Sie mehr Kunden gewinnen.</p>';
+    const image = (width: number, height: number) => `<img src="https://cdn.x.example/a.jpg" width="${width}" height="${height}" alt="">`;
+    expect(await messageIds(page(`${text}${image(600, 680)}`))).toEqual(['littleText']);
+    expect(await messageIds(page(`${text}${image(600, 400)}`))).toEqual([]);
+    expect(await messageIds(page(`${text}${image(300, 300).repeat(4)}`))).toEqual([]);
+  });
+
   it('only warns when the size of the picture is not known and a sentence or two stand beside it', async () => {
     const [problem] = await found(page(`<p>${SENTENCE}</p><img src="thanks.png" alt="">`));
     expect(problem).toMatchObject({ messageId: 'picture', severity: 'warning', data: { pictures: 'one unsized image' } });

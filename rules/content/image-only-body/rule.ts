@@ -10,6 +10,8 @@ const LEAST_SLICES = 4;
 
 // Times the least area: more than a screen of pictures, beside which a paragraph is little.
 const POSTER = 4;
+// Of one image alone, 600x625 by default: it fills the window in which a mail is read.
+const FULL_WINDOW = 2.5;
 
 export default defineRule({
   id: 'content/image-only-body',
@@ -40,7 +42,7 @@ export default defineRule({
     const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
     const largest = largestOf(pictures);
     const isPicture = characters < minTextCharacters && areaOf(pictures) >= minPictureArea;
-    const isMostlyPicture = characters < warnTextCharacters && sizedArea >= POSTER * minPictureArea;
+    const isMostlyPicture = characters < warnTextCharacters && (sizedArea >= POSTER * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea)));
     if (!largest || !(isPicture || isMostlyPicture)) return;
 
     const slices = longestRun(pictures, texts.map(({ location }) => location));
@@ -61,6 +63,10 @@ async function wordsIn(campaign: Campaign, pictures: readonly Picture[]): Promis
   const shown = new Set(pictures.map(({ image }) => image));
   const read = await readPictures(campaign);
   return [...new Set(read.filter(({ image }) => shown.has(image)).map(({ text }) => text))].join('\n');
+}
+
+function isFullWindow({ image: { kind, width, height }, area }: Picture, minPictureArea: number): boolean {
+  return kind === 'img' && width !== undefined && height !== undefined && area >= FULL_WINDOW * minPictureArea;
 }
 
 function areaOf(pictures: readonly Picture[]): number {
