@@ -85,7 +85,7 @@ async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluated
     CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED} AND at_s <= ${trainedUntil.getTime() / 1000}`);
   const goal = engagementModel(config.horizonHours);
   const population = await learnPopulation(warehouse, trainedUntil, goal, seed);
-  const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed);
+  const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed, population);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
   const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed);

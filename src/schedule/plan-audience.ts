@@ -76,7 +76,7 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     options.progress('learning when people engage');
     const population = await learnPopulation(warehouse, now, goal, seed);
     options.progress('holding an earlier model against the mail since');
-    const calibration = await learnCalibration(warehouse, now, goal, seed);
+    const calibration = await learnCalibration(warehouse, now, goal, seed, population);
     const { badZones, rejected, signals, messages, zones, knownZones, defaultZone } = evidence;
     const facts: PlanningFacts = { zones, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
     const context = await withAllotment(warehouse, now, planningContext(facts), span);

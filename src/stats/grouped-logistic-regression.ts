@@ -5,6 +5,8 @@ import type { LogisticFit } from './logistic-regression.js';
 /** Trials under the same features (put a 1 first for an intercept). */
 export interface GroupedObservation {
   readonly features: readonly number[];
+  /** Log odds that are known already; 0 where nothing is said. */
+  readonly offset?: number;
   readonly trials: number;
   readonly successes: number;
   /** What shares an effect of its own: all mail of one day, say. */
@@ -54,9 +56,9 @@ function derivatives(observations: readonly GroupedObservation[], coefficients: 
   const gradient = coefficients.map((value) => -RIDGE * value);
   const curvature = coefficients.map((_, row) => coefficients.map((__, column) => (row === column ? RIDGE : 0)));
   for (const group of groups.values()) Object.assign(group, { weight: GROUP_PRECISION, features: coefficients.map(() => 0), residual: -GROUP_PRECISION * group.effect });
-  for (const { features, trials, successes, group: name } of observations) {
+  for (const { features, offset = 0, trials, successes, group: name } of observations) {
     const group = groups.get(name)!;
-    const p = expit(group.effect + dot(features, coefficients));
+    const p = expit(offset + group.effect + dot(features, coefficients));
     const weight = trials * p * (1 - p);
     group.weight += weight;
     group.residual += successes - trials * p;
@@ -77,9 +79,9 @@ function derivatives(observations: readonly GroupedObservation[], coefficients: 
 
 function standardErrors(observations: readonly GroupedObservation[], coefficients: readonly number[], groups: ReadonlyMap<number, Group>, curvature: readonly (readonly number[])[]): number[] {
   const scores = new Map<number, number[]>();
-  for (const { features, trials, successes, group: name, cluster } of observations) {
+  for (const { features, offset = 0, trials, successes, group: name, cluster } of observations) {
     const group = groups.get(name)!;
-    const residual = successes - trials * expit(group.effect + dot(features, coefficients));
+    const residual = successes - trials * expit(offset + group.effect + dot(features, coefficients));
     const score = scores.get(cluster) ?? features.map(() => 0);
     features.forEach((value, index) => { score[index]! += (value - group.features[index]! / group.weight) * residual; });
     scores.set(cluster, score);

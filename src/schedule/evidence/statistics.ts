@@ -15,6 +15,14 @@ const PART = 2 ** -40;
 /** From Thursday 1 January 1970 back to the Monday before, in hours. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
+/** The columns of a `MessageGroup` that are summed up. */
+const SUMS = sql`count(*) AS messages,
+  ${exactSum(sql`w`)} AS weight,
+  ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
+  ${exactSum(sql`w * greatest(0, 1 - f - ${ARRIVAL_HOURS})`)} AS hours_first,
+  ${exactSum(sql`w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))`)} AS hours_second,
+  ${exactSum(sql`w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))`)} AS hours_last`;
+
 /**
  * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, when it was first engaged with, and how many seconds it is watched for; and
  * `plan_messages`, the same with recipient ids. Needs `plan_judged`, with goal reply `plan_work_holidays`, `plan_recipients`, `plan_zones` and `plan_sends`, which is dropped: it is as long as the log, and all of it is in `plan_mails`.
@@ -52,23 +60,32 @@ function mailsTable(goal: Goal): Sql {
  * the hour, hours watched or until the engagement; then the cells these make. Needs `plan_mails`.
  */
 export function statisticsOf(asOf: Date, among: Sql): Sql {
+  return sql`SELECT person, slot, last_lag, engaged, ${SUMS} FROM (${watched(asOf, among)}) GROUP BY person, slot, last_lag, engaged`;
+}
+
+/**
+ * The same of scheduled mail since an instant, by day (`day`, since 1970, UTC), with how many messages of a row were engaged with within the horizon (`reached`).
+ * Mail that has not been watched for so long is left out. `horizons` in hours, by slot.
+ */
+export function dailyStatisticsOf(since: Date, asOf: Date, horizons: readonly number[], among: Sql): Sql {
+  const horizon = sql`[${raw(horizons.join(', '))}][slot + 1]`;
+  return sql`
+    SELECT person, slot, last_lag, engaged, day, ${SUMS}, count(CASE WHEN engaged AND stop <= ${horizon} THEN 1 END) AS reached
+    FROM (${watched(asOf, among)}) WHERE NOT triggered AND sent_s > ${since.getTime() / 1000} AND watched >= ${horizon}
+    GROUP BY person, slot, last_lag, engaged, day`;
+}
+
+/** Messages up to an instant, and how each was seen to end by then. */
+function watched(asOf: Date, among: Sql): Sql {
   const then = asOf.getTime() / 1000;
   return sql`
-    SELECT person, slot, last_lag, engaged, count(*) AS messages,
-      ${exactSum(sql`w`)} AS weight,
-      ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
-      ${exactSum(sql`w * greatest(0, 1 - f - ${ARRIVAL_HOURS})`)} AS hours_first,
-      ${exactSum(sql`w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))`)} AS hours_second,
-      ${exactSum(sql`w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))`)} AS hours_last
-    FROM (
-      SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
+      SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag, CAST(floor(sent_s / 86400) AS INTEGER) AS day
       FROM (
-        SELECT person, triggered, slot, f, w, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
+        SELECT person, sent_s, triggered, slot, f, w, watched, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
         FROM (
-          SELECT person, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
+          SELECT person, sent_s, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
             least(watch_s / 3600, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
-          FROM plan_mails WHERE sent_s <= ${then} AND watch_s > 0 AND ${among})))
-    GROUP BY person, slot, last_lag, engaged`;
+          FROM plan_mails WHERE sent_s <= ${then} AND watch_s > 0 AND ${among}))`;
 }
 
 /** People with statistics at an instant. */

@@ -1,10 +1,11 @@
 import { groupedLogisticRegression } from '#stats/grouped-logistic-regression.js';
+import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import type { Burial } from './burial.js';
 
 /**
- * Turns the model's log odds into ones that come true: `offset + slope * level + contrast * (distance of the slot from the level)`, the
- * level being the mean log odds over the slots that the person's mail usually came in. The contrast is below one because the best slot of
- * an estimate looks better than it is.
+ * Turns the model's rates into log odds that come true: `offset + slope * level + contrast * distance`. The level is the log odds of the person's usual
+ * rate, the geometric mean over the slots that their mail usually came in; the distance is the logarithm of the slot's rate over the usual one. The contrast is
+ * below one because the best slot of an estimate looks better than it is.
  */
 export interface Calibration {
   readonly offset: number;
@@ -17,45 +18,58 @@ export interface Calibration {
 }
 
 /** Where too little can be measured: the contrast, and its spread, of simulated worlds. ../README.md, "Calibration". */
-export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.37, contrastError: 0.15, messages: 0 };
+export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.66, contrastError: 0.25, messages: 0 };
 
 /** Simulated worlds again: where mail is buried e times as fast as `hours` waking hours say, the contrast is `perLog` higher, give or take `error`. */
-const BY_BURIAL = { hours: 8, perLog: 0.58, error: 0.08, least: 0.05, most: 0.8 };
+const BY_BURIAL = { hours: 8, perLog: 0.74, error: 0.1, least: 0.1, most: 1 };
 
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
-const SENDERS_SLOTS_ERROR = 0.12;
+const SENDERS_SLOTS_ERROR = 0.2;
 
 /** Fewer messages or engagements than these and level and slope are the shipped ones. */
 const ENOUGH = { messages: 5000, engagements: 300 };
 
-/** Messages to one person in one slot on one day: what a model fitted before them said, and what happened. */
+/** Messages to one person in one slot on one day: what a model that did not know them said, and what happened. */
 export interface Outcome {
   readonly person: number;
   /** What went out on one day shares its appeal. */
   readonly day: number;
-  /** Mean log odds over the person's usual slots. */
+  /** Log odds of the person's usual rate. */
   readonly level: number;
-  /** Log odds of the slot, less the level. */
+  /** Logarithm of the slot's rate over the usual one. */
   readonly distance: number;
   readonly messages: number;
   readonly engaged: number;
 }
 
 /**
- * Measures how far the model's log odds came true. Level and slope are those of the slots that mail went out in. The contrast weighs what those slots
- * show among each other, between people on the same days, with what goes with the speed at which mail is buried, each by its precision.
+ * Measures how far the model's rates came true. The slope is that of `later` mail, which a model from before it is held against. The contrast weighs what the
+ * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried, each by its precision. The
+ * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance.
  */
-export function fitCalibration(outcomes: readonly Outcome[], burial: Burial | undefined): Calibration {
-  const messages = outcomes.reduce((sum, outcome) => sum + outcome.messages, 0);
-  const engagements = outcomes.reduce((sum, { engaged }) => sum + engaged, 0);
+export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined): Calibration {
   const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial) };
-  if (messages < ENOUGH.messages || engagements < ENOUGH.engagements) return expected;
-  const fit = groupedLogisticRegression(outcomes.map(({ person, day, level, distance, ...counts }) => (
-    { features: [1, level, distance], trials: counts.messages, successes: counts.engaged, group: day, cluster: person })));
+  const messages = sum(later, 'messages');
+  if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
+  const fit = groupedLogisticRegression(later.map((outcome) => ({ ...counted(outcome), features: [1, outcome.level, outcome.distance] })));
   if (fit === undefined) return expected;
-  const [offset, slope, measured] = fit.coefficients as [number, number, number];
+  const [, slope, measured] = fit.coefficients as [number, number, number];
   const [prior, precision] = [expected.contrastError ** -2, 1 / (fit.standardErrors[2]! ** 2 + SENDERS_SLOTS_ERROR ** 2)];
-  return { offset, slope, contrast: Math.max(0, (prior * expected.contrast + precision * measured) / (prior + precision)), contrastError: (prior + precision) ** -0.5, messages };
+  const contrast = Math.max(0, (prior * expected.contrast + precision * measured) / (prior + precision));
+  return { offset: offsetOf(usual, slope, contrast), slope, contrast, contrastError: (prior + precision) ** -0.5, messages };
+}
+
+function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
+  const fit = groupedLogisticRegression(usual.map((outcome) => ({ ...counted(outcome), features: [1], offset: slope * outcome.level + contrast * outcome.distance })));
+  return fit?.coefficients[0] ?? DEFAULT_CALIBRATION.offset;
+}
+
+function counted({ person, day, messages, engaged }: Outcome): Omit<GroupedObservation, 'features'> {
+  return { trials: messages, successes: engaged, group: day, cluster: person };
+}
+
+function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): number {
+  return outcomes.reduce((total, outcome) => total + outcome[count], 0);
 }
 
 function contrastBy(burial: Burial | undefined): Pick<Calibration, 'contrast' | 'contrastError'> {

@@ -74,6 +74,16 @@ function isEmpty(weights: Float64Array): boolean {
   return true;
 }
 
+/** The level as it would be known without some of the person's mail, their rhythm as it is. */
+export function levelWithout({ level, attention }: Posterior, { engagements, exposure, arrivals }: Statistics, arrivalTerm: number): Posterior['level'] {
+  let { shape, rate } = level;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+    shape -= engagements[hour]!;
+    rate -= attention[hour]! * (exposure[hour]! + arrivalTerm * arrivals[hour]!);
+  }
+  return { shape, rate };
+}
+
 /** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level, the weighted total of engagements and the log evidence. */
 function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number; logEvidence: number } {
   const count = shapes.length;

@@ -25,17 +25,20 @@ export interface SlotEstimates {
 const TAIL = 0.05;
 /** The normal quantile that leaves `TAIL` above it. */
 const Z = 1.6448536269514722;
+/** Beyond it exp(-x) is nought. */
+const LARGEST = 700;
 
 /** What may be expected of hour `slot` of the week, and what it gains over `otherSlot`. */
 export function slotEstimates(posterior: Posterior, slot: number, otherSlot: number, table: ReachTable, calibration: Calibration): SlotEstimates {
   const { level, level: { shape, rate }, reach } = posterior;
   const usual = usualReaches(posterior);
-  const at = (likely: number): number => expit(calibratedLogit(modelLogit(likely, reach[slot]!), meanOver(usual, modelLogit, likely), calibration));
-  const middle = meanOver(usual, expectedLogit, level);
-  const [own, others] = [expectedLogit(level, reach[slot]!), expectedLogit(level, reach[otherSlot]!)];
+  const at = (likely: number): number => expit(calibratedLogit(logRate(likely, reach[slot]!), meanOver(usual, logRate, likely), calibration));
+  const middle = meanOver(usual, expectedLogRate, level);
+  const [own, others] = [expectedLogRate(level, reach[slot]!), expectedLogRate(level, reach[otherSlot]!)];
   const other = calibratedLogit(others, middle, calibration);
   const gain = calibratedLogit(own, middle, calibration) - other;
-  const spread = Z * Math.hypot(Math.sqrt(calibration.contrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * (own - others));
+  const oddsContrast = calibration.contrast * -Math.expm1(middle);
+  const spread = Z * Math.hypot(Math.sqrt(oddsContrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * (own - others));
   const lift = (difference: number): number => expit(other + difference) / expit(other) - 1;
   return {
     rate: { value: expit(other + gain), low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) },
@@ -51,24 +54,32 @@ export function modelRates({ rankingLevel, reach }: Posterior): Float64Array {
 
 /** Expected rate in one slot, after calibration. */
 export function calibratedRate(posterior: Posterior, slot: number, calibration: Calibration): number {
-  return expit(calibratedLogit(expectedLogit(posterior.level, posterior.reach[slot]!), usualLogit(posterior), calibration));
+  return expit(calibratedLogit(expectedLogRate(posterior.level, posterior.reach[slot]!), usualLogRate(posterior), calibration));
 }
 
-/** Log odds of P = 1 - exp(-level * reach). */
-export function modelLogit(level: number, reach: number): number {
-  const expected = level * reach;
-  return expected > 30 ? expected : Math.log(Math.expm1(expected));
+/** Logarithm of P = 1 - exp(-level * reach). */
+function logRate(level: number, reach: number): number {
+  return log1mexp(level * reach);
 }
 
-/** Log odds of the mean of P over the gamma posterior of the level, 1 - (1 + reach / rate)^-shape: P at the mean level would be higher, most so where little is known. */
-export function expectedLogit({ shape, rate }: Posterior['level'], reach: number): number {
-  const expected = shape * Math.log1p(reach / rate);
-  return expected > 30 ? expected : Math.log(Math.expm1(expected));
+/** Logarithm of the mean of P over the gamma posterior of the level, 1 - (1 + reach / rate)^-shape: P at the mean level would be higher, most so where little is known. */
+export function expectedLogRate({ shape, rate }: Posterior['level'], reach: number): number {
+  return log1mexp(shape * Math.log1p(reach / rate));
 }
 
-/** The mean of expected log odds over the slots that the person's mail usually comes in; over the week where there never was any mail. */
-export function usualLogit(posterior: Pick<Posterior, 'reach' | 'usual' | 'level'>): number {
-  return meanOver(usualReaches(posterior), expectedLogit, posterior.level);
+/** The mean of it over the slots that the person's mail usually comes in; over the week where there never was any mail. */
+export function usualLogRate(posterior: Pick<Posterior, 'reach' | 'usual' | 'level'>): number {
+  return meanOver(usualReaches(posterior), expectedLogRate, posterior.level);
+}
+
+/** Log odds of a rate that is given by its logarithm. */
+export function logOdds(logOfRate: number): number {
+  return logOfRate - log1mexp(-logOfRate);
+}
+
+/** log(1 - exp(-x)) without loss of precision at either end (Maechler 2012). */
+function log1mexp(x: number): number {
+  return x < Math.LN2 ? Math.log(-Math.expm1(-x)) : Math.log1p(-Math.exp(-Math.min(x, LARGEST)));
 }
 
 /** Reaches with their weights; the first `count` of each. */
@@ -97,16 +108,17 @@ function usualReaches({ reach, usual }: Pick<Posterior, 'reach' | 'usual'>): Usu
   return found;
 }
 
-function meanOver<Level>({ count, reaches, weights }: UsualReaches, logitOf: (level: Level, reach: number) => number, level: Level): number {
+function meanOver<Level>({ count, reaches, weights }: UsualReaches, logOf: (level: Level, reach: number) => number, level: Level): number {
   let sum = 0;
   let total = 0;
   for (let index = 0; index < count; index++) {
-    sum += weights[index]! * logitOf(level, reaches[index]!);
+    sum += weights[index]! * logOf(level, reaches[index]!);
     total += weights[index]!;
   }
   return sum / total;
 }
 
-function calibratedLogit(logit: number, usual: number, { offset, slope, contrast }: Calibration): number {
-  return offset + slope * usual + contrast * (logit - usual);
+/** Of logarithms of rates: the slot's and the usual one. */
+function calibratedLogit(own: number, usual: number, { offset, slope, contrast }: Calibration): number {
+  return offset + slope * logOdds(usual) + contrast * (own - usual);
 }

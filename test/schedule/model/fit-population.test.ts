@@ -118,22 +118,26 @@ describe('fitCalibration', () => {
   const fast = { hours: 5, error: 0.02 };
   const slow = { hours: 12, error: 0.02 };
 
-  it('finds an offset', () => expect(fitCalibration(outcomes(500, -0.6, 0.3), undefined).offset).toBeCloseTo(-0.6, 0));
+  it('finds an offset in the usual mail, whatever that of later mail is', () => {
+    const offset = (later: number): number => fitCalibration(outcomes(500, later, 0.3), outcomes(500, -0.6, 0.3), undefined).offset;
+    expect(Math.abs(offset(-0.6) + 0.6)).toBeLessThan(0.3);
+    expect(Math.abs(offset(0.5) - offset(-0.6))).toBeLessThan(0.1);
+  });
   it('moves the contrast to what the slots of the log show among each other', () => {
-    const [less, more] = [0, 0.9].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), undefined).contrast) as [number, number];
+    const [less, more] = [0.1, 1.2].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), [], undefined).contrast) as [number, number];
     expect(less).toBeLessThan(DEFAULT_CALIBRATION.contrast - 0.1);
     expect(more).toBeGreaterThan(DEFAULT_CALIBRATION.contrast + 0.1);
   });
   it('keeps the contrast of simulated worlds where mail always goes out in like slots', () => {
-    const { contrast, contrastError } = fitCalibration(outcomes(500, 0, 0.9, 0.001), undefined);
+    const { contrast, contrastError } = fitCalibration(outcomes(500, 0, 0.9, 0.001), [], undefined);
     expect(contrast).toBeCloseTo(DEFAULT_CALIBRATION.contrast, 1);
     expect(contrastError).toBeCloseTo(DEFAULT_CALIBRATION.contrastError, 2);
   });
   it('promises more where mail is buried fast than where it is not', () => {
-    expect(fitCalibration([], fast).contrast).toBeGreaterThan(DEFAULT_CALIBRATION.contrast);
-    expect(fitCalibration([], slow).contrast).toBeLessThan(DEFAULT_CALIBRATION.contrast);
-    expect(fitCalibration(outcomes(500, 0, 0.4), fast).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), slow).contrast);
+    expect(fitCalibration([], [], fast).contrast).toBeGreaterThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration([], [], slow).contrast).toBeLessThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration(outcomes(500, 0, 0.4), [], fast).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), [], slow).contrast);
   });
-  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), undefined).messages).toBe(10_000));
-  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), undefined)).toEqual(DEFAULT_CALIBRATION));
+  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), [], undefined).messages).toBe(10_000));
+  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), outcomes(500, -0.6, 0.2), undefined)).toEqual(DEFAULT_CALIBRATION));
 });

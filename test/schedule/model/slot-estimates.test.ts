@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logit } from '#stats/logit.js';
 import { DEFAULT_CALIBRATION } from '#schedule/model/calibration.js';
 import { personScorer } from '#schedule/model/person.js';
 import { engagementModel } from '#schedule/model/goal-model.js';
@@ -9,6 +10,11 @@ import { REFERENCE_PEOPLE, REFERENCE_POPULATION } from './reference.js';
 const table = reachTable(engagementModel(24), REFERENCE_POPULATION.arrivalTerm);
 const score = personScorer(REFERENCE_POPULATION, table);
 const [active, , , , stranger] = REFERENCE_PEOPLE;
+
+/** Three mails, all in one slot. */
+function only(slot: number): Float64Array {
+  return Float64Array.from({ length: 168 }, (_, hour) => (hour === slot ? 3 : 0));
+}
 
 describe('slotEstimates', () => {
   it('holds the value between its bounds, between 0 and 1', () => {
@@ -53,7 +59,7 @@ describe('slotEstimates', () => {
   });
 
   it('takes the level from the slots that the mail usually came in: their rate stays whatever the contrast is', () => {
-    const posterior = { ...score(active!.statistics), usual: Float64Array.from({ length: 168 }, (_, hour) => (hour === 34 ? 3 : 0)) };
+    const posterior = { ...score(active!.statistics), usual: only(34) };
     const at = (slot: number, contrast: number): number => slotEstimates(posterior, slot, 60, table, { ...DEFAULT_CALIBRATION, contrast }).rate.value;
     expect(at(34, 0.1)).toBeCloseTo(at(34, 0.9), 10);
     expect(at(20, 0.1)).not.toBeCloseTo(at(20, 0.9), 3);
@@ -64,12 +70,30 @@ describe('slotEstimates', () => {
     expect(slotEstimates(posterior, 60, 34, table, DEFAULT_CALIBRATION).rate.value).toBeGreaterThan(0);
   });
 
-  it('is the mean over what the level may be when it is calibrated already: below the rate at the mean level', () => {
-    const posterior = score(active!.statistics);
-    const { rate, otherRate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 1, contrastError: 0, messages: 0 });
+  it('is, in the usual slot, the mean over what the level may be when it is calibrated already: below the rate at the mean level', () => {
+    const posterior = { ...score(active!.statistics), usual: only(60) };
+    const { rate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 1, contrastError: 0, messages: 0 });
     const { level: { shape, rate: hours }, reach } = posterior;
     expect(rate.value).toBeCloseTo(1 - (1 + reach[60]! / hours) ** -shape, 10);
-    expect(otherRate).toBeCloseTo(1 - (1 + reach[34]! / hours) ** -shape, 10);
     expect(rate.value).toBeLessThan(modelRates(posterior)[60]!);
+  });
+
+  it('adds to the log odds of the usual rate what the slot has more of the logarithm of the rate: a keen reader gains less', () => {
+    const gained = (keenness: number): number => {
+      const { level, ...rest } = { ...score(active!.statistics), usual: only(34) };
+      const posterior = { ...rest, level: { shape: level.shape * keenness, rate: level.rate } };
+      const { rate, otherRate } = slotEstimates(posterior, 60, 34, table, { offset: 0, slope: 1, contrast: 0.5, contrastError: 0, messages: 0 });
+      const expected = (slot: number): number => Math.log(1 - (1 + posterior.reach[slot]! / level.rate) ** -posterior.level.shape);
+      expect(logit(rate.value) - logit(otherRate)).toBeCloseTo(0.5 * (expected(60) - expected(34)), 10);
+      return Math.abs(logit(rate.value) - logit(otherRate));
+    };
+    expect(gained(4)).toBeLessThan(gained(1));
+  });
+
+  it('is a number where a rate is all but one', () => {
+    const posterior = { ...score(active!.statistics), level: { shape: 500, rate: 1 } };
+    const { rate, lift } = slotEstimates(posterior, 60, 34, table, DEFAULT_CALIBRATION);
+    expect(rate.value).toBeCloseTo(1, 6);
+    expect(lift.value).toBeCloseTo(0, 6);
   });
 });
