@@ -12,8 +12,8 @@ const CONTACT_FACTS = raw('recipient_contacts');
 
 /** A domain under which the CRM has this many company names is a host's or a holding's: it says nothing of a company. */
 const SHARED_BY_COMPANIES = 3;
-/** The public suffix list has no longer suffix; a company domain has one label more. */
-const MOST_LABELS = 8;
+/** A company domain has no more labels: one more than the longest suffix of the public suffix list. */
+const MOST_LABELS = 7;
 /** When several contacts match equally well. Leads and prospects are nobody's relation: they match nothing. */
 const LIFECYCLES = ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee'];
 
@@ -56,15 +56,19 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
   return CONTACT_FACTS;
 }
 
-/** Domains of the CRM at which a recipient may be: its own or one above it is the company domain of one. Of the others nothing need be known. */
+/**
+ * Domains of the CRM at which a recipient may be: its own is that of one, or its own or one above it the company domain of one. Of the others nothing
+ * need be known.
+ */
 function domainsOfRecipients(): Sql {
-  const above = sql`array_to_string(string_split(written, '.')[-labels:], '.')`;
+  const above = sql`list_transform(range(2, least(len(labels), ${MOST_LABELS}) + 1), lambda length: array_to_string(labels[-length:], '.'))`;
   return sql`
-    SELECT written FROM (SELECT DISTINCT written FROM (${writtenDomains()}))
-    WHERE NOT ${isPlainDomain(sql`written`)} OR EXISTS (
-      SELECT 1 FROM (SELECT ${above} AS domain FROM range(2, ${MOST_LABELS}) AS t(labels)) AS above WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS}))
-    UNION ALL SELECT written FROM (SELECT ${writtenDomain(normalAddress(sql`given`))} AS written FROM (SELECT unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION}))
-    WHERE NOT ${isPlainDomain(sql`written`)}`;
+    WITH domains AS MATERIALIZED (
+      SELECT DISTINCT written FROM (${writtenDomains()})
+      UNION SELECT ${writtenDomain(normalAddress(sql`given`))} FROM (SELECT unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION}))
+    SELECT written FROM domains WHERE NOT ${isPlainDomain(sql`written`)} OR written IN (SELECT domain FROM ${EMAIL_DOMAINS}) OR written IN ('gmail.com', 'googlemail.com')
+    UNION ALL SELECT written FROM (SELECT written, unnest(${above}) AS domain FROM (SELECT written, string_split(written, '.') AS labels FROM domains))
+    WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS})`;
 }
 
 /** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
@@ -81,14 +85,14 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
     FROM (
       SELECT kind, key, row_id FROM (${addressKeys()})
       UNION ALL
-      SELECT 'person', ${foldedName(sql`last_name`)} || '|' || left(${foldedName(sql`first_name`)}, 1) || '|' || company_key, row_id
-      FROM contact_companies JOIN contacts ON contacts.rowid = row_id
+      SELECT 'person', ${foldedName(sql`last_name`)} || '|' || left(${foldedName(sql`first_name`)}, 1) || '|' || company_key AS person, row_id
+      FROM contact_companies JOIN contacts ON contacts.rowid = row_id WHERE person IS NOT NULL
       UNION ALL
       SELECT 'company', company_key, row_id FROM contact_companies WHERE company_key NOT IN (${sharedCompanies()})
       UNION ALL
       SELECT 'name', key, row_id FROM (${namesHeldOnce()})
     ) AS found JOIN contacts ON contacts.rowid = found.row_id
-    WHERE key IS NOT NULL GROUP BY kind, key`);
+    GROUP BY kind, key`);
 }
 
 /** Every domain that the CRM writes for a contact of a relation: of its address, its own, and alias domains. */
@@ -115,10 +119,11 @@ function sharedCompanies(): Sql {
     WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
 }
 
+/** An address at a domain that is not registered is nobody's: `domainsOfRecipients`. */
 function addressKeys(): Sql {
   return sql`
     SELECT kind, row_id, key FROM (
-      SELECT kind, row_id, ${matchKey(sql`local`, sql`coalesce(known.domain, nullif(parts.written, ''))`)} AS key
+      SELECT kind, row_id, ${matchKey(sql`local`, sql`known.domain`)} AS key
       FROM (
         SELECT kind, row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
         FROM (
@@ -126,7 +131,7 @@ function addressKeys(): Sql {
             SELECT 'address' AS kind, rowid AS row_id, email AS given FROM contacts WHERE ${IS_RELATION}
             UNION ALL SELECT 'alternate', rowid, unnest(alternate_emails) FROM contacts WHERE ${IS_RELATION}))
       ) AS parts
-      LEFT JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts.written
+      JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts.written
     ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
 }
 
