@@ -52,16 +52,17 @@ describe('a model that was brought up to date is the one that is learned from th
     ['nothing came at all', [], []],
   ])('when %s', async (_, first, second) => sameModel([...second, ...first], [first, second]));
 
-  it('when a week has more rows than a group of a file, on any number of threads', async () => {
+  it('when a week has more rows than a group of a file, whatever other weeks there are, on any number of threads', async () => {
     await withFiles({}, async (path) => {
       const file = (name: string): string => path(`${name}.parquet`);
       const maker = await openWarehouse();
       await maker.run(sql`
         CREATE TABLE log AS SELECT 'r' || i AS recipient_id, type, TIMESTAMPTZ '2026-11-02 06:00:00Z' + to_seconds(i + CASE type WHEN 'open' THEN 7200 ELSE 0 END) AS occurred_at, 'm' || i % 3 AS message_id
-        FROM range(150000) AS people(i), (VALUES ('sent'), ('open')) AS types(type)`);
+        FROM range(150000) AS people(i), (VALUES ('sent'), ('open')) AS types(type)
+        UNION ALL SELECT 'r' || i, 'sent', TIMESTAMPTZ '2026-10-27 06:00:00Z', 'earlier' FROM range(700) AS people(i)`);
       await maker.run(sql`COPY log TO ${file('whole')} (FORMAT parquet)`);
-      await maker.run(sql`COPY (SELECT * FROM log WHERE hash(recipient_id) % 100 > 0) TO ${file('old')} (FORMAT parquet)`);
-      await maker.run(sql`COPY (SELECT * FROM log WHERE hash(recipient_id) % 100 = 0) TO ${file('new')} (FORMAT parquet)`);
+      await maker.run(sql`COPY (SELECT * FROM log WHERE hash(recipient_id) % 100 > 0 OR message_id = 'earlier') TO ${file('old')} (FORMAT parquet)`);
+      await maker.run(sql`COPY (SELECT * FROM log WHERE hash(recipient_id) % 100 = 0 AND message_id <> 'earlier') TO ${file('new')} (FORMAT parquet)`);
       await maker.close();
       for (const [model, threads, names] of [['a', 1, ['whole']], ['b', 4, ['whole']], ['c', 3, ['old', 'new']]] as const) {
         for (const name of names) {
