@@ -20,3 +20,17 @@ it('streams a result of any size by columns: numbers, booleans, texts and NULL a
     await warehouse.close();
   }
 });
+
+it('streams numbers as arrays of them, in order, and refuses what is none', async () => {
+  const warehouse = await openWarehouse();
+  try {
+    const sums: number[] = [];
+    for await (const [number, half] of warehouse.streamNumbers(sql`SELECT CAST(i AS DOUBLE), i / 2 FROM range(${5000}) AS t(i) ORDER BY i`)) {
+      number!.forEach((value, row) => sums.push(value + half![row]!));
+    }
+    expect(sums).toEqual(Array.from({ length: 5000 }, (_, i) => 1.5 * i));
+    await expect(async () => { for await (const [text] of warehouse.streamNumbers(sql`SELECT 'ten'`)) sums.push(...text!); }).rejects.toThrow('column 0 is not DOUBLE');
+  } finally {
+    await warehouse.close();
+  }
+});

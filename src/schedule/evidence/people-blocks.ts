@@ -60,12 +60,12 @@ export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 
 
 /** The people that a condition holds for, in the order of their ids. Three results that are sorted alike are read side by side: a join would carry the widest of them through a sort. */
 export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): AsyncGenerator<PeopleBlock> {
-  const groups = listReader(warehouse.streamColumns(groupsQuery(query)));
-  const sends = listReader(warehouse.streamColumns(sendsQuery(query)));
+  const groups = listReader(warehouse.streamNumbers(groupsQuery(query)));
+  const sends = listReader(warehouse.streamNumbers(sendsQuery(query)));
   try {
     for await (const columns of warehouse.streamColumns(factsQuery(query))) {
       const people = columns[0] as readonly number[];
-      yield { facts: people.map((_, row) => factsOf(columns, row)), groups: await groups.read(people), otherSends: await sends.read(people) };
+      yield { facts: factsOf(columns), groups: await groups.read(people), otherSends: await sends.read(people) };
     }
   } finally {
     await groups.close();
@@ -73,9 +73,11 @@ export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): A
   }
 }
 
-function factsOf(columns: readonly (readonly unknown[])[], row: number): PersonFacts {
-  const [person, recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, askBarred, askReason, askFrom] = columns.map((column) => column[row]);
-  return { person, recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, askBarred, askReason, askFrom } as PersonFacts;
+function factsOf([person, recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, askBarred, askReason, askFrom]: readonly (readonly unknown[])[]): readonly PersonFacts[] {
+  return person!.map((number, row) => ({
+    person: number, recipientId: recipientId![row], zone: zone![row], zoneSource: zoneSource![row], domain: domain![row], works: works![row], place: place![row], opensCount: opensCount![row],
+    prefetched: prefetched![row], stepBefore: stepBefore![row], asking: asking![row], askBarred: askBarred![row], askReason: askReason![row], askFrom: askFrom![row],
+  }) as PersonFacts);
 }
 
 function factsQuery({ among }: PeopleQuery): Sql {
@@ -91,42 +93,50 @@ function factsQuery({ among }: PeopleQuery): Sql {
 /** Groups come in a fixed order, so that sums are the same on every run. */
 function groupsQuery({ asOf, among }: PeopleQuery): Sql {
   const numbers = join(GROUP_COLUMNS.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
-  return sql`SELECT person, ${numbers} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
+  return sql`SELECT CAST(person AS DOUBLE), ${numbers} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
 }
 
 function sendsQuery({ recentSince, among }: PeopleQuery): Sql {
   return sql`
-    SELECT person, sent_s FROM (
+    SELECT CAST(person AS DOUBLE), sent_s FROM (
       SELECT person, sent_s FROM plan_mails WHERE NOT triggered AND sent_s >= ${recentSince}
       UNION ALL SELECT person, sent_s FROM plan_planned JOIN plan_recipients ON plan_recipients.recipient_id = plan_planned.recipient_id)
     WHERE ${among} ORDER BY person, sent_s DESC`;
 }
 
 /** Reads rows of a person and numbers, which are sorted by person, a few people at a time. */
-function listReader(chunks: AsyncIterable<readonly (readonly unknown[])[]>): { read(people: readonly number[]): Promise<Lists>; close(): Promise<void> } {
+function listReader(chunks: AsyncIterable<readonly Float64Array[]>): { read(people: readonly number[]): Promise<Lists>; close(): Promise<void> } {
   const chunk = chunks[Symbol.asyncIterator]();
-  let columns: readonly (readonly number[])[] = [[]];
+  let columns: readonly Float64Array[] = [new Float64Array()];
   let row = 0;
   let ended = false;
+  let numbers: Float64Array = new Float64Array(1024);
   const advance = async (): Promise<void> => {
     const next = await chunk.next();
     ended = next.done === true;
-    columns = ended ? [[]] : next.value as readonly (readonly number[])[];
+    columns = next.done === true ? [new Float64Array()] : next.value;
     row = 0;
   };
   return {
     async read(people) {
       const starts = new Uint32Array(people.length + 1);
-      const numbers: number[] = [];
+      let count = 0;
       for (let index = 0; index < people.length;) {
         if (row === columns[0]!.length && !ended) await advance();
         else if (columns[0]![row] === people[index]) {
-          for (let column = 1; column < columns.length; column++) numbers.push(columns[column]![row]!);
+          if (count + columns.length > numbers.length) numbers = grown(numbers);
+          for (let column = 1; column < columns.length; column++) numbers[count++] = columns[column]![row]!;
           row++;
-        } else starts[++index] = numbers.length;
+        } else starts[++index] = count;
       }
-      return { starts, numbers: Float64Array.from(numbers) };
+      return { starts, numbers: numbers.slice(0, count) };
     },
     async close() { await chunk.return?.(); },
   };
+}
+
+function grown(numbers: Float64Array): Float64Array {
+  const twice = new Float64Array(2 * numbers.length);
+  twice.set(numbers);
+  return twice;
 }
