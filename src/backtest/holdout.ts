@@ -68,6 +68,7 @@ export async function holdout(options: HoldoutOptions): Promise<HoldoutResult> {
   const { base, lift = 0.1, power = 0.8, key, plan } = options;
   if (!(base > 0 && base < 1)) throw new ConfigError('--base', `${String(base)} is no rate between 0 and 1`, 'Use a rate such as 0.2; presend backtest measures it.');
   if (!(lift > 0 && base * (1 + lift) < 1)) throw new ConfigError('--lift', `${String(lift)} over a base of ${String(base)} is no rate that can be`, 'Use a share such as 0.1.');
+  if (!(power > 0 && power < 1)) throw new ConfigError('--power', `${String(power)} is no chance between 0 and 1`, 'Use a share such as 0.8.');
   const control = plan === undefined ? undefined : controlClock(options);
   const rows = rowSink<HoldoutRow>(TYPES, options.output, options.format);
   const warehouse = await openWarehouse();

@@ -45,12 +45,19 @@ export function addServeCommand(program: Command, io: Io, run: Run): void {
 /** Runs until SIGTERM or SIGINT; then what runs is answered. */
 async function serveCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const options = await serviceOptions(flags, io);
+  if (options.config !== undefined) await refuseFaultyConfig(options.config);
   const { serve } = await import('../server/serve.js');
   const service = await serve(options, io.stderr);
   io.stdout(`presend serves ${service.url} (Ctrl-C ends it; what runs is finished first)\n`);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await service.close();
   return 0;
+}
+
+/** Now, not at the first request. */
+async function refuseFaultyConfig(config: string): Promise<void> {
+  const { lint } = await import('../index.js');
+  await lint({ campaigns: ['-'], stdin: () => Promise.resolve(Buffer.from('<p>ready</p>')), config });
 }
 
 async function serviceOptions(flags: Flags, io: Io): Promise<ServiceOptions> {

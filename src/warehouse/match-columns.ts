@@ -47,5 +47,6 @@ function missing(spec: TableSpec, file: string, name: string, columns: readonly 
   const seen = columns.map((column) => column.name);
   const nearest = nearestName(name, seen);
   const remedy = nearest === undefined ? `The table ${spec.name} needs ${wanted(spec)}.` : `Rename "${nearest}", if that is it.`;
-  return new InputError(file, `has no column ${name}; it has ${seen.slice(0, 20).join(', ')}${seen.length > 20 ? ', ...' : ''}`, remedy);
+  const shown = seen.slice(0, 20).map((column) => (column.length > 40 ? `${column.slice(0, 40)}...` : column));
+  return new InputError(file, `has no column ${name}; it has ${shown.join(', ')}${seen.length > 20 ? ', ...' : ''}`, remedy);
 }

@@ -43,6 +43,15 @@ describe('what the command line refuses', () => {
     expect(await cli(['lint', write('a.html', FAULTY), '--config', write('c.json', config)])).toMatchObject({ code: 2, stderr: expect.stringContaining(fault) as string });
   });
 
+  it.each(['0', '1', '1.5'])('a holdout of power %s', async (power) => {
+    const { code, stderr } = await cli(['holdout', '--recipients', write('people.csv', 'recipient_id\nr1\n'), '--base', '0.2', '--key', 'k', '--power', power]);
+    expect([code, stderr]).toEqual([2, `presend: --power: ${power} is no chance between 0 and 1. Use a share such as 0.8.\n`]);
+  });
+
+  it('to serve with a config that is not there, before it listens', async () => {
+    expect(await cli(['serve', '--port', '0', '--config', join(folder, 'nope.json')])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('nope.json: cannot be read') as string });
+  });
+
   it('an empty key for hashes, which would protect nobody', async () => {
     expect(await cli(['lint', write('a.html', FAULTY), '--hash-key', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('--hash-key: is empty') as string });
   });

@@ -333,6 +333,10 @@ describe('what cannot be read at all', () => {
     expect(await failure('name;amount\nr1;5\n')).toBe('gifts.csv: has no column recipient_id; it has name, amount. The table gifts needs recipient_id.');
   });
 
+  test('a first line that is no header row, of which only the beginning is shown', async () => {
+    expect(await failure(`<!doctype html>${'x'.repeat(500)}\n<p>\n`)).toBe(`gifts.csv: has no column recipient_id; it has <!doctype html>${'x'.repeat(25)}.... The table gifts needs recipient_id.`);
+  });
+
   test('a column twice', async () => {
     expect(await failure('recipient_id,Amount,amount\nr1,5,6\n')).toContain('gifts.csv:1: has two columns "amount"');
     expect(await failure('recipient_id,recipient id\nr1,5\n')).toContain('has two columns');
