@@ -20,6 +20,10 @@ describe('consent/transactional-with-marketing', () => {
     'Subtotal $40.00, discount -$5.00, total $35.00', '10 % Rabatt: -4,00 €', 'Remise (10 % de réduction) : -4,00 €', 'Sconto del 10%: -4,00 €', 'Rabatt: -5,00 €', 'Gutscheincode: LATO-7, Rabattcode SOMMER -5,00 €', 'Twój kod rabatowy: LATO', 'Your voucher worth 10 € was used.', 'We have reviewed your application.', 'Please review your order before Friday.', 'Your subscription was upgraded.', 'Safety recall: stop using the product.', 'Reply to this mail if you have any questions or feedback.',
   ])('is silent on %s', async (text) => expect(await report(`<p>${text}</p>`)).toEqual([]));
 
+  it.each([
+    ['Andre kunder kjøpte også: kaffekvern i stål til kampanjepris.', 'offer'], ['Descubra nuestras ofertas de otoño y llévese un regalo con su próxima compra.', 'offer'], ['Giv os fem stjerner på Trustpilot, det tager kun et minut.', 'survey'], ['Inni klienci kupili też krzesła w promocyjnej cenie.', 'offer'],
+  ])('knows formal address and what shops say: %s', async (text, kind) => expect(await report(`<p>Faktura 12.</p><p>${text}</p>`)).toEqual([kind]));
+
   it('collapses, names what it saw, and points at the first', async () => {
     const [problem, ...rest] = await problems('<p>Invoice 12.</p>\n<p>Recommended for you: boots.</p><p>You may also like these.</p>');
     expect(rest).toEqual([]);

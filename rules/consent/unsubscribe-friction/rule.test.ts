@@ -22,6 +22,11 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report('<p style="font-size:11px">Keine Nachrichten mehr erhalten? <a href="https://x.example/u">Klicken Sie hier</a></p>')).toEqual([]);
   });
 
+  it('takes a letter for the only way out, unless the same sentence holds a link', async () => {
+    expect(await report('<p>Wenn Sie keine Nachrichten mehr erhalten möchten, teilen Sie uns dies schriftlich per Post mit.</p>')).toContain('letter');
+    expect(await report('<p>Abmelden können Sie sich <a href="https://x.example/ab">mit einem Klick</a> oder schriftlich per Post.</p>')).toEqual([]);
+  });
+
   it('measures the link, not another one in the same paragraph that is easier to see', async () => {
     const footer = (unsubscribe: string) => `<p>Lofotkaffe AS, Svolvær<br>${unsubscribe} <a href="https://x.example/p" style="font-size:12px">Personvern</a></p>`;
     expect(await report(footer('<a href="https://x.example/u/1" style="font-size:7px">Meld deg av</a>'))).toEqual(['small']);

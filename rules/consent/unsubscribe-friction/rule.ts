@@ -83,7 +83,7 @@ function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<Messa
     sentencesOf(text).filter((sentence) => unsubscribeStrength(sentence) === 'unsubscribe').map((sentence) => ({ sentence: plainText(sentence), location })));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? leaving[0] : said.find(({ sentence }) => LOGIN_WORDS.test(sentence));
   if (login) hurdles.push({ messageId: 'login', heuristic: true, location: login.location });
-  const letter = leaving.length === 0 ? said.find(({ sentence }) => LETTER_WORDS.test(sentence)) : undefined;
+  const letter = leaving.length === 0 ? said.find(({ sentence }) => LETTER_WORDS.test(sentence) && !links.some(({ visible, text }) => visible && text !== '' && sentence.includes(plainText(text)))) : undefined;
   if (letter) hurdles.push({ messageId: 'letter', heuristic: true, location: letter.location });
   const details = leaving.length === 0 ? said.map(({ sentence, location }) => ({ found: DETAILS_WORDS.exec(sentence)?.[0], location })).find(({ found }) => found !== undefined) : undefined;
   if (details) hurdles.push({ messageId: 'details', heuristic: true, data: { words: details.found }, location: details.location });

@@ -17,6 +17,8 @@ const FORWARD = new Set(words.forward);
 
 const QUOTED = phrasePattern(words.quoted);
 const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
+/** "Ihr Konto wird eingeschränkt", "Betalingen din ble avvist". */
+const EVENTS = phrasePattern(Object.values(words.events).flat().flatMap(({ what, happened }) => what.flatMap((noun) => happened.map((verb) => `${noun} … ${verb}`))));
 /** "Rechnung 20417", "Invoice no. A-1182": a paper with its number; a year is none. */
 const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.documents.join('|')})[ \u00A0]?(?:#|n[or]?[.°º:]?|nummer|nro|num\.)?[ \u00A0]?(?!(?:19|20)\d\d(?![\d/-]))(?:[a-z]{1,4}-?)?\d[\d/-]{3,20}(?!\d|[ \u00A0]?%)`, 'iu');
 const ENDING = phrasePattern(Object.values(words.ending).flat());
@@ -51,7 +53,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     const foreign = foreignAddress(campaign);
     if (foreign) yield foreign;
     const said = plainText(subject.value);
-    const [transactional] = TRANSACTIONAL.exec(said) ?? DOCUMENT.exec(said) ?? [];
+    const [transactional] = TRANSACTIONAL.exec(said) ?? EVENTS.exec(said) ?? DOCUMENT.exec(said) ?? [];
     if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
     const [ending] = ENDING.exec(said) ?? [];
     const hours = offerEndsAt === undefined ? 0 : Math.floor((Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR);

@@ -37,7 +37,7 @@ describe('content/generation-artifact', () => {
     expect(await found(`<p>${sentence}</p>`)).toEqual([]);
   });
 
-  it.each(['[voeg hier een foto van de werkplaats in]', '[Bitte Preis ergänzen]', '[wpisz nazwę produktu]', '[Skriv in kundens namn]'])('takes %s for an instruction, in an alt text too', async (words) => {
+  it.each(['[voeg hier een foto van de werkplaats in]', '[Bitte Preis ergänzen]', '[Produktname einfügen]', '[wpisz nazwę produktu]', '[Skriv in kundens namn]'])('takes %s for an instruction, in an alt text too', async (words) => {
     expect(await found(`<p>Hello</p><img src="a.png" alt="${words}" width="300" height="200">`)).toEqual(['instruction']);
   });
 

@@ -7,7 +7,7 @@ import { assistantTalk } from './assistant-talk.js';
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
 /** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets. */
-const INSTRUCTION = new RegExp(String.raw`\[(?:${ARTIFACTS.instruction.join('|')})\s[^\]\n]{2,80}\]`, 'iu');
+const INSTRUCTION = new RegExp(String.raw`\[(?:${ARTIFACTS.instruction.join('|')})\s[^\]\n]{2,80}\]|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\]`, 'iu');
 /** A note to himself, unlike the Spanish "TODO: BOLSOS Y ZAPATOS". */
 const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
 /** A code fence or a heading mark of Markdown where a reader should see neither. */

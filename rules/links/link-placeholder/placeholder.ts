@@ -11,11 +11,13 @@ const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[0
 const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
 /** Words that no live host has in its name, wherever they stand: `www-staging.acme.com`, `acme.uat.agency.io`. */
 const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
+/** "/[slug]": brackets have to be encoded in a path; in a query they are common. */
+const BRACKETED_PART = /^[^?#]{0,500}\/\[[\p{L}\d _-]{2,40}\](?:[/?#]|$)/u;
 /** Tunnels to an author's own machine. */
 const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
-const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_name|source_name|xxx+|todo)\b|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
+const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
 
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
@@ -27,7 +29,9 @@ export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlyS
   if (TODO.test(text) || BRACKETED_HOST.test(text)) return 'todo';
   if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
   if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
+  if (target.scheme === 'about') return 'noHost';
   if (target.scheme !== 'http' && target.scheme !== 'https') return undefined;
+  if (BRACKETED_PART.test(target.rest)) return 'todo';
   if (target.host === undefined) return /^https?:\/*$/i.test(text) ? 'noHost' : undefined;
   if (/\s/.test(text)) return 'spaces';
   return hostKind(target.host);
@@ -38,6 +42,7 @@ function hostKind(host: string): PlaceholderKind | undefined {
   if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
   if (STAGING_WORD.test(host)) return 'stagingHost';
   const labels = host.split('.');
+  if (labels.length === 1 && !host.startsWith('[')) return /^(?:todo|tbd|xxx+|link|url)$/.test(host) ? 'todo' : 'privateHost';
   return labels.length > 2 && STAGING_LABEL.test(labels[0] ?? '') ? 'stagingHost' : undefined;
 }
 

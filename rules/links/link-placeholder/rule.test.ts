@@ -11,7 +11,8 @@ describe('links/link-placeholder', () => {
     ['https://example.com/x', 'exampleHost'], ['http://www.yourdomain.com', 'exampleHost'], ['http://localhost:3000/', 'privateHost'],
     ['http://192.168.1.20/shop', 'privateHost'], ['https://shop.internal/', 'privateHost'], ['https://staging.acme.com/', 'stagingHost'],
     ['https://preview-12.acme.com/', 'stagingHost'], ['LINK_HERE', 'todo'], ['https://acme.com/?utm_campaign=campaign_name', 'todo'],
-    ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'],
+    ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'], ['about:blank', 'noHost'], ['http://TODO', 'todo'], ['http://intranet/shop', 'privateHost'],
+    ['https://acme.com/[slug]', 'todo'], ['https://acme.com/?utm_campaign=INSERT_CAMPAIGN', 'todo'],
     ['https://www.ihre-domain.de/', 'exampleHost'], ['degroenespaak.nl/winter', 'noScheme'],
     ['www.acme.com', 'noScheme'], ['acme.com/sale', 'noScheme'], ['https://https://acme.com', 'doubleScheme'], ['https://acme.com/my page', 'spaces'],
   ])('reports %j as %s', async (href, kind) => {
@@ -20,7 +21,7 @@ describe('links/link-placeholder', () => {
 
   it.each([
     'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
-    'https://[2001:db8::1]/', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
+    'https://[2001:db8::1]/', 'https://acme.com/list?filter[color]=red', 'https://acme.com/?utm_content=yourself', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
   ])('leaves %j alone', async (href) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });

@@ -52,6 +52,7 @@ export const LITERALS: readonly RegExp[] = [
   /(?<![\p{L}\p{N}"'“])Invalid Date(?![\p{L}\p{N}"'”:]|\s(?:errors?|format|bugs?|exceptions?|messages?|objects?|values?|problems?|in|is|was|or|and|when|if|as|means|for)(?!\p{L}))/u,
   /^\s*(?:undefined|null|NaN)\s?[,:!]\s(?=\p{L})/u,
   /(?<![\p{L}\p{N}])(?:your|ihre?[nmrs]?|deine?[nmrs]?|votre|vos|tu|su|uw|il tuo|la tua|seu|sua|din|ditt|dit)\s(?:undefined|NaN)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])(?:you have|haben|hast|har|hat|avez|as|tiene|tienes|hai|ha|heeft|hebt|heb|tem|tens|masz|sinulla on|teillä on)\s(?:undefined|NaN)(?=\s\p{Ll})/iu,
   /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
 ];
 

@@ -19,7 +19,7 @@ describe('personalization/broken-merge-output', () => {
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
   it.each([
-    'null, Pana stół jest gotowy.', 'Su pedido anterior: NaN litros.', 'Din aftale er den Invalid Date klokken 10.',
+    'null, Pana stół jest gotowy.', 'Su pedido anterior: NaN litros.', 'Din aftale er den Invalid Date klokken 10.', 'Du har undefined poeng igjen.', 'Masz undefined punktów.',
   ])('sees the literal in "%s"', async (text) => expect(await first(text)).toBe('literal'));
 
   it.each(['Your code throws an Invalid Date error.', 'Nan cooked for us.', 'Why this bug prints NaN where a number should be', 'null und nichtig'])('takes "%s" for prose', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));

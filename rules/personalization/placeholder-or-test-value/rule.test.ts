@@ -29,6 +29,12 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
     expect(await report({ html: '<p>x</p>', subject })).toEqual([`testSubject ${subject}`]);
   });
 
+  it.each([['Nur £XX.XX bis Sonntag.', '£XX.XX'], ['Ring oss på 08-XXX XX XX.', '08-XXX XX XX'], ['Statt 999.999 € nur 5 €.', '999.999 €']])('reports the number that "%s" lacks', async (text, found) => {
+    expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
+  });
+
+  it.each(['Ludwig XIV. und Kapitel XX', 'Model XX-4 in size XXL', '$X rose on Friday', 'Serie 2026 XX'])('takes "%s" for no gap', async (text) => expect(await report({ html: `<p>${text}</p>` })).toEqual([]));
+
   it.each(['Take the test, John.', 'Herr Muster aus Graz', 'Hallo Herr Testa,', 'Todo el mes, TODO: gratis', 'Enter your code here', 'A pattern (Muster) for you', 'Lorem ipsum', 'Hi [Name],', '<code>John Doe</code>'])('is silent on "%s"', async (text) => {
     expect(await report({ html: `<p>${text}</p>`, subject: 'Test your ears: the new album' })).toEqual([]);
   });

@@ -70,11 +70,14 @@ export default defineRule<MessageId, { allow: string[] }>({
   },
 });
 
+/** "£XX.XX", "08-XXX XX XX", "€ 999.999": a price or a telephone number that nobody put in. Model names such as "XX-4" are none. */
+const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999\s?[€£$]/u;
+
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
   if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
-  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0]]];
+  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? BLANKED_NUMBER.exec(text)?.[0]]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;
     const found = asWritten(text, hit);
