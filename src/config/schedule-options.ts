@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, (section: Section) => Options | null | unde
  * undefined: nothing. null: the rule is off.
  */
 export function scheduleOptions(ruleId: string, { schedule = {} }: Config): Options | null | undefined {
-  return Object.hasOwn(RULES, ruleId) ? RULES[ruleId]?.(schedule as Section) : undefined;
+  return Object.hasOwn(RULES, ruleId) ? RULES[ruleId]?.(schedule) : undefined;
 }
 
 /** The rule's night begins in the evening and ends in the morning; of quiet hours that do not, its own stay. */
