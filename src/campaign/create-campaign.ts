@@ -35,6 +35,20 @@ export interface CampaignParts {
   readonly sources?: ReadonlyMap<string, string>;
 }
 
+const FACT_NAMES = ['given', 'preheader', 'html', 'visibleText', 'links', 'images', 'templateTags'] as const;
+type FactName = (typeof FACT_NAMES)[number];
+type Facts = { readonly [Name in FactName]: () => Campaign[Name] };
+
+/** Not enumerable: a copy of a campaign copies what its facts are. */
+const FACTS = Symbol('facts');
+const GETTERS = Object.fromEntries(FACT_NAMES.map((name) => [name, {
+  enumerable: true,
+  configurable: true,
+  get(this: { readonly [FACTS]: Facts }) {
+    return this[FACTS][name]();
+  },
+}]));
+
 const NO_TEXT: VisibleText = { blocks: [], hidden: [] };
 const IN_TEXT: TagPlace = { context: 'text', attribute: undefined };
 
@@ -67,16 +81,18 @@ export function createCampaign(parts: CampaignParts): Campaign {
     html: parts.html, text, subject, preheader: preheader(), from, headers: headers.length > 0 || undefined, manifest: declared || undefined,
   }).filter(([, value]) => value !== undefined).map(([input]) => input as MessageInput)));
 
-  return {
+  return withFacts({
     path, ...(parts.folder !== undefined && { folder: parts.folder }), ...(parts.message && { message: parts.message }), manifest, declared, subject, from, text, headers, attachments, mjmlFaults, sources, locateField,
-    get given() { return given(); },
-    get preheader() { return preheader(); },
-    get html() { return html(); },
-    get visibleText() { return visibleText(); },
-    get links() { return links(); },
-    get images() { return images(); },
-    get templateTags() { return templateTags(); },
-  };
+  }, { given, preheader, html, visibleText, links, images, templateTags });
+}
+
+/**
+ * The campaign with its facts as properties that are computed when first asked for. All campaigns share their getters: getters of its own V8 would
+ * keep, and with them the campaign, until it collects its whole heap.
+ */
+function withFacts(campaign: Omit<Campaign, FactName>, facts: Facts): Campaign {
+  Object.defineProperty(campaign, FACTS, { value: facts });
+  return Object.defineProperties(campaign, GETTERS) as Campaign;
 }
 
 function mapped<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {

@@ -1,4 +1,5 @@
 import type { Campaign } from './campaign.js';
+import { kept } from './kept.js';
 import type { Edit } from './location.js';
 import { blankTags } from './merge/template-tag-places.js';
 import { findTemplateTags } from './merge/template-tags.js';
@@ -36,20 +37,12 @@ const TAG_END = /[\s/]*>/y;
 
 type FindTag = (offset: number) => SourceTag | undefined;
 
-const finders = new WeakMap<Campaign, FindTag>();
-
 /**
  * Finds the tag in the author's file by the offset at which a start tag begins in the HTML: in MJML, the component that rendered it,
  * or the tag in its content. Undefined where nothing can be edited with certainty: in an .eml, whose bodies are encoded, in included
  * files, and where a template tag writes names of attributes.
  */
-export function sourceTagFinder(campaign: Campaign): FindTag {
-  const finder = finders.get(campaign) ?? createFinder(campaign);
-  finders.set(campaign, finder);
-  return finder;
-}
-
-function createFinder({ html, sources }: Campaign): FindTag {
+export const sourceTagFinder = kept(({ html, sources }: Campaign): FindTag => {
   const known = new Map<string, SourceText | undefined>();
   const open = (file: string, part: string): SourceText | undefined => {
     const text = sources.get(file);
@@ -63,7 +56,7 @@ function createFinder({ html, sources }: Campaign): FindTag {
     const source = known.get(file);
     return source && readTag(source, file, source.offsetOf(line, column));
   };
-}
+});
 
 function readTag({ text, blanked }: SourceText, file: string, start: number): SourceTag | undefined {
   const name = matchAt(TAG_NAME, blanked, start);

@@ -1,4 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { kept } from '#campaign/kept.js';
 import { loadDetector, type Detector } from '#language/detector.js';
 import { languageReport } from '#language/language-report.js';
 import { imageHeader } from './image-header.js';
@@ -25,15 +26,14 @@ export const LEAST_SIZE = { width: 200, height: 80 } as const;
 
 const DEFAULTS = { timeLimit: 5000, mostImages: 20 };
 
-const texts = new WeakMap<Campaign, Map<string, Promise<readonly ImageText[]>>>();
+const textsOf = kept((_: Campaign) => new Map<string, Promise<readonly ImageText[]>>());
 
 /**
  * Which words each visible content image of a campaign holds; one entry an image, in order, read or with the reason why not. Those on
  * web servers only where downloads were allowed. Takes about a quarter of a second an image, once a campaign, however many rules ask.
  */
 export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {}): Promise<readonly ImageText[]> {
-  const known = texts.get(campaign) ?? new Map<string, Promise<readonly ImageText[]>>();
-  texts.set(campaign, known);
+  const known = textsOf(campaign);
   const { timeLimit, mostImages } = { ...DEFAULTS, ...options };
   const key = `${timeLimit} ${mostImages}`;
   const reading = known.get(key) ?? readAll(campaign, timeLimit, mostImages);

@@ -1,16 +1,16 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { kept } from '#campaign/kept.js';
 import { declaredLanguage } from './declared-language.js';
 import { loadDetector } from './detector.js';
 import { judgeLanguages, STRICTNESS } from './judge-languages.js';
 import type { JudgeOptions, LanguageVerdict } from './judge-languages.js';
 import { partsOf } from './parts-of.js';
 
-const reports = new WeakMap<Campaign, Map<string, Promise<LanguageVerdict>>>();
+const reportsOf = kept((_: Campaign) => new Map<string, Promise<LanguageVerdict>>());
 
 /** The verdict on a campaign's languages, given what it declares; computed once a set of options, however many rules ask. */
 export function languageReport(campaign: Campaign, options: JudgeOptions = {}): Promise<LanguageVerdict> {
-  const known = reports.get(campaign) ?? new Map<string, Promise<LanguageVerdict>>();
-  reports.set(campaign, known);
+  const known = reportsOf(campaign);
   const key = keyOf(options);
   const report = known.get(key) ?? judge(campaign, options);
   known.set(key, report);

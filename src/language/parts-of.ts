@@ -1,26 +1,19 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
+import { kept } from '#campaign/kept.js';
 import { languageWrapper, ownLanguage } from './language-attributes.js';
 import type { LanguagePart } from './language-part.js';
 import { textsWithoutMarkedPhrases } from './marked-phrases.js';
 import { textParagraphs } from './text-paragraphs.js';
 
-const known = new WeakMap<Campaign, readonly LanguagePart[]>();
-
 /** The texts of a campaign that should speak one language. Of the text/plain part only when there is no HTML. */
-export function partsOf(campaign: Campaign): readonly LanguagePart[] {
-  const parts = known.get(campaign) ?? readParts(campaign);
-  known.set(campaign, parts);
-  return parts;
-}
-
-function readParts(campaign: Campaign): readonly LanguagePart[] {
+export const partsOf = kept((campaign: Campaign): readonly LanguagePart[] => {
   const { subject, preheader, text, html } = campaign;
   const parts: LanguagePart[] = [];
   if (subject) parts.push({ role: 'subject', text: subject.value, location: subject.location });
   if (preheader) parts.push({ role: 'preheader', text: preheader.value, location: preheader.location });
   if (html) return [...parts, ...blocksOf(campaign, html), ...alternativeTexts(campaign)];
   return text ? [...parts, ...textParagraphs(text, campaign.sources)] : parts;
-}
+});
 
 function blocksOf({ visibleText, preheader }: Campaign, html: HtmlDocument): readonly LanguagePart[] {
   const { blocks } = visibleText;

@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { passages } from '#campaign/facts/passages.js';
+import { kept } from '#campaign/kept.js';
 import { declaredLanguage } from '#language/declared-language.js';
 import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
@@ -17,16 +18,8 @@ export interface CampaignClaims {
 /** A mail that says less than this has the language that it declares. Weighted words. */
 const LEAST_WORDS = 8;
 
-const known = new WeakMap<Campaign, Promise<CampaignClaims>>();
-
 /** What a campaign claims about the time at which it is read, in subject, preheader, body and text part; in the mail's own language. */
-export function campaignClaims(campaign: Campaign): Promise<CampaignClaims> {
-  const claims = known.get(campaign) ?? read(campaign);
-  known.set(campaign, claims);
-  return claims;
-}
-
-async function read(campaign: Campaign): Promise<CampaignClaims> {
+export const campaignClaims = kept(async (campaign: Campaign): Promise<CampaignClaims> => {
   const language = await languageOf(campaign);
   const vocabulary = vocabularyOf(language);
   if (!vocabulary) return { claims: [], unread: [`time words in ${languageName(language)} are not read`] };
@@ -34,7 +27,7 @@ async function read(campaign: Campaign): Promise<CampaignClaims> {
   const found = passages(campaign).map((passage) => readClaims(passage, vocabulary, order));
   const ambiguous = [...new Set(found.flatMap((each) => each.ambiguous))];
   return { claims: found.flatMap(({ claims }) => claims), unread: ambiguous.map((date) => `"${date}" may be one day or another: write the month as a word, or declare en-GB or en-US as the language`) };
-}
+});
 
 async function languageOf(campaign: Campaign): Promise<string> {
   const { dominant, total } = await languageReport(campaign);

@@ -2,6 +2,7 @@ import { isTag, type ParentNode } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { kept } from '#campaign/kept.js';
 import { once } from '#campaign/once.js';
 import { unconditionalText } from '#campaign/merge/first-branches.js';
 import words from './words.json' with { type: 'json' };
@@ -30,19 +31,11 @@ const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
 /** A footnote says the terms, to whom they apply among others. */
 const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
 
-const known = new WeakMap<Campaign, readonly NewcomerPhrase[]>();
-
 /**
  * The phrases by which a mail takes every reader for a newcomer, one a kind: not what only some get, what is quoted, looks back, means
  * both kinds of readers or stands in footer or footnotes; nothing in a mail that asks to recruit others, whom it may speak of.
  */
-export function newcomerPhrases(campaign: Campaign): readonly NewcomerPhrase[] {
-  const phrases = known.get(campaign) ?? readPhrases(campaign);
-  known.set(campaign, phrases);
-  return phrases;
-}
-
-function readPhrases(campaign: Campaign): readonly NewcomerPhrase[] {
+export const newcomerPhrases = kept((campaign: Campaign): readonly NewcomerPhrase[] => {
   const { html } = campaign;
   const texts = passagesToAll(campaign);
   if (texts.some(({ text }) => REFERRAL.test(plainText(text)))) return [];
@@ -54,7 +47,7 @@ function readPhrases(campaign: Campaign): readonly NewcomerPhrase[] {
     }
     return [];
   });
-}
+});
 
 function phraseIn(text: string, pattern: RegExp): string | undefined {
   const said = text.slice(0, MAX_LENGTH).replace(QUOTED, ' ');

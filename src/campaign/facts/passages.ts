@@ -1,5 +1,6 @@
 import { isTag, isText, type Element, type ParentNode } from 'domhandler';
 import type { Campaign, TextBlock } from '../campaign.js';
+import { kept } from '../kept.js';
 import type { Located, Location } from '../location.js';
 import { walk } from '../html/walk.js';
 
@@ -15,16 +16,8 @@ export interface Passage {
 
 const CODE_ELEMENTS: ReadonlySet<string> = new Set(['code', 'pre', 'kbd', 'samp']);
 
-const known = new WeakMap<Campaign, readonly Passage[]>();
-
 /** All passages of a campaign: envelope first, then the HTML's in document order, then the text part's lines. */
-export function passages(campaign: Campaign): readonly Passage[] {
-  const all = known.get(campaign) ?? readPassages(campaign);
-  known.set(campaign, all);
-  return all;
-}
-
-function readPassages(campaign: Campaign): readonly Passage[] {
+export const passages = kept((campaign: Campaign): readonly Passage[] => {
   const { subject, preheader, from, visibleText, images, text } = campaign;
   const shownAlone = preheader !== undefined;
   return [
@@ -35,7 +28,7 @@ function readPassages(campaign: Campaign): readonly Passage[] {
     ...images.filter(({ visible, alt }) => visible && alt).map(({ alt = '', location }) => ({ place: 'alt' as const, text: alt, location, block: undefined })),
     ...(text ? lines(text) : []),
   ];
-}
+});
 
 function single(place: Passage['place'], located: Located | undefined): readonly Passage[] {
   return located ? [{ place, text: located.value, location: located.location, block: undefined }] : [];

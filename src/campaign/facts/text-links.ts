@@ -1,4 +1,5 @@
 import type { Campaign, Link } from '../campaign.js';
+import { kept } from '../kept.js';
 import type { Location } from '../location.js';
 import { passages } from './passages.js';
 
@@ -6,14 +7,8 @@ const ADDRESS = /https?:\/\/[^\s<>"]{1,2000}/gi;
 /** What closes a sentence or a bracket after an address is not part of it. */
 const AFTER_ADDRESS = /[).,;:!?'’”»]+$/u;
 
-const known = new WeakMap<Campaign, readonly Link[]>();
-
 /** The links of the HTML, then the web addresses of the text part that the HTML does not hold: mail clients turn them into links. */
-export function linksOfBothParts(campaign: Campaign): readonly Link[] {
-  const links = known.get(campaign) ?? [...campaign.links, ...linksOnlyInText(campaign)];
-  known.set(campaign, links);
-  return links;
-}
+export const linksOfBothParts = kept((campaign: Campaign): readonly Link[] => [...campaign.links, ...linksOnlyInText(campaign)]);
 
 function linksOnlyInText(campaign: Campaign): readonly Link[] {
   const inHtml = new Set(campaign.links.map(({ href }) => href));

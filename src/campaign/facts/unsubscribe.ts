@@ -2,6 +2,7 @@ import { isTag, type Element } from 'domhandler';
 import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
 import type { Location } from '../location.js';
+import { kept } from '../kept.js';
 import { once } from '../once.js';
 import { remembered } from '../remembered.js';
 import { textOf } from './passages.js';
@@ -47,15 +48,11 @@ const ADDRESSES_IN_TEXT = new RegExp(ADDRESS, 'gi');
 /** Campaign Monitor turns these elements into links. */
 const LINK_TAGS: ReadonlySet<string> = new Set(['unsubscribe', 'preferences']);
 
-const known = new WeakMap<Campaign, readonly UnsubscribeOffer[]>();
-
 /** Every offer to unsubscribe, the HTML's in document order, then the text part's. */
-export function unsubscribeOffers(campaign: Campaign): readonly UnsubscribeOffer[] {
+export const unsubscribeOffers = kept((campaign: Campaign): readonly UnsubscribeOffer[] => {
   const { html } = campaign;
-  const offers = known.get(campaign) ?? [...(html ? htmlOffers(campaign, html) : []), ...textOffers(campaign)];
-  known.set(campaign, offers);
-  return offers;
-}
+  return [...(html ? htmlOffers(campaign, html) : []), ...textOffers(campaign)];
+});
 
 /** Whether a text says unsubscribe or settings; undefined: neither. */
 export function unsubscribeStrength(text: string): Strength | undefined {

@@ -1,4 +1,5 @@
 import type { Campaign, LocatedTemplateTag } from '../campaign.js';
+import { kept } from '../kept.js';
 import data from './printed-fields.json' with { type: 'json' };
 import { enclosingBlocks } from './tag-blocks.js';
 import type { TagSyntax } from './template-tags.js';
@@ -50,12 +51,10 @@ const FALLBACKS: readonly RegExp[] = [
 ];
 
 /** Fields of the recipient that the mail prints, system tags and what loops or other objects hold left out; by the order of the tags. */
-export function printedFieldsOf(campaign: Campaign): readonly PrintedField[] {
-  const known = fields.get(campaign);
-  if (known) return known;
-  const enclosing = enclosingBlocks(campaign.templateTags);
-  const variables = assignedIn(campaign.templateTags);
-  const found = campaign.templateTags.flatMap((tag): PrintedField[] => {
+export const printedFieldsOf = kept(({ templateTags }: Campaign): readonly PrintedField[] => {
+  const enclosing = enclosingBlocks(templateTags);
+  const variables = assignedIn(templateTags);
+  return templateTags.flatMap((tag): PrintedField[] => {
     const expression = fieldExpression(tag);
     if (!expression || isSystem(expression) || isVariable(expression, variables)) return [];
     const around = enclosing.get(tag) ?? [];
@@ -65,11 +64,7 @@ export function printedFieldsOf(campaign: Campaign): readonly PrintedField[] {
     const personal = PERSON_SCOPES.has(scope) || RECIPIENT_SYNTAXES.has(tag.syntax) || (VARIABLE_SCOPES.has(scope) && kind !== undefined);
     return [{ ...expression, tag, kind, personal, guarded: around.some(({ expression: asked }) => asksFor(asked, expression)) }];
   });
-  fields.set(campaign, found);
-  return found;
-}
-
-const fields = new WeakMap<Campaign, readonly PrintedField[]>();
+});
 
 /** Letters and digits in lower case: `First Name`, `FIRST_NAME` and `firstname` are one field. */
 export function fieldKey(name: string): string {
