@@ -80,12 +80,12 @@ function isSeen(sentence: string, { seen, reader, looked, came }: Wording): bool
 
 /** "You opened our last mail three times", "On Tuesday you spent 14 minutes on our page", without a word of noticing. */
 function isCounted(sentence: string, { reader, looked, came, number }: Wording): boolean {
-  return !sentence.includes('?') && isMeasured(sentence, number) && (didIt(sentence, reader, looked) || (ONLINE.test(sentence) && didIt(sentence, reader, came)));
+  return !sentence.includes('?') && (didIt(sentence, reader, looked) || (ONLINE.test(sentence) && didIt(sentence, reader, came))) && isMeasured(sentence, number);
 }
 
 /** "You bought the shoes at 23:48". */
 function isTimedPurchase(sentence: string, { reader, bought }: Wording): boolean {
-  return !sentence.includes('?') && CLOCK.test(sentence) && didIt(sentence, reader, bought);
+  return !sentence.includes('?') && didIt(sentence, reader, bought) && CLOCK.test(sentence);
 }
 
 /** "I saw on your LinkedIn profile that ...". */

@@ -2,11 +2,11 @@ import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
-import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { findTemplateTags, type TemplateTag } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle } from './title-field.js';
+import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle, type EnclosedField } from './title-field.js';
 import { rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
@@ -46,7 +46,7 @@ export default defineRule<MessageId, object>({
     const advert = ADVERT.test(plainText(allText(campaign)));
     const seen = new Set<string>();
     for (const passage of passages(campaign)) {
-      for (const problem of [...fieldProblems(campaign, passage), ...enclosedProblems(campaign, passage), ...titleProblems(campaign, passage, advert)]) {
+      for (const problem of problemsIn(campaign, passage, advert)) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
         seen.add(key);
@@ -55,11 +55,20 @@ export default defineRule<MessageId, object>({
   },
 });
 
-/** The title as a merge field: in a sentence, or where a greeting has the name. */
-function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
+function* problemsIn(campaign: Campaign, passage: Passage, advert: boolean): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
-  if (ADVERT.test(plainText(text))) return;
-  for (const { kind, raw, expression, start, end } of findTemplateTags(text)) {
+  const tags = findTemplateTags(text);
+  const fields = enclosedFields(text);
+  if ((tags.length > 0 || fields.length > 0) && !ADVERT.test(plainText(text))) {
+    yield* fieldProblems(campaign, passage, text, tags);
+    yield* enclosedProblems(campaign, passage, text, tags, fields);
+  }
+  yield* titleProblems(campaign, passage, text, advert);
+}
+
+/** The title as a merge field: in a sentence, or where a greeting has the name. */
+function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[]): Iterable<Problem<MessageId>> {
+  for (const { kind, raw, expression, start, end } of tags) {
     if (kind !== 'output' || !(printsJobTitle(expression) || (mayPrintJobTitle(expression) && isWhatReaderIs(text, start, end)))) continue;
     const greeted = GREETING_BEFORE.test(text.slice(0, start));
     if (greeted && isHonorific(expression, text.slice(end, end + 80))) continue;
@@ -70,11 +79,8 @@ function* fieldProblems(campaign: Campaign, passage: Passage): Iterable<Problem<
 }
 
 /** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system. */
-function* enclosedProblems(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
-  const text = passage.text.slice(0, MAX_LENGTH);
-  if (ADVERT.test(plainText(text))) return;
-  const tags = findTemplateTags(text);
-  for (const { raw, name, start, end } of enclosedFields(text)) {
+function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], fields: readonly EnclosedField[]): Iterable<Problem<MessageId>> {
+  for (const { raw, name, start, end } of fields) {
     if (!mayPrintJobTitle(name) || !isWhatReaderIs(text, start, end) || tags.some((tag) => tag.start < end && start < tag.end) || isCodeIn(passage, raw)) continue;
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location: locateInPassage(campaign, passage, raw), ...(hasFallback(raw.slice(1, -1)) && { severity: 'info' as const }) };
   }
@@ -91,8 +97,7 @@ function isHonorific(expression: string, after: string): boolean {
 }
 
 /** The title as words: what a rendered mail shows. */
-function* titleProblems(campaign: Campaign, passage: Passage, advert: boolean): Iterable<Problem<MessageId>> {
-  const text = passage.text.slice(0, MAX_LENGTH);
+function* titleProblems(campaign: Campaign, passage: Passage, text: string, advert: boolean): Iterable<Problem<MessageId>> {
   const greeted = titleAsName(text);
   if (greeted !== undefined) yield { messageId: 'titleAsName', data: { title: greeted }, location: locateInPassage(campaign, passage, greeted), heuristic: true };
   if (advert) return;

@@ -13,6 +13,10 @@ const ENCLOSURES: readonly (readonly [open: string, close: string])[] = [
 ];
 const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${escape(open)} ?(\p{L}[\p{L}\p{N}_. -]{1,60}?)(?:[|,] ?[^[\]{}\n]{1,60})? ?${escape(close)}`).join('|'), 'gu');
 
+/** What every enclosed field has. */
+const MAY_BE_ENCLOSED = /[[{#%$«~@]|\(\(|<<|__|-[^\n]*-/;
+const NO_FIELDS: readonly EnclosedField[] = [];
+
 /** A field as its author wrote it, found by how it is enclosed rather than as a tag of a known system. */
 export interface EnclosedField {
   readonly raw: string;
@@ -23,6 +27,7 @@ export interface EnclosedField {
 
 /** Fields enclosed in any way at all, whatever they are called; what they are shows in what stands around them. */
 export function enclosedFields(text: string): readonly EnclosedField[] {
+  if (!MAY_BE_ENCLOSED.test(text)) return NO_FIELDS;
   return [...text.matchAll(ENCLOSED)].map((match) => ({ raw: match[0], name: match.slice(1).join(''), start: match.index, end: match.index + match[0].length }));
 }
 

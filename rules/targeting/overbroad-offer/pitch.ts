@@ -1,7 +1,7 @@
 import type { Image } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import context from './context.json' with { type: 'json' };
-import { fold, offerNamed } from './taxonomy.js';
+import { fold, offerNamed, offersPossibleIn } from './taxonomy.js';
 
 /** A text that a reader takes in at once: a passage of the copy, or a line of what a picture says. */
 export interface Line {
@@ -54,6 +54,7 @@ const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
 
 /** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
 export function pitchOf(passages: readonly Line[], introduced = false): Pitch | undefined {
+  if (offersPossibleIn(passages.map(({ text }) => text).join(' ')).size < SHORTEST_LIST) return undefined;
   const sentences = passages.flatMap(({ text }, passage) =>
     text.split(SENTENCE_END).map((sentence, index): Sentence => ({ text: sentence, passage, opens: index === 0 })));
   const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));

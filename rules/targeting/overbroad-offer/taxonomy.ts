@@ -1,3 +1,4 @@
+import { phraseIndex } from '#campaign/facts/phrase-index.js';
 import heads from './taxonomy.json' with { type: 'json' };
 
 /** One way to name an offer, word by word. An open word (`forsikring*`) stands for every word that starts like it. */
@@ -15,6 +16,7 @@ export interface NamedOffer {
 
 /** Nothing to fold: most words of a mail. */
 const PLAIN = /^[a-z\d]*$/;
+const BEYOND_ASCII = /[^\x00-\x7F]/;
 
 /** Letters whose mark is no accent that could be taken off. */
 const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' };
@@ -22,20 +24,30 @@ const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o',
 /** "SEO for small shops" names an offer, "print it out in that font" does not. */
 const MOST_WORDS_AFTER = 3;
 
+const ALL_TERMS: readonly Term[] = heads.flatMap(({ offer, terms }) => Object.values<readonly string[]>(terms).flat().map((written) => termOf(written, offer)));
+
 /** Terms by their first two letters, longest first. */
 const TERMS = termsByStart();
+
+const termsPossibleIn = phraseIndex(ALL_TERMS.map(({ words }) => {
+  const open = words.findIndex((word) => word.open);
+  return { text: words.slice(0, open === -1 ? undefined : open + 1).map(({ start }) => start).join(' '), goesOn: open !== -1 };
+}));
 
 /** Words as the taxonomy writes them: lower case, no accents, single spaces for everything that is no letter or digit. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  if (PLAIN.test(lower)) return lower;
-  return lower
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[æœøłßđ]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return PLAIN.test(lower) ? lower : foldLetters(lower).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+function foldLetters(lower: string): string {
+  const plain = BEYOND_ASCII.test(lower) ? lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/[æœøłßđ]/g, (letter) => LETTERS[letter] ?? letter) : lower;
+  return plain.replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e');
+}
+
+/** All offers that a text may name: of one of their names it holds every word, wherever. */
+export function offersPossibleIn(text: string): ReadonlySet<string> {
+  return new Set(termsPossibleIn(foldLetters(text.toLowerCase())).map((index) => ALL_TERMS[index]?.offer ?? ''));
 }
 
 /** The offer that a short phrase names, by the longest term in it. */
@@ -61,13 +73,11 @@ function standsAt(texts: readonly string[], at: number, { words }: Term): boolea
 
 function termsByStart(): ReadonlyMap<string, readonly Term[]> {
   const groups = new Map<string, Term[]>();
-  for (const { offer, terms } of heads) {
-    for (const term of Object.values(terms).flat().map((written) => termOf(written, offer))) {
-      const key = term.words[0]?.start.slice(0, 2) ?? '';
-      const group = groups.get(key);
-      if (group) group.push(term);
-      else groups.set(key, [term]);
-    }
+  for (const term of ALL_TERMS) {
+    const key = term.words[0]?.start.slice(0, 2) ?? '';
+    const group = groups.get(key);
+    if (group) group.push(term);
+    else groups.set(key, [term]);
   }
   for (const group of groups.values()) group.sort((one, other) => other.length - one.length);
   return groups;
