@@ -14,9 +14,10 @@ export interface Position {
 /** 1-based line and column of each offset of `text`, in UTF-16 units. Lines end with LF, CRLF or CR. Finds the lines at the first call. */
 export function positionsIn(text: string): (offset: number) => Position {
   let starts: Uint32Array | undefined;
+  let line = 0; // most often the line of the next offset, too
   return (offset) => {
     starts ??= lineStarts(text);
-    const line = lastAtMost(starts, offset);
+    if (!isIn(starts, line, offset)) line = lastAtMost(starts, offset);
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
@@ -42,6 +43,10 @@ export function locatedSource(text: string, at: Pick<Location, 'part' | 'file' |
 /** Line and column fields of a Location. */
 export function spanOf(start: Position, end: Position): Required<Pick<Location, 'line' | 'column' | 'endLine' | 'endColumn'>> {
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function isIn(starts: Uint32Array, line: number, offset: number): boolean {
+  return (starts[line] ?? Infinity) <= offset && offset < (starts[line + 1] ?? Infinity);
 }
 
 function lineStarts(text: string): Uint32Array {

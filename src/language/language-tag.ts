@@ -9,10 +9,16 @@ const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis']);
 const NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 const NAMES_OF_OUR_OWN: Readonly<Record<string, string>> = { nb: 'Norwegian', tl: 'Filipino' };
 
+/** Asking for a name takes some microseconds. */
+const isNamed = new Map<string, boolean>();
+
 /** Whether a tag is well-formed BCP 47 and its primary subtag names a language: not `english`, `de_DE`, `jp` or `und`. */
 export function isLanguageTag(tag: string): boolean {
   const language = primarySubtag(tag);
-  return language !== undefined && !NO_LANGUAGE.has(language) && NAMES.of(language) !== undefined;
+  if (language === undefined || NO_LANGUAGE.has(language)) return false;
+  const known = isNamed.get(language) ?? NAMES.of(language) !== undefined;
+  isNamed.set(language, known);
+  return known;
 }
 
 /** The code by which languages are compared: `de-AT` and `deu` give `de`, `no`, `nn` and `nb` give `nb`. Undefined for what names no language. */

@@ -21,13 +21,16 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** By code unit: 1 a letter or digit, 2 none, 0 not looked at yet. Halves of a pair count as none: a word then ends too early, never too late. */
 const KINDS = new Uint8Array(0x10000);
 
-/** Bits of a hash that choose its place in the table of beginnings. */
-const PLACES = 0x3FFF;
+/** Bits of a hash that choose its place in the table of what words and beginnings there are. */
+const PLACES = 0xFFFF;
+const WHOLE = 1;
+const BEGINNING = 2;
 
 // One index of the words of all phrases of all lists, so that a text is read once for all of them. A word has a number, one as a whole and one as a beginning.
 const wholeWords = new Map<number, number>();
 const beginnings = new Map<number, number>();
-const beginningPlaces = new Uint8Array(PLACES + 1);
+/** What may be found in these maps; says no of most words, without asking a map. */
+const places = new Uint8Array(PLACES + 1);
 const entries: Entry[][] = [];
 let lists = 0;
 /** By number of the word, the number of the last text that it was seen in. */
@@ -55,7 +58,7 @@ function addPhrase({ text, goesOn }: IndexedPhrase, list: number, index: number)
   spans.forEach(({ start, end }, place) => {
     const hash = hashOf(text, start, end);
     const isBeginning = goesOn && place === spans.length - 1;
-    if (isBeginning) beginningPlaces[hash & PLACES] = 1;
+    places[hash & PLACES] = (places[hash & PLACES] ?? 0) | (isBeginning ? BEGINNING : WHOLE);
     words.push({ number: numberOf(isBeginning ? beginnings : wholeWords, hash), length: end - start });
   });
   const [key, ...others] = words.sort((one, other) => other.length - one.length);
@@ -99,9 +102,9 @@ function keysIn(text: string): readonly number[] {
     if ((KINDS[unit] || kindOf(unit)) === 1) {
       hash = withUnit(hash, unit);
       isInWord = true;
-      if (beginningPlaces[hash & PLACES] === 1) note(beginnings.get(hash));
+      if (((places[hash & PLACES] ?? 0) & BEGINNING) !== 0) note(beginnings.get(hash));
     } else if (isInWord) {
-      note(wholeWords.get(hash));
+      if (((places[hash & PLACES] ?? 0) & WHOLE) !== 0) note(wholeWords.get(hash));
       hash = 0;
       isInWord = false;
     }

@@ -14,7 +14,7 @@ const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
  * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
- * no phrase has all its words in it: `exec`, which `test` goes through as well, asks the index of all phrases for that first.
+ * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
  */
 export function phrasePattern(phrases: readonly string[]): RegExp {
   const closed = phrases.filter(startsWord);
@@ -23,10 +23,13 @@ export function phrasePattern(phrases: readonly string[]): RegExp {
   const inside = open.length > 0 ? patternOf([], open) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
   const alone: RegExp[] = []; // of single phrases: far faster than all of them together
-  const stands = (index: number, text: string): boolean => (alone[index] ??= patternOf(closed.slice(index, index + 1), [])).test(text);
-  const mayHold = (text: string): boolean => candidatesIn(text).some((index) => stands(index, text)) || inside?.test(text) === true;
+  const holds = (text: string): boolean => {
+    for (const index of candidatesIn(text)) if ((alone[index] ??= patternOf(closed.slice(index, index + 1), [])).test(text)) return true;
+    return inside?.test(text) === true;
+  };
   const exec = pattern.exec.bind(pattern);
-  pattern.exec = (text) => (mayHold(text) ? exec(text) : null);
+  pattern.exec = (text) => (holds(text) ? exec(text) : null);
+  pattern.test = holds;
   return pattern;
 }
 

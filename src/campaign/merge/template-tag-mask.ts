@@ -32,6 +32,7 @@ export function maskTemplateTags(html: string, tags: readonly TemplateTag[]): st
 
 /** Text out of masked HTML as its author wrote it. `tags` are those that the HTML was masked with. */
 export function unmaskTemplateTags(text: string, tags: readonly TemplateTag[]): string {
+  if (!text.includes(OPEN)) return text;
   return text.replace(MASK, (mask, high: string, low: string) => {
     const index = (high.charCodeAt(0) - FIRST_DIGIT) * BASE + low.charCodeAt(0) - FIRST_DIGIT;
     return tags[index]?.raw ?? mask;
