@@ -1,10 +1,10 @@
 import { EVENTS } from '#audience/tables.js';
 import { InputError } from '#errors.js';
 import { loadTable } from '#warehouse/load-table.js';
-import { sql } from '#warehouse/sql.js';
+import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { agentsTable, mergedMessages, mergedSignals, messageRows, signalRows } from '../event-log.js';
+import { agentsTable, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
 import type { LearnResult } from '../../learn-result.js';
 import { weekOf } from './parts.js';
 import type { Part } from './parts.js';
@@ -35,13 +35,13 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const loaded = await loadTable(warehouse, EVENTS, events);
     const span = await spanOf(warehouse);
     const unused = await unusedEvents(warehouse);
-    await warehouse.run(agentsTable());
+    await reduceEvents(warehouse);
     progress('merging them with the model');
     const old = { messages: await touchedMessages(warehouse, model, before), signals: await touchedSignals(warehouse, before) };
     await checkFiles(model, [...old.messages, ...old.signals]);
-    await sortByWeek(warehouse, 'messages', mergedMessages(both(messageRows(), 'messages', model, old.messages)));
-    await sortByWeek(warehouse, 'signals', mergedSignals(both(signalRows(), 'signals', model, old.signals)));
-    await warehouse.run(sql`DROP TABLE events`);
+    await sortByWeek(warehouse, 'messages', mergedMessages(both(NEW.messages, 'messages', model, old.messages)));
+    await sortByWeek(warehouse, 'signals', mergedSignals(both(NEW.signals, 'signals', model, old.signals)));
+    for (const table of ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
     progress('writing the model');
     const manifest: ModelManifest = {
       ...before, firstEvent: earlier(before.firstEvent, span.first), lastEvent: later(before.lastEvent, span.last),
@@ -57,6 +57,17 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
   }
 }
 
+/** What is new, by the part of the model that it belongs to. */
+const NEW: Readonly<Record<Part, Sql>> = { messages: messageRows(sql`new_sends`), signals: sql`new_signals` };
+
+/** Makes `new_sends` and `new_signals`, and drops the events, which take several times the memory. */
+async function reduceEvents(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(agentsTable());
+  await warehouse.run(sql`CREATE OR REPLACE TABLE new_sends AS FROM ${sendRows()}`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE new_signals AS FROM ${signalRows()}`);
+  await warehouse.run(sql`DROP TABLE events`);
+}
+
 /** Old rows with new ones. */
 function both(rows: Sql, part: Part, model: string, old: readonly WeekFile[]): Sql {
   return old.length === 0 ? rows : sql`(FROM ${rows} UNION ALL BY NAME FROM ${rowsOf(part, model, old)})`;
@@ -64,25 +75,25 @@ function both(rows: Sql, part: Part, model: string, old: readonly WeekFile[]): S
 
 /** Files of weeks in which events fall. */
 async function touchedSignals(warehouse: Warehouse, { signals }: ModelManifest): Promise<readonly WeekFile[]> {
-  const weeks = await weeksOf(warehouse, 'signals', signalRows());
+  const weeks = await weeksOf(warehouse, 'signals');
   return signals.filter(({ week }) => weeks.has(week));
 }
 
 /** The same, and those in which messages stand that events are of: a bounce, or a send that comes to light later than a later one of the same message. */
 async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
-  const weeks = await weeksOf(warehouse, 'messages', messageRows());
+  const weeks = await weeksOf(warehouse, 'messages');
   const others = messages.filter(({ week }) => !weeks.has(week));
   if (weeks.size > 0 && others.length > 0) {
     const found = await warehouse.all<{ path: string }>(sql`
       SELECT DISTINCT filename AS path FROM read_parquet(${pathsOf(model, others)}, filename = true) AS old
-      SEMI JOIN ${messageRows()} AS new ON new.recipient = old.recipient AND new.message = old.message`);
+      SEMI JOIN new_sends AS new ON new.recipient = old.recipient AND new.message = old.message`);
     for (const { week } of others.filter(({ file }) => found.some(({ path }) => path.endsWith(file)))) weeks.add(week);
   }
   return messages.filter(({ week }) => weeks.has(week));
 }
 
-async function weeksOf(warehouse: Warehouse, part: Part, rows: Sql): Promise<Set<string>> {
-  const weeks = await warehouse.all<{ week: string }>(sql`SELECT DISTINCT CAST(${weekOf(part)} AS VARCHAR) AS week FROM ${rows}`);
+async function weeksOf(warehouse: Warehouse, part: Part): Promise<Set<string>> {
+  const weeks = await warehouse.all<{ week: string }>(sql`SELECT DISTINCT CAST(${weekOf(part)} AS VARCHAR) AS week FROM ${NEW[part]}`);
   return new Set(weeks.map(({ week }) => week));
 }
 
