@@ -21,4 +21,6 @@ export interface Audience {
   readonly facts: NarrowFacts;
   /** Columns of the recipients file, in order: the merge fields. */
   readonly mergeFields: readonly string[];
+  /** Columns that the given files have, of those that the tables know: `recipients.email`. */
+  readonly columns: ReadonlySet<string>;
 }

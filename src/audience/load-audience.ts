@@ -2,6 +2,7 @@ import { InputError } from '#errors.js';
 import { createTable } from '#warehouse/create-table.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable, LoadOptions } from '#warehouse/load-table.js';
+import { columnName } from '#warehouse/match-columns.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { WarehouseOptions } from '#warehouse/open-warehouse.js';
 import type { Rejected } from '#warehouse/rejected.js';
@@ -53,12 +54,16 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     begin('looking recipients up in the other tables');
     const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
     begin('judging recipients');
-    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [] }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected), encodings: [...loaded.values()].flatMap(({ encodings }) => encodings) };
+    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [], columns: columnsOf(loaded) }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected), encodings: [...loaded.values()].flatMap(({ encodings }) => encodings) };
   } catch (error) {
     if (rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, rejects);
     await warehouse.close();
     throw error;
   }
+}
+
+function columnsOf(loaded: ReadonlyMap<string, LoadedTable>): ReadonlySet<string> {
+  return new Set(TABLES.flatMap((spec) => (loaded.get(spec.name)?.header ?? []).map((written) => `${spec.name}.${columnName(spec, written)}`)));
 }
 
 async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: LoadOptions, begin: (stage: string) => void): Promise<ReadonlyMap<string, LoadedTable>> {

@@ -6,9 +6,10 @@ import type { Campaign } from '#campaign/campaign.js';
 import type { EnabledRule } from '#config/select-rules.js';
 import type { RuleCrash } from '#errors.js';
 import type { Finding, Severity } from '#rule/finding.js';
-import type { Input, RuleContext } from '#rule/rule.js';
+import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
+import { lackingColumns } from './missing-columns.js';
 import { lintSamples } from './render-samples.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
@@ -33,8 +34,8 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const deliveries = audience && deliveryHistoryOf(audience);
   const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
   const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : []), ...(context.sendAtGiven === true ? ['schedule' as const] : []), ...(context.askSpamAssassin ? ['spamd' as const] : [])]);
-  const runnable = rules.filter(({ rule }) => rule.needs.every((input) => given.has(input)));
-  const lacking = rules.filter((entry) => !runnable.includes(entry)).map(({ rule }): SkippedRule => ({ rule: rule.id, needs: rule.needs.filter((input) => !given.has(input)) }));
+  const lacking = rules.map(({ rule }) => lackingInputs(rule, given) ?? (audience && lackingColumns(rule, audience))).filter((skip) => skip !== undefined);
+  const runnable = rules.filter(({ rule }) => !lacking.some((skip) => skip.rule === rule.id));
 
   const message = await runMessageRules(campaign, runnable, context);
   const samples = audience ? await lintSamples(campaign, audience, runnable, message.findings, context, privacy) : { findings: [], unchecked: [], crashes: [] };
@@ -59,6 +60,11 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
     ...(people?.plan && { plan: people.plan }),
     sources: campaign.sources,
   };
+}
+
+function lackingInputs({ id, needs }: Rule, given: ReadonlySet<Input>): SkippedRule | undefined {
+  const missing = needs.filter((input) => !given.has(input));
+  return missing.length === 0 ? undefined : { rule: id, needs: missing };
 }
 
 /** A rule that crashes on the template crashes on what recipients see of it. */

@@ -100,6 +100,8 @@ interface RuleBase<MessageId extends string, Options> {
   /** One sentence without a full stop: what is wrong when it reports. */
   readonly summary: string;
   readonly needs: readonly Input[];
+  /** Columns that its tables must have for it to see anything: `recipients.email`; of `contacts.email|contacts.domain` one will do. Without one it is skipped. */
+  readonly columns?: readonly string[];
   /** Some of its problems carry a fix: `lint --fix` runs it first. */
   readonly fixable?: true;
   /** What its predicates read besides the facts that are always there. */

@@ -6,6 +6,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'An address at a throw-away provider is among the recipients',
   needs: ['recipients'],
+  columns: ['recipients.email'],
   messages: { disposable: '{{count}} of {{of}} recipients are at providers of throw-away addresses.' },
   suggestions: { disposable: 'Take them out, and check for these providers at sign-up.' },
   defaultOptions: { domains: [] as string[], allow: [] as string[] },

@@ -5,6 +5,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody would get the mail twice',
   needs: ['recipients'],
+  columns: ['recipients.email'],
   facts: ['duplicates'],
   messages: {
     address: '{{count}} of {{of}} rows repeat the address of an earlier row: the mail would go there twice.',

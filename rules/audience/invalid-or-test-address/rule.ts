@@ -23,6 +23,7 @@ export default defineRule<MessageId, { allow: string[] }>({
   severity: 'error',
   summary: 'An address cannot get mail, or belongs to a test',
   needs: ['recipients'],
+  columns: ['recipients.email'],
   messages: {
     sample: '{{count}} of {{of}} recipients are at domains reserved for examples: this is a sample, not a list to send to.',
     malformed: '{{count}} of {{of}} recipients have an address that cannot exist.',

@@ -12,6 +12,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'A mailbox that several people or a machine reads is among the recipients',
   needs: ['recipients'],
+  columns: ['recipients.email'],
   messages: {
     technical: '{{count}} of {{of}} recipients are mailboxes for abuse, privacy or technical reports.',
     shared: '{{count}} of {{of}} recipients are shared mailboxes such as info@ or sales@, without an express opt-in on file.',

@@ -9,6 +9,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'Somebody on a suppression list is among the recipients',
   needs: ['recipients', 'suppressions'],
+  columns: ['recipients.email|suppressions.recipient_id'],
   messages: {
     resubscribed: '{{count}} of {{of}} recipients unsubscribed once and have confirmed a new opt-in since.',
     listed: '{{count}} of {{of}} recipients are on a suppression list and must not get this campaign.',

@@ -24,6 +24,7 @@ export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
   severity: 'error',
   summary: 'The suppression list is older than what it should hold',
   needs: ['recipients', 'suppressions'],
+  columns: ['suppressions.at|events.type'],
   facts: ['engagement'],
   messages: {
     silent: 'The suppression list has entries on {{days}} of {{span}} days, and none for the last {{silence}}: it has not been synced.',

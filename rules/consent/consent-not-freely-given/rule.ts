@@ -8,6 +8,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'A consent on file was not given by an act of its own',
   needs: ['recipients', 'consents'],
+  columns: ['consents.pre_ticked|consents.bundled'],
   messages: {
     preTicked: '{{count}} of {{of}} recipients have a consent on file that comes from a box ticked beforehand.',
     bundled: '{{count}} of {{of}} recipients have a consent on file that was bundled with terms or with something else they wanted.',

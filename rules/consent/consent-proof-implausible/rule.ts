@@ -14,6 +14,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'The times of a consent on file cannot be those of a person who gave it',
   needs: ['recipients', 'consents'],
+  columns: ['consents.given_at|consents.confirmed_at'],
   messages: {
     future: '{{count}} of {{of}} recipients have a consent on file that is dated in the future.',
     confirmedBefore: '{{count}} of {{of}} recipients have confirmed before they signed up.',

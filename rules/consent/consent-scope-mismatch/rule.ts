@@ -8,6 +8,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'The consent on file is for another sender or another purpose',
   needs: ['recipients', 'consents', 'manifest'],
+  columns: ['consents.purposes|consents.controller|consents.seller_entity'],
   messages: {
     otherController: '{{count}} of {{of}} recipients have given their consent to another company than {{sender}}.',
     otherPurpose: '{{count}} of {{of}} recipients have given their consent for something else than this mail ({{purpose}}).',

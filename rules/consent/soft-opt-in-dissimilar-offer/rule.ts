@@ -9,6 +9,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'A soft opt-in is claimed for goods of another kind than those bought',
   needs: ['recipients', 'consents', 'contacts', 'manifest'],
+  columns: ['contacts.products'],
   messages: {
     dissimilar: 'A soft opt-in is claimed for {{count}} of {{of}} recipients who bought something else than what the mail offers ({{offer}}).',
   },

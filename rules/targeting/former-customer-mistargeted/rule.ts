@@ -16,6 +16,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Former customers get mail that does not know how they left',
   needs: ['recipients', 'contacts', 'manifest'],
+  columns: ['recipients.email|recipients.company|recipients.last_name'],
   messages: {
     leftForGood: '{{count}} of {{of}} recipients are former customers who are not to be won back, by the CRM\'s mark or by the reason why they left.',
     leftForGoodCompany: '{{count}} of {{of}} recipients work for a former customer who is not to be won back.',

@@ -11,6 +11,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'Somebody the CRM knows is addressed as a stranger',
   needs: ['recipients', 'contacts', 'manifest'],
+  columns: ['recipients.email|recipients.company|recipients.last_name'],
   messages: {
     knownPerson: '{{count}} of {{of}} prospects are in the CRM themselves, as customer, former customer, donor, partner or the like.',
     formerCustomerCompany: '{{count}} of {{of}} prospects work for a former customer.',

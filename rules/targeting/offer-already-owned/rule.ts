@@ -11,6 +11,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody is offered what he has already',
   needs: ['recipients', 'contacts', 'manifest'],
+  columns: ['recipients.email|recipients.company|recipients.last_name', 'contacts.products'],
   messages: {
     person: '{{count}} of {{of}} recipients already have what the campaign offers ({{offers}}).',
     company: '{{count}} of {{of}} recipients work for a company that already has what the campaign offers ({{offers}}).',

@@ -15,6 +15,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody with an open complaint or case gets promotional mail',
   needs: ['recipients', 'contacts', 'manifest'],
+  columns: ['recipients.email|recipients.company|recipients.last_name', 'contacts.open_case'],
   messages: {
     person: '{{count}} of {{of}} recipients have an open case in the CRM, and this mail wants something of them.',
     account: '{{count}} of {{of}} recipients work for a company with an open dispute, overdue payment or cancellation in the CRM.',

@@ -15,6 +15,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'The mail is not in the recipient\'s language',
   needs: ['recipients'],
+  columns: ['recipients.language|recipients.country'],
   messages: {
     preference: 'The mail is in {{language}}, but {{count}} of {{of}} recipients have another language on file.',
     country: 'The mail is in {{language}}, but {{count}} of {{of}} recipients live where another language is spoken.',

@@ -16,6 +16,7 @@ export default defineAudienceRule<MessageId, { minArguments: number; minShare: n
   severity: 'warning',
   summary: 'The arguments are made for another role than the reader\'s',
   needs: ['recipients'],
+  columns: ['recipients.job_title'],
   facts: ['role'],
   messages: {
     argument: '{{share}} % of the arguments are {{dominant}}, and {{count}} of {{of}} recipients have a title of another kind, to whom hardly one argument speaks.',
