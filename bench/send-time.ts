@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PlannedRecipient, PlanResult } from '#schedule/plan-result.js';
 import { plan } from '#schedule/plan.js';
+import { mailings } from './send-time/log.js';
 import { modalHours } from './send-time/modal-hour.js';
 import { calibrationError, projectedLift, score } from './send-time/score.js';
 import type { Choices, Projection } from './send-time/score.js';
@@ -38,10 +39,13 @@ for (const name of worlds.split(',')) {
 async function measure(name: WorldName, worldSeed: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'presend-send-time-'));
   try {
-    const truths = await simulate({ ...WORLDS[name], people: Number(n), seed: worldSeed }, folder);
+    const world = { ...WORLDS[name], people: Number(n), seed: worldSeed };
+    const truths = await simulate(world, folder);
     const modal = await modalHours(join(folder, 'recipients.csv'), join(folder, 'events.csv'));
     const { rows, result } = await planned(folder);
     report(name, worldSeed, truths, rows, modal, result);
+    const appeals = mailings(world).map(({ appeal }) => appeal);
+    console.log(`  mean appeal of the mails ${(appeals.reduce((sum, appeal) => sum + appeal, 0) / appeals.length).toFixed(3)}; the truth is of 1`);
   } finally {
     rmSync(folder, { recursive: true });
   }
