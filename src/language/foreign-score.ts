@@ -36,13 +36,15 @@ export function foreignScore(evidence: TextEvidence, own: string, least = -Infin
   const language = likeliestOther(evidence, own);
   if (language === undefined) return undefined;
   const logRatio = logRatioOf(evidence, language, own);
+  const fromLetters = INTERCEPT + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1]);
+  const mostFromTrigrams = PER_TRIGRAM_MARGIN * Math.sqrt(evidence.length); // scores differ by 1 at most
+  if (fromLetters + PER_FOREIGN_WORD * Math.min(countOf(evidence, language), MOST_FOREIGN_WORDS) + mostFromTrigrams < least) return undefined;
   const foreignWords = wordsOnlyIn(evidence, language, own);
   const ownWords = wordsOnlyIn(evidence, own, language).length;
-  const withoutTrigrams = INTERCEPT
-    + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1])
+  const withoutTrigrams = fromLetters
     + PER_FOREIGN_WORD * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
     - PER_OWN_WORD * Math.min(ownWords, MOST_OWN_WORDS);
-  if (withoutTrigrams + PER_TRIGRAM_MARGIN * Math.sqrt(evidence.length) < least) return undefined; // scores differ by 1 at most
+  if (withoutTrigrams + mostFromTrigrams < least) return undefined;
   const z = withoutTrigrams + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);
   return z < least ? undefined : { language, z, logRatio, foreignWords, ownWords };
 }
