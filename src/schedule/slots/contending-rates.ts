@@ -4,6 +4,8 @@ import type { PersonSlots } from './person-slots.js';
 
 /** What rounding may do to a reach. */
 const ROUNDING = 1e-9;
+/** Expected engagements from which on rates are so near to 1 that rounding makes different reaches the same rate. */
+const SATURATED = 10;
 
 const rates = new Float64Array(HOURS_IN_WEEK);
 
@@ -17,7 +19,7 @@ export function contendingRates({ hours, closedBy }: Pick<PersonSlots, 'hours' |
     if (closedBy[index] === null && reach[hours[index]!.hourOfWeek]! > best) best = reach[hours[index]!.hourOfWeek]!;
   }
   const least = -Math.log1p((1 - nearTies) * Math.expm1(-rankingLevel * best)) / rankingLevel;
-  const floor = Math.min(best, least) * (1 - ROUNDING);
+  const floor = rankingLevel * best > SATURATED ? 0 : Math.min(best, least) * (1 - ROUNDING);
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) rates[hour] = reach[hour]! < floor ? 0 : -Math.expm1(-rankingLevel * reach[hour]!);
   return rates;
 }
