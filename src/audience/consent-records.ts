@@ -25,25 +25,25 @@ const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
  * the stronger basis, confirmed first; of equals the newest, then the last in the file. Most recipients have one record: only the others are ranked.
  */
 export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
-  const records = judgedRecords(sendAt, kind);
+  const repeated = sql`SELECT rowid, * FROM consents WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1)`;
   const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, ${recency()}))) - epoch_us(${EARLIEST})`;
   // Rank, time and row are packed into one number, so that the best is a maximum and nothing is sorted.
   await warehouse.run(sql`
     CREATE TABLE ${REPEATED} AS
     SELECT recipient_id, count(*) AS records, CAST(max((CAST(${RANK} AS HUGEINT) << 100) + (CAST(${micros} AS HUGEINT) << 40) + row_id) & ((1::HUGEINT << 40) - 1) AS BIGINT) AS row_id
-    FROM (${records}) WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1) GROUP BY recipient_id`);
+    FROM (${judgedRecords(sql`(${repeated})`, sendAt, kind)}) GROUP BY recipient_id`);
   await warehouse.run(sql`
     CREATE TABLE ${BEST_RECORDS} AS
     SELECT record.recipient_id, coalesce(repeated.records, 1) AS records, record.state, record.kind, ${raw(OWN_COLUMNS.map((column) => `record.${column}`).join(', '))}
-    FROM (${records}) AS record LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
+    FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
     WHERE repeated.row_id IS NULL OR repeated.row_id = record.row_id`);
 }
 
 const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
   + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn') AS INTEGER) + strength + CAST(basis = 'express' AND confirmed_at IS NOT NULL AS INTEGER)`;
 
-/** Every record with its kind and its state at the send instant. */
-function judgedRecords(sendAt: Date, kind: Sql): Sql {
+/** Records with their kind and their state at the send instant. */
+function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
   return sql`
     SELECT *, CASE
       WHEN status = 'objected' THEN 'objected'
@@ -57,7 +57,7 @@ function judgedRecords(sendAt: Date, kind: Sql): Sql {
     FROM (
       SELECT c.recipient_id, c.rowid AS row_id, ${raw(OWN_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at,
         coalesce(planned.send_at, ${sendAt}) AS send_at
-      FROM consents AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind}
+      FROM ${consents} AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind}
       LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
       LEFT JOIN (${stops(sendAt, kind)}) AS stops ON stops.recipient_id = c.recipient_id)`;
 }
