@@ -155,6 +155,13 @@ describe('targeting/overbroad-offer, services inside a picture', { timeout: 240_
     expect(Object.keys(problem?.evidence?.['offers'] as object)).toEqual(expect.arrayContaining(['website design', 'search marketing', 'social media', 'advertising', 'email marketing', 'video production', 'influencer marketing']));
   });
 
+  it('count where only its alt text tells them', async () => {
+    const picture = (alt: string) => `<img src="https://cdn.example/hero.png" width="600" height="680" alt="${alt}">`;
+    const html = `<html><body><p>Unsere Leistungen für Sie:</p>${picture(LIST.join(', '))}<p>Bis bald</p></body></html>`;
+    expect((await found({ html }))[0]).toMatchObject({ data: { count: 4, pictured: ', all of them inside the image hero.png' } });
+    expect(await found({ html: `<html><body><p>Unsere Leistungen für Sie:</p>${picture('Unser Büro')}${picture('Webdesign und mehr')}</body></html>` })).toEqual([]);
+  });
+
   it('are left alone in a footer, and without an introduction', async () => {
     expect(await found({ html: `<html><body><p>Guten Tag</p>${svgSaying(LIST)}</body></html>` })).toEqual([]);
     const footer = `<div class="footer">${svgSaying(LIST)}<a href="https://x.example/unsubscribe">Abmelden</a></div>`;

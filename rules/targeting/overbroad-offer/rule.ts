@@ -69,13 +69,14 @@ function picturedIn({ offers }: Pitch): string {
   return `, ${images.length === offers.size ? 'all' : images.length} of them inside the ${names.length === 1 ? 'image' : 'images'} ${names.join(', ')}`;
 }
 
-/** The copy, and what its pictures say where they stand. */
+/** The copy, and what its pictures say where they stand: their alt texts, and the words in those that could be read. */
 async function linesOf(campaign: Campaign): Promise<readonly Line[]> {
   const copy: Line[] = copyOf(campaign);
-  for (const { image, lines } of await readPictures(campaign)) {
-    if (image.inFooter) continue;
+  const read = new Map((await readPictures(campaign)).map(({ image, lines }) => [image, lines]));
+  for (const image of campaign.images) {
+    if (image.inFooter || !image.visible || image.purpose !== 'content') continue;
     const next = copy.findIndex(({ location }) => location.part === image.location.part && startsAfter(location, image.location));
-    const said = lines.map((text): Line => ({ text, location: image.location, image }));
+    const said = [image.alt ?? '', ...read.get(image) ?? []].filter((text) => text.trim() !== '').map((text): Line => ({ text, location: image.location, image }));
     copy.splice(next === -1 ? copy.length : next, 0, ...said);
   }
   return copy;
