@@ -83,19 +83,20 @@ describe('audit', { timeout: 60_000 }, () => {
   });
 
   it('fails for new faults only, once a baseline knows the others, and knows a mail again in another mailbox', async () => {
-    const bad = message({ id: 'a', body: `${GOOD}<p><a href="#">Read more</a></p>` });
+    const date = 'Thu, 01 Oct 2026 09:00:00 +0000';
+    const bad = message({ id: 'a', date, body: `${GOOD}<p><a href="#">Read more</a></p>` });
     const baseline = join(folder, 'baseline.json');
     const first = mbox('first.mbox', [message({ id: 'z' }), bad]);
     expect((await cli(['audit', first, '--write-baseline', baseline])).code).toBe(1);
     expect((await cli(['audit', mbox('second.mbox', [bad]), '--baseline', baseline])).code).toBe(0);
-    const other = mbox('third.mbox', [bad, message({ id: 'new', body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
+    const other = mbox('third.mbox', [bad, message({ id: 'new', date, body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
     const run = await cli(['audit', other, '--baseline', baseline]);
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('1 errors');
   });
 
   it('waives a rule up to the day that the waiver names, and says when it has expired', async () => {
-    const file = mbox('m.mbox', [message({ id: 'a', body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
+    const file = mbox('m.mbox', [message({ id: 'a', date: 'Thu, 01 Oct 2026 09:00:00 +0000', body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
     const waive = (until: string) => write('waivers.json', JSON.stringify({ schemaVersion: 1, faults: {}, waivers: [{ rule: 'links/link-placeholder', reason: 'the shop builds them', until }] }));
     expect((await cli(['audit', file, '--baseline', waive('2026-11-20'), '--now', NOW.toISOString()])).code).toBe(0);
     const expired = await cli(['audit', file, '--baseline', waive('2026-11-19'), '--now', NOW.toISOString()]);
