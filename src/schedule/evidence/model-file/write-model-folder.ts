@@ -22,7 +22,7 @@ export interface ModelFolder {
 export function openModelFolder(folder: string): ModelFolder {
   make(folder);
   const foreign = readdirSync(folder).filter((name) => !name.startsWith('.') && ![MANIFEST, LOCK, HALF].includes(name) && !WEEK_FILE.test(name));
-  if (foreign.length > 0) throw new InputError(folder, `holds what is no part of a model: ${foreign.sort().slice(0, 3).join(', ')}${foreign.length > 3 ? ' ...' : ''}`, 'Name a folder of its own for the model.');
+  if (foreign.length > 0) throw new InputError(folder, `holds what is no part of a model: ${foreign.sort().slice(0, 3).join(', ')}${foreign.length > 3 ? ' and others' : ''}`, 'Name a folder of its own for the model.');
   const unlock = writeLock(folder);
   const half = join(folder, HALF);
   rmSync(half, { recursive: true, force: true });
