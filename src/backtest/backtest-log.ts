@@ -4,7 +4,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { IS_FETCHED } from '#schedule/evidence/judge-signals.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
-import { learnCalibration, learnPopulation } from '#schedule/learn.js';
+import { learnCalibration, learnPopulation } from '#schedule/learn-population.js';
 import { engagementModel } from '#schedule/model/goal-model.js';
 import { personScorer } from '#schedule/model/person.js';
 import { reachTable } from '#schedule/model/reach-table.js';

@@ -8,7 +8,7 @@ import type { PeopleBlock } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
 import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
 import { goalModelOf } from './goal-model-of.js';
-import { learnCalibration, learnPopulation } from './learn.js';
+import { learnCalibration, learnPopulation } from './learn-population.js';
 import { planBlock } from './plan-block.js';
 import type { BlockEncodings, PlannedBlock } from './plan-block.js';
 import type { PlanningContext } from './plan-person.js';

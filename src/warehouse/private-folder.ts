@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '#errors.js';
+import { isAlive } from './is-alive.js';
 
 export interface PrivateFolder {
   readonly path: string;
@@ -47,15 +48,6 @@ function removeOrphans(parent: string): void {
     if (!Number.isInteger(owner) || isAlive(owner)) continue;
     const path = join(parent, name);
     if (isOurs(path)) rmSync(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '#errors.js';
+import { isAlive } from '#warehouse/is-alive.js';
 
 /** The file that says who is writing in a folder. */
 export const LOCK = 'lock';
@@ -23,13 +24,4 @@ export function writeLock(folder: string): () => void {
     writeFileSync(file, own, { flag: 'wx' });
   }
   return () => rmSync(file, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
