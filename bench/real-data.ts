@@ -1,6 +1,7 @@
-/** Whether a person's hours foretell the same person's later hours in real logs: `npm run bench real-data -- <git directory> ...`. No mail and no lift. See README.md. */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+/**
+ * Whether a person's hours foretell the same person's later hours in real logs: `npm run bench real-data -- <git directory or opens.csv> ...`.
+ * No lift: what would have come of other send times, no such log can say. See README.md.
+ */
 import { parseArgs } from 'node:util';
 import { DEFAULT_PROFILE } from '#schedule/model/default-profile.js';
 import { fitPopulation } from '#schedule/model/fit-population.js';
@@ -11,53 +12,30 @@ import { reachTable } from '#schedule/model/reach-table.js';
 import { sampleBuilder } from '#schedule/model/sample.js';
 import { emptyStatistics } from '#schedule/model/statistics.js';
 import { hash32, seededRandom } from '#stats/seeded-random.js';
+import { committers } from './real-data/committers.js';
+import { openers } from './real-data/openers.js';
 
-const { positionals, values: { past } } = parseArgs({ allowPositionals: true, options: { past: { type: 'string', default: '1,3,5,10,20,50' } } });
-/** Sessions begin after half an hour of silence; fewer later ones than this tell nothing of a person. */
-const SESSION_SECONDS = 1800;
+const { positionals, values: { past, zone } } = parseArgs({ allowPositionals: true, options: { past: { type: 'string', default: '1,3,5,10,20,50' }, zone: { type: 'string', default: 'Europe/Brussels' } } });
+/** Fewer later sessions than this tell nothing of a person. */
 const LATER = 5;
-const LEARN_SHARE = 0.65;
+/** How many of its hours a rhythm is asked for: of the week, and of the day. */
+const BEST_OF_WEEK = 24;
+const BEST_OF_DAY = 3;
+/** Each person is tested once, with everybody's hours and the planner's population learned from the people of the other parts. */
+const PARTS = 3;
 /** Counts that the population's shape is worth in the Dirichlet model. */
 const DIRICHLET = 20;
 const HOURS = 168;
 
 type Rhythm = Float64Array;
 
-const people = positionals.flatMap(sessionsOf);
-const [learning, tested] = [people.filter(isLearning), people.filter((person) => !isLearning(person))];
-console.log(`${String(people.length)} people, ${String(people.reduce((sum, { hours }) => sum + hours.length, 0))} sessions; ${String(learning.length)} to learn the population from`);
-const population = learned(learning.map(({ hours }) => hours));
-const everybody = scaled(smoothed(countsOf(learning.flatMap(({ hours }) => hours)), 0.5));
+const people = positionals.flatMap((path) => (path.endsWith('.csv') ? openers(path, zone) : committers(path)));
+console.log(`${people.length} people, ${people.reduce((sum, { hours }) => sum + hours.length, 0)} sessions`);
+const parts = Array.from({ length: PARTS }, (_, part) => {
+  const [tested, others] = [people.filter(({ id }) => hash32(id) % PARTS === part), people.filter(({ id }) => hash32(id) % PARTS !== part)];
+  return { tested, models: modelsOf(others.map(({ hours }) => hours)) };
+});
 for (const count of past.split(',').map(Number)) measure(count);
-
-interface Person {
-  readonly id: string;
-  /** Hours of the local week in which sessions began, oldest first. */
-  readonly hours: readonly number[];
-}
-
-function isLearning({ id }: Person): boolean {
-  return hash32(id) / 2 ** 32 < LEARN_SHARE;
-}
-
-/** Authors are hashed as they are read; bots, and commits that some web service made in UTC, are left out. */
-function sessionsOf(directory: string): readonly Person[] {
-  const log = execFileSync('git', ['-C', directory, 'log', '--format=%ae%x09%ad', '--date=raw'], { encoding: 'utf8', maxBuffer: 2 ** 30 });
-  const commits = new Map<string, (readonly [second: number, hour: number])[]>();
-  for (const line of log.split('\n')) {
-    const [author = '', date = ''] = line.split('\t');
-    const [time = '', zone = ''] = date.split(' ');
-    const second = Number(time);
-    if (!/^[+-]\d{4}$/.test(zone) || zone === '+0000' || /bot|noreply/i.test(author)) continue;
-    const offset = Number(`${zone[0]!}1`) * (Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(3)) * 60);
-    const id = createHash('sha256').update(author).digest('hex');
-    const known = commits.get(id);
-    const commit = [second, (Math.floor((second + offset) / 3600) + 72) % HOURS] as const;
-    if (known === undefined) commits.set(id, [commit]);
-    else known.push(commit);
-  }
-  return [...commits].map(([id, times]) => ({ id, hours: times.sort(([a], [b]) => a - b).filter(([second], index) => index === 0 || second - times[index - 1]![0] >= SESSION_SECONDS).map(([, hour]) => hour) }));
-}
 
 /** The planner's population, taught with people who may act at any hour: exposure is the same all over the week. */
 function learned(rhythms: readonly (readonly number[])[]): Population {
@@ -74,35 +52,56 @@ function statisticsOf(hours: readonly number[]): ReturnType<typeof emptyStatisti
   return statistics;
 }
 
-function measure(count: number): void {
-  const taking = tested.filter(({ hours }) => hours.length >= count + LATER);
-  const score = personScorer({ ...population, arrivalTerm: 0 }, reachTable(engagementModel(24), 0));
-  const models: Readonly<Record<string, (hours: readonly number[]) => Rhythm>> = {
+type Models = Readonly<Record<string, (hours: readonly number[]) => Rhythm>>;
+
+function modelsOf(rhythms: readonly (readonly number[])[]): Models {
+  const everybody = scaled(smoothed(countsOf(rhythms.flat()), 0.5));
+  const score = personScorer({ ...learned(rhythms), arrivalTerm: 0 }, reachTable(engagementModel(24), 0));
+  return {
     population: () => everybody,
     shipped: () => DEFAULT_PROFILE,
-    'modal hour': (hours) => modal(hours),
+    'modal hour': (hours) => modal(hours, everybody),
     KDE: (hours) => scaled(smoothed(countsOf(hours), 1.5).map((value) => value + 0.01 * hours.length / HOURS)),
     Dirichlet: (hours) => scaled(countsOf(hours).map((value, hour) => value + (DIRICHLET * everybody[hour]!) / HOURS)),
     planner: (hours) => scaled(score(statisticsOf(hours)).attention),
   };
-  console.log(`\n${String(count)} past sessions, ${String(taking.length)} people`);
-  for (const [name, model] of Object.entries(models)) {
-    const results = taking.map(({ hours }) => judged(model(hours.slice(0, count)), hours.slice(count)));
-    console.log(`  ${name.padEnd(11)} log-likelihood an event ${meanOf(results.map(({ likelihood }) => likelihood))}   best 24 hours of the week ${meanOf(results.map(({ hits }) => hits))}`);
+}
+
+function measure(count: number): void {
+  const results = parts.flatMap(({ tested, models }) => tested.filter(({ hours }) => hours.length >= count + LATER).map(({ hours }) => (
+    Object.fromEntries(Object.entries(models).map(([name, model]) => [name, judged(model(hours.slice(0, count)), hours.slice(count))]))
+  )));
+  console.log(`\n${count} past sessions, ${results.length} people`);
+  for (const name of Object.keys(parts[0]!.models)) {
+    const mean = (figure: keyof Judgement): string => meanOf(results.map((result) => result[name]![figure]));
+    console.log(`  ${name.padEnd(11)} log-likelihood an event ${mean('likelihood')}   best ${BEST_OF_WEEK} hours of the week ${mean('week')}   best ${BEST_OF_DAY} of the day ${mean('day')}`);
   }
 }
 
+interface Judgement {
+  readonly likelihood: number;
+  readonly week: number;
+  readonly day: number;
+}
+
 /** Log-likelihood an event and hits of one person's later hours, each person counting once. */
-function judged(rhythm: Rhythm, later: readonly number[]): { readonly likelihood: number; readonly hits: number } {
-  const best = new Set([...rhythm.keys()].sort((a, b) => rhythm[b]! - rhythm[a]! || a - b).slice(0, 24));
+function judged(rhythm: Rhythm, later: readonly number[]): Judgement {
+  const clock = Float64Array.from({ length: 24 }, (_, hour) => rhythm.reduce((sum, value, other) => (other % 24 === hour ? sum + value : sum), 0));
   return {
     likelihood: later.reduce((sum, hour) => sum + Math.log(rhythm[hour]! / HOURS), 0) / later.length,
-    hits: later.filter((hour) => best.has(hour)).length / later.length,
+    week: hits(rhythm, later, BEST_OF_WEEK),
+    day: hits(clock, later.map((hour) => hour % 24), BEST_OF_DAY),
   };
 }
 
+/** The share of the later hours that fall into so many best ones. */
+function hits(rhythm: Rhythm, later: readonly number[], count: number): number {
+  const best = new Set([...rhythm.keys()].sort((a, b) => rhythm[b]! - rhythm[a]! || a - b).slice(0, count));
+  return later.filter((hour) => best.has(hour)).length / later.length;
+}
+
 /** The most frequent hour of the day on every day, neighbours next; a tenth is spread over the week, since a rule alone has no likelihood. */
-function modal(hours: readonly number[]): Rhythm {
+function modal(hours: readonly number[], everybody: Rhythm): Rhythm {
   const clock = new Float64Array(24);
   for (const hour of hours) clock[hour % 24]!++;
   const mode = clock.indexOf(Math.max(...clock));
