@@ -10,6 +10,7 @@ import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
 import { lackingColumns } from './missing-columns.js';
+import { eventTypesOf, lackingEvents } from './missing-events.js';
 import { lintSamples } from './render-samples.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
@@ -34,7 +35,7 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const deliveries = audience && deliveryHistoryOf(audience);
   const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
   const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : []), ...(context.sendAtGiven === true ? ['schedule' as const] : []), ...(context.askSpamAssassin ? ['spamd' as const] : [])]);
-  const lacking = rules.map(({ rule }) => lackingInputs(rule, given) ?? (audience && lackingColumns(rule, audience))).filter((skip) => skip !== undefined);
+  const lacking = await skippedOf(rules.map(({ rule }) => rule), given, audience);
   const runnable = rules.filter(({ rule }) => !lacking.some((skip) => skip.rule === rule.id));
 
   const message = await runMessageRules(campaign, runnable, context);
@@ -60,6 +61,12 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
     ...(people?.plan && { plan: people.plan }),
     sources: campaign.sources,
   };
+}
+
+/** The rules that cannot run: an input, a column or the rows that they read are not there. */
+async function skippedOf(rules: readonly Rule[], given: ReadonlySet<Input>, audience: Audience | undefined): Promise<readonly SkippedRule[]> {
+  const types = audience && (await eventTypesOf(audience));
+  return rules.map((rule) => lackingInputs(rule, given) ?? (audience && lackingColumns(rule, audience)) ?? (types && lackingEvents(rule, types))).filter((skip) => skip !== undefined);
 }
 
 function lackingInputs({ id, needs }: Rule, given: ReadonlySet<Input>): SkippedRule | undefined {

@@ -102,6 +102,8 @@ interface RuleBase<MessageId extends string, Options> {
   readonly needs: readonly Input[];
   /** Columns that its tables must have for it to see anything: `recipients.email`; of `contacts.email|contacts.domain` one will do. Without one it is skipped. */
   readonly columns?: readonly string[];
+  /** Types of events that the table must hold for it to see anything: of `sent|delivered` one will do. Without one it is skipped. */
+  readonly events?: readonly string[];
   /** Some of its problems carry a fix: `lint --fix` runs it first. */
   readonly fixable?: true;
   /** What its predicates read besides the facts that are always there. */

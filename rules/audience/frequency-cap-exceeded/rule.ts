@@ -7,6 +7,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody would get too much mail in a short time',
   needs: ['recipients', 'events'],
+  events: ['sent|delivered'],
   facts: ['engagement'],
   messages: {
     day: '{{count}} of {{of}} recipients ({{percent}} %) would get more than {{cap}} in 24 hours.',

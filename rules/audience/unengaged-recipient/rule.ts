@@ -7,6 +7,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody who has not reacted for a long time gets the mail again',
   needs: ['recipients', 'events'],
+  events: ['sent|delivered', 'click|reply|conversion'],
   facts: ['engagement'],
   messages: {
     silent: '{{count}} of {{of}} recipients ({{percent}} %) have shown no sign of life for {{months}} months.',
@@ -17,8 +18,7 @@ export default defineAudienceRule({
   optionsSchema: { silentMonths: { type: 'integer', minimum: 1 }, neverMonths: { type: 'integer', minimum: 1 }, minSends: { type: 'integer', minimum: 1 } },
   cases({ manifest }, { silentMonths, neverMonths, minSends }) {
     if (manifest.kind === 'transactional') return [];
-    // An export that holds no reactions at all says nothing of anybody.
-    const isMailed = sql`sends >= ${minSends} AND EXISTS (SELECT 1 FROM events WHERE type IN ('click', 'reply', 'conversion'))`;
+    const isMailed = sql`sends >= ${minSends}`;
     const life = sql`greatest(last_engaged_at, contact_last_purchase_at, relationship_last_event_at, consent_given_at, consent_confirmed_at)`;
     const isQuietFor = (months: number) => sql`coalesce(${life} <= send_at - to_months(${months}), true)`;
     return [

@@ -8,6 +8,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'A consent has not been used for so long that its giver no longer expects mail',
   needs: ['recipients', 'consents', 'events'],
+  events: ['sent|delivered'],
   facts: ['engagement'],
   messages: {
     longDormant: '{{count}} of {{of}} recipients have a consent on file that was not used for {{months}} months or more; a court has taken such silence for its end.',

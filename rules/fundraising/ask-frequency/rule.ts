@@ -9,6 +9,8 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Somebody is asked for money too often',
   needs: ['recipients', 'events', 'manifest'],
+  columns: ['events.is_ask|events.category'],
+  events: ['sent|delivered'],
   facts: ['stewardship'],
   messages: {
     tooSoon: '{{count}} of {{of}} recipients were asked less than {{limit}} days before the send, and would be asked again.',

@@ -9,6 +9,8 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'Donors are asked again without news of what their gift has done',
   needs: ['recipients', 'gifts', 'events', 'manifest'],
+  columns: ['events.is_ask|events.category'],
+  events: ['sent|delivered'],
   facts: ['giving', 'stewardship'],
   messages: {
     onlyAsks: '{{count}} of {{of}} recipients give, and their last three mails were all asks; this mail does not open with news either.',

@@ -20,6 +20,7 @@ export default defineRule<MessageId, Options>({
   severity: 'error',
   summary: 'Earlier mail drew so many complaints or bounces that providers will block the next',
   needs: ['recipients', 'events'],
+  events: ['sent|delivered'],
   messages: {
     complaints: '{{percent}} % of {{volume}} mails in the last {{days}} days drew a complaint; Gmail asks for less than {{limit}} %.',
     complaintsAtDomain: '{{percent}} % of {{volume}} mails to {{domain}} in the last {{days}} days drew a complaint; Gmail asks for less than {{limit}} %.',

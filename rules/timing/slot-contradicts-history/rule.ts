@@ -11,6 +11,7 @@ export default defineAudienceRule({
   severity: 'info',
   summary: 'The slot is at a time of day at which the recipient has never reacted',
   needs: ['recipients', 'events', 'schedule'],
+  events: ['click|reply|conversion|gift'],
   facts: ['slot', 'rhythm'],
   messages: { never: '{{count}} of {{of}} recipients ({{percent}} %) react to mail at another time of day than that of their slot.' },
   suggestions: { never: 'Let `presend plan` choose their slot: each of them has an hour within a day at which most reactions came (evidence: best_hour).' },
