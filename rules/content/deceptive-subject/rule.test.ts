@@ -38,11 +38,11 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: 'Write better invoices' })).toEqual([]);
   });
 
-  it.each(['Lasku 20417 erääntyy tänään', 'Invoice no. A-1182', 'Rechnung Nr. 2026-0417', 'Votre commande n° 204175', 'Zamówienie 20417/2026', 'Ihr Konto wird eingeschränkt', 'Betalingen din ble avvist', 'Uw pakket kon niet worden bezorgd', 'Vigtigt: din konto bliver lukket', 'Your account will be closed in 24 hours'])('takes the number of a paper, or what befalls an account, a payment or a parcel, for one: %s', async (text) => {
+  it.each(['Lasku 20417 erääntyy tänään', 'Invoice no. A-1182', 'Rechnung Nr. 2026-0417', 'Votre commande n° 204175', 'Zamówienie 20417/2026', 'Ihr Konto wird eingeschränkt', 'Betalingen din ble avvist', 'Uw pakket kon niet worden bezorgd', 'Vigtigt: din konto bliver lukket', 'Your account will be closed in 24 hours', 'Ihr Kundenkonto wurde vorübergehend gesperrt', 'Dernier avis avant suspension de votre compte', 'Tu tarjeta ha sido bloqueada'])('takes the number of a paper, or what befalls an account, a payment or a parcel, for one: %s', async (text) => {
     expect(await ids({ subject: text })).toEqual(['transactionalWording']);
   });
 
-  it.each(['Rechnungen 2027: was sich ändert', 'Ihr Konto kann jetzt mehr', 'Ein Konto für Ihr Kind', 'Een pakket vol cadeaus voor u', 'Your account, your rules', 'Faktura 2026', 'Order 100 labels, get 20 free', 'Ticket 2026 % Rabatt', 'Invoice 30 clients at once'])('takes a year or a quantity for none: %s', async (text) => {
+  it.each(['Rechnungen 2027: was sich ändert', 'Ihr Konto kann jetzt mehr', 'Ihr Kundenkonto: Merklisten ohne Grenzen', 'Dernier avis avant la fermeture des inscriptions', 'Ein Konto für Ihr Kind', 'Een pakket vol cadeaus voor u', 'Your account, your rules', 'Faktura 2026', 'Order 100 labels, get 20 free', 'Ticket 2026 % Rabatt', 'Invoice 30 clients at once'])('takes a year or a quantity for none: %s', async (text) => {
     expect(await ids({ subject: text })).toEqual([]);
   });
 

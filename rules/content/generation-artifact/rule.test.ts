@@ -11,6 +11,7 @@ describe('content/generation-artifact', () => {
     ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],
     ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'],
     ['<p>Sure! Here is a friendlier version of your mail.</p>', 'assistant'], ['<p>Voici une proposition de texte pour votre newsletter :</p>', 'assistant'], ['<p>TODO: ask Petra for the picture</p>', 'instruction'],
+    ['<p>The joint is 2,000 years old. :contentReference[oaicite:2]{index=2}</p>', 'assistant'],
   ])('reports %s', async (body, kind) => {
     expect(await found(body)).toEqual([kind]);
   });
@@ -24,7 +25,7 @@ describe('content/generation-artifact', () => {
 
   it.each([
     'Hier ist die überarbeitete Version Ihres Newsletters:', 'Voici votre e-mail, reformulé dans un ton plus chaleureux :', 'Poniżej znajdziesz poprawioną treść. Oto poprawiona wersja Twojego newslettera:',
-    'N’hésitez pas à me dire si vous souhaitez un ton plus formel.', 'Laat het me weten als je een kortere versie wilt.', 'Tässä on muokattu versio uutiskirjeestäsi:',
+    'N’hésitez pas à me dire si vous souhaitez un ton plus formel.', 'Here’s a warmer, more conversational version of your newsletter:', 'N’hésitez pas à me dire si vous souhaitez que j’ajuste le ton du message.', 'Här är en översatt version av texten:', 'Laat het me weten als je een kortere versie wilt.', 'Tässä on muokattu versio uutiskirjeestäsi:',
   ])('takes "%s" for an assistant that hands over its work, as a heuristic', async (sentence) => {
     const [problem] = await runRule(rule, await campaignOf({ html: `<html><body><p>${sentence}</p></body></html>` }));
     expect(problem).toMatchObject({ messageId: 'assistant', heuristic: true });

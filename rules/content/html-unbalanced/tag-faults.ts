@@ -25,6 +25,8 @@ const CLOSES_PARAGRAPH = new Set(ELEMENTS.closesParagraph);
 const IN_TABLE = new Set(ELEMENTS.inTable);
 const TABLE_PARTS = new Set(ELEMENTS.tableParts);
 const FOREIGN = new Set(ELEMENTS.foreign);
+/** Tags of senders' systems, replaced before the mail goes out: `<custom name="opencounter" type="tracking" />`, `<webversion>`. */
+const OF_SYSTEMS = new Set(ELEMENTS.ofSystems);
 
 /** Elements whose end tag is implied by the next of their kind: up to the element that bounds them. */
 const SIBLINGS: Readonly<Record<string, { readonly closes: ReadonlySet<string>; readonly within: ReadonlySet<string> }>> = {
@@ -75,7 +77,7 @@ export function tagFaults(html: string): readonly TagFault[] {
       if (!closesItself) foreign = name;
       return;
     }
-    if (name.includes(':') || name.includes('-')) return;
+    if (name.includes(':') || name.includes('-') || (closesItself && OF_SYSTEMS.has(name))) return;
     implyEndTags(open, name, closeDownTo, () => paragraphsCutShort.push({ by: name }));
     // A row directly in a table opens a body, whose start tag may be left out.
     if (name === 'tr' && open.at(-1)?.name === 'table') open.push({ name: 'tbody', start, end });

@@ -1,7 +1,7 @@
 import type { LinkTarget } from '#campaign/facts/link-target.js';
 
 /** Why a link leads nowhere that a reader may go. */
-export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor';
+export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document';
 
 // RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
 const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(yourdomain|yoursite|yourwebsite|your-domain|yourcompany|mysite|domain|website|sitename)\.(com|org|net)$|^(www\.)?((ihre?|deine?|meine?|votre|ton|mon|tu|su|il-?tuo|uw|jouw|mijn|seu|teu|din|min|twoja?)-?(domain|domaene|firma|seite|website|webseite|site|domaine|entreprise|dominio|empresa|sito|azienda|domein|bedrijf|dominio|foretag|hjemmeside|nettside|strona))\.[a-z]{2,3}$/;
@@ -15,6 +15,14 @@ const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
 const BRACKETED_PART = /^[^?#]{0,500}\/\[[\p{L}\d _-]{2,40}\](?:[/?#]|$)/u;
 /** Tunnels to an author's own machine. */
 const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
+/** `htps://acme.com`, `https:/acme.com`, `https//acme.com`: a scheme mistyped, or without its colon or a slash. */
+const WRONG_SCHEME = /^(?:h?ttps?|htt?pp?s?|hh?t?tps?|htttps?|hptts?|httpss)(?::\/{0,2}|\/\/)(?=[a-z\d])/i;
+const RIGHT_SCHEME = /^https?:\/\//i;
+/** Where mails and pages are made: the pages of a sender's system for those signed in to it, and the previews of drafts. */
+const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubspot|klaviyo|brevo|customer|intercom|kit|mailerlite|stripo)\.(?:com|io|email)|dashboard(?:-\d+)?\.braze\.(?:com|eu)|mc\.s\d{1,3}\.exacttarget\.com|mail\.google\.com|outlook\.(?:office|live)\.com|admin\.shopify\.com)$/;
+const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&]preview(?:_id=\d|_nonce=|=true(?:&|$))/i;
+/** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
+const OPEN_DOCUMENT = /^(?:docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
 const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
@@ -22,22 +30,46 @@ const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
   const text = href.replace(/[\t\r\n]/g, '').trim();
+  if (text.startsWith('#') && !/^#(0|!|link|url|none|void)?$/i.test(text)) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';
+  const written = kindAsWritten(text);
+  if (written) return written;
+  if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
+  if (target.scheme === 'mailto') return kindOfMail(text);
+  return target.scheme === 'http' || target.scheme === 'https' ? kindOfAddress(text, target) : undefined;
+}
+
+/** What shows without a look at the host. */
+function kindAsWritten(text: string): PlaceholderKind | undefined {
   if (text === '') return 'empty';
-  if (text === '#' || /^#(0|!|link|url|none|void)?$/i.test(text)) return 'hash';
-  if (text.startsWith('#')) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';
-  if (target.scheme === 'javascript') return 'script';
+  if (text.startsWith('#')) return 'hash';
+  if (/^javascript:/i.test(text)) return 'script';
   if (TODO.test(text) || BRACKETED_HOST.test(text)) return 'todo';
   if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
-  if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
-  if (target.scheme === 'about') return 'noHost';
-  if (target.scheme !== 'http' && target.scheme !== 'https') return undefined;
-  if (BRACKETED_PART.test(target.rest)) return 'todo';
-  if (target.host === undefined) return /^https?:\/*$/i.test(text) ? 'noHost' : undefined;
+  if (/^about:/i.test(text) || /^https?:\/*$/i.test(text)) return 'noHost';
+  return WRONG_SCHEME.test(text) && !RIGHT_SCHEME.test(text) ? 'wrongScheme' : undefined;
+}
+
+function kindOfAddress(text: string, { host, rest }: LinkTarget): PlaceholderKind | undefined {
+  if (BRACKETED_PART.test(rest)) return 'todo';
+  if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return hostKind(target.host);
+  return hostKind(host) ?? editorKind(host, rest);
+}
+
+function editorKind(host: string, rest: string): PlaceholderKind | undefined {
+  if (OPEN_DOCUMENT.test(`${host}${rest}`)) return 'document';
+  return EDITOR_HOST.test(host) || EDITOR_PAGE.test(`${host}${rest}`) ? 'editor' : undefined;
+}
+
+/** An address that nobody has: `mailto:name@domain.com`, `mailto:` alone; `mailto:?subject=` opens a letter to somebody the reader chooses. */
+function kindOfMail(href: string): PlaceholderKind | undefined {
+  const address = /^mailto:([^?]{0,320})/i.exec(href)?.[1]?.trim() ?? '';
+  if (address === '') return href.includes('?') ? undefined : 'noHost';
+  return EXAMPLE_HOST.test(address.slice(address.lastIndexOf('@') + 1).toLowerCase()) ? 'exampleMail' : undefined;
 }
 
 function hostKind(host: string): PlaceholderKind | undefined {
+  if (/,|\.\./.test(host)) return 'noHost';
   if (EXAMPLE_HOST.test(host)) return 'exampleHost';
   if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
   if (STAGING_WORD.test(host)) return 'stagingHost';

@@ -6,6 +6,9 @@ import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
 import { placeholderKind } from './placeholder.js';
 
+/** These work for many readers. */
+const MILD: ReadonlySet<string> = new Set(['spaces', 'document']);
+
 export default defineRule({
   id: 'links/link-placeholder',
   severity: 'error',
@@ -20,10 +23,14 @@ export default defineRule({
     stagingHost: 'The link "{{text}}" leads to {{href}}, which looks like a test system{{times}}.',
     todo: 'The link "{{text}}" still holds the placeholder "{{href}}"{{times}}.',
     noScheme: 'The link "{{text}}" lacks https:// in "{{href}}"{{times}}: mail clients treat it as a path that does not exist.',
+    wrongScheme: 'The link "{{text}}" begins with a mistyped https:// in "{{href}}"{{times}}.',
     doubleScheme: 'The link "{{text}}" has its scheme twice: {{href}}{{times}}.',
     spaces: 'The link "{{text}}" has a space in its target {{href}}{{times}}: some clients cut it there.',
     noHost: 'The link "{{text}}" leads to "{{href}}", which names no host{{times}}.',
     anchor: 'The link "{{text}}" jumps to "{{href}}", which the mail does not hold{{times}}.',
+    exampleMail: 'The link "{{text}}" writes to {{href}}, an address that stands for one{{times}}.',
+    editor: 'The link "{{text}}" leads to {{href}}, a draft or a tool that only its authors may open{{times}}.',
+    document: 'The link "{{text}}" opens a document for editing, {{href}}{{times}}.',
   },
   suggestions: {
     empty: 'Set its target, or take the link away.',
@@ -34,10 +41,14 @@ export default defineRule({
     stagingHost: 'Link to the live site; if this is the live site, add its host to allowHosts.',
     todo: 'Set the real target.',
     noScheme: 'Write https:// before it.',
+    wrongScheme: 'Write https:// before the host.',
     doubleScheme: 'Remove one of them.',
     spaces: 'Remove the space, or encode it as %20.',
     noHost: 'Set the real target.',
     anchor: 'Give the place that id, or mend the link.',
+    exampleMail: 'Write the address that you read.',
+    editor: 'Link to the published page, and open it once without being signed in.',
+    document: 'Link to what is published of it: /preview, /view or a PDF.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
@@ -58,7 +69,7 @@ export default defineRule({
       const messageId = kindOf(href);
       if (!messageId) continue;
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
-      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(messageId === 'spaces' && { severity: 'warning' as const }) };
+      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(MILD.has(messageId) && { severity: 'warning' as const }) };
     }
   },
 });

@@ -17,6 +17,10 @@ describe('links/link-shortener', () => {
     expect(problems).toMatchObject([{ data: { host: 'bit.ly' }, location: { part: 'text', line: 1 } }]);
   });
 
+  it('knows those of one country', async () => {
+    expect(await found('<a href="https://t1p.de/kirschbluete">桜</a>')).toMatchObject([{ data: { host: 't1p.de' } }]);
+  });
+
   it('leaves branded short domains and look-alike paths alone', async () => {
     expect(await found('<a href="https://acme.link/x">A</a><a href="https://acme.com/bit.ly">B</a><a href="https://habit.ly/x">C</a><a href="{{ short_url }}">D</a>')).toEqual([]);
   });

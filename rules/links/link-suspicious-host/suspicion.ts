@@ -9,7 +9,8 @@ const SCRIPTS: readonly [string, RegExp][] = [
 ];
 /** Cyrillic and Greek letters that look like Latin ones in most fonts: UTS 39's confusables of a-z. */
 const LATIN_LOOKALIKES = /^[-\dасеіјорѕхуԁԛԝһӏοναρυ]+$/u;
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$|^0x[0-9a-f]+$|^\d{8,10}$/;
+/** Parts in decimal, octal or hexadecimal, as browsers read them (WHATWG URL, 3.5); no name ends in a number. */
+const IPV4 = /^(?:(?:\d{1,4}|0x[0-9a-f]{1,8})\.){1,3}(?:\d{1,10}|0x[0-9a-f]{1,8})$|^0x[0-9a-f]+$|^\d{8,10}$/;
 
 /** Why a host deserves distrust, strongest reason first; undefined for an ordinary one. `brand` is a label of the sender's own domain. */
 export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Suspicion | undefined {
