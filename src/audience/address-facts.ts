@@ -9,13 +9,13 @@ import { EMAIL_DOMAINS } from './register-domains.js';
 /** The keys by which recipients are looked up in other tables, one row a recipient: `makeRecipientKeys`. */
 export const RECIPIENT_KEYS = raw('recipient_keys');
 
-/** email, mailbox, email_domain, company_domain, domain_fault, and the key by which spellings of one mailbox match. Needs `registerDomains`. */
+/** email, mailbox, email_domain, company_domain, domain_fault, the key by which spellings of one mailbox match, and the domain in Unicode if it is punycode. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
   SELECT * EXCLUDE (_local, _written),
     CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email, CASE WHEN email_domain IS NOT NULL THEN _local END AS mailbox,
     ${matchKey(sql`_local`, sql`email_domain`)} AS _match_key
   FROM (
-    SELECT parts.*, known.domain AS email_domain, known.company_domain, known.fault AS domain_fault
+    SELECT parts.*, known.domain AS email_domain, known.company_domain, known.fault AS domain_fault, known.unicode_domain AS _unicode_domain
     FROM (
       SELECT *, ${localPart(sql`_address`)} AS _local, ${writtenDomain(sql`_address`)} AS _written
       FROM (SELECT *, ${normalAddress(sql`field_email`)} AS _address FROM (${recipients}))
@@ -28,7 +28,7 @@ export async function makeRecipientKeys({ warehouse, given, context }: StageInpu
   const recipients = sql`SELECT rowid AS recipient_number, recipient_id, email AS field_email, first_name, last_name, company FROM recipients`;
   await warehouse.run(sql`
     CREATE TABLE ${RECIPIENT_KEYS} AS
-    SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key, CASE WHEN _address <> email THEN _address END AS other_form,
+    SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key, _unicode_domain AS unicode_domain, CASE WHEN _address <> email THEN _address END AS other_form,
       first.key AS first_name, family.key AS surname, firm.key AS company
     FROM (${addAddressFacts(recipients)}) AS r
     LEFT JOIN (${keysOf('first_name', foldedName)}) AS first ON first.written = r.first_name

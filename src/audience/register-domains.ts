@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { getDomain, getHostname } from 'tldts';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -14,13 +14,13 @@ const SHARED = new Set([...freeMail, ...privateRelays]);
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
 
-/** Makes the table email_domains (written, domain, company_domain, fault), which `registerDomains` fills. */
+/** Makes the table email_domains (written, domain, company_domain, fault, unicode_domain), which `registerDomains` fills. */
 export async function createEmailDomains(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR)`);
+  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR, unicode_domain VARCHAR)`);
 }
 
 /**
- * Adds to email_domains what only JavaScript knows of a domain, worked out once for each that is not in it yet. `domain` is lower case and punycode; `company_domain` is registrable by the public suffix list, NULL for shared ones.
+ * Adds to email_domains what only JavaScript knows of a domain, worked out once for each that is not in it yet. `domain` is lower case and punycode; `company_domain` is registrable by the public suffix list, NULL for shared ones; `unicode_domain` is NULL where it is the same as `domain`.
  * @param written selects one column `written`: lower-case domains, or the addresses of web sites
  */
 export async function registerDomains(warehouse: Warehouse, written: Sql): Promise<void> {
@@ -31,10 +31,10 @@ export async function registerDomains(warehouse: Warehouse, written: Sql): Promi
   await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
 }
 
-function describeDomain(written: string): readonly [string, string, string | null, string | null] {
+function describeDomain(written: string): readonly (string | null)[] {
   const host = getHostname(written) ?? written;
   const domain = domainToASCII(host) || host;
   const registrable = getDomain(domain, { allowPrivateDomains: true });
   const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
-  return [written, domain, isShared ? null : registrable, domainFault(written, domain) ?? null];
+  return [written, domain, isShared ? null : registrable, domainFault(written, domain) ?? null, domain.includes('xn--') ? domainToUnicode(domain) : null];
 }

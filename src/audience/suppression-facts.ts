@@ -53,16 +53,19 @@ export async function makeSuppressionFacts({ warehouse, context }: StageInput): 
   return SUPPRESSION_FACTS;
 }
 
-/** Makes the digests of recipients that some suppression lists: each digest is worked out once, and few are kept. */
+/** Makes the digests of recipients that some suppression lists, in whichever way it writes a domain: each digest is worked out once, and few are kept. */
 async function makeDigests(warehouse: Warehouse): Promise<void> {
   const isListed = sql`IN (SELECT email_sha256 FROM suppressions)`;
+  const inUnicode = (address: Sql) => sql`left(${address}, length(${address}) - length(email_domain)) || unicode_domain`;
   await warehouse.run(sql`
     CREATE TABLE ${DIGESTS} AS
     SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest
     FROM (
       SELECT recipient_number, false AS is_variant, sha256(email) AS digest FROM ${RECIPIENT_KEYS}
       UNION ALL SELECT recipient_number, false, sha256(other_form) FROM ${RECIPIENT_KEYS} WHERE other_form IS NOT NULL
+      UNION ALL SELECT recipient_number, false, sha256(${inUnicode(sql`email`)}) FROM ${RECIPIENT_KEYS} WHERE unicode_domain IS NOT NULL
       UNION ALL SELECT recipient_number, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
+      UNION ALL SELECT recipient_number, true, sha256(${inUnicode(sql`match_key`)}) FROM ${RECIPIENT_KEYS} WHERE match_key <> email AND unicode_domain IS NOT NULL
     ) WHERE digest ${isListed}`);
 }
 

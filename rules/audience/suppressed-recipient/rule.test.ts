@@ -23,6 +23,17 @@ describe('audience/suppressed-recipient', () => {
     expect(shortly(await found(`email_sha256\n${hashOf('jürgen@müller.example')}\n`))).toEqual(['listed: r4']);
   });
 
+  it('finds such an address by its digest however the list and the recipients write the domain', async () => {
+    const domains = ['mail.müller.example', 'mail.xn--mller-kva.example'];
+    const recipients = `recipient_id,email\n${domains.map((domain) => `ute@${domain},Ute@${domain}\nubo@${domain},ubo+news@${domain}\n`).join('')}`;
+    for (const domain of domains) {
+      const digests = ['ute', 'ubo'].map((name) => `${hashOf(`${name}@${domain}`)}\n`).join('');
+      expect(shortly(await found(`email_sha256\n${digests}`, { recipients }))).toEqual([
+        'listed: ute@mail.müller.example ute@mail.xn--mller-kva.example', 'variant: ubo@mail.müller.example ubo@mail.xn--mller-kva.example',
+      ]);
+    }
+  });
+
   it('only warns of another spelling of a listed mailbox, hashed ones too', async () => {
     expect(await found('email\ncd@googlemail.com\n')).toMatchObject([{ messageId: 'variant', severity: 'warning', recipients: ['r3'] }]);
     expect(shortly(await found(`email_sha256\n${hashOf('bob@bank.example')}\n`, { recipients: 'recipient_id,email\nr1,bob+promo@bank.example\n' }))).toEqual(['variant: r1']);
