@@ -28,7 +28,7 @@ export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NA
 /** "Sehr geehrter Herr," and "Dear Mr. ,": a title for which the surname is missing. */
 export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles).map(([greetings, titles]) => {
   const title = [...titles].sort((a, b) => b.length - a.length).map((each) => each.replace('.', String.raw`\.`)).join('|');
-  return new RegExp(String.raw`${OPENING}((?:${greetings})\s+(?:${title})\.?\s{0,3}[,!:])(?=\s|$)`, 'iu');
+  return new RegExp(String.raw`${OPENING}((?:${greetings})${OTHER_ENDING}\s+(?:${title})\.?(?:\s?(?:/|oder|or|ou|o)\s?(?:${title})\.?\s{1,3}|\s{0,3})[,!:])(?=\s|$)`, 'iu');
 });
 
 /** "Geachte heer ,": a greeting that is complete without a surname, but for the gap before its comma. */
@@ -36,7 +36,7 @@ export const TITLE_WITH_GAP: readonly RegExp[] = Object.entries(words.titlesWith
   new RegExp(String.raw`${OPENING}((?:${greetings})\s(?:${titles.join('|')})\.?[\s\u00A0]{1,3},)(?=\s|$)`, 'iu'));
 
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
-export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
+export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}${OTHER_ENDING}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
 
 /** What every pattern of LITERALS asks for, and quick to look for. */
 export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;
@@ -44,7 +44,7 @@ export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;
 /** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
 export const LITERALS: readonly RegExp[] = [
   /\[object (?:Object|Undefined|Null|Promise|Array)\]/,
-  /(?<![\p{L}\p{N}])(?:undefined undefined|null null|NaN NaN)(?![\p{L}\p{N}])/u,
+  /(?<![\p{L}\p{N}])(?:undefined undefined|null null|NaN NaN|None None)(?![\p{L}\p{N}])/u,
   /[€£$¥]\s?(?:NaN|undefined|null|None)(?![\p{L}\p{N}])/u,
   /(?<![\p{L}\p{N}])(?:NaN|undefined)\s?(?:[€£$%]|(?:EUR|USD|GBP|CHF|kr|zł|days?|items?|points?|hours?|minutes?|Tagen?|Punkte|Stunden|Minuten|jours|días|giorni|dagen|dias|dagar|dage|dager)(?![\p{L}\p{N}]))/u,
   /^[^{}[\]()="]{0,60}\p{L}\s{0,2}:\s{0,3}(?:undefined|null|NaN)(?=\s*(?:$|[,;|]))/u,

@@ -24,7 +24,7 @@ describe('personalization/broken-merge-output', () => {
 
   it.each(['Your code throws an Invalid Date error.', 'Nan cooked for us.', 'Why this bug prints NaN where a number should be', 'null und nichtig'])('takes "%s" for prose', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
-  it.each(['Dear Mr.,', 'Dear Ms ,', 'Hello Mrs.,', 'Sehr geehrter Herr,', 'Sehr geehrte Frau Dr.,', 'Guten Tag Frau ,', 'Bonjour Mme,', 'Gentile Sig.ra,', 'Geachte dhr.,', 'Liebe Frau!'])(
+  it.each(['Dear Mr.,', 'Dear Ms ,', 'Hello Mrs.,', 'Sehr geehrter Herr,', 'Sehr geehrte Frau Dr.,', 'Guten Tag Frau ,', 'Bonjour Mme,', 'Gentile Sig.ra,', 'Geachte dhr.,', 'Liebe Frau!', 'Sehr geehrte(r) Frau/Herr ,'])(
     'sees the missing name in "%s"', async (greeting) => expect(await first(greeting)).toBe('titleWithoutName'));
 
   it.each([
@@ -42,6 +42,13 @@ describe('personalization/broken-merge-output', () => {
     'How to mend the #N/A error in Excel', 'Der Termin ist null und nichtig.', 'It ended 2-nil.', 'an undefined period', 'INVALID DATE: header', 'Hi Nan, how are you?', 'Einsatz: 0 Euro', 'Netto null bis 2040', '{ a: null, b: 2 }',
     '<code>undefined</code>', 'Type `undefined` here: `null`', 'Hallo Null,',
   ])('is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
+
+  it('reads literals and gaps of whole letters', async () => {
+    expect(await body('<p>Caro(a) undefined,</p>')).toEqual(['literal: Caro(a) undefined']);
+    expect(await body('<p>Your account manager, None None, will call.</p>')).toEqual(['literal: None None']);
+    expect(await body('<p>Uw bestelling van &nbsp;, geleverd in mei.</p>')).toHaveLength(1);
+    expect(await body('<p>El taller abrió sus puertas el 01/01/1970.</p>')).toEqual([]);
+  });
 
   it.each(['Geachte heer ,', 'Geachte mevrouw , hartelijk dank', 'Estimado Sr. ,', 'Bästa herr ,', 'Szanowna Pani ,', 'Cher Monsieur ,'])(
     'warns of the gap after a title that may stand alone in "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([expect.stringMatching(/^titleWithoutName: .* \(warning\)$/)]));

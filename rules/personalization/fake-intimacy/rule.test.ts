@@ -65,6 +65,13 @@ describe('personalization/fake-intimacy in what only one person says to another'
     'Wir denken gern an den Abend zurück.', 'Cher ami, chère amie,', 'Could not sleep? Our mattress helps.', 'Myślimy o przyszłości.', 'Gifts for those you miss.', 'Between you and the sea: one door.',
   ])('is silent on "%s"', async (text) => expect(await close(text)).toEqual([]));
 
+  it('adds up warm words to many who are greeted by first name', async () => {
+    const warm = (words: string, kind: 'marketing' | 'fundraising') => report(`<p>Kochana Aniu,</p><p>${words}</p>`, { kind });
+    expect(await warm('Bardzo za Tobą tęsknimy i codziennie o Tobie myślimy.', 'marketing')).toHaveLength(1);
+    expect(await warm('Bardzo za Tobą tęsknimy.', 'marketing')).toEqual([]);
+    expect(await warm('Bardzo za Tobą tęsknimy i codziennie o Tobie myślimy.', 'fundraising')).toEqual([]);
+  });
+
   it('is silent on a charity\'s usual greeting', async () => {
     expect(await close('Dear friend,', { kind: 'fundraising' })).toEqual([]);
     expect(await close('Mein lieber Freund,', { kind: 'fundraising' })).toEqual([]);

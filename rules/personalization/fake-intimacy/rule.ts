@@ -17,6 +17,8 @@ interface Affection {
 }
 
 const MAX_LENGTH = 20_000;
+/** Phrases of one passage that are counted. */
+const MOST_PHRASES = 5;
 const CLOSENESS = phrasePattern(words.closeness);
 const AFFECTION = phrasePattern(words.affection);
 const STRANGERS: ReadonlySet<string> = new Set(words.strangers);
@@ -45,7 +47,7 @@ export default defineRule<MessageId, { minScore: number }>({
   optionsSchema: { minScore: { type: 'integer', minimum: 1, maximum: 4 } },
   *check(campaign, { minScore }) {
     if (campaign.manifest.kind === 'transactional') return;
-    const found = passages(campaign).flatMap((passage) => affectionIn(passage) ?? []);
+    const found = passages(campaign).flatMap(affectionIn);
     for (const { phrase, passage } of found) {
       const stranger = strangerAfter(passage, phrase);
       if (stranger === undefined) continue;
@@ -54,20 +56,25 @@ export default defineRule<MessageId, { minScore: number }>({
     }
     const first = found.find(({ close }) => close) ?? found[0];
     if (!first) return;
-    const reasons = reasonsFor(campaign, first);
+    const reasons = reasonsFor(campaign, first, new Set(found.map(({ phrase }) => plainText(phrase))).size);
     if (reasons.length + (first.close && goesToMany(campaign) ? 2 : 1) < minScore) return;
     yield { messageId: 'staged', data: { phrase: first.phrase, reasons: listed(reasons) }, location: locateInPassage(campaign, first.passage, first.phrase), evidence: { phrases: found.length }, heuristic: true };
   },
 });
 
-function affectionIn(passage: Passage): Affection | undefined {
+function affectionIn(passage: Passage): readonly Affection[] {
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
-  const closeness = CLOSENESS.exec(plain);
-  const match = closeness ?? AFFECTION.exec(plain);
-  if (!match || isCodeIn(passage, match[0])) return undefined;
-  const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
-  return { phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), close: closeness !== null, passage };
+  const found: Affection[] = [];
+  for (const [pattern, close] of [[CLOSENESS, true], [AFFECTION, false]] as const) {
+    for (let from = 0, match = pattern.exec(plain); match && found.length < MOST_PHRASES; match = pattern.exec(plain.slice(from))) {
+      from += match.index + match[0].length;
+      if (isCodeIn(passage, match[0])) continue;
+      const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
+      found.push({ phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), close, passage });
+    }
+  }
+  return found;
 }
 
 /** "We miss you, customer", as written or as the fallback of the tag that follows. */
@@ -80,13 +87,14 @@ function strangerAfter({ text }: Passage, phrase: string): string | undefined {
 }
 
 /** What makes warm words hard to believe, one point each. */
-function reasonsFor(campaign: Campaign, { close }: Affection): readonly string[] {
+function reasonsFor(campaign: Campaign, { close }: Affection, phrases: number): readonly string[] {
   const { manifest, from } = campaign;
   const sender = /([^\s<>@]+)@/.exec(from?.value ?? '')?.[1]?.toLowerCase() ?? '';
   return [
     ...(greetsByFirstName(campaign) ? ['it greets by first name'] : []),
     ...(DISTANT.has(manifest.audienceType) ? ['it goes to people who are not in touch with you'] : []),
     ...(IMPERSONAL.has(sender) ? [`it comes from ${sender}@`] : []),
+    ...(phrases > 1 && MASS_KINDS.has(manifest.kind) ? [`it says so in ${String(phrases)} ways`] : []),
     ...(close && MASS_KINDS.has(manifest.kind) ? [`it is a ${manifest.kind === 'newsletter' ? 'newsletter' : 'marketing mail'}`] : []),
   ];
 }

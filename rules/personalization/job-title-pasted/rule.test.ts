@@ -88,6 +88,8 @@ describe('personalization/job-title-pasted in words', () => {
     ['En tant que Directeur Marketing / Digital, vous savez.', 'Directeur Marketing / Digital'],
     ['Como Director de Ventas | Coach usted sabe esto.', 'Director de Ventas | Coach'],
     ['Als Geschäftsführer / Inhaber wissen Sie das.', 'Geschäftsführer / Inhaber'],
+    ['Als Inkoper/Teamleider Facilitair Noord weet u dat.', 'Inkoper/Teamleider Facilitair Noord'],
+    ['I din roll som Inköpschef Norden | MBA möter du frågan ofta.', 'Inköpschef Norden | MBA'],
   ])('reports the raw title in "%s"', async (text, title) => expect(await body(text)).toEqual([`rawTitle: ${title}`]));
 
   it.each([

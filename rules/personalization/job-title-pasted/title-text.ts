@@ -2,6 +2,8 @@ import { GREETING } from '#campaign/facts/greetings.js';
 import data from './data.json' with { type: 'json' };
 
 const HEADS: ReadonlySet<string> = new Set(data.heads);
+/** "Inköpschef", "Vertriebsleiterin", "hankintapäällikkö": languages that join the words. */
+const HEAD_ENDING = new RegExp(`(?:${data.headEndings.join('|')})$`, 'u');
 const GROUPS: ReadonlySet<string> = new Set(data.groups);
 const OPENERS = data.openers.map((opener) => `${opener} `);
 
@@ -15,7 +17,7 @@ const GREETED = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING})[ \u00A0]([\p{L}
 
 /** "As …": up to a comma or to the words that go on speaking to the reader. */
 const AS = new RegExp(
-  String.raw`(?:^|[.!?:]\s|,\s)(?:${data.asWords.join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|sabe|tiene|sa|weet|heeft|bent|sabes|vet|har|ved|vet|tiedät|wiesz|zna)(?![\p{L}]))`, 'giu');
+  String.raw`(?:^|[.!?:]\s|,\s)(?:${[...data.roleWords, ...data.asWords].join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
 
 /** A job title where a letter has the name: "Dear Senior Vice President,". */
 export function titleAsName(text: string): string | undefined {
@@ -31,7 +33,7 @@ function isTitle(words: string): boolean {
   const parts = words.split(/\s+/);
   if (!parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part))) return false;
   const last = parts.at(-1) ?? '';
-  const ends = HEADS.has(last.toLowerCase()) && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(last));
+  const ends = isHead(last) && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(last));
   return ends || OPENERS.some((opener) => words.toLowerCase().startsWith(opener));
 }
 
@@ -45,7 +47,7 @@ export function rawTitles(text: string): readonly string[] {
 
 function isRaw(title: string): boolean {
   const parts = title.split(/\s+/);
-  if (!/^[\p{Lu}\d]/u.test(title) || !parts.some((part) => HEADS.has(part.toLowerCase().replace(/[^\p{L}-]/gu, '')))) return false;
+  if (!/^[\p{Lu}\d]/u.test(title) || !parts.some((part) => part.split('/').some(isHead))) return false;
   const namesOnly = parts.filter((part) => !CONNECTORS.has(part.toLowerCase()));
   const titleCase = namesOnly.every((part) => /^[^\p{L}]{0,3}[\p{Lu}\d]/u.test(part));
   return title.includes('|')
@@ -54,4 +56,9 @@ function isRaw(title: string): boolean {
     || /\p{Extended_Pictographic}/u.test(title)
     || (parts.length >= 2 && namesOnly.every((part) => /^\P{Ll}{3,}$/u.test(part)))
     || (titleCase && parts.length > 4);
+}
+
+function isHead(part: string): boolean {
+  const word = part.toLowerCase().replace(/[^\p{L}-]/gu, '');
+  return HEADS.has(word) || HEAD_ENDING.test(word);
 }

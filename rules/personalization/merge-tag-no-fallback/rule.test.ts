@@ -17,7 +17,7 @@ describe('personalization/merge-tag-no-fallback without recipients', () => {
 
   it.each([
     '{{ first_name | default: "there" }}', "{{ first_name|default:'' }}", "{{ personalization_token('contact.firstname', 'there') }}", "{{${first_name} | default: 'là'}}", '{{lead.First Name:default=you}}',
-    '{{insert name "default=friend"}}', '{{defaultIfEmpty firstName "friend"}}', '{{data:firstname:"friend"}}', '[[S1:first_name:Friend]]', '{user_data~First Name~Friend}', '{contactfield=firstname|Freund}',
+    '{contact.email_greeting_display}', '{contact.display_name}', '{{insert name "default=friend"}}', '{{defaultIfEmpty firstName "friend"}}', '{{data:firstname:"friend"}}', '[[S1:first_name:Friend]]', '{user_data~First Name~Friend}', '{contactfield=firstname|Freund}',
     '{{ first_name or "you" }}', '{{ profile.person.name.firstName ?: "you" }}', '{% if first_name %}{{ first_name }}{% endif %}', '{{#if user.name}}{{user.name}}{{else}}you{{/if}}', '{{#user}}{{name}}{{/user}}',
     '{{ unsubscribe_url }}', '{{ order.number }}', '{{ email }}', '%UNSUBSCRIBELINK%', '%%unsub_center_url%%', '{{ organization.name }}', '{% for p in items %}{{ p.name }}{% endfor %}', '{% assign name = customer.name | default: "you" %}{{ name }}',
   ])('is silent on %s', async (tag) => expect(await template(`<p>Hello ${tag}, welcome.</p>`)).toEqual([]));

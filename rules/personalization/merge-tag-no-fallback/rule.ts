@@ -9,6 +9,9 @@ type MessageId = 'emptyForSome' | 'noFallback' | 'perhapsElsewhere';
 /** Nobody gets mail without an address, and nobody is greeted by it. */
 const ALWAYS_FILLED: ReadonlySet<string | undefined> = new Set<string | undefined>(['email']);
 
+/** CiviCRM makes these itself for each contact, from the address where there is no name. */
+const MADE_BY_SYSTEM: ReadonlySet<string> = new Set(['emailgreetingdisplay', 'postalgreetingdisplay', 'addresseedisplay', 'emailgreeting', 'postalgreeting', 'addressee', 'displayname', 'sortname']);
+
 /** Lines of a postal address: nobody writes them into a sentence, and an order has them all. The city is one where the code is printed too. */
 const ADDRESS: ReadonlySet<string | undefined> = new Set<string | undefined>(['street', 'postal_code', 'region', 'country', 'city']);
 
@@ -57,7 +60,7 @@ function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly
   for (const field of printedFieldsOf(campaign)) {
     const { tag, personal, fallback, guarded, kind, name } = field;
     const isText = tag.context === 'text' || tag.attribute === 'alt';
-    if (!isText || !(personal || columns.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || !dialect.syntaxes.has(tag.syntax)) continue;
+    if (!isText || !(personal || columns.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || (tag.syntax === '{scope.name}' && MADE_BY_SYSTEM.has(fieldKey(name))) || !dialect.syntaxes.has(tag.syntax)) continue;
     const key = fieldKey(name);
     const group = groups.get(key);
     if (group) group.push(field);

@@ -32,6 +32,7 @@ const PERSON_FIELD = '(?:first[ _-]?name|last[ _-]?name|FNAME|LNAME|vorname|nach
 const LOOSE: readonly (readonly [form: LeftoverForm, mark: string, pattern: RegExp])[] = [
   ['bracket', '[', new RegExp(String.raw`(?<![\[\p{L}])\[\s?${FIELD}(?:,\s?fallback=[^\]\n]{0,60})?\s?\](?![\](])`, 'iu')],
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?\$?${FIELD}\s?\}(?!\})`, 'iu')],
+  ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?(?:\$\w{1,30}(?:\.|->)|!(?:\w{1,30}[.:])?)${FIELD}(?:;[^{}\n]{0,40})?\s?\}(?!\})`, 'iu')],
   ['hash', '##', new RegExp(String.raw`(?<![#\p{L}\p{N}&])##${FIELD}##`, 'iu')],
   ['dollar', '$', new RegExp(String.raw`(?<![\$\p{L}\p{N}])(?!\$Name\$)\$\[?${FIELD}\]?\$`, 'iu')],
   ['at', '@', new RegExp(String.raw`(?<![@\p{L}\p{N}.])@@?${FIELD}@@?`, 'iu')],

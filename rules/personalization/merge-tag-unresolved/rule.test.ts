@@ -40,6 +40,8 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     });
 
   it('knows names of people in such signs anywhere, less surely, and in the subject', async () => {
+    expect(await sent('<p>Hallo {$kunde.vorname},</p>')).toEqual(['placeholder {$kunde.vorname} in body']);
+    expect(await sent('<p>Hello {!Contact.FirstName},</p>')).toEqual(['placeholder {!Contact.FirstName} in body']);
     expect(await sent('<p>We made this for you, #VORNAME#.</p>')).toEqual(['placeholder #VORNAME# in body (warning)']);
     expect(await sent('<p>Hi</p>', { subject: '~~first_name~~: your shoes' })).toEqual(['placeholder ~~first_name~~ in subject']);
   });

@@ -71,13 +71,17 @@ export default defineRule<MessageId, { allow: string[] }>({
 });
 
 /** "£XX.XX", "08-XXX XX XX", "€ 999.999": a price or a telephone number that nobody put in. Model names such as "XX-4" are none. */
-const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999\s?[€£$]/u;
+const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999(?:[.,](?:00|99))?\s?(?:[€£$]|(?:EUR|kr|zł|CHF)(?!\p{L}))/u;
+/** "(123) 456-7890", "000 000 000": telephone numbers of forms that nobody filled in. */
+const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6})(?![\d,])/;
+/** "on DD/MM/YYYY", "am TT.MM.JJJJ": a date's form where the date belongs; after "format" it is meant. */
+const BLANK_DATE = /(?<!\p{L})(?:on|by|until|till|from|since|before|am|bis|ab|vom|zum|den|le|du|jusqu['’]au|au|el|hasta|antes del|il|dal|entro il|op|tot|vóór|em|até|dia|senast|från|inden|fra|senest|innen|do dnia|dnia|od) (?:(?:DD|TT|JJ|GG|dd|tt|jj|gg|MM|mm)[./-]){2}(?:YYYY|JJJJ|AAAA|ÅÅÅÅ|RRRR|VVVV|yyyy|jjjj|aaaa|åååå|rrrr|vvvv|YY|JJ|AA)(?![\p{L}\p{N}])/u;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
   if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
-  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? BLANKED_NUMBER.exec(text)?.[0]]];
+  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? BLANKED_NUMBER.exec(text)?.[0] ?? BLANK_PHONE.exec(text)?.[0] ?? BLANK_DATE.exec(text)?.[0]]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;
     const found = asWritten(text, hit);
@@ -87,6 +91,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 
 function isTestSubject(subject: string): boolean {
   const trimmed = subject.trim();
+  if (/^test\s?[:–-].*\?$/.test(trimmed)) return false; // a product's: "Test: which oil lasts longest?"
   return SUBJECTS.has(trimmed) || words.subjectStarts.some((start) => trimmed.startsWith(start));
 }
 

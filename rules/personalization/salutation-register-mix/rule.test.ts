@@ -17,6 +17,10 @@ describe('personalization/salutation-register-mix', () => {
     [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/ciebie'],
     [['Si prefiere recogerlas en persona, la almazara abre todas las mañanas; escríbanos antes y le preparamos las cajas.', 'Si tienes dudas, escríbenos y te ayudamos con la reserva.'], 'Si prefiere/Si tienes'],
     [['Le ricordiamo che il corso comincia a gennaio e che Lei può ancora prenotare il posto per tutte le serate.', 'Se hai domande scrivici, ti rispondiamo subito.'], 'Le ricordiamo/Se hai'],
+    [['Zapraszamy Państwa do naszego warsztatu w pierwszą sobotę grudnia, kiedy pokazujemy, jak powstają krzesła z dębu.', 'Jeśli masz pytania o stół, napisz do nas, a pomożemy.'], 'Państwa/Jeśli masz'],
+    [['O senhor pode escrever-nos quando quiser, e a nossa oficina responde em dois dias úteis a todas as perguntas sobre móveis.', 'Se tens dúvidas sobre a tua mesa, diz-nos.'], 'O senhor/Se tens'],
+    [['Toivotamme Teidät tervetulleeksi verstaallemme joulukuun ensimmäisenä lauantaina, kun esittelemme uudet tuolit ja pöydät.', 'Jos sinulla on kysyttävää, kirjoita meille.'], 'Teidät/sinulla'],
+    [['Værkstedet er åbent den første lørdag i december, og vi viser Dem gerne, hvordan Deres bord bliver til.', 'Har du spørgsmål om dit bord, så skriv til os.'], 'Dem/du'],
   ])('reports %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
 
   it.each([
@@ -33,6 +37,11 @@ describe('personalization/salutation-register-mix', () => {
   it('counts a button and a greeting twice', async () => {
     const button = '<a href="https://x.example/" style="display:inline-block;padding:12px 24px;background:#005;color:#fff">Hol dir mehr</a>';
     expect(await report(mail('Sehr geehrte Frau Huber,', DE, button))).toEqual(['Sehr geehrte/dir']);
+  });
+
+  it('takes plurals and names for no polite form', async () => {
+    expect(await report(mail('Vi ses på værkstedet i december, hvor vi er på hold med De Unge Møbelsnedkere og De Nationale Test.', 'Har du spørgsmål om dit bord, så skriv til os.'))).toEqual([]);
+    expect(await report(mail('Hei, tervetuloa verstaalle perheen kanssa: te kaikki saatte kahvia ja pullaa, ja lapset saavat rakentaa linnunpöntön.', 'Jos sinulla on kysyttävää, kirjoita meille.'))).toEqual([]);
   });
 
   it('is silent on one register', async () => {

@@ -22,12 +22,15 @@ const MAX_LENGTH = 20_000;
 const REGISTERS: readonly Register[] = ['formal', 'informal'];
 const NAMES: Readonly<Record<string, readonly [formal: string, informal: string]>> = {
   de: ['Sie', 'du'], fr: ['vous', 'tu'], es: ['usted', 'tú'], it: ['Lei', 'tu'], nl: ['u', 'je'], pl: ['Pan/Pani', 'ty'],
+  pt: ['o senhor/a senhora', 'tu'], fi: ['Te', 'sinä'], sv: ['Ni', 'du'], da: ['De', 'du'], nb: ['De', 'du'],
 };
 
 const PATTERNS: ReadonlyMap<string, Readonly<Record<Register, RegExp>>> = new Map(Object.entries(data).map(([language, { formal, informal }]) => [language, { formal: wordPattern(formal), informal: wordPattern(informal) }]));
 
 /** Where one informal word is no idiom: "je" may be anybody in Dutch. */
-const UNMISTAKABLE: ReadonlySet<string> = new Set(['de', 'fr', 'es', 'it', 'pl']);
+const UNMISTAKABLE: ReadonlySet<string> = new Set(['de', 'fr', 'es', 'it', 'pl', 'pt', 'fi']);
+/** Words that mean nobody but the reader, wherever they stand: "vous" may be several, "je" anybody, and "Sie" is what systems write by themselves. */
+const CLEAR = /^(?:usted|państw|lei$|la (?:ringr|inv|preg|inf)|o senhor|a senhora|tei[dlth]|jouw?$|jij$)/i;
 
 const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
 /** Somebody else's words: a testimonial speaks as it likes. */
@@ -75,8 +78,8 @@ function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>
   const text = passage.text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').replace(/\s+/g, ' ');
   const seenFirst = passage.block?.role === 'button' || OPENS_LETTER.test(text);
   return REGISTERS.flatMap((register) => {
-    const weight = seenFirst || (unmistakable && register === 'informal') ? 2 : 1;
-    return [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight }));
+    const twice = (word: string) => seenFirst || (unmistakable && register === 'informal') || CLEAR.test(word);
+    return [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight: twice(word) ? 2 : 1 }));
   });
 }
 
