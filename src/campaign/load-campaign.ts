@@ -43,9 +43,9 @@ async function readStdin({ stdin }: LoadOptions): Promise<CampaignSource> {
   return { path: '-', body: { kind: sniffKind(bytes), name: STDIN_NAME, bytes } };
 }
 
-/** An EML opens with header fields, MJML with its root tag; all else is taken for HTML. */
+/** An EML opens with header fields, MJML with its root tag; all else is taken for HTML. UTF-16 is legible enough without its zero bytes. */
 function sniffKind(bytes: Uint8Array): BodyKind {
-  const head = latin1(bytes.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const head = latin1(bytes.subarray(0, 4096)).replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').replaceAll('\0', '').trimStart();
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<mjml[\s>]/i.test(head)) return 'mjml';
   const isHeader = /^(?:From .*\r?\n)?(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/i;
   return isHeader.test(head) ? 'eml' : 'html';

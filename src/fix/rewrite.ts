@@ -9,6 +9,8 @@ const ENCODINGS: readonly ((text: string) => Buffer)[] = [
   (text) => Buffer.from(MARK + text, 'utf8'),
   (text) => Buffer.from(MARK + text, 'utf16le'),
   (text) => Buffer.from(MARK + text, 'utf16le').swap16(),
+  (text) => Buffer.from(text, 'utf16le'),
+  (text) => Buffer.from(text, 'utf16le').swap16(),
 ];
 
 /** The text with its edits made. They must not overlap. */

@@ -7,6 +7,7 @@ import { createTable } from './create-table.js';
 import { findFiles, partitionsOf } from './find-files.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
+import { refuseDamagedGzip } from './gunzip.js';
 import { openSource } from './open-source.js';
 import { makePrivateFolder } from './private-folder.js';
 import { csvRow, readSource } from './read-source.js';
@@ -55,7 +56,9 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   const columns = new Map<string, MatchedColumn>();
   for (const { file, given } of files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })))) {
     const index = String(loaded.length);
-    const source = await toUtf8(openSource(file), folder, index);
+    const opened = openSource(file);
+    if (opened.gzip) await refuseDamagedGzip(file);
+    const source = await toUtf8(opened, folder, index);
     const plain = await readSource(warehouse, source, `${spec.name}_rejects_${index}`).catch((error: unknown) => { throw unreadable(file, error); });
     const read = { ...plain, columns: withPartitions(plain.columns, partitionsOf(given, file)) };
     const matched = matchColumns(spec, file, read.columns);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '#errors.js';
+import { gunzipHead } from './gunzip.js';
 import { textEncoding } from './text-encoding.js';
 import type { TextEncoding } from './text-encoding.js';
 
@@ -32,7 +32,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 export function openSource(file: string): Source {
   const first = readHead(file);
   const gzip = first[0] === 0x1f && first[1] === 0x8b;
-  const head = gzip ? gunzipHead(file, first) : first;
+  const head = gzip ? gunzipHead(file, first, first.length < HEAD_BYTES, HEAD_BYTES * 1100).subarray(0, HEAD_BYTES) : first;
   const source = { file, content: file, encoding: 'utf-8' as TextEncoding, gzip, delimiter: ',', header: [], blankLines: 0 };
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { ...source, format: 'parquet' };
   if (head[0] === 0x50 && head[1] === 0x4b) throw new InputError(file, 'is a zip or Excel file', 'Export the sheet as CSV, JSON Lines or Parquet.');
@@ -55,14 +55,6 @@ function readHead(file: string): Buffer {
     throw new InputError(file, 'cannot be read', 'Check that it is a file and that you may read it.', { cause: error });
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
-function gunzipHead(file: string, first: Buffer): Buffer {
-  try {
-    return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: HEAD_BYTES * 1100 }).subarray(0, HEAD_BYTES);
-  } catch (error) {
-    throw new InputError(file, 'is a damaged gzip file', 'Compress it again.', { cause: error });
   }
 }
 

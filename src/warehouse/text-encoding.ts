@@ -1,5 +1,8 @@
+import { utf16Of } from '#utf-16.js';
+import type { Utf16 } from '#utf-16.js';
+
 /** What the text of a table may be written in, as TextDecoder names it. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding = 'utf-8' | Utf16 | 'windows-1252';
 
 /** In what a file was read that is not in UTF-8: a guess from its first bytes, for whoever sees strange letters in the names. */
 export interface GuessedEncoding {
@@ -13,12 +16,8 @@ export interface GuessedEncoding {
  * one in which bytes above 127 never form UTF-8 is Windows-1252, of which Latin-1 is a part as far as letters go.
  */
 export function textEncoding(head: Buffer): TextEncoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const zeros = [0, 0];
-  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (even + odd > head.length / 5) return odd >= even ? 'utf-16le' : 'utf-16be';
+  const utf16 = utf16Of(head);
+  if (utf16) return utf16;
   const { valid, invalid } = countSequences(head);
   return invalid > valid ? 'windows-1252' : 'utf-8';
 }

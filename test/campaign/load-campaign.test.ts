@@ -152,6 +152,12 @@ describe('loadCampaign, standard input', () => {
     await expect(loadCampaign('-', stdin(''))).rejects.toThrow('<stdin>: the file is empty');
     await expect(loadCampaign('-')).rejects.toThrow(/standard input is not available here/);
   });
+
+  it('knows what is piped in as UTF-16 too', async () => {
+    const piped = (text: string) => loadCampaign('-', { stdin: () => Promise.resolve(Buffer.from(text, 'utf16le')) });
+    expect((await piped('<mjml><mj-body><mj-section><mj-column><mj-text>Grüße</mj-text></mj-column></mj-section></mj-body></mjml>')).html?.source).toContain('Grüße');
+    await expect(piped('From: a@b.example\r\n\r\nGrüße')).rejects.toThrow('<stdin>: is saved as UTF-16');
+  });
 });
 
 describe('loadCampaign, size', () => {

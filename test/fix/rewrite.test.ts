@@ -19,6 +19,8 @@ describe('rewriteBytes', () => {
     ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`)],
     ['UTF-16, little-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['UTF-16, big-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16 without a byte order mark', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-16 without a byte order mark, big-endian', (text: string) => Buffer.from(text, 'utf16le').swap16()],
   ])('keeps %s', (_, encode) => {
     const bytes = encode(HTML);
     expect(rewriteBytes(bytes, decodeHtml(bytes, 'a.html'), EDITS)).toEqual(encode(MENDED));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -350,9 +351,16 @@ describe('what cannot be read at all', () => {
     ['a JSON array', '[{"recipient_id": "r1"}]', 'is a JSON array'],
     ['mixed line ends', 'recipient_id,amount\nr1,5\r\nr2,6\n', 'its lines end in different ways'],
     ['a broken gzip file', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 'is a damaged gzip file'],
+    ['a gzip file of which only the beginning is there', gzipSync('recipient_id,amount\nmüller,5\n').subarray(0, 12), 'is a gzip file that is cut short'],
+    ['a gzip file that lacks its last byte', gzipSync('recipient_id,amount\nmüller,5\n').subarray(0, -1), 'is a gzip file that is cut short'],
     ['a Parquet file cut short', Buffer.from('PAR1xxxx'), 'cannot be read'],
   ])('%s', async (_, content, what) => {
     expect(await failure(content)).toContain(`gifts.csv: ${what}`);
+  });
+
+  test('a large gzip file cut short, although all of its rows can be read', async () => {
+    const rows = Array.from({ length: 60_000 }, () => `${randomUUID()},5\n`).join('');
+    expect(await failure(gzipSync(`recipient_id,amount\n${rows}`).subarray(0, -8))).toContain('gifts.csv: is a gzip file that is cut short. Copy it again');
   });
 
   test('rows of which none can be read, so that nobody is taken for checked', async () => {

@@ -1,31 +1,26 @@
 import { TextDecoder } from 'node:util';
 import { InputError } from '#errors.js';
+import { utf16Of } from '#utf-16.js';
 
 /** Bytes of one file that a campaign is read from. Ten times what the largest clients show; parsers hold it several times over. */
 export const MAXIMUM_BYTES = 25 * 1024 * 1024;
-
-const BYTE_ORDER_MARKS: readonly (readonly [bytes: readonly number[], encoding: string])[] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
 
 const META_CHARSET = /<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
 /** Where HTML's own prescan looks is 1024 bytes; templates often open with a longer comment. */
 const PRESCAN_BYTES = 8192;
 
-/** Text of a file in UTF-8, or in UTF-16 with a byte order mark. Throws InputError for another encoding. */
+/** Text of a file in UTF-8 or UTF-16. Throws InputError for another encoding. */
 export function decodeText(bytes: Uint8Array, file: string): string {
-  return decodeAs(bytes, byteOrderMark(bytes) ?? 'utf-8', file);
+  return decodeAs(bytes, utf16Of(bytes) ?? 'utf-8', file);
 }
 
 /**
- * Text of an HTML file: its byte order mark, else its `<meta charset>`, else UTF-8. Bytes that are UTF-8 beyond doubt (with
+ * Text of an HTML file: UTF-16 that shows as such, else its byte order mark, its `<meta charset>`, else UTF-8. Bytes that are UTF-8 beyond doubt (with
  * non-ASCII characters) are read so even when the meta tag names a legacy charset: many templates carry a stale one.
  */
 export function decodeHtml(bytes: Uint8Array, file: string): string {
-  const mark = byteOrderMark(bytes);
-  if (mark) return decodeAs(bytes, mark, file);
+  const known = utf16Of(bytes) ?? (hasUtf8Mark(bytes) ? 'utf-8' : undefined);
+  if (known) return decodeAs(bytes, known, file);
   const declared = META_CHARSET.exec(latin1(bytes.subarray(0, PRESCAN_BYTES)))?.[1];
   if (declared === undefined || /^utf-?(?:8|16)/i.test(declared) || isMultibyteUtf8(bytes)) return decodeAs(bytes, 'utf-8', file);
   return decodeAs(bytes, declared, file);
@@ -45,8 +40,8 @@ export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-function byteOrderMark(bytes: Uint8Array): string | undefined {
-  return BYTE_ORDER_MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))?.[1];
+function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function isMultibyteUtf8(bytes: Uint8Array): boolean {

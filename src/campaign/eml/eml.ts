@@ -1,5 +1,6 @@
 import PostalMime, { decodeWords, type Attachment as MimeAttachment, type Email } from 'postal-mime';
 import { InputError } from '#errors.js';
+import { utf16Of } from '#utf-16.js';
 import type { Attachment, Header } from '../campaign.js';
 import type { CampaignParts } from '../create-campaign.js';
 import { repairWindows1252 } from './decode-text.js';
@@ -15,6 +16,7 @@ const DISPOSITIONS = ['attachment', 'inline'] as const;
 
 /** Reads a message: headers, HTML and text part, attachments, each with its place in the .eml. Throws InputError. */
 export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts> {
+  if (utf16Of(bytes)) throw new InputError(name, 'is saved as UTF-16, in which no mail is sent', 'Export the message as it is, or save it as UTF-8.');
   const email = await parseMessage(bytes, name);
   const headers = headersOf(email, name);
   if (headers.length === 0) throw new InputError(name, 'it has no header fields', 'Give a complete message (RFC 5322), headers first.');

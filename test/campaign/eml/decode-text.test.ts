@@ -16,6 +16,14 @@ describe('decodeText', () => {
     expect(decodeText(Buffer.from(little).swap16(), 'a.txt')).toBe('Grüße');
   });
 
+  it('knows UTF-16 without a mark by its zero bytes', () => {
+    const little = Buffer.from('Grüße aus Köln – 東京', 'utf16le');
+    expect(decodeText(little, 'a.txt')).toBe('Grüße aus Köln – 東京');
+    expect(decodeText(Buffer.from(little).swap16(), 'a.txt')).toBe('Grüße aus Köln – 東京');
+    expect(decodeHtml(Buffer.from(`<html lang="ja"><p>${'東京'.repeat(5000)}</p></html>`, 'utf16le'), 'a.html')).toMatch(/^<html lang="ja"><p>東京/);
+    expect(decodeText(Buffer.from('a\0b, a zero byte in UTF-8'), 'a.txt')).toBe('a\0b, a zero byte in UTF-8');
+  });
+
   it('names byte and line of what is not UTF-8, and the remedy', () => {
     const decode = () => decodeText(latin1('eins\r\nzwei\r\ndrei: Größe'), 'mail/body.txt');
     expect(decode).toThrow(InputError);

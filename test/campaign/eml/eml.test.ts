@@ -151,6 +151,7 @@ describe('readEml', () => {
   });
 
   it.each([
+    ['saved as UTF-16', Buffer.from('From: a@b.example\r\nSubject: Grüße\r\n\r\nGuten Tag', 'utf16le'), /mail\.eml: is saved as UTF-16/],
     ['without header fields', '\r\n\r\nGuten Tag', /mail\.eml: it has no header fields/],
     ['nested beyond all bounds', Array.from({ length: 300 }, (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\r\n\r\n--b${depth}\r\n`).join(''), /not a message that can be read: Maximum MIME nesting depth/],
     ['whose headers fill 3 MiB', `X-A: ${'x'.repeat(3 * 1024 * 1024)}\r\n\r\ny`, /not a message that can be read: Maximum header size/],
