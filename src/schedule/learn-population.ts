@@ -1,7 +1,10 @@
 import { seededRandom } from '#stats/seeded-random.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { makeSample, samplePeople } from './evidence/read-people.js';
+import { GROUP_COLUMNS, listReader, numbersOf } from './evidence/people-blocks.js';
+import type { PeopleBlock } from './evidence/people-blocks.js';
+import { blockPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
+import type { Person } from './evidence/read-people.js';
 import { dailyStatisticsOf } from './evidence/statistics.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
@@ -9,7 +12,6 @@ import type { Calibration, Outcome } from './model/calibration.js';
 import { fitPopulation } from './model/fit-population.js';
 import type { GoalModel } from './model/goal-model.js';
 import { levelWithout, personScorer } from './model/person.js';
-import type { Posterior } from './model/person.js';
 import type { Population } from './model/population.js';
 import { reachTable } from './model/reach-table.js';
 import { sampleBuilder } from './model/sample.js';
@@ -31,8 +33,12 @@ const DAY = 86_400_000;
 /** The population as it was known at an instant, from a sample of its people, which `plan_sample` holds afterwards. */
 export async function learnPopulation(warehouse: Warehouse, asOf: Date, goal: GoalModel, seed: number): Promise<Population> {
   await makeSample(warehouse, asOf, SAMPLE, seed);
+  return populationOf(await sampleBlocks(warehouse, asOf), goal, seed);
+}
+
+function populationOf(blocks: readonly PeopleBlock[], goal: GoalModel, seed: number): Population {
   const sample = sampleBuilder(SAMPLE);
-  for await (const person of samplePeople(warehouse, asOf, goal)) sample.add(person.statistics);
+  for (const block of blocks) for (const { statistics } of blockPeople(block, goal)) sample.add(statistics);
   return fitPopulation(sample.build(), seededRandom(seed, 'archetypes'));
 }
 
@@ -42,17 +48,17 @@ export async function learnPopulation(warehouse: Warehouse, asOf: Date, goal: Go
  */
 export async function learnCalibration(warehouse: Warehouse, now: Date, goal: GoalModel, seed: number, population: Population): Promise<Calibration> {
   const asOf = daysBefore(now, LATER_DAYS);
-  const earlier = await learnPopulation(warehouse, asOf, goal, seed);
+  await makeSample(warehouse, asOf, SAMPLE, seed);
+  const blocks = await sampleBlocks(warehouse, asOf);
+  const earlier = populationOf(blocks, goal, seed);
   const score = personScorer(earlier, reachTable(goal, earlier.arrivalTerm));
-  const mail = await sampleMail(warehouse, asOf, now, goal);
   const later: Outcome[] = [];
   const burial = burialFit(BURIAL_SAMPLE);
-  let person = 0;
-  for await (const { recipientId, statistics, statisticsAt } of samplePeople(warehouse, asOf, goal)) {
-    const posterior = score(statistics);
-    for (const mails of mail.get(recipientId) ?? []) later.push(outcomeOf(person, posterior, mails));
-    if (goal.countsOpens) burial.add((decay) => statisticsAt(0, decay));
-    person++;
+  for await (const { number, person, mails } of mailedPeople(warehouse, blocks, asOf, now, goal)) {
+    const posterior = score(person.statistics);
+    const usual = mails.length === 0 ? 0 : usualLogRate(posterior);
+    for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.slot]!), usual));
+    if (goal.countsOpens) burial.add((decay) => person.statisticsAt(0, decay));
   }
   return fitCalibration(later, await usualOutcomes(warehouse, now, goal, seed, population), burial.fit());
 }
@@ -60,26 +66,24 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, goal: Go
 /** What became of a year's mail, and what is said of each message by what is known of its recipient without it. */
 async function usualOutcomes(warehouse: Warehouse, now: Date, goal: GoalModel, seed: number, population: Population): Promise<readonly Outcome[]> {
   await makeSample(warehouse, now, USUAL_SAMPLE, seed);
-  const mail = await sampleMail(warehouse, daysBefore(now, USUAL_DAYS), now, goal);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const left = emptyStatistics();
   const outcomes: Outcome[] = [];
-  let person = 0;
-  for await (const { recipientId, statistics } of samplePeople(warehouse, now, goal)) {
-    const posterior = score(statistics);
-    for (const mails of mail.get(recipientId) ?? []) {
+  for await (const { number, person, mails } of mailedPeople(warehouse, await sampleBlocks(warehouse, now), daysBefore(now, USUAL_DAYS), now, goal)) {
+    const posterior = score(person.statistics);
+    for (const mail of mails) {
       clearStatistics(left);
-      addMessageGroup(left, mails, goal.decay);
-      outcomes.push(outcomeOf(person, { ...posterior, level: levelWithout(posterior, left, population.arrivalTerm) }, mails));
+      addMessageGroup(left, mail, goal.decay);
+      const level = levelWithout(posterior, left, population.arrivalTerm);
+      outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.slot]!), usualLogRate({ ...posterior, level })));
     }
-    person++;
   }
   return outcomes;
 }
 
-function outcomeOf(person: number, posterior: Posterior, { slot, day, messages, reached }: SampleMail): Outcome {
-  const usual = usualLogRate(posterior);
-  return { person, day, level: logOdds(usual), distance: expectedLogRate(posterior.level, posterior.reach[slot]!) - usual, messages, engaged: reached };
+/** `own` and `usual`: logarithms of the rates expected of the mail's slot, and of the usual ones. */
+function outcomeOf(person: number, { day, messages, reached }: SampleMail, own: number, usual: number): Outcome {
+  return { person, day, level: logOdds(usual), distance: own - usual, messages, engaged: reached };
 }
 
 function daysBefore(instant: Date, days: number): Date {
@@ -87,24 +91,33 @@ function daysBefore(instant: Date, days: number): Date {
 }
 
 /** Messages of a day to a person. */
-interface SampleMail extends MessageGroup, Record<string, unknown> {
-  readonly recipient_id: string;
+interface SampleMail extends MessageGroup {
   /** Days since 1970, UTC. */
   readonly day: number;
   /** Those that were engaged with within the horizon. */
   readonly reached: number;
 }
 
-/** What the people of the sample got after an instant, and was watched up to the horizon. */
-async function sampleMail(warehouse: Warehouse, since: Date, now: Date, { horizons }: GoalModel): Promise<ReadonlyMap<string, readonly SampleMail[]>> {
-  const rows = await warehouse.all<SampleMail>(sql`
-    SELECT recipient_id, mails.* FROM (${dailyStatisticsOf(since, now, horizons, sql`person IN (SELECT person FROM plan_sample)`)}) AS mails
-    JOIN plan_sample AS sample ON sample.person = mails.person ORDER BY recipient_id, slot, day, last_lag, engaged`);
-  const byPerson = new Map<string, SampleMail[]>();
-  for (const row of rows) {
-    const mails = byPerson.get(row.recipient_id);
-    if (mails === undefined) byPerson.set(row.recipient_id, [row]);
-    else mails.push(row);
+const MAIL_COLUMNS = [...GROUP_COLUMNS, 'day', 'reached'] as const;
+
+/** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
+async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, goal: GoalModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
+  const daily = dailyStatisticsOf(since, now, goal.horizons, sql`person IN (SELECT person FROM plan_sample)`);
+  const reader = listReader(warehouse.streamNumbers(sql`SELECT ${numbersOf(['person', ...MAIL_COLUMNS])} FROM (${daily}) ORDER BY person, slot, day, last_lag, engaged`));
+  let number = 0;
+  try {
+    for (const block of blocks) {
+      const { starts, numbers } = await reader.read(block.facts.map(({ person }) => person));
+      let index = 0;
+      for (const person of blockPeople(block, goal)) yield { number: number++, person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
+    }
+  } finally {
+    await reader.close();
   }
-  return byPerson;
+}
+
+function mailsOf(numbers: Float64Array, from: number, until: number): readonly SampleMail[] {
+  const mails: SampleMail[] = [];
+  for (let at = from; at < until; at += MAIL_COLUMNS.length) mails.push({ ...messageGroup(numbers, at), day: numbers[at + GROUP_COLUMNS.length]!, reached: numbers[at + GROUP_COLUMNS.length + 1]! });
+  return mails;
 }

@@ -92,8 +92,12 @@ function factsQuery({ among }: PeopleQuery): Sql {
 
 /** Groups come in a fixed order, so that sums are the same on every run. */
 function groupsQuery({ asOf, among }: PeopleQuery): Sql {
-  const numbers = join(GROUP_COLUMNS.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
-  return sql`SELECT CAST(person AS DOUBLE), ${numbers} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
+  return sql`SELECT ${numbersOf(['person', ...GROUP_COLUMNS])} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
+}
+
+/** Columns as `streamNumbers` gives them. */
+export function numbersOf(columns: readonly string[]): Sql {
+  return join(columns.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
 }
 
 function sendsQuery({ recentSince, among }: PeopleQuery): Sql {
@@ -105,7 +109,7 @@ function sendsQuery({ recentSince, among }: PeopleQuery): Sql {
 }
 
 /** Reads rows of a person and numbers, which are sorted by person, a few people at a time. */
-function listReader(chunks: AsyncIterable<readonly Float64Array[]>): { read(people: readonly number[]): Promise<Lists>; close(): Promise<void> } {
+export function listReader(chunks: AsyncIterable<readonly Float64Array[]>): { read(people: readonly number[]): Promise<Lists>; close(): Promise<void> } {
   const chunk = chunks[Symbol.asyncIterator]();
   let columns: readonly Float64Array[] = [new Float64Array()];
   let row = 0;

@@ -4,7 +4,7 @@ import { DECAY } from '../model/decay-table.js';
 import type { GoalModel } from '../model/goal-model.js';
 import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
-import type { Statistics } from '../model/statistics.js';
+import type { MessageGroup, Statistics } from '../model/statistics.js';
 import { allBlocks, GROUP_COLUMNS, peopleBlocks } from './people-blocks.js';
 import type { PeopleBlock, PersonFacts } from './people-blocks.js';
 import { mailedUntil } from './statistics.js';
@@ -59,19 +59,30 @@ export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: 
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
 const ENOUGH_KNOWN = 1000;
+/** So many times the size of a sample are drawn first, which is nearly always enough of people with a known zone who had got mail: the rest of a long list is not looked at. */
+const DRAWN = 4;
 
 /** Makes `plan_sample`: up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed. */
 export async function makeSample(warehouse: Warehouse, asOf: Date, size: number, seed: number): Promise<void> {
+  const order = sql`md5(recipient_id || ${String(seed)}), recipient_id`;
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE plan_sample AS
+    WITH drawn AS MATERIALIZED (SELECT person, recipient_id FROM plan_recipients WHERE zone_source <> 'default' ORDER BY ${order} LIMIT ${DRAWN * size})
+    SELECT person, recipient_id FROM drawn WHERE person IN (${mailedUntil(asOf)} AND person IN (SELECT person FROM drawn)) ORDER BY ${order} LIMIT ${size}`);
+  const [found] = await warehouse.all<{ people: number }>(sql`SELECT count(*) AS people FROM plan_sample`);
+  if (found?.people === size && size >= ENOUGH_KNOWN) return;
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
     WITH mailed AS (SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients WHERE person IN (${mailedUntil(asOf)}))
     SELECT person, recipient_id FROM mailed
-    WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size}`);
+    WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY ${order} LIMIT ${size}`);
 }
 
-/** The people of `plan_sample`, in the order of their ids, one at a time. */
-export function samplePeople(warehouse: Warehouse, asOf: Date, goal: ReadGoal): AsyncGenerator<Person> {
-  return oneByOne(peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)` }), goal);
+/** The people of `plan_sample`, in the order of their ids. */
+export async function sampleBlocks(warehouse: Warehouse, asOf: Date): Promise<readonly PeopleBlock[]> {
+  const blocks: PeopleBlock[] = [];
+  for await (const block of peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)` })) blocks.push(block);
+  return blocks;
 }
 
 async function* oneByOne(blocks: AsyncIterable<PeopleBlock>, goal: ReadGoal): AsyncGenerator<Person> {
@@ -100,12 +111,15 @@ export function* blockPeople(block: PeopleBlock, goal: ReadGoal): Generator<Pers
 }
 
 function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, decay: Float64Array): void {
-  for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) {
-    addMessageGroup(into, {
-      slot: (numbers[at]! + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: numbers[at + 1]!, engaged: numbers[at + 2] === 1, messages: numbers[at + 3]!, weight: numbers[at + 4]!,
-      at_once: numbers[at + 5]!, hours_first: numbers[at + 6]!, hours_second: numbers[at + 7]!, hours_last: numbers[at + 8]!,
-    }, decay);
-  }
+  for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) addMessageGroup(into, messageGroup(numbers, at, shift), decay);
+}
+
+/** The group whose numbers, in the order of `GROUP_COLUMNS`, begin at `at`, on a clock that is ahead by so many hours. */
+export function messageGroup(numbers: Float64Array, at: number, shift = 0): MessageGroup {
+  return {
+    slot: (numbers[at]! + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: numbers[at + 1]!, engaged: numbers[at + 2] === 1, messages: numbers[at + 3]!, weight: numbers[at + 4]!,
+    at_once: numbers[at + 5]!, hours_first: numbers[at + 6]!, hours_second: numbers[at + 7]!, hours_last: numbers[at + 8]!,
+  };
 }
 
 /** Who has no row is not asked. */

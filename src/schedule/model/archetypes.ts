@@ -1,5 +1,7 @@
 import { circularGaussian } from '#stats/circular-gaussian.js';
 import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
+import { exposedHours } from './exposed-hours.js';
+import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { acrossDays, POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
@@ -25,39 +27,16 @@ export interface Archetypes {
 
 /** Fits a mixture of rhythms to people by expectation maximisation: each person's engagements are gamma-Poisson around one of them. */
 export function fitArchetypes(sample: Sample, population: PopulationShape, arrivalHours: number, count: number, random: () => number): Archetypes {
-  const exposure = sample.exposure.map((hours, index) => hours + arrivalHours * sample.arrivals[index]!);
+  const exposed = exposedHours(sample, arrivalHours);
+  exposed.exposure.forEach((hours, index) => { exposed.exposure[index] = Math.fround(hours); });
   const rate = LEVEL_SHAPE / population.meanLevel;
-  let archetypes: Archetypes = { shares: new Float64Array(count).fill(1 / count), shapes: startShapes(sample, exposure, population, count, random) };
-  const exposed = exposedHours(exposure, sample.people);
+  let archetypes: Archetypes = { shares: new Float64Array(count).fill(1 / count), shapes: startShapes(sample, exposed, population, count, random) };
   for (let round = 0; round < ROUNDS; round++) archetypes = oneRound(sample, exposed, population.shape, rate, archetypes);
   return archetypes;
 }
 
-/** Hours in which somebody was exposed, and for how long: person r's stand from `starts[r]` to `starts[r + 1]`. Mail on few days leaves most hours out. */
-interface ExposedHours {
-  readonly starts: Uint32Array;
-  readonly hours: Uint8Array;
-  readonly exposure: Float64Array;
-}
-
-function exposedHours(exposure: Float32Array, people: number): ExposedHours {
-  const starts = new Uint32Array(people + 1);
-  const hours = new Uint8Array(people * HOURS_IN_WEEK);
-  const values = new Float64Array(people * HOURS_IN_WEEK);
-  let count = 0;
-  for (let person = 0, index = 0; person < people; person++) {
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) {
-      if (exposure[index] === 0) continue;
-      hours[count] = hour;
-      values[count++] = exposure[index]!;
-    }
-    starts[person + 1] = count;
-  }
-  return { starts, hours, exposure: values };
-}
-
 /** The smoothed rhythms of random people of the most active quarter. */
-function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: PopulationShape, count: number, random: () => number): Float64Array[] {
+function startShapes(sample: Sample, { starts, hours, exposure }: ExposedHours, { shape, levels }: PopulationShape, count: number, random: () => number): Float64Array[] {
   const { people, totals } = sample;
   const active = Array.from(totals.keys()).sort((a, b) => totals[b]! - totals[a]! || a - b).slice(0, Math.max(count, Math.ceil(people / 4)));
   const seen = new Float64Array(HOURS_IN_WEEK);
@@ -67,7 +46,9 @@ function startShapes(sample: Sample, exposure: Float32Array, { shape, levels }: 
     const engagements = new Float64Array(HOURS_IN_WEEK);
     addEngagements(engagements, sample, person, 1);
     smoothRhythm(engagements, seen);
-    smoothRhythm(shape.map((value, hour) => value * levels[person]! * exposure[person * HOURS_IN_WEEK + hour]!), expected);
+    const met = new Float64Array(HOURS_IN_WEEK);
+    for (let index = starts[person]!; index < starts[person + 1]!; index++) met[hours[index]!] = shape[hours[index]!]! * levels[person]! * exposure[index]!;
+    smoothRhythm(met, expected);
     return scaleToMeanOne(shape.map((value, hour) => (value * (seen[hour]! + 1)) / (expected[hour]! + 1)));
   });
 }

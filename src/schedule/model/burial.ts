@@ -1,7 +1,7 @@
 import { arrivalTerm } from './arrival-term.js';
 import { LEVEL_SHAPE } from './archetypes.js';
 import { BURIAL_HOURS, DECAY, decayTable } from './decay-table.js';
-import { shapedExposure } from './population-shape.js';
+import { exposedHours, shapedExposure } from './exposed-hours.js';
 import { sampleBuilder } from './sample.js';
 import type { Sample } from './sample.js';
 import type { Statistics } from './statistics.js';
@@ -53,7 +53,8 @@ function logLikelihood(sample: Sample): number {
   const rate = LEVEL_SHAPE / meanLevel;
   let sum = sample.atOnce * Math.log(arrivalHours) + sample.people * LEVEL_SHAPE * Math.log(rate);
   sample.hours.forEach((hour, index) => { sum += sample.counts[index]! * Math.log(shape[hour]!); });
-  for (let person = 0; person < sample.people; person++) sum -= (sample.totals[person]! + LEVEL_SHAPE) * Math.log(rate + shapedExposure(sample, person, shape, arrivalHours));
+  const exposed = exposedHours(sample, arrivalHours);
+  for (let person = 0; person < sample.people; person++) sum -= (sample.totals[person]! + LEVEL_SHAPE) * Math.log(rate + shapedExposure(exposed, person, shape));
   return sum;
 }
 

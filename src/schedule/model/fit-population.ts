@@ -1,11 +1,13 @@
 import { arrivalTerm } from './arrival-term.js';
 import { fitArchetypes, LEVEL_SHAPE } from './archetypes.js';
 import { DEFAULT_PROFILE } from './default-profile.js';
+import { exposedHours, shapedExposure } from './exposed-hours.js';
+import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { levelPrior } from './level-prior.js';
 import type { SeenLevel } from './level-prior.js';
 import type { Population } from './population.js';
-import { shapedExposure, withLevels } from './population-shape.js';
+import { withLevels } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
 
@@ -17,12 +19,13 @@ export function fitPopulation(sample: Sample, random: () => number): Population 
   const engagements = sample.totals.reduce((total, value) => total + value, 0);
   const { hours, population } = arrivalTerm(sample);
   const count = ARCHETYPES.find((step) => engagements >= step.engagements)?.count;
+  const exposed = exposedHours(sample, hours);
   const facts = { arrivalTerm: hours, arrivals: pooledArrivals(sample), people: sample.people, engagements };
   if (count === undefined) {
-    return { shares: [1], shapes: [DEFAULT_PROFILE], ...levelPriors(sample, withLevels(sample, DEFAULT_PROFILE, hours), hours), ...facts };
+    return { shares: [1], shapes: [DEFAULT_PROFILE], ...levelPriors(sample, exposed, withLevels(sample, exposed, DEFAULT_PROFILE)), ...facts };
   }
   const { shares, shapes } = fitArchetypes(sample, population, hours, count, random);
-  return { shares: [...shares], shapes, ...levelPriors(sample, population, hours), ...facts };
+  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), ...facts };
 }
 
 function pooledArrivals({ arrivals }: Sample): Float64Array {
@@ -32,10 +35,10 @@ function pooledArrivals({ arrivals }: Sample): Float64Array {
 }
 
 /** Apple Mail hides most opens of half of the people: one prior for all would be wrong for both halves. */
-function levelPriors(sample: Sample, { shape, meanLevel }: PopulationShape, arrivalHours: number): Pick<Population, 'prior' | 'seenPrior' | 'hiddenPrior'> {
+function levelPriors(sample: Sample, exposed: ExposedHours, { shape, meanLevel }: PopulationShape): Pick<Population, 'prior' | 'seenPrior' | 'hiddenPrior'> {
   const levels: readonly [SeenLevel[], SeenLevel[]] = [[], []];
   for (let person = 0; person < sample.people; person++) {
-    levels[sample.opensHidden[person] === 1 ? 1 : 0].push({ engagements: sample.totals[person]!, exposure: shapedExposure(sample, person, shape, arrivalHours) });
+    levels[sample.opensHidden[person] === 1 ? 1 : 0].push({ engagements: sample.totals[person]!, exposure: shapedExposure(exposed, person, shape) });
   }
   return { prior: { shape: LEVEL_SHAPE, rate: LEVEL_SHAPE / meanLevel }, seenPrior: levelPrior(levels[0], meanLevel), hiddenPrior: levelPrior(levels[1], meanLevel) };
 }

@@ -1,6 +1,8 @@
 import { circularGaussian } from '#stats/circular-gaussian.js';
 import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
 import { DEFAULT_PROFILE } from './default-profile.js';
+import { exposedHours, shapedExposure } from './exposed-hours.js';
+import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Sample } from './sample.js';
 import { smoothRhythm } from './smooth-rhythm.js';
@@ -28,20 +30,21 @@ export interface PopulationShape {
  * sender's own schedule back. `arrivalTerm` in hours.
  */
 export function populationShape(sample: Sample, arrivalTerm: number): PopulationShape {
+  const hours = exposedHours(sample, arrivalTerm);
   const engaged = circularGaussian(pooledEngagements(sample), POOLED_DEVIATION);
-  let fit = withLevels(sample, DEFAULT_PROFILE, arrivalTerm);
+  let fit = withLevels(sample, hours, DEFAULT_PROFILE);
   for (let round = 0; round < ROUNDS; round++) {
-    const exposed = circularGaussian(pooledExposure(sample, arrivalTerm, fit.levels), POOLED_DEVIATION);
-    fit = withLevels(sample, scaleToMeanOne(shrunkenRatio(engaged, exposed, acrossDays(engaged, exposed, DEFAULT_PROFILE), DEFAULT_WEIGHT, 0)), arrivalTerm);
+    const exposed = circularGaussian(pooledExposure(hours, fit.levels), POOLED_DEVIATION);
+    fit = withLevels(sample, hours, scaleToMeanOne(shrunkenRatio(engaged, exposed, acrossDays(engaged, exposed, DEFAULT_PROFILE), DEFAULT_WEIGHT, 0)));
   }
   return fit;
 }
 
 /** Posterior mean of each person's level under Gamma(1, 1 / meanLevel). */
-export function withLevels(sample: Sample, shape: Float64Array, arrivalTerm: number): PopulationShape {
-  const exposed = Float64Array.from({ length: sample.people }, (_, person) => shapedExposure(sample, person, shape, arrivalTerm));
-  const meanLevel = (sum(sample.totals) + 1) / (sum(exposed) + 1 / FIRST_GUESS);
-  return { shape, meanLevel, levels: exposed.map((hours, person) => (sample.totals[person]! + 1) / (hours + 1 / meanLevel)) };
+export function withLevels({ people, totals }: Sample, hours: ExposedHours, shape: Float64Array): PopulationShape {
+  const exposed = Float64Array.from({ length: people }, (_, person) => shapedExposure(hours, person, shape));
+  const meanLevel = (sum(totals) + 1) / (sum(exposed) + 1 / FIRST_GUESS);
+  return { shape, meanLevel, levels: exposed.map((value, person) => (totals[person]! + 1) / (value + 1 / meanLevel)) };
 }
 
 /**
@@ -79,19 +82,12 @@ function pooledEngagements({ hours, counts }: Sample): Float64Array {
   return pooled;
 }
 
-function pooledExposure({ people, exposure, arrivals }: Sample, arrivalTerm: number, levels: Float64Array): Float64Array {
+function pooledExposure({ starts, hours, exposure }: ExposedHours, levels: Float64Array): Float64Array {
   const pooled = new Float64Array(HOURS_IN_WEEK);
-  for (let person = 0, index = 0; person < people; person++) {
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) pooled[hour]! += levels[person]! * (exposure[index]! + arrivalTerm * arrivals[index]!);
+  for (let person = 0; person < levels.length; person++) {
+    for (let index = starts[person]!; index < starts[person + 1]!; index++) pooled[hours[index]!]! += levels[person]! * exposure[index]!;
   }
   return pooled;
-}
-
-/** A person's hours of exposure, each worth the attention of the shape at that hour. */
-export function shapedExposure({ exposure, arrivals }: Sample, person: number, shape: Float64Array, arrivalTerm: number): number {
-  let hours = 0;
-  for (let hour = 0, index = person * HOURS_IN_WEEK; hour < HOURS_IN_WEEK; hour++, index++) hours += shape[hour]! * (exposure[index]! + arrivalTerm * arrivals[index]!);
-  return hours;
 }
 
 function sum(values: Float64Array): number {
