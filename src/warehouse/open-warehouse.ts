@@ -6,6 +6,7 @@ import {
 } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '#errors.js';
+import { isDiskFull } from './is-disk-full.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
@@ -132,7 +133,7 @@ function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
 /** Too little memory or disk is nothing that we did wrong, and can be mended. */
 function refuse(error: unknown): never {
   if (!(error instanceof Error)) throw error;
-  if (error.message.includes('No space left on device') || error.message.includes('max_temp_directory_size')) {
+  if (isDiskFull(error)) {
     throw new InputError(tmpdir(), 'is full: the tables do not fit into the temporary folder', 'Set TMPDIR to a folder with more free space.', { cause: error });
   }
   if (!error.message.startsWith('Out of Memory Error')) throw error;

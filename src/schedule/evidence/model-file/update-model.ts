@@ -1,5 +1,6 @@
 import { EVENTS } from '#audience/tables.js';
 import { InputError } from '#errors.js';
+import { isDiskFull } from '#warehouse/is-disk-full.js';
 import { loadTable } from '#warehouse/load-table.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -51,7 +52,7 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     folder.commit(manifest);
     return { model, events: loaded.rows, unused, ...summary(before, manifest), rejected: loaded.rejected };
   } catch (error) {
-    throw isFull(error) ? new InputError(model, 'cannot be written: there is no space left, there or in the temporary folder', 'Make room; the model is as it was.', { cause: error }) : error;
+    throw isDiskFull(error) ? new InputError(model, 'cannot be written: there is no space left, there or in the temporary folder', 'Make room; the model is as it was.', { cause: error }) : error;
   } finally {
     folder.close();
   }
@@ -130,8 +131,4 @@ function summary(before: ModelManifest, after: ModelManifest): Pick<LearnResult,
     created: before.firstEvent === null, messages: rows(after.messages), signals: rows(after.signals), weeks: new Set(files.map(({ week }) => week)).size, files: files.length,
     written: files.filter(({ file }) => !known.has(file)).length, firstEvent: after.firstEvent, lastEvent: after.lastEvent,
   };
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && [error, error.cause].some((one) => one instanceof Error && /No space left on device|ENOSPC/.test(one.message));
 }
