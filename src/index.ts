@@ -4,6 +4,7 @@
 export { lint } from './lint.js';
 export type { LintOptions } from './lint-options.js';
 export { explainLanguage } from './explain-language.js';
+export type { LanguageExplanation } from '#language/explain-languages.js';
 export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
 
 // plan

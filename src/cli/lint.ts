@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
-import type { LintOptions, LintResult, Preview } from '../index.js';
+import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
@@ -73,28 +73,31 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
     .option('--include-path <folder>', 'let mj-include read files below this folder')
     .option('--spamd <host:port>', 'ask the SpamAssassin that listens there for a second opinion; the message goes to it')
-    .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why')
-    .option('--explain-sql', 'instead of the report, print the one scan of the audience: its predicates, their values, the plan')
+    .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why (text or json)')
+    .option('--explain-sql', 'instead of the report, print the one scan of the audience: its predicates, their values, the plan (text or json)')
     .option('--now <instant>', 'the clock, for repeatable runs')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }
 
 async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+  refuseUnexplainedFormat(flags);
   const options = lintOptions(campaigns, flags, io);
-  const { explainLanguage, lint } = await import('../index.js');
+  const { lint } = await import('../index.js');
   if (flags.explainLanguage) {
-    const { reportLanguages } = await import('#report/languages.js');
-    const reports: string[] = [];
-    for (const campaign of campaigns) reports.push(reportLanguages(campaign, await explainLanguage(campaign, options), io));
-    await writeOutput(reports.join('\n'), flags.output, io);
+    await writeOutput(await explainedLanguages(campaigns, options, flags, io), flags.output, io);
     return 0;
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
-  await writeOutput(flags.explainSql ? await explained(result) : await render(result, flags, io), flags.output, io);
+  await writeOutput(flags.explainSql ? await explainedScan(result, flags) : await render(result, flags, io), flags.output, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
   return exitCodeOf(result, flags.failOn);
+}
+
+function refuseUnexplainedFormat({ explainLanguage, explainSql, format }: Flags): void {
+  const explain = explainLanguage ? '--explain-language' : explainSql ? '--explain-sql' : undefined;
+  if (explain !== undefined && format !== 'text' && format !== 'json') throw new ConfigError('--format', `"${format}" is nothing that ${explain} prints`, 'Use text or json.');
 }
 
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
@@ -137,9 +140,16 @@ function allowedRules(allow: readonly string[], reasons: readonly string[]): Rec
   return Object.fromEntries(allow.map((id, index) => [id, reasons[index] ?? '']));
 }
 
-async function explained(result: LintResult): Promise<string> {
-  const { reportScan } = await import('#report/scan.js');
-  return reportScan(result);
+async function explainedLanguages(campaigns: readonly string[], options: LintOptions, { format }: Flags, io: Io): Promise<string> {
+  const [{ explainLanguage }, { reportLanguages, reportLanguagesJson }] = await Promise.all([import('../index.js'), import('#report/languages.js')]);
+  const explained: [campaign: string, explanation: LanguageExplanation][] = [];
+  for (const campaign of campaigns) explained.push([campaign, await explainLanguage(campaign, options)]);
+  return format === 'json' ? reportLanguagesJson(explained) : explained.map(([campaign, explanation]) => reportLanguages(campaign, explanation, io)).join('\n');
+}
+
+async function explainedScan(result: LintResult, { format }: Flags): Promise<string> {
+  const { reportScan, reportScanJson } = await import('#report/scan.js');
+  return format === 'json' ? reportScanJson(result) : reportScan(result);
 }
 
 async function render(result: LintResult, flags: Flags, io: Io): Promise<string> {

@@ -23,6 +23,18 @@ export function reportLanguages(campaign: string, { verdict, parts, otherImages 
   ].join('\n');
 }
 
+/** The same as JSON: of each campaign its language, and what every part and image was taken for. */
+export function reportLanguagesJson(explained: readonly (readonly [campaign: string, explanation: LanguageExplanation])[]): string {
+  const campaigns = explained.map(([campaign, { verdict: { dominant, layout }, parts, otherImages = [] }]) => ({
+    campaign, language: dominant ?? null, ...(layout !== undefined && { bilingual: layout }), parts: parts.map(partJson), otherImages,
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, campaigns }, null, 2)}\n`;
+}
+
+function partJson({ part: { role, text, location }, language, ...rest }: ExplainedPart) {
+  return { role, text, location, language: language ?? null, ...rest };
+}
+
 function partLine({ part, language, probability, foreign }: ExplainedPart, width: number): string {
   const sure = language === undefined ? '--   ' : `${language.padEnd(3)}${(100 * probability).toFixed(0).padStart(3)} %`;
   const head = `${foreign ? '!' : ' '} ${part.role.padEnd(10)} ${sure.padEnd(9)} `;

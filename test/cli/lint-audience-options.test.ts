@@ -42,6 +42,23 @@ it('prints with --explain-sql the one statement that was run, with its values ap
   expect(stdout).not.toContain('nobody@gmial.com');
 });
 
+it('prints with --explain-sql as JSON what it prints as text', async () => {
+  const { stdout } = await cli([...lint, '--explain-sql', '--format', 'json']);
+  const { campaigns: [{ campaign, scan }] } = JSON.parse(stdout) as { campaigns: [{ campaign: string; scan: { statement: string; parameters: unknown[]; plan: string } }] };
+  expect(campaign).toBe(lint[1]);
+  expect(scan.statement).toContain('FROM recipient_facts');
+  expect(scan.parameters.length).toBeGreaterThan(0);
+  expect(JSON.parse((await cli(['lint', String(lint[1]), '--explain-sql', '--format', 'json'])).stdout)).toMatchObject({ campaigns: [{ scan: null }] });
+  const { code, stderr } = await cli([...lint, '--explain-sql', '--format', 'sarif']);
+  expect([code, stderr]).toEqual([2, 'presend: --format: "sarif" is nothing that --explain-sql prints. Use text or json.\n']);
+});
+
+it('prints with --explain-language as JSON the language of each part', async () => {
+  const { code, stdout } = await cli(['lint', String(lint[1]), '--explain-language', '--format', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, campaigns: [{ campaign: lint[1], language: 'de', parts: [{ role: 'body', text: 'Guten Tag, hier ist unser Brief.', language: 'de', foreign: false }], otherImages: [] }] });
+});
+
 it('refuses a --memory that is no size, and runs with one that is', async () => {
   const { code, stderr } = await cli([...lint, '--memory', 'plenty']);
   expect(code).toBe(2);
