@@ -1,4 +1,4 @@
-import { sql } from '#warehouse/sql.js';
+import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage } from './fact-stage.js';
@@ -16,12 +16,12 @@ interface Layer {
 /** Leaves out the stages of which nobody names a column: DuckDB drops columns that nobody reads by itself, but not the joins that bring them. */
 export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages: readonly FactStage[]): Promise<NarrowFacts> {
   const layers: Layer[] = [];
-  let [facts, known] = [recipients, new Set(await columnsOf(warehouse, recipients))];
+  let known = await columnsOf(warehouse, recipients);
   for (const stage of stages) {
-    facts = stage(facts);
-    const columns = await columnsOf(warehouse, facts);
-    layers.push({ stage, words: wordsOf(stage(sql`x`)), adds: columns.filter((column) => !known.has(column)) });
-    known = new Set(columns);
+    const columns = await columnsOf(warehouse, stage(rowOf(known)));
+    const adds = columns.map(({ name }) => name).filter((name) => !known.some((column) => column.name === name));
+    layers.push({ stage, words: wordsOf(stage(sql`x`)), adds });
+    known = columns;
   }
   return (asked) => {
     const words = new Set(wordsOf(asked));
@@ -44,7 +44,16 @@ function wordsOf({ pieces }: Sql): ReadonlySet<string> {
   return new Set(pieces.join(' ').toLowerCase().match(/[a-z_][a-z0-9_]*/g));
 }
 
-async function columnsOf(warehouse: Warehouse, facts: Sql): Promise<readonly string[]> {
-  const columns = await warehouse.all<{ column_name: string }>(sql`DESCRIBE ${facts}`);
-  return columns.map(({ column_name: name }) => name);
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+async function columnsOf(warehouse: Warehouse, facts: Sql): Promise<readonly Column[]> {
+  return warehouse.all<{ name: string; type: string }>(sql`SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${facts})`);
+}
+
+/** Stands for the stages before: to describe a stage upon them all would take the longer the more there are. */
+function rowOf(columns: readonly Column[]): Sql {
+  return sql`SELECT ${join(columns.map(({ name, type }) => sql`CAST(NULL AS ${raw(type)}) AS ${identifier(name)}`), ', ')}`;
 }
