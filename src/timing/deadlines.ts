@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
+import { zoneOfCountry, zonesOfRegions } from '#schedule/zones/zone-of-country.js';
 import { offsetAt, zoneOffsets } from '#schedule/zones/zone-offsets.js';
 import { sql } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -21,6 +22,8 @@ export interface Deadline {
 }
 
 const DAY = 86_400_000;
+/** What has ended on clocks so far behind UTC, in hours, has ended for everybody. */
+const LAST_CLOCKS = 12;
 /** A date that lies so far back is no forgotten deadline but history. Days. */
 const HISTORY = 120;
 
@@ -65,6 +68,14 @@ export function endOf({ minute = 1440, zone }: TimeWords, day: string): { readon
 /** UTC offset of a zone in seconds, near a wall time. */
 export function offsetOf(zone: string, wall: number): number {
   return offsetAt(zoneOffsets(zone, wall - DAY, wall + DAY), wall / 1000);
+}
+
+/** Hours by which the last clocks of a country are behind UTC near a wall time; of no country, those of the last place on earth. */
+export function hoursBehind(country: string | undefined, wall: number): number {
+  const code = country?.toUpperCase() ?? '';
+  const only = zoneOfCountry(code);
+  const zones = only === undefined ? zonesOfRegions(code) : [only];
+  return zones.length === 0 ? LAST_CLOCKS : Math.max(...zones.map((zone) => -offsetOf(zone, wall) / 3600));
 }
 
 /** Whether the end has come at the recipient's slot; NULL where the slot or, if it matters, the zone is not known. */

@@ -27,6 +27,8 @@ const SENTENCE = /[!?…•|»«"“”]\s?|\p{L}{4,}\.\s(?!\d)|;\s/gu;
 const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
 /** "March 8-9", "6:30–8:00 PM": when it ends is not read. */
 const RANGE = /^\s?(?:[-–—]\s?|(?:to|bis|au|al|ao|till|til|tot|t\/m)\s)\d/u;
+/** "Du 1er au 28 novembre", "1 November to 5 December": before the day on which it ends. */
+const RANGE_BEFORE = /(?<![\p{L}\p{N}])\d{1,2}(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de\s)?\p{L}{3,10}\.?)?\s?(?:to|until|through|bis|au|al|a|até|tot|t\/m|till|til|do|–|—|-)\s?(?:zum\s|o\s|den\s|the\s)?$/u;
 const QUOTED = /^\s*[>|]/;
 const NEXT_WORDS = /^\s+([^,.!?:;\n]{1,30})[,!]/u;
 
@@ -68,7 +70,8 @@ function claimOf(text: string, parsed: ParsedTime, passage: Passage, vocabulary:
   const after = vocabulary.endsAfter.exec(sentence.after)?.[0];
   if (after !== undefined && !isPast && !isPossessive(sentence.after)) return deadline(vocabulary.onlyBefore, after);
   if (vocabulary.onlyBefore.test(sentence.before) && when.minute === undefined && !isPast) return deadline(vocabulary.onlyBefore);
-  if (vocabulary.untilBefore.test(sentence.before)) return !isPast && !isPossessive(sentence.after) && isOffer(sentence, passage, parsed, vocabulary) ? deadline(vocabulary.untilBefore) : undefined;
+  const until = [vocabulary.untilBefore, RANGE_BEFORE].find((cue) => cue.test(sentence.before));
+  if (until) return !isPast && !isPossessive(sentence.after) && isOffer(sentence, passage, parsed, vocabulary) ? deadline(until) : undefined;
   return isPast ? undefined : eventOf(parsed, sentence, passage, words, vocabulary);
 }
 

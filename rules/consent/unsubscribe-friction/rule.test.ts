@@ -56,7 +56,7 @@ describe('consent/unsubscribe-friction', () => {
   });
 
   it.each([
-    'Log in to your account to unsubscribe', 'Um sich abzumelden, loggen Sie sich bitte ein', 'Connectez-vous à votre compte pour vous désabonner', 'Inicia sesión para darte de baja', 'Accedi al tuo account per disiscriverti', 'Log in op uw account om u af te melden', 'Faça login para cancelar a inscrição', 'Logga in på ditt konto för att avregistrera dig', 'Log ind på din konto for at afmelde dig', 'Logg inn på kontoen for å melde deg av', 'Kirjaudu tilillesi ja peruuta tilaus', 'Zaloguj się, aby się wypisać się z listy',
+    'Log in to your account to unsubscribe', 'Um sich abzumelden, loggen Sie sich bitte ein', 'Connectez-vous à votre compte pour vous désabonner', 'Inicia sesión para darte de baja', 'Accedi al tuo account per disiscriverti', 'Log in op uw account om u af te melden', 'Faça login para cancelar a inscrição', 'Logga in på ditt konto för att avregistrera dig', 'Log ind på din konto for at afmelde dig', 'Logg inn på kontoen for å melde deg av', 'Kirjaudu tilillesi ja peruuta tilaus', 'Zaloguj się, aby się wypisać się z listy', 'Zum Abmelden melden Sie sich bitte in Ihrem Kundenkonto an',
   ])('reads that one has to log in: %s', async (text) => expect(await report(`<p>${text}: <a href="https://x.example/a">here</a></p>`)).toEqual(['login']));
 
   it('reads a login from the address', async () => {

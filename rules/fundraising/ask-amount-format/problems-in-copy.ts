@@ -4,12 +4,14 @@ import { moneyIn } from '#campaign/facts/money.js';
 import type { Money } from '#campaign/facts/money.js';
 import { locateInPassage, passages } from '#campaign/facts/passages.js';
 import type { Problem } from '#rule/finding.js';
+import { amountsAskedIn } from './amounts-asked.js';
 import { writesCommas } from './number-style.js';
 
-export type CopyFault = 'presetDiffers' | 'wrongCurrency' | 'unrounded' | 'separator';
+export type CopyFault = 'presetDiffers' | 'wrongCurrency' | 'formCurrency' | 'unrounded' | 'separator';
 
 const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'ARS', 'CLP', 'COP'];
 const KRONER = ['SEK', 'NOK', 'DKK', 'ISK'];
+const FORM_CURRENCY = /[?&;](?:currency|currency_?code|curr|cur|valuta|waehrung|w%C3%A4hrung|devise|moneda|moeda|divisa|waluta|valuutta)=([a-z]{3})(?=[&#;]|$)/i;
 /** Below so many, people do give minor units. */
 const WHOLE_FROM = 5;
 
@@ -23,6 +25,8 @@ export function* problemsInCopy(campaign: Campaign, allow: readonly number[]): I
     const fault = currencyFault(campaign, money) ?? roundingFault(money, allow);
     if (fault) yield { ...fault, location: link.location };
   }
+  yield* currenciesOfForms(campaign);
+  yield* askedInText(campaign, allow, asked);
   yield* aroundTags(campaign);
   yield* separators(campaign);
 }
@@ -40,13 +44,37 @@ function* presets(campaign: Campaign): Iterable<Problem<CopyFault>> {
 function currencyFault({ manifest }: Campaign, { currency, written }: Money): Problem<CopyFault> | undefined {
   const declared = manifest.ask?.currency?.toUpperCase();
   if (declared === undefined) return undefined;
-  const meant = currency !== undefined ? [currency] : /\$/.test(written) ? DOLLARS : /kr/i.test(written) ? KRONER : [declared];
+  const meant = currency !== undefined ? [currency] : /\$|dollar/i.test(written) ? DOLLARS : /kr/i.test(written) ? KRONER : [declared];
   return meant.includes(declared) ? undefined : { messageId: 'wrongCurrency', data: { shown: currency ?? written, declared } };
 }
 
 function roundingFault({ value, written }: Money, allow: readonly number[]): Problem<CopyFault> | undefined {
   const isRound = Number.isInteger(value) || value < WHOLE_FROM || allow.includes(value);
   return isRound ? undefined : { messageId: 'unrounded', data: { shown: written } };
+}
+
+/** "?currency=USD" behind a button that says euros. */
+function* currenciesOfForms({ links, manifest }: Campaign): Iterable<Problem<CopyFault>> {
+  for (const { href, text, location, visible } of links) {
+    const code = visible ? FORM_CURRENCY.exec(href)?.[1]?.toUpperCase() : undefined;
+    const wanted = moneyIn(text)[0]?.currency ?? manifest.ask?.currency?.toUpperCase();
+    if (code === undefined || wanted === undefined || code === wanted) continue;
+    yield { messageId: 'formCurrency', data: { shown: code, declared: wanted }, location };
+    return;
+  }
+}
+
+/** Amounts that a sentence asks for; what was given or raised, and what things cost, is none. */
+function* askedInText(campaign: Campaign, allow: readonly number[], asked: ReadonlySet<string>): Iterable<Problem<CopyFault>> {
+  for (const passage of passages(campaign)) {
+    if (passage.place === 'text' && campaign.html) continue;
+    for (const money of amountsAskedIn(passage.text)) {
+      const fault = asked.has(money.written) ? undefined : currencyFault(campaign, money) ?? roundingFault(money, allow);
+      if (!fault) continue;
+      yield { ...fault, heuristic: true, location: locateInPassage(campaign, passage, money.written) };
+      return;
+    }
+  }
 }
 
 /** The sign beside the tag that prints the amount. */

@@ -40,6 +40,22 @@ describe('fundraising/ask-amount-format in the copy', () => {
     expect(await inCopy('<a href="https://x.example/">Give €19.07</a>', ASK, { allow: [19.07] })).toEqual([]);
   });
 
+  it('reads the amounts that sentences ask for, not those that they tell of', async () => {
+    const asked = (text: string, language: string, currency: string) => inCopy(`<p>${text}</p>`, { kind: 'fundraising', language, ask: { currency } });
+    expect(await asked('Will you give £47.83 today for the reading room?', 'en', 'GBP')).toEqual(['unrounded: £47.83']);
+    expect(await asked('Avec un don de 50 $, vous offrez une étagère.', 'fr', 'EUR')).toEqual(['wrongCurrency: 50 $']);
+    expect(await asked('Prosimy o wpłatę 53,17 zł na czytelnię.', 'pl', 'PLN')).toEqual(['unrounded: 53,17 zł']);
+    expect(await asked('Mit 47,83 € helfen Sie einem Kind.', 'de', 'EUR')).toEqual(['unrounded: 47,83 €']);
+    expect(await asked('You gave £47.83 last year. Thank you for your gift of £31.20.', 'en', 'GBP')).toEqual([]);
+    expect(await asked('Im März kamen 1.247,83 € zusammen; das Holz kostete 312,40 $.', 'de', 'EUR')).toEqual([]);
+    expect(await asked('Skänk 200 kronor till läsesalen.', 'sv', 'SEK')).toEqual([]);
+  });
+
+  it('finds a form that takes another currency', async () => {
+    expect(await inCopy('<a href="https://x.example/give?amount=20&amp;currency=USD">Geef 20 euro</a>')).toEqual(['formCurrency: USD']);
+    expect(await inCopy('<a href="https://x.example/give?amount=20&amp;currency=EUR">Geef 20 euro</a>')).toEqual([]);
+  });
+
   it('finds numbers grouped as another language does', async () => {
     expect(await inCopy('<p>Mit 1,000 € bohren wir.</p>', { ...ASK, language: 'de' })).toEqual(['separator (warning): 1,000 €']);
     expect(await inCopy('<p>€1.000 drills a well.</p>')).toEqual(['separator (warning): €1.000']);

@@ -22,6 +22,7 @@ export default defineRule<MessageId, { allow: number[] }>({
   messages: {
     presetDiffers: 'The button says "{{shown}}", and its address asks {{preset}}.',
     wrongCurrency: 'The mail asks in {{shown}}, and the manifest says {{declared}}.',
+    formCurrency: 'A button\'s address asks in {{shown}}, and the mail in {{declared}}.',
     unrounded: 'The mail asks for "{{shown}}", which is no round amount.',
     separator: 'In {{language}}, "{{shown}}" reads as another number.',
     otherCurrency: '{{count}} of {{of}} recipients give in another currency than {{declared}}, in which this mail asks.',
@@ -33,6 +34,7 @@ export default defineRule<MessageId, { allow: number[] }>({
   suggestions: {
     presetDiffers: ONE_VALUE,
     wrongCurrency: 'Correct the sign, or `ask.currency` in the manifest.',
+    formCurrency: ONE_VALUE,
     unrounded: ROUND,
     separator: 'Write the number as the language of the mail does.',
     otherCurrency: 'Ask them in their own currency, in a variant of the mail.',

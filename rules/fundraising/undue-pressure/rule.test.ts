@@ -21,12 +21,12 @@ describe('fundraising/undue-pressure', () => {
     expect(await found(`<p>${text}</p>`)).toHaveLength(1);
   });
 
-  it.each(['Wenn Sie jetzt nicht spenden, tragen Sie die Schuld.', 'Ce sera votre faute.', 'If you do nothing it will be your fault.', 'Será tu culpa.', 'Blir det ditt fel?'])('finds who is to be guilty: %s', async (text) => {
+  it.each(['Wenn Sie jetzt nicht spenden, tragen Sie die Schuld.', 'Ce sera votre faute.', 'If you do nothing it will be your fault.', 'Será tu culpa.', 'Blir det ditt fel?', 'Als u nu niets geeft, sterft zij vannacht.', 'Können Sie damit leben?', 'Czy potrafisz z tym żyć?'])('finds who is to be guilty: %s', async (text) => {
     expect(await found(`<p>${text}</p>`)).toHaveLength(1);
   });
 
   it('lets be what takes guilt off', async () => {
-    expect(await found('<p>Es ist nicht Ihre Schuld. Damit Kinder wieder ruhig schlafen.</p><p>Ce n’est pas de votre faute si le monde va mal.</p><p>It is not your fault.</p>')).toEqual([]);
+    expect(await found('<p>Es ist nicht Ihre Schuld. Damit Kinder wieder ruhig schlafen.</p><p>Ce n’est pas de votre faute si le monde va mal.</p><p>It is not your fault.</p><p>Para que cada niño pueda dormir tranquilo.</p>')).toEqual([]);
   });
 
   it('finds three phrases of pressure, and lets two be', async () => {

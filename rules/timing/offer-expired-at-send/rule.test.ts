@@ -45,6 +45,31 @@ describe('timing/offer-expired-at-send', () => {
     expect(await at('2026-12-06T12:00:00Z', false)).toEqual(['ended']);
   });
 
+  it('goes by the clocks of the sender\'s country where no slots are known', async () => {
+    const at = async (country: string, sendAt: string) => {
+      const campaign = await campaignOf({ html: '<p>Hallo</p>', subject: 'Angebot gültig bis 1.12.2026', manifest: { language: 'de', sender: { country } } });
+      return (await runRule(rule, campaign, {}, { sendAt: new Date(sendAt), sendAtGiven: true })).map(({ messageId }) => messageId);
+    };
+    expect(await at('DE', '2026-12-01T22:59:00Z')).toEqual([]);
+    expect(await at('DE', '2026-12-01T23:00:00Z')).toEqual(['endedCopy']);
+    expect(await at('US', '2026-12-02T09:00:00Z')).toEqual([]);
+    expect(await at('US', '2026-12-02T10:00:00Z')).toEqual(['endedCopy']);
+  });
+
+  it('finds a weekday that the date beside it does not have', async () => {
+    const says = async (subject: string, language: string) => (await runRule(rule, await campaignOf({ html: '<p>x</p>', subject, manifest: { language } }))).map(({ messageId, data }) => `${messageId} ${String(data?.['day'])}`);
+    expect(await says('Anmeldung bis Mittwoch, 10. Dezember 2026', 'de')).toEqual(['weekday Thursday, 10 December 2026']);
+    expect(await says('Anmeldung bis Donnerstag, 10. Dezember 2026', 'de')).toEqual([]);
+    expect(await says('Offer ends Sunday, 6 December', 'en')).toEqual([]);
+  });
+
+  it.each([
+    ['Offre valable du 1er au 28 novembre 2026', 'fr'], ['Campanha válida de 1 a 28 de novembro de 2026', 'pt'], ['Gutschein gültig vom 1. bis 28. November 2026', 'de'], ['Offerta valida dal 1 al 28 novembre 2026', 'it'],
+  ])('reads the end of a span: %s', async (subject, language) => {
+    const campaign = await campaignOf({ html: '<p>x</p>', subject, manifest: { language, sender: { country: 'DE' } } });
+    expect((await runRule(rule, campaign, {}, { sendAt: new Date('2026-12-01T09:00:00Z'), sendAtGiven: true })).map(({ messageId }) => messageId)).toEqual(['endedCopy']);
+  });
+
   it('takes the manifest\'s plan for the send instant of the copy\'s deadlines', async () => {
     const at = async (from: string) => {
       const campaign = await campaignOf({ html: '<p>Hello</p>', subject: 'Offer ends 28 November 2026', manifest: { schedule: { from, until: '2026-12-31T00:00:00Z' }, language: 'en' } });

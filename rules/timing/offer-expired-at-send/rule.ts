@@ -1,16 +1,17 @@
-import { dayName } from '#timing/calendar.js';
+import type { Campaign } from '#campaign/campaign.js';
+import { dayName, dayNamed, weekdayOf } from '#timing/calendar.js';
 import { campaignClaims } from '#timing/campaign-claims.js';
-import { copyDeadlines, isOver, offerEnd } from '#timing/deadlines.js';
+import { copyDeadlines, hoursBehind, isOver, offerEnd } from '#timing/deadlines.js';
+import { placeOfClaim } from '#timing/place-of-claim.js';
 import { slotsOf } from '#timing/slots.js';
+import type { TimeClaim } from '#timing/time-claim.js';
 import { defineRule } from '#rule/rule.js';
 
-/** Hours by which the last clocks on earth are behind UTC: what has ended on them has ended for everybody. */
-const LAST_CLOCKS = 12;
 const HOUR = 3_600_000;
 
 const MEND = 'Take these recipients out, send to them earlier, or correct the end.';
 
-export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
+export default defineRule<'ended' | 'endedCopy' | 'weekday' | 'manifest' | 'copy', object>({
   id: 'timing/offer-expired-at-send',
   severity: 'error',
   summary: 'The offer has ended when the mail arrives',
@@ -19,10 +20,11 @@ export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
   messages: {
     ended: 'The offer ends at {{end}}, and the mail goes out at {{sendAt}}.',
     endedCopy: 'The mail says "{{words}}", which is {{day}}, and goes out at {{sendAt}}.',
+    weekday: 'The mail says "{{words}}", but that day is {{day}}.',
     manifest: 'The offer ends at {{end}}, and {{count}} of {{of}} recipients ({{percent}} %) get the mail after that.',
     copy: 'The mail says "{{words}}", which is {{day}}, and {{count}} of {{of}} recipients ({{percent}} %) get it after that on their clock.',
   },
-  suggestions: { ended: MEND, endedCopy: MEND, manifest: MEND, copy: MEND },
+  suggestions: { ended: MEND, endedCopy: MEND, weekday: 'Correct the weekday or the date.', manifest: MEND, copy: MEND },
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign, _options, { sendAt, sendAtGiven, totals }) {
@@ -30,10 +32,11 @@ export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
     const end = offerEnd(campaign);
     const data = { sendAt: sendAt.toISOString() };
     if (end && sendAt >= end.end) yield { messageId: 'ended', data: { ...data, end: end.end.toISOString() }, location: end.location };
+    if (campaign.manifest.kind !== 'transactional') yield* wrongWeekdays(campaign, (await campaignClaims(campaign)).claims);
     const isPlanned = sendAtGiven === true || campaign.manifest.schedule?.from !== undefined;
     if (!isPlanned || campaign.manifest.kind === 'transactional') return;
     for (const { words, day, location, end: over, isInstant } of copyDeadlines(campaign, (await campaignClaims(campaign)).claims, data.sendAt.slice(0, 10))) {
-      if (day !== end?.day && sendAt.getTime() - (isInstant ? 0 : LAST_CLOCKS * HOUR) >= over.getTime()) yield { messageId: 'endedCopy', heuristic: true, data: { ...data, words, day: dayName(day) }, location };
+      if (day !== end?.day && sendAt.getTime() - (isInstant ? 0 : hoursBehind(campaign.manifest.sender?.country, over.getTime()) * HOUR) >= over.getTime()) yield { messageId: 'endedCopy', heuristic: true, data: { ...data, words, day: dayName(day) }, location };
     }
   },
   async audienceCases(campaign, _options, { totals }) {
@@ -47,3 +50,13 @@ export default defineRule<'ended' | 'endedCopy' | 'manifest' | 'copy', object>({
     return [...ended, ...said.map((deadline) => ({ messageId: 'copy' as const, where: isOver(deadline), heuristic: true, apart: true, evidence, data: { words: deadline.words, day: dayName(deadline.day) }, location: deadline.location }))];
   },
 });
+
+/** "Wednesday, 10 December 2026", which is a Thursday; where slots are known, `timing/time-words-contradict-slot` judges the dates without a year as well. */
+function* wrongWeekdays(campaign: Campaign, claims: readonly TimeClaim[]) {
+  for (const claim of claims) {
+    if ((claim.kind !== 'deadline' && claim.kind !== 'event') || claim.when.date?.year === undefined || claim.when.weekday === undefined) continue;
+    const day = dayNamed(claim.when.date, '');
+    if (weekdayOf(day) === claim.when.weekday) continue;
+    yield { messageId: 'weekday' as const, heuristic: true, data: { words: claim.words, day: dayName(day) }, location: placeOfClaim(campaign, claim), evidence: { day } };
+  }
+}
