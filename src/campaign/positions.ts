@@ -31,11 +31,14 @@ export function offsetsIn(text: string): (line: number, column: number) => numbe
 /** A source whose text is the file's own text. */
 export function locatedSource(text: string, at: Pick<Location, 'part' | 'file' | 'field'>): LocatedSource {
   const position = positionsIn(text);
+  const { part, file } = at;
+  const isFile = file !== undefined && at.field === undefined; // as most are: written out, locations are made faster
   return {
     text,
     locate(start, end) {
-      const [from, to] = [position(start), position(end)];
-      return { ...at, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+      const { line, column } = position(start);
+      const { line: endLine, column: endColumn } = position(end);
+      return isFile ? { part, file, line, column, endLine, endColumn } : { ...at, line, column, endLine, endColumn };
     },
   };
 }

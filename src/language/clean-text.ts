@@ -6,7 +6,8 @@ const GAP = ' , ';
 // Without one of these characters there is nothing for the longer pattern to find.
 const BEYOND_ASCII = /[^\x00-\x7F]/;
 const MAY_BE_TAG = /[{*%[<~&$]/;
-const MAY_BE_ADDRESS = /[@/]|\.\S|www\./i;
+const ADDRESS_SIGN = /@|https?:\/\/|www\./i;
+const DOTTED_SIGN = /\.\S/;
 const QUOTE = /[„“"«»”‚‹›‘]/;
 const LONE_LETTERS = /\b\w[ .]{1,3}\w\b/;
 const MAY_BE_CODE = /[{}<>=$\\_|[\]&;:(]|\b(?:SELECT|curl|npm|npx|git|sudo|docker|pip|yarn)\b/;
@@ -56,7 +57,8 @@ const MOST_CODE_SYMBOLS = 0.06;
 export function cleanText(text: string): string {
   const isPlain = !BEYOND_ASCII.test(text);
   let clean = dropTags(isPlain ? text : text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC'));
-  if (MAY_BE_ADDRESS.test(clean)) clean = clean.replace(/\S+/g, dropAddress).replace(DOTTED, dropDotted);
+  if (ADDRESS_SIGN.test(clean)) clean = clean.replace(/\S+/g, dropAddress);
+  if (DOTTED_SIGN.test(clean)) clean = clean.replace(DOTTED, dropDotted);
   clean = clean.replace(BOILERPLATE, GAP);
   if (QUOTE.test(clean)) clean = dropQuotations(clean);
   if (!isPlain || LONE_LETTERS.test(clean)) clean = clean.replace(SPACED_LETTERS, GAP);

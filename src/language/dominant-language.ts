@@ -1,4 +1,4 @@
-import { DETECTED_LANGUAGES } from './detected-languages.js';
+import { DETECTED_LANGUAGES, languageNumber } from './detected-languages.js';
 import type { TextEvidence } from './detector.js';
 import type { PartRole } from './language-part.js';
 import type { Unit } from './part-units.js';
@@ -48,18 +48,24 @@ export function sharesOf(evidence: TextEvidence): readonly (readonly [language: 
 
 /** Undefined when no language has any evidence. To be read before the next call. */
 function sharesByNumber({ logLikelihood, functionWordCounts }: TextEvidence): Float64Array | undefined {
-  let best = -Infinity;
   for (let number = 0; number < scores.length; number++) {
     const likelihood = logLikelihood[number] ?? 0;
-    const score = likelihood > 0 ? likelihood + FUNCTION_WORD * (functionWordCounts.get(DETECTED_LANGUAGES[number] ?? '') ?? 0) : -Infinity;
-    scores[number] = score;
-    if (score > best) best = score;
+    scores[number] = likelihood > 0 ? likelihood : -Infinity;
   }
+  for (const [language, count] of functionWordCounts) {
+    const number = languageNumber(language);
+    if (number !== undefined) scores[number] = (scores[number] ?? 0) + FUNCTION_WORD * count;
+  }
+  const best = scores.reduce(larger, -Infinity);
   if (best === -Infinity) return undefined;
   let sum = 0;
   for (let number = 0; number < scores.length; number++) sum += scores[number] = Math.exp((scores[number] ?? 0) - best);
   for (let number = 0; number < scores.length; number++) scores[number] = (scores[number] ?? 0) / sum;
   return scores;
+}
+
+function larger(one: number, other: number): number {
+  return other > one ? other : one;
 }
 
 function positive(values: Float64Array): readonly (readonly [language: string, value: number])[] {

@@ -72,21 +72,25 @@ export function likelihoodOf({ logLikelihood }: TextEvidence, language: string):
 }
 
 function likeliestOther(evidence: TextEvidence, own: string): string | undefined {
-  const { logLikelihood } = evidence;
+  const { logLikelihood, functionWordCounts } = evidence;
   const ownLikelihood = likelihoodOf(evidence, own);
   const ownWords = countOf(evidence, own);
   let best: string | undefined;
   let bestScore = -Infinity;
-  const consider = (language: string, score: number): void => {
-    if (language === own || score <= bestScore) return;
+  for (const { language, number } of LISTED) {
+    const words = functionWordCounts.size === 0 ? 0 : countOf(evidence, language);
+    const score = (logLikelihood[number] ?? 0) - ownLikelihood + FUNCTION_WORD * (words - ownWords);
+    if (score <= bestScore || language === own) continue;
     best = language;
     bestScore = score;
-  };
-  for (const { language, number } of LISTED) consider(language, (logLikelihood[number] ?? 0) - ownLikelihood + FUNCTION_WORD * (countOf(evidence, language) - ownWords));
+  }
   const againstUnlisted = FUNCTION_WORD * ownWords;
   for (const { language, number } of UNLISTED) {
     const likelihood = logLikelihood[number] ?? 0;
-    if (likelihood > 0) consider(language, likelihood - ownLikelihood - againstUnlisted);
+    const score = likelihood - ownLikelihood - againstUnlisted;
+    if (likelihood <= 0 || score <= bestScore || language === own) continue;
+    best = language;
+    bestScore = score;
   }
   return best;
 }

@@ -30,12 +30,14 @@ export function languageAttribute(html: HtmlDocument, element: Element): Languag
  * so builders repeat its attribute there. It speaks for the document, not for a part.
  */
 export function languageWrapper(blocks: readonly TextBlock[]): Element | undefined {
-  const [first, ...others] = blocks.map(({ element }) => declaringElements(element));
-  return first?.find((element) => others.every((elements) => elements.includes(element)));
+  const [first, ...others] = blocks;
+  const declaring = first ? declaringElements(first.element) : [];
+  return declaring.find((wrapper) => others.every(({ element }) => declaringElements(element).includes(wrapper)));
 }
 
 /** The language that markup declares for a block alone, inside the wrapper. */
 export function ownLanguage({ element, lang }: TextBlock, wrapper: Element | undefined): string | undefined {
+  if (lang === undefined) return undefined;
   const inherited = wrapper?.attribs['lang'];
   return lang === inherited && declaringElements(element)[0] === wrapper ? undefined : lang;
 }

@@ -16,6 +16,8 @@ export type Token = Word | undefined;
 const TOKEN = /[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*|[.!?:;•|\n–—,/()]/gu;
 const CLAUSE_END = /[.!?:•|\n–—]/;
 const OTHER_APOSTROPHE = /[’´`]/;
+const BEYOND_ASCII = /[^\x00-\x7F]/;
+const ASCII_TOKEN = /[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?:;|\n,/()]/g;
 const ASCII_WORD = /^[A-Za-z]/;
 const CAPITAL = /\p{Lu}/gu;
 /** The least that is more than 70 % of four letters. */
@@ -24,13 +26,15 @@ const INNER_CAPITAL = /^\p{Ll}+\p{Lu}/u;
 
 /** Words of a cleaned text with what ends a run of them. Names that start small and go on large (`eBay`) are no words. */
 export function tokenize(text: string): readonly Token[] {
+  const isAscii = !BEYOND_ASCII.test(text); // then codes tell what is a letter
   let opens = true;
-  return (text.match(TOKEN) ?? []).map((token) => {
-    if (!ASCII_WORD.test(token) && !/\p{L}/u.test(token)) {
+  return (text.match(isAscii ? ASCII_TOKEN : TOKEN) ?? []).map((token) => {
+    if (isAscii ? !isAsciiLetter(token.charCodeAt(0)) : !ASCII_WORD.test(token) && !/\p{L}/u.test(token)) {
       opens ||= CLAUSE_END.test(token);
       return undefined;
     }
-    const word = INNER_CAPITAL.test(token) ? undefined : wordOf(token, opens);
+    const lower = token.toLowerCase();
+    const word = (!isAscii || lower !== token) && INNER_CAPITAL.test(token) ? undefined : wordOf(token, lower, opens);
     opens = false;
     return word;
   });
@@ -50,7 +54,11 @@ export function splitElision(word: string): readonly string[] {
   return word.replace(/'s$/, '').split("'").filter(Boolean);
 }
 
-function wordOf(text: string, opens: boolean): Word {
-  const lower = text.toLowerCase();
+function isAsciiLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7A;
+}
+
+function wordOf(text: string, lower: string, opens: boolean): Word {
   return { text, lower: OTHER_APOSTROPHE.test(lower) ? lower.replace(/[’´`]/g, "'") : lower, capitalised: lower !== text && /^\p{Lu}/u.test(text), opens };
 }

@@ -6,9 +6,9 @@ import { elementsNamed } from '../html/elements.js';
 import { startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
 import { once } from '../once.js';
-import { hasWords, readerText } from './reader-text.js';
+import { hasWords } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from '../html/surroundings.js';
-import { joinSegments, textFlowOf, type Segment } from '../html/text-flow.js';
+import { textFlowOf, type Segment } from '../html/text-flow.js';
 
 /** The legal and unsubscribe part of a mail. */
 export interface Footer {
@@ -107,9 +107,10 @@ function saysBody(paragraph: Paragraph, bodySize: number): boolean {
 function readParagraphs(document: HtmlDocument, images: readonly number[]): readonly Paragraph[] {
   const styles = computedStylesOf(document);
   const surroundings = surroundingsOf(document);
+  const { paragraphs, texts } = textFlowOf(document);
   let previousEnd = 0;
-  return textFlowOf(document).paragraphs.map((segments) => {
-    const paragraph = readParagraph(document, segments, styles, surroundings);
+  return paragraphs.map((segments, index) => {
+    const paragraph = readParagraph(document, segments, document.unmask(texts[index] ?? ''), styles, surroundings);
     const blockStart = Math.max(previousEnd, paragraph.start);
     const textStart = segments.find(({ text }) => hasWords(text))?.start ?? blockStart;
     previousEnd = segments.at(-1)?.end ?? previousEnd;
@@ -119,9 +120,8 @@ function readParagraphs(document: HtmlDocument, images: readonly number[]): read
 }
 
 function readParagraph(
-  document: HtmlDocument, segments: readonly Segment[], styles: ComputedStyles, surroundings: { of(element: Element): Surroundings },
+  document: HtmlDocument, segments: readonly Segment[], text: string, styles: ComputedStyles, surroundings: { of(element: Element): Surroundings },
 ): Paragraph {
-  const text = document.unmask(readerText(joinSegments(segments)));
   const first = segments[0];
   const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
   const leadsOut = (): boolean => segments.some(({ element }) => isFooterTarget(surroundings.of(element).link?.attribs['href'], document));

@@ -1,6 +1,7 @@
 import { isTag, type Element } from 'domhandler';
 import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
+import { elementsOf } from '../html/elements.js';
 import type { Location } from '../location.js';
 import { kept } from '../kept.js';
 import { once } from '../once.js';
@@ -64,6 +65,7 @@ const OWN_WORDS: ReadonlyMap<string, RegExp> = new Map(Object.entries(words.unsu
 
 /** The languages in which a text says unsubscribe. */
 export function unsubscribeLanguages(text: string): readonly string[] {
+  if (unsubscribeStrength(text) !== 'unsubscribe') return [];
   const said = plainText(text);
   return [...OWN_WORDS].filter(([, pattern]) => pattern.test(said)).map(([language]) => language);
 }
@@ -76,13 +78,13 @@ function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string):
 }
 
 function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly UnsubscribeOffer[] {
-  const offsets = linkOffsets(html);
+  const offsetOf = linkOffsets(html);
   const offers: UnsubscribeOffer[] = [];
   for (const { href, text, title, role, visible, msoOnly, location } of campaign.links) {
     const strength = unsubscribeStrength(`${text} ${title ?? ''}`) ?? strengthOf(ADDRESSES, address(href));
     if (!strength) continue;
     const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
-    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsets().get(key(location))), location });
+    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsetOf(location)), location });
   }
   for (const block of campaign.visibleText.blocks) {
     const offer = blockOffer(block, html);
@@ -176,13 +178,10 @@ function routeOf(href: string): Route {
   return /^mailto:/i.test(target) || (!target.includes('/') && /^[\w.+-]+@/.test(target)) ? 'mailto' : 'link';
 }
 
-/** Offset of each link's start tag by its place, since a `Link` knows its place only. */
-function linkOffsets(html: HtmlDocument): () => ReadonlyMap<string, number> {
-  return once(() => new Map(findAll(isLink, html.root.children).map((link) => [key(html.locateElement(link)), link.sourceCodeLocation?.startOffset ?? 0])));
-}
-
-function key({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
+/** Offset of the start tag of the last link at a place, since a `Link` knows its place only. */
+function linkOffsets(html: HtmlDocument): (place: Location) => number | undefined {
+  const links = once(() => elementsOf(html).filter(isLink).map((link) => ({ location: html.locateElement(link), offset: link.sourceCodeLocation?.startOffset ?? 0 })));
+  return ({ file, line, column }) => links().findLast(({ location }) => location.line === line && location.column === column && location.file === file)?.offset;
 }
 
 function bytesBefore(html: HtmlDocument, offset: number | undefined): number | undefined {

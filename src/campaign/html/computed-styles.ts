@@ -3,7 +3,7 @@ import type { HiddenBy, HtmlDocument } from '../campaign.js';
 import { hasOutlookContent } from './conditional-comments.js';
 import { createCascade, type Cascade } from './css/cascade.js';
 import { BLACK, blend, contrastRatio, parseColor, WHITE, type Color } from './css/color.js';
-import type { DeclaredStyle } from './css/declared-style.js';
+import { NOTHING_DECLARED, type DeclaredStyle } from './css/declared-style.js';
 import { toPixels, type Length } from './css/length.js';
 import { withPresentationalHints } from './css/presentational-hints.js';
 import { styleRulesIn, type StyleRule } from './css/style-rules.js';
@@ -68,7 +68,7 @@ const OFF_SCREEN = -999;
 export const CONTENT_WIDTH = 600;
 
 const INITIAL: ComputedStyle = {
-  declared: {}, display: 'block', fontSize: 16, bold: false, fontFamily: undefined, color: BLACK, background: WHITE,
+  declared: NOTHING_DECLARED, display: 'block', fontSize: 16, bold: false, fontFamily: undefined, color: BLACK, background: WHITE,
   removed: undefined, boxHidden: undefined, textHidden: undefined, depth: 0,
   inherited: { visible: true, lineHeight: undefined, textIndent: 0, inFlatBox: false, lowContrast: false, linkColor: LINK_COLOR, msoHides: true },
 };
@@ -147,16 +147,15 @@ function inheritedOf(
 ): Inherited {
   const { inherited } = parent;
   const sameColors = color === parent.color && background === parent.background;
+  const visible = declared.visibility === undefined ? inherited.visible : declared.visibility === 'visible';
   const lineHeight = declared.lineHeight ?? inherited.lineHeight;
-  return {
-    visible: declared.visibility === undefined ? inherited.visible : declared.visibility === 'visible',
-    lineHeight,
-    textIndent: toPixels(declared.textIndent, fontSize, CONTENT_WIDTH) ?? inherited.textIndent,
-    inFlatBox: inherited.inFlatBox || (clips(declared, display) && isFlat(lineHeight, fontSize)),
-    lowContrast: sameColors ? inherited.lowContrast : isLowContrast(color, background),
-    msoHides: inherited.msoHides,
-    linkColor: (element.name === 'body' && parseColor(element.attribs['link'] ?? '')) || inherited.linkColor,
-  };
+  const textIndent = toPixels(declared.textIndent, fontSize, CONTENT_WIDTH) ?? inherited.textIndent;
+  const inFlatBox = inherited.inFlatBox || (clips(declared, display) && isFlat(lineHeight, fontSize));
+  const lowContrast = sameColors ? inherited.lowContrast : isLowContrast(color, background);
+  const linkColor = (element.name === 'body' && parseColor(element.attribs['link'] ?? '')) || inherited.linkColor;
+  const isSame = visible === inherited.visible && lineHeight === inherited.lineHeight && textIndent === inherited.textIndent
+    && inFlatBox === inherited.inFlatBox && lowContrast === inherited.lowContrast && linkColor === inherited.linkColor;
+  return isSame ? inherited : { visible, lineHeight, textIndent, inFlatBox, lowContrast, linkColor, msoHides: inherited.msoHides };
 }
 
 function colorOf({ name, attribs }: Element, { color }: DeclaredStyle, parent: ComputedStyle): Color | undefined {
@@ -200,10 +199,13 @@ function isFlat(lineHeight: Length | undefined, fontSize: number): boolean {
 function removedBy(declared: DeclaredStyle, display: string, fontSize: number, { msoHides }: Inherited): HiddenBy | undefined {
   if (display === 'none') return declared.display === undefined ? 'hidden-attribute' : 'display';
   if ((declared.opacity ?? 1) <= INVISIBLE_OPACITY) return 'opacity';
-  const sizes = [declared.maxHeight, declared.height, declared.maxWidth, declared.width];
-  if (clips(declared, display) && sizes.some((size) => (toPixels(size, fontSize, CONTENT_WIDTH) ?? Infinity) <= INVISIBLE_HEIGHT)) return 'max-height';
+  if (clips(declared, display) && isCutToNothing(declared, fontSize)) return 'max-height';
   if (isOffScreen(declared, fontSize)) return 'off-screen';
   return declared.msoHide && msoHides ? 'mso-hide' : undefined;
+}
+
+function isCutToNothing({ maxHeight, height, maxWidth, width }: DeclaredStyle, fontSize: number): boolean {
+  return [maxHeight, height, maxWidth, width].some((size) => (toPixels(size, fontSize, CONTENT_WIDTH) ?? Infinity) <= INVISIBLE_HEIGHT);
 }
 
 /** Whether the element cuts off what overflows it. Inline boxes and tables never do. */
@@ -215,6 +217,7 @@ function clips({ clipsOverflow, float, position }: DeclaredStyle, display: strin
 
 function isOffScreen(declared: DeclaredStyle, fontSize: number): boolean {
   const { position, clippedAway, marginLeft, marginTop, left, top, right, bottom } = declared;
-  const offsets = [marginLeft, marginTop, ...(position !== undefined && position !== 'static' ? [left, top, right, bottom] : [])];
-  return clippedAway === true || offsets.some((offset) => (toPixels(offset, fontSize) ?? 0) <= OFF_SCREEN);
+  const isFar = (offset: Length | undefined): boolean => offset !== undefined && (toPixels(offset, fontSize) ?? 0) <= OFF_SCREEN;
+  if (clippedAway === true || isFar(marginLeft) || isFar(marginTop)) return true;
+  return position !== undefined && position !== 'static' && (isFar(left) || isFar(top) || isFar(right) || isFar(bottom));
 }

@@ -3,6 +3,7 @@ import type { HiddenBy } from '../campaign.js';
 import { computedStylesOf, type Hiding } from './computed-styles.js';
 import { NOT_RENDERED } from './css/user-agent.js';
 import { perDocument } from './per-document.js';
+import { readerText } from '../facts/reader-text.js';
 import { surroundingsOf } from './surroundings.js';
 import { walk } from './walk.js';
 
@@ -21,6 +22,8 @@ export interface Segment {
 export interface TextFlow {
   /** Visible paragraphs in document order, none empty; white space between them is left out. */
   readonly paragraphs: readonly (readonly Segment[])[];
+  /** Of each paragraph what a reader takes in, template tags masked. */
+  readonly texts: readonly string[];
   /** In document order; each runs on until its element ends or visible words come. */
   readonly hidden: readonly HiddenRun[];
 }
@@ -40,15 +43,21 @@ export const textFlowOf = perDocument((document): TextFlow => {
   const styles = computedStylesOf(document);
   const surroundings = surroundingsOf(document);
   const paragraphs: Segment[][] = [];
+  const texts: string[] = [];
   const hidden: HiddenRun[] = [];
   const openRuns = new Map<Hiding, Segment[]>();
   let current: Segment[] = [];
+  let isFilled = false;
   let paragraph = 0;
   let breaks = 0;
 
   const endParagraph = (): void => {
-    if (current.some(({ text }) => NOT_BLANK.test(text))) paragraphs.push(current);
-    current = [];
+    if (isFilled) {
+      paragraphs.push(current);
+      texts.push(readerText(joinSegments(current)));
+    }
+    if (current.length > 0) current = [];
+    isFilled = false;
     paragraph++;
     breaks = 0;
   };
@@ -62,15 +71,16 @@ export const textFlowOf = perDocument((document): TextFlow => {
   };
   const add = (text: string, element: Element, node: Element | Text): void => {
     const hiding = styles.of(element).textHidden;
-    const blank = !NOT_BLANK.test(text);
+    const blank = isBlank(text);
     if (!blank && breaks > 1 && !hiding) endParagraph();
     if (!blank) breaks = 0;
     const { startOffset: start = 0, endOffset: end = 0 } = node.sourceCodeLocation ?? {};
     const segment = { text, element, paragraph, start, end };
     if (hiding) addHidden(hiding, segment, blank);
     else current.push(segment);
+    if (!hiding && !blank) isFilled = true;
     if (hiding && LEAVES_A_GAP.has(hiding.by)) current.push({ ...segment, text: ' ' });
-    if (!hiding && !blank) openRuns.clear();
+    if (!hiding && !blank && openRuns.size > 0) openRuns.clear();
   };
   const enterElement = (element: Element): boolean => {
     if (NOT_RENDERED.has(element.name)) return false;
@@ -94,7 +104,7 @@ export const textFlowOf = perDocument((document): TextFlow => {
       if (isTag(node) && surroundings.of(node).block === node) endParagraph();
     },
   });
-  return { paragraphs, hidden };
+  return { paragraphs, texts, hidden };
 });
 
 /** Segments in order as one text. Those of different paragraphs are parted by a space. */
@@ -108,11 +118,13 @@ export function joinSegments(segments: readonly Segment[]): string {
   return text;
 }
 
+/** Offsets into the document's source. */
+export type Range = Pick<Segment, 'start' | 'end'>;
+
 /** Offsets of the words in segments, without the white space around them. */
-export function rangeOf(segments: readonly Segment[], source: string): { readonly start: number; readonly end: number } {
-  const filled = segments.filter(({ text }) => NOT_BLANK.test(text));
-  const first = filled[0] ?? segments[0];
-  const last = filled.at(-1) ?? first;
+export function rangeOf(segments: readonly Segment[], source: string): Range {
+  const first = segments.find(({ text }) => !isBlank(text)) ?? segments[0];
+  const last = segments.findLast(({ text }) => !isBlank(text)) ?? first;
   if (!first || !last) return { start: 0, end: 0 };
   let { start } = first;
   let { end } = last;
@@ -122,5 +134,20 @@ export function rangeOf(segments: readonly Segment[], source: string): { readonl
 }
 
 function isSpace(source: string, offset: number): boolean {
-  return /\s/.test(source.charAt(offset));
+  const unit = source.charCodeAt(offset);
+  return unit < 0x80 ? isAsciiSpace(unit) : /\s/.test(source.charAt(offset));
+}
+
+/** Whether there is nothing to see in a text. Mostly its first characters tell. */
+function isBlank(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) return !NOT_BLANK.test(text);
+    if (!isAsciiSpace(unit)) return false;
+  }
+  return true;
+}
+
+function isAsciiSpace(unit: number): boolean {
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0D);
 }

@@ -5,7 +5,7 @@ import { perDocument } from './per-document.js';
 import { once } from '../once.js';
 import { hasWords, readerText } from '../facts/reader-text.js';
 import { surroundingsOf } from './surroundings.js';
-import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Segment } from './text-flow.js';
+import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Range, type Segment } from './text-flow.js';
 
 /** A preheader cannot be longer than this: mail lists show about 100 characters, the longest about 200. */
 const LONGEST_PREHEADER = 400;
@@ -16,9 +16,12 @@ const PREHEADER_PARAGRAPHS = 3;
 /** Text as a reader sees it on a desktop client that honours CSS, and what is hidden from him. */
 export const visibleTextOf = perDocument((document): VisibleText => {
   const preheader = findPreheader(document);
-  const { paragraphs, hidden } = textFlowOf(document);
-  const visible = paragraphs.filter((segments) => segments !== preheader).map((segments) => textBlock(document, segments, roleOf(document, segments)));
-  const first = preheader && textBlock(document, preheader, 'preheader');
+  const { paragraphs, texts, hidden } = textFlowOf(document);
+  const visible: TextBlock[] = [];
+  paragraphs.forEach((segments, index) => {
+    if (segments !== preheader) visible.push(visibleBlock(document, segments, texts[index] ?? ''));
+  });
+  const first = preheader && textBlock(document, preheader, readerText(joinSegments(preheader)), rangeOf(preheader, document.source), 'preheader');
   const shown = once(() => new Set(visible.map(({ text }) => comparable(text))));
   const concealed = hidden.filter(({ segments }) => segments !== preheader);
   return {
@@ -30,7 +33,7 @@ export const visibleTextOf = perDocument((document): VisibleText => {
 /** The first text of the body, when it is hidden or named as a preheader. */
 function findPreheader(document: HtmlDocument): readonly Segment[] | undefined {
   const surroundings = surroundingsOf(document);
-  const { paragraphs, hidden } = textFlowOf(document);
+  const { paragraphs, texts, hidden } = textFlowOf(document);
   const isNamed = (segments: readonly Segment[]): boolean => segments.some(({ element }) => surroundings.of(element).preheader);
   const startOf = (segments: readonly Segment[] | undefined): number => segments?.[0]?.start ?? Infinity;
   for (const { hiding, segments } of hidden) {
@@ -40,26 +43,28 @@ function findPreheader(document: HtmlDocument): readonly Segment[] | undefined {
     if (startOf(segments) < startOf(paragraphs[0]) && !computedStylesOf(document).isRevealed(hiding)) return segments;
   }
   const first = paragraphs[0];
-  if (!first || !isNamed(first) || readerText(joinSegments(first)).length > LONGEST_PREHEADER) return undefined;
+  if (!first || !isNamed(first) || (texts[0] ?? '').length > LONGEST_PREHEADER) return undefined;
   return first;
 }
 
-function roleOf(document: HtmlDocument, segments: readonly Segment[]): BlockRole {
+function visibleBlock(document: HtmlDocument, segments: readonly Segment[], text: string): TextBlock {
+  const range = rangeOf(segments, document.source);
   const first = firstOf(segments);
-  if (footerOf(document).contains(first.element, rangeOf(segments, document.source).start)) return 'footer';
-  return surroundingsOf(document).of(first.element).button ? 'button' : 'body';
+  const isInFooter = footerOf(document).contains(first.element, range.start);
+  return textBlock(document, segments, text, range, isInFooter ? 'footer' : surroundingsOf(document).of(first.element).button ? 'button' : 'body');
 }
 
-function textBlock(document: HtmlDocument, segments: readonly Segment[], role: BlockRole): TextBlock {
+/** `text`: what a reader takes in, template tags masked. */
+function textBlock(document: HtmlDocument, segments: readonly Segment[], text: string, { start, end }: Range, role: BlockRole): TextBlock {
   const surroundings = surroundingsOf(document);
   const first = firstOf(segments);
   const element = surroundings.of(first.element).block ?? first.element;
-  const langs = new Set(segments.filter(({ text }) => hasWords(text)).map((segment) => surroundings.of(segment.element).lang));
-  const { start, end } = rangeOf(segments, document.source);
+  const { lang } = surroundings.of(first.element);
+  const isOneLanguage = hasWords(first.text) && segments.every((segment) => surroundings.of(segment.element).lang === lang || !hasWords(segment.text));
   return {
     role,
-    text: document.unmask(readerText(joinSegments(segments))),
-    lang: langs.size === 1 ? [...langs][0] : surroundings.of(element).lang,
+    text: document.unmask(text),
+    lang: isOneLanguage ? lang : surroundings.of(element).lang,
     element,
     location: document.locate(start, end),
   };

@@ -56,16 +56,23 @@ export function createCascade(rules: readonly StyleRule[]): Cascade {
     const matched = orders.split(',').flatMap((order) => ordered[Number(order)] ?? []);
     return declaredStyle(byPrecedence(matched, parseStyleAttribute(attribute)));
   }, REMEMBERED_UNITS);
+  const inlineOf = stylesByTag(base);
 
   const resolve = (matched: readonly OrderedRule[], attribute: string): DeclaredStyle => {
     if (matched.length === 0) return declaredInline(attribute);
     return styleOf(`${matched.map(({ order }) => order).join()}|${attribute}`);
   };
-  const find = (index: RuleIndex, element: Element, depth: number): readonly OrderedRule[] =>
-    candidates(index, element).filter((rule) => rule.selector.simple || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element)));
+  const find = (index: RuleIndex, element: Element, depth: number): readonly OrderedRule[] => {
+    const rules = candidates(index, element);
+    return rules.every(isSimple) ? rules : rules.filter((rule) => isSimple(rule) || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element)));
+  };
 
   return {
-    declared: (element, depth) => resolve(find(base, element, depth), element.attribs['style'] ?? ''),
+    declared(element, depth) {
+      const attribute = element.attribs['style'] ?? '';
+      const styleWith = inlineOf(element);
+      return styleWith ? styleWith(attribute) : resolve(find(base, element, depth), attribute);
+    },
     alternatives(element, depth) {
       const always = find(base, element, depth);
       const groups = groupBy(find(conditional, element, depth), ({ condition }) => condition);
@@ -88,6 +95,20 @@ function candidates(index: RuleIndex, { name, attribs }: Element): readonly Orde
   if (id) lists.push(index.id.get(id));
   if (classes && index.class.size > 0) for (const className of new Set(classes.split(/\s+/))) lists.push(index.class.get(className));
   return lists.flatMap((rules) => rules ?? NONE);
+}
+
+/** Of elements that no rule knows by id or class, and whose rules ask for their tag alone: what they look like with a certain style attribute. */
+function stylesByTag({ tag, any, id, class: classes }: RuleIndex): (element: Element) => ((attribute: string) => DeclaredStyle) | undefined {
+  const styles = new Map([...tag].filter(([, rules]) => rules.every(isSimple)).map(([name, rules]) =>
+    [name, remembered((attribute) => declaredStyle(byPrecedence(rules, parseStyleAttribute(attribute))), REMEMBERED_UNITS)]));
+  return ({ name, attribs }) => {
+    if (any.size > 0 || (attribs['class'] && classes.size > 0) || (attribs['id'] && id.has(attribs['id']))) return undefined;
+    return tag.has(name) ? styles.get(name) : declaredInline;
+  };
+}
+
+function isSimple({ selector }: OrderedRule): boolean {
+  return selector.simple;
 }
 
 function isWithinBounds(element: Element, depth: number): boolean {

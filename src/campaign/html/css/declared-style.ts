@@ -5,7 +5,7 @@ import { parseLength, type Length } from './length.js';
 /** `unknown`: a template tag or a variable decides. */
 export type ColorValue = Color | 'inherit' | 'unknown';
 
-/** What the declarations that apply to one element say of the properties that decide what a reader sees. Absent: nothing said. */
+/** What the declarations that apply to one element say of the properties that decide what a reader sees. Undefined: nothing said. */
 export interface DeclaredStyle {
   readonly display?: string;
   readonly visibility?: string;
@@ -35,7 +35,7 @@ export interface DeclaredStyle {
   readonly lineHeight?: Length | undefined;
   readonly color?: ColorValue;
   readonly backgroundColor?: ColorValue;
-  /** The value as written, when it holds an image or a gradient; undefined after `none`. */
+  /** The value as written, when it holds an image or a gradient; undefined after `none`, absent where nothing is said. */
   readonly backgroundImage?: string | undefined;
   /** The larger of two opposite sides. */
   readonly paddingX?: Length | undefined;
@@ -97,9 +97,18 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...lengthHandlers(['maxWidth', 'maxHeight', 'marginLeft', 'marginTop', 'textIndent']),
 ]);
 
+/** All properties but one in one order, whatever the order of the declarations: objects that are alike are read faster. */
+export const NOTHING_DECLARED: DeclaredStyle = {
+  display: undefined, visibility: undefined, opacity: undefined, position: undefined, float: undefined, clipsOverflow: undefined, clippedAway: undefined,
+  msoHide: undefined, width: undefined, height: undefined, maxWidth: undefined, maxHeight: undefined, left: undefined, right: undefined, top: undefined,
+  bottom: undefined, marginLeft: undefined, marginTop: undefined, textIndent: undefined, fontSize: undefined, bold: undefined, fontFamily: undefined,
+  lineHeight: undefined, color: undefined, backgroundColor: undefined, paddingX: undefined, paddingY: undefined, borderWidth: undefined, rounded: undefined,
+};
+
 /** Reads declarations in rising order of precedence: a later one wins, a value that is not understood leaves the earlier one. */
 export function declaredStyle(declarations: readonly Declaration[]): DeclaredStyle {
-  const draft: Draft = {};
+  if (declarations.length === 0) return NOTHING_DECLARED;
+  const draft: Draft = { ...NOTHING_DECLARED };
   for (const { property, value } of declarations) HANDLERS.get(property)?.(draft, value);
   return draft;
 }
@@ -177,7 +186,7 @@ function setBackground(draft: Draft, value: string): void {
   draft.backgroundImage = holdsImage(value) ? value : undefined;
   if (color) draft.backgroundColor = color;
   else if (!draft.backgroundImage && UNDECIDED.test(value)) draft.backgroundColor = 'unknown';
-  else delete draft.backgroundColor;
+  else draft.backgroundColor = undefined;
 }
 
 /** One to four values in CSS order: top, right, bottom, left. */

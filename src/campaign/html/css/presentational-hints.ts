@@ -13,12 +13,12 @@ export function withPresentationalHints({ name, attribs }: Element, declared: De
   const face = name === 'font' ? attribs['face']?.trim() : undefined;
   if (!background && !backgroundColor && !color && !size && !face) return declared;
   return {
-    ...(background && { backgroundImage: `url("${background}")` }),
-    ...(backgroundColor && { backgroundColor }),
-    ...(color && { color }),
-    ...(size && { fontSize: { value: size, unit: 'px' } }),
-    ...(face && { fontFamily: face }),
     ...declared,
+    ...(background && !('backgroundImage' in declared) && { backgroundImage: `url("${background}")` }),
+    backgroundColor: declared.backgroundColor ?? backgroundColor,
+    color: declared.color ?? color,
+    fontSize: declared.fontSize ?? (size ? { value: size, unit: 'px' } : undefined),
+    fontFamily: declared.fontFamily ?? (face || undefined),
   };
 }
 
