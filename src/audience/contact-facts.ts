@@ -35,8 +35,10 @@ const MATCHES = [
 
 /** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeRecipientKeys`. */
 export async function makeContactFacts({ warehouse, given }: StageInput): Promise<Sql> {
-  if (given.has('contacts')) await registerDomains(warehouse, domainsOfRecipients());
-  await makeContactKeys(warehouse);
+  if (given.has('contacts')) {
+    await registerDomains(warehouse, domainsOfRecipients());
+    await makeContactKeys(warehouse);
+  } else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
   const found = MATCHES.map(({ by, key }, place) => sql`
     SELECT recipient.recipient_number, ${place} AS place, contact.rank
     FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`);

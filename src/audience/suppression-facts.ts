@@ -32,11 +32,12 @@ const MATCHES = [
 ] as const;
 
 /** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
-export async function makeSuppressionFacts({ warehouse, context }: StageInput): Promise<Sql> {
+export async function makeSuppressionFacts({ warehouse, given, context }: StageInput): Promise<Sql> {
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
-  await makeSuppressionKeys(warehouse, context.manifest, asked);
+  if (given.has('suppressions')) await makeSuppressionKeys(warehouse, context.manifest, asked);
+  else await warehouse.run(sql`CREATE TABLE suppression_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
   const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
     FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);

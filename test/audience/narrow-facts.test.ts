@@ -41,3 +41,13 @@ it('joins nothing that nobody names', () => {
   expect(joined('consent_status')).toEqual(['recipient_consents']);
   expect(joined('basis_law')).toEqual(['recipient_consents', 'email_domains']);
 });
+
+it('has the same columns of the same types where only recipients are given', async () => {
+  const columnsOf = ({ warehouse }: Audience) => warehouse.all(sql`SELECT column_name, column_type FROM (DESCRIBE recipient_facts)`);
+  const lone = await audienceOf({ recipients: TABLES.recipients });
+  try {
+    expect(await columnsOf(lone.audience)).toEqual(await columnsOf(audience));
+  } finally {
+    await lone.audience.warehouse.close();
+  }
+});
