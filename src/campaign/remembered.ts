@@ -9,14 +9,16 @@ export function remembered<Value extends string | object>(compute: (text: string
   let younger = new Map<string, Value>();
   let older = new Map<string, Value>();
   let units = 0;
-  let last: { readonly text: string; readonly value: Value } | undefined; // several patterns ask for one text in turn
+  let lastText: string | undefined; // several patterns ask for one text in turn
+  let lastValue: Value | undefined;
   return (text) => {
-    if (last?.text === text) return last.value;
+    if (text === lastText && lastValue !== undefined) return lastValue;
     const known = younger.get(text);
     const value = known ?? older.get(text) ?? compute(text);
     if (text.length > most) return value;
-    last = { text, value };
-    if (known !== undefined) return known;
+    lastText = text;
+    lastValue = value;
+    if (known !== undefined) return value;
     units += text.length;
     if (units > most) {
       older = younger;

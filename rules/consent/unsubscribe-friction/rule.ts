@@ -93,10 +93,10 @@ function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<Messa
 /** Words that a template brought along and nobody translated; of close languages one is easily taken for the other. */
 async function foreignWords(campaign: Campaign): Promise<readonly Problem<MessageId>[]> {
   const { links, visibleText } = campaign;
-  const [first] = links.filter(({ visible, text }) => visible && unsubscribeLanguages(text).length > 0);
+  const [first] = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
   if (!first || visibleText.blocks.reduce((sum, { text }) => sum + text.length, 0) < LEAST_TEXT) return [];
   const { dominant, layout } = await languageReport(campaign);
-  const said = new Set([...links, ...visibleText.blocks].flatMap(({ text }) => unsubscribeLanguages(text)));
+  const said = new Set([...links, ...visibleText.blocks].flatMap(({ text }) => (unsubscribeStrength(text) === 'unsubscribe' ? unsubscribeLanguages(text) : [])));
   const [language] = said;
   if (dominant === undefined || language === undefined || layout !== undefined || !SUPPORTED.has(dominant) || [...said].some((one) => one === dominant || areClose(one, dominant))) return [];
   return [{ messageId: 'foreign', heuristic: true, data: { language: languageName(language), own: languageName(dominant) }, location: first.location }];

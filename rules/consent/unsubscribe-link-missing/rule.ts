@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { unsubscribeOffers, unsubscribeStrength, type UnsubscribeOffer } from '#campaign/facts/unsubscribe.js';
 import { imageName } from '#image-text/image-name.js';
 import { quoted } from '#image-text/quoted.js';
@@ -126,7 +127,9 @@ function hasHeader({ headers }: Campaign, name: RegExp): boolean {
 }
 
 /** An order, a password, an invoice, and nothing that sells. */
-function isTransactional({ subject, visibleText, text }: Campaign): boolean {
+function isTransactional(campaign: Campaign): boolean {
+  if (!TRANSACTIONAL.mayStandIn(spokenText(campaign))) return false;
+  const { subject, visibleText, text } = campaign;
   const body = visibleText.blocks.map((block) => block.text).join(' | ');
   const said = plainText(`${subject?.value ?? ''} | ${body === '' ? (text?.value ?? '') : body}`);
   return TRANSACTIONAL.test(said) && !(BILL.test(said) ? PROMOTIONAL_BESIDE_BILL : PROMOTIONAL).test(said);

@@ -13,9 +13,16 @@ const REACH = 110;
 const HANDS_OVER = Object.values(TALK.handsOver).map(({ openers, reworked, pieces }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked), wordsOf(pieces)] }));
 const ASKS_BACK = Object.values(TALK.asksBack).map(({ openers, reworked }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked)] }));
 const TALKS = [...HANDS_OVER, ...ASKS_BACK];
+const OPENERS = phrasePattern([...Object.values(TALK.handsOver), ...Object.values(TALK.asksBack)].flatMap(({ openers }) => openers));
+
+/** Whether a text may hold such a sentence; hardly any does. */
+export function mayBeAssistantTalk(plain: string): boolean {
+  return OPENERS.test(plain);
+}
 
 /** The sentence with which an assistant hands over a text that it has reworked, or asks how else it should sound; in what `plainText` returns. */
 export function assistantTalk(plain: string): string | undefined {
+  if (!mayBeAssistantTalk(plain)) return undefined;
   for (const { opener, parts } of TALKS) {
     if (!opener.test(plain)) continue;
     for (const sentence of plain.split(/(?<=[.!?:])\s/)) {

@@ -1,6 +1,7 @@
 import { passages } from '#campaign/facts/passages.js';
 import type { Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { defineRule } from '#rule/rule.js';
@@ -30,6 +31,7 @@ export default defineRule({
   defaultOptions: { phrases: 3 },
   optionsSchema: { phrases: { type: 'integer', minimum: 1 } },
   *check(campaign, { phrases }) {
+    if (!asksForMoney(campaign.manifest) && !GIVING.test(spokenText(campaign))) return;
     const texts = readTexts(campaign);
     if (!isAppeal(campaign, texts)) return;
     const severe = texts.flatMap((passage) => pressureIn(passage, SEVERE))[0];

@@ -87,8 +87,8 @@ export const EMPTY_GAPS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${words.prepositions.join('|')})\s{1,3}[,.](?=\s|$)(?!\s[.,])`, 'iu'),
 ];
 
-/** What the next three ask for, and quick to look for. */
-export const CURRENCY_MARK = /[€£$]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|\bkr\b/i;
+/** What the next three ask for, and quick to look for: a currency that no digit follows. */
+export const CURRENCY_MARK = /(?:[€£$]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|\bkr\b)(?!\s{0,3}\d)/i;
 
 /** "A gift of € a month", "Total: $". */
 export const CURRENCY_WITHOUT_NUMBER = new RegExp(

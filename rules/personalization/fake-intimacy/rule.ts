@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { fieldExpression, printedFieldsOf } from '#campaign/merge/printed-fields.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
@@ -46,7 +47,7 @@ export default defineRule<MessageId, { minScore: number }>({
   defaultOptions: { minScore: 3 },
   optionsSchema: { minScore: { type: 'integer', minimum: 1, maximum: 4 } },
   *check(campaign, { minScore }) {
-    if (campaign.manifest.kind === 'transactional') return;
+    if (campaign.manifest.kind === 'transactional' || !mayShowAffection(spokenText(campaign))) return;
     const found = passages(campaign).flatMap(affectionIn);
     for (const { phrase, passage } of found) {
       const stranger = strangerAfter(passage, phrase);
@@ -61,6 +62,10 @@ export default defineRule<MessageId, { minScore: number }>({
     yield { messageId: 'staged', data: { phrase: first.phrase, reasons: listed(reasons) }, location: locateInPassage(campaign, first.passage, first.phrase), evidence: { phrases: found.length }, heuristic: true };
   },
 });
+
+function mayShowAffection(plain: string): boolean {
+  return CLOSENESS.test(plain) || AFFECTION.test(plain);
+}
 
 function affectionIn(passage: Passage): readonly Affection[] {
   const text = passage.text.slice(0, MAX_LENGTH);

@@ -57,16 +57,20 @@ export function isReceipt(text: string): boolean {
   return RECEIPT.test(plainText(text));
 }
 
-/** The first sentence of a text that tells the reader what the sender has seen of him. */
-export function observationIn(text: string, receipt: boolean): string | undefined {
-  const plain = plainText(text);
-  if (!ACTS.test(plain) && !ALONE.test(plain) && !NETWORK.test(plain)) return undefined;
+/** Whether a text may hold such a sentence, in what `plainText` returns; most mails do not. */
+export function mayTellObservation(plain: string): boolean {
+  return ACTS.test(plain) || ALONE.test(plain) || NETWORK.test(plain);
+}
+
+/** The first sentence of a text that tells the reader what the sender has seen of him; `receipt`: whether the mail is one. */
+export function observationIn(text: string, receipt: () => boolean): string | undefined {
+  if (!mayTellObservation(plainText(text))) return undefined;
   return text.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{P}\p{S}\d])/u).find((sentence) => tellsObservation(plainText(sentence), receipt))?.trim();
 }
 
-function tellsObservation(sentence: string, receipt: boolean): boolean {
-  if (CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
-  return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (!receipt && isTimedPurchase(sentence, wording)));
+function tellsObservation(sentence: string, receipt: () => boolean): boolean {
+  if (!mayTellObservation(sentence) || CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
+  return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (isTimedPurchase(sentence, wording) && !receipt()));
 }
 
 /** "We noticed that you looked at ...". */

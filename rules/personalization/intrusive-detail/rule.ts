@@ -1,9 +1,11 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
+import { once } from '#campaign/once.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-import { isReceipt, isSecurityNotice, observationIn } from './observation.js';
+import { isReceipt, isSecurityNotice, mayTellObservation, observationIn } from './observation.js';
 
 type MessageId = 'manyDetails' | 'sensitiveDetail' | 'observed';
 
@@ -57,13 +59,13 @@ function* sensitiveDetails(shown: readonly PrintedField[]) {
 
 /** The first sentence that tells the reader what was seen of him. */
 function* observations(campaign: Campaign) {
+  if (!mayTellObservation(spokenText(campaign))) return;
   const shown = passages(campaign);
-  const text = shown.map((passage) => passage.text).join('\n').slice(0, MAX_LENGTH);
-  if (isSecurityNotice(text)) return;
-  const receipt = isReceipt(text);
+  const text = once(() => shown.map((passage) => passage.text).join('\n').slice(0, MAX_LENGTH));
   for (const passage of shown) {
-    const sentence = observationIn(passage.text.slice(0, MAX_LENGTH), receipt);
+    const sentence = observationIn(passage.text.slice(0, MAX_LENGTH), () => isReceipt(text()));
     if (sentence === undefined || isCodeIn(passage, sentence)) continue;
+    if (isSecurityNotice(text())) return;
     const found = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED).replace(/\s+\S*$/, '')} …` : sentence;
     yield { messageId: 'observed' as const, data: { found }, location: locateInPassage(campaign, passage, sentence), heuristic: true };
     return;

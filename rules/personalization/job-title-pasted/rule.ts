@@ -2,12 +2,13 @@ import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { findTemplateTags, type TemplateTag } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle, type EnclosedField } from './title-field.js';
-import { rawTitles, titleAsName } from './title-text.js';
+import { mayHoldRawTitle, rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
 
@@ -43,10 +44,11 @@ export default defineRule<MessageId, object>({
   defaultOptions: {},
   optionsSchema: {},
   *check(campaign) {
-    const advert = ADVERT.test(plainText(allText(campaign)));
+    const advert = ADVERT.mayStandIn(spokenText(campaign)) && ADVERT.test(plainText(allText(campaign)));
+    const skipsRaw = advert || !(campaign.text || mayHoldRawTitle(spokenText(campaign))); // the text part is one line there
     const seen = new Set<string>();
     for (const passage of passages(campaign)) {
-      for (const problem of problemsIn(campaign, passage, advert)) {
+      for (const problem of problemsIn(campaign, passage, skipsRaw)) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
         seen.add(key);
@@ -55,7 +57,7 @@ export default defineRule<MessageId, object>({
   },
 });
 
-function* problemsIn(campaign: Campaign, passage: Passage, advert: boolean): Iterable<Problem<MessageId>> {
+function* problemsIn(campaign: Campaign, passage: Passage, skipsRaw: boolean): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const tags = findTemplateTags(text);
   const fields = enclosedFields(text);
@@ -63,7 +65,7 @@ function* problemsIn(campaign: Campaign, passage: Passage, advert: boolean): Ite
     yield* fieldProblems(campaign, passage, text, tags);
     yield* enclosedProblems(campaign, passage, text, tags, fields);
   }
-  yield* titleProblems(campaign, passage, text, advert);
+  yield* titleProblems(campaign, passage, text, skipsRaw);
 }
 
 /** The title as a merge field: in a sentence, or where a greeting has the name. */
@@ -97,10 +99,10 @@ function isHonorific(expression: string, after: string): boolean {
 }
 
 /** The title as words: what a rendered mail shows. */
-function* titleProblems(campaign: Campaign, passage: Passage, text: string, advert: boolean): Iterable<Problem<MessageId>> {
+function* titleProblems(campaign: Campaign, passage: Passage, text: string, skipsRaw: boolean): Iterable<Problem<MessageId>> {
   const greeted = titleAsName(text);
   if (greeted !== undefined) yield { messageId: 'titleAsName', data: { title: greeted }, location: locateInPassage(campaign, passage, greeted), heuristic: true };
-  if (advert) return;
+  if (skipsRaw) return;
   for (const title of rawTitles(text)) {
     if (!isCodeIn(passage, title)) yield { messageId: 'rawTitle', data: { title }, location: locateInPassage(campaign, passage, title), heuristic: true };
   }

@@ -15,9 +15,14 @@ const CONNECTORS: ReadonlySet<string> = new Set(['of', 'and', 'for', 'the', '&',
 
 const GREETED = new RegExp(String.raw`(?:^|[.!?]\s)(${GREETING})[ \u00A0]([\p{L}&/|()'’. -]{2,80}?)(?=\s?[,!:–]|$)`, 'iu');
 
+const AS_WORDS = [...data.roleWords, ...data.asWords].join('|');
+
 /** "As …": up to a comma or to the words that go on speaking to the reader. */
 const AS = new RegExp(
-  String.raw`(?:^|[.!?:]\s|,\s)(?:${[...data.roleWords, ...data.asWords].join('|')})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
+  String.raw`(?:^|[.!?:]\s|,\s)(?:${AS_WORDS})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
+
+/** What AS asks for, in what `plainText` returns of texts, each on a line, and quick to look for. */
+const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] )(?:${AS_WORDS}) `, 'm');
 
 /** A job title where a letter has the name: "Dear Senior Vice President,". */
 export function titleAsName(text: string): string | undefined {
@@ -35,6 +40,11 @@ function isTitle(words: string): boolean {
   const last = parts.at(-1) ?? '';
   const ends = isHead(last) && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(last));
   return ends || OPENERS.some((opener) => words.toLowerCase().startsWith(opener));
+}
+
+/** Whether `rawTitles` may find something in one of several texts. */
+export function mayHoldRawTitle(plainLines: string): boolean {
+  return OPENS_WITH_AS.test(plainLines);
 }
 
 /** A job title in a sentence that nobody would have typed there: "As Head of Digital & CX (DACH) | Speaker you surely know". */

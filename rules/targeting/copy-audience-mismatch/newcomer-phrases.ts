@@ -2,6 +2,7 @@ import { isTag, type ParentNode } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { kept } from '#campaign/kept.js';
 import { once } from '#campaign/once.js';
 import { unconditionalText } from '#campaign/merge/first-branches.js';
@@ -27,6 +28,8 @@ const REFERRAL = phrasePattern(Object.values(words.referral).flat());
 
 /** What somebody else has said: in quotation marks of any language; straight ones close on the same line. */
 const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|»[^«»]{0,400}«|"[^"\n]{0,400}"/g;
+/** A quotation, or a tag that was blanked out. */
+const ALTERED = /[“”„«»"]|\s{2}/;
 const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
 /** A footnote says the terms, to whom they apply among others. */
 const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
@@ -38,16 +41,21 @@ const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
 export const newcomerPhrases = kept((campaign: Campaign): readonly NewcomerPhrase[] => {
   const { html } = campaign;
   const texts = passagesToAll(campaign);
-  if (texts.some(({ text }) => REFERRAL.test(plainText(text)))) return [];
   const shown = html && once(() => ({ source: html.source.toLowerCase(), toAll: unconditionalText(html.source).toLowerCase() }));
-  return PATTERNS.flatMap(([kind, pattern]): NewcomerPhrase[] => {
-    for (const passage of texts) {
+  const found = PATTERNS.flatMap(([kind, pattern]): NewcomerPhrase[] => {
+    for (const passage of pattern.mayStandIn(spokenText(campaign)) ? texts : texts.filter(isAltered)) {
       const phrase = phraseIn(passage.text, pattern);
       if (phrase !== undefined && !(shown && isConditional(passage, phrase, shown()))) return [{ kind, phrase, passage }];
     }
     return [];
   });
+  return found.length > 0 && texts.some(({ text }) => REFERRAL.test(plainText(text))) ? [] : found;
 });
+
+/** Whether what is left of a passage, without its tags and what it quotes, may hold words together that it does not hold so itself. */
+function isAltered({ text }: Passage): boolean {
+  return ALTERED.test(text);
+}
 
 function phraseIn(text: string, pattern: RegExp): string | undefined {
   const said = text.slice(0, MAX_LENGTH).replace(QUOTED, ' ');
@@ -65,7 +73,10 @@ function passagesToAll(campaign: Campaign): readonly Passage[] {
   const shared = text && !html ? { ...campaign, text: { ...text, value: unconditionalText(text.value) } } : campaign;
   return passages(shared)
     .filter(({ place, block }) => place !== 'from' && !(place === 'text' && html) && block?.role !== 'footer' && !(block && isQuotation(block.element)))
-    .map((passage) => ({ ...passage, text: unconditionalText(passage.text) }));
+    .map((passage) => {
+      const text = unconditionalText(passage.text);
+      return text === passage.text ? passage : { ...passage, text };
+    });
 }
 
 /** Whether the words stand in a condition's branch: their longest one is never in what all readers get of the block. */

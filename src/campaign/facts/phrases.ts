@@ -1,5 +1,5 @@
 import { remembered } from '../remembered.js';
-import { phraseIndex } from './phrase-index.js';
+import { isLetterUnit, phraseIndex } from './phrase-index.js';
 
 /** Scripts written without spaces between words, or whose prefixes join the word. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Arabic}]/u;
@@ -8,29 +8,41 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
 
+const LETTER_BEFORE = /[\p{L}\p{N}]$/u;
+const LETTER_AFTER = /^[\p{L}\p{N}]/u;
+
 /** Characters that `plainText` changes, but for capitals. */
 const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
+
+/** A pattern for phrases, and a quick look whether it can match at all. */
+export interface PhrasePattern extends RegExp {
+  /** Whether one of its phrases may stand in one of the lines of a text, or in several of them put together: what is between two `…` of it stands in one. */
+  readonly mayStandIn: (lines: string) => boolean;
+}
 
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
  * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
  * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
  */
-export function phrasePattern(phrases: readonly string[]): RegExp {
+export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const closed = phrases.filter(startsWord);
   const open = phrases.filter((phrase) => !startsWord(phrase));
   const pattern = patternOf(closed, open);
   const inside = open.length > 0 ? patternOf([], open) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
-  const alone: RegExp[] = []; // of single phrases: far faster than all of them together
-  const holds = (text: string): boolean => {
-    for (const index of candidatesIn(text)) if ((alone[index] ??= patternOf(closed.slice(index, index + 1), [])).test(text)) return true;
+  const alone: PhraseFinder[] = []; // single phrases: far faster than all of them together
+  const some = (text: string, stands: (finder: PhraseFinder) => boolean): boolean => {
+    for (const index of candidatesIn(text)) if (stands((alone[index] ??= finderOf(closed[index] ?? '')))) return true;
     return inside?.test(text) === true;
   };
+  const test = (text: string): boolean => some(text, ({ partsStandIn, pattern: whole }) => partsStandIn(text) && (whole === undefined || whole.test(text)));
   const exec = pattern.exec.bind(pattern);
-  pattern.exec = (text) => (holds(text) ? exec(text) : null);
-  pattern.test = holds;
-  return pattern;
+  return Object.assign(pattern, {
+    exec: (text: string) => (test(text) ? exec(text) : null),
+    test,
+    mayStandIn: (lines: string) => some(lines, ({ partsStandIn }) => partsStandIn(lines)),
+  });
 }
 
 /** Lower case, one kind of apostrophe, single spaces, without soft hyphens and zero-width characters. */
@@ -38,6 +50,49 @@ export const plainText = remembered((text: string): string => {
   if (!NOT_PLAIN.test(text)) return text.toLowerCase();
   return text.normalize('NFC').toLowerCase().replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '').replace(/[\u2018\u2019\u00B4`]/g, "'").replace(/\s+/g, ' ');
 });
+
+/** A phrase that begins a word. */
+interface PhraseFinder {
+  /** Whether what is between two `…` of it stands in a text, wherever. */
+  readonly partsStandIn: (text: string) => boolean;
+  /** Of a phrase with several parts. */
+  readonly pattern: RegExp | undefined;
+}
+
+function finderOf(phrase: string): PhraseFinder {
+  const parts = bare(phrase).split(' … ');
+  const last = parts.length - 1;
+  return {
+    partsStandIn: (text) => parts.every((part, index) => standsIn(text, part, index === 0, index === last && endsWord(phrase))),
+    pattern: last > 0 ? patternOf([phrase], []) : undefined,
+  };
+}
+
+/** Whether words stand in a text: at the start of a word, and up to the end of one. */
+function standsIn(text: string, words: string, atStart: boolean, toEnd: boolean): boolean {
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    if (!(atStart && endsInLetter(text, at)) && !(toEnd && startsWithLetter(text, at + words.length))) return true;
+  }
+  return false;
+}
+
+/** Whether a letter or a digit stands before an offset of a text. */
+function endsInLetter(text: string, offset: number): boolean {
+  if (offset === 0) return false;
+  const unit = text.charCodeAt(offset - 1);
+  return isHalf(unit) ? LETTER_BEFORE.test(text.slice(Math.max(0, offset - 2), offset)) : isLetterUnit(unit);
+}
+
+function startsWithLetter(text: string, offset: number): boolean {
+  if (offset >= text.length) return false;
+  const unit = text.charCodeAt(offset);
+  return isHalf(unit) ? LETTER_AFTER.test(text.slice(offset, offset + 2)) : isLetterUnit(unit);
+}
+
+/** Of a pair that makes one character. */
+function isHalf(unit: number): boolean {
+  return unit >= 0xD800 && unit <= 0xDFFF;
+}
 
 /** Phrases that begin a word, and others that may stand anywhere in one. */
 function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
