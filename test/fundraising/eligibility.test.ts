@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { askTables, faithful, monthly } from './ask-tables.js';
 import type { AskTables, Cells } from './ask-tables.js';
 
@@ -64,13 +64,32 @@ function raised(month: string): Partial<AskTables> {
   };
 }
 
+/** The faithful donor with a change, under another name: all of them stand in the same tables. */
+function renamed(change: Change, name: string): Partial<AskTables> {
+  const good = faithful('r1');
+  const text = JSON.stringify({ ...good, ...change(good) }).replaceAll(/\b(r[12])\b/g, `${name}$1`).replaceAll(/\bR1\b/g, `${name.toUpperCase()}R1`);
+  return JSON.parse(text) as Partial<AskTables>;
+}
+
+function together(people: readonly Partial<AskTables>[]): AskTables {
+  const rowsOf = (table: 'recipients' | 'gifts' | 'events' | 'consents' | 'contacts' | 'suppressions'): readonly Cells[] => people.flatMap((tables) => tables[table] ?? []);
+  return { recipients: rowsOf('recipients'), gifts: rowsOf('gifts'), events: rowsOf('events'), consents: rowsOf('consents'), contacts: rowsOf('contacts'), suppressions: rowsOf('suppressions') };
+}
+
 describe('a donor', () => {
-  it.each(CASES)('is held as $reason, and not when the facts miss it by a little', async ({ reason, holds, spares, until }) => {
-    const good = faithful('r1');
-    const [held, spared] = await Promise.all([holds, spares].map((change) => askTables({ ...good, ...change(good) })));
-    expect(held!.rows.get('r1')).toMatchObject({ eligible: 'no', reason, ask_not_before: until ?? null });
-    expect(held!.result.held).toEqual({ [reason]: 1 });
-    if (reason !== 'no_gifts') expect(spared!.rows.get('r1')).toMatchObject({ eligible: 'yes', reason: '' });
+  let asked: Awaited<ReturnType<typeof askTables>>;
+  beforeAll(async () => {
+    asked = await askTables(together(CASES.flatMap(({ holds, spares }, index) => [renamed(holds, `held${String(index)}`), renamed(spares, `spared${String(index)}`)])));
+  });
+
+  it.each(CASES.map((one, index) => ({ ...one, index })))('is held as $reason, and not when the facts miss it by a little', ({ reason, until, index }) => {
+    expect(asked.rows.get(`held${String(index)}r1`)).toMatchObject({ eligible: 'no', reason, ask_not_before: until ?? null });
+    expect(asked.rows.get(`spared${String(index)}r1`)).toMatchObject({ eligible: 'yes', reason: '' });
+  });
+
+  it('is counted under the reason that holds him', () => {
+    const reasons = CASES.map(({ reason }) => reason);
+    expect(asked.result.held).toEqual(Object.fromEntries(reasons.map((reason) => [reason, reasons.filter((other) => other === reason).length])));
   });
 
   it('with a running pledge is asked in a campaign that asks for a raise, and one without is not', async () => {
