@@ -43,9 +43,9 @@ export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt
   }
 }
 
-/** Some columns of recipient_facts, one row a recipient, by recipient_id. */
-export async function factsOf(text: AudienceText, columns: readonly string[]): Promise<Record<string, unknown>[]> {
-  const { audience } = await audienceOf(text);
+/** Some columns of recipient_facts, one row a recipient, by recipient_id. Of the optional facts only those that are asked for are worked out. */
+export async function factsOf(text: AudienceText, columns: readonly string[], ...facts: readonly OptionalFacts[]): Promise<Record<string, unknown>[]> {
+  const { audience } = await audienceOf({ facts: new Set(facts), ...text });
   try {
     return await audience.warehouse.all(sql`SELECT ${joinSql(columns.map(identifier), ', ')} FROM recipient_facts ORDER BY recipient_id`);
   } finally {

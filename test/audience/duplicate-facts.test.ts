@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from './audience-of.js';
 
-const matches = async (recipients: string, contacts?: string) => (await factsOf({ recipients, ...(contacts !== undefined && { contacts }) }, ['duplicate_match'])).map((row) => row['duplicate_match']);
+const matches = async (recipients: string, contacts?: string) => (await factsOf({ recipients, ...(contacts !== undefined && { contacts }) }, ['duplicate_match'], 'duplicates')).map((row) => row['duplicate_match']);
 
 describe('duplicates', () => {
   it('are later rows of the same address, however it is spelled', async () => {

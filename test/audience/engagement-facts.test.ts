@@ -7,7 +7,7 @@ const HEADER = 'recipient_id,type,occurred_at,triggered,category,is_ask\n';
 describe('engagement', () => {
   it('counts the mail of the day, week and month before the send instant, and not what came later', async () => {
     const events = `${HEADER}r1,sent,2026-11-30T10:00:00Z,,,\nr1,sent,2026-11-28T09:00:00Z,,,true\nr1,sent,2026-11-05T09:00:00Z,,,\nr1,sent,2026-08-05T09:00:00Z,,,\nr1,sent,2026-12-01T10:00:00Z,,,true\n`;
-    expect(await factsOf({ recipients, events }, ['sends', 'sends_day', 'sends_week', 'sends_month', 'first_sent_at', 'last_sent_at', 'last_ask_at'])).toEqual([
+    expect(await factsOf({ recipients, events }, ['sends', 'sends_day', 'sends_week', 'sends_month', 'first_sent_at', 'last_sent_at', 'last_ask_at'], 'engagement')).toEqual([
       { sends: 4, sends_day: 1, sends_week: 2, sends_month: 3, first_sent_at: '2026-08-05T09:00:00.000Z', last_sent_at: '2026-11-30T10:00:00.000Z', last_ask_at: '2026-11-28T09:00:00.000Z' },
       { sends: 0, sends_day: 0, sends_week: 0, sends_month: 0, first_sent_at: null, last_sent_at: null, last_ask_at: null },
     ]);
@@ -16,34 +16,34 @@ describe('engagement', () => {
   it('is judged at each recipient\'s own slot', async () => {
     const events = `${HEADER}r1,sent,2026-12-01T18:00:00Z,,,\nr2,sent,2026-12-01T18:00:00Z,,,\n`;
     const schedule = 'recipient_id,send_at\nr1,2026-12-02T09:00:00Z\n';
-    expect((await factsOf({ recipients, events, schedule }, ['sends_day'])).map((row) => row['sends_day'])).toEqual([1, 0]);
+    expect((await factsOf({ recipients, events, schedule }, ['sends_day'], 'engagement')).map((row) => row['sends_day'])).toEqual([1, 0]);
   });
 
   it('leaves out what the recipient set off, and service mail', async () => {
     const events = `${HEADER}r1,sent,2026-11-30T10:00:00Z,true,,\nr1,sent,2026-11-30T11:00:00Z,,Transactional,\nr2,sent,2026-11-30T11:00:00Z,false,news,\n`;
-    expect((await factsOf({ recipients, events }, ['sends_day'])).map((row) => row['sends_day'])).toEqual([0, 1]);
+    expect((await factsOf({ recipients, events }, ['sends_day'], 'engagement')).map((row) => row['sends_day'])).toEqual([0, 1]);
   });
 
   it('counts deliveries where nothing is said of sends, and never both', async () => {
-    expect((await factsOf({ recipients, events: `${HEADER}r1,delivered,2026-11-30T10:00:00Z,,,\n` }, ['sends']))[0]).toEqual({ sends: 1 });
-    expect((await factsOf({ recipients, events: `${HEADER}r1,sent,2026-11-30T10:00:00Z,,,\nr1,delivered,2026-11-30T10:00:05Z,,,\n` }, ['sends']))[0]).toEqual({ sends: 1 });
+    expect((await factsOf({ recipients, events: `${HEADER}r1,delivered,2026-11-30T10:00:00Z,,,\n` }, ['sends'], 'engagement'))[0]).toEqual({ sends: 1 });
+    expect((await factsOf({ recipients, events: `${HEADER}r1,sent,2026-11-30T10:00:00Z,,,\nr1,delivered,2026-11-30T10:00:05Z,,,\n` }, ['sends'], 'engagement'))[0]).toEqual({ sends: 1 });
   });
 
   it('takes clicks, replies, orders and gifts for signs of life, and opens for none', async () => {
     const events = `${HEADER}r1,click,2025-03-01T00:00:00Z,,,\nr1,open,2026-11-01T00:00:00Z,,,\nr2,reply,2025-01-01T00:00:00Z,,,\n`;
     const gifts = 'recipient_id,occurred_at,amount,currency\nr2,2026-02-01T00:00:00Z,20,EUR\n';
-    expect((await factsOf({ recipients, events, gifts }, ['last_engaged_at'])).map((row) => row['last_engaged_at'])).toEqual(['2025-03-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z']);
+    expect((await factsOf({ recipients, events, gifts }, ['last_engaged_at'], 'engagement')).map((row) => row['last_engaged_at'])).toEqual(['2025-03-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z']);
   });
 
   it('knows who asked to be left alone', async () => {
     const events = `${HEADER}r1,unsubscribe,2026-05-01T00:00:00Z,,,\nr2,complaint,2026-06-01T00:00:00Z,,,\n`;
-    expect(await factsOf({ recipients, events }, ['unsubscribed_at', 'complained_at'])).toEqual([
+    expect(await factsOf({ recipients, events }, ['unsubscribed_at', 'complained_at'], 'engagement')).toEqual([
       { unsubscribed_at: '2026-05-01T00:00:00.000Z', complained_at: null }, { unsubscribed_at: null, complained_at: '2026-06-01T00:00:00.000Z' },
     ]);
   });
 
   it('is not known, rather than nothing, without events', async () => {
-    expect((await factsOf({ recipients }, ['sends', 'sends_day', 'last_sent_at']))[0]).toEqual({ sends: null, sends_day: null, last_sent_at: null });
+    expect((await factsOf({ recipients }, ['sends', 'sends_day', 'last_sent_at'], 'engagement'))[0]).toEqual({ sends: null, sends_day: null, last_sent_at: null });
   });
 
   it('costs nothing when no rule asks for it', async () => {

@@ -5,7 +5,7 @@ const recipients = 'recipient_id\nr1\n';
 const HEADER = 'recipient_id,occurred_at,amount,currency,type,programme,event\n';
 
 async function giving(gifts: string, columns: readonly string[], schedule?: string): Promise<Record<string, unknown> | undefined> {
-  const rows = await factsOf({ recipients, gifts: HEADER + gifts, ...(schedule !== undefined && { schedule }) }, columns);
+  const rows = await factsOf({ recipients, gifts: HEADER + gifts, ...(schedule !== undefined && { schedule }) }, columns, 'giving');
   return rows[0];
 }
 
@@ -81,7 +81,7 @@ describe('giving', () => {
   it('is judged at each recipient\'s own slot', async () => {
     const gift = 'r1,2026-12-01T18:00:00Z,40,EUR,single,,\n';
     expect(await giving(gift, ['gifts'])).toEqual({ gifts: 0 });
-    expect((await factsOf({ recipients }, ['gifts']))[0]).toEqual({ gifts: null });
+    expect((await factsOf({ recipients }, ['gifts'], 'giving'))[0]).toEqual({ gifts: null });
     expect(await giving(gift, ['gifts'], 'recipient_id,send_at\nr1,2026-12-02T09:00:00Z\n')).toEqual({ gifts: 1 });
   });
 });

@@ -7,25 +7,33 @@ const CRM = readFileSync(new URL('../../fixtures/campaigns/prospecting-rant/crm.
 const [header = '', femke = ''] = CRM.split('\n');
 const withAliases = `${header},alternate_emails,alias_domains\n${femke},femke@home.example,noordwind.example;nw-group.example\n`;
 
-const match = async (recipient: string, contacts = CRM) =>
-  (await factsOf({ recipients: `recipient_id,email,first_name,last_name,company\nr1,${recipient}\n`, contacts }, ['contact_match', 'contact_matched_on', 'contact_lifecycle', 'contact_owner']))[0];
+/** Which contact each recipient is; several recipients are looked up at once, in their order. */
+const matches = async (recipients: readonly string[], contacts = CRM) => {
+  const rows = recipients.map((cells, index) => `r${String(index)},${cells}\n`);
+  return factsOf({ recipients: `recipient_id,email,first_name,last_name,company\n${rows.join('')}`, contacts }, ['contact_match', 'contact_matched_on', 'contact_lifecycle', 'contact_owner']);
+};
+const match = async (recipient: string, contacts = CRM) => (await matches([recipient], contacts))[0];
 const OWNER = { contact_lifecycle: 'former_customer', contact_owner: 'Sabine Keller' };
 
 describe('the former customer of the story', () => {
   it('is found by e-mail, whatever the spelling', async () => {
-    for (const email of ['femke.dejong@noordwind-logistics.example', ' Femke.deJong@NOORDWIND-logistics.example.', 'femke.dejong+crm@noordwind-logistics.example'])
-      expect(await match(`${email},,,`)).toEqual({ contact_match: 'email', contact_matched_on: 'address', ...OWNER });
+    const emails = ['femke.dejong@noordwind-logistics.example', ' Femke.deJong@NOORDWIND-logistics.example.', 'femke.dejong+crm@noordwind-logistics.example'];
+    expect(await matches(emails.map((email) => `${email},,,`))).toEqual(emails.map(() => ({ contact_match: 'email', contact_matched_on: 'address', ...OWNER })));
   });
 
   it('is found by alias: another address, and another domain of the company', async () => {
-    expect(await match('femke@home.example,,,', withAliases)).toMatchObject({ contact_match: 'alternate_email', ...OWNER });
-    expect(await match('f.dejong@noordwind.example,Femke,de Jong,', withAliases)).toMatchObject({ contact_match: 'name_at_company', contact_matched_on: 'name and domain', ...OWNER });
-    expect(await match('piet@mail.nw-group.example,,,', withAliases)).toMatchObject({ contact_match: 'company', contact_matched_on: 'domain', ...OWNER });
+    expect(await matches(['femke@home.example,,,', 'f.dejong@noordwind.example,Femke,de Jong,', 'piet@mail.nw-group.example,,,'], withAliases)).toMatchObject([
+      { contact_match: 'alternate_email', ...OWNER },
+      { contact_match: 'name_at_company', contact_matched_on: 'name and domain', ...OWNER },
+      { contact_match: 'company', contact_matched_on: 'domain', ...OWNER },
+    ]);
   });
 
   it('is found by company: its domain, and its name without the legal form', async () => {
-    expect(await match('piet@noordwind-logistics.example,Piet,Bakker,')).toEqual({ contact_match: 'company', contact_matched_on: 'domain', ...OWNER });
-    expect(await match('piet.bakker@gmail.com,Piet,Bakker,Noordwind Logistics BV')).toEqual({ contact_match: 'company', contact_matched_on: 'company name', ...OWNER });
+    expect(await matches(['piet@noordwind-logistics.example,Piet,Bakker,', 'piet.bakker@gmail.com,Piet,Bakker,Noordwind Logistics BV'])).toEqual([
+      { contact_match: 'company', contact_matched_on: 'domain', ...OWNER },
+      { contact_match: 'company', contact_matched_on: 'company name', ...OWNER },
+    ]);
   });
 
   it('is a hint only where she seems to work elsewhere now', async () => {
@@ -34,14 +42,16 @@ describe('the former customer of the story', () => {
 
   it('is not found where only a mail provider is shared', async () => {
     const contacts = 'contact_id,email,lifecycle\nc1,femke.noordwind@gmail.com,former_customer\nc2,x9@privaterelay.appleid.com,customer\nc3,piet@ziggo.nl,customer\n';
-    for (const email of ['other@gmail.com', 'other@privaterelay.appleid.com', 'other@ziggo.nl']) expect(await match(`${email},,,`, contacts)).toMatchObject({ contact_match: null });
+    expect(await matches(['other@gmail.com,,,', 'other@privaterelay.appleid.com,,,', 'other@ziggo.nl,,,'], contacts)).toMatchObject(Array(3).fill({ contact_match: null }));
   });
 });
 
 describe('a CRM of another shape', () => {
   it('says former customer in words of its own', async () => {
-    for (const word of ['churned', 'Ex-Kunde', 'Former customer', 'client perdu', 'LOST CUSTOMER'])
-      expect(await match('piet@werf.example,,,', `contact_id,email,lifecycle\nc1,jan@werf.example,${word}\n`)).toMatchObject({ contact_match: 'company', contact_lifecycle: 'former_customer' });
+    const words = ['churned', 'Ex-Kunde', 'Former customer', 'client perdu', 'LOST CUSTOMER'];
+    const contacts = words.map((word, index) => `c${String(index)},jan@werf${String(index)}.example,${word}\n`).join('');
+    expect(await matches(words.map((_, index) => `piet@werf${String(index)}.example,,,`), `contact_id,email,lifecycle\n${contacts}`))
+      .toMatchObject(words.map(() => ({ contact_match: 'company', contact_lifecycle: 'former_customer' })));
   });
 
   it('has a status instead of a lifecycle', async () => {
@@ -55,7 +65,8 @@ describe('a CRM of another shape', () => {
   });
 
   it('has companies only, whose legal form and umlaut differ', async () => {
-    for (const company of ['Müller Stahlbau GmbH', 'Mueller Stahlbau GmbH & Co. KG', 'MÜLLER STAHLBAU', 'Muller Stahlbau Gesellschaft mit beschränkter Haftung'])
-      expect(await match(`eda@gmail.com,,,${company}`, 'contact_id,company,lifecycle\nc1,Müller Stahlbau AG,former_customer\n')).toMatchObject({ contact_matched_on: 'company name', contact_lifecycle: 'former_customer' });
+    const companies = ['Müller Stahlbau GmbH', 'Mueller Stahlbau GmbH & Co. KG', 'MÜLLER STAHLBAU', 'Muller Stahlbau Gesellschaft mit beschränkter Haftung'];
+    expect(await matches(companies.map((company) => `eda@gmail.com,,,${company}`), 'contact_id,company,lifecycle\nc1,Müller Stahlbau AG,former_customer\n'))
+      .toMatchObject(companies.map(() => ({ contact_matched_on: 'company name', contact_lifecycle: 'former_customer' })));
   });
 });

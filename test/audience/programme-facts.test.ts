@@ -9,17 +9,17 @@ describe('programmes', () => {
   it('weighs gifts and clicks of two years, the newer the more', async () => {
     const gifts = `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,Seenotrettung\nr1,2024-12-20T00:00:00Z,10,EUR,single,schools\nr1,2020-01-01T00:00:00Z,10,EUR,single,forest\nr1,2026-10-01T00:00:00Z,10,EUR,in_memory,hospice\n`;
     const events = 'recipient_id,type,occurred_at,category\nr1,click,2026-09-01T00:00:00Z,seenotrettung\nr1,click,2026-09-01T00:00:00Z,newsletter\nr1,open,2026-09-01T00:00:00Z,schools\n';
-    const [row] = await factsOf({ recipients, gifts, events }, [...COLUMNS, 'favourite_share']);
+    const [row] = await factsOf({ recipients, gifts, events }, [...COLUMNS, 'favourite_share'], 'programmes');
     expect(row).toMatchObject({ programmes: ['seenotrettung', 'schools'], favourite_programme: 'seenotrettung', programme_touches: 3, programme_gifts: 2 });
     expect(row?.['favourite_share']).toBeGreaterThan(0.8);
   });
 
   it('knows the campaign\'s programme although nobody gave to it yet', async () => {
     const events = 'recipient_id,type,occurred_at,category\nr1,click,2026-09-01T00:00:00Z,wells\n';
-    expect((await factsOf({ recipients, events, manifest: { programme: 'Wells' } }, COLUMNS))[0]).toEqual({ programmes: ['wells'], favourite_programme: 'wells', programme_touches: 1, programme_gifts: 0 });
+    expect((await factsOf({ recipients, events, manifest: { programme: 'Wells' } }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: ['wells'], favourite_programme: 'wells', programme_touches: 1, programme_gifts: 0 });
   });
 
   it('has no answer without evidence', async () => {
-    expect((await factsOf({ recipients, gifts: `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,\n` }, COLUMNS))[0]).toEqual({ programmes: null, favourite_programme: null, programme_touches: null, programme_gifts: null });
+    expect((await factsOf({ recipients, gifts: `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,\n` }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: null, favourite_programme: null, programme_touches: null, programme_gifts: null });
   });
 });

@@ -7,7 +7,7 @@ const rhythmOf = async (events: readonly string[], { zone = 'Europe/Berlin', sen
   events: ['recipient_id,type,occurred_at,message_id,url,user_agent', ...events].join('\n'),
   schedule: `recipient_id,send_at\na,${sendAt}`,
   facts: new Set(['slot', 'rhythm']),
-}, COLUMNS))[0];
+}, COLUMNS, 'slot', 'rhythm'))[0];
 
 describe('the rhythm of a recipient', () => {
   it('counts reactions on his clock in summer and in winter', async () => {

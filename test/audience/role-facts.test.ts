@@ -21,6 +21,6 @@ describe('roles', () => {
   });
 
   it('are a fact of each recipient', async () => {
-    expect(await factsOf({ recipients: 'recipient_id,job_title\nr1,CTO\nr2,\nr3,Wizard\n' }, ['role'])).toEqual([{ role: 'technical' }, { role: null }, { role: null }]);
+    expect(await factsOf({ recipients: 'recipient_id,job_title\nr1,CTO\nr2,\nr3,Wizard\n' }, ['role'], 'role')).toEqual([{ role: 'technical' }, { role: null }, { role: null }]);
   });
 });

@@ -5,7 +5,7 @@ const recipients = 'recipient_id\nr1\nr2\n';
 const HEADER = 'recipient_id,type,occurred_at,campaign_id,triggered,category,is_ask\n';
 
 async function facts(events: string, columns: readonly string[], more: object = {}): Promise<Record<string, unknown> | undefined> {
-  return (await factsOf({ recipients, events: HEADER + events, ...more }, columns))[0];
+  return (await factsOf({ recipients, events: HEADER + events, ...more }, columns, 'giving', 'stewardship'))[0];
 }
 
 describe('stewardship', () => {

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Audience } from '#audience/audience.js';
 import { lintCampaign } from '#engine/lint-campaign.js';
+import { isAudienceRule } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
 import { selectRules } from '#config/select-rules.js';
 import { audienceOf, SEND_AT } from '../audience/audience-of.js';
@@ -12,18 +14,18 @@ r3,c@a.de,Иван,
 r4,d@a.de,"Maximiliane Alexandra Theodora von und zu Hohenlohe-Schillingsfürst, Erste ihres Namens und Hüterin vieler Gärten",Rom
 `;
 
+/** What samples see is found by the rules about the message. */
+const RULES = selectRules(allRules, { rules: {} }, { 'content/mixed-language': 'off' }).filter(({ rule }) => !isAudienceRule(rule));
+let audience: Audience;
+beforeAll(async () => { ({ audience } = await audienceOf({ recipients: RECIPIENTS, facts: new Set(RULES.flatMap(({ rule }) => rule.facts ?? [])) })); });
+afterAll(() => audience.warehouse.close());
+
 async function samplesOf(fixture: { html: string; subject?: string; esp?: string }, showRecipients = false) {
   const { esp, ...parts } = fixture;
   const campaign = await campaignOf({ ...parts, manifest: { ...(esp !== undefined && { esp }), ...(parts.subject !== undefined && { subject: parts.subject }) } });
-  const { audience } = await audienceOf({ recipients: RECIPIENTS });
-  try {
-    const rules = selectRules(allRules, { rules: {} }, { 'content/mixed-language': 'off' });
-    const { findings, skipped, crashes } = await lintCampaign({ campaign, audience, rules, context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'key', showRecipients } });
-    expect(crashes).toEqual([]);
-    return { findings: findings.filter(({ message }) => message.startsWith('As the recipient')), skipped };
-  } finally {
-    await audience.warehouse.close();
-  }
+  const { findings, skipped, crashes } = await lintCampaign({ campaign, audience, rules: RULES, context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'key', showRecipients } });
+  expect(crashes).toEqual([]);
+  return { findings: findings.filter(({ message }) => message.startsWith('As the recipient')), skipped };
 }
 
 it('shows the greeting that a recipient without a first name gets, and names the sample, not the person', async () => {
