@@ -5,8 +5,8 @@ import type { AudienceLoadOptions } from '#audience/load-audience.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { Config } from '#config/config.js';
-import { loadConfig } from '#config/load-config.js';
-import { refuseUnknown, selectRules } from '#config/select-rules.js';
+import { configFinder, type LoadedConfig } from '#config/load-config.js';
+import { refuseUnknown, selectRules, type EnabledRule } from '#config/select-rules.js';
 import { inlineDisablesOf } from '#engine/inline-disables.js';
 import { lintCampaign, type LintInput } from '#engine/lint-campaign.js';
 import type { CampaignResult, MendedFindings } from '#engine/result.js';
@@ -17,14 +17,28 @@ import { rules as allRules } from '#rules/index.js';
 import { ConfigError, InputError } from './errors.js';
 import type { LintOptions } from './lint-options.js';
 
+/** The config that holds for campaigns in a folder, and the rules that it selects. */
+export type SettingsFinder = (folder: string) => Promise<{ readonly config: LoadedConfig; readonly rules: readonly EnabledRule[] }>;
+
+/** For all campaigns of one run: what most of them share is read and selected once. */
+export function settingsFinder({ config: explicit, rules: overrides }: Pick<LintOptions, 'config' | 'rules'>): SettingsFinder {
+  const find = configFinder(explicit);
+  const selected = new Map<LoadedConfig, readonly EnabledRule[]>();
+  return async (folder) => {
+    const config = await find(folder);
+    await checkSections(config);
+    const rules = selected.get(config) ?? selectRules(allRules, config, overrides);
+    selected.set(config, rules);
+    return { config, rules };
+  };
+}
+
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
-export async function lintOne(path: string, options: LintOptions, now: Date, network?: Network): Promise<CampaignResult> {
+export async function lintOne(path: string, options: LintOptions, now: Date, settingsIn: SettingsFinder, network?: Network): Promise<CampaignResult> {
   const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }), ...(options.files && { files: options.files }) });
   const loaded = await load();
   refuseUnknownDisables(loaded);
-  const config = await loadConfig(path === '-' ? process.cwd() : resolve(path), options.config);
-  await checkSections(config);
-  const rules = selectRules(allRules, config, options.rules);
+  const { config, rules } = await settingsIn(folderOf(loaded));
   const askSpamAssassin = options.spamd === undefined ? undefined : (await import('#spamd/spam-assassin.js')).spamAssassinAt(options.spamd, now);
   const context: RuleContext = { ...contextOf(loaded, options, now), ...(network && { network }), ...(askSpamAssassin && { askSpamAssassin }) };
   const privacy = {
@@ -53,6 +67,13 @@ export async function lintOne(path: string, options: LintOptions, now: Date, net
   } finally {
     await audience.warehouse.close();
   }
+}
+
+/** Where the search for a config starts. */
+function folderOf({ path, sources }: Campaign): string {
+  if (path === '-') return process.cwd();
+  const isLoneFile = sources.has(path);
+  return isLoneFile ? dirname(resolve(path)) : resolve(path);
 }
 
 function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): AudienceLoadOptions {

@@ -2,13 +2,14 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ConfigError, UserError } from './errors.js';
-import { lintOne } from './lint-one.js';
+import { lintOne, settingsFinder } from './lint-one.js';
 import type { ThreadData, ThreadOutcome } from './lint-threads.js';
 
 /** Bytes that a thread lets pile up beyond what it holds. V8 by itself collects at several times that, and each core has such a heap. */
 const MOST_GARBAGE = 96 * 1024 * 1024;
 
 const { options, now } = workerData as ThreadData;
+const settingsIn = settingsFinder(options);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -19,7 +20,7 @@ parentPort?.on('message', (campaign: string) => {
 });
 
 async function answer(campaign: string): Promise<void> {
-  const outcome: ThreadOutcome = await lintOne(campaign, options, now).then(
+  const outcome: ThreadOutcome = await lintOne(campaign, options, now, settingsIn).then(
     (result) => ({ result }),
     (error: unknown) => {
       // A mistake is data; anything else is our bug and ends the thread with its stack.

@@ -5,7 +5,7 @@ import type { OpenNetwork } from '#network/open-network.js';
 import { rules as allRules } from '#rules/index.js';
 import { ConfigError, InputError } from './errors.js';
 import { lintInThreads, threadsAvailable } from './lint-threads.js';
-import { lintOne } from './lint-one.js';
+import { lintOne, settingsFinder } from './lint-one.js';
 import type { LintOptions } from './lint-options.js';
 import { VERSION } from './package.js';
 
@@ -38,10 +38,11 @@ function allowedRules(allow: Readonly<Record<string, string>> = {}): Record<stri
 
 async function lintInTurn(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
   const network = await networkFor(options);
+  const settingsIn = settingsFinder(options);
   const outcomes: (CampaignResult | UnreadCampaign)[] = [];
   try {
     for (const campaign of options.campaigns) {
-      outcomes.push(await lintOne(campaign, options, now, network?.forCampaign()).catch((error: unknown) => unreadOrThrow(campaign, error)));
+      outcomes.push(await lintOne(campaign, options, now, settingsIn, network?.forCampaign()).catch((error: unknown) => unreadOrThrow(campaign, error)));
       options.onProgress?.(outcomes.length, options.campaigns.length);
     }
     return outcomes;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { lilconfig, type Loader } from 'lilconfig';
+import { lilconfig, type AsyncSearcher, type Loader } from 'lilconfig';
 import { parse as parseYaml } from 'yaml';
 import { ConfigError } from '#errors.js';
 import type { Config, ConfigFile, RuleSetting } from './config.js';
@@ -37,15 +37,27 @@ const DEFAULTS: LoadedConfig = { rules: {}, raiseWarnings: false };
 
 /** The config named by `--config`, else the nearest presend.config upward from `from`, else the defaults; those at once when `explicit` is false. */
 export async function loadConfig(from: string, explicit?: string | false): Promise<LoadedConfig> {
-  if (explicit === false) return DEFAULTS;
-  if (explicit !== undefined) return resolveExtends(await readConfig(resolve(explicit)), resolve(explicit), []);
-  const found = await search(from);
-  if (!found) return DEFAULTS;
-  return resolveExtends(checked(found.config, found.filepath), found.filepath, []);
+  return configFinder(explicit)(from);
 }
 
-async function search(from: string): Promise<{ config: unknown; filepath: string } | null> {
-  const explorer = lilconfig('presend', { searchPlaces: NAMES, loaders: LOADERS, cache: false });
+/** `loadConfig` for one run: each folder is searched once, however many campaigns lie in it, and they get one and the same object. */
+export function configFinder(explicit?: string | false): (from: string) => Promise<LoadedConfig> {
+  if (explicit === false) return () => Promise.resolve(DEFAULTS);
+  const known = new Map<string, Promise<LoadedConfig>>();
+  const once = (file: string, load: () => Promise<LoadedConfig>): Promise<LoadedConfig> => {
+    const config = known.get(file) ?? load();
+    known.set(file, config);
+    return config;
+  };
+  if (explicit !== undefined) return () => once(explicit, async () => resolveExtends(await readConfig(resolve(explicit)), resolve(explicit), []));
+  const explorer = lilconfig('presend', { searchPlaces: NAMES, loaders: LOADERS, cache: true });
+  return async (from) => {
+    const found = await search(explorer, from);
+    return found ? once(found.filepath, async () => resolveExtends(checked(found.config, found.filepath), found.filepath, [])) : DEFAULTS;
+  };
+}
+
+async function search(explorer: AsyncSearcher, from: string): Promise<{ config: unknown; filepath: string } | null> {
   try {
     const found = await explorer.search(from);
     return found && !found.isEmpty ? { config: found.config as unknown, filepath: found.filepath } : null;

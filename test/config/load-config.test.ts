@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '#config/load-config.js';
+import { configFinder, loadConfig } from '#config/load-config.js';
 import { ConfigError } from '#errors.js';
 
 let folder: string;
@@ -73,5 +73,31 @@ describe('loadConfig', () => {
 
   it('refuses a file that is not there', async () => {
     await expect(loadConfig(folder, join(folder, 'nope.json'))).rejects.toThrow(/cannot be read/);
+  });
+});
+
+describe('configFinder', () => {
+  it('gives campaigns below one config the same object, and those below another theirs', async () => {
+    for (const name of ['spring', 'autumn', 'winter']) mkdirSync(join(folder, 'campaigns', name), { recursive: true });
+    write('presend.config.json', '{ "languages": ["de"] }');
+    write(join('campaigns', 'winter', 'presend.config.json'), '{ "languages": ["fr"] }');
+    const find = configFinder();
+    const [spring, autumn, winter] = await Promise.all(['spring', 'autumn', 'winter'].map((name) => find(join(folder, 'campaigns', name))));
+    expect(spring?.languages).toEqual(['de']);
+    expect(await find(join(folder, 'campaigns', 'autumn'))).toBe(autumn);
+    expect(await find(join(folder, 'campaigns', 'spring'))).toBe(autumn);
+    expect(winter?.languages).toEqual(['fr']);
+  });
+
+  it('sees in the next run what was changed since', async () => {
+    const file = write('presend.config.json', '{ "languages": ["de"] }');
+    expect((await configFinder()(folder)).languages).toEqual(['de']);
+    writeFileSync(file, '{ "languages": ["it"] }');
+    expect((await configFinder()(folder)).languages).toEqual(['it']);
+  });
+
+  it('reads an explicit file once, wherever the campaigns lie', async () => {
+    const find = configFinder(write('ours.json', '{ "clients": ["gmail"] }'));
+    expect(await find(folder)).toBe(await find(join(folder, 'elsewhere')));
   });
 });
