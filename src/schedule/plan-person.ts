@@ -16,6 +16,7 @@ import { chooseSlot } from './slots/choose-slot.js';
 import type { Choice } from './slots/choose-slot.js';
 import { contendingRates } from './slots/contending-rates.js';
 import { hourOfWeekAt } from './slots/default-slot.js';
+import { nearTieBand } from './slots/near-tie-band.js';
 import type { Moved, PersonSlots } from './slots/person-slots.js';
 import { reasonHeld, reasonMoved } from './slots/reasons.js';
 import type { SpanHour } from './slots/span-hours.js';
@@ -60,7 +61,8 @@ export interface PlannedPerson {
 /** Plans one recipient, and takes the room that the slot needs. What it returns holds until the next call. */
 export function planPerson(found: Person, context: PlanningContext): PlannedPerson {
   const { person, posterior } = located(found, context);
-  const { allotment, calibration, capacity, config: { nearTies }, zones } = context;
+  const { allotment, calibration, capacity, config, zones } = context;
+  const nearTies = nearTieBand(config.nearTies, person.statistics.events);
   const instantWithin = instantOf(person, context.seed);
   const seat = allotment.seatOf(person.recipientId);
   if (seat !== undefined) capacity.release(seat, person.domain);
@@ -75,7 +77,7 @@ export function planPerson(found: Person, context: PlanningContext): PlannedPers
   const second = instantWithin(slots.hours[choice.index]!);
   capacity.take(second, person.domain);
   const estimates = slotEstimates(posterior, slots.hours[choice.index]!.hourOfWeek, defaultHour, context.table, calibration);
-  const moved = movedFrom(slots, rates, choice, nearTies);
+  const moved = movedFrom(slots, rates, choice, config.nearTies);
   const slot = { second, start: slots.hours[choice.first]!.start, end: slots.hours[choice.last]!.end, propensity: choice.propensity, reason: moved === undefined ? '' : reasonMoved(moved) };
   return { row: scheduledRow(person, context, slot, estimates), posterior, slots, choice, defaultRate: estimates.otherRate, moved };
 }

@@ -33,7 +33,7 @@ export interface ScheduleConfig {
   readonly frequencyCap: { readonly perDay: number; readonly perWeek: number };
   /** Mails an hour, in all and to addresses of one domain. */
   readonly capacity: { readonly perHour: number; readonly perDomainPerHour: Readonly<Record<string, number>> };
-  /** Slots that are this close to the best one (as a share of it) count as equal. */
+  /** Slots that lose less than this share of the best one may be drawn, for who never engaged; the band narrows with evidence. */
   readonly nearTies: number;
   /** undefined: the sender's country's, else UTC. */
   readonly defaultZone: string | undefined;
@@ -129,7 +129,7 @@ const DEFAULTS = {
   minimumGap: '20h',
   frequencyCap: { perDay: 1, perWeek: 3 },
   capacity: { perHour: Infinity, perDomainPerHour: {} },
-  nearTies: 0.03,
+  nearTies: 0.02,
   humanEvents: { scannerClickSeconds: 60, openConsent: 'required' },
 } as const satisfies Section;
 /** Two days of eight working hours: our own. */

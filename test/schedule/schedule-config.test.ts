@@ -6,7 +6,7 @@ describe('scheduleConfig', () => {
   it('has the documented defaults', () => {
     expect(scheduleConfig()).toMatchObject({
       horizonHours: 24, quietHours: { from: 22 * 60, until: 7 * 60 }, officeHours: { from: 8 * 60, until: 18 * 60, days: [1, 2, 3, 4, 5] },
-      minimumGapHours: 20, frequencyCap: { perDay: 1, perWeek: 3 }, nearTies: 0.03, scannerClickSeconds: 60, defaultZone: undefined,
+      minimumGapHours: 20, frequencyCap: { perDay: 1, perWeek: 3 }, nearTies: 0.02, scannerClickSeconds: 60, defaultZone: undefined,
     });
   });
 
