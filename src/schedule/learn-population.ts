@@ -107,7 +107,7 @@ async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[
   let number = 0;
   try {
     for (const block of blocks) {
-      const { starts, numbers } = await reader.read(block.facts.map(({ person }) => person));
+      const { starts, numbers } = await reader.read(block.people);
       let index = 0;
       for (const person of blockPeople(block, goal)) yield { number: number++, person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
     }

@@ -14,7 +14,7 @@ import type { Allotment } from './slots/allotment.js';
 import type { CapacityBook } from './slots/capacity.js';
 import { chooseSlot } from './slots/choose-slot.js';
 import type { Choice } from './slots/choose-slot.js';
-import { contendingRates } from './slots/contending-rates.js';
+import { contenders, contendingRates } from './slots/contending-rates.js';
 import { hourOfWeekAt } from './slots/default-slot.js';
 import { nearTieBand } from './slots/near-tie-band.js';
 import type { Moved, PersonSlots } from './slots/person-slots.js';
@@ -69,7 +69,9 @@ export function planPerson(found: Person, context: PlanningContext): PlannedPers
   const slots = context.slotsOf(person, instantWithin);
   const priceOf = allotment === UNLIMITED ? undefined : (hour: SpanHour): number => allotment.priceOf(instantWithin(hour), person.domain);
   const rates = priceOf === undefined ? contendingRates(slots, posterior, nearTies) : modelRates(posterior);
-  const choice = chooseSlot(slots, rates, nearTies, fraction(context.seed, 'slot', person), priceOf);
+  const among = priceOf === undefined ? contenders(slots, rates) : undefined;
+  const chosen = chooseSlot(among ?? slots, rates, nearTies, fraction(context.seed, 'slot', person), priceOf);
+  const choice = among === undefined || chosen === undefined ? chosen : { ...chosen, index: among.places[chosen.index]!, first: among.places[chosen.first]!, last: among.places[chosen.last]! };
   const defaultHour = hourOfWeekAt(zones.get(person.zone)!, context.defaultSecond);
   if (choice === undefined) {
     return { row: heldRow(person, context, reasonHeld(slots)), posterior, slots, choice, defaultRate: calibratedRate(posterior, defaultHour, calibration), moved: undefined };
@@ -77,7 +79,7 @@ export function planPerson(found: Person, context: PlanningContext): PlannedPers
   const second = instantWithin(slots.hours[choice.index]!);
   capacity.take(second, person.domain);
   const estimates = slotEstimates(posterior, slots.hours[choice.index]!.hourOfWeek, defaultHour, context.table, calibration);
-  const moved = movedFrom(slots, rates, choice, config.nearTies);
+  const moved = movedFrom(among ?? slots, rates, slots.hours[choice.index]!, config.nearTies);
   const slot = { second, start: slots.hours[choice.first]!.start, end: slots.hours[choice.last]!.end, propensity: choice.propensity, reason: moved === undefined ? '' : reasonMoved(moved) };
   return { row: scheduledRow(person, context, slot, estimates), posterior, slots, choice, defaultRate: estimates.otherRate, moved };
 }
@@ -128,11 +130,11 @@ function evidenceOf(events: number, archetypes: number): Evidence {
 }
 
 /** The best hour of the span, when it is closed and better than anything that is open by more than a near tie. */
-function movedFrom({ hours, closedBy }: PersonSlots, rates: Float64Array, { index }: Choice, nearTies: number): Moved | undefined {
+function movedFrom({ hours, closedBy }: PersonSlots, rates: Float64Array, chosen: SpanHour, nearTies: number): Moved | undefined {
   let best = 0;
   for (let at = 1; at < hours.length; at++) if (rates[hours[at]!.hourOfWeek]! > rates[hours[best]!.hourOfWeek]!) best = at;
   const constraint = closedBy[best];
-  if (constraint === null || constraint === undefined || rates[hours[index]!.hourOfWeek]! >= rates[hours[best]!.hourOfWeek]! * (1 - nearTies)) return undefined;
+  if (constraint === null || constraint === undefined || rates[chosen.hourOfWeek]! >= rates[hours[best]!.hourOfWeek]! * (1 - nearTies)) return undefined;
   return { hour: hours[best]!, closedBy: constraint };
 }
 

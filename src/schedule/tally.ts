@@ -35,8 +35,9 @@ export function partTally(): { add(person: Person, planned: PlannedPerson): void
       }
       scheduled++;
       rates.push(row.expected_rate ?? 0, defaultRate);
-      heatMap[slots.hours[choice.index]!.hourOfWeek]!++;
-      count(days, row.local_send_at?.slice(0, 10) ?? '');
+      const { hourOfWeek, date } = slots.hours[choice.index]!;
+      heatMap[hourOfWeek]!++;
+      count(days, date);
       if (better !== undefined) count(moved, better.closedBy);
     },
     total: () => ({ recipients, scheduled, held, moved, evidence, timezoneSources, workAddresses, heatMap, days, rates: Float64Array.from(rates) }),

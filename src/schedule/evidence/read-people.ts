@@ -22,7 +22,7 @@ export interface AskRest {
 export interface Person {
   readonly recipientId: string;
   readonly zone: string;
-  readonly zoneSource: PersonFacts['zoneSource'];
+  readonly zoneSource: PersonFacts[2];
   /** Other zones that the person may well live in, where the zone is not known. */
   readonly plausibleZones: readonly string[];
   readonly domain: string | null;
@@ -94,17 +94,18 @@ const shifted = emptyStatistics();
 
 /** The people of a block, one at a time. */
 export function* blockPeople(block: PeopleBlock, goal: ReadGoal): Generator<Person> {
-  for (const [index, facts] of block.facts.entries()) {
-    const { recipientId, zone, zoneSource, domain, works, place, opensCount, stepBefore } = facts;
+  const facts = JSON.parse(block.facts) as readonly PersonFacts[];
+  for (let index = 0; index < facts.length; index++) {
+    const [recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, barredBy, askReason, askFrom] = facts[index]!;
     const otherSends = [...block.otherSends.numbers.subarray(block.otherSends.starts[index], block.otherSends.starts[index + 1])];
     const fill = (into: Statistics, shift: number, decay: Float64Array = goal.decay): Statistics => {
       clearStatistics(into);
       addGroups(into, block.groups, index, shift, decay);
-      into.opensHidden = goal.countsOpens && (facts.prefetched || !opensCount);
+      into.opensHidden = goal.countsOpens && (prefetched || !opensCount);
       return into;
     };
     yield {
-      recipientId, zone, zoneSource, domain, works, place, opensCount, otherSends, stepBefore, ask: askOf(facts), plausibleZones: [],
+      recipientId, zone, zoneSource, domain, works, place, opensCount, otherSends, stepBefore, ask: asking ? askOf(barredBy, askReason, askFrom) : null, plausibleZones: [],
       statistics: fill(statistics, 0), statisticsAt: (shift, decay) => fill(shifted, shift, decay),
     };
   }
@@ -123,7 +124,6 @@ export function messageGroup(numbers: Float64Array, at: number, shift = 0): Mess
 }
 
 /** Who has no row is not asked. */
-function askOf({ asking, askBarred, askReason, askFrom }: PersonFacts): AskRest | null {
-  if (!asking) return null;
-  return askReason === null ? { barredBy: 'not_in_asks', reason: '', notBefore: 0 } : { barredBy: askBarred, reason: askReason, notBefore: askFrom ?? 0 };
+function askOf(barredBy: string | null, reason: string | null, from: number | null): AskRest {
+  return reason === null ? { barredBy: 'not_in_asks', reason: '', notBefore: 0 } : { barredBy, reason, notBefore: from ?? 0 };
 }

@@ -37,6 +37,7 @@ export interface Posterior {
 export function personScorer(population: Population, table: ReachTable): (statistics: Statistics) => Posterior {
   const { shapes, arrivalTerm } = population;
   const exposure = new Float64Array(HOURS_IN_WEEK);
+  const exposed = { hours: new Uint8Array(HOURS_IN_WEEK), values: new Float64Array(HOURS_IN_WEEK) };
   const base = new Float64Array(HOURS_IN_WEEK);
   const expected = new Float64Array(HOURS_IN_WEEK);
   const smoothedExpected = new Float64Array(HOURS_IN_WEEK);
@@ -46,9 +47,11 @@ export function personScorer(population: Population, table: ReachTable): (statis
   };
   const archetypes = archetypePosterior(population, posterior.archetypes);
   const mix = mixtureOf(shapes);
+  const reachInto = reachOf(table);
   return (statistics) => {
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) exposure[hour] = statistics.exposure[hour]! + arrivalTerm * statistics.arrivals[hour]!;
-    const { level, total, logEvidence } = archetypes(statistics.engagements, exposure);
+    const exposedHours = filledHours(exposure, exposed);
+    const { level, total, logEvidence } = archetypes(statistics.engagements, exposed, exposedHours);
     mix(posterior.archetypes, base);
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) expected[hour] = level * exposure[hour]! * base[hour]!;
     smoothRhythm(statistics.engagements, posterior.evidence);
@@ -58,12 +61,12 @@ export function personScorer(population: Population, table: ReachTable): (statis
     for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
       posterior.evidence[hour]! += RESIDUAL_PRIOR;
       posterior.attention[hour] = (base[hour]! * posterior.evidence[hour]!) / (smoothedExpected[hour]! + RESIDUAL_PRIOR);
-      rate += exposure[hour]! * posterior.attention[hour]!;
     }
+    for (let index = 0; index < exposedHours; index++) rate += exposed.values[index]! * posterior.attention[exposed.hours[index]!]!;
     posterior.level = { shape: total + prior.shape, rate: rate + prior.rate };
     posterior.logEvidence = logEvidence + statistics.logDecay;
     posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
-    reach(posterior.attention, table, posterior.reach);
+    reachInto(posterior.attention, posterior.reach);
     posterior.usual = isEmpty(statistics.arrivals) ? population.arrivals : statistics.arrivals;
     return posterior;
   };
@@ -84,18 +87,38 @@ export function levelWithout({ level, attention }: Posterior, { engagements, exp
   return { shape, rate };
 }
 
+/** Hours that hold something, with what they hold: most hours of most people hold nothing. */
+interface FilledHours {
+  readonly hours: Uint8Array;
+  readonly values: Float64Array;
+}
+
+/** Writes them to `into`; returns how many there are. */
+function filledHours(all: Float64Array, { hours, values }: FilledHours): number {
+  let count = 0;
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+    const value = all[hour]!;
+    if (value === 0) continue;
+    hours[count] = hour;
+    values[count++] = value;
+  }
+  return count;
+}
+
 /** P(archetype | evidence) of a gamma-Poisson mixture, written to `out`; returns the posterior mean of the level, the weighted total of engagements and the log evidence. */
-function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposure: Float64Array) => { level: number; total: number; logEvidence: number } {
+function archetypePosterior({ shares, shapes, prior }: Population, out: Float64Array): (engagements: Float64Array, exposed: FilledHours, exposedHours: number) => { level: number; total: number; logEvidence: number } {
   const count = shapes.length;
   const logShares = shares.map(Math.log);
   const [table, logTable] = [shapeTable(shapes), shapeTable(shapes.map((shape) => shape.map(Math.log)))];
   const rates = new Float64Array(table.stride);
   const fits = new Float64Array(table.stride);
-  return (engagements, exposure) => {
+  const engaged = { hours: new Uint8Array(HOURS_IN_WEEK), values: new Float64Array(HOURS_IN_WEEK) };
+  return (engagements, exposed, exposedHours) => {
+    const engagedHours = filledHours(engagements, engaged);
     let total = 0;
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++) total += engagements[hour]!;
-    sumProducts(exposure, table, rates);
-    sumProducts(engagements, logTable, fits);
+    for (let index = 0; index < engagedHours; index++) total += engaged.values[index]!;
+    shapedSums(table, exposed.hours, exposed.values, 0, exposedHours, rates);
+    shapedSums(logTable, engaged.hours, engaged.values, 0, engagedHours, fits);
     let highest = -Infinity;
     for (let c = 0; c < count; c++) {
       rates[c] = prior.rate + rates[c]!;
@@ -108,20 +131,6 @@ function archetypePosterior({ shares, shapes, prior }: Population, out: Float64A
     for (let c = 0; c < count; c++) level += ((out[c]! /= sum) * (total + prior.shape)) / rates[c]!;
     return { level, total, logEvidence: highest + Math.log(sum) };
   };
-}
-
-const filledHours = new Uint8Array(HOURS_IN_WEEK);
-const filled = new Float64Array(HOURS_IN_WEEK);
-
-/** The sum over hours of a value times each archetype's. Most hours of most people hold nothing. */
-function sumProducts(values: Float64Array, table: ShapeTable, into: Float64Array): void {
-  let count = 0;
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
-    if (values[hour] === 0) continue;
-    filledHours[count] = hour;
-    filled[count++] = values[hour]!;
-  }
-  shapedSums(table, filledHours, filled, 0, count, into);
 }
 
 /** Writes the sum of shapes, each by its weight, to `out`: four shapes at a time, each hour's added up in the order of the shapes. */
@@ -156,25 +165,40 @@ function addFour(shapes: readonly Float64Array[], weights: Float64Array, c: numb
 /** Two weeks, so that no hour needs a look at whether the week is over. */
 const twoWeeks = new Float64Array(2 * HOURS_IN_WEEK);
 
-/** Four slots at a time, as their sums do not wait for each other; 168 is a multiple of four. */
-function reach(attention: Float64Array, { cells, weights }: ReachTable, out: Float64Array): void {
-  twoWeeks.set(attention);
-  twoWeeks.set(attention, HOURS_IN_WEEK);
-  for (let slot = 0; slot < HOURS_IN_WEEK; slot += LANES) {
-    let first = 0;
-    let second = 0;
-    let third = 0;
-    let fourth = 0;
-    for (let lag = 0, at = slot * cells; lag < cells; lag++, at++) {
-      const hour = slot + lag;
-      first += weights[at]! * twoWeeks[hour]!;
-      second += weights[at + cells]! * twoWeeks[hour + 1]!;
-      third += weights[at + 2 * cells]! * twoWeeks[hour + 2]!;
-      fourth += weights[at + 3 * cells]! * twoWeeks[hour + 3]!;
+/**
+ * Four slots at a time, as their sums do not wait for each other; 168 is a multiple of four. Their weights lie side by side, lag by lag, and of the
+ * four hours that they look at only one is new with each lag.
+ */
+function reachOf({ cells, weights }: ReachTable): (attention: Float64Array, out: Float64Array) => void {
+  const lanes = Float64Array.from({ length: weights.length }, (_, index) => {
+    const [slot, within] = [Math.floor(index / (LANES * cells)) * LANES, index % (LANES * cells)];
+    return weights[(slot + (within % LANES)) * cells + Math.floor(within / LANES)]!;
+  });
+  return (attention, out) => {
+    twoWeeks.set(attention);
+    twoWeeks.set(attention, HOURS_IN_WEEK);
+    for (let slot = 0, at = 0; slot < HOURS_IN_WEEK; slot += LANES) {
+      let first = 0;
+      let second = 0;
+      let third = 0;
+      let fourth = 0;
+      let one = twoWeeks[slot]!;
+      let two = twoWeeks[slot + 1]!;
+      let three = twoWeeks[slot + 2]!;
+      for (let hour = slot + LANES - 1; hour < slot + LANES - 1 + cells; hour++, at += LANES) {
+        const four = twoWeeks[hour]!;
+        first += lanes[at]! * one;
+        second += lanes[at + 1]! * two;
+        third += lanes[at + 2]! * three;
+        fourth += lanes[at + 3]! * four;
+        one = two;
+        two = three;
+        three = four;
+      }
+      out[slot] = first;
+      out[slot + 1] = second;
+      out[slot + 2] = third;
+      out[slot + 3] = fourth;
     }
-    out[slot] = first;
-    out[slot + 1] = second;
-    out[slot + 2] = third;
-    out[slot + 3] = fourth;
-  }
+  };
 }

@@ -12,10 +12,21 @@ export function csvRow(columns: readonly string[], row: Readonly<Record<string, 
 
 function written(value: Cell): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value);
   if (!isSpecial(value)) return value;
   const safe = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Numbers of four decimals, as most are here, up to so many are written once. */
+const MOST = 2;
+const PARTS = 1e4;
+const texts = new Array<string | undefined>(2 * MOST * PARTS + 1).fill(undefined);
+
+function numberText(value: number): string {
+  const part = Math.round(value * PARTS);
+  if (part / PARTS !== value || Math.abs(value) > MOST) return String(value);
+  return (texts[part + MOST * PARTS] ??= String(value));
 }
 
 /** Whether text may be written otherwise than it is: a loop, since a regex takes several times as long for cells as short as most. */

@@ -23,3 +23,21 @@ export function contendingRates({ hours, closedBy }: Pick<PersonSlots, 'hours' |
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) rates[hour] = reach[hour]! < floor ? 0 : -Math.expm1(-rankingLevel * reach[hour]!);
   return rates;
 }
+
+/** The hours that `contendingRates` gives a rate, open or not, and which of all hours they are; all, where nobody can tell them apart. */
+export interface Contenders extends PersonSlots {
+  readonly places: readonly number[];
+}
+
+/** What a choice, and a look at the best hour of all, need not go beyond. */
+export function contenders({ hours, closedBy }: PersonSlots, rates: Float64Array): Contenders {
+  const places: number[] = [];
+  let anyOpen = false;
+  for (let index = 0; index < hours.length; index++) {
+    if (rates[hours[index]!.hourOfWeek] === 0) continue;
+    places.push(index);
+    anyOpen ||= closedBy[index] === null;
+  }
+  if (!anyOpen) return { hours, closedBy, places: Array.from(hours.keys()) };
+  return { hours: places.map((index) => hours[index]!), closedBy: places.map((index) => closedBy[index]!), places };
+}
