@@ -1,6 +1,7 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { programmeNameOf } from './programme-name.js';
 
 const GIFTS_BEFORE = raw('gifts_before_send');
 const GIVING = raw('recipient_giving');
@@ -50,7 +51,7 @@ function giftsBeforeSend(sendAt: Date): Sql {
     FROM (
       SELECT *, lag(occurred_at) OVER pledge AS paid_before_at, lag(amount) OVER pledge AS paid_before, lag(amount, 2) OVER pledge AS before_that, lead(amount) OVER pledge AS next_paid
       FROM (
-        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, upper(trim(gifts.currency)) AS currency, lower(trim(gifts.programme)) AS programme, gifts.event,
+        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, upper(trim(gifts.currency)) AS currency, ${programmeNameOf(sql`gifts.programme`)} AS programme, gifts.event,
           coalesce(gifts.type, CASE WHEN gifts.event IS NULL THEN 'single' ELSE 'regular' END) AS kind,
           gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_money, coalesce(planned.send_at, ${sendAt}) AS send_at
         FROM gifts LEFT JOIN schedule AS planned ON planned.recipient_id = gifts.recipient_id

@@ -1,9 +1,10 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { programmeName, programmeNameOf } from './programme-name.js';
 
 const PROGRAMMES = raw('recipient_programmes');
-/** One row a recipient and programme: `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
+/** One row a recipient and programme (`name`; `programme` as it is written): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
 export const PROGRAMME_WEIGHTS = raw('recipient_programme_weights');
 
 /** How far back a gift or click says what somebody cares for, and after how many days it counts half. Our own choice. */
@@ -14,12 +15,12 @@ const HALF_LIFE_DAYS = 365;
 export async function prepareProgrammeFacts({ warehouse, context }: StageInput): Promise<FactStage> {
   await warehouse.run(sql`
     CREATE TABLE ${PROGRAMME_WEIGHTS} AS
-    SELECT recipient_id, programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
+    SELECT recipient_id, name, min(programme) AS programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
       sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
-    FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, programme`);
+    FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, name`);
   await warehouse.run(sql`
     CREATE TABLE ${PROGRAMMES} AS
-    SELECT recipient_id, list(programme ORDER BY weight DESC, programme) AS programmes, arg_max(programme, row(weight, programme)) AS favourite_programme,
+    SELECT recipient_id, list(name ORDER BY weight DESC, name) AS programmes, arg_max(programme, row(weight, programme)) AS favourite_programme,
       max(weight) / sum(weight) AS favourite_share, CAST(sum(touches) AS INTEGER) AS programme_touches, CAST(sum(gifts) AS INTEGER) AS programme_gifts
     FROM ${PROGRAMME_WEIGHTS} GROUP BY recipient_id`);
   return (recipients) => sql`SELECT r.*, past.* EXCLUDE (recipient_id) FROM (${recipients}) AS r LEFT JOIN ${PROGRAMMES} AS past ON past.recipient_id = r.recipient_id`;
@@ -27,13 +28,13 @@ export async function prepareProgrammeFacts({ warehouse, context }: StageInput):
 
 /** A category of an event is a programme when somebody gives to one of that name. */
 function touches(sendAt: Date, programme: string | undefined): Sql {
-  const known = sql`SELECT lower(trim(programme)) FROM gifts UNION SELECT ${programme?.toLowerCase() ?? null}`;
+  const known = sql`SELECT ${programmeNameOf(sql`programme`)} FROM gifts UNION SELECT ${programme === undefined ? null : programmeName(programme)}`;
   return sql`
     SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
     FROM (
-      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
+      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, ${programmeNameOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
       UNION ALL
-      SELECT recipient_id, occurred_at, lower(trim(category)), false FROM events WHERE type IN ('click', 'reply', 'conversion') AND lower(trim(category)) IN (${known})
+      SELECT recipient_id, occurred_at, lower(trim(category)), ${programmeNameOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeNameOf(sql`category`)} IN (${known})
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE programme IS NOT NULL AND programme <> ''
       AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;

@@ -85,9 +85,10 @@ export const GIFTS: TableSpec = {
     recipient_id: 'text', occurred_at: 'instant', amount: 'number', currency: 'text',
     type: oneOf(['single', 'regular', 'in_memory', 'event', 'legacy', 'match'], spoken['gifts.type']),
     programme: 'text',
-    event: { enum: ['start', 'upgrade', 'downgrade', 'decline', 'cancel'] },
+    event: oneOf(['start', 'upgrade', 'downgrade', 'decline', 'cancel'], spoken['gifts.event']),
   },
   required: ['recipient_id', 'occurred_at', 'amount', 'currency'],
+  emptyBeside: { columns: ['amount', 'currency'], column: 'event', values: ['decline', 'cancel'] },
 };
 
 /** What `presend plan` writes; a recipient who is held has no send_at. */

@@ -106,7 +106,7 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
   const problems = [
     ...lineProblems(read, row),
     ...named.flatMap(({ source, name, type, cell, value }) => [
-      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL` }, name, cell, row)] : []),
+      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL${exceptBeside(spec, name, named)}` }, name, cell, row)] : []),
       ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell, row)),
     ]),
     ...noneOf(spec, named, row),
@@ -120,6 +120,12 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
 
 function isFilled(spec: TableSpec, name: string): boolean {
   return spec.required.includes(name) && spec.mayBeEmpty?.includes(name) !== true;
+}
+
+/** An empty cell is no fault beside a value that needs none: what somebody who cancels has paid. */
+function exceptBeside({ emptyBeside }: TableSpec, name: string, named: readonly { readonly name: string; readonly value: Sql }[]): Sql {
+  const beside = emptyBeside?.columns.includes(name) ? named.find((column) => column.name === emptyBeside.column)?.value : undefined;
+  return beside === undefined || emptyBeside === undefined ? sql`` : sql` AND NOT list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
 }
 
 function lineProblems({ isBlank, isNotJson }: ReadSource, row: Sql): readonly Sql[] {

@@ -35,6 +35,14 @@ it('counts what it cannot read, table by table, and keeps the first of a repeate
   await audience.warehouse.close();
 });
 
+it('takes a gift without an amount where somebody cancels or declines, and nowhere else', async () => {
+  const gifts = 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-08-01T00:00:00Z,,,Dauerauftrag,Kündigung\nr1,2026-07-01T00:00:00Z,,EUR,regular,decline\nr1,2026-06-01T00:00:00Z,,EUR,regular,upgrade\nr1,2026-05-01T00:00:00Z,,EUR,single,\n';
+  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', gifts });
+  expect(rejected.map(({ rows, examples }) => [rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([[2, ['4: amount is empty', '5: amount is empty']]]);
+  expect(await audience.warehouse.all(sql`SELECT type, event, amount FROM gifts ORDER BY occurred_at`)).toEqual([{ type: 'regular', event: 'decline', amount: null }, { type: 'regular', event: 'cancel', amount: null }]);
+  await audience.warehouse.close();
+});
+
 it('refuses recipients without a row, and takes every other table empty', async () => {
   await expect(audienceOf({ recipients: 'recipient_id\n' })).rejects.toThrow(/has a header and no recipients/);
   const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', consents: 'recipient_id,basis\n', contacts: 'contact_id\n', suppressions: 'email\n', schedule: 'recipient_id,send_at\n' });

@@ -14,6 +14,13 @@ describe('programmes', () => {
     expect(row?.['favourite_share']).toBeGreaterThan(0.8);
   });
 
+  it('takes names that differ by hyphens, underscores and case for one programme, and shows it as written', async () => {
+    const gifts = `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,Brunnen Kitui\nr1,2026-09-01T00:00:00Z,10,EUR,single,brunnen_kitui\n`;
+    const clicks = 'recipient_id,type,occurred_at,category\nr1,click,2026-10-02T00:00:00Z,BRUNNEN-KITUI\n';
+    const [row] = await factsOf({ recipients: 'recipient_id\nr1\n', gifts, events: clicks }, COLUMNS, 'programmes');
+    expect(row).toEqual({ programmes: ['brunnen-kitui'], favourite_programme: 'brunnen kitui', programme_touches: 3, programme_gifts: 2 });
+  });
+
   it('knows the campaign\'s programme although nobody gave to it yet', async () => {
     const events = 'recipient_id,type,occurred_at,category\nr1,click,2026-09-01T00:00:00Z,wells\n';
     expect((await factsOf({ recipients, events, manifest: { programme: 'Wells' } }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: ['wells'], favourite_programme: 'wells', programme_touches: 1, programme_gifts: 0 });

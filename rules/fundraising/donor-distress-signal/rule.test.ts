@@ -39,6 +39,7 @@ describe('fundraising/donor-distress-signal', () => {
 
   it('reads what the list says of it', async () => {
     expect(await found('', { recipients: 'recipient_id,status\nr1,payment_failed\nr2,regular_donor\nmüller,pausiert\n' })).toEqual(['status: müller r1']);
+    expect(await found('', { recipients: 'recipient_id,status\nr1,Lastschrift geplatzt\nr2,prélèvement rejeté\nr3,Lastschrift\n' })).toEqual(['status: r1 r2']);
   });
 
   it('lets be who gives as ever', async () => {

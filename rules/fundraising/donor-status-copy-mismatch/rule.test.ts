@@ -25,7 +25,7 @@ describe('fundraising/donor-status-copy-mismatch', () => {
     expect(await found('<h1>We miss you</h1>', { options: { activeMonths: 1 } })).toEqual(['missYou: monthly']);
   });
 
-  it.each(['Werden Sie Dauerspender.', 'Passez au don mensuel', 'Hazte donante mensual', 'Diventa donatore regolare', 'Word vaste donateur', 'Torne-se doador mensal', 'Bli månadsgivare', 'Bliv fast bidragyder', 'Bli fast giver', 'Ryhdy kuukausilahjoittajaksi', 'Zostań stałym darczyńcą'])('reads "%s"', async (text) => {
+  it.each(['Werden Sie Dauerspender.', 'Werden Sie jetzt Dauerspenderin und helfen Sie Monat für Monat.', 'Passez au don mensuel', 'Hazte donante mensual', 'Diventa donatore regolare', 'Word vaste donateur', 'Torne-se doador mensal', 'Bli månadsgivare', 'Bliv fast bidragyder', 'Bli fast giver', 'Ryhdy kuukausilahjoittajaksi', 'Zostań stałym darczyńcą'])('reads "%s"', async (text) => {
     expect(await found(`<p>${text}</p>`)).toEqual(['startMonthly: monthly']);
   });
 

@@ -1,3 +1,4 @@
+import { programmeName } from '#audience/programme-name.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -17,8 +18,8 @@ export default defineAudienceRule({
     minimumShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, minimumTouches: { type: 'integer', minimum: 1 }, umbrella: { type: 'array', items: { type: 'string' } },
   },
   cases({ manifest }, { minimumShare, minimumTouches, umbrella }) {
-    const programme = manifest.programme?.trim().toLowerCase() ?? '';
-    if (!asksForMoney(manifest) || programme === '' || UMBRELLA.test(programme) || umbrella.some((name) => name.toLowerCase() === programme)) return [];
+    const programme = programmeName(manifest.programme ?? '');
+    if (!asksForMoney(manifest) || programme === '' || UMBRELLA.test(programme) || umbrella.some((name) => programmeName(name) === programme)) return [];
     return [{
       messageId: 'other',
       where: sql`NOT list_contains(programmes, ${programme}) AND favourite_share >= ${minimumShare} AND programme_touches >= ${minimumTouches}`,

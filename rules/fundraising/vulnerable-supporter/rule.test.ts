@@ -3,7 +3,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
-const RECIPIENTS = 'recipient_id,vulnerable,age_band,status\nr1,true,,\nr2,,16-17,donor\nr3,false,adult,regular_donor\nr4,,,Sårbar\nr5,,unknown,\nr6,,,not vulnerable\nr7,,,do-not-ask\n';
+const RECIPIENTS = 'recipient_id,vulnerable,age_band,status\nr1,true,,\nr2,,16-17,donor\nr3,false,adult,regular_donor\nr4,,,Sårbar\nr5,,unknown,\nr6,,,not vulnerable\nr7,,,do-not-ask\nr8,,80+,\nr9,,under 18,\nr10,,,gesetzliche Betreuung\n';
 
 async function found(manifest: Manifest) {
   return shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, manifest }));
@@ -11,8 +11,8 @@ async function found(manifest: Manifest) {
 
 describe('fundraising/vulnerable-supporter', () => {
   it('keeps appeals from people who are marked, and from minors', async () => {
-    expect(await found({ kind: 'fundraising' })).toEqual(['vulnerable: r1 r4 r7', 'minor: r2']);
-    expect(await found({ kind: 'newsletter', ask: { type: 'regular' } })).toEqual(['vulnerable: r1 r4 r7', 'minor: r2']);
+    expect(await found({ kind: 'fundraising' })).toEqual(['vulnerable: r1 r10 r4 r7', 'minor: r2 r9']);
+    expect(await found({ kind: 'newsletter', ask: { type: 'regular' } })).toEqual(['vulnerable: r1 r10 r4 r7', 'minor: r2 r9']);
   });
 
   it('lets news, reports and receipts through', async () => {

@@ -3,7 +3,7 @@ import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const TAKE_OUT = 'Take them out of appeals, and follow your policy for supporters in vulnerable circumstances.';
 /** What lists write in `status` for it, in twelve languages. */
-const STATUS = '(^|[^\\p{L}])(vulnerab|vulnérab|no[-_ ]?asks?($|[^\\p{L}])|do[-_ ]?not[-_ ]?(ask|solicit)|schutzbedürftig|kwetsba|vulneráv|vulnerável|sårbar|utsatt|haavoittuv|lacks?[-_ ]?capacity)';
+const STATUS = '(^|[^\\p{L}])(vulnerab|vulnérab|no[-_ ]?asks?($|[^\\p{L}])|do[-_ ]?not[-_ ]?(ask|solicit)|schutzbedürftig|gesetzliche[rn]? betreu|unter betreuung|sous tutelle|sous curatelle|under guardianship|onder bewind|onder curatele|bajo tutela|sotto tutela|amministrazione di sostegno|under værgemål|edunvalvon|ubezwłasnowoln|kwetsba|vulneráv|vulnerável|sårbar|utsatt|haavoittuv|lacks?[-_ ]?capacity)';
 
 export default defineAudienceRule({
   id: 'fundraising/vulnerable-supporter',
