@@ -36,7 +36,7 @@ interface AttributeRanges {
 
 /** Features that the rule of a style sheet, a declaration in it or the like uses. */
 interface NodeUse {
-  readonly slugs: ReadonlySet<string>;
+  readonly slugs: readonly string[];
   /** Offsets into the sheet. */
   readonly start: number;
   readonly end: number;
@@ -73,14 +73,18 @@ export function featureUses(document: HtmlDocument): ReadonlyMap<string, Feature
 
 function addElement(uses: Map<string, CountedUse>, document: HtmlDocument, element: Element, inOutlook: boolean): void {
   const place = { locate: () => document.locateElement(element), inOutlook };
-  addUses(uses, ELEMENTS.get(element.name) ?? NONE, place);
-  for (const attribute in element.attribs) addUses(uses, ATTRIBUTES.get(attribute) ?? NONE, place);
+  const ofElement = ELEMENTS.get(element.name);
+  if (ofElement) addUses(uses, ofElement, place);
+  for (const attribute in element.attribs) {
+    const ofAttribute = ATTRIBUTES.get(attribute);
+    if (ofAttribute) addUses(uses, ofAttribute, place);
+  }
   for (const token of elementTokens(element)) addUses(uses, FEATURES.get(token) ?? NONE, place);
   const { style } = element.attribs;
   if (style) addUses(uses, featuresOfStyle(style), { locate: () => locateStyle(document, element), inOutlook });
 }
 
-function addUses(uses: Map<string, CountedUse>, slugs: Iterable<string>, place: Place): void {
+function addUses(uses: Map<string, CountedUse>, slugs: readonly string[], place: Place): void {
   for (const slug of slugs) {
     const use = uses.get(slug);
     if (!use) uses.set(slug, { count: 1, ...place, latest: place });
@@ -96,10 +100,10 @@ function featuresByName(kind: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...FEATURES].flatMap(([token, slugs]) => (token.startsWith(kind) ? [[token.slice(kind.length), slugs]] : [])));
 }
 
-function featuresOf(tokens: Iterable<string>): ReadonlySet<string> {
+function featuresOf(tokens: Iterable<string>): readonly string[] {
   const slugs = new Set<string>();
   for (const token of tokens) for (const slug of FEATURES.get(token) ?? []) slugs.add(slug);
-  return slugs;
+  return [...slugs];
 }
 
 function seenByOutlook({ data }: Comment, before: boolean): boolean {
@@ -136,7 +140,7 @@ function nodeUses(tree: StyleSheet, css: string): readonly NodeUse[] {
   const uses: NodeUse[] = [];
   const addNode = (tokens: Iterable<string>, { loc }: CssNode): void => {
     const slugs = featuresOf(tokens);
-    if (slugs.size > 0) uses.push({ slugs, start: loc?.start.offset ?? 0, end: loc?.end.offset ?? 0 });
+    if (slugs.length > 0) uses.push({ slugs, start: loc?.start.offset ?? 0, end: loc?.end.offset ?? 0 });
   };
   if (css.includes('/*')) addNode(['comment'], tree);
   const open: { readonly nodes: readonly CssNode[]; readonly inRule: boolean }[] = [{ nodes: tree.children.toArray(), inRule: false }];

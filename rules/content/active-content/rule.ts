@@ -2,7 +2,7 @@ import { isComment, isTag, isText, type Element } from 'domhandler';
 import { findOne, textContent } from 'domutils';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
-import { walk } from '#campaign/html/walk.js';
+import { elementsOf } from '#campaign/html/elements.js';
 import type { Problem, Severity } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import FONT_HOSTS from './fonts.json' with { type: 'json' };
@@ -20,6 +20,9 @@ const FRAMES: ReadonlySet<string> = new Set(['iframe', 'frame', 'frameset']);
 const PLUGINS: ReadonlySet<string> = new Set(['object', 'embed', 'applet']);
 const FIELDS: ReadonlySet<string> = new Set(['input', 'select', 'textarea', 'button']);
 const MEDIA: ReadonlySet<string> = new Set(['video', 'audio']);
+const MAY_BE_ACTIVE: ReadonlySet<string> = new Set([...FRAMES, ...PLUGINS, ...FIELDS, ...MEDIA, 'script', 'form', 'meta', 'base', 'link', 'style']);
+
+const HANDLER = /^on[a-z]{3,30}$/i;
 
 /** Data that Gmail reads as schema.org markup, and templates for scripts, do nothing by themselves. */
 const SCRIPT_THAT_RUNS = /^(?:$|(?:text|application)\/(?:x-)?(?:java|ecma|vb|j)script|module$)/i;
@@ -82,32 +85,25 @@ function isAmp({ root }: HtmlDocument): boolean {
 
 function activeElements(html: HtmlDocument, allowed: ReadonlySet<string>): readonly { readonly active: Active; readonly element: Element }[] {
   const found: { active: Active; element: Element }[] = [];
-  let forms = 0;
-  walk(html.root, {
-    enter(element) {
-      if (!isTag(element)) return undefined;
-      for (const active of [...handlersOf(element), ...activeOf(html, element, forms > 0, allowed)]) found.push({ active, element });
-      if (element.name === 'form') forms++;
-      return undefined;
-    },
-    leave(element) {
-      if (isTag(element) && element.name === 'form') forms--;
-    },
-  });
+  for (const element of elementsOf(html)) {
+    for (const what in element.attribs) if (HANDLER.test(what)) found.push({ active: { messageId: 'handler', what, severity: 'warning' }, element });
+    if (MAY_BE_ACTIVE.has(element.name)) for (const active of activeOf(html, element, allowed)) found.push({ active, element });
+  }
   return found;
 }
 
-function handlersOf({ attribs }: Element): Active[] {
-  return Object.keys(attribs).filter((name) => /^on[a-z]{3,30}$/i.test(name)).map((what) => ({ messageId: 'handler', what, severity: 'warning' }));
+function isInForm(element: Element): boolean {
+  for (let node = element.parent; node && isTag(node); node = node.parent) if (node.name === 'form') return true;
+  return false;
 }
 
-function activeOf(html: HtmlDocument, element: Element, inForm: boolean, allowed: ReadonlySet<string>): readonly Active[] {
+function activeOf(html: HtmlDocument, element: Element, allowed: ReadonlySet<string>): readonly Active[] {
   const { name: what, attribs } = element;
   if (what === 'script') return runs(element) ? [{ messageId: 'script', what }] : [];
   if (FRAMES.has(what)) return [{ messageId: 'frame', what }];
   if (PLUGINS.has(what)) return [{ messageId: 'plugin', what }];
   if (what === 'form') return [{ messageId: 'form', what }];
-  if (FIELDS.has(what)) return inForm || isNoField(element) ? [] : [{ messageId: 'field', what, severity: isToggle(element) ? 'info' : 'warning' }];
+  if (FIELDS.has(what)) return isInForm(element) || isNoField(element) ? [] : [{ messageId: 'field', what, severity: isToggle(element) ? 'info' : 'warning' }];
   if (what === 'meta') return isRefresh(element) ? [{ messageId: 'refresh', what }] : [];
   if (what === 'base') return attribs['href'] === undefined ? [] : [{ messageId: 'base', what, severity: 'warning' }];
   if (what === 'link') return stylesheetOf(html, element, allowed);
@@ -140,7 +136,9 @@ function stylesheetOf(html: HtmlDocument, { attribs }: Element, allowed: Readonl
 }
 
 function importsOf(html: HtmlDocument, style: Element, allowed: ReadonlySet<string>): readonly Active[] {
-  const css = html.unmask(textContent(style)).replace(/\/\*[^]*?\*\//g, '');
+  const written = html.unmask(textContent(style));
+  if (!/@import|\/\*/i.test(written)) return [];
+  const css = written.replace(/\/\*[^]*?\*\//g, '');
   return [...css.matchAll(IMPORT)].map(([, href = '']) => href).filter((href) => !isAllowed(href, allowed))
     .map((href) => ({ messageId: 'import', what: shown(href), severity: 'warning' }));
 }

@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { declaredCharset } from '#campaign/html/declared-charset.js';
 import type { Location } from '#campaign/location.js';
+import { remembered } from '#campaign/remembered.js';
 import { defineRule } from '#rule/rule.js';
 
 // Where Node leaves control characters of windows-1252 (nodejs/node#56542), the loader has put what they stand for.
@@ -74,15 +75,21 @@ function startOf(html: HtmlDocument): Location {
 
 /** Different characters of the text that a one-byte charset lacks; none for a multi-byte one. Undefined: no such charset. */
 function charactersOutside(charset: string, text: string): readonly string[] | undefined {
+  const { exists, alphabet } = alphabetOf(charset);
+  if (!exists) return undefined;
+  return alphabet ? [...new Set(text.match(NON_ASCII_CHARACTERS))].filter((character) => !alphabet.has(character)) : [];
+}
+
+/** What a charset can write beyond ASCII; without an alphabet: everything. Few charsets are declared, and over and over. */
+const alphabetOf = remembered((charset): { readonly exists: boolean; readonly alphabet?: ReadonlySet<string> } => {
   const decoder = decoderOf(charset);
-  if (!decoder) return undefined;
-  if (ASCII.test(charset)) return [...new Set(text.match(NON_ASCII_CHARACTERS))];
+  if (!decoder) return { exists: false };
+  if (ASCII.test(charset)) return { exists: true, alphabet: new Set() };
   // One-byte charsets turn each byte by itself into one character.
   const alphabet = decoder.decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-  if (alphabet.length !== 256 || new Set(alphabet).size < 200) return [];
-  const known = new Set(Array.from(alphabet + REPLACEMENT + (decoder.encoding === 'windows-1252' ? WINDOWS_1252 : '')));
-  return [...new Set(text.match(NON_ASCII_CHARACTERS))].filter((character) => !known.has(character));
-}
+  if (alphabet.length !== 256 || new Set(alphabet).size < 200) return { exists: true };
+  return { exists: true, alphabet: new Set(alphabet + REPLACEMENT + (decoder.encoding === 'windows-1252' ? WINDOWS_1252 : '')) };
+});
 
 function decoderOf(charset: string): TextDecoder | undefined {
   try {

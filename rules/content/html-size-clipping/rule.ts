@@ -1,6 +1,6 @@
 import { isText } from 'domhandler';
-import { getElementsByTagName } from 'domutils';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
+import { elementsNamed } from '#campaign/html/elements.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -68,7 +68,7 @@ function hasBeenSent({ headers }: Campaign): boolean {
 }
 
 function* largeStyles(html: HtmlDocument, limit: number): Iterable<Problem<MessageId>> {
-  for (const style of getElementsByTagName('style', html.root)) {
+  for (const style of elementsNamed(html, 'style')) {
     const bytes = Buffer.byteLength(html.unmask(style.children.map((child) => (isText(child) ? child.data : '')).join('')));
     if (bytes <= limit) continue;
     yield { messageId: 'styleDropped', severity: 'warning', data: { size: kibibytes(bytes), limit: kibibytes(limit) }, location: html.locateElement(style), evidence: { bytes, limit } };

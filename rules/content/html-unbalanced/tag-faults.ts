@@ -43,6 +43,7 @@ const SIBLINGS: Readonly<Record<string, { readonly closes: ReadonlySet<string>; 
 };
 const CELL = new Set(['td', 'th', 'caption']);
 const TABLE = new Set(['table']);
+const NOTHING: ReadonlySet<string> = new Set();
 const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
 
 /** Elements inside one another; what is deeper is not followed, so that hostile input costs no more. */
@@ -80,10 +81,10 @@ export function tagFaults(html: string): readonly TagFault[] {
     if (name.includes(':') || name.includes('-') || (closesItself && OF_SYSTEMS.has(name))) return;
     implyEndTags(open, name, closeDownTo, () => paragraphsCutShort.push({ by: name }));
     // A row directly in a table opens a body, whose start tag may be left out.
-    if (name === 'tr' && open.at(-1)?.name === 'table') open.push({ name: 'tbody', start, end });
-    const parent = open.at(-1)?.name ?? '';
+    if (name === 'tr' && innermost(open) === 'table') open.push({ name: 'tbody', start, end });
+    const parent = innermost(open);
     if (ROWS.has(parent) && !IN_TABLE.has(name)) faults.push({ kind: 'outsideCell', tag: name, other: parent, start, end });
-    const link = name === 'a' ? indexWithin(open, new Set(['a']), CELL) : -1;
+    const link = name === 'a' ? indexOfTag(open, 'a', CELL) : -1;
     if (link !== -1) {
       faults.push({ kind: 'nestedLink', tag: 'a', start, end });
       due.set('a', (due.get('a') ?? 0) + 1);
@@ -97,7 +98,7 @@ export function tagFaults(html: string): readonly TagFault[] {
       return;
     }
     if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || tag.includes(':') || tag.includes('-')) return;
-    const index = indexWithin(open, new Set([tag]), tag === 'table' ? new Set() : TABLE_PARTS.has(tag) ? TABLE : CELL);
+    const index = indexOfTag(open, tag, tag === 'table' ? NOTHING : TABLE_PARTS.has(tag) ? TABLE : CELL);
     if (index !== -1) return closeDownTo(index, `/${tag}`);
     const owed = due.get(tag) ?? 0;
     if (owed > 0) return void due.set(tag, owed - 1);
@@ -110,7 +111,7 @@ export function tagFaults(html: string): readonly TagFault[] {
       tagStart = start - 1;
       name = text.slice(start, end).toLowerCase();
     },
-    onattribname: (start, end) => void (broken ||= /["'<]/.test(text.slice(start, end))),
+    onattribname: (start, end) => void (broken ||= hasQuoteOrTag(text, start, end)),
     onopentagend: (end) => startTag(end + 1, false),
     onselfclosingtag: (end) => startTag(end + 1, true),
     onclosetag: (start, end) => endTag(text.slice(start, end).toLowerCase(), start - 2, end + 1),
@@ -131,18 +132,22 @@ function implyEndTags(open: readonly OpenTag[], name: string, closeDownTo: Close
   const outermost = sibling ? outermostWithin(open, sibling.closes, sibling.within) : -1;
   if (outermost !== -1) closeDownTo(outermost, name);
   if (!CLOSES_PARAGRAPH.has(name)) return;
-  const paragraph = indexWithin(open, new Set(['p']), CELL);
+  const paragraph = indexOfTag(open, 'p', CELL);
   if (paragraph === -1) return;
   closeDownTo(paragraph, name, 'cut-paragraph');
   if (name !== 'p') onParagraph();
 }
 
-/** Index of the innermost open tag among `names` that no tag of `bounds` hides; -1: none. */
-function indexWithin(open: readonly OpenTag[], names: ReadonlySet<string>, bounds: ReadonlySet<string>): number {
+function innermost(open: readonly OpenTag[]): string {
+  return open.at(-1)?.name ?? '';
+}
+
+/** Index of the innermost open tag of a name that no tag of `bounds` hides; -1: none. */
+function indexOfTag(open: readonly OpenTag[], name: string, bounds: ReadonlySet<string>): number {
   for (let index = open.length - 1; index >= 0; index--) {
-    const name = open[index]?.name ?? '';
-    if (names.has(name)) return index;
-    if (bounds.has(name)) return -1;
+    const other = open[index]?.name ?? '';
+    if (other === name) return index;
+    if (bounds.has(other)) return -1;
   }
   return -1;
 }
@@ -155,4 +160,13 @@ function outermostWithin(open: readonly OpenTag[], names: ReadonlySet<string>, b
     if (names.has(name)) outermost = index;
   }
   return outermost;
+}
+
+/** A name with `"`, `'` or `<` in it is no name. */
+function hasQuoteOrTag(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0x22 || unit === 0x27 || unit === 0x3C) return true;
+  }
+  return false;
 }

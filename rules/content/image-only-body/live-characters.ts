@@ -7,6 +7,10 @@ const MERGED_WORD = 5;
 const DENSITY = 2.5;
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Of these the space alone is invisible. */
+const ASCII = /^[\x20-\x7E]*$/;
+const SPACE = 0x20;
+
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** Length of a text in characters of Latin script, without white space. */
@@ -22,6 +26,10 @@ export function liveCharacters(text: string): number {
 
 function plainCharacters(text: string): number {
   let count = 0;
+  if (ASCII.test(text)) {
+    for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > SPACE) count++;
+    return count;
+  }
   for (const character of text.normalize('NFC')) {
     if (!INVISIBLE.test(character)) count += DENSE.test(character) ? DENSITY : 1;
   }

@@ -1,4 +1,4 @@
-import type { Campaign, Image } from '#campaign/campaign.js';
+import type { Campaign, Image, TextBlock } from '#campaign/campaign.js';
 import { quoted } from '#image-text/quoted.js';
 import { readPictures } from '#image-text/read-pictures.js';
 import { defineRule } from '#rule/rule.js';
@@ -37,7 +37,8 @@ export default defineRule({
   async *check(campaign, { minTextCharacters, warnTextCharacters, minPictureArea }) {
     if (campaign.manifest.kind === 'transactional') return;
     const texts = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
-    const characters = texts.reduce((sum, { text }) => sum + liveCharacters(text), 0);
+    const characters = charactersIn(texts, Math.max(minTextCharacters, warnTextCharacters));
+    if (characters === undefined) return;
     const pictures = picturesOf(campaign);
     const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
     const largest = largestOf(pictures);
@@ -57,6 +58,13 @@ export default defineRule({
     };
   },
 });
+
+/** Undefined from so many on. */
+function charactersIn(texts: readonly TextBlock[], most: number): number | undefined {
+  let count = 0;
+  for (const { text } of texts) if ((count += liveCharacters(text)) >= most) return undefined;
+  return count;
+}
 
 /** What the pictures say, each text once; empty where they say nothing, or could not be read. */
 async function wordsIn(campaign: Campaign, pictures: readonly Picture[]): Promise<string> {

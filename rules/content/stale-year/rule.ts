@@ -9,6 +9,9 @@ const RIGHTS = RIGHTS_RESERVED.join('|');
 const LAST_YEAR = String.raw`((?:19|20)\d\d)(?!\d)(?!\s*[-–—/]\s*(?:19|20)\d\d)`;
 const RESERVED = new RegExp(String.raw`(?:${RIGHTS})[^\d\n]{0,40}(?:(?:19|20)\d\d\s*[-–—/]\s*)?${LAST_YEAR}|(?<!\d)${LAST_YEAR}[^\d\n]{0,60}(?:${RIGHTS})`, 'iu');
 
+/** What both ask for, and quick to look for. */
+const YEAR = /(?:19|20)\d\d/;
+
 /** A picture keeps the year in which it was taken. */
 const CREDIT = /(?<!\p{L})(?:fotos?|photos?|fotograf\p{L}{0,4}|photograph\p{L}{0,3}|pictures?|images?|immagin[ei]|imagen|imagem|bild|bilder|bildnachweis|illustrations?|(?:photo\s)?credits?|crédits?(?:\sphotos?)?|kuvat?|valokuvat?|zdjęci[ea]|fot\.)(?:\s(?:by|von|de|di|av|af)\s[^\d\n]{1,25})?\s*[:–-]?\s*$/iu;
 
@@ -31,6 +34,7 @@ export default defineRule({
 });
 
 function yearOf(text: string): number | undefined {
+  if (!YEAR.test(text)) return undefined;
   const match = COPYRIGHT.exec(text) ?? RESERVED.exec(text);
   const year = match?.[1] ?? match?.[2];
   return match && year !== undefined && !CREDIT.test(text.slice(Math.max(0, match.index - 40), match.index)) ? Number(year) : undefined;

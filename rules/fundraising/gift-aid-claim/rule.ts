@@ -11,6 +11,7 @@ type MessageId = 'wrongSum' | 'wrongShare' | 'unconditional' | 'toldWithout' | '
 const RELIEF = 1.25;
 /** A share of the gift that is said to come on top. */
 const SHARE = /(?:\b(?:extra|additional|further|adds?|by|worth)\s)?(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent|percent|p)\s(?:more|extra|on top|bonus|to (?:your|every|each)|for (?:every|each)|on (?:every|each))/i;
+const GIFT_AID = /gift\s?aid/i;
 const US_CLAIM = /\btax[- ]deductible\b/i;
 const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
 
@@ -39,8 +40,9 @@ export default defineRule<MessageId, object>({
   optionsSchema: {},
   *check(campaign) {
     const texts = shown(passages(campaign), campaign.html !== undefined);
-    const { claim, isConditional } = giftAidIn(texts.map(({ text }) => text));
-    for (const { text, location } of texts) {
+    const about = texts.filter(({ text }) => GIFT_AID.test(text));
+    const { claim, isConditional } = giftAidIn(about.length === 0 ? [] : texts.map(({ text }) => text));
+    for (const { text, location } of about) {
       const sum = wrongSum(text);
       if (sum) yield { messageId: 'wrongSum', data: sum, location, evidence: sum };
       const share = wrongShare(text);
@@ -69,7 +71,6 @@ function shown(all: readonly Passage[], hasHtml: boolean): readonly Passage[] {
 
 /** "£20 becomes £26": two amounts in pounds in a passage that names Gift Aid, the second said to be worth the first. */
 function wrongSum(text: string): { gift: string; right: string; said: string } | undefined {
-  if (!/gift\s?aid/i.test(text)) return undefined;
   const pounds = moneyIn(text).filter(({ currency }) => currency === 'GBP');
   for (const [index, gift] of pounds.entries()) {
     const said = pounds[index + 1];
@@ -83,7 +84,7 @@ function wrongSum(text: string): { gift: string; right: string; said: string } |
 /** "20% more", "an extra 30p for every £1", in a sentence on Gift Aid that does not speak of rates of tax. */
 function wrongShare(text: string): string | undefined {
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
-    if (!/gift\s?aid/i.test(sentence) || /\brates?\b|higher|basic|tax ?payers? at/i.test(sentence)) continue;
+    if (!GIFT_AID.test(sentence) || /\brates?\b|higher|basic|tax ?payers? at/i.test(sentence)) continue;
     const [words, share] = SHARE.exec(sentence) ?? [];
     if (words !== undefined && Number(share) !== (RELIEF - 1) * 100) return words;
   }

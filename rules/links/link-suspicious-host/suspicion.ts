@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url';
+import { remembered } from '#campaign/remembered.js';
 import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
 
 export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'openRedirect';
@@ -19,14 +20,25 @@ export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Su
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
   if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return 'ipAddress';
-  const readable = domainToUnicode(host) || host;
-  const labels = readable.split('.');
-  if (labels.some((label) => scriptsIn(label).length > 1)) return 'mixedScript';
-  if (labels.slice(0, -1).some(isLookalike) && /^[a-z]+$/.test(labels.at(-1) ?? '')) return 'lookalike';
+  const { labels, disguise } = readHost(host);
+  if (disguise) return disguise;
   if (buriesBrand(labels, domain, brands)) return 'buriedBrand';
   if (redirectsAway(target, brands)) return 'openRedirect';
   return isOddPort(port, scheme) ? 'port' : undefined;
 }
+
+interface ReadHost {
+  /** In Unicode. */
+  readonly labels: readonly string[];
+  readonly disguise: 'mixedScript' | 'lookalike' | undefined;
+}
+
+/** The links of a mail lead to few hosts. */
+const readHost = remembered((host): ReadHost => {
+  const labels = (domainToUnicode(host) || host).split('.');
+  if (labels.some((label) => scriptsIn(label).length > 1)) return { labels, disguise: 'mixedScript' };
+  return { labels, disguise: labels.slice(0, -1).some(isLookalike) && /^[a-z]+$/.test(labels.at(-1) ?? '') ? 'lookalike' : undefined };
+});
 
 /** Sends whoever comes to the address in its query, and is nobody's own tracker: `www.google.com/url?q=`. */
 const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?google\.[a-z.]{2,6}\/url|(?:www\.)?youtube\.com\/redirect|lm?\.facebook\.com\/l\.php|l\.instagram\.com\/|(?:www\.)?bing\.com\/ck\/|t\.umblr\.com\/redirect|(?:www\.)?linkedin\.com\/(?:redir|safety\/go)|slack-redir\.net\/link|(?:www\.)?yandex\.[a-z]{2,3}\/redir|r\.search\.yahoo\.com\/|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;

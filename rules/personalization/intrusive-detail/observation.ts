@@ -23,7 +23,9 @@ const LANGUAGES: readonly Wording[] = Object.values(words.languages).map(({ seen
 }));
 
 const all = Object.values(words.languages);
-const ACTS = phrasePattern(all.flatMap(({ looked, came, bought }) => [...looked, ...came, ...bought]));
+const LOOKED = phrasePattern(all.flatMap(({ looked }) => looked));
+const CAME = phrasePattern(all.flatMap(({ came }) => came));
+const BOUGHT = phrasePattern(all.flatMap(({ bought }) => bought));
 const FOUND = phrasePattern([...words.found, ...all.flatMap(({ seen }) => seen)]);
 const ALONE = phrasePattern(words.alone);
 const ONLINE = phrasePattern(words.online);
@@ -59,7 +61,7 @@ export function isReceipt(text: string): boolean {
 
 /** Whether a text may hold such a sentence, in what `plainText` returns; most mails do not. */
 export function mayTellObservation(plain: string): boolean {
-  return ACTS.test(plain) || ALONE.test(plain) || NETWORK.test(plain);
+  return LOOKED.test(plain) || ALONE.test(plain) || NETWORK.test(plain) || (CAME.test(plain) && ONLINE.test(plain)) || (BOUGHT.test(plain) && CLOCK.test(plain));
 }
 
 /** The first sentence of a text that tells the reader what the sender has seen of him; `receipt`: whether the mail is one. */

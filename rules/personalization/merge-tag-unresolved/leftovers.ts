@@ -59,8 +59,8 @@ const IN_GREETING: readonly (readonly [form: LeftoverForm | undefined, pattern: 
   [undefined, inGreeting(String.raw`(?:%(?:1\$)?s|\{[0-9]\}|#\{[\w.@]{1,40}\}|%\([\w.]{1,40}\)s)`)],
 ];
 
-/** A greeting with one of the marks after it that those forms begin with. */
-const GREETS_A_MARK = new RegExp(String.raw`${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^-]`, 'iu');
+/** A greeting where those forms want it, with one of the marks after it that they begin with. */
+const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^-]`, 'iu');
 
 /** Tags that lack a delimiter, or have a space within one. */
 const MALFORMED: readonly RegExp[] = [
@@ -115,9 +115,11 @@ function follows(text: string, index: number): boolean {
 
 /** Whole tags and text in back quotes are taken out; one mark stands for each. */
 function withoutTags(text: string): string {
+  const tags = findTemplateTags(text);
+  if (tags.length === 0 && !text.includes('`')) return text;
   const pieces: string[] = [];
   let done = 0;
-  for (const { start, end } of findTemplateTags(text)) {
+  for (const { start, end } of tags) {
     pieces.push(text.slice(done, start), '\uFFFC');
     done = end;
   }

@@ -28,8 +28,8 @@ const REFERRAL = phrasePattern(Object.values(words.referral).flat());
 
 /** What somebody else has said: in quotation marks of any language; straight ones close on the same line. */
 const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|»[^«»]{0,400}«|"[^"\n]{0,400}"/g;
-/** A quotation, or a tag that was blanked out. */
-const ALTERED = /[“”„«»"]|\s{2}/;
+/** A quotation mark, what a template tag may open with, or one that was blanked out. */
+const ALTERED = /[“”„«»"{*%[<~&$]|\s{2}/;
 const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
 /** A footnote says the terms, to whom they apply among others. */
 const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
@@ -40,16 +40,17 @@ const FOOTNOTE = /^\s*(?:[*¹²³†‡]|\d\))/;
  */
 export const newcomerPhrases = kept((campaign: Campaign): readonly NewcomerPhrase[] => {
   const { html } = campaign;
-  const texts = passagesToAll(campaign);
+  const isPossible = PATTERNS.some(([, pattern]) => pattern.mayStandIn(spokenText(campaign)));
+  const texts = passagesToAll(campaign, isPossible ? undefined : isAltered);
   const shown = html && once(() => ({ source: html.source.toLowerCase(), toAll: unconditionalText(html.source).toLowerCase() }));
   const found = PATTERNS.flatMap(([kind, pattern]): NewcomerPhrase[] => {
-    for (const passage of pattern.mayStandIn(spokenText(campaign)) ? texts : texts.filter(isAltered)) {
+    for (const passage of texts) {
       const phrase = phraseIn(passage.text, pattern);
       if (phrase !== undefined && !(shown && isConditional(passage, phrase, shown()))) return [{ kind, phrase, passage }];
     }
     return [];
   });
-  return found.length > 0 && texts.some(({ text }) => REFERRAL.test(plainText(text))) ? [] : found;
+  return found.length > 0 && passagesToAll(campaign).some(({ text }) => REFERRAL.test(plainText(text))) ? [] : found;
 });
 
 /** Whether what is left of a passage, without its tags and what it quotes, may hold words together that it does not hold so itself. */
@@ -68,10 +69,11 @@ function phraseIn(text: string, pattern: RegExp): string | undefined {
 }
 
 /** What a reader takes as said to him; the text part only where there is no HTML, and only what every reader gets of it. */
-function passagesToAll(campaign: Campaign): readonly Passage[] {
+function passagesToAll(campaign: Campaign, isWanted: (passage: Passage) => boolean = () => true): readonly Passage[] {
   const { html, text } = campaign;
   const shared = text && !html ? { ...campaign, text: { ...text, value: unconditionalText(text.value) } } : campaign;
   return passages(shared)
+    .filter((passage) => isWanted(passage))
     .filter(({ place, block }) => place !== 'from' && !(place === 'text' && html) && block?.role !== 'footer' && !(block && isQuotation(block.element)))
     .map((passage) => {
       const text = unconditionalText(passage.text);

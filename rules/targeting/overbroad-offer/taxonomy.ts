@@ -16,7 +16,8 @@ export interface NamedOffer {
 
 /** Nothing to fold: most words of a mail. */
 const PLAIN = /^[a-z\d]*$/;
-const BEYOND_ASCII = /[^\x00-\x7F]/;
+/** But for signs that are no letters and have no parts: spaces, dashes, quotation marks, the euro. */
+const BEYOND_ASCII = /[^\x00-\x7F\u00A0\u00A9\u00AE\u00B7\u2010-\u2027\u20AC\u2122]/;
 
 /** Letters whose mark is no accent that could be taken off. */
 const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' };
@@ -42,7 +43,7 @@ export function fold(text: string): string {
 
 function foldLetters(lower: string): string {
   const plain = BEYOND_ASCII.test(lower) ? lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/[æœøłßđ]/g, (letter) => LETTERS[letter] ?? letter) : lower;
-  return plain.replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e');
+  return plain.includes('e-') ? plain.replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e') : plain;
 }
 
 /** All offers that a text may name: of one of their names it holds every word, wherever. */

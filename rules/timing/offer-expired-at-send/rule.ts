@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { spokenText } from '#campaign/facts/spoken-text.js';
 import { dayName, dayNamed, weekdayOf } from '#timing/calendar.js';
 import { campaignClaims } from '#timing/campaign-claims.js';
 import { copyDeadlines, hoursBehind, isOver, offerEnd } from '#timing/deadlines.js';
@@ -9,6 +10,8 @@ import { defineRule } from '#rule/rule.js';
 
 const HOUR = 3_600_000;
 
+/** Every date with a year holds one of these: 2026, 10.12.26, 10/12/26. */
+const YEAR = /(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]\s?\d\d/;
 const MEND = 'Take these recipients out, send to them earlier, or correct the end.';
 
 export default defineRule<'ended' | 'endedCopy' | 'weekday' | 'manifest' | 'copy', object>({
@@ -32,7 +35,7 @@ export default defineRule<'ended' | 'endedCopy' | 'weekday' | 'manifest' | 'copy
     const end = offerEnd(campaign);
     const data = { sendAt: sendAt.toISOString() };
     if (end && sendAt >= end.end) yield { messageId: 'ended', data: { ...data, end: end.end.toISOString() }, location: end.location };
-    if (campaign.manifest.kind !== 'transactional') yield* wrongWeekdays(campaign, (await campaignClaims(campaign)).claims);
+    if (campaign.manifest.kind !== 'transactional' && YEAR.test(spokenText(campaign))) yield* wrongWeekdays(campaign, (await campaignClaims(campaign)).claims);
     const isPlanned = sendAtGiven === true || campaign.manifest.schedule?.from !== undefined;
     if (!isPlanned || campaign.manifest.kind === 'transactional') return;
     for (const { words, day, location, end: over, isInstant } of copyDeadlines(campaign, (await campaignClaims(campaign)).claims, data.sendAt.slice(0, 10))) {

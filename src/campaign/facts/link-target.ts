@@ -31,8 +31,11 @@ export const linkTarget = remembered((href: string): LinkTarget => {
   const rest = afterScheme.slice(2 + whole.length);
   if (host === '' || findTemplateTags(whole).length > 0) return { scheme, host: undefined, domain: undefined, port, userinfo: undefined, rest };
   const lower = host.toLowerCase();
-  return { scheme, host: lower, domain: parse(lower, { allowPrivateDomains: true }).domain ?? undefined, port, userinfo, rest };
+  return { scheme, host: lower, domain: registeredIn(lower).domain, port, userinfo, rest };
 });
+
+/** The links of a mail lead to few hosts. */
+const registeredIn = remembered((host): { readonly domain: string | undefined } => ({ domain: parse(host, { allowPrivateDomains: true }).domain ?? undefined }));
 
 /** Registrable domains that are the sender's own: the manifest's `sender.domains` and the From address. */
 export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'from'>): ReadonlySet<string> {
