@@ -18,11 +18,15 @@ const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|tryc
 /** `htps://acme.com`, `https:/acme.com`, `https//acme.com`: a scheme mistyped, or without its colon or a slash. */
 const WRONG_SCHEME = /^(?:h?ttps?|htt?pp?s?|hh?t?tps?|htttps?|hptts?|httpss)(?::\/{0,2}|\/\/)(?=[a-z\d])/i;
 const RIGHT_SCHEME = /^https?:\/\//i;
+/** `/produkt/XXXX`, `utm_source=[SOURCE]`: to be filled in. */
+const BLANK_PART = /\/X{4,12}(?=[/?#]|$)|[?&]utm_[a-z]{1,20}=(?:\[|%5B)[^&#]{1,40}(?:\]|%5D)(?=&|#|$)/;
+/** Before the @ of an address that shows how addresses look. */
+const SAMPLE_MAILBOX = /^(?:vorname[._-]?nachname|first_?name[._-]?last_?name|your[._-]?(?:name|email|address)|ihre?[._-](?:name|e?mail|adresse)|deine?[._-](?:name|e?mail|adresse)|pr[eé]nom[._-]nom|votre[._-](?:nom|adresse|email)|nombre[._-]apellido|tu[._-](?:nombre|correo)|nome[._-]cognome|voornaam[._-]achternaam|max[._-]mustermann|john[._-]doe|jane[._-]doe)$/i;
 /** Where mails and pages are made: the pages of a sender's system for those signed in to it, and the previews of drafts. */
 const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubspot|klaviyo|brevo|customer|intercom|kit|mailerlite|stripo)\.(?:com|io|email)|dashboard(?:-\d+)?\.braze\.(?:com|eu)|mc\.s\d{1,3}\.exacttarget\.com|mail\.google\.com|outlook\.(?:office|live)\.com|admin\.shopify\.com)$/;
 const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&]preview(?:_id=\d|_nonce=|=true(?:&|$))/i;
 /** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
-const OPEN_DOCUMENT = /^(?:docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
+const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
 const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
@@ -50,7 +54,7 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
 }
 
 function kindOfAddress(text: string, { host, rest }: LinkTarget): PlaceholderKind | undefined {
-  if (BRACKETED_PART.test(rest)) return 'todo';
+  if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
   return hostKind(host) ?? editorKind(host, rest);
@@ -65,7 +69,8 @@ function editorKind(host: string, rest: string): PlaceholderKind | undefined {
 function kindOfMail(href: string): PlaceholderKind | undefined {
   const address = /^mailto:([^?]{0,320})/i.exec(href)?.[1]?.trim() ?? '';
   if (address === '') return href.includes('?') ? undefined : 'noHost';
-  return EXAMPLE_HOST.test(address.slice(address.lastIndexOf('@') + 1).toLowerCase()) ? 'exampleMail' : undefined;
+  const [mailbox, host] = [address.slice(0, address.lastIndexOf('@')), address.slice(address.lastIndexOf('@') + 1)];
+  return EXAMPLE_HOST.test(host.toLowerCase()) || SAMPLE_MAILBOX.test(mailbox) ? 'exampleMail' : undefined;
 }
 
 function hostKind(host: string): PlaceholderKind | undefined {

@@ -14,15 +14,16 @@ describe('links/link-placeholder', () => {
     ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'], ['about:blank', 'noHost'], ['http://TODO', 'todo'], ['http://intranet/shop', 'privateHost'],
     ['https://acme.com/[slug]', 'todo'], ['https://acme.com/?utm_campaign=INSERT_CAMPAIGN', 'todo'],
     ['https://www.ihre-domain.de/', 'exampleHost'], ['degroenespaak.nl/winter', 'noScheme'],
-    ['htps://acme.com/film', 'wrongScheme'], ['https:/acme.com/film', 'wrongScheme'], ['https//acme.com/film', 'wrongScheme'], ['https://www,acme.com/', 'noHost'], ['mailto:', 'noHost'], ['mailto:name@domain.com', 'exampleMail'],
+    ['htps://acme.com/film', 'wrongScheme'], ['https:/acme.com/film', 'wrongScheme'], ['https//acme.com/film', 'wrongScheme'], ['https://www,acme.com/', 'noHost'], ['mailto:', 'noHost'], ['mailto:name@domain.com', 'exampleMail'], ['mailto:vorname.nachname@acme.de', 'exampleMail'], ['https://acme.com/produkt/XXXX', 'todo'], ['https://acme.com/?utm_source=[SOURCE]', 'todo'], ['https://acme.sharepoint.com/:w:/r/sites/x/Doc.aspx', 'document'],
     ['https://blog.acme.com/?p=1432&preview=true', 'editor'], ['https://acme.com/wp-admin/post.php?post=12&action=edit', 'editor'], ['https://us5.admin.mailchimp.com/campaigns/edit?id=99', 'editor'], ['https://docs.google.com/document/d/1aBc_dE/edit?usp=sharing', 'document'],
     ['www.acme.com', 'noScheme'], ['acme.com/sale', 'noScheme'], ['https://https://acme.com', 'doubleScheme'], ['https://acme.com/my page', 'spaces'],
+    ['{{url}}x', 'gluedTag'], ['{{ offer.link | default: "x" }}öffnen', 'gluedTag'], ['x*|ARCHIVE_URL|*', 'gluedTag'],
   ])('reports %j as %s', async (href, kind) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]);
   });
 
   it.each([
-    'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
+    'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', '{{ url }}?utm_source=mail', '{{ url }}/über-uns', '{{ url }}.html', '{{ base_url }}shop', '{{ url }}{{ query }}', '{{ id }}x', 'https://acme.com/?to={{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
     'https://[2001:db8::1]/', 'https://acme.com/list?filter[color]=red', 'https://acme.com/?utm_content=yourself', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
     'mailto:?subject=Hej', 'https://docs.google.com/forms/d/e/1FAIpQ/viewform', 'https://acme.com/?preview=trueblue', 'https://mailchi.mp/acme/herbst', 'https://app.acme.com/login', 'http://httpd.apache.org/',
   ])('leaves %j alone', async (href) => {

@@ -4,6 +4,7 @@ import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
+import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
 
 /** These work for many readers. */
@@ -30,6 +31,7 @@ export default defineRule({
     anchor: 'The link "{{text}}" jumps to "{{href}}", which the mail does not hold{{times}}.',
     exampleMail: 'The link "{{text}}" writes to {{href}}, an address that stands for one{{times}}.',
     editor: 'The link "{{text}}" leads to {{href}}, a draft or a tool that only its authors may open{{times}}.',
+    gluedTag: 'The link "{{text}}" leads to "{{href}}", where letters run into the address that the tag stands for{{times}}.',
     document: 'The link "{{text}}" opens a document for editing, {{href}}{{times}}.',
   },
   suggestions: {
@@ -48,6 +50,7 @@ export default defineRule({
     anchor: 'Give the place that id, or mend the link.',
     exampleMail: 'Write the address that you read.',
     editor: 'Link to the published page, and open it once without being signed in.',
+    gluedTag: 'Remove the letters, or put / or ? between.',
     document: 'Link to what is published of it: /preview, /view or a PDF.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
@@ -57,7 +60,8 @@ export default defineRule({
     const kindOf = (href: string) => {
       const target = linkTarget(href);
       if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
-      return findTemplateTags(href).length > 0 ? undefined : placeholderKind(href, target, ids);
+      if (findTemplateTags(href).length > 0) return runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
+      return placeholderKind(href, target, ids);
     };
     const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
     const groups = groupLinks(shown, ({ href }) => {

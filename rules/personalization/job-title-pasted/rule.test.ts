@@ -89,6 +89,9 @@ describe('personalization/job-title-pasted in words', () => {
     ['Como Director de Ventas | Coach usted sabe esto.', 'Director de Ventas | Coach'],
     ['Als Geschäftsführer / Inhaber wissen Sie das.', 'Geschäftsführer / Inhaber'],
     ['Als Inkoper/Teamleider Facilitair Noord weet u dat.', 'Inkoper/Teamleider Facilitair Noord'],
+    ['As VP, Sales & Marketing at Acme, you know.', 'VP, Sales & Marketing'],
+    ['As the Head of Sales, EMEA, you decide.', 'Head of Sales, EMEA'],
+    ['Als Leiterin, Einkauf und Logistik, wissen Sie das.', 'Leiterin, Einkauf und Logistik'],
     ['I din roll som Inköpschef Norden | MBA möter du frågan ofta.', 'Inköpschef Norden | MBA'],
   ])('reports the raw title in "%s"', async (text, title) => expect(await body(text)).toEqual([`rawTitle: ${title}`]));
 
@@ -96,6 +99,7 @@ describe('personalization/job-title-pasted in words', () => {
     'As a marketing manager, you know this.', 'Als Geschäftsführer wissen Sie das.', 'As CEO you decide.', 'Als Head of Marketing wissen Sie das.', 'As the founder and director of a small firm in Leeds, you know.', 'Jane Doe, Head of Marketing | Acme',
     'Kind regards, Jane Doe, Senior Vice President Global Marketing Operations', '10:00 Jane Doe (Head of Digital, Acme): As we see it', 'As always, the manager of the shop is there.', 'Als Leiter der Abteilung Einkauf und Logistik wissen Sie das.',
     'As you may know, our CEO/CFO has left.', 'As part of the Senior Executive Programme, you learn',
+    'As our new director, Anna Öberg, told us.', 'As CEO, Anna Schmidt, you know.', 'As a manager, IT is what you need.', 'As a Director, Sales and Marketing bore you.',
   ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
 
   it('is silent on a job advert', async () => {

@@ -21,6 +21,9 @@ const AS_WORDS = [...data.roleWords, ...data.asWords].join('|');
 const AS = new RegExp(
   String.raw`(?:^|[.!?:]\s|,\s)(?:${AS_WORDS})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
 
+/** "VP, Sales & Marketing", "Head of Sales, EMEA": what a database writes behind the comma is no name, for it has an "and" or capitals alone. */
+const DEPARTMENT = /^,[ \u00A0]((?:\p{Lu}[\p{L}-]{1,30}[ \u00A0](?:\p{Lu}[\p{L}-]{1,30}[ \u00A0])?(?:&|and|und|et|y|e|en|och|og|ja|i)[ \u00A0]\p{Lu}[\p{L}-]{1,30}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)|\p{Lu}{2,5}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)(?=,|[ \u00A0](?:at|of|bei|der|von|chez|de|du|d’|hos|på|presso|di|bij|van|en|na|w)[ \u00A0]\p{Lu}|[ \u00A0](?:you|your|Sie|du|vous|tu|usted|lei|u|je|jij|ni|te)(?![\p{L}]))/u;
+
 /** What AS asks for, in what `plainText` returns of texts, each on a line, and quick to look for. */
 const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] )(?:${AS_WORDS}) `, 'm');
 
@@ -51,8 +54,16 @@ export function mayHoldRawTitle(plainLines: string): boolean {
 export function rawTitles(text: string): readonly string[] {
   return [...text.matchAll(AS)].flatMap((match) => {
     const title = (match[1] ?? '').replace(/^(?:an?|the|our|der|die|eine?|le|la|un|une|el|il|de|den|det|en) /i, '');
+    const [, department] = DEPARTMENT.exec(text.slice(match.index + match[0].length)) ?? [];
+    if (department !== undefined && isCapitalised(title)) return [`${title}, ${department}`];
     return isRaw(title) ? [title] : [];
   });
+}
+
+/** Whether words are written as titles are, with one of their heads among them. */
+function isCapitalised(title: string): boolean {
+  const parts = title.split(/\s+/);
+  return parts.some(isHead) && parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^\p{Lu}/u.test(part));
 }
 
 function isRaw(title: string): boolean {
