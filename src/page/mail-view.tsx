@@ -15,13 +15,16 @@ interface Props {
 /** CSS pixels; what is below is not shown. */
 const TALLEST = 20_000;
 
-/** The mail stands above its findings here: to go to a finding's place would be to leave what is said of it (page.css has the same width). */
-const ONE_COLUMN = '(max-width: 960px)';
 export const IN_SIGHT = { block: 'center', behavior: 'smooth' } as const;
 
 /** Where a finding is marked, on the mail or beside its subject or sender. */
 export function placeOnMail(number: number | undefined): Element | null {
   return document.querySelector(`.mail [data-number="${String(number)}"]`);
+}
+
+/** Whether the mail stands above its findings (page.css): to go to a finding's place would be to leave what is said of it. */
+function isOneColumn(): boolean {
+  return getComputedStyle(document.documentElement).getPropertyValue('--layout').trim() === 'one-column';
 }
 
 interface Mark extends Numbered {
@@ -77,7 +80,7 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
     return () => window.removeEventListener('resize', refit);
   }, []);
   useEffect(() => {
-    if (!matchMedia(ONE_COLUMN).matches) placeOnMail(selected)?.scrollIntoView(IN_SIGHT);
+    if (!isOneColumn()) placeOnMail(selected)?.scrollIntoView(IN_SIGHT);
   }, [selected]);
   return (
     <section class="mail" aria-label="The mail">
