@@ -1,4 +1,4 @@
-/** What the planner gains where the truth is known: `npm run bench send-time -- [--n 10000] [--seed 21] [--world default,mild,...] [--near-ties 0.03]`. See README.md. */
+/** What the planner gains where the truth is known: `npm run bench send-time -- [--n 10000] [--seed 21] [--world default,mild,...] [--near-ties 0.02]`. See README.md. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,8 @@ async function planned(folder: string): Promise<{ readonly rows: readonly Planne
 function report(name: string, worldSeed: number, truths: readonly Truth[], rows: readonly PlannedRecipient[], modal: Choices, { calibration, defaultSlot }: PlanResult): void {
   const chosen = new Map(rows.map(({ recipient_id: id, send_at: at }) => [id, Date.parse(at!) / 1000]));
   const rates = new Map(rows.map(({ recipient_id: id, expected_rate: rate }) => [id, rate!]));
-  console.log(`\n${name}, seed ${String(worldSeed)}, ${String(truths.length)} people, calibration error ${calibrationError(truths.filter(({ zoneKnown }) => zoneKnown), chosen, rates).toFixed(4)}`);
+  const { error, floor } = calibrationError(truths.filter(({ zoneKnown }) => zoneKnown), chosen, rates);
+  console.log(`\n${name}, seed ${String(worldSeed)}, ${String(truths.length)} people, calibration error ${error.toFixed(4)} (of rates that are right on average: ${floor.toFixed(4)})`);
   const seen = truths.filter(({ zoneKnown, apple }) => zoneKnown && !apple);
   const projections = new Map(rows.map((row): [string, Projection] => [row.recipient_id, { rate: row.expected_rate!, lift: [row.lift!, row.lift_low!, row.lift_high!] }]));
   const { projected, true: gained, covered } = projectedLift(seen, chosen, projections, Date.parse(defaultSlot.at) / 1000);

@@ -66,13 +66,27 @@ function loggedRate({ zone, rates }: Truth): number {
 /** Share of true opens that the log would show of somebody whose opens are not hidden. */
 const SHOWN = 0.93;
 
-/** Expected calibration error in ten equally large groups: predicted rates of the chosen slots against true ones, of people whose opens can be seen. */
-export function calibrationError(truths: readonly Truth[], chosen: Choices, predicted: ReadonlyMap<string, number>): number {
+/** How far predicted rates are from true ones. */
+export interface CalibrationError {
+  /** Expected calibration error in ten equally large groups. */
+  readonly error: number;
+  /** What rates that are right on average, and as far from the truth of single people, would be expected to score in groups of this size. */
+  readonly floor: number;
+}
+
+/** Mean of the absolute value of a normal variable with deviation one. */
+const MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
+
+/** Predicted rates of the chosen slots against true ones, of people whose opens can be seen. */
+export function calibrationError(truths: readonly Truth[], chosen: Choices, predicted: ReadonlyMap<string, number>): CalibrationError {
   const pairs = truths.filter(({ apple, id }) => !apple && predicted.has(id)).map((truth) => [predicted.get(truth.id)!, SHOWN * rateOf(truth, chosen)] as const).sort(([a], [b]) => a - b);
-  let error = 0;
+  let [error, floor] = [0, 0];
   for (let group = 0; group < 10; group++) {
     const members = pairs.slice(Math.floor((group * pairs.length) / 10), Math.floor(((group + 1) * pairs.length) / 10));
-    error += Math.abs(members.reduce((sum, [said, true_]) => sum + said - true_, 0)) / pairs.length;
+    const mean = members.reduce((sum, [said, true_]) => sum + said - true_, 0) / members.length;
+    const variance = members.reduce((sum, [said, true_]) => sum + (said - true_ - mean) ** 2, 0) / (members.length - 1);
+    error += (members.length / pairs.length) * Math.abs(mean);
+    floor += (members.length / pairs.length) * MEAN_ABSOLUTE * Math.sqrt(variance / members.length);
   }
-  return error;
+  return { error, floor };
 }
