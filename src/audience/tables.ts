@@ -67,11 +67,13 @@ export const SUPPRESSIONS: TableSpec = {
   requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
 };
 
+export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];
+
 export const EVENTS: TableSpec = {
   name: 'events',
   columns: {
     recipient_id: 'text',
-    type: oneOf(['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'], spoken['events.type']),
+    type: oneOf(EVENT_TYPES, spoken['events.type']),
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
     machine_open: 'boolean',
     category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',

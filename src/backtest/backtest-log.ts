@@ -53,7 +53,7 @@ export async function backtestLog(options: LogBacktestOptions, visit: (person: E
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected } = await prepareEvidence(warehouse, { ...options, log: options, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { rejected } = await prepareEvidence(warehouse, { ...options, log: { events: options.events, propensities: true }, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
     const log = await readLog(warehouse, { from: from.getTime() / 1000, until: until.getTime() / 1000 }, config.horizonHours, EVALUATED, seed);
     const refusals = logRefusals({ trainedUntil: trainedUntil.getTime(), from: from.getTime(), messages: log.messages, withoutPropensity: log.withoutPropensity });
     const estimates = offPolicy();

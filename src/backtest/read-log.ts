@@ -40,8 +40,8 @@ export async function readLog(warehouse: Warehouse, { from, until }: Period, hor
     FROM (
       SELECT messages.recipient_id, messages.sent_s, slot, propensity, coalesce(engaged_s - messages.sent_s <= ${horizonHours * 3600}, false) AS answered
       FROM plan_messages AS messages
-      LEFT JOIN (SELECT recipient_id, epoch(occurred_at) AS sent_s, min(propensity) AS propensity FROM events WHERE type = 'sent' GROUP BY ALL) AS sent
-        ON sent.recipient_id = messages.recipient_id AND sent.sent_s = messages.sent_s
+      LEFT JOIN (SELECT recipient, epoch(occurred_at) AS sent_s, min(propensity) AS propensity FROM events WHERE type = 'sent' GROUP BY ALL) AS sent
+        ON sent.recipient = hash(messages.recipient_id) AND sent.sent_s = messages.sent_s
       WHERE NOT triggered AND messages.sent_s >= ${from} AND messages.sent_s < ${until})
     WHERE ${among(size, seed)}
     GROUP BY recipient_id ORDER BY recipient_id`);

@@ -20,6 +20,8 @@ const MAX_OFFSETS = 100_000;
 export interface LoadedSource extends ReadSource {
   readonly start: number;
   readonly end: number;
+  /** What is wrong with a row, in the column `_problem`. */
+  readonly problem: Sql;
 }
 
 type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null; row: string | null }> }>;
@@ -44,7 +46,7 @@ export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sou
 }
 
 async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<void> {
-  const [found] = await problemRows(warehouse, spec, source, sql`_problem.kind IN ('naive', 'ambiguous')`, 1);
+  const [found] = await problemRows(warehouse, spec, source, sql`kind IN ('naive', 'ambiguous')`, 1);
   if (found === undefined) return;
   const { kind, column, value } = found.problem;
   const lines = await locate(source, [found], await splitProblems(warehouse, source, MAX_OFFSETS));
@@ -54,7 +56,7 @@ async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: Load
 
 async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, keep: boolean): Promise<Rejected> {
   const split = await splitProblems(warehouse, source, MAX_OFFSETS);
-  const rows = await problemRows(warehouse, spec, source, sql`_problem.kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES);
+  const rows = await problemRows(warehouse, spec, source, sql`kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES);
   const lines = await locate(source, rows, split);
   const located = [
     ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
@@ -71,16 +73,17 @@ async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: Loaded
   };
 }
 
-function problemRows(warehouse: Warehouse, spec: TableSpec, { start, end }: LoadedSource, which: Sql, limit: number): Promise<ProblemRow[]> {
-  return warehouse.all<ProblemRow>(sql`
-    SELECT rowid - ${start} AS row, _problem AS problem FROM ${identifier(spec.name)}
-    WHERE rowid >= ${start} AND rowid < ${end} AND ${which} ORDER BY rowid LIMIT ${limit}`);
+function problemRows(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, which: Sql, limit: number): Promise<ProblemRow[]> {
+  return warehouse.all<ProblemRow>(sql`SELECT row_id - ${source.start} AS row, problem FROM ${problems(spec, source)} WHERE ${which} ORDER BY row_id LIMIT ${limit}`);
 }
 
-async function countProblems(warehouse: Warehouse, spec: TableSpec, { start, end }: LoadedSource): Promise<number> {
-  const [found] = await warehouse.all<{ rows: number }>(sql`
-    SELECT count(*) AS rows FROM ${identifier(spec.name)} WHERE rowid >= ${start} AND rowid < ${end} AND _problem.kind <> 'blank'`);
+async function countProblems(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<number> {
+  const [found] = await warehouse.all<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${problems(spec, source)} WHERE kind <> 'blank'`);
   return found?.rows ?? 0;
+}
+
+function problems(spec: TableSpec, { start, end, problem }: LoadedSource): Sql {
+  return sql`(SELECT rowid AS row_id, ${problem} AS problem, (${problem}).kind AS kind FROM ${identifier(spec.name)} WHERE rowid >= ${start} AND rowid < ${end} AND _problem IS NOT NULL)`;
 }
 
 /** Records that DuckDB could not split, in file order, each once. */

@@ -1,5 +1,5 @@
 import { InputError } from '#errors.js';
-import { castCell, cellProblems, readCell, writeCell } from './cast-column.js';
+import { castCell, cellProblems, readCell, sqlType, writeCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
@@ -35,6 +35,15 @@ export interface LoadedTable {
 export interface LoadOptions {
   /** Put every row that cannot be read by, for `writeRejects`. */
   readonly keepRejected?: boolean;
+  /** What the table is to hold instead of its columns, worked out of them a row at a time: a long table takes no more memory than it must. Not for one with a key. */
+  readonly reduced?: readonly ReducedColumn[];
+}
+
+export interface ReducedColumn {
+  readonly name: string;
+  readonly type: Sql;
+  /** Over the spec's columns. */
+  readonly value: Sql;
 }
 
 /**
@@ -42,16 +51,16 @@ export interface LoadOptions {
  * others as text. Rows that cannot be read are left out and counted.
  * @throws InputError when a file cannot be read as this table, none of its rows can, or an instant is naive or ambiguous
  */
-export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[], { keepRejected = false }: LoadOptions = {}): Promise<LoadedTable> {
+export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: string | readonly string[], options: LoadOptions = {}): Promise<LoadedTable> {
   const folder = makePrivateFolder();
   try {
-    return await loadFiles(warehouse, spec, [files].flat(), keepRejected, folder.path);
+    return await loadFiles(warehouse, spec, [files].flat(), options, folder.path);
   } finally {
     folder.remove();
   }
 }
 
-async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], keepRejected: boolean, folder: string): Promise<LoadedTable> {
+async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, reduced }: LoadOptions, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
   const columns = new Map<string, MatchedColumn>();
   for (const { file, given } of files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })))) {
@@ -62,11 +71,12 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     const plain = await readSource(warehouse, source, `${spec.name}_rejects_${index}`).catch((error: unknown) => { throw unreadable(file, error); });
     const read = { ...plain, columns: withPartitions(plain.columns, partitionsOf(given, file)) };
     const matched = matchColumns(spec, file, read.columns);
-    await addColumns(warehouse, spec, matched, columns);
+    if (columns.size === 0) await makeTable(warehouse, spec, reduced);
+    if (reduced === undefined) await addColumns(warehouse, spec, matched, columns);
     for (const column of matched) if (!columns.has(column.name.toLowerCase())) columns.set(column.name.toLowerCase(), column);
     const start = loaded.at(-1)?.end ?? 0;
-    await insertRows(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(file, error); });
-    loaded.push({ ...read, start, end: await countRows(warehouse, spec) });
+    await insertRows(warehouse, spec, read, matched, reduced).catch((error: unknown) => { throw unreadable(file, error); });
+    loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem: raw(reduced === undefined ? '_problem' : '_problem[1]') });
   }
   await markRepeatedKeys(warehouse, spec, [...columns.values()]);
   const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
@@ -86,11 +96,17 @@ function withPartitions(columns: readonly SourceColumn[], partitions: ReadonlyMa
   return [...columns, ...added.map(([name, value]) => ({ name, cell: sql`CAST(${value} AS VARCHAR)`, type: 'VARCHAR' }))];
 }
 
-/** Makes the table with the spec's columns, then adds what each file has beyond them. */
+const PROBLEM = raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR, "row" VARCHAR)');
+
+/** In a reduced table the problem stands in a list: where there is none, a struct would take the room of its four texts, as much as the rest of the row. */
+async function makeTable(warehouse: Warehouse, spec: TableSpec, reduced: LoadOptions['reduced']): Promise<void> {
+  if (reduced === undefined) return createTable(warehouse, spec, [PROBLEM]);
+  const columns = reduced.map(({ name, type }) => sql`${identifier(name)} ${type}`);
+  return warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, ${PROBLEM}[])`);
+}
+
+/** Adds what a file has beyond the spec's columns. */
 async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], known: ReadonlyMap<string, MatchedColumn>): Promise<void> {
-  if (known.size === 0) {
-    await createTable(warehouse, spec, [raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR, "row" VARCHAR)')]);
-  }
   for (const { name } of matched) {
     if (Object.hasOwn(spec.columns, name) || known.has(name.toLowerCase())) continue;
     await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} ADD COLUMN ${identifier(name)} VARCHAR`);
@@ -98,10 +114,27 @@ async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readon
 }
 
 /** Cells are read, cast, then judged, in three nested selects, so that no expression is worked out twice. */
-async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[]): Promise<void> {
+async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[], reduced: LoadOptions['reduced']): Promise<void> {
   const named = matched.map(({ source, name, type }, index) => ({ source, name, type, cell: raw(`c${String(index)}`), value: raw(`v${String(index)}`) }));
   const cells = named.map(({ source, type, cell }) => sql`${readCell(source, type)} AS ${cell}`);
   const values = named.map(({ source, type, cell, value }) => sql`${castCell(cell, source, type)} AS ${value}`);
+  const rows = sql`
+    SELECT ${join(named.map(({ name, value }) => sql`${value} AS ${identifier(name)}`), ', ')}, ${judged(spec, read, named)} AS _problem
+    FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`;
+  await warehouse.run(sql`INSERT INTO ${identifier(spec.name)} BY NAME ${reduced === undefined ? rows : reducedRows(spec, rows, matched, reduced)}`);
+}
+
+function reducedRows(spec: TableSpec, rows: Sql, matched: readonly MatchedColumn[], reduced: readonly ReducedColumn[]): Sql {
+  const absent = Object.entries(spec.columns).filter(([name]) => matched.every((column) => column.name !== name));
+  const nulls = absent.map(([name, type]) => sql`, CAST(NULL AS ${sqlType(type)}) AS ${identifier(name)}`);
+  return sql`SELECT ${join(reduced.map(({ name, type, value }) => sql`CAST(${value} AS ${type}) AS ${identifier(name)}`), ', ')}, CASE WHEN _problem IS NOT NULL THEN [_problem] END AS _problem
+    FROM (SELECT *${join(nulls, '')} FROM (${rows}))`;
+}
+
+type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
+
+/** The first thing that is wrong with a row. */
+function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
   const { row } = read;
   const problems = [
     ...lineProblems(read, row),
@@ -111,11 +144,7 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
     ]),
     ...noneOf(spec, named, row),
   ];
-  const judged = problems.length === 0 ? sql`NULL` : sql`CASE ${join(problems, ' ')} END`;
-  await warehouse.run(sql`
-    INSERT INTO ${identifier(spec.name)} (${join(named.map(({ name }) => identifier(name)), ', ')}, _problem)
-    SELECT ${join(named.map(({ value }) => value), ', ')}, ${judged}
-    FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`);
+  return problems.length === 0 ? sql`NULL` : sql`CASE ${join(problems, ' ')} END`;
 }
 
 function isFilled(spec: TableSpec, name: string): boolean {

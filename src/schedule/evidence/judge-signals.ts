@@ -23,17 +23,22 @@ export interface JudgeOptions {
   readonly gifts: boolean;
 }
 
-/** Recipients, with the hash that stands for their ids in a log. */
-const RECIPIENTS = sql`(SELECT person, opens_count, hash(recipient_id) AS recipient FROM plan_recipients) AS recipients`;
+/** Recipients, with the hash that stands for their ids in a log, and the number of their zone. */
+const RECIPIENTS = sql`(
+  SELECT person, opens_count, zone_number, hash(recipient_id) AS recipient FROM plan_recipients
+  JOIN (SELECT DISTINCT zone, zone_number FROM plan_zones) AS numbers ON numbers.zone = plan_recipients.zone) AS recipients`;
 
 /**
  * Makes `plan_sends` (one row a message that went out), `plan_judged` (one row an engagement event; `reason` says why it does not
- * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `plan_recipients`.
+ * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `plan_recipients` and `plan_zones`.
  * People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
  */
 export async function judgeSignals(warehouse: Warehouse, log: EventLog, options: JudgeOptions): Promise<void> {
   await warehouse.run(sendsTable(log, options));
-  await warehouse.run(engagementsTable(log, options));
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_log_signals AS FROM ${log.signals}`);
+  await log.close();
+  await warehouse.run(engagementsTable(options));
+  await warehouse.run(sql`DROP TABLE plan_log_signals`);
   await makeBursts(warehouse);
   await makeScanned(warehouse, options.scannerClickSeconds);
   await warehouse.run(judgedTable(options));
@@ -45,16 +50,14 @@ export async function judgeSignals(warehouse: Warehouse, log: EventLog, options:
 }
 
 /** A bounced message was never there to be read. */
-function sendsTable({ messages }: EventLog, { now }: JudgeOptions): Sql {
+function sendsTable(log: EventLog, { now }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_sends AS
-    SELECT person, message, epoch(sent) AS sent_s, coalesce(triggered <= ${now}, false) AS triggered
-    FROM ${messages} AS messages JOIN ${RECIPIENTS} ON recipients.recipient = messages.recipient
-    WHERE sent <= ${now} AND coalesce(bounced > ${now}, true)`;
+    SELECT person, zone_number, message, epoch(sent) AS sent_s, triggered FROM ${log.sendsUntil(now)} AS messages JOIN ${RECIPIENTS} ON recipients.recipient = messages.recipient`;
 }
 
 /** Events with their message, and what each by itself shows. `link` stands for the address that was clicked. */
-function engagementsTable({ signals }: EventLog, { now, gifts }: JudgeOptions): Sql {
+function engagementsTable({ now, gifts }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_engagements AS
     SELECT recipients.person, sends.message, type, epoch(occurred_at) AS at_s, sent_s, link, opens_count, coalesce(machine = 'auto_reply', false) AS automatic, CASE
@@ -64,7 +67,7 @@ function engagementsTable({ signals }: EventLog, { now, gifts }: JudgeOptions): 
       WHEN epoch(occurred_at) < sent_s THEN 'before_its_send'
       WHEN machine <> 'auto_reply' THEN CAST(machine AS VARCHAR)
     END AS reason
-    FROM ${signals} AS signals
+    FROM plan_log_signals AS signals
     LEFT JOIN ${RECIPIENTS} ON recipients.recipient = signals.recipient
     LEFT JOIN plan_sends AS sends ON sends.person = recipients.person AND sends.message = signals.message
     ${gifts ? sql`UNION ALL ${giftSignals(now)}` : sql``}`;

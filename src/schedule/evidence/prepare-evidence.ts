@@ -91,10 +91,10 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   };
 }
 
-/** Gives back the memory of what nobody reads any more once the evidence is there: the log itself, by far the largest table, and what was judged of it. */
+/** Gives back the memory of what nobody reads any more once the evidence is there: what was judged of the log. */
 export async function dropLog(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`DROP VIEW plan_signals`);
-  for (const table of ['events', 'plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
+  for (const table of ['plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
 }
 
 function firstEvent(first: Date | undefined, now: Date): Date {

@@ -38,20 +38,21 @@ export async function makeMessages(warehouse: Warehouse, goal: Goal = 'engagemen
 /** A holiday ends the watch over a mail: what comes after it is no longer told from a slow reply. Mail of a holiday teaches nothing. */
 const UNTIL_HOLIDAY = sql`CASE WHEN holidays.from_s IS NULL THEN ${REPLY_LIFETIME_HOURS * 3600} ELSE least(${REPLY_LIFETIME_HOURS * 3600}, greatest(0, holidays.from_s - (sent_s + offset_s))) END`;
 
+const HOLIDAYS = sql`
+    JOIN (SELECT person, coalesce(place, zone) AS place FROM plan_recipients) AS people ON people.person = sends.person
+    LEFT JOIN plan_work_holidays AS holidays ON holidays.place = people.place AND holidays.day = CAST(floor((sent_s + offset_s) / 86400) AS INTEGER)`;
+
 function mailsTable(goal: Goal): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_mails AS
     SELECT sends.person, sent_s, triggered, engaged_s, sent_s + offset_s AS local_s, ${goal === 'reply' ? UNTIL_HOLIDAY : sql`${LIFETIME_HOURS * 3600}`} AS watch_s,
       CAST((floor((sent_s + offset_s) / 3600) + ${EPOCH_HOUR_OF_WEEK}) % 168 AS UTINYINT) AS slot
     FROM plan_sends AS sends
-    JOIN (
-      SELECT person, ${goal === 'reply' ? sql`coalesce(place, recipients.zone) AS place, ` : sql``}zone_number FROM plan_recipients AS recipients
-      JOIN (SELECT DISTINCT zone, zone_number FROM plan_zones) AS numbers ON numbers.zone = recipients.zone) AS people ON people.person = sends.person
-    JOIN plan_zones AS zones ON zones.zone_number = people.zone_number AND sent_s >= zones.from_s AND sent_s < zones.until_s
+    JOIN plan_zones AS zones ON zones.zone_number = sends.zone_number AND sent_s >= zones.from_s AND sent_s < zones.until_s
     LEFT JOIN (
       SELECT person, message, min(at_s) AS engaged_s FROM plan_judged WHERE reason IS NULL GROUP BY ALL) AS engaged
       ON engaged.person = sends.person AND engaged.message = sends.message
-    ${goal === 'reply' ? sql`LEFT JOIN plan_work_holidays AS holidays ON holidays.place = people.place AND holidays.day = CAST(floor((sent_s + offset_s) / 86400) AS INTEGER)` : sql``}`;
+    ${goal === 'reply' ? HOLIDAYS : sql``}`;
 }
 
 /**

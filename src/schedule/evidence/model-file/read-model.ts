@@ -16,9 +16,11 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
   await checkFiles(folder, [...manifest.messages, ...manifest.signals]);
   const messages = rowsOf('messages', folder, manifest.messages);
   return {
-    messages, signals: rowsOf('signals', folder, manifest.signals),
+    sendsUntil: (now) => sql`(SELECT recipient, message, sent, coalesce(triggered <= ${now}, false) AS triggered FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true))`,
+    signals: rowsOf('signals', folder, manifest.signals),
     sendsOf: (campaign, until) => sendsOf(warehouse, messages, campaign, until, folder),
     first: manifest.firstEvent === null ? undefined : new Date(manifest.firstEvent),
+    close: () => Promise.resolve(),
   };
 }
 

@@ -1,11 +1,9 @@
-import { EVENTS } from '#audience/tables.js';
 import { InputError } from '#errors.js';
 import { isDiskFull } from '#warehouse/is-disk-full.js';
-import { loadTable } from '#warehouse/load-table.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { agentsTable, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
+import { agentsTable, loadEvents, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
 import type { LearnResult } from '../../learn-result.js';
 import { weekOf } from './parts.js';
 import type { Part } from './parts.js';
@@ -33,7 +31,7 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const reading = await readingOf(warehouse);
     const before = readManifest(model, reading) ?? emptyManifest(reading);
     progress('reading the events');
-    const loaded = await loadTable(warehouse, EVENTS, events);
+    const loaded = await loadEvents(warehouse, events);
     const span = await spanOf(warehouse);
     const unused = await unusedEvents(warehouse);
     await reduceEvents(warehouse);
@@ -118,8 +116,8 @@ function later(a: string | null, b: string | null): string | null {
 /** Rows that say nothing of when anybody reads, by what they are. */
 async function unusedEvents(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
   const rows = await warehouse.all<{ kind: string; events: number }>(sql`
-    SELECT type || CASE WHEN type IN ('sent', 'bounce') THEN ' without a message or campaign' ELSE '' END AS kind, count(*) AS events FROM events
-    WHERE type IN ('delivered', 'unsubscribe', 'complaint') OR (type IN ('sent', 'bounce') AND coalesce(message_id, campaign_id) IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
+    SELECT CAST(type AS VARCHAR) || CASE WHEN type IN ('sent', 'bounce') THEN ' without a message or campaign' ELSE '' END AS kind, count(*) AS events FROM events
+    WHERE type IN ('delivered', 'unsubscribe', 'complaint') OR (type IN ('sent', 'bounce') AND message IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
   return Object.fromEntries(rows.map(({ kind, events }) => [kind, events]));
 }
 
