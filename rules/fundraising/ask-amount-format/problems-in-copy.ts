@@ -44,7 +44,7 @@ function* presets(campaign: Campaign): Iterable<Problem<CopyFault>> {
 function currencyFault({ manifest }: Campaign, { currency, written }: Money): Problem<CopyFault> | undefined {
   const declared = manifest.ask?.currency?.toUpperCase();
   if (declared === undefined) return undefined;
-  const meant = currency !== undefined ? [currency] : /\$|dollar/i.test(written) ? DOLLARS : /kr/i.test(written) ? KRONER : [declared];
+  const meant = currency !== undefined ? [currency] : /\$|d[oó]llar|dólar/i.test(written) ? DOLLARS : /kr/i.test(written) ? KRONER : [declared];
   return meant.includes(declared) ? undefined : { messageId: 'wrongCurrency', data: { shown: currency ?? written, declared } };
 }
 

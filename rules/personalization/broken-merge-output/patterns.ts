@@ -56,6 +56,9 @@ export const LITERALS: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
 ];
 
+/** "Państwa firma undefined znajduje się": beside words that are no English ones it is no word either. */
+export const FOREIGN_UNDEFINED = /^(?=.*(?<!\p{L})(?:und|der|ist|nicht|les|est|vous|votre|los|que|para|che|sono|het|een|och|att|inte|og|ikke|det|się|jest|nie|não|uma)(?!\p{L})).*(?<![\p{L}\p{N}"'“„`.])(undefined)(?![\p{L}\p{N}"'”“`(])/isu;
+
 /** What LITERAL_NAME asks for. */
 export const NOTHING_WORD = new RegExp(NOTHING, 'i');
 

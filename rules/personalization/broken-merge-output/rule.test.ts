@@ -47,6 +47,9 @@ describe('personalization/broken-merge-output', () => {
     expect(await body('<p>Caro(a) undefined,</p>')).toEqual(['literal: Caro(a) undefined']);
     expect(await body('<p>Your account manager, None None, will call.</p>')).toEqual(['literal: None None']);
     expect(await body('<p>Uw bestelling van &nbsp;, geleverd in mei.</p>')).toHaveLength(1);
+    expect(await body('<p>Państwa firma undefined znajduje się w pobliżu.</p>')).toEqual(['literal: undefined']);
+    expect(await body('<p>Behaviour is undefined and the compiler may do with it what it likes.</p>')).toEqual([]);
+    expect(await body('<p>Votre solde de € est prêt.</p>')).toEqual(['currencyWithoutNumber: solde de € (warning)']);
     expect(await body('<p>El taller abrió sus puertas el 01/01/1970.</p>')).toEqual([]);
   });
 

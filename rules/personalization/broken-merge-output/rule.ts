@@ -8,7 +8,7 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
   NOTHING_WORD, NUMBER_MISSING, SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
@@ -111,7 +111,7 @@ function rawOpening({ block, text }: Passage): string {
 }
 
 function literalHits(text: string): readonly Hit[] {
-  const literal = LITERAL_WORD.test(text) ? matchOf(LITERALS, text) : undefined;
+  const literal = LITERAL_WORD.test(text) ? matchOf([...LITERALS, FOREIGN_UNDEFINED], text) : undefined;
   if (literal !== undefined) return [{ messageId: 'literal', found: literal }];
   const spreadsheet = matchOf([SPREADSHEET_ERROR, NUMBER_MISSING], text);
   return spreadsheet === undefined || TECHNICAL.test(plainText(text)) ? [] : [{ messageId: 'literal', found: spreadsheet }];

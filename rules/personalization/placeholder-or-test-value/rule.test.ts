@@ -25,11 +25,11 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
     'Dear Mr Dupont,', 'Hallo Tess,', 'Hi Testa,', 'Hello there,', 'Dear customer,', 'Hi AAA,', 'Jean Dupont writes about Lyon.', 'Mario Rossi, Roma', 'Write to name@example.com today.', 'Dear Ann Smith,', 'Liebe Musterschüler,', 'Hej Jo,', 'Hallo Asdis,', 'Dear Ada,', 'Hallo Xaxax, wie geht es?', 'Hi Jon Asda-Lee,', 'Dear friends of the test kitchen,', 'Hello Fghani,',
   ])('is silent on "%s"', async (text) => expect(await report({ html: `<p>${text}</p>`, subject: 'Name, date and place' })).toEqual([]));
 
-  it.each(['[TEST] Frühling', 'Test: news', 'Copy of March news', 'Kopie von März', 'Subject line', 'test', '[BAT] Lettre de décembre'])('reports the subject "%s"', async (subject) => {
+  it.each(['[TEST] Frühling', 'Test: news', 'Copy of March news', 'Kopie von März', 'Subject line', 'test', '[BAT] Lettre de décembre', '[ENTWURF 3] Newsletter', '(Draft v2) News'])('reports the subject "%s"', async (subject) => {
     expect(await report({ html: '<p>x</p>', subject })).toEqual([`testSubject ${subject}`]);
   });
 
-  it.each([['Nur £XX.XX bis Sonntag.', '£XX.XX'], ['Ring oss på 08-XXX XX XX.', '08-XXX XX XX'], ['Statt 999.999 € nur 5 €.', '999.999 €'], ['Solo 999.999,00 €', '999.999,00 €'], ['Call (123) 456-7890.', '(123) 456-7890'], ['Rufen Sie an: 000 000 000.', '000 000 000'], ['The evening is on DD/MM/YYYY.', 'on DD/MM/YYYY']])('reports the number that "%s" lacks', async (text, found) => {
+  it.each([['Nur £XX.XX bis Sonntag.', '£XX.XX'], ['Ring oss på 08-XXX XX XX.', '08-XXX XX XX'], ['Statt 999.999 € nur 5 €.', '999.999 €'], ['Solo 999.999,00 €', '999.999,00 €'], ['Tél. XX XX XX XX XX', 'XX XX XX XX XX'], ['Call (123) 456-7890.', '(123) 456-7890'], ['Rufen Sie an: 000 000 000.', '000 000 000'], ['The evening is on DD/MM/YYYY.', 'on DD/MM/YYYY']])('reports the number that "%s" lacks', async (text, found) => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
   });
 

@@ -71,7 +71,7 @@ export default defineRule<MessageId, { allow: string[] }>({
 });
 
 /** "£XX.XX", "08-XXX XX XX", "€ 999.999": a price or a telephone number that nobody put in. Model names such as "XX-4" are none. */
-const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999(?:[.,](?:00|99))?\s?(?:[€£$]|(?:EUR|kr|zł|CHF)(?!\p{L}))/u;
+const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|(?<![\p{L}\d])XX(?:[ .]XX){3,4}(?![\p{L}\d])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999(?:[.,](?:00|99))?\s?(?:[€£$]|(?:EUR|kr|zł|CHF)(?!\p{L}))/u;
 /** "(123) 456-7890", "000 000 000": telephone numbers of forms that nobody filled in. */
 const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6})(?![\d,])/;
 /** "on DD/MM/YYYY", "am TT.MM.JJJJ": a date's form where the date belongs; after "format" it is meant. */
@@ -90,7 +90,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 }
 
 function isTestSubject(subject: string): boolean {
-  const trimmed = subject.trim();
+  const trimmed = subject.trim().replace(/^([[(]\p{L}{2,12})\s?v?\d{1,3}(?=[\])])/u, '$1');
   if (/^test\s?[:–-].*\?$/.test(trimmed)) return false; // a product's: "Test: which oil lasts longest?"
   return SUBJECTS.has(trimmed) || words.subjectStarts.some((start) => trimmed.startsWith(start));
 }
