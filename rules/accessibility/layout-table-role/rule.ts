@@ -1,6 +1,7 @@
 import { isTag, type Element } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { computedStylesOf } from '#campaign/html/computed-styles.js';
+import { elementsNamed } from '#campaign/html/elements.js';
 import { startTagOf } from '#campaign/html/html-document.js';
 import { walk } from '#campaign/html/walk.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
@@ -37,9 +38,9 @@ export default defineRule({
   optionsSchema: {},
   *check(campaign) {
     const { html } = campaign;
-    if (!html) return;
+    if (!html || !elementsNamed(html, 'table').some(lacksRole)) return;
     const layout = tablesOf(html).filter(isLayout);
-    const missing = layout.filter(({ element }) => element.attribs['role'] === undefined);
+    const missing = layout.filter(({ element }) => lacksRole(element));
     if (!missing[0]) return;
     const noun = `${layout.length === 1 ? 'table' : 'tables'} ${missing.length === 1 ? 'has' : 'have'}`;
     yield {
@@ -49,6 +50,10 @@ export default defineRule({
     };
   },
 });
+
+function lacksRole({ attribs }: Element): boolean {
+  return attribs['role'] === undefined;
+}
 
 /** Tables a reader comes across, with what tells layout from data. */
 function tablesOf(html: HtmlDocument): readonly Table[] {

@@ -11,6 +11,9 @@ interface UsedGap extends Gap {
 /** Hardly any mail does without, and hardly any reader sees the difference: no finding for these alone. */
 const COMMON: ReadonlySet<string> = new Set(IMPACT.common);
 
+/** Without these the mail loses something that its readers miss. */
+const LOSABLE: ReadonlySet<string> = new Set(IMPACT.losses.flatMap(({ features }) => features));
+
 /** So many are named in a message; the evidence lists all. */
 const NAMED = 5;
 
@@ -35,10 +38,11 @@ export default defineRule({
   },
   *check(campaign, { clients, ignore, common }) {
     const gaps = usedGaps(campaign, clients).filter(({ slug }) => !ignore.includes(slug));
+    const losable = gaps.filter(({ slug }) => LOSABLE.has(slug));
     const left = new Set(gaps);
     const hasVml = campaign.images.some(({ kind }) => kind === 'vml');
     for (const { loss, remedy, features, unlessVml } of IMPACT.losses) {
-      const lost = hasVml && unlessVml ? [] : gaps.filter(({ slug }) => features.includes(slug));
+      const lost = hasVml && unlessVml ? [] : losable.filter(({ slug }) => features.includes(slug));
       if (!lost[0]) continue;
       for (const gap of lost) left.delete(gap);
       yield { messageId: 'lost', data: { loss, remedy, features: described(lost) }, location: lost[0].use.locate(), evidence: evidenceOf(lost) };
@@ -56,10 +60,12 @@ function usedGaps({ html }: Campaign, clients: readonly string[]): readonly Used
   if (!html) return [];
   const gapOf = finders.get(clients) ?? gapsAmong(clients);
   finders.set(clients, gapOf);
-  return [...featureUses(html)].flatMap(([slug, use]) => {
+  const gaps: UsedGap[] = [];
+  for (const [slug, use] of featureUses(html)) {
     const gap = gapOf(slug, use.inOutlook);
-    return gap ? [{ ...gap, use }] : [];
-  });
+    if (gap) gaps.push({ slug, title: gap.title, no: gap.no, partly: gap.partly, use });
+  }
+  return gaps;
 }
 
 /** By the option: it is the same for all mails of a run. */

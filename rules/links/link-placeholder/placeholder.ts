@@ -1,3 +1,4 @@
+import { remembered } from '#campaign/remembered.js';
 import type { LinkTarget } from '#campaign/facts/link-target.js';
 
 /** Why a link leads nowhere that a reader may go. */
@@ -29,7 +30,11 @@ const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\
 const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
-const TODO = /^(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b|^(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url)/iu;
+const TODO_ALONE = /^(?:(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url))/iu;
+const TODO_CAMPAIGN = /[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)/iu;
+const TODO_NAME = /\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b/iu;
+/** What TODO_NAME asks for, and quick to look for. */
+const LINK_OR_URL = /link|url/iu;
 
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
@@ -47,17 +52,21 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
   if (text === '') return 'empty';
   if (text.startsWith('#')) return 'hash';
   if (/^javascript:/i.test(text)) return 'script';
-  if (TODO.test(text) || BRACKETED_HOST.test(text)) return 'todo';
+  if (isTodo(text) || BRACKETED_HOST.test(text)) return 'todo';
   if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
   if (/^about:/i.test(text) || /^https?:\/*$/i.test(text)) return 'noHost';
   return WRONG_SCHEME.test(text) && !RIGHT_SCHEME.test(text) ? 'wrongScheme' : undefined;
+}
+
+function isTodo(text: string): boolean {
+  return TODO_ALONE.test(text) || TODO_CAMPAIGN.test(text) || (LINK_OR_URL.test(text) && TODO_NAME.test(text));
 }
 
 function kindOfAddress(text: string, { host, rest }: LinkTarget): PlaceholderKind | undefined {
   if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return hostKind(host) ?? editorKind(host, rest);
+  return hostKind(host).kind ?? editorKind(host, rest);
 }
 
 function editorKind(host: string, rest: string): PlaceholderKind | undefined {
@@ -73,7 +82,10 @@ function kindOfMail(href: string): PlaceholderKind | undefined {
   return EXAMPLE_HOST.test(host.toLowerCase()) || SAMPLE_MAILBOX.test(mailbox) ? 'exampleMail' : undefined;
 }
 
-function hostKind(host: string): PlaceholderKind | undefined {
+/** The links of a mail lead to few hosts. */
+const hostKind = remembered((host): { readonly kind: PlaceholderKind | undefined } => ({ kind: kindOfHost(host) }));
+
+function kindOfHost(host: string): PlaceholderKind | undefined {
   if (/,|\.\./.test(host)) return 'noHost';
   if (EXAMPLE_HOST.test(host)) return 'exampleHost';
   if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';

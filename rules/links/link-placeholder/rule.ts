@@ -56,14 +56,14 @@ export default defineRule({
   defaultOptions: { allowHosts: [] as readonly string[] },
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allowHosts }) {
-    const ids = anchorsOf(campaign.html);
+    const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
+    const ids = anchorsOf(shown.some(({ href }) => /^\s*#/.test(href)) ? campaign.html : undefined);
     const kindOf = (href: string) => {
       const target = linkTarget(href);
       if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
       if (findTemplateTags(href).length > 0) return runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
       return placeholderKind(href, target, ids);
     };
-    const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
     const groups = groupLinks(shown, ({ href }) => {
       const kind = kindOf(href);
       return kind && `${kind} ${href.trim()}`;

@@ -65,6 +65,9 @@ export const NOTHING_WORD = new RegExp(NOTHING, 'i');
 /** "Su pedido anterior: NaN litros": what only a text on programming says otherwise. */
 export const NUMBER_MISSING = /(?<![\p{L}\p{N}"'“‘])NaN(?=\s\p{Ll})/u;
 
+/** What NUMBER_MISSING and SPREADSHEET_ERROR ask for, and quick to look for. */
+export const SPREADSHEET_MARK = /#|NaN/;
+
 /** What spreadsheets write instead of a value, German ones too. */
 export const SPREADSHEET_ERROR = /(?<![\p{L}\p{N}&#])#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|NAME\?|DIV\/0!|NUM!|NULL!)/u;
 

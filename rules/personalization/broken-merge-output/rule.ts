@@ -9,7 +9,7 @@ import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
   BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
-  NOTHING_WORD, NUMBER_MISSING, SPREADSHEET_ERROR, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
+  NOTHING_WORD, NUMBER_MISSING, SPREADSHEET_ERROR, SPREADSHEET_MARK, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -84,9 +84,11 @@ function hitsIn(passage: Passage): readonly Hit[] {
 
 /** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
 function fill(text: string): string {
+  const tags = findTemplateTags(text);
+  if (tags.length === 0 && !text.includes('`')) return text;
   const pieces: string[] = [];
   let done = 0;
-  for (const { kind, start, end } of findTemplateTags(text)) {
+  for (const { kind, start, end } of tags) {
     pieces.push(text.slice(done, start), kind === 'output' ? FILLED : '');
     done = end;
   }
@@ -113,7 +115,7 @@ function rawOpening({ block, text }: Passage): string {
 function literalHits(text: string): readonly Hit[] {
   const literal = LITERAL_WORD.test(text) ? matchOf([...LITERALS, FOREIGN_UNDEFINED], text) : undefined;
   if (literal !== undefined) return [{ messageId: 'literal', found: literal }];
-  const spreadsheet = matchOf([SPREADSHEET_ERROR, NUMBER_MISSING], text);
+  const spreadsheet = SPREADSHEET_MARK.test(text) ? matchOf([SPREADSHEET_ERROR, NUMBER_MISSING], text) : undefined;
   return spreadsheet === undefined || TECHNICAL.test(plainText(text)) ? [] : [{ messageId: 'literal', found: spreadsheet }];
 }
 

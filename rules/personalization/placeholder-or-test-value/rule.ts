@@ -77,16 +77,23 @@ const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789
 /** "on DD/MM/YYYY", "am TT.MM.JJJJ": a date's form where the date belongs; after "format" it is meant. */
 const BLANK_DATE = /(?<!\p{L})(?:on|by|until|till|from|since|before|am|bis|ab|vom|zum|den|le|du|jusqu['’]au|au|el|hasta|antes del|il|dal|entro il|op|tot|vóór|em|até|dia|senast|från|inden|fra|senest|innen|do dnia|dnia|od) (?:(?:DD|TT|JJ|GG|dd|tt|jj|gg|MM|mm)[./-]){2}(?:YYYY|JJJJ|AAAA|ÅÅÅÅ|RRRR|VVVV|yyyy|jjjj|aaaa|åååå|rrrr|vvvv|YY|JJ|AA)(?![\p{L}\p{N}])/u;
 
+/** What these three ask for, and quick to look for. */
+const BLANK_MARK = /XX|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
+
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
   if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
-  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? BLANKED_NUMBER.exec(text)?.[0] ?? BLANK_PHONE.exec(text)?.[0] ?? BLANK_DATE.exec(text)?.[0]]];
+  const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? blankIn(text)]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;
     const found = asWritten(text, hit);
     if (!isCodeIn(passage, found)) yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), heuristic: true };
   }
+}
+
+function blankIn(text: string): string | undefined {
+  return BLANK_MARK.test(text) ? (BLANKED_NUMBER.exec(text) ?? BLANK_PHONE.exec(text) ?? BLANK_DATE.exec(text))?.[0] : undefined;
 }
 
 function isTestSubject(subject: string): boolean {

@@ -11,6 +11,7 @@ const AFTER_ADDRESS = /[).,;:!?'’”»]+$/u;
 export const linksOfBothParts = kept((campaign: Campaign): readonly Link[] => [...campaign.links, ...linksOnlyInText(campaign)]);
 
 function linksOnlyInText(campaign: Campaign): readonly Link[] {
+  if (!campaign.text) return [];
   const inHtml = new Set(campaign.links.map(({ href }) => href));
   const lines = passages(campaign).filter(({ place, text }) => place === 'text' && /https?:/i.test(text));
   const links = lines.flatMap(({ text, location }) => [...text.matchAll(ADDRESS)].map(({ 0: written, index }) => textLink(written.replace(AFTER_ADDRESS, ''), index, location)));

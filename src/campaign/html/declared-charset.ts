@@ -1,7 +1,7 @@
-import { getElementsByTagName } from 'domutils';
 import type { Campaign, HtmlDocument } from '../campaign.js';
 import type { Located } from '../location.js';
 import { leafParts } from '../eml/mime-structure.js';
+import { elementsNamed } from './elements.js';
 
 const IN_CONTENT_TYPE = /\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
 
@@ -21,7 +21,7 @@ function charsetOfPart({ headers, sources }: Campaign, html: HtmlDocument): Loca
 }
 
 function charsetOfMeta(html: HtmlDocument): Located | undefined {
-  for (const meta of getElementsByTagName('meta', html.root)) {
+  for (const meta of elementsNamed(html, 'meta')) {
     const { charset, content = '', 'http-equiv': equivalent = '' } = meta.attribs;
     const value = charset ?? (/^content-type$/i.test(equivalent.trim()) ? IN_CONTENT_TYPE.exec(content)?.[1] : undefined);
     if (value !== undefined && value.trim() !== '') return { value: html.unmask(value.trim()), location: html.locateElement(meta) };
