@@ -6,6 +6,7 @@ import { isAudienceRule, type Rule } from '#rule/rule.js';
 import { PACKAGE_ROOT } from '../src/package.js';
 import { catalogue } from '../scripts/catalogue.js';
 import { examplesOf, findingsOf } from './rule/readme-examples.js';
+import { LONGEST } from './setup/longest-first.js';
 
 const RULES = join(PACKAGE_ROOT, 'rules');
 const SECTIONS = ['What it does', 'Why', 'Incorrect', 'Correct', 'Options', 'Sources'];
@@ -82,6 +83,10 @@ describe('the repository', () => {
 
   it('has no SQL window over all rows: DuckDB 1.5.5 now and then fails in one ("access index 0 within vector of size 0", duckdb issue 25713)', () => {
     expect(sourceFiles().filter((file) => /\bOVER \(\)/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('has the test files that are to begin first', () => {
+    expect(LONGEST.filter((file) => !existsSync(join(PACKAGE_ROOT, file)))).toEqual([]);
   });
 
   it('names no registry host in the lockfile', () => {

@@ -7,6 +7,8 @@ import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../src/package.js';
 
+/** The command that npm installs, as npx finds it. */
+const PRESEND = 'node_modules/.bin/presend';
 /** The package as a stranger gets it: packed, then installed into an empty folder. */
 let folder: string;
 beforeAll(() => {
@@ -44,12 +46,12 @@ function run(command: string, ...args: string[]): { code: number; stdout: string
 describe('the package, installed in an empty folder', () => {
   it('lints a file with its own command', () => {
     writeFileSync(join(folder, 'mail.html'), '<html lang="en"><head><title>t</title></head><body><p>Hello, here is your report.</p></body></html>');
-    const { stdout } = run('npx', 'presend', 'lint', 'mail.html', '--format', 'json', '--fail-on', 'never');
+    const { stdout } = run(PRESEND, 'lint', 'mail.html', '--format', 'json', '--fail-on', 'never');
     expect((JSON.parse(stdout) as { campaigns: { campaign: string }[] }).campaigns[0]?.campaign).toBe('mail.html');
   });
 
   it('holds back the fixture of the rant that it ships', () => {
-    const { code, stdout } = run('npx', 'presend', 'lint', 'node_modules/presend/fixtures/campaigns/prospecting-rant');
+    const { code, stdout } = run(PRESEND, 'lint', 'node_modules/presend/fixtures/campaigns/prospecting-rant');
     expect(code).toBe(1);
     expect(stdout).toContain('HOLD');
   });
@@ -57,7 +59,7 @@ describe('the package, installed in an empty folder', () => {
   it('lints many files on all cores, in the order given, and names the one it cannot read', () => {
     const names = Array.from({ length: 40 }, (_, index) => `mail-${index}.html`);
     names.forEach((name, index) => writeFileSync(join(folder, name), index === 7 ? '' : `<html lang="en"><body><p>Report number ${index}.</p><a href="#">Open</a></body></html>`));
-    const { code, stdout } = run('npx', 'presend', 'lint', ...names, '--format', 'json');
+    const { code, stdout } = run(PRESEND, 'lint', ...names, '--format', 'json');
     const result = JSON.parse(stdout) as { campaigns: { campaign: string; counts: { error: number } }[]; unread: { campaign: string }[] };
     expect(code).toBe(2);
     expect(result.unread.map(({ campaign }) => campaign)).toEqual(['mail-7.html']);
@@ -66,7 +68,7 @@ describe('the package, installed in an empty folder', () => {
   });
 
   it('explains a rule from the README that it ships', () => {
-    expect(run('npx', 'presend', 'explain', 'content/image-only-body').stdout).toMatch(/^# content\/image-only-body/);
+    expect(run(PRESEND, 'explain', 'content/image-only-body').stdout).toMatch(/^# content\/image-only-body/);
   });
 
   it('is importable as a library', () => {

@@ -10,19 +10,39 @@ import type { ExportSource } from '#importers/export-map.js';
 import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { identifier, sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { lint } from '../../src/lint.js';
 import { plan } from '../../src/plan.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-importers-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+let warehouse: Warehouse;
+beforeAll(async () => { warehouse = await openWarehouse({ threads: 1 }); });
+afterAll(async () => {
+  await warehouse.close();
+  rmSync(folder, { recursive: true });
+});
 
 const SPECS = { recipients: RECIPIENTS, consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: EVENTS, gifts: GIFTS };
 type Table = keyof typeof SPECS;
 type Row = Record<string, unknown>;
 
+interface Imported extends ImportResult {
+  readonly rows: (table: Table) => Promise<readonly Row[]>;
+  readonly output: string;
+}
+
+const imported = new Map<string, Promise<Imported>>();
+/** Imports files of a system; the same files with the same options once for all tests. */
+function importing(source: ExportSource, paths: readonly string[], more: Partial<ImportOptions> = {}): Promise<Imported> {
+  const key = JSON.stringify([source, paths, more]);
+  const known = imported.get(key) ?? importAnew(source, paths, more);
+  imported.set(key, known);
+  return known;
+}
+
 let runs = 0;
-async function importing(source: ExportSource, paths: readonly string[], more: Partial<ImportOptions> = {}): Promise<ImportResult & { readonly rows: (table: Table) => Promise<readonly Row[]>; readonly output: string }> {
+async function importAnew(source: ExportSource, paths: readonly string[], more: Partial<ImportOptions> = {}): Promise<Imported> {
   const output = join(folder, `out-${String(++runs)}`);
   const result = await importExports({ source, paths, output, ...more });
   return { ...result, output, rows: (table) => rowsOf(table, result.tables.find((each) => each.table === table)?.file) };
@@ -31,15 +51,10 @@ async function importing(source: ExportSource, paths: readonly string[], more: P
 /** The rows of a table, read as lint and plan read them: none may be refused. */
 async function rowsOf(table: Table, file: string | undefined): Promise<readonly Row[]> {
   if (file === undefined) return [];
-  const warehouse = await openWarehouse({ threads: 1 });
-  try {
-    const { rejected } = await loadTable(warehouse, SPECS[table], file);
-    expect(rejected).toEqual([]);
-    const rows = await warehouse.all<Row>(sql`SELECT * FROM ${identifier(table)} ORDER BY rowid`);
-    return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
-  } finally {
-    await warehouse.close();
-  }
+  const { rejected } = await loadTable(warehouse, SPECS[table], file);
+  expect(rejected).toEqual([]);
+  const rows = await warehouse.all<Row>(sql`SELECT * FROM ${identifier(table)} ORDER BY rowid`);
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
 }
 
 const sample = (source: ExportSource): readonly string[] => [join(PACKAGE_ROOT, 'fixtures/exports', source)];
@@ -50,6 +65,9 @@ function given(name: string, text: string | Uint8Array): string {
   return file;
 }
 const rowWith = (rows: readonly Row[], wanted: Row): Row => rows.find((row) => Object.entries(wanted).every(([name, value]) => row[name] === value)) ?? expect.fail(`no row with ${JSON.stringify(wanted)} in ${JSON.stringify(rows)}`);
+
+/** What is wrong with the message does not depend on the tables. */
+const MESSAGE_RULES_OFF = Object.fromEntries(['content', 'links', 'accessibility', 'compatibility', 'brand', 'headers'].map((category) => [`${category}/*`, 'off'] as const));
 
 describe('samples', { timeout: 240_000 }, () => {
   it.each<[ExportSource, Record<string, number>]>([
@@ -67,7 +85,7 @@ describe('samples', { timeout: 240_000 }, () => {
     const declared = JSON.parse(readFileSync(join(campaign, 'campaign.json'), 'utf8')) as Row;
     writeFileSync(join(campaign, 'campaign.json'), JSON.stringify({ ...declared, ...manifest, esp: declared['esp'] }));
     const now = new Date('2026-11-02T12:00:00Z');
-    const { campaigns: [linted] } = await lint({ campaigns: [campaign], now, sendAt: new Date('2026-11-10T09:00:00Z') });
+    const { campaigns: [linted] } = await lint({ campaigns: [campaign], now, sendAt: new Date('2026-11-10T09:00:00Z'), rules: MESSAGE_RULES_OFF });
     expect(linted?.skipped.flatMap(({ needs }) => needs)).not.toContain('recipients');
     expect(linted?.rejected ?? []).toEqual([]);
     const planned = await plan({ recipients: join(output, 'recipients.csv'), events: join(output, 'events.csv'), from: new Date('2026-11-10T00:00:00Z'), until: new Date('2026-11-17T00:00:00Z'), now, output: join(output, 'schedule.csv') });
@@ -75,7 +93,7 @@ describe('samples', { timeout: 240_000 }, () => {
   });
 
   it('give the same bytes again', async () => {
-    const [first, second] = [await importing('civicrm', sample('civicrm'), { timezone: 'Europe/Berlin' }), await importing('civicrm', sample('civicrm'), { timezone: 'Europe/Berlin' })];
+    const [first, second] = [await importing('civicrm', sample('civicrm'), { timezone: 'Europe/Berlin' }), await importAnew('civicrm', sample('civicrm'), { timezone: 'Europe/Berlin' })];
     for (const [index, { file }] of first.tables.entries()) expect(readFileSync(second.tables[index]?.file ?? '', 'utf8')).toBe(readFileSync(file, 'utf8'));
   });
 
@@ -129,7 +147,7 @@ describe('Mailchimp', () => {
 
 describe('Brevo, SendGrid, HubSpot', () => {
   it('Brevo: reads day before month in its logs, in the zone of the account, and events in other languages', async () => {
-    const { rows } = await importing('brevo', sample('brevo'), { timezone: 'Europe/Paris' });
+    const { rows } = await importing('brevo', sample('brevo'), { timezone: 'Europe/Berlin' });
     const events = await rows('events');
     expect(rowWith(events, { recipient_id: '102', type: 'open' })).toMatchObject({ occurred_at: '2026-10-05T10:10:44.000Z' });
     expect(rowWith(events, { recipient_id: '101', machine_open: true })).toMatchObject({ type: 'open', occurred_at: '2026-10-05T06:00:09.000Z' });
@@ -137,7 +155,7 @@ describe('Brevo, SendGrid, HubSpot', () => {
   });
 
   it('SendGrid: an event that was posted twice counts once, and messages keep one id', async () => {
-    const { rows, tables } = await importing('sendgrid', sample('sendgrid'));
+    const { rows, tables } = await importing('sendgrid', sample('sendgrid'), { timezone: 'Europe/Berlin' });
     expect(tables.find(({ table }) => table === 'events')?.repeated).toBe(1);
     const aoife = (await rows('events')).filter(({ recipient_id }) => recipient_id === 'aoife.osullivan@harbour-books.ie');
     expect(aoife.map(({ type, message_id }) => [type, message_id])).toEqual(['sent', 'delivered', 'open', 'click'].map((type) => [type, '9eZBI4XvQtiBGdAS9XJRGg']));
@@ -156,7 +174,7 @@ describe('Brevo, SendGrid, HubSpot', () => {
   }, 120_000);
 
   it('SendGrid: who is on a suppression list is no recipient, and a block is no suppression', async () => {
-    const { rows, heldBack, files } = await importing('sendgrid', sample('sendgrid'));
+    const { rows, heldBack, files } = await importing('sendgrid', sample('sendgrid'), { timezone: 'Europe/Berlin' });
     expect((await rows('recipients')).map(({ first_name }) => first_name)).toEqual(['Aoife', 'Chidi']);
     expect((await rows('suppressions')).map(({ list }) => list)).toEqual(['hard_bounce', 'complaint', 'unsubscribe']);
     expect(heldBack).toBe(1);
@@ -164,7 +182,7 @@ describe('Brevo, SendGrid, HubSpot', () => {
   });
 
   it('HubSpot: one row for each legal basis, none for "not applicable" and for who unsubscribed', async () => {
-    const { rows, files } = await importing('hubspot', sample('hubspot'), { timezone: 'Europe/Paris' });
+    const { rows, files } = await importing('hubspot', sample('hubspot'), { timezone: 'Europe/Berlin' });
     expect((await rows('consents')).map(({ recipient_id, basis }) => `${String(recipient_id)} ${String(basis)}`).sort()).toEqual(['901 legitimate_interest', '902 express', '902 legitimate_interest']);
     expect(rowWith(await rows('recipients'), { recipient_id: '901' })).toMatchObject({ timezone: 'Europe/Paris', job_title: 'Responsable achats' });
     expect(rowWith(await rows('contacts'), { contact_id: '903' })).toMatchObject({ lifecycle: 'open_opportunity', last_name: 'Šimková' });
@@ -190,7 +208,7 @@ describe('CiviCRM', () => {
   });
 
   it('an address that two contacts share belongs to the first, and is counted', async () => {
-    const { sharedAddresses, rows } = await importing('civicrm', sample('civicrm'), { timezone: 'Europe/Zurich' });
+    const { sharedAddresses, rows } = await importing('civicrm', sample('civicrm'), { timezone: 'Europe/Berlin' });
     expect(sharedAddresses).toBe(1);
     expect(rowWith(await rows('events'), { type: 'open' })).toMatchObject({ recipient_id: '12' });
     expect(rowWith(await rows('recipients'), { recipient_id: '17' })).toMatchObject({ deceased: true });
