@@ -37,7 +37,7 @@ type Body = Omit<CampaignParts, 'path' | 'folder' | 'manifest' | 'locateField'>;
 
 /** Decodes and compiles the files of a campaign. Throws InputError for what cannot be decoded or compiled at all. */
 export async function campaignFromSource({ path, folder, manifest, body, text }: CampaignSource, options: CompileOptions = {}): Promise<Campaign> {
-  const parts = body ? await readBody(body, options) : {};
+  const parts = body ? await readBody(body, folder === undefined ? options : { includePath: folder, ...options }) : {};
   const plain = text && { name: text.name, content: decodeText(text.bytes, text.name) };
   const sources = new Map(parts.sources);
   if (plain) sources.set(plain.name, plain.content);

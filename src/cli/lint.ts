@@ -71,7 +71,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--memory <size>', 'memory for the tables, such as 4GiB; what does not fit goes to the temporary folder')
     .option('--fix', 'mend in the .html and .mjml files what is certain, then lint')
     .option('--network', 'ask the web and DNS too: links, remote images, SPF, DKIM, DMARC, BIMI; never private addresses or personal links')
-    .option('--include-path <folder>', 'let mj-include read files below this folder')
+    .option('--include-path <folder>', 'let mj-include read files below this folder too (else below the campaign\'s own)')
     .option('--spamd <host:port>', 'ask the SpamAssassin that listens there for a second opinion; the message goes to it')
     .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why (text or json)')
     .option('--explain-sql', 'instead of the report, print the one scan of the audience: its predicates, their values, the plan (text or json)')

@@ -10,7 +10,7 @@ import { mjmlLocator, readMarks, type MarkedHtml } from './mjml-source-map.js';
 import { locatedSource, type LocatedSource } from '../positions.js';
 
 export interface MjmlOptions {
-  /** Folder that `mj-include` may read from, besides `folder`. Absent: includes are not read. */
+  /** Folder that `mj-include` may read from, besides `folder`; of a campaign on the disk its own, unless another is named. Absent: includes are not read. */
   readonly includePath?: string;
   /** Folder of the source: what the paths of `mj-include` start from. Default: `includePath`. */
   readonly folder?: string;

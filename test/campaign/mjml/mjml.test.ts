@@ -174,7 +174,20 @@ describe('mj-include', () => {
   });
   afterAll(() => { rmSync(root, { recursive: true, force: true }); });
 
-  it('is not read unless a folder is given for it, and says so', async () => {
+  it('is read from the campaign\'s own folder, wherever in it the body lies', async () => {
+    const folder = join(root, 'campaign');
+    mkdirSync(join(folder, 'bodies'), { recursive: true });
+    mkdirSync(join(folder, 'parts'));
+    writeFileSync(join(folder, 'parts', 'footer.mjml'), '<mj-section><mj-column><mj-text>Avmäl dig</mj-text></mj-column></mj-section>');
+    writeFileSync(join(folder, 'bodies', 'body.mjml'), '<mjml><mj-body><mj-include path="../parts/footer.mjml" /><mj-include path="../../secret.html" type="html" /></mj-body></mjml>');
+    writeFileSync(join(folder, 'campaign.json'), '{ "subject": "Hej", "body": "bodies/body.mjml" }');
+    const { html, mjmlFaults } = await loadCampaign(folder);
+    expect(html?.source).toContain('Avmäl dig');
+    expect(html?.source).not.toContain('secret<');
+    expect(mjmlFaults).toMatchObject([{ tag: 'mj-include', message: 'the included file "../../secret.html" was not read' }]);
+  });
+
+  it('is not read from elsewhere unless a folder is given for it, and says so', async () => {
     const campaign = await loadCampaign(join(root, 'mail', 'a.mjml'));
     expect(campaign.html?.source).not.toContain('Impressum');
     expect(campaign.mjmlFaults).toMatchObject([{ tag: 'mj-include', message: expect.stringContaining('not read') as string, location: { line: 2 } }]);
