@@ -10,7 +10,7 @@ it('counts the events of a time span, in all and by domain, the worst first', as
   const event = (id: string, type: string, at = '2026-11-10T10:00:00Z') => `${id},${type},${at}`;
   const events = ['recipient_id,type,occurred_at', event('r1', 'sent'), event('r2', 'sent'), event('r3', 'sent'), event('r3', 'delivered'), event('r1', 'bounce'), event('r3', 'complaint'),
     event('r2', 'complaint', '2026-10-31T23:59:59Z'), event('r2', 'complaint', '2026-12-01T00:00:00Z'), event('r9', 'sent')].join('\n');
-  const { audience } = await audienceOf({ recipients: RECIPIENTS, events: `${events}\n` });
+  const { audience } = await audienceOf({ facts: new Set(), recipients: RECIPIENTS, events: `${events}\n` });
   try {
     const history = deliveryHistoryOf(audience);
     expect(await history?.between(FROM, UNTIL, 1)).toEqual({
@@ -24,7 +24,7 @@ it('counts the events of a time span, in all and by domain, the worst first', as
 });
 
 it('is absent without events', async () => {
-  const { audience } = await audienceOf({ recipients: RECIPIENTS });
+  const { audience } = await audienceOf({ facts: new Set(), recipients: RECIPIENTS });
   expect(deliveryHistoryOf(audience)).toBeUndefined();
   await audience.warehouse.close();
 });

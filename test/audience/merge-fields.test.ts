@@ -6,7 +6,7 @@ const RECIPIENTS = ['recipient_id,First Name,City', 'r1,Zoë,Köln', 'r2,"  ",Gr
 
 describe('the merge fields of an audience', () => {
   it('count blanks and stand-ins as empty', async () => {
-    const { audience } = await audienceOf({ recipients: RECIPIENTS });
+    const { audience } = await audienceOf({ facts: new Set(), recipients: RECIPIENTS });
     try {
       const fields = mergeFieldsOf(audience);
       expect(fields.names).toEqual(['recipient_id', 'First Name', 'City']);

@@ -11,7 +11,7 @@ const RULES = [frequency, unengaged, dormant];
 
 async function lacking(...types: readonly string[]) {
   const events = types.map((type) => `żółw,${type},2026-11-30T10:00:00Z\n`).join('');
-  const { audience } = await audienceOf({ recipients: 'recipient_id\nżółw\n', events: `recipient_id,type,occurred_at\n${events}` });
+  const { audience } = await audienceOf({ recipients: 'recipient_id\nżółw\n', events: `recipient_id,type,occurred_at\n${events}`, facts: new Set() });
   try {
     const given = await eventTypesOf(audience);
     return RULES.map((rule) => lackingEvents(rule, given)?.because);
@@ -32,7 +32,7 @@ it('skips what is about reactions where the events hold none of anybody: opens a
 });
 
 it('counts such a rule as skipped, and judges by the others', async () => {
-  const { audience } = await audienceOf({ recipients: 'recipient_id\nżółw\n', events: 'recipient_id,type,occurred_at\nżółw,sent,2026-12-01T08:00:00Z\n' });
+  const { audience } = await audienceOf({ recipients: 'recipient_id\nżółw\n', events: 'recipient_id,type,occurred_at\nżółw,sent,2026-12-01T08:00:00Z\n', facts: new Set(['engagement']) });
   try {
     const rules = RULES.map((rule) => ({ rule, severity: rule.severity, options: rule.defaultOptions }));
     const result = await lintCampaign({ campaign: await campaignOf({ manifest: { kind: 'marketing' } }), audience, rules, context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'k', showRecipients: true } });

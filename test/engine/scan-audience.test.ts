@@ -23,7 +23,7 @@ r5,,CEO,
 let audience: Audience;
 let folder: string;
 beforeEach(async () => {
-  ({ audience } = await audienceOf({ recipients: RECIPIENTS }));
+  ({ audience } = await audienceOf({ facts: new Set(), recipients: RECIPIENTS }));
   folder = mkdtempSync(join(tmpdir(), 'scan-audience-'));
 });
 afterEach(async () => {
@@ -76,7 +76,7 @@ describe('scanAudience', () => {
   });
 
   it('names five values at most and adds up the others', async () => {
-    const { audience: wide } = await audienceOf({ recipients: `recipient_id,job_title\n${Array.from({ length: 20 }, (_, index) => `r${String(index)},title ${String(index % 8)}`).join('\n')}\n` });
+    const { audience: wide } = await audienceOf({ facts: new Set(), recipients: `recipient_id,job_title\n${Array.from({ length: 20 }, (_, index) => `r${String(index)},title ${String(index % 8)}`).join('\n')}\n` });
     const { hits } = await scan([predicate('a/one', sql`true`, { evidence: ['job_title'] })], { audience: wide });
     expect(hits[0]?.evidence['job_title']).toEqual({ 'title 0': 3, 'title 1': 3, 'title 2': 3, 'title 3': 3, 'title 4': 2, other: 6 });
     await wide.warehouse.close();
@@ -124,7 +124,7 @@ describe('scanAudience', () => {
   });
 
   it('counts an audience that nobody is left in', async () => {
-    const { audience: empty } = await audienceOf({ recipients: 'recipient_id\nr1\n' });
+    const { audience: empty } = await audienceOf({ facts: new Set(), recipients: 'recipient_id\nr1\n' });
     await empty.warehouse.run(sql`DELETE FROM recipients`);
     expect(await scan([predicate('a/one', sql`true`)], { audience: empty })).toMatchObject({ total: 0, hold: 0, send: 0 });
     await empty.warehouse.close();
@@ -145,7 +145,7 @@ describe('writeVerdicts', () => {
   });
 
   it('writes CSV cells that no spreadsheet runs, quoted where they must be', async () => {
-    const { audience: hostile } = await audienceOf({ recipients: 'recipient_id\n"=HYPERLINK(""http://x"",""y"")"\n+1\n-1\n@x\nplain\n"a,b"\n＝1\n\'=1\n' });
+    const { audience: hostile } = await audienceOf({ facts: new Set(), recipients: 'recipient_id\n"=HYPERLINK(""http://x"",""y"")"\n+1\n-1\n@x\nplain\n"a,b"\n＝1\n\'=1\n' });
     await scan([], { audience: hostile });
     await writeVerdicts(hostile, join(folder, 'verdicts.csv'));
     expect(readFileSync(join(folder, 'verdicts.csv'), 'utf8').split('\n').slice(1, -1)).toEqual([`"'=HYPERLINK(""http://x"",""y"")",send,,`, `'+1,send,,`, `'-1,send,,`, `'@x,send,,`, 'plain,send,,', '"a,b",send,,', `'＝1,send,,`, `''=1,send,,`]);
@@ -163,7 +163,7 @@ describe('writeVerdicts', () => {
 
   it('writes every recipient of a large audience once, in order', async () => {
     const ids = Array.from({ length: 200_000 }, (_, index) => `r${String(index)}`);
-    const { audience: large } = await audienceOf({ recipients: `recipient_id,country\n${ids.map((id, index) => `${id},${index % 3 === 0 ? 'DE' : 'FR'}`).join('\n')}\n` });
+    const { audience: large } = await audienceOf({ facts: new Set(), recipients: `recipient_id,country\n${ids.map((id, index) => `${id},${index % 3 === 0 ? 'DE' : 'FR'}`).join('\n')}\n` });
     const result = await scan([predicate('a/one', sql`country = 'DE'`)], { audience: large });
     await writeVerdicts(large, join(folder, 'verdicts.csv'));
     const rows = readFileSync(join(folder, 'verdicts.csv'), 'utf8').split('\n').slice(1, -1);
