@@ -1,7 +1,7 @@
 import { EVENTS, EVENT_TYPES } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable, ReducedColumn } from '#warehouse/load-table.js';
-import { join, raw, sql } from '#warehouse/sql.js';
+import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import agents from './machine-agents.json' with { type: 'json' };
@@ -45,26 +45,22 @@ export const MACHINE_SIGNS = [APPLE_PREFETCH, agents.tokens, AUTOMATIC] as const
 /** Stands for the campaign where sends of one message name several. */
 export const SEVERAL = 0;
 
-const MESSAGE_ID = raw('coalesce(message_id, campaign_id)');
 const hashOf = (id: Sql): Sql => sql`CASE WHEN ${id} IS NOT NULL THEN hash(${id}) END`;
 
-/**
- * What of an event is used, as the table `events` holds it: half of what the file says. `user_agent` of opens and clicks alone; `says`: what the event by itself, its user agent apart, shows of who
- * made it; `propensity` is kept for who asks for it.
- */
+/** What of an event is used, as the table `events` holds it: `reference` is the campaign of a send, and of all else the link. No long IN: it would become a join, and put the rows out of order. */
 const REDUCED: readonly ReducedColumn[] = [
   { name: 'recipient', type: HASH, value: hashOf(raw('recipient_id')) },
-  { name: 'message', type: HASH, value: hashOf(MESSAGE_ID) },
+  { name: 'message', type: HASH, value: hashOf(raw('coalesce(message_id, campaign_id)')) },
   { name: 'type', type: enumOf(EVENT_TYPES), value: raw('type') },
   { name: 'occurred_at', type: INSTANT, value: raw('occurred_at') },
   { name: 'triggered', type: raw('BOOLEAN'), value: raw('triggered') },
-  { name: 'campaign', type: HASH, value: hashOf(raw('campaign_id')) },
-  { name: 'link', type: HASH, value: hashOf(raw('url')) },
-  { name: 'user_agent', type: raw('VARCHAR'), value: sql`CASE WHEN type IN ('open', 'click') THEN user_agent END` },
+  { name: 'reference', type: HASH, value: hashOf(sql`CASE WHEN type = 'sent' THEN campaign_id ELSE url END`) },
   {
-    name: 'says', type: MACHINE_TYPE, value: sql`CASE
+    name: 'machine', type: MACHINE_TYPE, value: sql`CASE
+      WHEN type = 'open' AND user_agent = ${APPLE_PREFETCH} THEN 'apple_prefetch'
+      WHEN type IN ('open', 'click') AND regexp_matches(lower(user_agent), ${anyOf(agents.tokens)}) THEN 'scanner_agent'
       WHEN type = 'open' AND machine_open THEN 'machine_open'
-      WHEN type = 'reply' AND regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g') IN (${namesOf(AUTOMATIC)}) THEN 'auto_reply' END`,
+      WHEN type = 'reply' AND list_contains(${AUTOMATIC}, regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g')) THEN 'auto_reply' END`,
   },
 ];
 const PROPENSITY: ReducedColumn = { name: 'propensity', type: raw('DOUBLE'), value: raw('propensity') };
@@ -74,14 +70,13 @@ export function loadEvents(warehouse: Warehouse, files: string, propensities = f
   return loadTable(warehouse, EVENTS, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
 }
 
-/** The log in the table `events`, which stays when it is `kept`. Makes `log_agents`. */
+/** The log in the table `events`, which stays when it is `kept`. */
 export async function eventsLog(warehouse: Warehouse, kept = false): Promise<EventLog> {
-  await warehouse.run(agentsTable());
   const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
   return {
     sendsUntil: sentEvents,
     signals: mergedSignals(signalRows()),
-    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = 'sent' AND campaign = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
+    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = 'sent' AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
     first: first?.at === null || first === undefined ? undefined : new Date(first.at),
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
@@ -111,7 +106,7 @@ export function mergedSignals(rows: Sql): Sql {
 /** A row a send or bounce, of those that name a message: as narrow as can be, since most of a log are sends. */
 export function sendRows(): Sql {
   return sql`(
-    SELECT recipient, message, occurred_at, type = 'bounce' AS bounce, triggered, CASE WHEN type = 'sent' THEN campaign END AS campaign
+    SELECT recipient, message, occurred_at, type = 'bounce' AS bounce, triggered, CASE WHEN type = 'sent' THEN reference END AS campaign
     FROM events WHERE type IN ('sent', 'bounce') AND message IS NOT NULL)`;
 }
 
@@ -123,27 +118,19 @@ export function messageRows(sends: Sql): Sql {
     FROM ${sends})`;
 }
 
-/** A row an engagement. Needs `log_agents`. */
+/** A row an engagement. */
 export function signalRows(): Sql {
-  return sql`(
-    SELECT recipient, message, CAST(type AS ${SIGNAL_TYPE}) AS type, occurred_at, link,
-      CASE WHEN type = 'open' AND prefetches THEN CAST('apple_prefetch' AS ${MACHINE_TYPE}) WHEN is_machine THEN CAST('scanner_agent' AS ${MACHINE_TYPE}) ELSE says END AS machine
-    FROM events LEFT JOIN log_agents AS agents ON agents.user_agent = events.user_agent
-    WHERE type IN (${namesOf(SIGNALS)}))`;
-}
-
-/** Every user agent is looked at once, however many events it made. */
-export function agentsTable(): Sql {
-  const tokens = join(agents.tokens.map((token) => sql`contains(lower(user_agent), ${token})`), ' OR ');
-  return sql`
-    CREATE OR REPLACE TABLE log_agents AS
-    SELECT user_agent, user_agent = ${APPLE_PREFETCH} AS prefetches, ${tokens} AS is_machine
-    FROM (SELECT DISTINCT user_agent FROM events WHERE user_agent IS NOT NULL)`;
+  return sql`(SELECT recipient, message, CAST(type AS ${SIGNAL_TYPE}) AS type, occurred_at, reference AS link, machine FROM events WHERE type IN (${namesOf(SIGNALS)}))`;
 }
 
 /** Names of columns, for a SELECT. */
 export function columnsOf(columns: Readonly<Record<string, Sql>>): Sql {
   return raw(Object.keys(columns).join(', '));
+}
+
+/** A pattern of any of some texts: one look at a user agent, not one for each. */
+function anyOf(texts: readonly string[]): string {
+  return texts.map((text) => text.replace(/[^a-z0-9]/g, '\\$&')).join('|');
 }
 
 function enumOf(names: readonly string[]): Sql {

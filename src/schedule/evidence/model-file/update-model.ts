@@ -3,7 +3,7 @@ import { isDiskFull } from '#warehouse/is-disk-full.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { agentsTable, loadEvents, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
+import { loadEvents, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
 import type { LearnResult } from '../../learn-result.js';
 import { weekOf } from './parts.js';
 import type { Part } from './parts.js';
@@ -61,7 +61,6 @@ const NEW: Readonly<Record<Part, Sql>> = { messages: messageRows(sql`new_sends`)
 
 /** Makes `new_sends` and `new_signals`, and drops the events, which take several times the memory. */
 async function reduceEvents(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(agentsTable());
   await warehouse.run(sql`CREATE OR REPLACE TABLE new_sends AS FROM ${sendRows()}`);
   await warehouse.run(sql`CREATE OR REPLACE TABLE new_signals AS FROM ${signalRows()}`);
   await warehouse.run(sql`DROP TABLE events`);
