@@ -1,6 +1,6 @@
 import { identifier, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { addressParts, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { companyKey, foldedName } from './company-name.js';
 import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
@@ -11,14 +11,14 @@ export const RECIPIENT_KEYS = raw('recipient_keys');
 
 /** email, mailbox, email_domain, company_domain, domain_fault, the key by which spellings of one mailbox match, and the domain in Unicode if it is punycode. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
-  SELECT * EXCLUDE (_local, _written),
+  SELECT * EXCLUDE (_parts, _local, _written),
     CASE WHEN email_domain IS NULL THEN _address ELSE _local || '@' || email_domain END AS email, CASE WHEN email_domain IS NOT NULL THEN _local END AS mailbox,
     ${matchKey(sql`_local`, sql`email_domain`)} AS _match_key
   FROM (
     SELECT parts.*, known.domain AS email_domain, known.company_domain, known.fault AS domain_fault, known.unicode_domain AS _unicode_domain
     FROM (
-      SELECT *, ${localPart(sql`_address`)} AS _local, ${writtenDomain(sql`_address`)} AS _written
-      FROM (SELECT *, ${normalAddress(sql`field_email`)} AS _address FROM (${recipients}))
+      SELECT *, ${localPart(sql`_address`, sql`_parts`)} AS _local, ${writtenDomain(sql`_address`, sql`_parts`)} AS _written
+      FROM (SELECT *, ${addressParts(sql`_address`)} AS _parts FROM (SELECT *, ${normalAddress(sql`field_email`)} AS _address FROM (${recipients})))
     ) AS parts
     LEFT JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts._written
   )`;

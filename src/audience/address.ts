@@ -6,14 +6,19 @@ export function normalAddress(cell: Sql): Sql {
   return sql`nfc_normalize(lower(${cell}))`;
 }
 
-/** What stands before the last @ of a normal address; empty without one. */
-export function localPart(address: Sql): Sql {
-  return sql`left(${address}, length(${address}) - length(split_part(${address}, '@', -1)) - 1)`;
+/** A normal address split at each @. Whoever wants both what stands before the last one and what stands behind splits once, and hands the parts on. */
+export function addressParts(address: Sql): Sql {
+  return sql`string_split(${address}, '@')`;
+}
+
+/** What stands before the last @ of a normal address. For addresses that have one. */
+export function localPart(address: Sql, parts = addressParts(address)): Sql {
+  return sql`CASE WHEN len(${parts}) = 2 THEN ${parts}[1] ELSE left(${address}, length(${address}) - length(${parts}[-1]) - 1) END`;
 }
 
 /** What stands behind the last @ of a normal address; empty without one. Few end in a dot, and to see that is cheaper than to trim. */
-export function writtenDomain(address: Sql): Sql {
-  const behind = sql`split_part(${address}, '@', -1)`;
+export function writtenDomain(address: Sql, parts = addressParts(address)): Sql {
+  const behind = sql`${parts}[-1]`;
   return sql`CASE WHEN NOT contains(${address}, '@') THEN '' WHEN ends_with(${address}, '.') THEN rtrim(${behind}, '.') ELSE ${behind} END`;
 }
 
@@ -27,7 +32,7 @@ export function isPlainDomain(written: Sql): Sql {
  * to it. NULL without a domain.
  */
 export function matchKey(local: Sql, domain: Sql): Sql {
-  const untagged = sql`coalesce(nullif(split_part(${local}, '+', 1), ''), ${local})`;
+  const untagged = sql`CASE WHEN contains(${local}, '+') THEN coalesce(nullif(split_part(${local}, '+', 1), ''), ${local}) ELSE ${local} END`;
   return sql`CASE
     WHEN ${domain} IN ('gmail.com', 'googlemail.com') THEN replace(${untagged}, '.', '') || '@gmail.com'
     WHEN ${domain} IS NOT NULL THEN ${untagged} || '@' || ${domain} END`;

@@ -9,6 +9,7 @@ import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
 
 const CONTACT_FACTS = raw('recipient_contacts');
+const CONTACT_DOMAINS = raw('contact_domains');
 
 /** A domain under which the CRM has this many company names is a host's or a holding's: it says nothing of a company. */
 const SHARED_BY_COMPANIES = 3;
@@ -36,7 +37,8 @@ const MATCHES = [
 /** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeRecipientKeys`. */
 export async function makeContactFacts({ warehouse, given }: StageInput): Promise<Sql> {
   if (given.has('contacts')) {
-    await registerDomains(warehouse, domainsOfRecipients());
+    await makeContactDomains(warehouse);
+    await registerDomains(warehouse, sql`SELECT written FROM ${CONTACT_DOMAINS}`);
     await makeContactKeys(warehouse);
   } else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
   const found = MATCHES.map(({ by, key }, place) => sql`
@@ -59,18 +61,27 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
 }
 
 /**
- * Domains of the CRM at which a recipient may be: its own is that of one, or its own or one above it the company domain of one. Of the others nothing
- * need be known.
+ * Makes contact_domains (kind, row_id, address, written): the addresses, domains and alias domains that the CRM writes for a relation, where a recipient
+ * may be at that domain: it is that of one, or it or one above it is the company domain of one. Of the others nothing need be known.
  */
-function domainsOfRecipients(): Sql {
+async function makeContactDomains(warehouse: Warehouse): Promise<void> {
+  const addresses = sql`
+    SELECT 'address' AS kind, rowid AS row_id, ${normalAddress(sql`email`)} AS address FROM contacts WHERE email IS NOT NULL AND ${IS_RELATION}
+    UNION ALL SELECT 'alternate', row_id, ${normalAddress(sql`given`)} FROM (SELECT rowid AS row_id, unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION})`;
   const above = sql`list_transform(range(2, least(len(labels), ${MOST_LABELS}) + 1), lambda length: array_to_string(labels[-length:], '.'))`;
-  return sql`
-    WITH domains AS MATERIALIZED (
-      SELECT DISTINCT written FROM (${writtenDomains()})
-      UNION SELECT ${writtenDomain(normalAddress(sql`given`))} FROM (SELECT unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION}))
-    SELECT written FROM domains WHERE NOT ${isPlainDomain(sql`written`)} OR written IN (SELECT domain FROM ${EMAIL_DOMAINS}) OR written IN ('gmail.com', 'googlemail.com')
-    UNION ALL SELECT written FROM (SELECT written, unnest(${above}) AS domain FROM (SELECT written, string_split(written, '.') AS labels FROM domains))
+  const below = sql`
+    SELECT written FROM (SELECT written, unnest(${above}) AS domain FROM (SELECT written, string_split(written, '.') AS labels FROM domains WHERE split_part(written, '.', 3) <> ''))
     WHERE domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS})`;
+  await warehouse.run(sql`
+    CREATE TABLE ${CONTACT_DOMAINS} AS
+    WITH found AS MATERIALIZED (
+      SELECT kind, row_id, address, ${writtenDomain(sql`address`)} AS written FROM (${addresses})
+      UNION ALL SELECT 'domain', rowid, NULL, lower(domain) FROM contacts WHERE domain IS NOT NULL AND ${IS_RELATION}
+      UNION ALL SELECT 'domain', row_id, NULL, lower(written) FROM (SELECT rowid AS row_id, unnest(alias_domains) AS written FROM contacts WHERE ${IS_RELATION})),
+    domains AS MATERIALIZED (SELECT DISTINCT written FROM found WHERE written <> '')
+    SELECT * FROM found WHERE written IN (
+      SELECT written FROM domains WHERE NOT ${isPlainDomain(sql`written`)} OR written IN (SELECT domain FROM ${EMAIL_DOMAINS} UNION ALL SELECT company_domain FROM ${EMAIL_DOMAINS}) OR written IN ('gmail.com', 'googlemail.com')
+      UNION ALL ${below})`);
 }
 
 /** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
@@ -97,21 +108,11 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
     GROUP BY kind, key`);
 }
 
-/** Every domain that the CRM writes for a contact of a relation: of its address, its own, and alias domains. */
-function writtenDomains(): Sql {
-  return sql`
-    SELECT row_id, written FROM (
-      SELECT rowid AS row_id, ${writtenDomain(normalAddress(sql`email`))} AS written FROM contacts WHERE ${IS_RELATION}
-      UNION ALL SELECT rowid, lower(domain) FROM contacts WHERE ${IS_RELATION}
-      UNION ALL SELECT rowid, lower(unnest(alias_domains)) FROM contacts WHERE ${IS_RELATION})
-    WHERE written <> ''`;
-}
-
 /** Companies of the CRM at which there are recipients: by registrable domain (`d:`), and by name (`n:`). */
 function companies(): Sql {
   return sql`
     SELECT DISTINCT row_id, 'd:' || known.company_domain AS company_key
-    FROM (${writtenDomains()}) AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE known.company_domain IN (SELECT company_domain FROM ${RECIPIENT_KEYS})
+    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE found.kind <> 'alternate' AND known.company_domain IN (SELECT company_domain FROM ${RECIPIENT_KEYS})
     UNION ALL SELECT contacts.rowid, 'n:' || name.key FROM contacts JOIN contact_names AS name ON name.written = contacts.company WHERE ${IS_RELATION}`;
 }
 
@@ -121,19 +122,11 @@ function sharedCompanies(): Sql {
     WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
 }
 
-/** An address at a domain that is not registered is nobody's: `domainsOfRecipients`. */
 function addressKeys(): Sql {
   return sql`
     SELECT kind, row_id, key FROM (
-      SELECT kind, row_id, ${matchKey(sql`local`, sql`known.domain`)} AS key
-      FROM (
-        SELECT kind, row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written
-        FROM (
-          SELECT kind, row_id, ${normalAddress(sql`given`)} AS address FROM (
-            SELECT 'address' AS kind, rowid AS row_id, email AS given FROM contacts WHERE ${IS_RELATION}
-            UNION ALL SELECT 'alternate', rowid, unnest(alternate_emails) FROM contacts WHERE ${IS_RELATION}))
-      ) AS parts
-      JOIN ${EMAIL_DOMAINS} AS known ON known.written = parts.written
+      SELECT kind, row_id, ${matchKey(localPart(sql`address`), sql`known.domain`)} AS key
+      FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE kind <> 'domain'
     ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
 }
 

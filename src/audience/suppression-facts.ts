@@ -2,7 +2,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { addressParts, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import type { StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -91,7 +91,7 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
 /** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
   const addresses = sql`SELECT row_id, ${normalAddress(listedAddress(sql`email`))} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
-  const parts = sql`SELECT row_id, ${localPart(sql`address`)} AS local, ${writtenDomain(sql`address`)} AS written FROM (${addresses})`;
+  const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
     FROM (SELECT row_id, local || '@' || known.domain AS email, ${matchKey(sql`local`, sql`known.domain`)} AS match_key FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written))

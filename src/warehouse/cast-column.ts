@@ -31,6 +31,7 @@ const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*
 export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return column.cell;
   const text = sql`CAST(${column.cell} AS VARCHAR)`;
+  if (column.repeats === true) return sql`nullif(trim(${text}, ${WHITE_SPACE.join('')}), '')`;
   // Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!' or not ASCII.
   const behind = WHITE_SPACE.map((space) => sql`ends_with(${text}, ${space})`);
   const outer = join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind], ' OR ');
@@ -55,8 +56,8 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'instant') return castInstant(cell);
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false END`;
-  if (type === 'sha256') return sql`nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '')`;
-  if (type === 'list') return sql`list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '')`;
+  if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
+  if (type === 'list') return sql`CASE WHEN contains(${cell}, ';') THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') WHEN ${cell} IS NOT NULL THEN [${cell}] END`;
   return castEnum(cell, type);
 }
 
@@ -64,7 +65,7 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
 export function castEnum(cell: Sql, type: EnumType): Sql {
   const normal = sql`translate(lower(${cell}), ' -', '__')`;
   const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words}, ${normal}) THEN ${value}`);
-  return sql`CASE WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} END`;
+  return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} END`;
 }
 
 /** A value as a cell of a CSV that can be loaded again. */
@@ -76,13 +77,18 @@ export function writeCell(value: Sql, type: ColumnType): Sql {
 /** The problems that a cell can have whose cast came out NULL. */
 export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
   if (isTyped(column, type) || type === 'text' || type === 'list') return [];
-  const invalid: ProblemCase = { kind: 'invalid', when: sql`${value} IS NULL AND ${cell} IS NOT NULL` };
+  const invalid: ProblemCase = { kind: 'invalid', when: isUnread(cell, value) };
   if (type !== 'instant') return [invalid];
   return [
     { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})` },
     { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
     invalid,
   ];
+}
+
+/** Whether a cell that is not empty came out as no value. */
+export function isUnread(cell: Sql, value: Sql): Sql {
+  return sql`(${value} IS NULL AND ${cell} IS NOT NULL)`;
 }
 
 /** Whether a Parquet column already has the type, so that text is no detour. */

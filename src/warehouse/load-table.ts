@@ -1,5 +1,5 @@
 import { InputError } from '#errors.js';
-import { castCell, cellProblems, readCell, sqlType, writeCell } from './cast-column.js';
+import { castCell, cellProblems, isUnread, readCell, sqlType, writeCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
@@ -133,18 +133,22 @@ function reducedRows(spec: TableSpec, rows: Sql, matched: readonly MatchedColumn
 
 type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
 
-/** The first thing that is wrong with a row. */
+/** The first thing that is wrong with a row. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
 function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
-  const { row } = read;
+  const [lines, nothing] = [lineProblems(read), noneOf(spec, named)];
+  const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named) })).filter(({ found }) => found.length > 0);
+  const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
   const problems = [
-    ...lineProblems(read, row),
-    ...named.flatMap(({ source, name, type, cell, value }) => [
-      ...(isFilled(spec, name) ? [problem({ kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL${exceptBeside(spec, name, named)}` }, name, cell, row)] : []),
-      ...cellProblems(cell, value, source, type).map((found) => problem(found, name, cell, row)),
-    ]),
-    ...noneOf(spec, named, row),
+    ...lines.map((found) => problem(found, '', sql`NULL`, read.row)),
+    ...columns.flatMap(({ name, cell, found }) => found.map((each) => problem(each, name, cell, read.row))),
+    ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
   ];
-  return problems.length === 0 ? sql`NULL` : sql`CASE ${join(problems, ' ')} END`;
+  return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
+}
+
+function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[]): readonly ProblemCase[] {
+  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL${exceptBeside(spec, name, named)}` };
+  return [...(isFilled(spec, name) ? [empty] : []), ...cellProblems(cell, value, source, type)];
 }
 
 function isFilled(spec: TableSpec, name: string): boolean {
@@ -157,16 +161,16 @@ function exceptBeside({ emptyBeside }: TableSpec, name: string, named: readonly 
   return beside === undefined || emptyBeside === undefined ? sql`` : sql` AND NOT list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
 }
 
-function lineProblems({ isBlank, isNotJson }: ReadSource, row: Sql): readonly Sql[] {
+function lineProblems({ isBlank, isNotJson }: ReadSource): readonly ProblemCase[] {
   const cases: ProblemCase[] = [];
   if (isBlank !== undefined) cases.push({ kind: 'blank', when: isBlank });
   if (isNotJson !== undefined) cases.push({ kind: 'not-json', when: isNotJson });
-  return cases.map((found) => problem(found, '', sql`NULL`, row));
+  return cases;
 }
 
-function noneOf(spec: TableSpec, named: readonly { readonly name: string; readonly value: Sql }[], row: Sql): readonly Sql[] {
+function noneOf(spec: TableSpec, named: readonly NamedColumn[]): readonly ProblemCase[] {
   const empty = named.filter(({ name }) => spec.requireOneOf?.includes(name)).map(({ value }) => sql`${value} IS NULL`);
-  return empty.length === 0 ? [] : [problem({ kind: 'none-of', when: join(empty, ' AND ') }, '', sql`NULL`, row)];
+  return empty.length === 0 ? [] : [{ kind: 'none-of', when: sql`(${join(empty, ' AND ')})` }];
 }
 
 function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: Sql): Sql {

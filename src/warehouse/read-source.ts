@@ -26,10 +26,15 @@ export interface SourceColumn {
   readonly cell: Sql;
   /** SQL type of the cell: VARCHAR but in Parquet files. */
   readonly type: string;
+  /** Parquet keeps its few values in dictionaries: DuckDB works a function of the cell alone out once for each. */
+  readonly repeats?: boolean;
 }
 
 /** A character that JSON text cannot hold: the whole line becomes one cell. */
 const NEVER = '\u0001';
+
+/** Bytes of a dictionary page; DuckDB works a function out once for each value of a dictionary up to some thousand of them. */
+const SMALL_DICTIONARY = 65_536;
 
 /** Makes a file readable by SQL. JSON Lines are read once here, for their keys; Parquet for its schema. */
 export async function readSource(warehouse: Warehouse, source: Source, rejects: string): Promise<ReadSource> {
@@ -80,11 +85,20 @@ function jsonCell(cell: Sql): Sql {
 async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSource> {
   const from = raw(`read_parquet(${literal(escapeGlob(source.content))}, binary_as_string = true)`);
   const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE SELECT * FROM ${from}`);
+  const repeats = await repeatedColumns(warehouse, source);
   return {
     source, from, rejects: undefined, isBlank: undefined, isNotJson: undefined,
     row: sql`CAST(to_json(struct_pack(${join(columns.map((column) => sql`${identifier(column.column_name)} := ${identifier(column.column_name)}`), ', ')})) AS VARCHAR)`,
-    columns: columns.map((column) => ({ name: column.column_name, cell: identifier(column.column_name), type: column.column_type })),
+    columns: columns.map((column) => ({ name: column.column_name, cell: identifier(column.column_name), type: column.column_type, repeats: repeats.has(column.column_name) })),
   };
+}
+
+/** Columns whose dictionaries are small in every row group. */
+async function repeatedColumns(warehouse: Warehouse, source: Source): Promise<ReadonlySet<string>> {
+  const columns = await warehouse.all<{ name: string }>(sql`
+    SELECT path_in_schema AS name FROM parquet_metadata(${raw(literal(escapeGlob(source.content)))}) GROUP BY path_in_schema
+    HAVING bool_and(coalesce(data_page_offset - dictionary_page_offset < ${SMALL_DICTIONARY}, false))`);
+  return new Set(columns.map(({ name }) => name));
 }
 
 function csvFunction(source: Source, names: readonly string[], options: string, rejects: string | undefined): Sql {

@@ -423,6 +423,11 @@ describe('Parquet', () => {
     await expect(loadTable(warehouse, GIFTS, file)).rejects.toThrow(/gifts\.parquet:1: occurred_at "2026-03-04 10:00:00" has no time zone/);
   });
 
+  test('reads values that stand in a dictionary as it reads those of a CSV: without white space, in the words of the column, empty as NULL', async () => {
+    await loadTable(warehouse, GIFTS, await parquet(`SELECT 'r' || i AS recipient_id, ['\u00a0single ', 'In Memory', ' ', 'x'][1 + i % 4] AS type, ['a; b', ' c\t', ';', NULL][1 + i % 4] AS tags FROM range(9999) AS t(i) WHERE i % 4 < 3`));
+    expect((await rows()).slice(0, 3)).toEqual([{ recipient_id: 'r0', type: 'single', tags: ['a', 'b'] }, { recipient_id: 'r1', type: 'in_memory', tags: ['c'] }, { recipient_id: 'r2', tags: [] }]);
+  });
+
   test('names the row of a cell that it cannot read', async () => {
     const { rejected } = await loadTable(warehouse, GIFTS, await parquet(`SELECT 'r' || i AS recipient_id, CASE WHEN i = 3 THEN 'x' ELSE '1' END AS amount FROM range(5) AS t(i)`));
     expect(rejected[0]?.examples).toEqual([{ line: 4, reason: 'amount "x" is not a number like 1234.50' }]);

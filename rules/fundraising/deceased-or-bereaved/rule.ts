@@ -48,8 +48,10 @@ export default defineAudienceRule<MessageId, { bereavedMonths: number }>({
  * read once, which DuckDB keeps to for an aggregate, where it would ask each row before a DISTINCT.
  */
 function says(column: 'status' | 'contact_churn_reason', stems: readonly string[]): Sql {
-  const forms = stems.map((stem) => (stem.length < SHORT ? `${stem}($|[^\\p{L}])` : stem));
-  const written = column === 'status' ? sql`SELECT any_value(status) AS state FROM recipients GROUP BY status` : sql`SELECT any_value(churn_reason) AS state FROM contacts GROUP BY churn_reason`;
+  const [short, long] = [stems.filter(({ length }) => length < SHORT), stems.filter(({ length }) => length >= SHORT)];
+  // The end of the word stands once: each class of letters takes a regex long to compile.
+  const forms = [...long, `(?:${short.join('|')})($|[^\\p{L}])`];
+  const written = column === 'status' ? sql`SELECT any_value(status) AS state FROM recipients GROUP BY status` : sql`SELECT any_value(contact_churn_reason) AS state FROM recipient_contacts GROUP BY contact_churn_reason`;
   const saying = sql`SELECT state FROM (${written}) WHERE regexp_matches(lower(state), ${`(^|[^\\p{L}])(${forms.join('|')})`}) AND NOT regexp_matches(lower(state), '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]')`;
   return sql`coalesce(${column === 'status' ? sql`status` : sql`contact_churn_reason`} IN (${saying}), false)`;
 }
