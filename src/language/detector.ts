@@ -13,8 +13,8 @@ export interface TextEvidence {
   readonly wordCount: number;
   /** Function words of any language, in order, lower case. */
   readonly functionWords: readonly string[];
-  /** How many of them each listed language has, where it has any. */
-  readonly functionWordCounts: ReadonlyMap<string, number>;
+  /** How many of them each language has, by its place in LISTED_LANGUAGES. */
+  readonly functionWordCounts: Uint32Array;
   /** Log-likelihood of each language from its letter sequences, up to one constant, by number in DETECTED_LANGUAGES; 0 without any evidence. */
   readonly logLikelihood: Float64Array;
   /** Letter sequences that were compared. */
@@ -54,8 +54,9 @@ const FRANC: Readonly<Record<string, string>> = {
   zlm: 'ms', vie: 'vi', tgl: 'tl', azj: 'az', yor: 'yo',
 };
 
-const NO_COUNTS: ReadonlyMap<string, number> = new Map();
-const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: NO_COUNTS, logLikelihood: new Float64Array(DETECTED_LANGUAGES.length), ngrams: 0, length: 0, trigramScores: () => NO_COUNTS };
+const NO_COUNTS = countFunctionWords([]);
+const NO_SCORES: ReadonlyMap<string, number> = new Map();
+const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: NO_COUNTS, logLikelihood: new Float64Array(DETECTED_LANGUAGES.length), ngrams: 0, length: 0, trigramScores: () => NO_SCORES };
 
 let loading: Promise<Detector> | undefined;
 

@@ -1,5 +1,6 @@
 import { DETECTED_LANGUAGES, languageNumber } from './detected-languages.js';
 import type { TextEvidence } from './detector.js';
+import { LISTED_LANGUAGES } from './function-words.js';
 import type { PartRole } from './language-part.js';
 import type { Unit } from './part-units.js';
 
@@ -18,6 +19,9 @@ const MOST_WORDS = 40;
 const FUNCTION_WORD = 0.5;
 /** Words that the declared language has as a lead: it decides between equals only. */
 const DECLARED_LEAD = 3;
+
+/** Numbers of the languages with a list of function words, in the lists' order. */
+const LISTED = LISTED_LANGUAGES.map(languageNumber);
 
 /** By number of the language: worked out anew for each text. */
 const scores = new Float64Array(DETECTED_LANGUAGES.length);
@@ -52,20 +56,17 @@ function sharesByNumber({ logLikelihood, functionWordCounts }: TextEvidence): Fl
     const likelihood = logLikelihood[number] ?? 0;
     scores[number] = likelihood > 0 ? likelihood : -Infinity;
   }
-  for (const [language, count] of functionWordCounts) {
-    const number = languageNumber(language);
-    if (number !== undefined) scores[number] = (scores[number] ?? 0) + FUNCTION_WORD * count;
+  for (let listed = 0; listed < LISTED.length; listed++) {
+    const number = LISTED[listed];
+    if (number !== undefined) scores[number] = (scores[number] ?? 0) + FUNCTION_WORD * (functionWordCounts[listed] ?? 0);
   }
-  const best = scores.reduce(larger, -Infinity);
+  let best = -Infinity;
+  for (let number = 0; number < scores.length; number++) best = Math.max(best, scores[number] ?? 0);
   if (best === -Infinity) return undefined;
   let sum = 0;
   for (let number = 0; number < scores.length; number++) sum += scores[number] = Math.exp((scores[number] ?? 0) - best);
   for (let number = 0; number < scores.length; number++) scores[number] = (scores[number] ?? 0) / sum;
   return scores;
-}
-
-function larger(one: number, other: number): number {
-  return other > one ? other : one;
 }
 
 function positive(values: Float64Array): readonly (readonly [language: string, value: number])[] {

@@ -1,6 +1,6 @@
 import { DETECTED_LANGUAGES, languageNumber } from './detected-languages.js';
 import type { TextEvidence } from './detector.js';
-import { functionWordsOf, LISTED_LANGUAGES } from './function-words.js';
+import { functionWordsOf, LISTED_LANGUAGES, listNumber } from './function-words.js';
 
 /** How strongly a text speaks for the likeliest other language, against the mail's own. */
 export interface ForeignScore {
@@ -28,7 +28,7 @@ const MOST_OWN_WORDS = 5;
 /** What a function word counts, in log-odds, when two languages are compared. */
 const FUNCTION_WORD = 0.8;
 
-const LISTED = LISTED_LANGUAGES.map((language) => ({ language, number: languageNumber(language) ?? DETECTED_LANGUAGES.length }));
+const LISTED = LISTED_LANGUAGES.map((language, listed) => ({ language, listed, number: languageNumber(language) ?? DETECTED_LANGUAGES.length }));
 const UNLISTED = DETECTED_LANGUAGES.map((language, number) => ({ language, number })).filter(({ language }) => functionWordsOf(language).size === 0);
 
 /** Undefined when no language but `own` has any evidence, or when the score cannot reach `least`. */
@@ -62,7 +62,8 @@ export function wordsOnlyIn({ functionWords }: TextEvidence, language: string, o
 }
 
 function countOf({ functionWordCounts }: TextEvidence, language: string): number {
-  return functionWordCounts.get(language) ?? 0;
+  const listed = listNumber(language);
+  return listed === undefined ? 0 : functionWordCounts[listed] ?? 0;
 }
 
 /** Log-likelihood; 0 for a language without any evidence. */
@@ -77,9 +78,8 @@ function likeliestOther(evidence: TextEvidence, own: string): string | undefined
   const ownWords = countOf(evidence, own);
   let best: string | undefined;
   let bestScore = -Infinity;
-  for (const { language, number } of LISTED) {
-    const words = functionWordCounts.size === 0 ? 0 : countOf(evidence, language);
-    const score = (logLikelihood[number] ?? 0) - ownLikelihood + FUNCTION_WORD * (words - ownWords);
+  for (const { language, number, listed } of LISTED) {
+    const score = (logLikelihood[number] ?? 0) - ownLikelihood + FUNCTION_WORD * ((functionWordCounts[listed] ?? 0) - ownWords);
     if (score <= bestScore || language === own) continue;
     best = language;
     bestScore = score;

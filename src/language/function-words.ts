@@ -2,10 +2,12 @@ import lists from './function-words.json' with { type: 'json' };
 
 const CONNECTORS = new Map(Object.entries(lists).map(([language, { connectors }]) => [language, wordsOf(connectors)]));
 const ALL = new Map(Object.entries(lists).map(([language, { connectors, others }]) => [language, wordsOf(`${connectors} ${others}`)]));
-/** Languages by function word. */
-const SPEAKERS = new Map<string, string[]>();
-for (const [language, words] of ALL) for (const word of words) SPEAKERS.set(word, [...(SPEAKERS.get(word) ?? []), language]);
+/** Numbers of the languages by function word. */
+const SPEAKERS = new Map<string, number[]>();
+for (const [number, words] of [...ALL.values()].entries()) for (const word of words) SPEAKERS.set(word, [...(SPEAKERS.get(word) ?? []), number]);
+const NUMBERS = new Map([...ALL.keys()].map((language, number) => [language, number]));
 const NONE: ReadonlySet<string> = new Set();
+const NOBODY: readonly number[] = [];
 
 /** Languages with a word list. */
 export const LISTED_LANGUAGES: readonly string[] = [...ALL.keys()];
@@ -20,11 +22,16 @@ export function isFunctionWord(word: string): boolean {
   return SPEAKERS.has(word);
 }
 
-/** How many of the words each listed language has, where it has any. */
-export function countFunctionWords(words: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) for (const language of SPEAKERS.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+/** How many of the words each language has, by its place in LISTED_LANGUAGES. */
+export function countFunctionWords(words: readonly string[]): Uint32Array {
+  const counts = new Uint32Array(LISTED_LANGUAGES.length);
+  for (const word of words) for (const number of SPEAKERS.get(word) ?? NOBODY) counts[number] = (counts[number] ?? 0) + 1;
   return counts;
+}
+
+/** Its place in LISTED_LANGUAGES; undefined for another language. */
+export function listNumber(language: string): number | undefined {
+  return NUMBERS.get(language);
 }
 
 /** A function word that does not also live inside names, dishes and titles, as `of`, `the`, `de` or `von` do. */

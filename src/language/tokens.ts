@@ -20,6 +20,8 @@ const BEYOND_ASCII = /[^\x00-\x7F]/;
 const ASCII_TOKEN = /[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?:;|\n,/()]/g;
 const ASCII_WORD = /^[A-Za-z]/;
 const CAPITAL = /\p{Lu}/gu;
+/** Where no capital follows another, at most half of the letters are capitals, or one more. */
+const NEIGHBOURS = /\p{Lu}\P{L}*\p{Lu}/u;
 /** The least that is more than 70 % of four letters. */
 const LEAST_CAPITALS = 3;
 const INNER_CAPITAL = /^\p{Ll}+\p{Lu}/u;
@@ -42,6 +44,7 @@ export function tokenize(text: string): readonly Token[] {
 
 /** More than 70 % capital letters: case says nothing about names then. */
 export function isAllCapitals(text: string): boolean {
+  if (!NEIGHBOURS.test(text)) return false;
   const capitals = text.match(CAPITAL)?.length ?? 0;
   if (capitals < LEAST_CAPITALS) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;

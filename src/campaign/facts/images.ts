@@ -42,7 +42,7 @@ export function imagesOf(document: HtmlDocument): readonly Image[] {
 /** Images of every kind in document order. */
 export const placedImagesOf = perDocument((document): readonly PlacedImage[] => {
   const styles = computedStylesOf(document);
-  const placed = renderedElementsOf(document).flatMap((element) => (mayShowImage(element, styles) ? imagesOn(document, element) : []));
+  const placed = renderedElementsOf(document).filter((element) => mayShowImage(element, styles)).flatMap((element) => imagesOn(document, element));
   const vml = outlookMarkupOf(document).flatMap((markup) => vmlImages(document, markup));
   return vml.length === 0 ? placed : [...placed, ...vml].toSorted((a, b) => a.start - b.start);
 });
@@ -62,7 +62,7 @@ function imagesOn(document: HtmlDocument, element: Element): readonly PlacedImag
   const attribute = attribs['background'];
   const { backgroundImage } = style.declared;
   const isImage = isImageElement(element);
-  const urls = cssUrls(backgroundImage ?? '');
+  const urls = backgroundImage === undefined ? [] : cssUrls(backgroundImage);
   const found: [Image['kind'], string][] = urls.filter((url) => url !== attribute).map((url) => ['css-background', url]);
   if (attribute) found.push(['attribute-background', attribute]);
   if (isImage && attribs['src'] !== undefined) found.push(['img', attribs['src']]);

@@ -23,12 +23,7 @@ export const treeAdapter: TreeAdapter<Htmlparser2TreeAdapterMap> = {
     for (const { name, value } of attributes) attribs[name] ??= value;
   },
   updateNodeSourceCodeLocation(node, end: Partial<Token.ElementLocation>) {
-    const { sourceCodeLocation: location } = node;
     node.endIndex = end.endOffset ?? null;
-    if (!location) return;
-    if (end.endLine !== undefined) location.endLine = end.endLine;
-    if (end.endCol !== undefined) location.endCol = end.endCol;
-    if (end.endOffset !== undefined) location.endOffset = end.endOffset;
-    if (end.endTag) (location as Token.ElementLocation).endTag = end.endTag;
+    if (node.sourceCodeLocation) Object.assign(node.sourceCodeLocation, end);
   },
 };
