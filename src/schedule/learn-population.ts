@@ -57,7 +57,7 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, goal: Go
   for await (const { number, person, mails } of mailedPeople(warehouse, blocks, asOf, now, goal)) {
     const posterior = score(person.statistics);
     const usual = mails.length === 0 ? 0 : usualLogRate(posterior);
-    for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.slot]!), usual));
+    for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.group.slot]!), usual));
     if (goal.countsOpens) burial.add((decay) => person.statisticsAt(0, decay));
   }
   return fitCalibration(later, await usualOutcomes(warehouse, now, goal, seed, population), burial.fit());
@@ -73,16 +73,16 @@ async function usualOutcomes(warehouse: Warehouse, now: Date, goal: GoalModel, s
     const posterior = score(person.statistics);
     for (const mail of mails) {
       clearStatistics(left);
-      addMessageGroup(left, mail, goal.decay);
+      addMessageGroup(left, mail.group, goal.decay);
       const level = levelWithout(posterior, left, population.arrivalTerm);
-      outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.slot]!), usualLogRate({ ...posterior, level })));
+      outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.group.slot]!), usualLogRate({ ...posterior, level })));
     }
   }
   return outcomes;
 }
 
 /** `own` and `usual`: logarithms of the rates expected of the mail's slot, and of the usual ones. */
-function outcomeOf(person: number, { day, messages, reached }: SampleMail, own: number, usual: number): Outcome {
+function outcomeOf(person: number, { day, group: { messages }, reached }: SampleMail, own: number, usual: number): Outcome {
   return { person, day, level: logOdds(usual), distance: own - usual, messages, engaged: reached };
 }
 
@@ -91,7 +91,8 @@ function daysBefore(instant: Date, days: number): Date {
 }
 
 /** Messages of a day to a person. */
-interface SampleMail extends MessageGroup {
+interface SampleMail {
+  readonly group: MessageGroup;
   /** Days since 1970, UTC. */
   readonly day: number;
   /** Those that were engaged with within the horizon. */
@@ -118,6 +119,6 @@ async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[
 
 function mailsOf(numbers: Float64Array, from: number, until: number): readonly SampleMail[] {
   const mails: SampleMail[] = [];
-  for (let at = from; at < until; at += MAIL_COLUMNS.length) mails.push({ ...messageGroup(numbers, at), day: numbers[at + GROUP_COLUMNS.length]!, reached: numbers[at + GROUP_COLUMNS.length + 1]! });
+  for (let at = from; at < until; at += MAIL_COLUMNS.length) mails.push({ group: messageGroup(numbers, at), day: numbers[at + GROUP_COLUMNS.length]!, reached: numbers[at + GROUP_COLUMNS.length + 1]! });
   return mails;
 }

@@ -1,4 +1,3 @@
-import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { populationShape } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
@@ -21,10 +20,10 @@ export function arrivalTerm(sample: Sample): { readonly hours: number; readonly 
   return { hours, population };
 }
 
-function expectedAtArrival({ people, arrivals }: Sample, { shape, levels }: PopulationShape): number {
+function expectedAtArrival({ people, mailed: { starts, hours, arrivals } }: Sample, { shape, levels }: PopulationShape): number {
   let expected = 0;
-  for (let person = 0, index = 0; person < people; person++) {
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) expected += levels[person]! * arrivals[index]! * shape[hour]!;
+  for (let person = 0; person < people; person++) {
+    for (let index = starts[person]!; index < starts[person + 1]!; index++) expected += levels[person]! * arrivals[index]! * shape[hours[index]!]!;
   }
   return expected;
 }

@@ -51,7 +51,7 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
   const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial) };
   const messages = sum(later, 'messages');
   if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
-  const fit = groupedLogisticRegression(later.map((outcome) => ({ ...counted(outcome), features: [1, outcome.level, outcome.distance] })));
+  const fit = groupedLogisticRegression(later.map((outcome) => observed(outcome, [1, outcome.level, outcome.distance], 0)));
   if (fit === undefined) return expected;
   const [, slope, measured] = fit.coefficients as [number, number, number];
   const [prior, precision] = [expected.contrastError ** -2, 1 / (fit.standardErrors[2]! ** 2 + SENDERS_SLOTS_ERROR ** 2)];
@@ -60,12 +60,12 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
 }
 
 function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
-  const fit = groupedLogisticRegression(usual.map((outcome) => ({ ...counted(outcome), features: [1], offset: slope * outcome.level + contrast * outcome.distance })));
+  const fit = groupedLogisticRegression(usual.map((outcome) => observed(outcome, [1], slope * outcome.level + contrast * outcome.distance)));
   return fit?.coefficients[0] ?? DEFAULT_CALIBRATION.offset;
 }
 
-function counted({ person, day, messages, engaged }: Outcome): Omit<GroupedObservation, 'features'> {
-  return { trials: messages, successes: engaged, group: day, cluster: person };
+function observed({ person, day, messages, engaged }: Outcome, features: readonly number[], offset: number): GroupedObservation {
+  return { features, offset, trials: messages, successes: engaged, group: day, cluster: person };
 }
 
 function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): number {

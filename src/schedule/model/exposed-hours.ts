@@ -1,29 +1,14 @@
-import { HOURS_IN_WEEK } from './hour-of-week.js';
-import type { Sample } from './sample.js';
+import type { MailedHours, Sample } from './sample.js';
 
-/** Hours in which somebody was exposed, and for how long: person r's stand from `starts[r]` to `starts[r + 1]`. Mail on few days leaves most hours out. */
-export interface ExposedHours {
-  readonly starts: Uint32Array;
-  readonly hours: Uint8Array;
+/** Hours in which somebody was exposed, and for how long, each arrival being worth some hours more. */
+export interface ExposedHours extends Pick<MailedHours, 'starts' | 'hours'> {
   readonly exposure: Float64Array;
 }
 
-/** Exposure of a sample, each arrival being worth `arrivalTerm` hours more. */
-export function exposedHours({ people, exposure, arrivals }: Sample, arrivalTerm: number): ExposedHours {
-  const starts = new Uint32Array(people + 1);
-  const hours = new Uint8Array(people * HOURS_IN_WEEK);
-  const values = new Float64Array(people * HOURS_IN_WEEK);
-  let count = 0;
-  for (let person = 0, index = 0; person < people; person++) {
-    for (let hour = 0; hour < HOURS_IN_WEEK; hour++, index++) {
-      const value = exposure[index]! + arrivalTerm * arrivals[index]!;
-      if (value === 0) continue;
-      hours[count] = hour;
-      values[count++] = value;
-    }
-    starts[person + 1] = count;
-  }
-  return { starts, hours, exposure: values };
+export function exposedHours({ mailed: { starts, hours, exposure, arrivals } }: Sample, arrivalTerm: number): ExposedHours {
+  const worth = new Float64Array(hours.length);
+  for (let index = 0; index < worth.length; index++) worth[index] = exposure[index]! + arrivalTerm * arrivals[index]!;
+  return { starts, hours, exposure: worth };
 }
 
 /** A person's hours of exposure, each worth the attention of the shape at that hour. */

@@ -28,9 +28,9 @@ export function fitPopulation(sample: Sample, random: () => number): Population 
   return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), ...facts };
 }
 
-function pooledArrivals({ arrivals }: Sample): Float64Array {
+function pooledArrivals({ mailed: { hours, arrivals } }: Sample): Float64Array {
   const pooled = new Float64Array(HOURS_IN_WEEK);
-  arrivals.forEach((weight, index) => { pooled[index % HOURS_IN_WEEK]! += weight; });
+  arrivals.forEach((weight, index) => { pooled[hours[index]!]! += weight; });
   return pooled;
 }
 

@@ -2,7 +2,6 @@ import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Population } from './population.js';
 import type { ReachTable } from './reach-table.js';
 import { shapedSums, shapeTable } from './shape-table.js';
-import type { ShapeTable } from './shape-table.js';
 import { smoothRhythm } from './smooth-rhythm.js';
 import type { Statistics } from './statistics.js';
 
