@@ -93,6 +93,11 @@ describe('zones', () => {
     expect(rows.slice(3).map(({ timezone, timezone_source: source }) => `${timezone} ${source}`)).toEqual(['Europe/Berlin default', 'Asia/Tokyo country']);
   });
 
+  it('takes for those of whom nothing is known the zone of most others, not of the few who wrote theirs down', async () => {
+    const { rows } = await planTables({ recipients: [{ recipient_id: 'a', country: 'DE' }, { recipient_id: 'b', country: 'DE', region: 'BY' }, { recipient_id: 'c', timezone: 'Asia/Tokyo' }, { recipient_id: 'x' }] });
+    expect(rows.map(({ recipient_id, timezone }) => [recipient_id, timezone])).toEqual([['a', 'Europe/Berlin'], ['b', 'Europe/Berlin'], ['c', 'Asia/Tokyo'], ['x', 'Europe/Berlin']]);
+  });
+
   it('of nobody known are the one that is given', async () => {
     const { rows } = await planTables({ recipients: [{ recipient_id: 'x' }] }, { defaultZone: 'Asia/Kolkata' });
     expect(rows[0]).toMatchObject({ timezone: 'Asia/Kolkata', timezone_source: 'default' });

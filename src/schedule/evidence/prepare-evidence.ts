@@ -60,6 +60,8 @@ export interface Evidence {
 
 /** Older mail weighs below one per cent; its daylight saving time is not looked up. */
 const ZONE_YEARS = 6;
+/** Where nobody's zone is known. */
+const NO_ZONE = 'UTC';
 const DAY = 86_400_000;
 
 /** Loads the tables and reduces them to what the planner reads: who is where, and what became of each of their messages. */
@@ -75,8 +77,8 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
     ...await makeAskRests(warehouse, asks),
   ];
   const badZones = await makeZoneNames(warehouse);
-  const defaultZone = options.defaultZone ?? await commonestZone(warehouse);
-  await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone, consents: consents !== undefined });
+  await makePlanRecipients(warehouse, { openConsent: 'required', ...options, defaultZone: options.defaultZone ?? NO_ZONE, consents: consents !== undefined });
+  const defaultZone = options.defaultZone ?? await takeCommonestZone(warehouse);
   const first = firstEvent(log.first, now);
   const zones = await makeZoneOffsets(warehouse, first, new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
   await judgeSignals(warehouse, log, { ...options, gifts: gifts !== undefined });
@@ -114,8 +116,11 @@ async function knownZones(warehouse: Warehouse): Promise<ReadonlyMap<string, num
   return new Map(rows.map(({ zone, recipients }) => [zone, recipients]));
 }
 
-async function commonestZone(warehouse: Warehouse): Promise<string> {
+/** Gives those of whom no zone is known the one that most others have, by what they wrote, their region or their country. */
+async function takeCommonestZone(warehouse: Warehouse): Promise<string> {
   const [first] = await warehouse.all<{ zone: string }>(sql`
-    SELECT zone FROM recipients JOIN plan_zone_names ON zone = timezone GROUP BY zone ORDER BY count(*) DESC, zone LIMIT 1`);
-  return first?.zone ?? 'UTC';
+    SELECT zone FROM plan_recipients WHERE zone_source <> 'default' GROUP BY zone ORDER BY count(*) DESC, zone LIMIT 1`);
+  const commonest = first?.zone ?? NO_ZONE;
+  if (commonest !== NO_ZONE) await warehouse.run(sql`UPDATE plan_recipients SET zone = ${commonest} WHERE zone_source = 'default'`);
+  return commonest;
 }
