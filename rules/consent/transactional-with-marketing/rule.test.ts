@@ -22,7 +22,7 @@ describe('consent/transactional-with-marketing', () => {
 
   it.each([
     ['Andre kunder kjøpte også: kaffekvern i stål til kampanjepris.', 'offer'], ['Descubra nuestras ofertas de otoño y llévese un regalo con su próxima compra.', 'offer'], ['Giv os fem stjerner på Trustpilot, det tager kun et minut.', 'survey'], ['Inni klienci kupili też krzesła w promocyjnej cenie.', 'offer'],
-    ['Beim nächsten Einkauf sparen Sie mit dem Gutschein EICHE15 fünfzehn Prozent.', 'offer'], ['Anderen bekeken ook deze kruk, nu met 20% korting.', 'offer'], ['¿Qué le ha parecido su compra?', 'survey'],
+    ['Beim nächsten Einkauf sparen Sie mit dem Gutschein EICHE15 fünfzehn Prozent.', 'offer'], ['Anderen bekeken ook deze kruk, nu met 20% korting.', 'offer'], ['¿Qué le ha parecido su compra?', 'survey'], ['Le potrebbe interessare anche il nostro sgabello.', 'offer'], ['Få 100 kr. til dit næste køb.', 'offer'],
   ])('knows formal address and what shops say: %s', async (text, kind) => expect(await report(`<p>Faktura 12.</p><p>${text}</p>`)).toEqual([kind]));
 
   it('collapses, names what it saw, and points at the first', async () => {

@@ -38,7 +38,7 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: 'Write better invoices' })).toEqual([]);
   });
 
-  it.each(['Lasku 20417 erääntyy tänään', 'Invoice no. A-1182', 'Rechnung Nr. 2026-0417', 'Votre commande n° 204175', 'Zamówienie 20417/2026', 'Ihr Konto wird eingeschränkt', 'Betalingen din ble avvist', 'Uw pakket kon niet worden bezorgd', 'Vigtigt: din konto bliver lukket', 'Your account will be closed in 24 hours', 'Ihr Kundenkonto wurde vorübergehend gesperrt', 'Dernier avis avant suspension de votre compte', 'Tu tarjeta ha sido bloqueada', 'Coupure imminente de votre compte', 'Avviso: chiusura del tuo account'])('takes the number of a paper, or what befalls an account, a payment or a parcel, for one: %s', async (text) => {
+  it.each(['Lasku 20417 erääntyy tänään', 'Invoice no. A-1182', 'Rechnung Nr. 2026-0417', 'Votre commande n° 204175', 'Zamówienie 20417/2026', 'Ihr Konto wird eingeschränkt', 'Betalingen din ble avvist', 'Uw pakket kon niet worden bezorgd', 'Vigtigt: din konto bliver lukket', 'Your account will be closed in 24 hours', 'Ihr Kundenkonto wurde vorübergehend gesperrt', 'Dernier avis avant suspension de votre compte', 'Tu tarjeta ha sido bloqueada', 'We were unable to process your last payment', 'Coupure imminente de votre compte', 'Avviso: chiusura del tuo account'])('takes the number of a paper, or what befalls an account, a payment or a parcel, for one: %s', async (text) => {
     expect(await ids({ subject: text })).toEqual(['transactionalWording']);
   });
 

@@ -21,7 +21,7 @@ describe('fundraising/undue-pressure', () => {
     expect(await found(`<p>${text}</p>`)).toHaveLength(1);
   });
 
-  it.each(['Wenn Sie jetzt nicht spenden, tragen Sie die Schuld.', 'Ce sera votre faute.', 'If you do nothing it will be your fault.', 'Será tu culpa.', 'Blir det ditt fel?', 'Als u nu niets geeft, sterft zij vannacht.', 'Können Sie damit leben?', 'Czy potrafisz z tym żyć?'])('finds who is to be guilty: %s', async (text) => {
+  it.each(['Wenn Sie jetzt nicht spenden, tragen Sie die Schuld.', 'Ce sera votre faute.', 'If you do nothing it will be your fault.', 'Será tu culpa.', 'Blir det ditt fel?', 'Als u nu niets geeft, sterft zij vannacht.', 'Können Sie damit leben?', 'Czy potrafisz z tym żyć?', 'Si vous ne faites rien, ces enfants mourront.'])('finds who is to be guilty: %s', async (text) => {
     expect(await found(`<p>${text}</p>`)).toHaveLength(1);
   });
 

@@ -13,7 +13,7 @@ async function found(domains: Readonly<Record<string, Readonly<Record<string, nu
   const names = Object.keys(domains);
   const recipients = `recipient_id,email\n${names.map((domain) => `${domain},ü@${domain}\n`).join('')}`;
   const rows = Object.entries(domains).flatMap(([domain, counts]) => Object.entries(counts).flatMap(([type, count]) => Array.from({ length: count }, () => `${domain},${type},${at}\n`)));
-  const { audience } = await audienceOf({ recipients, events: `recipient_id,type,occurred_at\n${rows.join('')}`, sendAt: SEND_AT });
+  const { audience } = await audienceOf({ recipients, events: `recipient_id,type,occurred_at\n${rows.join('')}`, sendAt: SEND_AT, facts: new Set() });
   try {
     const deliveries = deliveryHistoryOf(audience);
     return await runRule(rule, await campaignOf({ html: '<p>Grüße</p>' }), options, { now: SEND_AT, sendAt: SEND_AT, ...(deliveries && { deliveries }), ...context });

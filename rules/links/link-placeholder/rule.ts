@@ -7,8 +7,8 @@ import { defineRule } from '#rule/rule.js';
 import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
 
-/** These work for many readers. */
-const MILD: ReadonlySet<string> = new Set(['spaces', 'document']);
+/** These work for many readers, and a shared document for all of them. */
+const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info' };
 
 export default defineRule({
   id: 'links/link-placeholder',
@@ -73,7 +73,7 @@ export default defineRule({
       const messageId = kindOf(href);
       if (!messageId) continue;
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
-      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(MILD.has(messageId) && { severity: 'warning' as const }) };
+      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(MILD[messageId] && { severity: MILD[messageId] }) };
     }
   },
 });

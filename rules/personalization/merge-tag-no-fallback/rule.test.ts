@@ -50,7 +50,7 @@ describe('personalization/merge-tag-no-fallback without recipients', () => {
 
 describe('personalization/merge-tag-no-fallback with recipients', () => {
   const judged = async (html: string, recipients: string, options = {}) => {
-    const { audience } = await audienceOf({ recipients });
+    const { audience } = await audienceOf({ recipients, facts: new Set() });
     try {
       return await runRule(rule, await campaignOf({ html }), options, { mergeFields: mergeFieldsOf(audience) });
     } finally {

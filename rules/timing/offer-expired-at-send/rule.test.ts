@@ -60,11 +60,12 @@ describe('timing/offer-expired-at-send', () => {
     const says = async (subject: string, language: string) => (await runRule(rule, await campaignOf({ html: '<p>x</p>', subject, manifest: { language } }))).map(({ messageId, data }) => `${messageId} ${String(data?.['day'])}`);
     expect(await says('Anmeldung bis Mittwoch, 10. Dezember 2026', 'de')).toEqual(['weekday Thursday, 10 December 2026']);
     expect(await says('Anmeldung bis Donnerstag, 10. Dezember 2026', 'de')).toEqual([]);
+    expect(await says('Der Kurs findet am Montag, 9. Dezember 2026, um 18 Uhr statt', 'de')).toEqual(['weekday Wednesday, 9 December 2026']);
     expect(await says('Offer ends Sunday, 6 December', 'en')).toEqual([]);
   });
 
   it.each([
-    ['Offre valable du 1er au 28 novembre 2026', 'fr'], ['Campanha válida de 1 a 28 de novembro de 2026', 'pt'], ['Gutschein gültig vom 1. bis 28. November 2026', 'de'], ['Offerta valida dal 1 al 28 novembre 2026', 'it'],
+    ['Offre valable du 1er au 28 novembre 2026', 'fr'], ['Campanha válida de 1 a 28 de novembro de 2026', 'pt'], ['Gutschein gültig vom 1. bis 28. November 2026', 'de'], ['Offerta valida dal 1 al 28 novembre 2026', 'it'], ['Tilbudet varer ut søndag 29. november', 'nb'],
   ])('reads the end of a span: %s', async (subject, language) => {
     const campaign = await campaignOf({ html: '<p>x</p>', subject, manifest: { language, sender: { country: 'DE' } } });
     expect((await runRule(rule, campaign, {}, { sendAt: new Date('2026-12-01T09:00:00Z'), sendAtGiven: true })).map(({ messageId }) => messageId)).toEqual(['endedCopy']);

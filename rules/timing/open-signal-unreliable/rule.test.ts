@@ -11,7 +11,7 @@ const PERSON = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Thunderbird Ümlaut';
 /** Opens by user agent, each an hour after its send; an agent may be followed by a comma and `true`, by which a machine's is marked. */
 async function found(agents: readonly string[], options = {}, secondsAfterSend = 3600) {
   const events = agents.flatMap((agent, index) => [`a,sent,2026-11-01T06:00:00Z,m${String(index)},,`, `a,open,${new Date(Date.UTC(2026, 10, 1, 6, 0, secondsAfterSend)).toISOString()},m${String(index)},${agent.includes(',') ? agent : `${agent},`}`]);
-  const { audience } = await audienceOf({ recipients: 'recipient_id\na', events: ['recipient_id,type,occurred_at,message_id,user_agent,machine_open', ...events].join('\n') });
+  const { audience } = await audienceOf({ facts: new Set(), recipients: 'recipient_id\na', events: ['recipient_id,type,occurred_at,message_id,user_agent,machine_open', ...events].join('\n') });
   try {
     return (await runRule(rule, await campaignOf({ html: '<p>Hello</p>' }), options, { totals: totalsOf(audience) })).map(({ messageId, data }) => `${messageId} ${String(data?.['percent'])}`);
   } finally {
