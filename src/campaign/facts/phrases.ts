@@ -16,7 +16,7 @@ const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
 
 /** A pattern for phrases, and a quick look whether it can match at all. */
 export interface PhrasePattern extends RegExp {
-  /** Whether one of its phrases may stand in one of the lines of a text, or in several of them put together: what is between two `…` of it stands in one. */
+  /** Whether one of its phrases may stand in one of the lines of a text, or in several of them put together: what is between two `…` of it stands in one. For phrases that neither begin nor end with a space. */
   readonly mayStandIn: (lines: string) => boolean;
 }
 

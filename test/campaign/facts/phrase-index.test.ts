@@ -40,4 +40,19 @@ describe('a pattern that asks the index first', () => {
       expect(pattern.exec(text)?.index).toBe(alone.exec(text)?.index);
     }), { numRuns: 2000 });
   });
+
+  it('may stand in lines whenever it stands in some of them put together', () => {
+    const pattern = phrasePattern(phrases.filter((phrase) => phrase !== 'ul. -')); // ends with a space, as a line put before others does
+    const line = fc.array(fc.tuple(pieces, glue), { maxLength: 6 }).map((parts) => plainText(parts.flat().join('')));
+    fc.assert(fc.property(fc.array(line, { maxLength: 4 }), fc.array(fc.nat(3), { maxLength: 4 }), (lines, chosen) => {
+      const together = chosen.map((index) => lines[index] ?? '').join(' | ');
+      if (pattern.test(together)) expect(pattern.mayStandIn(lines.join('\n'))).toBe(true);
+    }), { numRuns: 2000 });
+  });
+
+  it('stands in no line that lacks one of its parts', () => {
+    const pattern = phrasePattern(['stop getting', 'end … subscription']);
+    expect(['stop\ngetting', 'friend of a subscription', 'the end'].map((lines) => pattern.mayStandIn(lines))).toEqual([false, false, false]);
+    expect(pattern.mayStandIn('your subscription\nwill end')).toBe(true);
+  });
 });
