@@ -432,6 +432,35 @@ describe('Parquet', () => {
     const { rejected } = await loadTable(warehouse, GIFTS, await parquet(`SELECT 'r' || i AS recipient_id, CASE WHEN i = 3 THEN 'x' ELSE '1' END AS amount FROM range(5) AS t(i)`));
     expect(rejected[0]?.examples).toEqual([{ line: 4, reason: 'amount "x" is not a number like 1234.50' }]);
   });
+
+  test('keeps instants to the microsecond, before 1970 and at the end of time', async () => {
+    const instants = ["'1969-12-31 23:59:59.999999Z'", "'2026-03-04 10:00:00.123456+02'", "'9999-12-31 00:00:00Z'", "'infinity'"];
+    await loadTable(warehouse, GIFTS, await parquet(`SELECT 'r' AS recipient_id, CAST(unnest([${instants.join(', ')}]) AS TIMESTAMPTZ) AS occurred_at`));
+    expect((await warehouse.all(sql`SELECT CAST(occurred_at AS VARCHAR) AS at FROM gifts ORDER BY rowid`)).map(({ at }) => at))
+      .toEqual(['1969-12-31 23:59:59.999999', '2026-03-04 08:00:00.123456', '9999-12-31 00:00:00', 'infinity']);
+  });
+});
+
+describe('a reduced table', () => {
+  const reduced = [
+    { name: 'recipient', type: raw('UBIGINT'), value: sql`hash(recipient_id)` },
+    { name: 'dated', type: raw('BOOLEAN'), value: sql`occurred_at IS NOT NULL` },
+    { name: 'rich', type: raw('BOOLEAN'), value: sql`amount > 100` },
+  ];
+
+  test('holds what is worked out of columns, of those too that no file has, and nothing else', async () => {
+    const { rows: count } = await loadTable(warehouse, GIFTS, [write('a.csv', 'Recipient ID,amount,note\n żaneta ,120,x\nr2,,y\n'), write('b.csv', 'recipient_id\nr3\n')], { reduced });
+    expect(count).toBe(3);
+    expect(await warehouse.all(sql`SELECT * REPLACE(recipient = hash(list_value('żaneta', 'r2', 'r3')[1 + rowid]) AS recipient) FROM gifts ORDER BY rowid`))
+      .toEqual([{ recipient: true, dated: false, rich: true }, { recipient: true, dated: false, rich: null }, { recipient: true, dated: false, rich: null }]);
+  });
+
+  test('names rows that cannot be read as the whole table does, by columns that are not kept too', async () => {
+    const file = write('a.csv', 'recipient_id,amount,giftaid\nr1,1,yes\n,2,no\nr3,much,no\nr4,4,perhaps\nr5,5,\n');
+    const { rejected } = await loadTable(warehouse, GIFTS, file, { reduced });
+    expect(rejected).toEqual((await loadTable(warehouse, GIFTS, file)).rejected);
+    expect(rejected[0]?.examples.map(({ line }) => line)).toEqual([3, 4, 5]);
+  });
 });
 
 describe('many files', () => {
