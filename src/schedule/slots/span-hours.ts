@@ -1,7 +1,7 @@
 import type { OfficeHours, ScheduleConfig } from '../schedule-config.js';
 import type { ClosedTime } from './holidays.js';
 import { instantOfWallTime } from '../zones/wall-time.js';
-import { offsetAt } from '../zones/zone-offsets.js';
+import { nextChange, offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 
 /** Why an hour is not allowed, besides what depends on the person's other mail. */
@@ -37,7 +37,7 @@ const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
  * The hours of a span on the clock of a zone, in order. An hour that the clocks skip is not among them; of one that they show twice, the
- * first is.
+ * first is. Where they change within an hour (Chatham's, at 2:45), it ends there: afterwards they show another.
  */
 export function spanHours(zone: ZoneOffsets, calendar: Calendar): readonly SpanHour[] {
   const hours: SpanHour[] = [];
@@ -47,7 +47,7 @@ export function spanHours(zone: ZoneOffsets, calendar: Calendar): readonly SpanH
     if (begins >= calendar.until) return hours;
     const start = Math.max(begins, calendar.from);
     const latest = start < calendar.config.latest ? calendar.config.latest : Infinity;
-    const end = Math.min(instantOfWallTime(zone, wall + HOUR), begins + HOUR, calendar.until, latest);
+    const end = Math.min(instantOfWallTime(zone, wall + HOUR), begins + HOUR, nextChange(zone, begins), calendar.until, latest);
     if (start >= end) continue;
     const hourOfWeek = (wall / HOUR + EPOCH_HOUR_OF_WEEK) % 168;
     const date = new Date(wall * 1000).toISOString().slice(0, 10);

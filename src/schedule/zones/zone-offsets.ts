@@ -49,3 +49,8 @@ export function offsetAt({ starts, offsets }: ZoneOffsets, second: number): numb
   }
   return offsets[low]!;
 }
+
+/** When the clocks are changed next after an instant (epoch seconds); Infinity when they are not within the table. */
+export function nextChange({ starts }: ZoneOffsets, second: number): number {
+  return starts.find((start) => start > second) ?? Infinity;
+}

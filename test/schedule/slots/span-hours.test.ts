@@ -41,6 +41,12 @@ describe('spanHours', () => {
     for (const [index, hour] of hours.entries()) expect(hour.start).toBeGreaterThanOrEqual(hours[index - 1]?.end ?? 0);
   });
 
+  it.each(around)('%s around %s: the clocks show the hour from its first to its last second, also where they change within one', (zone, from) => {
+    for (const { start, end, hourOfWeek } of hoursOf(zone, from, new Date(Date.parse(from) + 3 * DAY * 1000).toISOString())) {
+      expect([clock(start, zone).hour, clock(end - 1, zone).hour]).toEqual([hourOfWeek % 24, hourOfWeek % 24]);
+    }
+  });
+
   it('says the hour of the week and the date that the clocks show', () => {
     fc.assert(fc.property(fc.constantFrom(...ZONES), fc.integer({ min: second('2026-12-01T00:00:00Z'), max: second('2028-11-01T00:00:00Z') }), (zone, from) => {
       for (const hour of hoursOf(zone, new Date(from * 1000).toISOString(), new Date((from + DAY) * 1000).toISOString())) {
