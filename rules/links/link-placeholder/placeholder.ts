@@ -36,15 +36,15 @@ const TODO_NAME = /\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK
 /** What TODO_NAME asks for, and quick to look for. */
 const LINK_OR_URL = /link|url/iu;
 
-/** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds. */
-export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>): PlaceholderKind | undefined {
+/** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds, `own` the sender's registrable domains. */
+export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>, own: ReadonlySet<string>): PlaceholderKind | undefined {
   const text = href.replace(/[\t\r\n]/g, '').trim();
   if (text.startsWith('#') && !/^#(0|!|link|url|none|void)?$/i.test(text)) return ids.has(decoded(text.slice(1))) ? undefined : 'anchor';
   const written = kindAsWritten(text);
   if (written) return written;
   if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
   if (target.scheme === 'mailto') return kindOfMail(text);
-  return target.scheme === 'http' || target.scheme === 'https' ? kindOfAddress(text, target) : undefined;
+  return target.scheme === 'http' || target.scheme === 'https' ? kindOfAddress(text, target, own) : undefined;
 }
 
 /** What shows without a look at the host. */
@@ -62,16 +62,18 @@ function isTodo(text: string): boolean {
   return TODO_ALONE.test(text) || TODO_CAMPAIGN.test(text) || (LINK_OR_URL.test(text) && TODO_NAME.test(text));
 }
 
-function kindOfAddress(text: string, { host, rest }: LinkTarget): PlaceholderKind | undefined {
+function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
+  const { host, rest } = target;
   if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return hostKind(host).kind ?? editorKind(host, rest);
+  return hostKind(host).kind ?? editorKind(host, target, own);
 }
 
-function editorKind(host: string, rest: string): PlaceholderKind | undefined {
+/** The maker of a sending system writes to those who sign in to it. */
+function editorKind(host: string, { domain, rest }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
   if (OPEN_DOCUMENT.test(`${host}${rest}`)) return 'document';
-  return EDITOR_HOST.test(host) || EDITOR_PAGE.test(`${host}${rest}`) ? 'editor' : undefined;
+  return (EDITOR_HOST.test(host) && !own.has(domain ?? '')) || EDITOR_PAGE.test(`${host}${rest}`) ? 'editor' : undefined;
 }
 
 /** An address that nobody has: `mailto:name@domain.com`, `mailto:` alone; `mailto:?subject=` opens a letter to somebody the reader chooses. */

@@ -30,6 +30,11 @@ describe('links/link-placeholder', () => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });
 
+  it('lets the maker of a sending system link to it, and nobody else', async () => {
+    const found = async (email: string) => (await runRule(rule, await campaignOf({ html: '<p><a href="https://app.klaviyo.com/dashboard">Ouvrir le tableau de bord</a></p>', manifest: { from: { name: 'Équipe', email } } }))).map(({ messageId }) => messageId);
+    expect([await found('support@mail.klaviyo.com'), await found('news@acme.com')]).toEqual([[], ['editor']]);
+  });
+
   it('accepts a jump to an anchor of the mail, percent-encoded too', async () => {
     expect(await found('<a href="#%C3%BCber">Über uns</a><a href="#old">Old</a><h2 id="über">Über uns</h2><a name="old"></a>')).toEqual([]);
   });

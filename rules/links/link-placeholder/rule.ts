@@ -1,5 +1,5 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
@@ -58,11 +58,12 @@ export default defineRule({
   *check(campaign, { allowHosts }) {
     const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
     const ids = anchorsOf(shown.some(({ href }) => /^\s*#/.test(href)) ? campaign.html : undefined);
+    const own = senderDomains(campaign);
     const kindOf = (href: string) => {
       const target = linkTarget(href);
       if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
       if (findTemplateTags(href).length > 0) return runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
-      return placeholderKind(href, target, ids);
+      return placeholderKind(href, target, ids, own);
     };
     const groups = groupLinks(shown, ({ href }) => {
       const kind = kindOf(href);
