@@ -25,6 +25,17 @@ describe('consent/transactional-with-marketing', () => {
     ['Beim nächsten Einkauf sparen Sie mit dem Gutschein EICHE15 fünfzehn Prozent.', 'offer'], ['Anderen bekeken ook deze kruk, nu met 20% korting.', 'offer'], ['¿Qué le ha parecido su compra?', 'survey'], ['Le potrebbe interessare anche il nostro sgabello.', 'offer'], ['Få 100 kr. til dit næste køb.', 'offer'],
   ])('knows formal address and what shops say: %s', async (text, kind) => expect(await report(`<p>Faktura 12.</p><p>${text}</p>`)).toEqual([kind]));
 
+  it.each([
+    ['Bring a friend and you both save 10 pounds on your next course.', 'offer'], ['Nyt kaikki saippuat -20 % koodilla SYKSY20.', 'offer'], ['¿Conoce ya nuestra gama de aceites ecológicos?', 'offer'], ['Schauen Sie doch einmal in unserem neuen Sortiment vorbei.', 'offer'],
+    ['Jetez un coup d’œil à nos coffrets de Noël et à nos autres nouveautés.', 'offer'], ['Har du sett vårens kollektion i butiken än?', 'offer'], ['How was your stay with us this time?', 'survey'], ['Verraten Sie anderen Kunden Ihre Erfahrung mit dem Rad.', 'survey'],
+    ['Poświęć nam minutę i wypełnij ankietę o swoim pobycie.', 'survey'], ['Ci racconti la sua esperienza con la bicicletta.', 'survey'],
+  ])('puts the words of a language together as it does: %s', async (text, kind) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([kind]));
+
+  it.each([
+    'Der Rabatt von 10 % wurde abgezogen, die Versandkosten entfallen.', 'Your next delivery leaves on 3 December and costs 24.00 euros.', 'Betaling in vreemde valuta: uw bestelling is in dollars afgerekend.', 'Leave the parcel with a neighbour and write to us if it does not arrive.',
+    'You saved 12% with your member card on this order.', 'Vær så snill å skrive til oss hvis bestillingen mangler noe.', 'Im nächsten Schritt geben Sie bei der Buchung den Code 4471 ein.', 'Prix total : 48,20 €, TVA 20 % incluse sur toute la commande.',
+  ])('takes what informs for no pitch: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
+
   it('collapses, names what it saw, and points at the first', async () => {
     const [problem, ...rest] = await problems('<p>Invoice 12.</p>\n<p>Recommended for you: boots.</p><p>You may also like these.</p>');
     expect(rest).toEqual([]);

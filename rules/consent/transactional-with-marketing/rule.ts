@@ -1,7 +1,9 @@
 import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import type { Campaign } from '#campaign/campaign.js';
+import { sentencesOf } from '#language/sentences.js';
 import { defineRule } from '#rule/rule.js';
+import { pitchIn, type Pitch } from './pitch.js';
 import words from './data.json' with { type: 'json' };
 
 interface Hit {
@@ -13,6 +15,9 @@ const KINDS = [
   ['offer', phrasePattern(Object.values(words.offer).flat())],
   ['survey', phrasePattern(Object.values(words.survey).flat())],
 ] as const;
+
+/** Of a sentence that is cited. */
+const MOST_CHARACTERS = 80;
 
 const REMEDY = 'Take it out, or send it as marketing of its own to those who may get that. Not legal advice.';
 
@@ -31,7 +36,7 @@ export default defineRule({
   *check(campaign) {
     if (campaign.manifest.kind !== 'transactional') return;
     for (const [messageId, pattern] of KINDS) {
-      const hits = hitsOf(campaign, pattern);
+      const hits = hitsOf(campaign, messageId, pattern);
       const [first] = hits;
       if (!first) continue;
       const more = hits.length > 1 ? `, and ${hits.length - 1} more` : '';
@@ -42,9 +47,13 @@ export default defineRule({
 });
 
 /** One a passage, in HTML or, where there is none, in the text part, which says the same once more. */
-function hitsOf(campaign: Campaign, pattern: RegExp): readonly Hit[] {
+function hitsOf(campaign: Campaign, kind: Pitch, pattern: RegExp): readonly Hit[] {
   return passages(campaign).filter(({ place }) => place !== 'text' || !campaign.html).flatMap((passage) => {
-    const found = pattern.exec(plainText(passage.text))?.[0].trim();
-    return found === undefined ? [] : [{ passage, words: found }];
+    const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sentencesOf(passage.text).find((sentence) => pitchIn(sentence) === kind);
+    return found === undefined ? [] : [{ passage, words: shortened(found) }];
   });
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }

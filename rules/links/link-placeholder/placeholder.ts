@@ -1,11 +1,12 @@
 import { remembered } from '#campaign/remembered.js';
 import type { LinkTarget } from '#campaign/facts/link-target.js';
+import { hasSampleParameter, isSampleHost, isSampleMailbox, lackingAccount } from './sample-names.js';
 
 /** Why a link leads nowhere that a reader may go. */
-export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document';
+export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage';
 
 // RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
-const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(yourdomain|yoursite|yourwebsite|your-domain|yourcompany|mysite|domain|website|sitename)\.(com|org|net)$|^(www\.)?((ihre?|deine?|meine?|votre|ton|mon|tu|su|il-?tuo|uw|jouw|mijn|seu|teu|din|min|twoja?)-?(domain|domaene|firma|seite|website|webseite|site|domaine|entreprise|dominio|empresa|sito|azienda|domein|bedrijf|dominio|foretag|hjemmeside|nettside|strona))\.[a-z]{2,3}$/;
+const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(mysite|mydomain|mywebsite|domain|website|sitename)\.(com|org|net)$|^(www\.)?(meine?|mon|mijn|min)-?(domain|seite|website|webseite|site|domaine|domein|hjemmeside|nettside)\.[a-z]{2,3}$/;
 const LOCAL_HOST = /^(localhost|.*\.(local|localhost|internal|test|invalid|lan|home\.arpa))$/;
 // RFC 1918, RFC 1122 loopback and link-local, RFC 4193.
 const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd][0-9a-f]{2}:|fe80:))/;
@@ -21,17 +22,16 @@ const WRONG_SCHEME = /^(?:h?ttps?|htt?pp?s?|hh?t?tps?|htttps?|hptts?|httpss)(?::
 const RIGHT_SCHEME = /^https?:\/\//i;
 /** `/produkt/XXXX`, `utm_source=[SOURCE]`: to be filled in. */
 const BLANK_PART = /\/X{4,12}(?=[/?#]|$)|[?&]utm_[a-z]{1,20}=(?:\[|%5B)[^&#]{1,40}(?:\]|%5D)(?=&|#|$)/;
-/** Before the @ of an address that shows how addresses look. */
-const SAMPLE_MAILBOX = /^(?:vorname[._-]?nachname|first_?name[._-]?last_?name|your[._-]?(?:name|email|address)|ihre?[._-](?:name|e?mail|adresse)|deine?[._-](?:name|e?mail|adresse)|pr[eé]nom[._-]nom|votre[._-](?:nom|adresse|email)|nombre[._-]apellido|tu[._-](?:nombre|correo)|nome[._-]cognome|voornaam[._-]achternaam|max[._-]mustermann|john[._-]doe|jane[._-]doe)$/i;
 /** Where mails and pages are made: the pages of a sender's system for those signed in to it, and the previews of drafts. */
 const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubspot|klaviyo|brevo|customer|intercom|kit|mailerlite|stripo)\.(?:com|io|email)|dashboard(?:-\d+)?\.braze\.(?:com|eu)|mc\.s\d{1,3}\.exacttarget\.com|mail\.google\.com|outlook\.(?:office|live)\.com|admin\.shopify\.com)$/;
 const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&]preview(?:_id=\d|_nonce=|=true(?:&|$))/i;
 /** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
 const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
+/** `file:///C:/mail/offer.html`, `C:\mail\offer.html`, `\\server\share`. */
+const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
 const TODO_ALONE = /^(?:(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url))/iu;
-const TODO_CAMPAIGN = /[?&]utm_[a-z]+=(campaign_?name|source_?name|xxx+|todo|tbd|placeholder|insert[_-]?\w{0,40}|your[_-]\w{1,40})(?=&|#|$)/iu;
 const TODO_NAME = /\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b/iu;
 /** What TODO_NAME asks for, and quick to look for. */
 const LINK_OR_URL = /link|url/iu;
@@ -52,6 +52,7 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
   if (text === '') return 'empty';
   if (text.startsWith('#')) return 'hash';
   if (/^javascript:/i.test(text)) return 'script';
+  if (AUTHORS_DISK.test(text)) return 'privateHost';
   if (isTodo(text) || BRACKETED_HOST.test(text)) return 'todo';
   if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
   if (/^about:/i.test(text) || /^https?:\/*$/i.test(text)) return 'noHost';
@@ -59,15 +60,27 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
 }
 
 function isTodo(text: string): boolean {
-  return TODO_ALONE.test(text) || TODO_CAMPAIGN.test(text) || (LINK_OR_URL.test(text) && TODO_NAME.test(text));
+  return TODO_ALONE.test(text) || (LINK_OR_URL.test(text) && TODO_NAME.test(text));
 }
 
 function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
   const { host, rest } = target;
-  if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest)) return 'todo';
+  if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest) || hasSampleParameter(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return hostKind(host).kind ?? editorKind(host, target, own);
+  return ownKind(host, target, own) ?? editorKind(host, target, own) ?? accountKind(host, target, own);
+}
+
+/** The sender's own domain may be called "staging-concerts": what stands before it counts. */
+function ownKind(host: string, { domain = '' }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
+  const { kind } = hostKind(host);
+  return kind === 'stagingHost' && own.has(domain) && !isStaging(`${host.slice(0, -domain.length)}own.com`) ? undefined : kind;
+}
+
+/** Templates link to the front pages of networks, or to accounts that stand for any. */
+function accountKind(host: string, { domain = '', rest }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
+  const lack = own.has(domain) ? undefined : lackingAccount(host, rest);
+  return lack && (lack === 'name' ? 'todo' : 'frontPage');
 }
 
 /** The maker of a sending system writes to those who sign in to it. */
@@ -81,7 +94,7 @@ function kindOfMail(href: string): PlaceholderKind | undefined {
   const address = /^mailto:([^?]{0,320})/i.exec(href)?.[1]?.trim() ?? '';
   if (address === '') return href.includes('?') ? undefined : 'noHost';
   const [mailbox, host] = [address.slice(0, address.lastIndexOf('@')), address.slice(address.lastIndexOf('@') + 1)];
-  return EXAMPLE_HOST.test(host.toLowerCase()) || SAMPLE_MAILBOX.test(mailbox) ? 'exampleMail' : undefined;
+  return EXAMPLE_HOST.test(host.toLowerCase()) || isSampleHost(host.toLowerCase()) || isSampleMailbox(mailbox) ? 'exampleMail' : undefined;
 }
 
 /** The links of a mail lead to few hosts. */
@@ -89,12 +102,16 @@ const hostKind = remembered((host): { readonly kind: PlaceholderKind | undefined
 
 function kindOfHost(host: string): PlaceholderKind | undefined {
   if (/,|\.\./.test(host)) return 'noHost';
-  if (EXAMPLE_HOST.test(host)) return 'exampleHost';
+  if (EXAMPLE_HOST.test(host) || isSampleHost(host)) return 'exampleHost';
   if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
-  if (STAGING_WORD.test(host)) return 'stagingHost';
   const labels = host.split('.');
   if (labels.length === 1 && !host.startsWith('[')) return /^(?:todo|tbd|xxx+|link|url)$/.test(host) ? 'todo' : 'privateHost';
-  return labels.length > 2 && STAGING_LABEL.test(labels[0] ?? '') ? 'stagingHost' : undefined;
+  return isStaging(host) ? 'stagingHost' : undefined;
+}
+
+function isStaging(host: string): boolean {
+  const labels = host.split('.');
+  return STAGING_WORD.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
 }
 
 function decoded(fragment: string): string {

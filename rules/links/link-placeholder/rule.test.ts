@@ -30,6 +30,24 @@ describe('links/link-placeholder', () => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });
 
+  it.each([
+    ['https://www.votre-entreprise.fr/', 'exampleHost'], ['https://beispiel.de/herbst', 'exampleHost'], ['https://www.bedrijfsnaam.nl', 'exampleHost'], ['https://nombredetuempresa.com/', 'exampleHost'], ['mailto:info@tuodominio.it', 'exampleMail'],
+    ['https://www.instagram.com/votrecompte', 'todo'], ['https://www.facebook.com/yourpage/', 'todo'], ['https://twitter.com/username', 'todo'], ['https://www.linkedin.com/company/company-name', 'todo'], ['https://www.youtube.com/@dein-kanal', 'todo'],
+    ['http://www.facebook.com/', 'frontPage'], ['https://instagram.com', 'frontPage'], ['https://acme.com/?utm_source=mail&utm_campaign=NOME_DA_CAMPANHA', 'todo'], ['https://acme.com/?utm_campaign=Kampagnenname', 'todo'],
+    ['mailto:etunimi.sukunimi@saimaa.fi', 'exampleMail'], ['mailto:fornavn.etternavn@fjord.no', 'exampleMail'], ['mailto:imię.nazwisko@firma.pl', 'exampleMail'], ['file:///C:/Users/Joris/beurt.html', 'privateHost'],
+  ])('knows made-up names in any language by their words: %j', async (href, kind) => expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]));
+
+  it.each([
+    'https://www.facebook.com/acme', 'https://www.linkedin.com/company/brandt', 'https://www.facebook.com/sharer/sharer.php?u=x', 'https://twitter.com/?lang=fr', 'https://x.com/intent/tweet?text=Hej', 'https://acme.com/?utm_campaign=name-day-sale',
+    'https://acme.com/your-account', 'https://www.domaine-leflaive.fr/', 'https://brandnewshop.com/', 'https://www.instagram.com/yourstorybooks', 'mailto:max.muster@acme.ch', 'https://mercedes-example.shop/',
+  ])('takes no name for made up that somebody may have: %j', async (href) => expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]));
+
+  it('judges what stands before the sender\'s own domain, not its name', async () => {
+    const kinds = async (href: string) => (await runRule(rule, await campaignOf({ html: `<a href="${href}">Agenda</a>`, manifest: { sender: { domains: ['staging-concerten.nl'] } } }))).map(({ messageId }) => messageId);
+    expect(await kinds('https://www.staging-concerten.nl/agenda')).toEqual([]);
+    expect(await kinds('https://uat.staging-concerten.nl/agenda')).toEqual(['stagingHost']);
+  });
+
   it('lets the maker of a sending system link to it, and nobody else', async () => {
     const found = async (email: string) => (await runRule(rule, await campaignOf({ html: '<p><a href="https://app.klaviyo.com/dashboard">Ouvrir le tableau de bord</a></p>', manifest: { from: { name: 'Équipe', email } } }))).map(({ messageId }) => messageId);
     expect([await found('support@mail.klaviyo.com'), await found('news@acme.com')]).toEqual([[], ['editor']]);

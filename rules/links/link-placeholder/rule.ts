@@ -8,7 +8,7 @@ import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
 
 /** These work for many readers, and a shared document for all of them. */
-const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info' };
+const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
 
 export default defineRule({
   id: 'links/link-placeholder',
@@ -32,6 +32,7 @@ export default defineRule({
     exampleMail: 'The link "{{text}}" writes to {{href}}, an address that stands for one{{times}}.',
     editor: 'The link "{{text}}" leads to {{href}}, a draft or a tool that only its authors may open{{times}}.',
     gluedTag: 'The link "{{text}}" leads to "{{href}}", where letters run into the address that the tag stands for{{times}}.',
+    frontPage: 'The link "{{text}}" leads to the front page of {{href}}, where readers see what is theirs, and nothing of the sender{{times}}.',
     document: 'The link "{{text}}" opens a document for editing, {{href}}{{times}}.',
   },
   suggestions: {
@@ -51,6 +52,7 @@ export default defineRule({
     exampleMail: 'Write the address that you read.',
     editor: 'Link to the published page, and open it once without being signed in.',
     gluedTag: 'Remove the letters, or put / or ? between.',
+    frontPage: 'Link to your own account there, or take the link away.',
     document: 'Link to what is published of it: /preview, /view or a PDF.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },

@@ -1,0 +1,61 @@
+import { plainText } from '#campaign/facts/phrases.js';
+import { once } from '#campaign/once.js';
+import grammar from './grammar.json' with { type: 'json' };
+
+export type Pitch = 'offer' | 'survey';
+
+type Part = keyof typeof grammar;
+/** A pattern a part of speech. */
+type Words = Readonly<Record<Part, RegExp>>;
+
+/** "15 %", "20 percent"; a hundred is a figure of speech. */
+const PERCENT = /(?<!\d)[1-9]\d? ?(?:%|(?:percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent|prosent|prosenttia)(?!\p{L}))/u;
+const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur|euros?|usd|gbp|pounds?|dollars?|chf|franken|kr|kronor|kroner|euroa|zł|złotych|pln|sek|dkk|nok)(?!\p{L})|(?<!\p{L})(?:eur|usd|gbp|chf|kr) ?\d/u;
+/** A line of a bill: "Discount 10 % -4.80". */
+const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
+/** A promise of money off names it soon: "save up to 15 pounds on ...". */
+const NEAR = 40;
+const LEAST_WORDS = 4;
+
+/** Languages one by one: "valuta" rates in Italian, and is money in Swedish. Made when the first transactional mail is read. */
+const languages = once((): readonly Words[] =>
+  Object.keys(grammar.invite).map((language) => Object.fromEntries(Object.entries<Readonly<Record<string, readonly string[]>>>(grammar).map(([part, words]) => [part, wordsOf(words[language] ?? [])])) as Words));
+
+/** What a sentence does to its reader beside what it informs him of: the words of a language, put together as it puts them. */
+export function pitchIn(sentence: string): Pitch | undefined {
+  const text = plainText(sentence).trim();
+  if (text.split(' ').length < LEAST_WORDS) return undefined;
+  const isPast = BOOKED.test(text) || languages().some(({ settled }) => settled.test(text));
+  if (!isPast && languages().some((words) => isOffer(text, words))) return 'offer';
+  return languages().some((words) => isSurvey(text, words)) ? 'survey' : undefined;
+}
+
+function isOffer(text: string, words: Words): boolean {
+  return isTour(text, words) || isReduction(text, words) || (words.friend.test(text) && words.refer.test(text));
+}
+
+/** "Have a look at our autumn collection." */
+function isTour(text: string, { invite, goods }: Words): boolean {
+  const start = invite.exec(text);
+  return start !== null && goods.test(text.slice(start.index + start[0].length));
+}
+
+/** "Save 10 pounds", "20 % with the code AUTUMN", "a voucher for your next visit". */
+function isReduction(text: string, { benefit, code, everything, save, next, purchase }: Words): boolean {
+  const percent = PERCENT.test(text);
+  if (percent && [benefit, code, everything].some((words) => words.test(text))) return true;
+  const saving = save.exec(text);
+  const saved = saving ? text.slice(saving.index, saving.index + saving[0].length + NEAR) : '';
+  if (PERCENT.test(saved) || MONEY.test(saved)) return true;
+  return next.test(text) && purchase.test(text) && (percent || benefit.test(text));
+}
+
+/** "How was your stay?", "Tell others of your experience." */
+function isSurvey(text: string, { how, thing, ask, opinion }: Words): boolean {
+  return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
+}
+
+/** Whole words; a hyphen at the end says that a word may go on there. */
+function wordsOf(words: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map((word) => (word.endsWith('-') ? `${word.slice(0, -1)}\\p{L}{0,30}` : word).replaceAll(' ', '[ ]')).join('|')})(?![\\p{L}\\p{N}])`, 'u');
+}
