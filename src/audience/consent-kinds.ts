@@ -3,7 +3,7 @@ import { CONSENT_BASES } from '#config/law-profiles.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { StageInput } from './fact-stage.js';
-import purposeWords from './purpose-words.json' with { type: 'json' };
+import { plainPurposes, purposesOf } from './purposes.js';
 import { prepareSenderNames } from './sender-names.js';
 
 /** The combinations of a record's columns with few values, each once, with what they come to: `makeConsentKinds`. */
@@ -45,15 +45,9 @@ function kindOf(salt: number): Sql {
 }
 
 /** A record without purposes is for everything; else one of them is the campaign's kind, topic or programme: most often as it is written here. */
-function covers({ kind, topic, programme }: Manifest): Sql {
-  const named = [topic, programme].filter((purpose) => purpose !== undefined).map(plainPurpose);
-  const wanted = [...named, ...purposeWords.all, ...(kind === undefined ? [] : [kind, ...purposeWords[kind]])];
-  const plain = sql`list_transform(c.purposes, lambda purpose: translate(lower(purpose), '_-', '  '))`;
-  return sql`coalesce(CASE WHEN len(c.purposes) = 0 OR list_has_any(c.purposes, ${wanted}) THEN true ELSE list_has_any(${plain}, ${wanted}) END, true)`;
-}
-
-function plainPurpose(purpose: string): string {
-  return purpose.toLowerCase().replace(/[_-]/g, ' ');
+function covers(manifest: Manifest): Sql {
+  const wanted = purposesOf(manifest);
+  return sql`coalesce(CASE WHEN len(c.purposes) = 0 OR list_has_any(c.purposes, ${wanted}) THEN true ELSE list_has_any(${plainPurposes(sql`c.purposes`)}, ${wanted}) END, true)`;
 }
 
 /** No box that was ticked beforehand or bundled, no source that nobody gave anything to. */

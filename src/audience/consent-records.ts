@@ -4,6 +4,7 @@ import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { CONSENT_KINDS } from './consent-kinds.js';
 import type { StageInput } from './fact-stage.js';
+import { throughDay } from './through-day.js';
 
 /** Each recipient's best record: `makeBestRecords`. */
 export const BEST_RECORDS = raw('recipient_consents');
@@ -62,12 +63,13 @@ function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
       LEFT JOIN (${stops(sendAt, kind)}) AS stops ON stops.recipient_id = c.recipient_id)`;
 }
 
-/** The last objection and the last withdrawal of each recipient that are about this campaign. One without a date ends everything. */
+/** The last objection and the last withdrawal of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */
 function stops(sendAt: Date, kind: Sql): Sql {
+  const stopTime = throughDay(sql`coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})`);
   return sql`
     SELECT c.recipient_id,
-      max(coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})) FILTER (WHERE c.status = 'objected') AS objected_at,
-      max(coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})) FILTER (WHERE c.status = 'withdrawn' OR c.withdrawn_at <= coalesce(planned.send_at, ${sendAt})) AS stopped_at
+      max(${stopTime}) FILTER (WHERE c.status = 'objected') AS objected_at,
+      max(${stopTime}) FILTER (WHERE c.status = 'withdrawn' OR c.withdrawn_at <= coalesce(planned.send_at, ${sendAt})) AS stopped_at
     FROM consents AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind} LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
     WHERE (${STOPS}) AND kind.covers AND kind.of_sender IS NOT false GROUP BY c.recipient_id`;
 }

@@ -5,13 +5,14 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { addressParts, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import type { StageInput } from './fact-stage.js';
+import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS } from './register-domains.js';
 
 /** The strongest first. A later opt-in lifts the last one, so that it is named only where no other list has the address. */
 const LISTS = ['complaint', 'legal_hold', 'objection', 'hard_bounce', 'manual', 'unsubscribe'];
-/** Scopes that mean every campaign. */
-const EVERYWHERE = ['global', 'all', '*'];
+/** Scopes that mean every campaign, beside the words for it that consents use. */
+const EVERYWHERE = ['global', '*'];
 
 /** A suppression without a list is taken for a manual one. */
 const LIST = sql`coalesce(list, 'manual')`;
@@ -99,9 +100,9 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
 }
 
 /** A topic's opt-out does not block another topic. */
-function isInScope({ kind, topic, programme, name }: Manifest): Sql {
-  const scopes = [...EVERYWHERE, kind, topic, programme, name].filter((scope) => scope !== undefined).map((scope) => scope.toLowerCase());
-  return sql`(scope IS NULL OR list_contains(${scopes}, lower(scope)))`;
+function isInScope(manifest: Manifest): Sql {
+  const scopes = [...EVERYWHERE, ...stoppedBy(manifest), ...(manifest.name === undefined ? [] : [manifest.name.toLowerCase().replace(/[_-]/g, ' ')])];
+  return sql`(scope IS NULL OR list_has_any(${plainPurposes(sql`[scope]`)}, ${scopes}))`;
 }
 
 function inScope(manifest: Manifest): Sql {

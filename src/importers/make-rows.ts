@@ -1,4 +1,4 @@
-import { castCell } from '#warehouse/cast-column.js';
+import { castCell, isTime } from '#warehouse/cast-column.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType, TableSpec } from '#warehouse/table-spec.js';
@@ -112,7 +112,7 @@ function withCurrency({ table, values }: RowMap, { currency }: RowContext): Read
 
 function cast(text: Sql, type: ColumnType, times: Times): Sql {
   const known = sql`CASE WHEN NOT starts_with(${text}, '0000-00-00') THEN ${text} END`;
-  if (type === 'instant') return instantCell(known, times);
+  if (isTime(type)) return instantCell(known, times);
   if (type === 'number') return amountCell(text);
   return castCell(text, { name: '', cell: text, type: 'VARCHAR' }, type);
 }
@@ -122,7 +122,7 @@ function faultOf(spec: TableSpec, columns: readonly Made[], times: Times, fatal:
   const needed = new Set(spec.required);
   const cases = columns.filter(({ name }) => needed.has(name) === fatal).flatMap((column) => columnFaults(spec, column, times, fatal));
   const person = fatal && needed.has('recipient_id') ? [faultCase(sql`person IS NULL`, 'empty', 'recipient_id', sql`NULL`)] : [];
-  const guesses = fatal ? columns.filter(({ type }) => type === 'instant').flatMap(({ name, text, result }) => [
+  const guesses = fatal ? columns.filter(({ type }) => isTime(type)).flatMap(({ name, text, result }) => [
     faultCase(sql`${result} IS NULL AND ${isNaive(text, times)} AND NOT starts_with(${text}, '0000-00-00')`, 'naive', name, text),
     faultCase(sql`${result} IS NULL AND ${isAmbiguous(text)}`, 'ambiguous', name, text),
   ]) : [];

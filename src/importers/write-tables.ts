@@ -1,5 +1,5 @@
 import { join as joinPath } from 'node:path';
-import { writeCell } from '#warehouse/cast-column.js';
+import { isTime, writeCell } from '#warehouse/cast-column.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType } from '#warehouse/table-spec.js';
@@ -76,8 +76,8 @@ async function selection(warehouse: Warehouse, table: TableName, format: 'csv' |
 }
 
 function cellOf(column: Sql, type: ColumnType, format: 'csv' | 'parquet'): Sql {
-  if (format === 'parquet') return type === 'instant' ? sql`timezone('UTC', ${column})` : column;
+  if (format === 'parquet') return isTime(type) ? sql`timezone('UTC', ${column})` : column;
   if (type === 'number' || type === 'boolean') return column;
   const text = writeCell(column, type);
-  return type === 'instant' ? text : raw(formulaSafe(text).pieces.join(''));
+  return isTime(type) ? text : raw(formulaSafe(text).pieces.join(''));
 }

@@ -18,6 +18,12 @@ export interface ProblemCase {
 const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)`;
 const NAIVE = String.raw`\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
 const AMBIGUOUS = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)(\D.*)?`;
+/** Days that read in one way only: with the year in front, or with the month in words. What databases write for a day without a time is one too. */
+const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
+const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4}|\pL{3,9} \d\d?, \d{4}`;
+const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
+/** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
+const NOTHING = ['null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'na', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', '0000-00-00', '0000-00-00 00:00:00'];
 const TRUE = [
   'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
 ];
@@ -38,9 +44,14 @@ export function readCell(column: SourceColumn, type: ColumnType): Sql {
   return sql`nullif(CASE WHEN ${outer} THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
 }
 
+/** Whether values of a type are instants, be they exact to the day only. */
+export function isTime(type: ColumnType): boolean {
+  return type === 'instant' || type === 'day';
+}
+
 /** The SQL type in which a column is kept. */
 export function sqlType(type: ColumnType): Sql {
-  if (type === 'instant') return raw('TIMESTAMP');
+  if (isTime(type)) return raw('TIMESTAMP');
   if (type === 'number') return raw('DOUBLE');
   if (type === 'boolean') return raw('BOOLEAN');
   return raw(type === 'list' ? 'VARCHAR[]' : 'VARCHAR');
@@ -51,26 +62,36 @@ export function sqlType(type: ColumnType): Sql {
  * DuckDB joins, and a join puts the rows of a large file out of order.
  */
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
-  if (isTyped(column, type)) return type === 'instant' ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
+  if (isTyped(column, type)) return isTime(type) ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
   if (type === 'instant') return castInstant(cell);
+  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
-  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false END`;
+  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
-  if (type === 'list') return sql`CASE WHEN contains(${cell}, ';') THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') WHEN ${cell} IS NOT NULL THEN [${cell}] END`;
+  if (type === 'list') return sql`CASE WHEN list_contains(${NOTHING}, lower(${cell})) THEN NULL WHEN contains(${cell}, ';') THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') WHEN ${cell} IS NOT NULL THEN [${cell}] END`;
   return castEnum(cell, type);
+}
+
+/** The first five stand for `_` in an enum's words; the others are left out. */
+const ENUM_SIGNS = ' -\u2013\u2014/()."\'!:*';
+
+/** As DuckDB's strip_accents. */
+function withoutAccents(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** The value that a text stands for, in the enum's words or a synonym; NULL for another. */
 export function castEnum(cell: Sql, type: EnumType): Sql {
-  const normal = sql`translate(lower(${cell}), ' -', '__')`;
-  const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words}, ${normal}) THEN ${value}`);
-  return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} END`;
+  const normal = sql`strip_accents(translate(lower(${cell}), ${ENUM_SIGNS}, '_____'))`;
+  const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words.map(withoutAccents)}, ${normal}) THEN ${value}`);
+  const other = type.otherwise === undefined ? sql`` : sql`WHEN list_contains(${[...type.otherwise.except.map(withoutAccents), ...NOTHING]}, ${normal}) THEN NULL ELSE ${type.otherwise.value}`;
+  return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} ${other} END`;
 }
 
 /** A value as a cell of a CSV that can be loaded again. */
 export function writeCell(value: Sql, type: ColumnType): Sql {
-  if (type === 'instant') return sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  if (isTime(type)) return sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
   return type === 'list' ? sql`array_to_string(${value}, ';')` : sql`CAST(${value} AS VARCHAR)`;
 }
 
@@ -78,22 +99,27 @@ export function writeCell(value: Sql, type: ColumnType): Sql {
 export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
   if (isTyped(column, type) || type === 'text' || type === 'list') return [];
   const invalid: ProblemCase = { kind: 'invalid', when: isUnread(cell, value) };
-  if (type !== 'instant') return [invalid];
+  if (!isTime(type)) return [invalid];
   return [
-    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})` },
+    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'day' ? sql` AND contains(${cell}, ':')` : sql``}` },
     { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
     invalid,
   ];
 }
 
-/** Whether a cell that is not empty came out as no value. */
+/** Whether a cell that says something came out as no value. */
 export function isUnread(cell: Sql, value: Sql): Sql {
-  return sql`(${value} IS NULL AND ${cell} IS NOT NULL)`;
+  return sql`(${value} IS NULL AND NOT ${isNothing(cell)})`;
+}
+
+/** Whether a cell without a value holds nothing, or a word for it. */
+export function isNothing(cell: Sql): Sql {
+  return sql`(${cell} IS NULL OR list_contains(${NOTHING}, lower(CAST(${cell} AS VARCHAR))))`;
 }
 
 /** Whether a Parquet column already has the type, so that text is no detour. */
 function isTyped({ type: given }: SourceColumn, wanted: ColumnType): boolean {
-  if (wanted === 'instant') return given === 'TIMESTAMP WITH TIME ZONE';
+  if (isTime(wanted)) return given === 'TIMESTAMP WITH TIME ZONE';
   if (wanted === 'number') return NUMBER_TYPE.test(given);
   if (wanted === 'boolean') return given === 'BOOLEAN';
   return wanted === 'list' && given.endsWith('[]');
@@ -111,4 +137,10 @@ function castInstant(cell: Sql): Sql {
   return sql`coalesce(
     CASE WHEN ends_with(${cell}, 'Z') THEN TRY_CAST(${cell} AS TIMESTAMP) END,
     CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))) END)`;
+}
+
+/** A day is the instant at which it begins in UTC; NULL for what reads in two ways. */
+function castDay(cell: Sql): Sql {
+  const written = sql`CASE WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN try_strptime(${cell}, [${join(DAY_FORMATS.map((format) => sql`${format}`), ', ')}]) END`;
+  return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP) ELSE ${written} END`;
 }

@@ -1,5 +1,5 @@
 import { InputError } from '#errors.js';
-import { castCell, cellProblems, isUnread, readCell, sqlType, writeCell } from './cast-column.js';
+import { castCell, cellProblems, isNothing, isUnread, readCell, sqlType, writeCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
 import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
@@ -147,7 +147,7 @@ function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]
 }
 
 function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[]): readonly ProblemCase[] {
-  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${cell} IS NULL${exceptBeside(spec, name, named)}` };
+  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
   return [...(isFilled(spec, name) ? [empty] : []), ...cellProblems(cell, value, source, type)];
 }
 

@@ -1,14 +1,17 @@
 /**
- * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
- * the words for them that spreadsheets write in other languages (WAHR, vrai, nej).
+ * text: as written. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. day: an instant, or a day, which is kept as its first instant in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
+ * the words for them that spreadsheets write in other languages (WAHR, vrai, nej); a day or an instant says since when, and is true. But in a text,
+ * a word for nothing (NULL, n/a, \N) is nothing.
  * sha256: 64 hexadecimal digits, as they are or behind a name (`sha256:9F86...`), kept in lower case. list: cells separated by `;`, kept as VARCHAR[]. An enum's value is lower-cased, with `_` for spaces and hyphens; synonyms are other
  * words for a value, written so.
  */
-export type ColumnType = 'text' | 'instant' | 'number' | 'boolean' | 'sha256' | 'list' | EnumType;
+export type ColumnType = 'text' | 'instant' | 'day' | 'number' | 'boolean' | 'sha256' | 'list' | EnumType;
 
 export interface EnumType {
   readonly enum: readonly string[];
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
+  /** The value of a word that is none of these, unless it is one of `except`: where to leave a row out would do harm. */
+  readonly otherwise?: { readonly value: string; readonly except: readonly string[] };
 }
 
 /** What a table of the audience must and may hold. Columns that no spec names are kept as text. */

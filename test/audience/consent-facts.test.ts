@@ -30,6 +30,11 @@ describe('consent facts', () => {
       r1: at({ withdrawn_at: '2026-12-01T09:00:00Z' }), r2: at({ withdrawn_at: '2026-12-01T09:00:01Z' }), r3: at({ given_at: '2026-12-01T10:00:00+01:00' }), r4: at({ given_at: '2026-12-01T09:00:01Z' }),
     })).toEqual(['withdrawn', 'active', 'active', 'future']);
   });
+
+  it('let a withdrawal of which only the day is on file end what was given on that day, and nothing later', async () => {
+    const at = (given_at: string) => ({ ...person('DE', ''), consents: [{ basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'withdrawn', withdrawn_at: '2026-03-04' }] });
+    expect(await factOf('consent_status', { r1: at('2026-03-04T18:00:00Z'), r2: at('2026-03-05'), r3: at('2026-03-04') })).toEqual(['withdrawn', 'active', 'withdrawn']);
+  });
 });
 
 describe('recipient_class', () => {

@@ -19,6 +19,7 @@ const GIFTS: TableSpec = {
   },
   required: ['recipient_id'],
 };
+const DAYS: TableSpec = { name: 'gifts', columns: { recipient_id: 'text', occurred_at: 'day' }, required: ['recipient_id'] };
 const HEADER = 'recipient_id,occurred_at,amount,type,giftaid,tags';
 
 let warehouse: Warehouse;
@@ -95,7 +96,7 @@ describe('types', () => {
     ['occurred_at', '2026-02-30T10:00:00Z', 'occurred_at "2026-02-30T10:00:00Z" is not an instant like 2026-12-01T09:00:00+01:00'],
     ['occurred_at', 'infinity', 'occurred_at "infinity" is not an instant like 2026-12-01T09:00:00+01:00'],
     ['amount', '"12,50"', 'amount "12,50" is not a number like 1234.50'],
-    ['amount', 'NaN', 'amount "NaN" is not a number like 1234.50'],
+    ['amount', '-Infinity', 'amount "-Infinity" is not a number like 1234.50'],
     ['type', 'monthly', 'type "monthly" is none of single, in_memory'],
     ['giftaid', 'perhaps', 'giftaid "perhaps" is not true or false'],
     ['amount', 'ann@example.org', 'amount (an address) is not a number like 1234.50'],
@@ -110,6 +111,38 @@ describe('types', () => {
     expect((await rows()).map(({ giftaid }) => giftaid)).toEqual(words.map(() => meant));
   });
 
+  test.each([
+    ['2026-03-04', '2026-03-04T00:00:00.000Z'],
+    ['2026-03-04 00:00:00.000', '2026-03-04T00:00:00.000Z'],
+    ['2026/3/4', '2026-03-04T00:00:00.000Z'],
+    ['20260304', '2026-03-04T00:00:00.000Z'],
+    ['4 Mar 2026', '2026-03-04T00:00:00.000Z'],
+    ['04-MAR-2026', '2026-03-04T00:00:00.000Z'],
+    ['"March 4, 2026"', '2026-03-04T00:00:00.000Z'],
+    ['2026-03-04T10:00:00+02:00', '2026-03-04T08:00:00.000Z'],
+  ])('reads %s where a day is enough', async (written, day) => {
+    await load(`recipient_id,occurred_at\nr1,${written}\n`, DAYS);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', occurred_at: day }]);
+  });
+
+  test('guesses no day either', async () => {
+    expect(await failure('recipient_id,occurred_at\nr1,03/04/2026\n', DAYS)).toContain('can be read as two different days');
+    expect(await failure('recipient_id,occurred_at\nr1,2026-03-04 10:00\n', DAYS)).toContain('has no time zone');
+    expect(await reasons('recipient_id,occurred_at\nr1,5 Smarch 2026\nr2,2026-02-30\nr3,\n', DAYS)).toEqual(['2: occurred_at "5 Smarch 2026" is not a day like 2026-12-01', '3: occurred_at "2026-02-30" is not a day like 2026-12-01']);
+  });
+
+  test.each(['NULL', 'n/a', 'N/A', '#N/A', '\\N', 'NaN', '-', '—', 'None', '0000-00-00'])('takes %s for nothing but in a text, where it may be a name', async (written) => {
+    const spec: TableSpec = { ...GIFTS, columns: { ...GIFTS.columns, last_name: 'text' } };
+    expect(await reasons(`recipient_id,occurred_at,amount,type,giftaid,tags,last_name\nr1,${Array(6).fill(written).join(',')}\n`, spec)).toEqual([]);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', last_name: written }]);
+    expect(await reasons(`recipient_id,amount\nr1,${written}\nr2,1\n`, { ...GIFTS, required: ['amount'] })).toEqual(['2: amount is empty']);
+  });
+
+  test('takes the day since when something is so for yes', async () => {
+    expect(await reasons('recipient_id,giftaid\nr1,2019-04-06\nr2,2019-04-06T10:00:00Z\nr3,12\n')).toEqual(['4: giftaid "12" is not true or false']);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', giftaid: true }, { recipient_id: 'r2', giftaid: true }]);
+  });
+
   test('reads digests of addresses in any case, and names what is none: nobody would be found by it', async () => {
     const digest = 'a'.repeat(32) + '0123456789abcdef'.repeat(2);
     const spec: TableSpec = { name: 'gifts', columns: { digest: 'sha256' }, required: ['digest'] };
@@ -120,8 +153,8 @@ describe('types', () => {
 
   test('takes the synonyms of a value for it, and no other word', async () => {
     const spec: TableSpec = { ...GIFTS, columns: { ...GIFTS.columns, type: { enum: ['single', 'in_memory'], synonyms: { single: ['one_off', 'einmalig'] } } } };
-    const { rejected } = await load('recipient_id,type\nr1,One-off\nr2,EINMALIG\nr3,in memory\nr4,monthly\n', spec);
-    expect((await rows()).map(({ type }) => type)).toEqual(['single', 'single', 'in_memory']);
+    const { rejected } = await load('recipient_id,type\nr1,One-off\nr2,EINMALIG\nr3,in memory\nr4,monthly\nr5,(One–Off)\nr6,éinmalig\n', spec);
+    expect((await rows()).map(({ type }) => type)).toEqual(['single', 'single', 'in_memory', 'single', 'single']);
     expect(rejected[0]?.rows).toBe(1);
   });
 

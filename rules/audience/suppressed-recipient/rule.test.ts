@@ -46,7 +46,9 @@ describe('audience/suppressed-recipient', () => {
   it('respects a later confirmed opt-in after an unsubscription, and never after a complaint', async () => {
     const consents = 'recipient_id,basis,status,given_at,confirmed_at\nr1,express,active,2026-09-01T00:00:00Z,2026-09-01T00:05:00Z\n';
     const listed = async (list: string, at = '2026-05-01T00:00:00Z') => (await found(`email,list,at\nann@acme.example,${list},${at}\n`, { consents })).map(({ messageId, severity }) => `${messageId} ${severity}`);
-    expect(await listed('unsubscribe')).toEqual(['resubscribed info']);
+    expect(await listed('unsubscribe')).toEqual([]);
+    expect(await listed('unsubscribe', '2026-08-31')).toEqual([]);
+    expect(await listed('unsubscribe', '2026-09-01'), 'at any time of that day').toEqual(['listed error']);
     expect(await listed('unsubscribe', '2026-10-01T00:00:00Z')).toEqual(['listed error']);
     expect(await listed('complaint')).toEqual(['listed error']);
     expect(await listed('objection')).toEqual(['listed error']);
@@ -61,6 +63,20 @@ describe('audience/suppressed-recipient', () => {
     const manifest: Manifest = { kind: 'transactional' };
     expect(await found('email,list\nann@acme.example,unsubscribe\nbob@bank.example,objection\n', { manifest })).toEqual([]);
     expect(shortly(await found('email,list\nann@acme.example,hard_bounce\n', { manifest }))).toEqual(['listed: r1']);
+  });
+
+  it('holds who is listed, whatever the word for it, but not whose mailbox was full or who is subscribed', async () => {
+    const listed = async (word: string, scope = '') => shortly(await found(`email,list,scope\nann@acme.example,${word},${scope}\nzoe@acme.example,unsubscribe,\n`));
+    for (const word of ['Bounced (hard)', 'Wettbewerber', 'désabonnement', 'DESABONNE', 'Kein Kontakt!']) expect(await listed(word), word).toEqual(['listed: r1']);
+    for (const word of ['Soft bounce', 'mailbox full', 'Subscribed', 'aktiv']) expect(await listed(word), word).toEqual([]);
+  });
+
+  it('reads a scope in usual words, and blocks nothing else by it', async () => {
+    const listed = async (scope: string, manifest: Manifest) => (await found(`email,scope\nann@acme.example,${scope}\n`, { manifest })).length > 0;
+    for (const scope of ['alle', 'All', 'email', 'Newsletter', 'SMS; newsletter', 'sms | E-Mail', 'Direktwerbung']) expect(await listed(scope, { kind: 'newsletter' }), scope).toBe(true);
+    for (const scope of ['sms', 'webinars', 'Telefon', 'post']) expect(await listed(scope, { kind: 'newsletter' }), scope).toBe(false);
+    expect(await listed('marketing', { kind: 'fundraising' })).toBe(true);
+    expect(await listed('newsletter', { kind: 'fundraising' })).toBe(false);
   });
 
   it('is silent when nobody is listed', async () => {

@@ -16,6 +16,10 @@ describe('consent/consent-proof-implausible', () => {
     expect(await found({ r1: on('2026-03-04T10:00:00Z', { confirmed_at: '2026-03-04T10:00:01Z' }) }, {}, { minSeconds: 0 })).toEqual([]);
   });
 
+  it('asks nothing of the hour where only days are on file', async () => {
+    expect(shortly(await found({ r1: on('2026-03-04', { confirmed_at: '2026-03-04' }), r2: on('2026-03-04T10:00:00Z', { confirmed_at: '2026-03-04' }), r3: on('2026-03-04', { confirmed_at: '2026-03-03' }) }))).toEqual(['confirmedBefore: r3']);
+  });
+
   it('reports a date after the run\'s clock, also one after the send', async () => {
     const sendAt = new Date('2026-12-01T09:00:00Z');
     expect(shortly(await found({ r1: on('2026-11-25T00:00:00Z'), r2: on('2026-11-15T00:00:00Z'), r3: on('2026-12-12T00:00:00Z') }, { sendAt, now: new Date('2026-11-20T00:00:00Z') }))).toEqual(['future: r1 r3']);

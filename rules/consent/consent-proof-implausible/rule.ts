@@ -1,3 +1,4 @@
+import { throughDay } from '#audience/through-day.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { AudienceCase, Totals } from '#rule/rule.js';
 
@@ -37,13 +38,15 @@ export default defineAudienceRule({
     const isImport = common !== undefined && common.recipients >= minRecipients && common.recipients > maxShare * common.of;
     return [
       { messageId: 'future', where: sql`${express} AND consent_status IN ('active', 'future') AND (consent_given_at > ${now} OR (consent_confirmed_at > ${now} AND consent_confirmed_at <= send_at))`, evidence: EVIDENCE },
-      { messageId: 'confirmedBefore', where: sql`${judged} AND consent_confirmed_at < consent_given_at`, evidence: EVIDENCE },
+      { messageId: 'confirmedBefore', where: sql`${judged} AND ${throughDay(sql`consent_confirmed_at`)} < consent_given_at`, evidence: EVIDENCE },
       ...(isImport ? [{ messageId: 'sameInstant' as const, where: sql`${judged} AND date_trunc('second', consent_given_at) = ${common.instant} AND ${NOT_ON_PAPER}`, evidence: EVIDENCE, data: { instant: common.instant.toISOString() } }] : []),
-      { messageId: 'confirmedAtOnce', where: sql`${judged} AND epoch(consent_confirmed_at - consent_given_at) < ${minSeconds}`, evidence: EVIDENCE, data: { seconds: minSeconds } },
+      { messageId: 'confirmedAtOnce', where: sql`${judged} AND ${HAS_TIME} AND epoch(consent_confirmed_at - consent_given_at) < ${minSeconds}`, evidence: EVIDENCE, data: { seconds: minSeconds } },
     ];
   },
 });
 
+/** A day is kept as its first instant, and says nothing of seconds. */
+const HAS_TIME = sql`date_trunc('day', consent_confirmed_at) <> consent_confirmed_at`;
 /** Forms typed in together, and lists of an event, share a day for good reason. */
 const NOT_ON_PAPER = sql`coalesce(consent_source_type NOT IN ('paper', 'event'), true)`;
 

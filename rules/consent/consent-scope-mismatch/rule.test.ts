@@ -14,6 +14,12 @@ describe('consent/consent-scope-mismatch', () => {
     })).toEqual(['otherPurpose: r1 r7']);
   });
 
+  it('reads a channel, several purposes in one cell, and words for nothing', async () => {
+    expect(await found({
+      r1: on({ purposes: 'E-Mail-Werbung, Telefon' }), r2: on({ purposes: 'events | newsletter' }), r3: on({ purposes: '["newsletter"; "sms"]' }), r4: on({ purposes: 'n/a' }), r5: on({ purposes: 'SMS / WhatsApp' }), r6: on({ purposes: 'Alle' }),
+    }, { kind: 'newsletter' })).toEqual(['otherPurpose: r5']);
+  });
+
   it('lets consent to marketing cover a newsletter, but not an appeal for gifts', async () => {
     expect(await found({ r1: on({ purposes: 'marketing' }) }, { kind: 'newsletter' })).toEqual([]);
     expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);
