@@ -77,5 +77,27 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report('<p>Abmeldung nur schriftlich an Acme GmbH, Köln.</p>')).toEqual(['letter']);
   });
 
+  it.each([
+    ['To unsubscribe, ring our customer service on 0800 123 456.', 'phone'], ['Para cancelar a subscrição, ligue para o 800 123 456 nos dias úteis.', 'phone'], ['Um sich abzumelden, rufen Sie uns bitte an: 040 1234.', 'phone'],
+    ['To be removed from our list, please write to our registered office.', 'letter'], ['Aby się wypisać z listy, prosimy o list polecony.', 'letter'], ['Per annullare l’iscrizione invii una raccomandata.', 'letter'],
+    ['Per annullare l’iscrizione compili il modulo e alleghi copia del documento d’identità.', 'details'], ['Vil du avmelde deg, sender du oss fødselsnummer og underskrift.', 'details'],
+  ])('reads what else is asked for where there is no link: %s', async (text, kind) => expect(await report(`<p>${text}</p>`)).toContain(kind));
+
+  it.each([
+    ['Rezygnacja z newslettera wiąże się z opłatą manipulacyjną 5 zł.', ['fee']], ['Die Abmeldung ist mit einer Bearbeitungsgebühr von 3 Euro verbunden.', ['fee']], ['A handling charge applies if you unsubscribe by text message.', ['fee']],
+    ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
+    ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']],
+  ])('reads what it costs, and how long it takes, beside a link as well: %s', async (text, kinds) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual(kinds));
+
+  it.each([
+    'Unsubscribe in one click, without logging in to your account and free of charge.', 'Puede darse de baja con un clic, sin iniciar sesión y sin coste alguno.', 'Die Abmeldung ist jederzeit möglich, ohne dass andere als die Übermittlungskosten nach den Basistarifen entstehen.',
+    'Afmelden kan kosteloos en werkt binnen 2 dagen.', 'You receive 4 newsletters a month; unsubscribe whenever you like.', 'Désinscription gratuite, sans frais cachés.', 'Unsubscribing takes effect within one day.', 'The unsubscribe link works for 60 days.',
+  ])('takes no promise for a hurdle: %s', async (text) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual([]));
+
+  it('says that the mail denies it, unless a link offers it after all', async () => {
+    expect(await report('<p>Det er desværre ikke muligt at framelde sig denne type mails. <a href="https://x.example/m">Mailindstillinger</a></p>')).toContain('denied');
+    expect(await report(`<p>You cannot opt out of notices about the service.</p>${link('')}`)).toEqual([]);
+  });
+
   it('does not judge transactional mail', async () => expect(await report(link('font-size:7px'), {}, 'transactional')).toEqual([]));
 });

@@ -1,5 +1,4 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { unsubscribeLanguages, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import { areClose } from '#language/close-languages.js';
 import { languageReport } from '#language/language-report.js';
@@ -7,23 +6,20 @@ import { languageName } from '#language/language-tag.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
+import { hurdlesBehind, type HurdleBehind } from './hurdles-behind.js';
 import { unsubscribePlaces, type UnsubscribePlace } from './unsubscribe-places.js';
 
-type MessageId = 'foreign' | 'small' | 'pale' | 'imageOnly' | 'mailtoOnly' | 'login' | 'letter' | 'details';
+type MessageId = 'foreign' | 'small' | 'pale' | 'imageOnly' | 'mailtoOnly' | HurdleBehind;
 
 interface Options {
   readonly minFontSize: number;
   readonly minRatio: number;
 }
 
-const LOGIN_WORDS = phrasePattern(Object.values(words.login).flat());
-const LETTER_WORDS = phrasePattern(Object.values(words.letter).flat());
-const DETAILS_WORDS = phrasePattern(Object.values(words.details).flat());
 /** Languages in which unsubscribe words are known. */
 const SUPPORTED: ReadonlySet<string> = new Set(Object.keys(words.letter));
 /** Characters of visible text from which on its language is beyond doubt. Our own limit. */
 const LEAST_TEXT = 200;
-const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
 
 export default defineRule<MessageId, Options>({
   id: 'consent/unsubscribe-friction',
@@ -38,6 +34,10 @@ export default defineRule<MessageId, Options>({
     foreign: 'The words that offer to unsubscribe are {{language}}, and the mail is {{own}}.',
     login: 'To unsubscribe, the reader seems to have to log in.',
     letter: 'To unsubscribe, the reader seems to have to write a letter.',
+    phone: 'To unsubscribe, the reader seems to have to telephone: "{{words}}".',
+    fee: 'Unsubscribing seems to cost something: "{{words}}".',
+    slow: 'The mail says that unsubscribing takes {{words}}.',
+    denied: 'The mail says that readers cannot unsubscribe.',
     details: 'To unsubscribe, the reader seems to have to give more than the address: "{{words}}".',
   },
   suggestions: {
@@ -48,6 +48,10 @@ export default defineRule<MessageId, Options>({
     foreign: 'Say it in {{own}} too.',
     login: 'Let the link leave the list in one step, without an account. Not legal advice.',
     letter: 'Add a link that leaves the list in one step. Not legal advice.',
+    phone: 'Add a link that leaves the list in one step. Not legal advice.',
+    fee: 'Take no money for it. Not legal advice.',
+    slow: 'Take the reader off the list at once: Gmail and Yahoo allow two days, the law of the USA ten business days, others none. Not legal advice.',
+    denied: 'Let them, or send as transactional mail what nobody may refuse. Not legal advice.',
     details: 'Ask for nothing but the address, and for a reason only afterwards. Not legal advice.',
   },
   defaultOptions: { minFontSize: 9, minRatio: 3 },
@@ -75,21 +79,6 @@ function hurdlesOf({ location, fontSize, contrast, route }: UnsubscribePlace, { 
   return hurdles;
 }
 
-/** What the words around the link, or its address, say of the page behind it. */
-function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<MessageId>[] {
-  const hurdles: Problem<MessageId>[] = [];
-  const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  const said = visibleText.blocks.filter(({ text }) => unsubscribeStrength(text) === 'unsubscribe').flatMap(({ text, location }) =>
-    sentencesOf(text).filter((sentence) => unsubscribeStrength(sentence) === 'unsubscribe').map((sentence) => ({ sentence: plainText(sentence), location })));
-  const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? leaving[0] : said.find(({ sentence }) => LOGIN_WORDS.test(sentence));
-  if (login) hurdles.push({ messageId: 'login', heuristic: true, location: login.location });
-  const letter = leaving.length === 0 ? said.find(({ sentence }) => LETTER_WORDS.test(sentence) && !links.some(({ visible, text }) => visible && text !== '' && sentence.includes(plainText(text)))) : undefined;
-  if (letter) hurdles.push({ messageId: 'letter', heuristic: true, location: letter.location });
-  const details = leaving.length === 0 ? said.map(({ sentence, location }) => ({ found: DETAILS_WORDS.exec(sentence)?.[0], location })).find(({ found }) => found !== undefined) : undefined;
-  if (details) hurdles.push({ messageId: 'details', heuristic: true, data: { words: details.found }, location: details.location });
-  return hurdles;
-}
-
 /** Words that a template brought along and nobody translated; of close languages one is easily taken for the other. */
 async function foreignWords(campaign: Campaign): Promise<readonly Problem<MessageId>[]> {
   const { links, visibleText } = campaign;
@@ -100,10 +89,6 @@ async function foreignWords(campaign: Campaign): Promise<readonly Problem<Messag
   const [language] = said;
   if (dominant === undefined || language === undefined || layout !== undefined || !SUPPORTED.has(dominant) || [...said].some((one) => one === dominant || areClose(one, dominant))) return [];
   return [{ messageId: 'foreign', heuristic: true, data: { language: languageName(language), own: languageName(dominant) }, location: first.location }];
-}
-
-function sentencesOf(text: string): readonly string[] {
-  return text.split(/(?<=[.!?])\s/);
 }
 
 function round(pixels: number): number {

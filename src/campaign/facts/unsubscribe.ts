@@ -8,6 +8,7 @@ import { once } from '../once.js';
 import { remembered } from '../remembered.js';
 import { textOf } from './passages.js';
 import { phrasePattern, plainText } from './phrases.js';
+import { denialIn, withoutDenials } from './unsubscribe-denial.js';
 import words from './unsubscribe-words.json' with { type: 'json' };
 
 /** A way out of the list that a campaign shows its readers. */
@@ -61,6 +62,11 @@ export function unsubscribeStrength(text: string): Strength | undefined {
   return strength === 'none' ? undefined : strength;
 }
 
+/** The sentence of a text that says that one cannot unsubscribe. */
+export function unsubscribeDenial(text: string): string | undefined {
+  return unsubscribeStrength(text) === 'unsubscribe' ? denialIn(plainText(text), WORDS.unsubscribe) : undefined;
+}
+
 const OWN_WORDS: ReadonlyMap<string, RegExp> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, phrasePattern(phrases)]));
 
 /** The languages in which a text says unsubscribe. */
@@ -103,7 +109,8 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
 function blockOffer({ text, element }: TextBlock, html: HtmlDocument): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
   const tag = tagStrength(text);
   if (tag === 'unsubscribe') return { strength: tag, route: 'link' };
-  const said = plainText(text);
+  const whole = plainText(text);
+  const said = WORDS.unsubscribe.test(whole) ? withoutDenials(whole, WORDS.unsubscribe) : whole;
   const strength = strengthOf(WORDS, said);
   if (!strength || tag) return tag && { strength: strength ?? tag, route: 'link' };
   const at = WORDS[strength].exec(said)?.index ?? 0;
@@ -146,7 +153,7 @@ function tagStrength(text: string): Strength | undefined {
 /** The text part's offers, at most one of each kind. Tags and addresses tell by themselves, words by an address near them. */
 function textOffers({ text }: Campaign): readonly UnsubscribeOffer[] {
   if (!text) return [];
-  const found = [...addressOffers(text.value), ...wordOffers(plainText(text.value))];
+  const found = [...addressOffers(text.value), ...wordOffers(withoutDenials(plainText(text.value), WORDS.unsubscribe))];
   const kinds = new Map(found.map((offer) => [`${offer.strength} ${offer.route}`, offer]));
   return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', picture: false, bytesBefore: undefined, location: text.location }));
 }

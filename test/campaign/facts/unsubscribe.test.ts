@@ -26,6 +26,20 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('unsubscribeStrength', () => {
+  it.each([
+    'Unsubscribing from these mails is not possible.', 'You cannot opt out of these messages.', 'Eine Abmeldung ist leider nicht möglich.', 'Il n’est pas possible de se désinscrire.', 'Para dejar de recibir nuestros correos no se admite la baja por este medio.', 'Non è possibile annullare l’iscrizione.',
+    'U kunt zich niet afmelden voor deze berichten.', 'Não é possível cancelar a subscrição.', 'Det går inte att avregistrera sig.', 'Det er ikke muligt at framelde sig.', 'Du kan ikke melde deg av disse e-postene.', 'Et voi peruuttaa uutiskirjeen tilausta.', 'Nie można zrezygnować z tych wiadomości.',
+  ])('takes a denial for no offer, whatever link stands beside it: %s', async (text) => {
+    expect((await inHtml(`<p>${text} <a href="https://x.example/settings-a">Konto</a></p>`)).filter(({ strength }) => strength === 'unsubscribe')).toEqual([]);
+    expect((await inText(`${text}\nhttps://x.example/a`)).filter(({ strength }) => strength === 'unsubscribe')).toEqual([]);
+  });
+
+  it.each([
+    'If you cannot see the link, unsubscribe here:', 'Can’t unsubscribe? Write here:', 'You cannot unsubscribe by replying; use this link instead:', 'Wenn Sie diese Mails nicht mehr erhalten möchten, können Sie sich abmelden:', 'Falls die Abmeldung nicht möglich ist, abmelden über diesen Link:', 'Afmelden kan niet altijd direct? Meld je hier af:',
+  ])('takes a condition, or one way among several, for no denial: %s', async (text) => {
+    expect(await inHtml(`<p>${text} <a href="https://x.example/a">Link</a></p>`)).toContainEqual(LINK);
+  });
+
   for (const [language, wordings] of Object.entries(WORDINGS)) {
     it.each(wordings)(`knows (${language}) "%s"`, (wording) => expect(unsubscribeStrength(wording)).toBe('unsubscribe'));
   }

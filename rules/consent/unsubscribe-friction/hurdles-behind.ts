@@ -1,0 +1,80 @@
+import type { Campaign, Link } from '#campaign/campaign.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { unsubscribeDenial, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
+import type { Location } from '#campaign/location.js';
+import type { Problem } from '#rule/finding.js';
+import words from './data.json' with { type: 'json' };
+import { delayIn } from './delay.js';
+
+export type HurdleBehind = 'login' | 'letter' | 'phone' | 'details' | 'fee' | 'slow' | 'denied';
+
+/** A sentence about unsubscribing as `plainText` returns it, or the one after it. */
+interface Said {
+  readonly sentence: string;
+  /** It speaks of unsubscribing itself. */
+  readonly itself: boolean;
+  readonly location: Location;
+}
+
+/** Hurdles that a link elsewhere in the mail does not take away, and others that it does. */
+const ALWAYS = ['login', 'fee'] as const;
+const WITHOUT_LINK = ['letter', 'phone', 'details'] as const;
+const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], RegExp>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
+const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
+/** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
+const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) (?:[^.,;:]{0,20} )?$`, 'u');
+const WITHOUT_REACH = 40;
+const FREE = /(?<!\p{L})(?:free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
+/** 16 CFR 316.4(a): ten business days to honour an opt-out. */
+const LAWFUL_DAYS = 10;
+/** What Gmail and Yahoo allow bulk senders. */
+const PROVIDERS_DAYS = 2;
+
+/** What the words around the link, or its address, say of the page behind it. */
+export function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<HurdleBehind>[] {
+  const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
+  const said = visibleText.blocks.flatMap(({ text, location }) => sayings(text, location));
+  const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? [{ messageId: 'login' as const, heuristic: true, location: leaving[0]?.location }] : [];
+  const always = ALWAYS.filter((hurdle) => hurdle !== 'login' || login.length === 0).flatMap((hurdle) => firstHurdle(hurdle, said));
+  if (leaving.length > 0) return [...login, ...always, ...slow(said)];
+  const alone = said.filter(({ sentence }) => !holdsLink(sentence, links));
+  return [...login, ...always, ...WITHOUT_LINK.flatMap((hurdle) => firstHurdle(hurdle, hurdle === 'details' ? said : alone)), ...slow(said), ...denied(visibleText.blocks)];
+}
+
+function sayings(text: string, location: Location): readonly Said[] {
+  if (unsubscribeStrength(text) !== 'unsubscribe') return [];
+  const sentences = text.split(/(?<=[.!?])\s/);
+  const speaks = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
+  return sentences.flatMap((sentence, index) => (speaks[index] || speaks[index - 1] ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
+}
+
+function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
+  for (const { sentence, itself, location } of said) {
+    const found = WORDS[hurdle].exec(sentence);
+    if (!found || (!itself && hurdle !== 'fee') || WITHOUT.test(sentence.slice(Math.max(0, found.index - WITHOUT_REACH), found.index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
+    return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
+  }
+  return [];
+}
+
+function slow(said: readonly Said[]): readonly Problem<HurdleBehind>[] {
+  for (const { sentence, location } of said) {
+    const delay = delayIn(sentence);
+    if (!delay || delay.workingDays <= PROVIDERS_DAYS) continue;
+    return [{ messageId: 'slow', heuristic: true, ...(delay.workingDays <= LAWFUL_DAYS && { severity: 'info' as const }), data: { words: delay.words }, location }];
+  }
+  return [];
+}
+
+function denied(blocks: Campaign['visibleText']['blocks']): readonly Problem<HurdleBehind>[] {
+  for (const { text, location } of blocks) if (unsubscribeDenial(text) !== undefined) return [{ messageId: 'denied', heuristic: true, location }];
+  return [];
+}
+
+function holdsLink(sentence: string, links: readonly Link[]): boolean {
+  return links.some(({ visible, text }) => visible && text !== '' && sentence.includes(plainText(text)));
+}
+
+function of(languages: Readonly<Record<string, readonly string[]>>): RegExp {
+  return phrasePattern(Object.values(languages).flat());
+}
