@@ -21,6 +21,6 @@ export function isFillerText(text: string): boolean {
   const lower = text.toLowerCase();
   if (fillerIn(lower).length === 0) return false;
   const words = lower.match(WORD) ?? [];
-  const filler = words.filter((word) => FILLER.has(word)).length;
-  return filler >= LEAST_WORDS && filler >= words.length * LEAST_SHARE;
+  const filler = words.filter((word) => FILLER.has(word));
+  return new Set(filler).size >= LEAST_WORDS && filler.length >= words.length * LEAST_SHARE; // "mea culpa, mea culpa, mea maxima culpa" is none
 }

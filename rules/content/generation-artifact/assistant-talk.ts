@@ -10,17 +10,18 @@ interface Talk {
 /** In "Here is the revised version of your newsletter:", all of it lies within so many characters. */
 const REACH = 110;
 
-const HANDS_OVER = Object.values(TALK.handsOver).map(({ openers, reworked, pieces }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked), wordsOf(pieces)] }));
-const ASKS_BACK = Object.values(TALK.asksBack).map(({ openers, reworked }): Talk => ({ opener: phrasePattern(openers), parts: [wordsOf(reworked)] }));
-const TALKS = [...HANDS_OVER, ...ASKS_BACK];
-const OPENERS = phrasePattern([...Object.values(TALK.handsOver), ...Object.values(TALK.asksBack)].flatMap(({ openers }) => openers));
+/** By what is said, and by language: what it opens with, and the words of which one of each list follows. */
+const SAID: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>> = TALK;
+const LANGUAGES = Object.values(SAID).flatMap((languages) => Object.values(languages));
+const TALKS = LANGUAGES.map(({ openers = [], ...parts }): Talk => ({ opener: phrasePattern(openers), parts: Object.values(parts).map(wordsOf) }));
+const OPENERS = phrasePattern(LANGUAGES.flatMap(({ openers = [] }) => openers));
 
 /** Whether a text may hold such a sentence; hardly any does. */
 export function mayBeAssistantTalk(plain: string): boolean {
   return OPENERS.test(plain);
 }
 
-/** The sentence with which an assistant hands over a text that it has reworked, or asks how else it should sound; in what `plainText` returns. */
+/** The sentence with which an assistant hands over a text, says how it reworked it, asks how else it should sound, or says what it cannot do; in what `plainText` returns. */
 export function assistantTalk(plain: string): string | undefined {
   if (!mayBeAssistantTalk(plain)) return undefined;
   for (const { opener, parts } of TALKS) {

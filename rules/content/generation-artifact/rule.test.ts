@@ -38,6 +38,38 @@ describe('content/generation-artifact', () => {
     expect(await found(`<p>${sentence}</p>`)).toEqual([]);
   });
 
+  it.each([
+    'I’ve shortened the paragraphs and softened the wording of your email.', 'Ich habe den Tonfall geglättet und Ihre E-Mail gekürzt.', 'Als KI-Assistent habe ich keinen Zugriff auf aktuelle Zahlen.', 'As a language model, I do not know the dates.',
+    'No tengo acceso a internet para comprobar los precios.', 'Jeg kan ikke søge på internettet efter nye tal.', 'Se quiser, posso também ajustar o tom.', 'Nedan följer ett förslag på nyhetsbrevet:',
+  ])('takes "%s" for an assistant that says what it did, cannot do or could do', async (sentence) => {
+    expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']);
+  });
+
+  it.each([
+    'Her er et udkast til den nye lokalplan.', 'Here’s a draft of the new statutes.', 'I have kept your email address out of the list.', 'I can’t open on Monday.', 'Ich habe Ihre Tür gekürzt.', 'As an AI company, we like long tables.',
+  ])('leaves "%s" alone, which speaks of something else than a text', async (sentence) => {
+    expect(await found(`<p>${sentence}</p>`)).toEqual([]);
+  });
+
+  it.each([
+    'Subject line option 2: Long tables', 'Preheader: Two hundred visitors', '**Betreffzeile:** Neues', 'Ligne d’objet : L’hiver', 'Ämnesrad 1: Nytt', '(Word count: 148)', '(148 words)', 'Temat wiadomości: Zima',
+  ])('takes "%s" for a label of a draft', async (line) => {
+    expect(await found(`<p>${line}</p><p>Text</p>`)).toEqual(['label']);
+  });
+
+  it.each(['Subject: your question of Monday', 'Objet : convocation', 'A good subject line: short and true', '(2026)', '1,043 words, a four-minute read'])('leaves "%s" alone', async (line) => {
+    expect(await found(`<p>${line}</p><p>Text</p>`)).toEqual([]);
+  });
+
+  it.each(['[Event name]', '[DATUM]', '[Nom de l’entreprise]', '[Miejsce]'])('takes %s for what is still to be put in', async (words) => {
+    expect(await found(`<p>We meet at ${words} as always.</p>`)).toEqual(['instruction']);
+  });
+
+  it('finds filler Latin of any chapter', async () => {
+    expect(await found('<p>Nemo enim ipsam voluptatem quia voluptas sit, sed quia consequuntur magni dolores eos, omnis iste natus error accusantium.</p>')).toEqual(['filler']);
+    expect(await found('<p>Curriculum vitae and culpa: a lecture on Dolores.</p>')).toEqual([]);
+  });
+
   it.each(['[voeg hier een foto van de werkplaats in]', '[Bitte Preis ergänzen]', '[Produktname einfügen]', '[wpisz nazwę produktu]', '[Skriv in kundens namn]'])('takes %s for an instruction, in an alt text too', async (words) => {
     expect(await found(`<p>Hello</p><img src="a.png" alt="${words}" width="300" height="200">`)).toEqual(['instruction']);
   });

@@ -1,6 +1,8 @@
 import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
+import { isFillerText } from '#language/filler-text.js';
+import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
 import { assistantTalk, mayBeAssistantTalk } from './assistant-talk.js';
@@ -8,17 +10,25 @@ import { assistantTalk, mayBeAssistantTalk } from './assistant-talk.js';
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
 /** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets. */
-const INSTRUCTION = new RegExp(String.raw`\[(?:${ARTIFACTS.instruction.join('|')})\s[^\]\n]{2,80}\]|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\]`, 'iu');
+const INSTRUCTION = new RegExp(String.raw`\[(?:${anyOf(ARTIFACTS.instruction)})\s[^\]\n]{2,80}\]|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\]`, 'iu');
+/** "[Event name]", "[DATUM]": what is still to be put in, by its name; `[date]` in small letters may be a tag. */
+const BLANK = new RegExp(String.raw`(?<![\]\p{L}\p{N}])\[(?:${anyOf(ARTIFACTS.blanks)})\](?![(\[:])`, 'giu');
+/** "Subject line option 2: …", "Preheader: …", "(Word count: 148)": the name of a part, by which a draft is ordered. */
+const LABEL = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.labels)})(?:\s(?:${anyOf(ARTIFACTS.labelKinds)}))?(?:\s#?\d{1,3}|\s[A-E])?(?:\s\([^)\n]{1,30}\))?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
+/** "(148 words)" and nothing else. */
+const COUNT = /^\s*[([](?:approx\.? |about |ca\. |~\s?|≈\s?)?\d{2,4} (?:words|characters|wörter|zeichen|mots|caractères|palabras|caracteres|parole|caratteri|woorden|tekens|palavras|ord|tecken|tegn|sanaa|merkkiä|słów|słowa|znaków)\.?[)\]]\s*$/iu;
 /** A note to himself, unlike the Spanish "TODO: BOLSOS Y ZAPATOS". */
 const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
 /** A code fence or a heading mark of Markdown where a reader should see neither. */
 const MARKDOWN = /^\s*```|(?<![*\w])\*\*(?=\S)[^*\n]{2,80}(?<=\S)\*\*(?![*\w])|^\s*#{1,4} \p{Lu}/u;
 
 /** What each of the last three asks for, in what `plainText` returns. */
-const MARK = /\[|fixme|todo:|'''|\*\*|# /;
+const MARK = /\[|fixme|todo:|'''|\*\*|# |\(\D{0,10}\d{2,4} /;
+/** What a label of a draft asks for, in all lines of it. */
+const LABELLED = new RegExp(String.raw`(?:^|[\s(*_#>"“-])(?:${anyOf(ARTIFACTS.labels)})[^\n:]{0,40}:`, 'iu');
 
 interface Artifact {
-  readonly messageId: 'assistant' | 'filler' | 'instruction' | 'markdown';
+  readonly messageId: 'assistant' | 'filler' | 'instruction' | 'label' | 'markdown';
   readonly words: string;
   /** Two words that go together, not a sentence that only a tool says. */
   readonly heuristic?: boolean;
@@ -33,32 +43,37 @@ export default defineRule({
     assistant: '"{{words}}" is what a writing assistant says to its user, not what you say to yours.',
     filler: '"{{words}}" is filler text.',
     instruction: '"{{words}}" is an instruction to the author.',
+    label: '"{{words}}" is a label of the draft, not copy.',
     markdown: '"{{words}}" is Markdown that nobody turned into formatting.',
   },
   suggestions: {
     assistant: 'Take it out, and read the rest of that text once more.',
     filler: 'Write the real text.',
     instruction: 'Fill it in.',
+    label: 'Take it out, and look whether what it labels belongs there.',
     markdown: 'Format it with HTML.',
   },
   defaultOptions: { allow: [] as readonly string[] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allow }) {
     if (allow.length === 0 && !mayHoldArtifact(spokenText(campaign))) return;
-    const seen = new Set<string>();
+    const found = new Map<string, Problem<Artifact['messageId']>>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
       const artifact = artifactIn(text, passage.location.part === 'text');
-      if (!artifact || isCodeIn(passage, artifact.words) || seen.has(artifact.messageId)) continue;
-      seen.add(artifact.messageId);
+      if (!artifact || isCodeIn(passage, artifact.words)) continue;
       const { messageId, words } = artifact;
-      yield { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic: messageId === 'instruction' || artifact.heuristic === true };
+      const heuristic = messageId === 'instruction' || artifact.heuristic === true;
+      const known = found.get(messageId);
+      if (known && (known.heuristic !== true || heuristic)) continue; // the first, and the surest
+      found.set(messageId, { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
     }
+    yield* found.values();
   },
 });
 
 function mayHoldArtifact(plain: string): boolean {
-  return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain);
+  return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
 }
 
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
@@ -70,8 +85,20 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
   const filler = FILLER.exec(plain)?.[0];
   if (filler !== undefined) return { messageId: 'filler', words: filler };
-  const instruction = (INSTRUCTION.exec(text) ?? NOTE.exec(text))?.[0];
+  if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
+  const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? NOTE.exec(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
+  const label = LABEL.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
+  if (label !== undefined) return { messageId: 'label', words: label, heuristic: true };
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
+}
+
+function blankIn(text: string): RegExpMatchArray | undefined {
+  return [...text.matchAll(BLANK)].find(([words]) => /^.\p{Lu}/u.test(words));
+}
+
+/** Pattern source; apostrophes are written in two ways. */
+function anyOf(phrases: readonly string[]): string {
+  return phrases.join('|').replaceAll("'", "['’]");
 }

@@ -81,7 +81,7 @@ export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|
 export const DAY_ZERO = /(?<![\d.\-/])(?:1970-01-01|1969-12-31|1899-12-30|1900-01-0[01]|0?1[./]0?1[./]19[07]0|12[./]31[./]1969|31[./]12[./]1969|30[./]12[./]1899|12[./]30[./]1899)(?!\.?[\d-])|(?<!\p{L})(?:(?:January|Jan) 1, 1970|(?:December|Dec) 31, 1969|1(?:er|\.|st)? (?:de )?(?:January|Jan|Januar|Jänner|janvier|enero|gennaio|januari|janeiro|januar|stycznia)(?: de)? 1970|1\. tammikuuta 1970)(?!\d)/u;
 
 /** What every pattern of EMPTY_GAPS asks for, and quick to look for. */
-export const GAP_MARK = /,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s | Uhr/;
+export const GAP_MARK = /,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s | Uhr|#(?!\w)|(?:n[or]\.|nr|n[°º]|nummer|number)\s{0,3}(?:[,.;)]|\p{Ll})/iu;
 
 /** Punctuation around a value that is not there. Two low commas before a letter are a German quotation mark. */
 export const EMPTY_GAPS: readonly RegExp[] = [
@@ -91,6 +91,7 @@ export const EMPTY_GAPS: readonly RegExp[] = [
   /(?<!\p{L})(?:um|ab|gegen) {1,3}Uhr(?!\p{L})/u,
   /(?<![\p{L}])(?:for|from|about|of|to|with|and|is|at) {1,3}['’]s \p{Ll}{2,40}/u,
   new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${words.prepositions.join('|')})\s{1,3}[,.](?=\s|$)(?!\s[.,])`, 'iu'),
+  new RegExp(String.raw`(?<!\p{L})(?:${words.numbered.join('|')})(?:[- ]?(?:number|nummer|numero|número|numéro))?[ \u00A0]?(?:#|n[or]\.|nr(?=\s)|n[°º]\.?)\s{0,3}(?:[,.;)](?=\s|$)|(?:${words.afterNumber.join('|')})(?!\p{L}))`, 'iu'),
 ];
 
 /** What the next three ask for, and quick to look for: a currency that no digit follows. */
@@ -98,7 +99,7 @@ export const CURRENCY_MARK = /(?:[€£$]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|\b
 
 /** "A gift of € a month", "Total: $". */
 export const CURRENCY_WITHOUT_NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich)\s))`, 'iu');
+  String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF|zł|kr)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich|${words.until.join('|')})\s))`, 'iu');
 
 /** "You gave € in March", "Sie haben € gespendet". */
 export const GIFT_WITHOUT_NUMBER = new RegExp(

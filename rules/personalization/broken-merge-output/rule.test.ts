@@ -72,16 +72,19 @@ describe('personalization/broken-merge-output', () => {
   it.each(['Your trial ends on January 1, 1970', 'Ihr Vertrag endet am 1. Januar 1970', 'Expira el 1 de enero de 1970', 'Fällig: 01.01.1970', 'Renews 1970-01-01', 'Due 01/01/1900', 'le 1er janvier 1970'])(
     'warns of day zero in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .* \(warning\)$/));
 
-  it.each(['Geburtsdatum: 01.01.1970', 'Founded on 1 January 1970 in Leeds', 'Unix time counts from 1970-01-01', 'Seit dem 1. Januar 1970 gilt', '11.01.1970', 'Version 1.1.1970.2', '2026-01-01'])(
+  it.each(['Mitglied seit 01.01.1970', 'You have been a member since January 1, 1970.', 'Abonnée depuis le 1er janvier 1970', 'Socio desde el 1 de enero de 1970'])('warns of day zero as an account’s first day: "%s"', async (text) =>
+    expect(await first(text)).toBe('dateZero'));
+
+  it.each(['Unser Mitglied Eva, geboren am 01.01.1970', 'Geburtsdatum: 01.01.1970', 'Founded on 1 January 1970 in Leeds', 'Unix time counts from 1970-01-01', 'Seit dem 1. Januar 1970 gilt', '11.01.1970', 'Version 1.1.1970.2', '2026-01-01'])(
     'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
-  it.each(['We deliver to Berlin, , Germany', 'Friends in , we need you', 'Thanks for ’s gift', 'Your home, !', 'Straße,, Ort', 'Ihr Termin am Montag um Uhr', 'Grüße aus .'])('warns of the gap in "%s"', async (text) =>
+  it.each(['We deliver to Berlin, , Germany', 'Friends in , we need you', 'Thanks for ’s gift', 'Your home, !', 'Straße,, Ort', 'Ihr Termin am Montag um Uhr', 'Grüße aus .', 'It should arrive on .', 'Gracias por su .', 'Leveres den .', 'Merci d’attendre jusqu’à .', 'Your order # of November has left.', 'Ihre Rechnung Nr. vom 3. Mai', 'Votre commande n° du 3 mai', 'Faktura nr . '])('warns of the gap in "%s"', async (text) =>
     expect((await body(`<p>${text}</p>`))[0]).toMatch(/^gap: .* \(warning\)$/));
 
-  it.each(['’s avonds open', 'Om 9 uur ’s morgens', ',,Guten Morgen" sagte er', 'Wait, ... what', 'And then … .', 'two weeks went by . . . . nothing', 'Log in, sign up', 'Sent by <img src="x.png" alt="Acme" width="20" height="20"> .', 'a, b, c'])(
+  it.each(['’s avonds open', 'Om 9 uur ’s morgens', ',,Guten Morgen" sagte er', 'Wait, ... what', 'And then … .', 'two weeks went by . . . . nothing', 'Log in, sign up', 'We are # 1 in Leeds', 'order number one', 'Ihre Rechnung Nr. 12 vom 3. Mai', 'Order # | Item', 'Sent by <img src="x.png" alt="Acme" width="20" height="20"> .', 'a, b, c'])(
     'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
-  it.each(['A gift of € a month', 'Total: $', 'Spende von EUR im Monat', 'Montant : €', 'Only £ per week', 'Betrag: €', 'Your gift of € in March helped.', 'Thanks for your donation of $ on 3 May.', 'Votre don de € en mars', 'Votre don de € en mai', 'Ihre Spende von € vom Mai hilft.', 'Din gåva på kr hjälper.', 'Darowizna w wysokości zł pomaga.', 'Su pedido de € está listo'])('warns of the currency without an amount in "%s"', async (text) =>
+  it.each(['A gift of € a month', 'Total: $', 'Spende von EUR im Monat', 'Montant : €', 'Only £ per week', 'Betrag: €', 'Your gift of € in March helped.', 'Thanks for your donation of $ on 3 May.', 'Votre don de € en mars', 'Votre don de € en mai', 'Ihre Spende von € vom Mai hilft.', 'Din gåva på kr hjälper.', 'Do zapłaty: zł do dnia 30 listopada', 'Att betala: kr', 'Zu zahlen: € bis 3. Mai', 'Darowizna w wysokości zł pomaga.', 'Su pedido de € está listo'])('warns of the currency without an amount in "%s"', async (text) =>
     expect((await body(`<p>${text}</p>`))[0]).toMatch(/^currencyWithoutNumber: .* \(warning\)$/));
 
   it.each(['Total: $12', 'only € 5', '5 € a month', 'Prices in €.', 'Total: {{ total }} €', 'A gift of {{ amount }} a month', 'A gift of €{{ amount }} a month', 'Pay in EUR, USD', 'for $$$', 'Donations of € and $ are welcome', 'A gift of € 50 in March', 'gifts of {{ amount }} € in March', 'Don de 50 € en mars', 'An order of EUR amounts', 'Spende von € oder CHF', 'einmal rund um die Uhr', 'Betrag: € 1.200,00'])(

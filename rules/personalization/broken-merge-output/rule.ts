@@ -19,6 +19,9 @@ const FILLED = '\uFFFC';
 const MAX_LENGTH = 20_000;
 
 const HISTORY = phrasePattern(words.history);
+/** A membership or an account that began on day zero: a date that nobody typed, even where the sentence speaks of the past. */
+const ACCOUNT = phrasePattern(words.account);
+const BIRTH = phrasePattern(words.birth);
 const TECHNICAL = phrasePattern(words.technical);
 
 type MessageId = 'emptyGreeting' | 'titleWithoutName' | 'literal' | 'dateZero' | 'gap' | 'currencyWithoutNumber' | 'literalInAddress';
@@ -124,7 +127,11 @@ function dateHits(text: string): readonly Hit[] {
   const zero = matchOf([ZERO_DATE], text);
   if (zero !== undefined) return [{ messageId: 'dateZero', found: zero }];
   const dayZero = matchOf([DAY_ZERO], text);
-  return dayZero === undefined || HISTORY.test(plainText(text)) ? [] : [{ messageId: 'dateZero', found: dayZero, weak: true }];
+  return dayZero === undefined || isHistory(plainText(text)) ? [] : [{ messageId: 'dateZero', found: dayZero, weak: true }];
+}
+
+function isHistory(plain: string): boolean {
+  return HISTORY.test(plain) && (BIRTH.test(plain) || !ACCOUNT.test(plain));
 }
 
 function firstHit(messageId: MessageId, patterns: readonly RegExp[], text: string): readonly Hit[] {

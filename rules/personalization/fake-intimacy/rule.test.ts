@@ -77,3 +77,16 @@ describe('personalization/fake-intimacy in what only one person says to another'
     expect(await close('Mein lieber Freund,', { kind: 'fundraising' })).toEqual([]);
   });
 });
+
+it.each([
+  'We have so often thought of you this autumn.', 'It just isn’t the same without you.', 'Wir haben in den letzten Wochen ganz oft an Sie gedacht.', 'Du bist uns über die Jahre sehr ans Herz gewachsen.', 'Vous comptez tellement pour nous.', 'Nos haces mucha falta y nos importas de verdad.',
+  'Ti abbiamo pensata spesso.', 'Hier op kantoor hebben we vaak aan je gedacht.', 'Não é a mesma coisa sem ti: temos tantas saudades tuas.', 'Det är inte detsamma utan dig, du är som familj.', 'Du betyder virkelig så meget for os.', 'Vi er så glad i deg.', 'Olemme kovasti ikävöineet sinua.', 'Bardzo się o ciebie martwimy, jesteś dla nas kimś wyjątkowym.',
+])('knows who feels what in "%s", whatever stands between', async (text) => {
+  const campaign = await campaignOf({ html: `<p>Hi Zoë,</p><p>${text}</p>`, manifest: { audienceType: 'prospecting', kind: 'marketing' } });
+  expect((await runRule(rule, campaign)).map(({ messageId }) => messageId)).toEqual(['staged']);
+});
+
+it.each(['What do you think of our plan?', 'We thought you might like it. You can read about you and the law here.', 'Wir haben an die Kinder gedacht, die Sie kennen.', 'Pensamos en las tardes de invierno.', 'Ohne Sie und Ihre Spende könnten wir nicht bauen.'])('leaves "%s" alone', async (text) => {
+  const campaign = await campaignOf({ html: `<p>Hi Zoë,</p><p>${text}</p>`, manifest: { audienceType: 'prospecting', kind: 'marketing' } });
+  expect(await runRule(rule, campaign)).toEqual([]);
+});

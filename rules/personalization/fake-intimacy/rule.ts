@@ -20,8 +20,8 @@ interface Affection {
 const MAX_LENGTH = 20_000;
 /** Phrases of one passage that are counted. */
 const MOST_PHRASES = 5;
-const CLOSENESS = phrasePattern(words.closeness);
-const AFFECTION = phrasePattern(words.affection);
+const CLOSENESS = phrasePattern([...words.closeness, ...feelings(words.closeFeelings)]);
+const AFFECTION = phrasePattern([...words.affection, ...feelings(words.feelings)]);
 const STRANGERS: ReadonlySet<string> = new Set(words.strangers);
 const IMPERSONAL: ReadonlySet<string> = new Set(words.impersonalSenders);
 const MASS_KINDS: ReadonlySet<string | undefined> = new Set<string | undefined>(words.massKinds);
@@ -62,6 +62,11 @@ export default defineRule<MessageId, { minScore: number }>({
     yield { messageId: 'staged', data: { phrase: first.phrase, reasons: listed(reasons) }, location: locateInPassage(campaign, first.passage, first.phrase), evidence: { phrases: found.length }, heuristic: true };
   },
 });
+
+/** "We have so often thought of you": who feels, and what, with up to 60 characters between. */
+function feelings(languages: Readonly<Record<string, readonly { readonly who: readonly string[]; readonly feels: readonly string[] }[]>>): readonly string[] {
+  return Object.values(languages).flat().flatMap(({ who, feels }) => who.flatMap((subject) => feels.map((feeling) => `${subject} … ${feeling}`)));
+}
 
 function mayShowAffection(plain: string): boolean {
   return CLOSENESS.test(plain) || AFFECTION.test(plain);

@@ -71,6 +71,10 @@ const MALFORMED: readonly RegExp[] = [
   new RegExp(String.raw`(?<![{%\\\p{L}$#])(?<!\{ )\{\s?(?:[\p{L}_]{1,30}\.)?${FIELD}\s?\}\}(?!\})`, 'iu'),
   new RegExp(String.raw`(?<![%\p{L}\p{N}])(?:%%${FIELD}%(?!%)|%${FIELD}%%)`, 'iu'),
   new RegExp(String.raw`(?<!\[)(?:\[\[${FIELD}\](?!\])|\[${FIELD}\]\])`, 'iu'),
+  /%%\[(?!%)[^\n%]{0,60}%{0,2}/u, // AMPscript whose "]%%" is missing or broken
+  /%%=\s?[A-Za-z][^%\n]{0,120}(?:=?%(?!%)|(?<!=)%%|(?=[,.!\s]|$))/u,
+  /(?<!%)%=\s?\w{1,40}\([^%\n]{0,120}\)\s?=?%{1,2}/u,
+  /(?<!\])\]%%/u,
   /\{%-?\s?(?:if|unless|for|else|endif|endfor|elsif|unsubscribe)\b[^%{}\n]{0,80}\}/u,
 ];
 
@@ -101,7 +105,7 @@ export function namesField(expression: string): boolean {
   return parts.some((part) => FIELD_PARTS.has(part)) || /(?:name|email|unsub)/.test(joined);
 }
 
-const FIELD_PARTS: ReadonlySet<string> = new Set(words.fieldParts);
+const FIELD_PARTS: ReadonlySet<string> = new Set([...words.fieldParts, ...words.fields]);
 
 function inGreeting(placeholder: string): RegExp {
   return new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0]{1,3}(?:(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.? )?(${placeholder})(?=[\s,!.:;]|$)`, 'iu');

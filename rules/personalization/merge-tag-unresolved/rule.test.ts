@@ -53,7 +53,7 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent('<p>We made this for you, [First Name].</p>')).toEqual(['placeholder [First Name] in body (warning)']);
   });
 
-  it.each(['{{first_name}', '{{first_name} }', '{ {first_name}}', '{first_name}}', '*|FNAME|', '|FNAME|*', '%%firstname%', '[[firstname]', '{% if vip }'])('reports the broken tag %s', async (tag) => {
+  it.each(['{{first_name}', '{{first_name} }', '{ {first_name}}', '{first_name}}', '*|FNAME|', '|FNAME|*', '%%firstname%', '[[firstname]', '{% if vip }', '%%=v(@fn)=%', '%%=v(@fn)%%', '%=v(@fn)=%%', '%%[ SET @fn = "x" %%', '%%[ SET @fn = "x" ]%'])('reports the broken tag %s', async (tag) => {
     expect(await sent(`<p>Hello ${tag}, welcome.</p>`)).toEqual([`malformed ${tag} in body`]);
   });
 
@@ -67,6 +67,14 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
       'unresolved {{ name }} in alt', 'unresolved {{ sender_name }} in from',
     ]);
   });
+
+  it('reads AMPscript that opens again before it has closed', async () => {
+    expect(await sent('<p>%%[ SET @a = 1 %% Hello</p><p>%%[ IF 1 == 1 THEN ]%%Yes%%[ ENDIF ]%%</p>')).toContain('malformed %%[ SET @a = 1 %% in body');
+  });
+
+  it.each(['Save 20%% today', 'It costs 5 %= a lot', 'a list [see [1]]'])('takes "%s" for prose', async (text) => expect(await sent(`<p>${text}</p>`)).toEqual([]));
+
+  it.each(['${fornavn}', '${etunimi}', '${first name}'])('knows %s for a field in all languages', async (tag) => expect(await sent(`<p>Hei ${tag}!</p>`)).toHaveLength(1));
 
   it('names the place to the column', async () => {
     const [problem] = await runRule(rule, await campaignOf({ eml: eml('<p>Hello</p>\r\n<p>Dear {{ name }},</p>') }));

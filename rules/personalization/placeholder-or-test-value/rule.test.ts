@@ -33,6 +33,28 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
   });
 
+  it.each([
+    ['Der Eintritt kostet XX Euro.', 'XX Euro'], ['Noch XX Plätze frei.', 'XX Plätze'], ['We meet on XX December.', 'XX December'], ['Save XX% today.', 'XX%'], ['Start: XX:XX Uhr', 'XX:XX'], ['It lasts ?? days.', '?? days'],
+  ])('reports what is counted in "%s", and by nobody', async (text, found) => {
+    expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
+  });
+
+  it.each([
+    ['Speaker: TBC. Admission is free.', 'TBC'], ['Venue (tbd)', 'tbd'], ['Ort: t.b.c.', 't.b.c.'], ['The room is still TBC', 'TBC'], ['TBD', 'TBD'],
+  ])('reports what "%s" leaves to be said', async (text, found) => {
+    expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
+  });
+
+  it.each([
+    ['Visit Company Name at 12 High Street.', 'Company Name'], ['© 2026 Your Company. All rights reserved.', 'Your Company'], ['We live at 123 Main Street.', '123 Main Street'], ['Call 555-0142.', '555-0142'],
+  ])('reports the sample in "%s"', async (text, found) => {
+    expect(await report({ html: `<p>${text}</p>` })).toEqual([expect.stringContaining(found)]);
+  });
+
+  it.each(['The charity TBC Aid fights tuberculosis.', 'Ein Impfstoff gegen TBC.', 'TBC Bank', 'Enter your company name below.', 'Company name: Acme', 'Piazza XX Settembre', 'En el siglo XX hubo', 'XX dni kultury', 'Film XX', 'Really?? Days like this!', 'Size XX-L'])('leaves "%s" alone', async (text) => {
+    expect(await report({ html: `<p>${text}</p>` })).toEqual([]);
+  });
+
   it.each(['Ludwig XIV. und Kapitel XX', 'Model XX-4 in size XXL', '$X rose on Friday', 'Serie 2026 XX', 'Geben Sie das Datum im Format TT.MM.JJJJ ein', '4 December (DD/MM/YYYY: 04/12/2026)', '1.000.000.000 Zellen', 'Tel. 910 000 010'])('takes "%s" for no gap', async (text) => expect(await report({ html: `<p>${text}</p>` })).toEqual([]));
 
   it.each(['Take the test, John.', 'Herr Muster aus Graz', 'Hallo Herr Testa,', 'Todo el mes, TODO: gratis', 'Enter your code here', 'A pattern (Muster) for you', 'Lorem ipsum', 'Hi [Name],', '<code>John Doe</code>'])('is silent on "%s"', async (text) => {

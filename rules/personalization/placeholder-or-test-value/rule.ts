@@ -72,13 +72,23 @@ export default defineRule<MessageId, { allow: string[] }>({
 
 /** "£XX.XX", "08-XXX XX XX", "€ 999.999": a price or a telephone number that nobody put in. Model names such as "XX-4" are none. */
 const BLANKED_NUMBER = /[€£$]\s?X{2,4}(?:[.,][X0-9]{2})?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])X{1,4}[.,]X{2}\s?(?:[€£$]|EUR|kr|zł|CHF)|(?<![\p{L}\p{N}])X{2,4}\s(?:€|EUR|zł|CHF)(?!\p{L})|\d{2,4}[ \-/]X{2,4}(?:[ \-]X{2,4}){1,3}(?![\p{L}\p{N}])|(?<![\p{L}\d])XX(?:[ .]XX){3,4}(?![\p{L}\d])|[€£$]\s?999[.,]?999(?!\d)|(?<!\d)999[.,]?999(?:[.,](?:00|99))?\s?(?:[€£$]|(?:EUR|kr|zł|CHF)(?!\p{L}))/u;
+/** What is counted: a blanked number before it is one that nobody put in. Roman numerals stand before centuries, editions and the like. */
+const COUNTED = anyCase('euros?|dollars?|pounds?|francs?|franken|kroner?|kronor|złotych|reais|percent|per cent|prozent|pour cent|por ciento|per cento|procent|prosenttia|days?|hours?|minutes?|weeks?|places|seats|spots|people|members|donors|participants|tagen?|stunden|minuten|wochen|plätzen?|personen|teilnehmer(?:innen)?|mitglieder|uhr|jours|heures|places|personnes|semaines|días|plazas|personas|giorni|posti|persone|dagen|uur|plaatsen|deelnemers|dias|vagas|pessoas|dagar|timmar|platser|dage|timer|pladser|plasser|deltagere|deltagare|päivää|euroa|tuntia|paikkaa|osob?y?|miejsc');
+const MONTH = anyCase('january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|januari|februari|maart|mei|augustus|mars|maj|augusti|marts|desember');
+/** "der Eintritt kostet XX Euro", "noch XX Plätze", "XX. Dezember", "XX%", "at XX:XX". */
+const BLANKED_COUNT = new RegExp(String.raw`(?<![\p{L}\p{N}.,-])(?:X{2,4}|x{2,4}|_{2,8}|\?{2,4}|#{2,4})(?:\s?%|[ \u00A0](?:${COUNTED})(?!\p{L})|(?:\.|st|nd|th)?[ \u00A0](?:${MONTH})(?!\p{L}))|(?<![\p{L}\p{N}])(?:X{2}[.:]X{2}(?![\p{L}\p{N}.])|x{2}[.:]x{2}(?=[ \u00A0](?:uhr|uur|h|pm|am)(?!\p{L})))`, 'u');
+/** "Speaker: TBC", "Venue (tbd)", "t.b.a.": of firms, and of tuberculosis, it is the name. */
+const TO_BE = /(?<![\p{L}\p{N}.])t\. ?b\. ?[cd]\.?(?![\p{L}\p{N}])|(?<=[:–—=|[(]\s{0,2}|\s-\s|^\s*|(?<!\p{L})(?:is|are|still|date|time|venue|location|speakers?|room|price|host|ist|noch|datum|ort|est|date|lieu|es|lugar|è|luogo|is|nog|locatie|är|er|on)\s)(?:TBC|TBD|tbc|tbd)(?=\s*(?:$|[,.;!?)\]|]|\s[-–—]\s))(?!\.\p{L})/u;
 /** "(123) 456-7890", "000 000 000": telephone numbers of forms that nobody filled in. */
-const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6})(?![\d,])/;
+const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6}|\(?555\)?[ .-]\d{3}[ .-]\d{4}|(?:\(?\d{3}\)?[ .-])?555[ .-]01\d\d)(?![\d,])/;
 /** "on DD/MM/YYYY", "am TT.MM.JJJJ": a date's form where the date belongs; after "format" it is meant. */
 const BLANK_DATE = /(?<!\p{L})(?:on|by|until|till|from|since|before|am|bis|ab|vom|zum|den|le|du|jusqu['’]au|au|el|hasta|antes del|il|dal|entro il|op|tot|vóór|em|até|dia|senast|från|inden|fra|senest|innen|do dnia|dnia|od) (?:(?:DD|TT|JJ|GG|dd|tt|jj|gg|MM|mm)[./-]){2}(?:YYYY|JJJJ|AAAA|ÅÅÅÅ|RRRR|VVVV|yyyy|jjjj|aaaa|åååå|rrrr|vvvv|YY|JJ|AA)(?![\p{L}\p{N}])/u;
 
-/** What these three ask for, and quick to look for. */
-const BLANK_MARK = /XX|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
+/** "visit Company Name", "© 2026 Your Company": where the sender's name belongs. */
+const BLANK_FIRM = /(?<=(?:©|\(c\)|\d{4}|by|from|at|with|[Vv]isit|[Jj]oin|choosing|the|[Tt]eam|[,|·•–-])\s)(?:Your )?(?:Company|Organi[sz]ation|Charity|Business|Brand|Firm|Shop|Store) Name(?=\s*(?:[,.|·•–)-]|at\s|in\s|on\s|and\s|Team|$))|(?<=(?:©|\(c\)|\d{4})\s)Your (?:Company|Organi[sz]ation|Business|Brand)(?!\p{L})/u;
+
+/** What these ask for, and quick to look for. */
+const BLANK_MARK = /XX|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
@@ -93,7 +103,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 }
 
 function blankIn(text: string): string | undefined {
-  return BLANK_MARK.test(text) ? (BLANKED_NUMBER.exec(text) ?? BLANK_PHONE.exec(text) ?? BLANK_DATE.exec(text))?.[0] : undefined;
+  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANK_PHONE, BLANK_DATE, BLANK_FIRM, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
 }
 
 function isTestSubject(subject: string): boolean {
@@ -106,4 +116,9 @@ function isTestSubject(subject: string): boolean {
 function asWritten(text: string, found: string): string {
   const index = text.toLowerCase().replace(/[\u2018\u2019\u00B4`]/g, "'").indexOf(found.toLowerCase());
   return index === -1 ? found : text.slice(index, index + found.length);
+}
+
+/** Alternatives whose words may begin with a capital. */
+function anyCase(words: string): string {
+  return words.replace(/(?<=^|\|| )\p{Ll}/gu, (first) => `[${first}${first.toUpperCase()}]`);
 }

@@ -31,7 +31,7 @@ interface BlockForm {
   readonly syntax: TagSyntax;
   readonly open: string;
   readonly close: string;
-  /** UTF-16 units between the delimiters; absent for comments and code blocks, which may be of any length. */
+  /** UTF-16 units between the delimiters, no second opener among them; absent for comments and script, which may hold anything. */
   readonly maximum?: number;
   /** The expression's delimiters inside the outer ones: white-space control, output marks. */
   readonly trim?: RegExp;
@@ -81,7 +81,7 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ]],
   ['*|', [{ syntax: '*| |*', pattern: /\*\|([^|*\n]{1,200})\|\*/y, statement: MAILCHIMP_STATEMENT }]],
   ['%%', [
-    { syntax: '%% %%', open: '%%[', close: ']%%' },
+    { syntax: '%% %%', open: '%%[', close: ']%%', maximum: Infinity },
     { syntax: '%% %%', open: '%%=', close: '=%%', maximum: 2000, output: /^/ },
     { syntax: '%% %%', pattern: /%%([A-Za-z_][\w .:-]{0,119})%%/y },
   ]],
