@@ -9,8 +9,7 @@ import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
-import { lackingColumns } from './missing-columns.js';
-import { eventTypesOf, lackingEvents } from './missing-events.js';
+import { dataOf, lackingData } from './missing-data.js';
 import { lintSamples } from './render-samples.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
@@ -39,13 +38,15 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const runnable = rules.filter(({ rule }) => !lacking.some((skip) => skip.rule === rule.id));
 
   const message = await runMessageRules(campaign, runnable, context);
-  const samples = audience ? await lintSamples(campaign, audience, runnable, message.findings, context, privacy) : { findings: [], unchecked: [], crashes: [] };
-  const skipped = [...lacking, ...message.unchecked, ...samples.unchecked];
+  const samples = audience && (await lintSamples(campaign, audience, runnable, message.findings, context, privacy));
   const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
-  const crashes = eachRuleOnce(message.crashes, samples.crashes, people?.crashes);
-  const { kept, allowed } = waive([...message.findings, ...samples.findings, ...(people?.findings ?? [])], campaign, allow);
+  const runs = [message, samples, people].filter((run) => run !== undefined);
+  const unchecked = runs.flatMap((run) => run.unchecked);
+  const skipped = [...lacking, ...unchecked];
+  const crashes = eachRuleOnce(runs.flatMap((run) => run.crashes));
+  const { kept, allowed } = waive(runs.flatMap((run) => run.findings), campaign, allow);
   const findings = kept.sort(compareFindings);
-  const silent = runnable.length - new Set([...findings, ...crashes, ...message.unchecked, ...samples.unchecked].map(({ rule }) => rule)).size;
+  const silent = runnable.length - new Set([...findings, ...crashes, ...unchecked].map(({ rule }) => rule)).size;
   const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
   return {
     campaign: campaign.path,
@@ -65,8 +66,8 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
 
 /** The rules that cannot run: an input, a column or the rows that they read are not there. */
 async function skippedOf(rules: readonly Rule[], given: ReadonlySet<Input>, audience: Audience | undefined): Promise<readonly SkippedRule[]> {
-  const types = audience && (await eventTypesOf(audience));
-  return rules.map((rule) => lackingInputs(rule, given) ?? (audience && lackingColumns(rule, audience)) ?? (types && lackingEvents(rule, types))).filter((skip) => skip !== undefined);
+  const held = audience && (await dataOf(audience));
+  return rules.map((rule) => lackingInputs(rule, given) ?? (held && lackingData(rule, held))).filter((skip) => skip !== undefined);
 }
 
 function lackingInputs({ id, needs }: Rule, given: ReadonlySet<Input>): SkippedRule | undefined {
@@ -75,8 +76,7 @@ function lackingInputs({ id, needs }: Rule, given: ReadonlySet<Input>): SkippedR
 }
 
 /** A rule that crashes on the template crashes on what recipients see of it. */
-function eachRuleOnce(...runs: readonly (readonly RuleCrash[] | undefined)[]): readonly RuleCrash[] {
-  const crashes = runs.flatMap((run) => run ?? []);
+function eachRuleOnce(crashes: readonly RuleCrash[]): readonly RuleCrash[] {
   return crashes.filter(({ rule }, index) => crashes.findIndex((crash) => crash.rule === rule) === index);
 }
 

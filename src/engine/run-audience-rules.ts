@@ -4,8 +4,9 @@ import type { EnabledRule } from '#config/select-rules.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import { isAudienceRule, type AudienceCase, type RuleContext } from '#rule/rule.js';
+import type { CampaignResult, SkippedRule } from './result.js';
+import { uncheckedBy } from './run-message-rules.js';
 import type { RuleRun } from './run-message-rules.js';
-import type { CampaignResult } from './result.js';
 import { scanAudience, type AudiencePredicate, type ScanPlan } from './scan-audience.js';
 import { toFinding, weakest } from './to-finding.js';
 
@@ -32,10 +33,12 @@ export async function runAudienceRules(
   waived: ReadonlySet<string>,
 ): Promise<AudienceRun> {
   const crashes: RuleCrash[] = [];
+  const unchecked: SkippedRule[] = [];
   const asked: { entry: EnabledRule; each: AudienceCase }[] = [];
   for (const entry of enabled) {
     try {
       asked.push(...(await casesOf(entry, campaign, context)).map((each) => ({ entry, each })));
+      if (isAudienceRule(entry.rule)) unchecked.push(...(await uncheckedBy(entry, campaign, context)));
     } catch (cause) {
       if (cause instanceof UserError) throw cause;
       crashes.push(new RuleCrash(entry.rule.id, cause));
@@ -52,7 +55,7 @@ export async function runAudienceRules(
   });
   const heldBy = findings.reduce<Record<string, number>>((held, { rule, severity, recipients }) => (
     severity === 'error' && !waived.has(rule) ? { ...held, [rule]: (held[rule] ?? 0) + (recipients?.count ?? 0) } : held), {});
-  return { findings, crashes: [...crashes, ...scan.crashes], recipients: { total: scan.total, hold: scan.hold, send: scan.send, heldBy }, ...(scan.plan && { plan: scan.plan }) };
+  return { findings, crashes: [...crashes, ...scan.crashes], unchecked, recipients: { total: scan.total, hold: scan.hold, send: scan.send, heldBy }, ...(scan.plan && { plan: scan.plan }) };
 }
 
 async function casesOf({ rule, options }: EnabledRule, campaign: Campaign, context: RuleContext): Promise<readonly AudienceCase[]> {

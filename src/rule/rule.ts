@@ -115,16 +115,16 @@ interface RuleBase<MessageId extends string, Options> {
   readonly defaultOptions: Options;
   /** JSON Schema of each option (the engine adds `type: object` and `additionalProperties: false`). */
   readonly optionsSchema: Readonly<Record<keyof Options & string, Readonly<Record<string, unknown>>>>;
-}
-
-/** A rule over the message. Pure: no files, no network but `context.network`, no clock but `context.now`. */
-export interface MessageRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
-  check(campaign: Campaign, options: Options, context: RuleContext): Iterable<Problem<MessageId>> | AsyncIterable<Problem<MessageId>>;
   /**
    * What it could not look at although its inputs were given, and what would let it: a clause without a full stop. The rule then counts
    * as skipped; what it found in the rest is reported all the same.
    */
   unchecked?(campaign: Campaign, options: Options, context: RuleContext): Promise<string | undefined>;
+}
+
+/** A rule over the message. Pure: no files, no network but `context.network`, no clock but `context.now`. */
+export interface MessageRule<MessageId extends string = string, Options extends object = object> extends RuleBase<MessageId, Options> {
+  check(campaign: Campaign, options: Options, context: RuleContext): Iterable<Problem<MessageId>> | AsyncIterable<Problem<MessageId>>;
   /** Predicates for a rule that judges the same thing in the recipients' values: asked only when recipients are given. */
   audienceCases?(campaign: Campaign, options: Options, context: RuleContext): readonly AudienceCase<MessageId>[] | Promise<readonly AudienceCase<MessageId>[]>;
 }

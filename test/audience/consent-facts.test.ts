@@ -32,7 +32,7 @@ describe('consent facts', () => {
   });
 
   it('let a withdrawal of which only the day is on file end what was given on that day, and nothing later', async () => {
-    const at = (given_at: string) => ({ ...person('DE', ''), consents: [{ basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'withdrawn', withdrawn_at: '2026-03-04' }] });
+    const at = (given_at: string) => person('DE', '', { basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'withdrawn', withdrawn_at: '2026-03-04' });
     expect(await factOf('consent_status', { r1: at('2026-03-04T18:00:00Z'), r2: at('2026-03-05'), r3: at('2026-03-04') })).toEqual(['withdrawn', 'active', 'withdrawn']);
   });
 });

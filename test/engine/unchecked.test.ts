@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lintCampaign } from '#engine/lint-campaign.js';
 import { defineRule } from '#rule/rule.js';
+import dormant from '../../rules/consent/consent-dormant/rule.js';
+import { audienceOf, SEND_AT } from '../audience/audience-of.js';
 import { campaignOf } from '../campaign/campaign-of.js';
 import { NOW } from '../rule/run-rule.js';
 
@@ -32,6 +34,18 @@ describe('a rule that could not look at everything', () => {
     expect(skipped).toEqual([{ rule: 'content/short-sighted', needs: [], because: 'better eyes' }]);
     expect(counts).toMatchObject({ error: 1, passed: 0, skipped: 1 });
     expect(verdict).toBe('hold');
+  });
+
+  it('is skipped with what it found in the audience all the same', async () => {
+    const { audience } = await audienceOf({
+      recipients: 'recipient_id,country\nżółw,DE\n', facts: new Set(dormant.facts),
+      consents: 'recipient_id,basis,status,given_at,relationship_type,relationship_ended_at\nżółw,express,active,2026-01-01,membership,2026-11-01\n',
+    });
+    const rules = [{ rule: dormant, severity: dormant.severity, options: dormant.defaultOptions }];
+    const { findings, skipped, counts } = await lintCampaign({ campaign: await campaignOf({ manifest: {} }), audience, rules, context: { now: SEND_AT, sendAt: SEND_AT }, privacy: { hashKey: 'k', showRecipients: false } }).finally(() => audience.warehouse.close());
+    expect(findings.map(({ messageId }) => messageId)).toEqual(['relationEnded']);
+    expect(skipped).toEqual([{ rule: dormant.id, needs: [], because: 'rows of type sent or delivered in events' }]);
+    expect(counts).toMatchObject({ warning: 1, passed: 0, skipped: 1 });
   });
 
   it('passes when it saw all', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { totalsOf } from '#audience/totals.js';
+import { audienceOf, SEND_AT } from '../../../test/audience/audience-of.js';
+import type { AudienceText } from '../../../test/audience/audience-of.js';
 import { person, tablesOf } from '../../../test/audience/people.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import rule from './rule.js';
 
 const GIVEN = { basis: 'express', status: 'active', given_at: '2020-01-01T00:00:00Z', source: 'Gästebuch' };
@@ -32,6 +36,24 @@ describe('consent/consent-dormant', () => {
   it('reports a consent given as a member, once the membership has ended', async () => {
     const member = (relationship_ended_at: string) => on('DE', { given_at: '2026-01-01T00:00:00Z', relationship_type: 'membership', relationship_ended_at });
     expect(shortly(await found({ r1: member('2026-11-01T00:00:00Z'), r2: member('2027-01-01T00:00:00Z'), r3: member('') }))).toEqual(['relationEnded: r1']);
+  });
+
+  it('reports it without a history of mail too, and says that silence was not checked', async () => {
+    const people = { r1: on('DE', { relationship_type: 'membership', relationship_ended_at: '2026-11-01' }), r2: on() };
+    expect(shortly(await runAudienceRule(rule, tablesOf(people)))).toEqual(['relationEnded: r1']);
+    const unchecked = async (tables: Partial<AudienceText> = {}) => {
+      const { audience } = await audienceOf({ ...tablesOf(people), ...tables, facts: new Set() });
+      const campaign = await campaignOf({ manifest: tables.manifest ?? {} });
+      try {
+        return await rule.unchecked?.(campaign, rule.defaultOptions, { now: SEND_AT, sendAt: SEND_AT, totals: totalsOf(audience) });
+      } finally {
+        await audience.warehouse.close();
+      }
+    };
+    expect(await unchecked()).toBe('rows of type sent or delivered in events');
+    expect(await unchecked({ events: 'recipient_id,type,occurred_at\nr1,click,2026-01-01T00:00:00Z\n' })).toBe('rows of type sent or delivered in events');
+    expect(await unchecked({ events: HISTORY })).toBeUndefined();
+    expect(await unchecked({ manifest: { kind: 'transactional' } })).toBeUndefined();
   });
 
   it('asks nothing where no opt-in is needed, of other bases, and of service mail', async () => {
