@@ -43,14 +43,18 @@ export default defineRule({
     }
     const shared = [...html].filter((word) => plain.has(word)).length / html.size;
     if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
-    const figures = strayFigure(shownText(campaign), text.value);
+    const figures = strayFigure(shownText(campaign), footerText(campaign), text.value);
     if (figures) yield { messageId: 'figures', data: figures, location: text.location };
   },
 });
 
-/** All that the HTML shows, with what stands for its pictures. */
+/** All that the HTML shows above the footer, with what stands for its pictures. */
 function shownText({ visibleText, images, subject }: Campaign): string {
-  return [subject?.value ?? '', ...visibleText.blocks.map(({ text }) => text), ...images.map(({ alt = '' }) => alt)].join('\n');
+  return [subject?.value ?? '', ...visibleText.blocks.filter(({ role }) => role !== 'footer').map(({ text }) => text), ...images.map(({ alt = '' }) => alt)].join('\n');
+}
+
+function footerText({ visibleText }: Campaign): string {
+  return visibleText.blocks.filter(({ role }) => role === 'footer').map(({ text }) => text).join('\n');
 }
 
 function bodyText({ visibleText }: Campaign): string {

@@ -9,12 +9,12 @@ const DE = 'Wir freuen uns auf das neue Jahr mit vielen schönen Veranstaltungen
 
 describe('personalization/salutation-register-mix', () => {
   it.each([
-    [[DE, 'Heute können Sie sparen, und wir helfen Ihnen.', 'Sichere dir deinen Platz und komm vorbei.'], 'Sie/dir'],
+    [[DE, 'Heute können Sie sparen, und wir helfen Ihnen.', 'Sichere dir deinen Platz und komm vorbei.'], 'Sie/Sichere dir'],
     [['Bonjour Anna, nous avons le plaisir de vous présenter notre nouvelle collection de printemps et vos avantages.', 'Tu peux encore profiter de la livraison, et toi seule décides.'], 'vous/Tu'],
     [['Le recordamos que usted puede consultar el programa completo de la temporada en nuestra página, como usted prefiera.', 'Reserva ya tu plaza y trae a tus amigos a la fiesta de verano.'], 'Le recordamos/tu'],
-    [['Gentile Signora Rossi, siamo lieti che Lei abbia scelto il nostro albergo per la prossima vacanza al mare.', 'Prenota adesso la tua camera e porta con te i tuoi amici nella nostra città.'], 'Gentile/tua'],
+    [['Gentile Signora Rossi, siamo lieti che Lei abbia scelto il nostro albergo per la prossima vacanza al mare.', 'Prenota adesso la tua camera e porta con te i tuoi amici nella nostra città.'], 'Gentile/Prenota'],
     [['Geachte mevrouw De Vries, wij danken u voor uw bestelling en sturen de factuur zo snel mogelijk naar uw adres.', 'Bekijk je bestelling en kies wat jij het mooist vindt in onze winkel.'], 'Geachte/je'],
-    [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/ciebie'],
+    [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/Sprawdź'],
     [['Si prefiere recogerlas en persona, la almazara abre todas las mañanas; escríbanos antes y le preparamos las cajas.', 'Si tienes dudas, escríbenos y te ayudamos con la reserva.'], 'Si prefiere/Si tienes'],
     [['Le ricordiamo che il corso comincia a gennaio e che Lei può ancora prenotare il posto per tutte le serate.', 'Se hai domande scrivici, ti rispondiamo subito.'], 'Le ricordiamo/Se hai'],
     [['Zapraszamy Państwa do naszego warsztatu w pierwszą sobotę grudnia, kiedy pokazujemy, jak powstają krzesła z dębu.', 'Jeśli masz pytania o stół, napisz do nas, a pomożemy.'], 'Państwa/Jeśli masz'],
@@ -28,6 +28,18 @@ describe('personalization/salutation-register-mix', () => {
     [['Nous avons le plaisir de vous présenter notre programme de printemps, que vous attendiez avec nous depuis des mois.', 'Réserve ta place dès maintenant pour le concert.'], 'vous/ta'],
   ])('takes one "du" among "Sie" for what it is: %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
 
+  it.each([
+    [[DE, 'Heute können Sie sparen, und wir helfen Ihnen.', 'Wir freuen uns auf euch und eure Kinder.'], 'Sie/euch'],
+    [['Le esperamos el sábado en la antigua cervecería: traiga a su familia y acérquese con tiempo para ver las mesas largas.', 'Te guardamos un sitio si nos escribes hoy, o apúntate en la puerta.'], 'Le esperamos/Te guardamos'],
+    [['Il programma dei mesi invernali è pronto, con tre conferenze e un mercato. La aspettiamo sabato nel vecchio birrificio.', 'Scopra i tavoli lunghi e le sedie.', 'Se vuoi, puoi venire anche domenica.'], 'La aspettiamo/Se vuoi'],
+    [['Zapraszamy Państwa do pracowni w pierwszą sobotę grudnia, kiedy pokazujemy, jak powstają krzesła z dębu i buku.', 'Zapisz się dziś, a otrzymasz kawę.'], 'Państwa/Zapisz się'],
+  ])('knows the reader by verbs alone: %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
+
+  it.each([
+    [['Le preguntamos a María cómo nació el taller. Páguese en la caja, véase la página dos, y no se haga esperar: reserva ya tu plaza para el sábado, que hay pocas.', 'Tú eliges.']],
+    [['Wir freuen uns auf Sie und Ihre Kinder im alten Brauhaus, am ersten Wochenende im Dezember.', 'Das Theaterstück heißt „Euch zur Freude“. Ein Klick, und Sie sind dabei.']],
+  ])('takes no verb of others for the reader\'s: %j', async (paragraphs) => expect(await report(mail(...paragraphs))).toEqual([]));
+
   it('lets one "Sie" in a line of the system pass, and words that only look alike', async () => {
     expect(await report(mail('Falls diese Mail nicht richtig dargestellt wird, klicken Sie bitte hier.', DE, 'Heute sparst du, und wir helfen dir.'))).toEqual([]);
     expect(await report(mail('Nous vous présentons notre programme de printemps, que vous attendiez. Le ton est donné, et sans ton ni manières.'))).toEqual([]);
@@ -36,7 +48,7 @@ describe('personalization/salutation-register-mix', () => {
 
   it('counts a button and a greeting twice', async () => {
     const button = '<a href="https://x.example/" style="display:inline-block;padding:12px 24px;background:#005;color:#fff">Hol dir mehr</a>';
-    expect(await report(mail('Sehr geehrte Frau Huber,', DE, button))).toEqual(['Sehr geehrte/dir']);
+    expect(await report(mail('Sehr geehrte Frau Huber,', DE, button))).toEqual(['Sehr geehrte/Hol dir']);
   });
 
   it('takes plurals and names for no polite form', async () => {
