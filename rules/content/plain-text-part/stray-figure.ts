@@ -9,7 +9,7 @@ interface Figure {
 
 const PERCENT = /(?<![\d.,])(\d{1,3})(?:[.,]\d{1,2})?[ \u00A0\u202F]?%/g;
 /** "19:30", "7:30 pm", "19h30", "19.30 Uhr", "kl. 19.30"; whole hours are written in too many ways. */
-const TIME = /(?<![\d:.,/])([01]?\d|2[0-3])(?::([0-5]\d)|h([0-5]\d)|\.([0-5]\d)(?=\s?(?:Uhr|uur|h)(?!\p{L})))(?![\d:])(?:\s?([ap])\.?m(?!\p{L}))?|(?<=(?<!\p{L})(?:kl\.?|klo|klokken|klockan|godz\.)\s?)([01]?\d|2[0-3])\.([0-5]\d)(?![\d.])/giu;
+const TIME = /(?<![\d:.,/])([01]?\d|2[0-3])(?::([0-5]\d)|h([0-5]\d)|\.([0-5]\d)(?=\s?(?:Uhr|uur|h)(?!\p{L})))(?![\d:])(?:\s?([ap])\.?m(?!\p{L}))?|(?<=(?<!\p{L})(?:kl\.?|klo|klokken|klockan|godz\.)\s?)([01]?\d|2[0-3])\.([0-5]\d)(?!\d|\.\d)/giu;
 /** Of longer parts nobody compares the figures. */
 const MAX_LENGTH = 200_000;
 
