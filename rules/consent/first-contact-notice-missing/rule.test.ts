@@ -14,6 +14,13 @@ describe('consent/first-contact-notice-missing', () => {
     'Uw gegevens hebben wij verkregen via de deelnemerslijst. U hebt het recht om bezwaar te maken.', 'Państwa adres otrzymaliśmy od izby handlowej. Mogą Państwo zgłosić sprzeciw.', 'Vi hittade dina uppgifter i branschregistret. Du har rätt att göra invändningar.',
   ])('takes "%s" for both', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 
+  it.each([
+    'We kregen uw gegevens via beursorganisator Vakexpo.', 'Ihre Geschäftsadresse wurde uns von der Firma Datenwerk überlassen.', 'Votre nom et votre courriel sont issus du salon Hortimat.', 'Yhteystietonne poimittiin Asiakastiedon rekisteristä, josta ne on saatu.', 'Your details were passed to us by Northbridge Data Services.', 'Os seus dados foram recolhidos no diretório da câmara de comércio.', 'Ditt namn och dina uppgifter är hämtade ur bolagsregistret.',
+  ])('puts whose data and where from together: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual(['objection: r1 r4']));
+
+  it.each(['You can change your details via your account.', 'Wie wir Ihre Daten verarbeiten, steht in der Datenschutzerklärung.', 'Got your address wrong? Tell us.', 'Vos données ne sont pas cédées à des tiers.', 'Wij gaan zorgvuldig om met uw gegevens.'])(
+    'takes what is done with data for no origin: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual(['both: r1 r4']));
+
   it('says which half is missing', async () => {
     expect(await found('<p>Ihre Adresse haben wir von der Messe AG.</p>')).toEqual(['objection: r1 r4']);
     expect(await found('<p>Mogą Państwo wnieść sprzeciw.</p>')).toEqual(['source: r1 r4']);

@@ -8,6 +8,9 @@ import words from './data.json' with { type: 'json' };
 const SOURCE = phrasePattern(Object.values(words.source).flat());
 const OBJECTION = phrasePattern(Object.values(words.objection).flat());
 
+/** Whose data, and where they come from, in one language: "We kregen uw gegevens via een beurs". */
+const ORIGINS = Object.entries(words.data).map(([language, data]) => [phrasePattern(data), phrasePattern(words.origin[language as keyof typeof words.origin])] as const);
+
 /** Law profiles of countries under the GDPR, or the UK's. */
 const GDPR = ['AT', 'DE', 'DK', 'ES', 'EU', 'FR', 'IT', 'NL', 'SE', 'UK'];
 /** `source_type` of data that did not come from the person. */
@@ -43,7 +46,12 @@ function lackOf(campaign: Campaign): 'both' | 'source' | 'objection' | undefined
   const { manifest, html, text } = campaign;
   if (manifest.kind === 'transactional' || (!html && !text) || includedFooter(campaign) !== undefined) return undefined;
   const said = plainText(shownTexts(campaign).join(' | '));
-  const [source, objection] = [SOURCE.test(said), OBJECTION.test(said)];
+  const [source, objection] = [SOURCE.test(said) || namesOrigin(said), OBJECTION.test(said)];
   if (source && objection) return undefined;
   return source ? 'objection' : objection ? 'source' : 'both';
+}
+
+/** A sentence that asks for data tells nothing of where others come from. */
+function namesOrigin(said: string): boolean {
+  return said.split(/(?<=[.!?])\s| \| /).some((sentence) => !sentence.endsWith('?') && ORIGINS.some(([data, origin]) => data.test(sentence) && origin.test(sentence)));
 }

@@ -18,7 +18,7 @@ const OPEN_TAG = new RegExp(words.openTags.join('|'), 'i');
 /** In a path or a query: sixteen or more characters with a digit, or eight or more digits, are an id and no name. */
 const LONG_ID = /(?:^|[/=&?._-])(?=[\w%~+-]{0,40}\d)[\w%~+-]{16,}|\d{8,}/;
 /** A host that is there to count, and a path that is no name: letters and digits in turn. */
-const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tracking|click|clicks|open|opens|pixel|px|beacon|stats|analytics|links?|em|email|mailing)\d{0,3}\./i;
+const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tracking|metrics?|count|counter|counting|zaehler|stat|insights?|bounce|newsletter|nl|news|mail|mailer|send|url|ea|click|clicks|open|opens|pixel|px|beacon|stats|analytics|links?|em|email|mailing)\d{0,3}\./i;
 const SHORT_ID = /\/(?=[a-z]*\d)(?=\w*[a-z]\d\w*[a-z])[a-z\d]{8,}(?:\.\w{2,4})?(?:[?#]|$)/i;
 /** `?id=`, `?u=`, `&uid=`: whoever asks tells who is asking. */
 const ID_PARAMETER = /[?&](?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]/i;

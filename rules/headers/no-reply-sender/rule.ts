@@ -1,12 +1,18 @@
 import { parse } from 'tldts';
 import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
+import { passages } from '#campaign/facts/passages.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { senderDomains } from '#campaign/facts/link-target.js';
 import type { Located } from '#campaign/location.js';
+import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import WORDS from './words.json' with { type: 'json' };
 
-const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${WORDS.map((word) => word.replace(/[._-]/g, '[._-]?')).join('|')})(?:$|[^\\p{L}])`, 'iu');
+const [NOT, REPLY] = [WORDS.not, WORDS.reply].map((words) => `(?:${words.map((word) => word.replaceAll('-', '[._-]?')).join('|')})`) as [string, string];
+/** `no-reply`, `nicht.antworten`, `svara_ej`: the words of a language, in either order. */
+const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${NOT}[._-]?${REPLY}|${REPLY}[._-]?${NOT})(?:$|[^\\p{L}])`, 'iu');
+const UNREAD = phrasePattern(WORDS.unread);
 const ADDRESS = /([^\s<>@,;:"]{1,64})@([^\s<>@,;:"]{1,253})/;
 
 export default defineRule({
@@ -17,11 +23,13 @@ export default defineRule({
   messages: {
     noReply: 'The mail comes from {{address}}, and nothing says where replies go; questions and objections are lost.',
     noReplyTo: 'Replies go to {{address}}, where nobody reads them; questions and objections are lost.',
+    unread: 'The mail asks its readers not to reply ("{{words}}"); questions and objections are lost.',
     elsewhere: 'Replies go to {{address}}, which is not a domain of the sender ({{sender}}).',
   },
   suggestions: {
     noReply: 'Send from a mailbox that is read, or name one in Reply-To.',
     noReplyTo: 'Name a mailbox that is read.',
+    unread: 'Let replies reach a mailbox that is read, and take the sentence out; or name beside it an address to write to.',
     elsewhere: 'Use an address of your own domain, or list the domain in the manifest under sender.domains.',
   },
   defaultOptions: { transactional: false },
@@ -38,12 +46,24 @@ export default defineRule({
       yield { messageId: 'noReply', data: { address: from.address }, location: campaign.from.location };
       return;
     }
-    if (!replyTo || !reply || !from || !isMailing(campaign)) return;
+    if (!isMailing(campaign)) return;
+    yield* toldNotTo(campaign);
+    if (!replyTo || !reply || !from) return;
     const domain = registrable(reply.host);
     const own = senderDomains(campaign);
     if (domain !== undefined && own.size > 0 && !own.has(domain)) yield { messageId: 'elsewhere', data: { address: reply.address, sender: from.host }, location: replyTo.location };
   },
 });
+
+/** "Please do not reply": not where the same paragraph names an address to write to. */
+function toldNotTo(campaign: Campaign): readonly Problem<'unread'>[] {
+  for (const passage of passages(campaign)) {
+    const words = passage.place === 'body' || (passage.place === 'text' && !campaign.html) ? UNREAD.exec(plainText(passage.text))?.[0].trim() : undefined;
+    if (words === undefined || ADDRESS.test(passage.text)) continue;
+    return [{ messageId: 'unread', heuristic: true, data: { words }, location: passage.location }];
+  }
+  return [];
+}
 
 function replyToOf(campaign: Campaign): Located | undefined {
   const { manifest, locateField } = campaign;

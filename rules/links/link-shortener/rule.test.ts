@@ -21,6 +21,12 @@ describe('links/link-shortener', () => {
     expect(await found('<a href="https://t1p.de/kirschbluete">桜</a>')).toMatchObject([{ data: { host: 't1p.de' } }]);
   });
 
+  it.each(['https://kortlink.nl/beurt', 'https://www.acortarurl.es/x', 'https://encurta-link.com/x', 'https://lyhytlinkki.fi/x', 'https://shortenurl.io/x'])('knows a shortener by a name that says so: %s', async (href) => {
+    expect(await found(`<a href="${href}">A</a>`)).toMatchObject([{ messageId: 'shortener' }]);
+  });
+
+  it.each(['https://shortlist.com/x', 'https://www.minilinkedin.com/', 'https://tinylab.de/x', 'https://kort.com/link'])('takes no other name for one: %s', async (href) => expect(await found(`<a href="${href}">A</a>`)).toEqual([]));
+
   it('leaves branded short domains and look-alike paths alone', async () => {
     expect(await found('<a href="https://acme.link/x">A</a><a href="https://acme.com/bit.ly">B</a><a href="https://habit.ly/x">C</a><a href="{{ short_url }}">D</a>')).toEqual([]);
   });

@@ -4,6 +4,10 @@ import { defineRule } from '#rule/rule.js';
 import SHORTENERS from './shorteners.json' with { type: 'json' };
 
 const PUBLIC = new Set(SHORTENERS);
+/** Shorteners say what they are, in the language of those they serve: kurzelinks, acortarurl, lyhytlinkki. */
+const SHORT = '(?:short(?:en)?(?:er)?|tiny|mini|kurz(?:e[rs]?)?|kort(?:e|a)?|court(?:e|s)?|raccourci[rs]?|corta|acorta(?:r|dor)?|encurta(?:r|dor)?|accorcia|skr[oó][tć]|skroc|lyhyt?|lyhenn[aä])';
+const LINK = '(?:urls?|links?|lnks?|linkki|odkaz|enlaces?|liens?|lenker?)';
+const NAMED_SHORT = new RegExp(`^(?:${SHORT}-?${LINK}|${LINK}-?${SHORT})$`);
 
 export default defineRule({
   id: 'links/link-shortener',
@@ -17,7 +21,7 @@ export default defineRule({
   *check(campaign, { allow }) {
     const shortener = (href: string) => {
       const host = linkTarget(href).host?.replace(/^www\./, '');
-      return host !== undefined && PUBLIC.has(host) && !allow.includes(host) ? host : undefined;
+      return host !== undefined && (PUBLIC.has(host) || NAMED_SHORT.test(host.split('.').at(-2) ?? '')) && !allow.includes(host) ? host : undefined;
     };
     for (const [host, [{ location }, ...others]] of groupLinks(linksOfBothParts(campaign), ({ href }) => shortener(href))) {
       yield { messageId: 'shortener', data: { host }, location, evidence: { links: others.length + 1 } };

@@ -101,7 +101,7 @@ describe('personalization/merge-tag-invalid on where tags stand', () => {
   });
 
   it('leaves tags of another dialect, and sent mail, to merge-tag-unresolved', async () => {
-    expect(await inside('<p>*|fname|* {{#if x}}</p>', 'hubspot')).toEqual(['unclosed {{#if x}}']);
+    expect(await inside('<p>*|fname|* {{#if x}}</p>', 'hubspot')).toEqual(['syntax {{#if x}}']);
     const eml = 'From: a@x.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><body>{% if x %}</body></html>';
     expect(await report({ eml })).toEqual([]);
     expect(await report({ eml }, { source: 'template' })).toEqual(['unclosed {% if x %}']);
@@ -121,7 +121,7 @@ describe('personalization/merge-tag-invalid on fields', () => {
 
   it('is less sure without a declared system, with a fallback or in a condition', async () => {
     expect(await withFields('{{ contact.tier }}', undefined, ['email'])).toEqual(['unknownField {{ contact.tier }} (warning)']);
-    expect(await withFields('{{ contact.tier | default: "x" }}', 'hubspot', ['email'])).toEqual(['unknownField {{ contact.tier | default: "x" }} (warning)']);
+    expect(await withFields('{{ contact.tier | default("x") }}', 'hubspot', ['email'])).toEqual(['unknownField {{ contact.tier | default("x") }} (warning)']);
     expect(await withFields('*|TIER|*', 'mailchimp', ['email'])).toEqual(['unknownField *|TIER|*']);
   });
 
@@ -139,4 +139,16 @@ describe('personalization/merge-tag-invalid on fields', () => {
     expect(await withFields('{{ unsubscribe_link }}{{ order.number }}{% for p in products %}{{ p.name }}{% endfor %}{% assign greeting = "Hi" %}{{ greeting }}{{#each items}}{{name}}{{/each}}{{ organization.full_address }}', undefined, ['email'])).toEqual([]);
     expect(await withFields('*|UNSUB|* *|LIST:ADDRESS|* *|MC:SUBJECT|* *|CURRENT_YEAR|*', 'mailchimp', ['email'])).toEqual([]);
   });
+});
+
+describe('personalization/merge-tag-invalid on what belongs to another language with the same braces', () => {
+  it.each([
+    ['brevo', '{{ contact.VORNAME | default("Freund") }}'], ['klaviyo', "{{ first_name|default('du') }}"], ['klaviyo', '{{#if person.first_name}}'], ['hubspot', '{{ contact.firstname|default: "there" }}'], ['hubspot', '{{/if}}'],
+    ['sendgrid', '{{ first_name | default: "there" }}'], ['iterable', '{{ firstName | upcase }}'], ['postmark', '{{ name | default("là") }}'], ['customer.io', '{{ customer.first_name | default("there") }}'],
+  ])('%s: %s', async (esp, tag) => expect(await inside(`<p>Hallo ${tag},</p>`, esp)).toContain(`syntax ${tag}`));
+
+  it.each([
+    ['brevo', '{{ contact.VORNAME | default : "Freund (m)" }}'], ['klaviyo', "{{ first_name|default:'you' }}"], ['hubspot', '{{ personalization_token("contact.firstname", "a | b: c") }}'], ['hubspot', "{{ contact.firstname|default('là') }}"],
+    ['sendgrid', '{{insert name "default=friend | guest"}}'], ['iterable', '{{#each items as |item|}}{{item.name}}{{/each}}'], ['braze', '{{${first_name} | default: "there"}}'], ['sendgrid', '{{#if name}}{{name}}{{else}}there{{/if}}'],
+  ])('%s fills %s', async (esp, tag) => expect(await inside(`<p>Hallo ${tag},</p>`, esp)).toEqual([]));
 });

@@ -4,6 +4,7 @@ import { blockFaults, isMiscasedBlock } from '#campaign/merge/tag-blocks.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { fieldProblems } from './fields.js';
+import { foreignGrammar } from './foreign-grammar.js';
 import { liquidFaults } from './liquid.js';
 import type { MessageId } from './message-id.js';
 import { hasTypographicQuotes, isSplitByMarkup } from './syntax.js';
@@ -49,8 +50,8 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered' 
     const tags = campaign.templateTags.filter(({ syntax, context }) => dialect.syntaxes.has(syntax) && context !== 'code');
     const written = tags.flatMap((tag) => tagProblem(tag, dialect) ?? []);
     yield* written;
-    yield* blockProblems(campaign, tags);
     const broken = new Set(written.map(({ location }) => location));
+    for (const problem of blockProblems(campaign, tags)) if (!broken.has(problem.location)) yield problem;
     if (dialect.engine === 'liquid') {
       for (const { tag, reason } of await liquidFaults(campaign, tags)) {
         if (!broken.has(tag.location)) yield { messageId: 'syntax', data: { tag: tag.raw, reason }, location: tag.location };
@@ -67,6 +68,8 @@ function tagProblem(tag: LocatedTemplateTag, dialect: Dialect): TagProblem | und
   const data = { tag: raw, dialect: dialect.label };
   if (isSplitByMarkup(tag)) return { messageId: 'split', data, location };
   if (hasTypographicQuotes(tag)) return { messageId: 'curlyQuotes', data, location };
+  const foreign = foreignGrammar(tag, dialect.grammar);
+  if (foreign !== undefined) return { messageId: 'syntax', data: { tag: raw, reason: foreign }, location };
   if (isMiscasedBlock(tag)) return { messageId: 'wrongCase', data: { ...data, wanted: raw.replace(/[A-Za-z]+/, (word) => word.toLowerCase()) }, location };
   if (dialect.upperCase && dialect.declared && /^[A-Za-z0-9_]+$/.test(tag.expression) && /[a-z]/.test(tag.expression)) {
     return { messageId: 'wrongCase', data: { ...data, wanted: raw.toUpperCase() }, location };
@@ -77,7 +80,7 @@ function tagProblem(tag: LocatedTemplateTag, dialect: Dialect): TagProblem | und
 }
 
 /** Blocks part by part; a piece of a mail may open what another piece closes. */
-function* blockProblems({ html }: Campaign, tags: readonly LocatedTemplateTag[]): Iterable<TagProblem> {
+function* blockProblems({ html }: Campaign, tags: readonly LocatedTemplateTag[]): Iterable<TagProblem & Pick<LocatedTemplateTag, 'location'>> {
   const isPiece = html !== undefined && !/<(?:html|body|!doctype)\b/i.test(html.source);
   for (const part of partsOf(tags)) {
     for (const { kind, tag } of blockFaults(part)) {

@@ -5,6 +5,9 @@ import type { TagSyntax } from './template-tags.js';
 /** Delimiters that are a template tag in some ESPs and plain punctuation everywhere else. */
 export type LooseForm = 'bracket' | 'brace' | 'dash' | 'percent' | 'colon' | 'hash' | 'dollar' | 'at' | 'guillemet' | 'angle' | 'paren';
 
+/** How what stands inside `{{ }}` is written: `|default:"x"` in Liquid and Django, `|default("x")` in Jinja, no filters in Handlebars. */
+export type CurlyGrammar = 'liquid' | 'django' | 'jinja' | 'handlebars';
+
 /** What the ESP that will merge a template understands. */
 export interface Dialect {
   /** Shown to the reader: the manifest's `esp`, or the delimiters that most tags have. */
@@ -17,6 +20,8 @@ export interface Dialect {
   readonly forms: ReadonlySet<LooseForm>;
   /** The template language, where its own parser can be asked. */
   readonly engine: 'liquid' | undefined;
+  /** Undefined: not known, or none of these. */
+  readonly grammar: CurlyGrammar | undefined;
   /** Defaults are set in the system, so that a tag without one may have one all the same. */
   readonly defaultsElsewhere: boolean;
   /** `{{ First_Name }}` is another field than `{{ first_name }}`. */
@@ -34,6 +39,7 @@ interface DialectRecord {
   readonly syntaxes: readonly string[];
   readonly forms?: readonly string[];
   readonly engine?: string;
+  readonly grammar?: string;
   readonly defaultsElsewhere?: boolean;
   readonly caseSensitive?: boolean;
   readonly upperCase?: boolean;
@@ -76,7 +82,8 @@ function recordOf(esp: string | undefined): DialectRecord | undefined {
 function traitsOf(record: DialectRecord): Omit<Dialect, 'label' | 'declared' | 'build'> {
   const { syntaxes, forms = [], defaultsElsewhere = false, caseSensitive = false, upperCase = false, dropsComments = false, notMergedIn = [] } = record;
   const engine = record.engine === 'liquid' ? 'liquid' : undefined;
-  return { syntaxes: new Set(syntaxes as TagSyntax[]), forms: new Set(forms as LooseForm[]), engine, defaultsElsewhere, caseSensitive, upperCase, dropsComments, notMergedIn };
+  const grammar = record.grammar as CurlyGrammar | undefined;
+  return { syntaxes: new Set(syntaxes as TagSyntax[]), forms: new Set(forms as LooseForm[]), engine, grammar, defaultsElsewhere, caseSensitive, upperCase, dropsComments, notMergedIn };
 }
 
 /** Of two families with as many tags, the first listed. */
