@@ -1,9 +1,8 @@
-import { circularGaussian } from '#stats/circular-gaussian.js';
 import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
 import { exposedHours } from './exposed-hours.js';
 import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
-import { acrossDays, POOLED_DEVIATION, shrunkenRatio } from './population-shape.js';
+import { acrossDays, shrunkenRatio, smoothed } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
 import { addShares, columnOf, shapedSums, shapeTable } from './shape-table.js';
@@ -78,7 +77,7 @@ function oneRound(sample: Sample, exposed: ExposedHours, shape: Float64Array, ra
   return {
     shares: counts.map((value) => (value + 1) / (sample.people + shapes.length)),
     shapes: shapes.map((_, c) => {
-      const [seen, met] = [circularGaussian(columnOf(engaged, stride, c), POOLED_DEVIATION), circularGaussian(columnOf(tried, stride, c), POOLED_DEVIATION)];
+      const [seen, met] = [smoothed(columnOf(engaged, stride, c)), smoothed(columnOf(tried, stride, c))];
       return scaleToMeanOne(shrunkenRatio(seen, met, acrossDays(seen, met, shape), SHAPE_SHARE, SHAPE_HOURS / HOURS_IN_WEEK));
     }),
   };

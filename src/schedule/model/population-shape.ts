@@ -4,11 +4,12 @@ import { DEFAULT_PROFILE } from './default-profile.js';
 import { exposedHours, shapedExposure } from './exposed-hours.js';
 import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
+import { poolDays } from './pool-days.js';
 import type { Sample } from './sample.js';
 import { smoothRhythm } from './smooth-rhythm.js';
 
-/** Smoothing of pooled sums, in hours. */
-export const POOLED_DEVIATION = 0.5;
+/** Of sums over people, in hours. */
+const DEVIATION = 0.5;
 /** Weight of the default profile as a share of the mean exposure: hours at which nobody was tried stay plausible. */
 const DEFAULT_WEIGHT = 0.5;
 const ROUNDS = 6;
@@ -31,13 +32,18 @@ export interface PopulationShape {
  */
 export function populationShape(sample: Sample, arrivalTerm: number): PopulationShape {
   const hours = exposedHours(sample, arrivalTerm);
-  const engaged = circularGaussian(pooledEngagements(sample), POOLED_DEVIATION);
+  const engaged = smoothed(pooledEngagements(sample));
   let fit = withLevels(sample, hours, DEFAULT_PROFILE);
   for (let round = 0; round < ROUNDS; round++) {
-    const exposed = circularGaussian(pooledExposure(hours, fit.levels), POOLED_DEVIATION);
+    const exposed = smoothed(pooledExposure(hours, fit.levels));
     fit = withLevels(sample, hours, scaleToMeanOne(shrunkenRatio(engaged, exposed, acrossDays(engaged, exposed, DEFAULT_PROFILE), DEFAULT_WEIGHT, 0)));
   }
   return fit;
+}
+
+/** Sums over people by hour of the week, spread over neighbouring hours and days. */
+export function smoothed(sums: Float64Array): Float64Array {
+  return poolDays(circularGaussian(sums, DEVIATION));
 }
 
 /** Posterior mean of each person's level under Gamma(1, 1 / meanLevel). */
