@@ -42,6 +42,19 @@ describe('fundraising/ask-without-progress', () => {
     expect(leadsWithProgress(await campaignOf({ html: `<html><body><p>${html}</p></body></html>` }))).toBe(true);
   });
 
+  it.each([
+    'Gifts paid for two sluices and 1.200 metres of ditch.', 'In June we counted 86 pairs. In May 300 trees were planted.', 'In Kitui wurden 6 Brunnen gebohrt.', '40 écoles ont été construites à Kayes.', 'Este año se han plantado 900 árboles.', 'Sono stati vaccinati 300 bambini.',
+    'Er zijn 12 putten geboord.', 'Foram plantadas 900 árvores.', '12 brunnar har borrats i Kitui.', 'Der er bygget 3 skoler.', '3 skoler er bygget.', 'Kylään rakennettiin 3 kaivoa.', 'W tym roku zaszczepiono 300 dzieci.',
+  ])('reads a count of what was done in "%s"', async (html) => {
+    expect(leadsWithProgress(await campaignOf({ html: `<html><body><p>${html}</p><p>Please give today.</p></body></html>` }))).toBe(true);
+  });
+
+  it.each([
+    '£30 could vaccinate 300 children.', '300 houses still have to be built.', 'Please give today. 300 trees were planted.', '1,200 families have no water.', 'The storm destroyed 40 schools that we built.', 'Wir haben viele Brunnen gebaut.', '12 Brunnen müssen gebohrt werden.', 'Il manque 40 écoles construites en dur.',
+  ])('reads none in "%s"', async (html) => {
+    expect(leadsWithProgress(await campaignOf({ html: `<html><body><p>${html}</p></body></html>` }))).toBe(false);
+  });
+
   it('says nothing where nobody knows what was an ask, and of mail that asks for nothing', async () => {
     const events = 'recipient_id,type,occurred_at\nr1,sent,2026-01-01T00:00:00Z\n';
     expect(await runAudienceRule(rule, { recipients: 'recipient_id\nr1\n', gifts: GIFTS, events, manifest: APPEAL }, { html: '<p>Please give.</p>' })).toEqual([]);

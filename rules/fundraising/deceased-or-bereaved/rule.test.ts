@@ -22,6 +22,15 @@ describe('fundraising/deceased-or-bereaved', () => {
     expect(await found('recipient_id,email\nr1,jürgen@müller.example\nr2,ann@acme.example\n', APPEAL, {}, { contacts })).toEqual(['deceased: r1']);
   });
 
+  it('finds estates and heirs by the name that they are addressed by, and nobody who is only called so', async () => {
+    const names = ['The Estate of,Jane Brown', ',Estate of the late J. Brown', 'Executors of,J Brown', 'Erbengemeinschaft,Müller', 'Eredi,Rossi', 'Succession de,Mme Petit', 'Dödsboet efter,Åke', 'Estée,Estate', 'Nathalie,Nachlassberg', 'Erika,Erben'];
+    expect(await found(`recipient_id,first_name,last_name\n${names.map((name, index) => `r${String(index)},${name}\n`).join('')}`)).toEqual(['deceased: r0 r1 r2 r3 r4 r5 r6']);
+  });
+
+  it('takes a day of death where yes or no is asked for yes, and words for nothing for no', async () => {
+    expect(await found('recipient_id,deceased,bereaved_at\nr1,2025-02-03,\nr2,NULL,0000-00-00\nr3,,2026-06-01\nr4,N,14 Aug 2026\n')).toEqual(['deceased: r1', 'bereaved: r3 r4']);
+  });
+
   it('keeps appeals from people in mourning, as long as its option says, judged at the send', async () => {
     const recipients = 'recipient_id,bereaved_at\nr1,2026-03-01T00:00:00Z\nr2,2025-03-01T00:00:00Z\nr3,2027-03-01T00:00:00Z\nr4,\n';
     expect(await found(recipients)).toEqual(['bereaved: r1']);

@@ -9,6 +9,8 @@ type MessageId = 'deceased' | 'bereaved' | 'bereavedNews' | 'jointName';
 /** Columns in which lists keep a date of death, if they do. */
 const DEATH_COLUMN = /^(?:deceased[_ ]?(?:at|on|date)|date[_ ]?of[_ ]?death|death[_ ]?date|dod|died[_ ]?(?:at|on)|todesdatum|verstorben[_ ]?am|sterbedatum|date[_ ]?(?:de[_ ]?)?d[eé]c[eè]s)$/i;
 const SHORT = 7;
+/** Heirs and executors who are addressed in the name of who died: the name, or the company, begins with the word. */
+const IS_ESTATE = sql`regexp_matches(lower(coalesce(first_name, last_name, company, '')), ${`^(${words.estate.join('|')})([^\\p{L}]|$)`})`;
 const PERSON = sql`contact_match IN ('email', 'alternate_email')`;
 
 export default defineAudienceRule<MessageId, { bereavedMonths: number }>({
@@ -33,7 +35,7 @@ export default defineAudienceRule<MessageId, { bereavedMonths: number }>({
   cases({ manifest }, { bereavedMonths }, { mergeFields }) {
     const dates = (mergeFields?.names ?? []).filter((name) => DEATH_COLUMN.test(name.trim()));
     const dated = dates.map((name) => sql` OR regexp_matches(CAST(${mergeField(name)} AS VARCHAR), '[0-9]')`);
-    const isDeceased = sql`coalesce(deceased, false) OR ${says('status', words.deceased)} OR (${PERSON} AND ${says('contact_churn_reason', words.deceased)})${join(dated, '')}`;
+    const isDeceased = sql`coalesce(deceased, false) OR ${says('status', words.deceased)} OR (${PERSON} AND ${says('contact_churn_reason', words.deceased)})${join(dated, '')} OR ${IS_ESTATE}`;
     const isBereaved = sql`(coalesce(bereaved_at <= send_at AND bereaved_at > send_at - to_months(${bereavedMonths}), false) OR ${says('status', words.bereaved)})`;
     const jointName = sql`bereaved_at <= send_at AND regexp_matches(lower(coalesce(first_name, '')), ${`\\p{L}\\s*(&|\\+|/|\\s(${words.joint.join('|')})\\s)\\s*\\p{L}`})`;
     const inMourning: readonly AudienceCase<MessageId>[] = asksForMoney(manifest)

@@ -23,12 +23,21 @@ describe('fundraising/programme-mismatch', () => {
     expect(await found(gifts('r1', 'sea rescue') + gifts('r2', 'a', 'b', 'c', 'd') + gifts('żaneta', '', ''))).toEqual([]);
   });
 
+  it.each(['General Fund', 'unrestricted', 'NULL', 'n/a', 'Zweckfrei', 'Nothilfe Ukraine', 'fonds général', 'Allgemeine Spende'])('learns nothing from gifts for "%s"', async (programme) => {
+    expect(await found(gifts('r1', programme, programme, programme))).toEqual([]);
+    expect(await found(gifts('r1', programme, programme, 'sea rescue', 'sea rescue'))).toEqual(['other: r1']);
+  });
+
+  it('knows a hospital or a score from a general fund', async () => {
+    expect(await found(gifts('r1', 'General Hospital', 'General Hospital') + gifts('r2', 'Encore concerts', 'Encore concerts'))).toEqual(['other: r1 r2']);
+  });
+
   it('takes a click on this programme for an interest in it', async () => {
     expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { events: 'recipient_id,type,occurred_at,category\nr1,click,2026-10-01T00:00:00Z,school meals\n' })).toEqual([]);
   });
 
   it('lets emergencies and appeals without a purpose go to all', async () => {
-    for (const programme of ['Emergency relief', 'general fund', 'Nothilfe']) expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'fundraising', programme } })).toEqual([]);
+    for (const programme of ['Emergency relief', 'general fund', 'Nothilfe', 'Wo am nötigsten', 'Fonds général', 'Where it is most needed']) expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'fundraising', programme } })).toEqual([]);
     expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'fundraising' } })).toEqual([]);
     expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'newsletter', programme: 'school meals' } })).toEqual([]);
   });

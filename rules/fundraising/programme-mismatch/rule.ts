@@ -1,9 +1,8 @@
-import { programmeName } from '#audience/programme-name.js';
+import { programmeName, UMBRELLA } from '#audience/programme-name.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
-/** Programmes that are for everybody: gifts without a purpose, and emergencies. */
-const UMBRELLA = /general|unrestricted|core|umbrella|where[-_ ]?needed|most[-_ ]?needed|emergenc|disaster|relief|allgemein|freie[-_ ]?spende|nothilfe|katastrophe|urgence|emergencia|emergenza|noodhulp|emergência|nödhjälp|nødhjælp|nødhjelp|hätäapu|pomoc[-_ ]?doraźna/i;
+const IS_UMBRELLA = new RegExp(UMBRELLA, 'u');
 
 export default defineAudienceRule({
   id: 'fundraising/programme-mismatch',
@@ -19,7 +18,7 @@ export default defineAudienceRule({
   },
   cases({ manifest }, { minimumShare, minimumTouches, umbrella }) {
     const programme = programmeName(manifest.programme ?? '');
-    if (!asksForMoney(manifest) || programme === '' || UMBRELLA.test(programme) || umbrella.some((name) => programmeName(name) === programme)) return [];
+    if (!asksForMoney(manifest) || programme === '' || IS_UMBRELLA.test(programme) || umbrella.some((name) => programmeName(name) === programme)) return [];
     return [{
       messageId: 'other',
       where: sql`NOT list_contains(programmes, ${programme}) AND favourite_share >= ${minimumShare} AND programme_touches >= ${minimumTouches}`,
