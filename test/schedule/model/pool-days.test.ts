@@ -5,7 +5,8 @@ import { sampleBuilder } from '#schedule/model/sample.js';
 import { emptyStatistics } from '#schedule/model/statistics.js';
 
 const at = (day: number, hour: number): number => day * 24 + hour;
-const [MONDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY] = [0, 2, 4, 5, 6] as const;
+const WORKDAYS = [0, 1, 2, 3, 4];
+const [MONDAY, WEDNESDAY, SATURDAY, SUNDAY] = [0, 2, 5, 6] as const;
 const NINE = 9;
 
 /** People who got mail at nine on workdays, so many hours of exposure each day, and engaged once in ten of them, on one day more often. */
@@ -13,7 +14,7 @@ function shapeOf(exposureOf: (day: number) => number, day: number, timesAsOften:
   const builder = sampleBuilder(1000);
   for (let person = 0; person < 1000; person++) {
     const statistics = emptyStatistics();
-    for (let workday = MONDAY; workday <= FRIDAY; workday++) {
+    for (const workday of WORKDAYS) {
       statistics.exposure[at(workday, NINE)] = exposureOf(workday);
       statistics.engagements[at(workday, NINE)] = 0.1 * exposureOf(workday) * (workday === day ? timesAsOften : 1);
     }
@@ -27,7 +28,7 @@ describe('poolDays', () => {
     const values = new Float64Array(168);
     values[at(MONDAY, NINE)] = 10;
     const pooled = poolDays(values);
-    expect([...pooled].map((value, hour) => [hour, value]).filter(([, value]) => value !== 0)).toEqual([0, 1, 2, 3, 4].map((day) => [at(day, NINE), day === MONDAY ? 10 : 3]));
+    expect([...pooled].map((value, hour) => [hour, value]).filter(([, value]) => value !== 0)).toEqual(WORKDAYS.map((day) => [at(day, NINE), day === MONDAY ? 10 : 3]));
   });
 
   it('joins Saturday and Sunday', () => {
