@@ -1,6 +1,6 @@
-import { raw, sql } from '#warehouse/sql.js';
+import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { statisticsOf } from '#schedule/evidence/statistics.js';
+import { engagementHours } from '#schedule/evidence/statistics.js';
 import { HOURS_IN_WEEK } from '#schedule/model/hour-of-week.js';
 import type { LoggedMail } from './off-policy.js';
 import type { TimedEngagement } from './timing-test.js';
@@ -64,7 +64,7 @@ function mailsOf(numbers: readonly number[]): readonly LoggedMail[] {
 /** The hour of the week in which most mail was engaged with before an instant, by weekday and hour apart. */
 export async function populationEngagements(warehouse: Warehouse, trainedUntil: Date): Promise<Float64Array> {
   const rows = await warehouse.all<{ hour: number; engagements: number }>(sql`
-    SELECT (slot + last_lag) % ${raw(String(HOURS_IN_WEEK))} AS hour, sum(messages) AS engagements FROM (${statisticsOf(trainedUntil, sql`true`)}) WHERE engaged GROUP BY 1 ORDER BY 1`);
+    SELECT hour, count(*) AS engagements FROM (${engagementHours(trainedUntil)}) GROUP BY 1 ORDER BY 1`);
   const counts = new Float64Array(HOURS_IN_WEEK);
   for (const { hour, engagements } of rows) counts[hour] = engagements;
   return counts;

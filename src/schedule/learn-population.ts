@@ -1,11 +1,12 @@
 import { seededRandom } from '#stats/seeded-random.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { GROUP_COLUMNS, listReader, numbersOf } from './evidence/people-blocks.js';
+import { DAILY_COLUMNS, GROUP_COLUMNS, messageGroups } from './evidence/message-groups.js';
+import { listReader } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
 import { blockPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
 import type { Person } from './evidence/read-people.js';
-import { dailyStatisticsOf } from './evidence/statistics.js';
+import { dailyMail } from './evidence/statistics.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
 import type { Calibration, Outcome } from './model/calibration.js';
@@ -99,12 +100,10 @@ interface SampleMail {
   readonly reached: number;
 }
 
-const MAIL_COLUMNS = [...GROUP_COLUMNS, 'day', 'reached'] as const;
-
 /** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
 async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, goal: GoalModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
-  const daily = dailyStatisticsOf(since, now, goal.horizons, sql`person IN (SELECT person FROM plan_sample)`);
-  const reader = listReader(warehouse.streamNumbers(sql`SELECT ${numbersOf(['person', ...MAIL_COLUMNS])} FROM (${daily}) ORDER BY person, slot, day, last_lag, engaged`));
+  const daily = dailyMail(since, now, goal.horizons, sql`person IN (SELECT person FROM plan_sample)`);
+  const reader = listReader(messageGroups(warehouse.streamNumbers(daily)));
   let number = 0;
   try {
     for (const block of blocks) {
@@ -119,6 +118,6 @@ async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[
 
 function mailsOf(numbers: Float64Array, from: number, until: number): readonly SampleMail[] {
   const mails: SampleMail[] = [];
-  for (let at = from; at < until; at += MAIL_COLUMNS.length) mails.push({ group: messageGroup(numbers, at), day: numbers[at + GROUP_COLUMNS.length]!, reached: numbers[at + GROUP_COLUMNS.length + 1]! });
+  for (let at = from; at < until; at += DAILY_COLUMNS.length) mails.push({ group: messageGroup(numbers, at), day: numbers[at + GROUP_COLUMNS.length]!, reached: numbers[at + GROUP_COLUMNS.length + 1]! });
   return mails;
 }

@@ -1,8 +1,8 @@
-import { join, raw, sql } from '#warehouse/sql.js';
+import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import type { MessageGroup } from '../model/statistics.js';
-import { statisticsOf } from './statistics.js';
+import { messageGroups } from './message-groups.js';
+import { watchedMail } from './statistics.js';
 
 /** What is known of some people, one after the other in the order of their ids: plain text and numbers, so that it can be sent to a thread. */
 export interface PeopleBlock {
@@ -39,8 +39,6 @@ export interface PeopleQuery {
   readonly among: Sql;
 }
 
-export const GROUP_COLUMNS = ['slot', 'last_lag', 'engaged', 'messages', 'weight', 'at_once', 'hours_first', 'hours_second', 'hours_last'] as const satisfies readonly (keyof MessageGroup)[];
-
 /** Mails whose statistics are taken at once: what is in memory does not grow with the log. */
 const MAILS_AT_ONCE = 2_000_000;
 
@@ -54,7 +52,7 @@ export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 
 
 /** The people that a condition holds for, in the order of their ids. Three results that are sorted alike are read side by side: a join would carry the widest of them through a sort. */
 export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): AsyncGenerator<PeopleBlock> {
-  const groups = listReader(warehouse.streamNumbers(groupsQuery(query)));
+  const groups = listReader(messageGroups(warehouse.streamNumbers(watchedMail(query.asOf, query.among))));
   const sends = listReader(warehouse.streamNumbers(sendsQuery(query)));
   try {
     for await (const [numbers, facts] of warehouse.streamColumns(factsQuery(query))) {
@@ -79,16 +77,6 @@ function factsQuery({ among }: PeopleQuery): Sql {
     LEFT JOIN plan_asks AS asks ON asks.recipient_id = people.recipient_id CROSS JOIN (SELECT count(*) > 0 AS asking FROM plan_asks)
     LEFT JOIN plan_prefetched AS prefetched ON prefetched.recipient_id = people.recipient_id
     GROUP BY person // ${BLOCK} ORDER BY min(person)`;
-}
-
-/** Groups come in a fixed order, so that sums are the same on every run. */
-function groupsQuery({ asOf, among }: PeopleQuery): Sql {
-  return sql`SELECT ${numbersOf(['person', ...GROUP_COLUMNS])} FROM (${statisticsOf(asOf, among)}) ORDER BY person, slot, last_lag, engaged`;
-}
-
-/** Columns as `streamNumbers` gives them. */
-export function numbersOf(columns: readonly string[]): Sql {
-  return join(columns.map((name) => sql`CAST(${raw(name)} AS DOUBLE)`), ', ');
 }
 
 function sendsQuery({ recentSince, among }: PeopleQuery): Sql {

@@ -5,7 +5,8 @@ import type { GoalModel } from '../model/goal-model.js';
 import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
 import type { MessageGroup, Statistics } from '../model/statistics.js';
-import { allBlocks, GROUP_COLUMNS, peopleBlocks } from './people-blocks.js';
+import { GROUP_COLUMNS } from './message-groups.js';
+import { allBlocks, peopleBlocks } from './people-blocks.js';
 import type { PeopleBlock, PersonFacts } from './people-blocks.js';
 import { mailedUntil } from './statistics.js';
 

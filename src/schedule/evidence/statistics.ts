@@ -4,24 +4,18 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import type { Goal } from '../schedule-config.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { REPLY_LIFETIME_HOURS } from '../model/goal-model.js';
-import { ARRIVAL_HOURS } from '../model/statistics.js';
+import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
+import { CELL_LAGS } from './message-groups.js';
 
 /** Days after which a message counts half: people change jobs, shifts and children. */
 const HALF_LIFE_DAYS = 240;
 
-/** Sums are of whole numbers of this part: so they do not depend on the order in which threads add. */
-const PART = 2 ** -40;
-
 /** From Thursday 1 January 1970 back to the Monday before, in hours. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
-/** The columns of a `MessageGroup` that are summed up. */
-const SUMS = sql`count(*) AS messages,
-  ${exactSum(sql`w`)} AS weight,
-  ${exactSum(sql`CASE WHEN engaged AND NOT triggered AND stop <= ${ARRIVAL_HOURS} THEN w ELSE 0 END`)} AS at_once,
-  ${exactSum(sql`w * greatest(0, 1 - f - ${ARRIVAL_HOURS})`)} AS hours_first,
-  ${exactSum(sql`w * (2 - f - greatest(${ARRIVAL_HOURS}, 1 - f))`)} AS hours_second,
-  ${exactSum(sql`w * greatest(0, stop - greatest(${ARRIVAL_HOURS}, last_lag - f))`)} AS hours_last`;
+/** Doubles all, as `streamNumbers` gives them. */
+const WATCHED = sql`CAST(person AS DOUBLE) AS person, CAST((CAST(slot AS INTEGER) * ${raw(String(CELL_LAGS))} + last_lag) * 2 + CAST(engaged AS INTEGER) AS DOUBLE) AS cell,
+  f AS minute, stop, w AS weight, CAST(NOT triggered AS DOUBLE) AS scheduled`;
 
 /**
  * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, when it was first engaged with, and how many seconds it is watched for; and
@@ -56,31 +50,35 @@ function mailsTable(goal: Goal): Sql {
 }
 
 /**
- * Statistics of the log as it was at an instant, of the people that a condition on `person` holds for: one row a person, slot and end. They are sums
- * only, so that parts of a larger log merge by adding; the columns are `person` and those of `MessageGroup`. Of a message: slot, minute as a fraction `f` of
- * the hour, hours watched or until the engagement; then the cells these make. Needs `plan_mails`.
+ * The mail of the people that a condition on `person` holds for, as it was at an instant, for `messageGroups` to sum up: `cell`, what tells a person's groups apart (slot,
+ * lag of the end, whether that was an engagement); when within the hour it went out, as a fraction; hours watched or until the engagement; weight. Needs `plan_mails`.
  */
-export function statisticsOf(asOf: Date, among: Sql): Sql {
-  return sql`SELECT person, slot, last_lag, engaged, ${SUMS} FROM (${watched(asOf, among)}) GROUP BY person, slot, last_lag, engaged`;
+export function watchedMail(asOf: Date, among: Sql): Sql {
+  return sql`SELECT ${WATCHED} FROM (${watched(asOf, among)}) ORDER BY person, cell`;
 }
 
 /**
- * The same of scheduled mail since an instant, by day (`day`, since 1970, UTC), with how many messages of a row were engaged with within the horizon (`reached`).
+ * The same of scheduled mail since an instant, by `day` (since 1970, UTC), with whether it was engaged with within the horizon (`reached`).
  * Mail that has not been watched for so long is left out. `horizons` in hours, by slot.
  */
-export function dailyStatisticsOf(since: Date, asOf: Date, horizons: readonly number[], among: Sql): Sql {
+export function dailyMail(since: Date, asOf: Date, horizons: readonly number[], among: Sql): Sql {
   const horizon = sql`[${raw(horizons.join(', '))}][slot + 1]`;
   return sql`
-    SELECT person, slot, last_lag, engaged, day, ${SUMS}, count(CASE WHEN engaged AND stop <= ${horizon} THEN 1 END) AS reached
+    SELECT ${WATCHED}, CAST(floor(sent_s / 86400) AS DOUBLE) AS day, CAST(engaged AND stop <= ${horizon} AS DOUBLE) AS reached
     FROM (${watched(asOf, among)}) WHERE NOT triggered AND sent_s > ${since.getTime() / 1000} AND watched >= ${horizon}
-    GROUP BY person, slot, last_lag, engaged, day`;
+    ORDER BY person, slot, day, cell`;
+}
+
+/** Engagements up to an instant, a row each, with the hour of the week. */
+export function engagementHours(asOf: Date): Sql {
+  return sql`SELECT (slot + last_lag) % ${raw(String(HOURS_IN_WEEK))} AS hour FROM (${watched(asOf, sql`true`)}) WHERE engaged`;
 }
 
 /** Messages up to an instant, and how each was seen to end by then. */
 function watched(asOf: Date, among: Sql): Sql {
   const then = asOf.getTime() / 1000;
   return sql`
-      SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag, CAST(floor(sent_s / 86400) AS INTEGER) AS day
+      SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
       FROM (
         SELECT person, sent_s, triggered, slot, f, w, watched, coalesce(delay <= watched, false) AS engaged, CASE WHEN delay <= watched THEN delay ELSE watched END AS stop
         FROM (
@@ -92,8 +90,4 @@ function watched(asOf: Date, among: Sql): Sql {
 /** People with statistics at an instant. */
 export function mailedUntil(asOf: Date): Sql {
   return sql`SELECT DISTINCT person FROM plan_mails WHERE sent_s <= ${asOf.getTime() / 1000}`;
-}
-
-function exactSum(value: Sql): Sql {
-  return sql`CAST(sum(CAST(round((${value}) / ${PART}) AS BIGINT)) AS DOUBLE) * ${raw(String(PART))}`;
 }
