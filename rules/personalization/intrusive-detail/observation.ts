@@ -11,10 +11,21 @@ interface Wording {
   readonly came: RegExp;
   readonly bought: RegExp;
   readonly number: RegExp;
+  /** What the reader is or has, which nobody tells a stranger. */
+  readonly traits: RegExp;
 }
 
-const LANGUAGES: readonly Wording[] = Object.values(words.languages).map(({ seen, reader, looked, came, bought, numerals }) => ({
-  seen: phrasePattern(seen),
+type Language = keyof typeof words.languages;
+
+/** "Our statistics clearly show": who tells the sender what the reader did. */
+function sourcesOf(language: Language): readonly string[] {
+  const { nouns, shows } = words.sources[language];
+  return nouns.flatMap((noun) => shows.map((show) => `${noun} … ${show}`));
+}
+
+const LANGUAGES: readonly Wording[] = (Object.keys(words.languages) as Language[]).map((language) => [language, words.languages[language]] as const).map(([language, { seen, reader, looked, came, bought, numerals }]) => ({
+  seen: phrasePattern([...seen, ...sourcesOf(language)]),
+  traits: phrasePattern(words.traits[language]),
   reader: reader.length === 0 ? undefined : phrasePattern(reader),
   looked: phrasePattern(looked),
   came: phrasePattern(came),
@@ -27,6 +38,8 @@ const LOOKED = phrasePattern(all.flatMap(({ looked }) => looked));
 const CAME = phrasePattern(all.flatMap(({ came }) => came));
 const BOUGHT = phrasePattern(all.flatMap(({ bought }) => bought));
 const FOUND = phrasePattern([...words.found, ...all.flatMap(({ seen }) => seen)]);
+const TRAIT = phrasePattern(Object.values(words.traits).flat());
+const TRAIT_CUE = phrasePattern(words.traitCues);
 const ALONE = phrasePattern(words.alone);
 const ONLINE = phrasePattern(words.online);
 const WHEN = phrasePattern(words.when);
@@ -61,7 +74,7 @@ export function isReceipt(text: string): boolean {
 
 /** Whether a text may hold such a sentence, in what `plainText` returns; most mails do not. */
 export function mayTellObservation(plain: string): boolean {
-  return LOOKED.test(plain) || ALONE.test(plain) || NETWORK.test(plain) || (CAME.test(plain) && ONLINE.test(plain)) || (BOUGHT.test(plain) && CLOCK.test(plain));
+  return LOOKED.test(plain) || TRAIT.test(plain) || ALONE.test(plain) || NETWORK.test(plain) || (CAME.test(plain) && ONLINE.test(plain)) || (BOUGHT.test(plain) && CLOCK.test(plain));
 }
 
 /** The first sentence of a text that tells the reader what the sender has seen of him; `receipt`: whether the mail is one. */
@@ -72,7 +85,7 @@ export function observationIn(text: string, receipt: () => boolean): string | un
 
 function tellsObservation(sentence: string, receipt: () => boolean): boolean {
   if (!mayTellObservation(sentence) || CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
-  return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (isTimedPurchase(sentence, wording) && !receipt()));
+  return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (isTimedPurchase(sentence, wording) && !receipt()) || tellsTraits(sentence, wording));
 }
 
 /** "We noticed that you looked at ...". */
@@ -86,7 +99,14 @@ function isSeen(sentence: string, { seen, reader, looked, came }: Wording): bool
 
 /** "You opened our last mail three times", "On Tuesday you spent 14 minutes on our page", without a word of noticing. */
 function isCounted(sentence: string, { reader, looked, came, number }: Wording): boolean {
-  return !sentence.includes('?') && (didIt(sentence, reader, looked) || (ONLINE.test(sentence) && didIt(sentence, reader, came))) && isMeasured(sentence, number);
+  return (!sentence.includes('?') || CLOCK.test(sentence)) && (didIt(sentence, reader, looked) || (ONLINE.test(sentence) && didIt(sentence, reader, came))) && isMeasured(sentence, number);
+}
+
+/** "As you live in Seville and have two children", "We know that you turned 40": two such things with a reason's word, or one that the sender says he knows. */
+function tellsTraits(sentence: string, { seen, traits }: Wording): boolean {
+  const first = traits.exec(sentence);
+  if (!first || sentence.includes('?')) return false;
+  return seen.test(sentence) || (TRAIT_CUE.test(sentence) && traits.test(sentence.slice(first.index + first[0].length)));
 }
 
 /** "You bought the shoes at 23:48". */

@@ -78,3 +78,22 @@ describe('personalization/intrusive-detail in sentences that recite what was see
     expect(String(long?.data?.['found']).length).toBeLessThanOrEqual(122);
   });
 });
+
+describe('personalization/intrusive-detail by the parts of a sentence', () => {
+  const says = async (text: string) => (await runRule(rule, await campaignOf({ html: `<p>${text}</p>`, manifest: { kind: 'marketing' } }))).map(({ messageId }) => messageId);
+
+  it.each([
+    'Our statistics clearly show that you clicked on the oak chairs.', 'Unsere Auswertung verrät uns, dass Sie unseren Katalog heruntergeladen haben.', 'Nos statistiques indiquent que vous avez consulté la page des tables.', 'Järjestelmämme näyttää, että avasit uutiskirjeen kahdesti.',
+    'Z naszych statystyk wynika, że kliknęła Pani w link do krzeseł.', 'Onze cijfers laten zien dat u onze nieuwsbrief hebt geopend.',
+  ])('knows who tells the sender in "%s"', async (text) => expect(await says(text)).toEqual(['observed']));
+
+  it.each(['That bench you were eyeing at 11:40 pm?', 'Je hebt gisteravond onze catalogus gedownload.', 'Du var inne på prissidan klockan 23 i går kväll.', 'Ontem à noite descarregou duas vezes o nosso catálogo.'])('sees act and hour in "%s"', async (text) => expect(await says(text)).toEqual(['observed']));
+
+  it.each([
+    'As you live in Seville and have two children, your kids will like it.', 'Wir wissen, dass Sie verheiratet sind.', 'Puisque vous habitez Lyon et que vos enfants sont petits, voici une idée.', 'Sappiamo che hai compiuto quarant’anni.', 'Vi vet att du bor i Malmö.', 'Tiedämme, että sinulla on kaksi lasta.',
+  ])('takes a reader\'s life for no news to him: "%s"', async (text) => expect(await says(text)).toEqual(['observed']));
+
+  it.each([
+    'Do you live in Linz? Your children are welcome.', 'Ihre Kinder sind willkommen, und Ihr Hund auch.', 'Bring your husband, your wife or your dog.', 'Vos enfants ont deux ans ou plus ? Ils peuvent venir.', 'Our statistics show that two in three chairs are mended.', 'Nuestros datos muestran que el bosque crece.', 'We added a page with prices, which you can read at 10 pm as well.',
+  ])('leaves "%s" alone', async (text) => expect(await says(text)).toEqual([]));
+});
