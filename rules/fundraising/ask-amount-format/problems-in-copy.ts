@@ -1,3 +1,4 @@
+import { friendlyStep } from '#audience/friendly-amount.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { amountTags, askLinks } from '#campaign/facts/ask-amounts.js';
 import { moneyIn } from '#campaign/facts/money.js';
@@ -7,7 +8,7 @@ import type { Problem } from '#rule/finding.js';
 import { amountsAskedIn } from './amounts-asked.js';
 import { writesCommas } from './number-style.js';
 
-export type CopyFault = 'presetDiffers' | 'wrongCurrency' | 'formCurrency' | 'unrounded' | 'separator';
+export type CopyFault = 'presetDiffers' | 'wrongCurrency' | 'formCurrency' | 'unrounded' | 'odd' | 'separator';
 
 const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'ARS', 'CLP', 'COP'];
 const KRONER = ['SEK', 'NOK', 'DKK', 'ISK'];
@@ -22,7 +23,7 @@ export function* problemsInCopy(campaign: Campaign, allow: readonly number[]): I
   for (const { money, link } of askLinks(campaign)) {
     if (!money || asked.has(money.written)) continue;
     asked.add(money.written);
-    const fault = currencyFault(campaign, money) ?? roundingFault(money, allow);
+    const fault = faultOf(campaign, money, allow);
     if (fault) yield { ...fault, location: link.location };
   }
   yield* currenciesOfForms(campaign);
@@ -48,9 +49,16 @@ function currencyFault({ manifest }: Campaign, { currency, written }: Money): Pr
   return meant.includes(declared) ? undefined : { messageId: 'wrongCurrency', data: { shown: currency ?? written, declared } };
 }
 
-function roundingFault({ value, written }: Money, allow: readonly number[]): Problem<CopyFault> | undefined {
-  const isRound = Number.isInteger(value) || value < WHOLE_FROM || allow.includes(value);
-  return isRound ? undefined : { messageId: 'unrounded', data: { shown: written } };
+function faultOf(campaign: Campaign, money: Money, allow: readonly number[]): Problem<CopyFault> | undefined {
+  return currencyFault(campaign, money) ?? roundingFault(money, campaign.manifest.ask?.currency?.toUpperCase(), allow);
+}
+
+/** Minor units, or a whole sum that nobody gives (37). */
+function roundingFault({ value, written, currency }: Money, declared: string | undefined, allow: readonly number[]): Problem<CopyFault> | undefined {
+  if (allow.includes(value)) return undefined;
+  if (!Number.isInteger(value)) return value < WHOLE_FROM ? undefined : { messageId: 'unrounded', data: { shown: written } };
+  const step = friendlyStep(value, currency ?? declared ?? 'EUR');
+  return Number.isInteger(value / step) || value < WHOLE_FROM ? undefined : { messageId: 'odd', data: { shown: written, step }, severity: 'info' };
 }
 
 /** "?currency=USD" behind a button that says euros. */
@@ -64,17 +72,15 @@ function* currenciesOfForms({ links, manifest }: Campaign): Iterable<Problem<Cop
   }
 }
 
-/** Amounts that a sentence asks for; what was given or raised, and what things cost, is none. */
+/** Amounts that a sentence asks for; what was given or raised, and what things cost, is none. The first that is wrong, else the first odd one. */
 function* askedInText(campaign: Campaign, allow: readonly number[], asked: ReadonlySet<string>): Iterable<Problem<CopyFault>> {
-  for (const passage of passages(campaign)) {
-    if (passage.place === 'text' && campaign.html) continue;
-    for (const money of amountsAskedIn(passage.text)) {
-      const fault = asked.has(money.written) ? undefined : currencyFault(campaign, money) ?? roundingFault(money, allow);
-      if (!fault) continue;
-      yield { ...fault, heuristic: true, location: locateInPassage(campaign, passage, money.written) };
-      return;
-    }
-  }
+  const faults = passages(campaign).filter(({ place }) => place !== 'text' || !campaign.html).flatMap((passage) => amountsAskedIn(passage.text)
+    .flatMap(({ money, isPrice }) => {
+      const fault = asked.has(money.written) ? undefined : faultOf(campaign, money, allow);
+      return fault === undefined || (isPrice && fault.messageId === 'odd') ? [] : [{ fault, passage, money }];
+    }));
+  const worst = faults.find(({ fault }) => fault.messageId !== 'odd') ?? faults[0];
+  if (worst) yield { ...worst.fault, heuristic: true, location: locateInPassage(campaign, worst.passage, worst.money.written) };
 }
 
 /** The sign beside the tag that prints the amount. */

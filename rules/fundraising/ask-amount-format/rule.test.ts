@@ -19,8 +19,8 @@ async function inList(values: readonly string[], { manifest = ASK, options = {},
 
 describe('fundraising/ask-amount-format in the copy', () => {
   it('finds a button that says another amount than its address', async () => {
-    expect(await inCopy('<a href="https://x.example/give?amount=4631">Give €46</a>')).toEqual(['presetDiffers: €46']);
-    expect(await inCopy('<a href="https://x.example/give?amount=46&amp;c=1">Give €46</a><a href="https://x.example/spende?betrag=1000">1.000 €</a>', { ...ASK, language: 'de' })).toEqual([]);
+    expect(await inCopy('<a href="https://x.example/give?amount=4531">Give €45</a>')).toEqual(['presetDiffers: €45']);
+    expect(await inCopy('<a href="https://x.example/give?amount=45&amp;c=1">Give €45</a><a href="https://x.example/spende?betrag=1000">1.000 €</a>', { ...ASK, language: 'de' })).toEqual([]);
   });
 
   it('takes a form that counts in cents for what it is', async () => {
@@ -38,6 +38,19 @@ describe('fundraising/ask-amount-format in the copy', () => {
   it('finds amounts that are not rounded, but for those allowed and small ones', async () => {
     expect(await inCopy('<a href="https://x.example/">Give €46.31</a><a href="https://x.example/">Give €2.50</a>')).toEqual(['unrounded: €46.31']);
     expect(await inCopy('<a href="https://x.example/">Give €19.07</a>', ASK, { allow: [19.07] })).toEqual([]);
+  });
+
+  it('notes whole sums that nobody gives, but for prices and those allowed', async () => {
+    const asked = (text: string, language = 'en', currency = 'EUR', options = {}) => inCopy(`<p>${text}</p>`, { kind: 'fundraising', language, ask: { type: 'upgrade', currency } }, options);
+    expect(await asked('Could you raise your monthly gift to 37 EUR?')).toEqual(['odd (info): 37 EUR']);
+    expect(await asked('Möchten Sie Ihre Spende auf 37 Euro erhöhen?', 'de')).toEqual(['odd (info): 37 Euro']);
+    expect(await asked('Pouvez-vous augmenter votre don à 37 € par mois ?', 'fr')).toEqual(['odd (info): 37 €']);
+    expect(await inCopy('<a href="https://x.example/">Give €113</a>')).toEqual(['odd (info): €113']);
+    expect(await asked('Could you raise your monthly gift to 35 EUR?')).toEqual([]);
+    expect(await asked('Möchten Sie Ihre Spende auf 18 Euro erhöhen?', 'de')).toEqual([]);
+    expect(await asked('Mit 37 € finanzieren Sie einen Schulranzen.', 'de')).toEqual([]);
+    expect(await asked('Please give £365, one for each day.', 'en', 'GBP', { allow: [365] })).toEqual([]);
+    expect(await asked('Please give 2,500 Ft, or £47.83.', 'en', 'GBP')).not.toEqual([]);
   });
 
   it('reads the amounts that sentences ask for, not those that they tell of', async () => {

@@ -20,6 +20,14 @@ describe('fundraising/gift-aid-claim', () => {
     expect(await inCopy('<p>If you are a UK taxpayer, you can Gift Aid your £20. Last year we raised £3,000.</p>')).toEqual([]);
   });
 
+  it.each(['your gift is worth a third more with Gift Aid', 'Gift Aid adds a fifth to your gift', 'Gift Aid raises every donation by one third', 'with Gift Aid you give half as much again', 'Gift Aid doubles your donation'])('knows it in words: %s', async (words) => {
+    expect(await inCopy(`<p>If you are a UK taxpayer, ${words}.</p>`)).toEqual(['wrongShare']);
+  });
+
+  it.each(['your gift is worth a quarter more with Gift Aid', 'a third of our supporters use Gift Aid', 'matched gifts are doubled, and Gift Aid comes on top', 'Gift Aid pays for half of our boats'])('lets be: %s', async (words) => {
+    expect(await inCopy(`<p>If you are a UK taxpayer, ${words}.</p>`)).toEqual([]);
+  });
+
   it('knows what share is added', async () => {
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid adds 30% to your gift.</p>')).toEqual(['wrongShare']);
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid lets us claim an extra 28p for every £1.</p>')).toEqual(['wrongShare']);

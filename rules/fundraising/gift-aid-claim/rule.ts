@@ -11,6 +11,9 @@ type MessageId = 'wrongSum' | 'wrongShare' | 'unconditional' | 'toldWithout' | '
 const RELIEF = 1.25;
 /** A share of the gift that is said to come on top. */
 const SHARE = /(?:\b(?:extra|additional|further|adds?|by|worth)\s)?(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent|percent|p)\s(?:more|extra|on top|bonus|to (?:your|every|each)|for (?:every|each)|on (?:every|each))/i;
+/** The same in words; a quarter is right. */
+const PART = String.raw`(?:third|fifth|sixth|eighth|tenth|half|two[ -]thirds|three[ -]quarters)`;
+const SHARE_IN_WORDS = new RegExp(String.raw`\b(?:by|worth|adds?|extra|another|further)\s(?:up to\s)?(?:(?:an?|one)\s)?${PART}\b(?!\s(?:of|as))|\b(?:(?:an?|one)\s)?${PART}\s(?:more|extra|again|on top|bigger|larger|higher)\b|\bhalf as much again\b|\b(?:doubles?|triples?|twice|double)\s(?:(?:the|your|every|each|all|our)\s)?(?:gifts?|donations?|support|value|amount|worth)\b`, 'i');
 const GIFT_AID = /gift\s?aid/i;
 const US_CLAIM = /\btax[- ]deductible\b/i;
 const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
@@ -81,12 +84,14 @@ function wrongSum(text: string): { gift: string; right: string; said: string } |
   return undefined;
 }
 
-/** "20% more", "an extra 30p for every £1", in a sentence on Gift Aid that does not speak of rates of tax. */
+/** "20% more", "an extra 30p for every £1", "a third more", in a sentence on Gift Aid that does not speak of rates of tax. */
 function wrongShare(text: string): string | undefined {
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
     if (!GIFT_AID.test(sentence) || /\brates?\b|higher|basic|tax ?payers? at/i.test(sentence)) continue;
     const [words, share] = SHARE.exec(sentence) ?? [];
     if (words !== undefined && Number(share) !== (RELIEF - 1) * 100) return words;
+    const [inWords] = /\bmatch/i.test(sentence) ? [] : SHARE_IN_WORDS.exec(sentence) ?? [];
+    if (inWords !== undefined) return inWords;
   }
   return undefined;
 }

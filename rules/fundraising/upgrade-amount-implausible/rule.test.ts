@@ -24,6 +24,11 @@ describe('fundraising/upgrade-amount-implausible', () => {
     expect(await found(pledges(12, 20, 15, 15), [250, 50, 15, 20])).toEqual(['farTooMuch: r1', 'notMore: r3', 'tooMuch: r2']);
   });
 
+  it('finds a raise that is hardly one', async () => {
+    expect(await found(pledges(40, 20, 40, 30.1), [42, 22, 44, 33.11])).toEqual(['tooSmall: r1']);
+    expect(await found(pledges(40), [42], { options: { minimumStep: 1 } })).toEqual([]);
+  });
+
   it('lets small pledges take a round step', async () => {
     expect(await found(pledges(5, 8, 10), [8, 10, 15])).toEqual([]);
     expect(await found(pledges(5, 8, 10), [8, 10, 16], { options: { smallStep: 0 } })).toEqual(['tooMuch: r1 r3']);

@@ -24,20 +24,21 @@ export default defineAudienceRule({
     noAmount: '{{count}} of {{of}} recipients would be asked for nothing, or less.',
     farTooMuch: '{{count}} of {{of}} recipients would be asked for more than {{factor}} times what they usually give.',
     notMore: '{{count}} of {{of}} recipients are asked to give more, and the amount is what they give already, or less.',
+    tooSmall: '{{count}} of {{of}} recipients are asked for a raise that is hardly one: less than {{factor}} times what they give.',
     tooMuch: '{{count}} of {{of}} recipients would be asked for a larger step than donors take: more than {{factor}} times what they usually give.',
     aboveLast: '{{count}} of {{of}} recipients have not given for over a year and would be asked for more than their last gift.',
     tooLittle: '{{count}} of {{of}} recipients would be asked for clearly less than they usually give.',
   },
   suggestions: {
-    noAmount: 'Correct the amount, or leave them out.', farTooMuch: PROPOSE, notMore: PROPOSE, tooMuch: PROPOSE,
+    noAmount: 'Correct the amount, or leave them out.', farTooMuch: PROPOSE, notMore: PROPOSE, tooSmall: PROPOSE, tooMuch: PROPOSE,
     aboveLast: 'Make their last gift the highest amount that they see.', tooLittle: PROPOSE,
   },
-  defaultOptions: { maximumStep: 1.5, smallStep: 5, minimumShare: 0.8, absurdFactor: 10, lapsedMonths: 13 },
+  defaultOptions: { maximumStep: 1.5, minimumStep: 1.1, smallStep: 5, minimumShare: 0.8, absurdFactor: 10, lapsedMonths: 13 },
   optionsSchema: {
-    maximumStep: { type: 'number', minimum: 1 }, smallStep: { type: 'number', minimum: 0 }, minimumShare: { type: 'number', minimum: 0, maximum: 1 },
+    maximumStep: { type: 'number', minimum: 1 }, minimumStep: { type: 'number', minimum: 1 }, smallStep: { type: 'number', minimum: 0 }, minimumShare: { type: 'number', minimum: 0, maximum: 1 },
     absurdFactor: { type: 'number', minimum: 1 }, lapsedMonths: { type: 'integer', minimum: 1 },
   },
-  cases(campaign, { maximumStep, smallStep, minimumShare, absurdFactor, lapsedMonths }, { mergeFields }) {
+  cases(campaign, { maximumStep, minimumStep, smallStep, minimumShare, absurdFactor, lapsedMonths }, { mergeFields }) {
     const { manifest } = campaign;
     const shown = asksForMoney(manifest) ? shownAmounts(campaign, mergeFields?.names ?? []) : undefined;
     if (!shown) return [];
@@ -51,7 +52,10 @@ export default defineAudienceRule({
     return [
       { messageId: 'noAmount', where: sql`${high} <= 0`, evidence: EVIDENCE },
       { messageId: 'farTooMuch', where: sql`${measured} AND ${low} > gift_base * ${absurdFactor}`, evidence: EVIDENCE, data: { factor: absurdFactor } },
-      ...(isUpgrade ? [{ messageId: 'notMore', where: sql`${comparable} AND pledge_active AND ${high} <= gift_base`, evidence: EVIDENCE } as const] : []),
+      ...(isUpgrade ? [
+        { messageId: 'notMore', where: sql`${comparable} AND pledge_active AND ${high} <= gift_base`, evidence: EVIDENCE } as const,
+        { messageId: 'tooSmall', where: sql`${comparable} AND pledge_active AND ${high} < gift_base * ${minimumStep} - 0.005`, evidence: EVIDENCE, data: { factor: minimumStep } } as const,
+      ] : []),
       { messageId: 'aboveLast', where: sql`${measured} AND ${lapsed} AND ${low} > greatest(last_gift_amount, gift_base)`, evidence: EVIDENCE },
       { messageId: 'tooMuch', where: sql`${measured} AND NOT (${lapsed}) AND ${low} > ${limit}`, evidence: EVIDENCE, data: { factor: maximumStep } },
       { messageId: 'tooLittle', where: sql`${measured} AND NOT (${lapsed}) AND ${high} < gift_base * ${minimumShare}`, evidence: EVIDENCE },

@@ -32,7 +32,8 @@ describe('targeting/open-case-recipient', () => {
   });
 
   it('lets a case be that says that it is closed, and the answer to a survey', async () => {
-    for (const closed of ['resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9']) expect(await run(closed)).toEqual([]);
+    for (const closed of ['resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9', 'Case 4412: closed', 'none open', 'No open tickets', 'Keine offenen Vorgänge', 'aucun litige']) expect(await run(closed), closed).toEqual([]);
+    for (const open of ['not closed', 'no reply since May', 'noch nicht gelöst', 'kein Zugang zum Konto', 'to be closed by Ann']) expect(await run(open), open).not.toEqual([]);
     expect(shortly(await run('resolve the dispute'))).toContain('person: r1');
   });
 });

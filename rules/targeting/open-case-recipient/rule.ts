@@ -4,8 +4,14 @@ import { defineAudienceRule, sql } from '#rule/rule.js';
 const NONE = ['', '0', 'no', 'none', 'false', 'n', 'n/a', '-', 'closed', 'resolved', 'solved', 'done', 'nein', 'keine', 'keiner', 'kein', 'erledigt', 'geschlossen', 'gelöst',
   'non', 'aucun', 'fermé', 'résolu', 'ninguno', 'cerrado', 'resuelto', 'nessuno', 'chiuso', 'risolto', 'nee', 'geen', 'gesloten', 'opgelost', 'não', 'nenhum', 'fechado', 'resolvido',
   'nej', 'inget', 'ingen', 'stängt', 'löst', 'lukket', 'løst', 'nei', 'ei', 'suljettu', 'ratkaistu', 'nie', 'brak', 'zamknięte', 'rozwiązane'];
-/** A case that says that it is closed (`resolved 2026-10-01`), and the answer to a survey, which is none. */
-const CLOSED_OR_SURVEY = '^(closed|resolved|solved|done|erledigt|geschlossen|gelöst|fermé|résolu|cerrado|resuelto|chiuso|risolto|gesloten|opgelost)[^\\p{L}]|^nps([^\\p{L}]|$)';
+const CLOSED = 'closed|resolved|solved|done|erledigt|geschlossen|gelöst|fermé|résolu|cerrado|resuelto|chiuso|risolto|gesloten|opgelost|fechado|resolvido|stängt|löst|lukket|løst|suljettu|ratkaistu|zamknięte|rozwiązane';
+/** A case that says that it is closed (`resolved 2026-10-01`, `#4412: closed`), words for no case (`no open tickets`), and the answer to a survey, which is none. */
+const CLOSED_OR_SURVEY = [
+  `^(${CLOSED})[^\\p{L}]`, `[^\\p{L}](${CLOSED})$`, '^nps([^\\p{L}]|$)',
+  '^(no|none|keine?n?r?|aucune?|sin|ning[uú]na?|nessuna?|geen|nenhum|sem|inga|inget|ingen|ei|brak) (open|offene?n?r?|current|active|aktive?n?r?|cases?|tickets?|complaints?|issues?|f[aä]lle?|vorg[aä]nge?|tickets?|dossiers?|litiges?|casos?|incidencias?|reclami|reclamos|pratiche|zaken|klachten|openstaande|öppna|åbne|åpne|avoimia|spraw)([^\\p{L}]|$)',
+].join('|');
+/** `not closed` is open. */
+const NOT_CLOSED = `(^|[^\\p{L}])(not|nicht|non|pas|no|niet|não|inte|ikke|ei|nie)( yet| noch| encore)? (${CLOSED})`;
 /** Cases of the whole account, in words that twelve languages share or write alike. */
 const OF_ACCOUNT = '(legal|law|disput|litig|dunning|overdue|insolven|cancel|terminat|dsar|gdpr|recht|streit|mahn|kündig|inkasso|dsgvo|litige|résili|impay|rgpd|litigio|impag|cancela|contenzios|disdett|geschil|opzeg|aanman|litígio|tvist|uppsäg|påmind|opsig|rykker|oppsig|purring|riita|irtisan|perint|spór|wypowiedz|windyk)';
 const EVIDENCE = ['contact_open_case', 'contact_owner', 'contact_match'];
@@ -31,7 +37,7 @@ export default defineAudienceRule({
   cases({ manifest }, { ignore }) {
     if (manifest.kind === 'transactional') return [];
     const said = sql`lower(trim(contact_open_case))`;
-    const isClosed = sql`(list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, ${said}) OR regexp_matches(${said}, ${CLOSED_OR_SURVEY}))`;
+    const isClosed = sql`(list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, ${said}) OR (regexp_matches(${said}, ${CLOSED_OR_SURVEY}) AND NOT regexp_matches(${said}, ${NOT_CLOSED})))`;
     const isOpen = sql`contact_open_case IS NOT NULL AND NOT ${isClosed}`;
     const isPerson = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
     const isCompany = sql`contact_match = 'company' AND contact_matched_on = 'domain'`;
