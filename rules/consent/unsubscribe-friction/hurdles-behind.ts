@@ -24,7 +24,8 @@ const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
 const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) (?:[^.,;:]{0,20} )?$`, 'u');
 const WITHOUT_REACH = 40;
-const FREE = /(?<!\p{L})(?:free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
+/** "It costs nothing". */
+const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
 /** 16 CFR 316.4(a): ten business days to honour an opt-out. */
 const LAWFUL_DAYS = 10;
 /** What Gmail and Yahoo allow bulk senders. */

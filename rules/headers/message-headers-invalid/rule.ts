@@ -27,6 +27,9 @@ const DAY = 86_400_000;
 /** Fields that mail clients show, and encoded words (RFC 2047) with a space inside, which some decode and others show as they are. */
 const SHOWN = /^(?:from|subject|reply-to)$/i;
 const ENCODED_WORD = /=\?[\w-]{2,40}\?[bq]\?[^?\s]{0,300}[ \t][^?\n]{0,300}\?=/i;
+/** Encoded words as they should be, and the beginning of one that nobody ended, or that was encoded once more. */
+const WHOLE_WORD = /=\?[\w-]{2,40}(?:\*[\w-]{1,20})?\?[bq]\?[^?\s]{0,300}\?=/gi;
+const OPEN_WORD = /=\?[\w-]{2,40}\?[bq]\?[^\s?]{6,300}/i;
 
 export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
   id: 'headers/message-headers-invalid',
@@ -44,7 +47,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     messageIdInvalid: 'The Message-ID "{{value}}" is not of the form <name@domain>.',
     subjectMissing: 'The mail has no subject.',
     replyToInvalid: 'Reply-To holds no address that replies can go to: "{{value}}".',
-    brokenWord: '{{name}} holds the encoded word "{{word}}" with a space inside; some mail clients show it undecoded.',
+    brokenWord: '{{name}} holds the encoded word "{{word}}" that is broken; mail clients show it undecoded.',
     unencoded: '{{name}} holds characters beyond ASCII that are not encoded; some servers garble or refuse them.',
     mimeVersionMissing: 'There is a Content-Type but no MIME-Version header.',
     repeated: '{{name}} occurs {{count}} times; it may occur once.',
@@ -62,7 +65,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     messageIdInvalid: 'Let the mail server write it.',
     subjectMissing: 'Write one.',
     replyToInvalid: 'Write it as Name <name@domain>, or leave the header out.',
-    brokenWord: 'An encoded word holds no spaces, and stands between white space (RFC 2047).',
+    brokenWord: 'An encoded word holds no spaces, ends with ?=, is encoded once, and stands between white space (RFC 2047).',
     unencoded: 'Encode them (RFC 2047).',
     mimeVersionMissing: 'Add MIME-Version: 1.0.',
     repeated: 'Leave one.',
@@ -127,7 +130,7 @@ function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   const unencoded = campaign.headers.find((header) => /[^\x00-\x7f]/.test(rawValue(campaign, header)));
   if (unencoded) yield { messageId: 'unencoded', severity: 'warning', data: { name: unencoded.name }, location: unencoded.location };
   for (const header of campaign.headers.filter(({ name }) => SHOWN.test(name))) {
-    const word = ENCODED_WORD.exec(rawValue(campaign, header))?.[0];
+    const word = brokenWordIn(rawValue(campaign, header), header.value);
     if (word !== undefined) yield { messageId: 'brokenWord', severity: 'warning', data: { name: header.name, word: word.slice(0, 80) }, location: header.location };
   }
   const [type] = headersNamed(campaign, 'content-type');
@@ -154,4 +157,8 @@ function addressesIn(campaign: Campaign, header: Header): readonly string[] {
 
 function domainOf(address: string): string | undefined {
   return parse(address.slice(address.lastIndexOf('@') + 1).toLowerCase(), { allowPrivateDomains: true }).domain ?? undefined;
+}
+
+function brokenWordIn(raw: string, decoded: string): string | undefined {
+  return (ENCODED_WORD.exec(raw) ?? OPEN_WORD.exec(raw.replace(WHOLE_WORD, ' ')) ?? (raw === decoded ? null : OPEN_WORD.exec(decoded)))?.[0];
 }

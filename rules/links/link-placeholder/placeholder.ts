@@ -3,7 +3,7 @@ import type { LinkTarget } from '#campaign/facts/link-target.js';
 import { hasSampleParameter, isSampleHost, isSampleMailbox, lackingAccount } from './sample-names.js';
 
 /** Why a link leads nowhere that a reader may go. */
-export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage';
+export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage' | 'sampleNumber';
 
 // RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
 const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(mysite|mydomain|mywebsite|domain|website|sitename)\.(com|org|net)$|^(www\.)?(meine?|mon|mijn|min)-?(domain|seite|website|webseite|site|domaine|domein|hjemmeside|nettside)\.[a-z]{2,3}$/;
@@ -32,9 +32,16 @@ const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
 const TODO_ALONE = /^(?:(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url))/iu;
-const TODO_NAME = /\b(LINK|URL)_?HERE\b|\bYOUR_?(LINK|URL)\b|\bINSERT[ _-]?(LINK|URL)\b|\b(LINK|URL)[ _-]?(EINFÜGEN|HIER|ICI|AQU[IÍ]|QUI|INVOEGEN|AQUI|HÄR|HER|TÄHÄN|TUTAJ)\b/iu;
+/** Numbers that stand for one: six or more of the same digit at the end, or the digits in turn. */
+const SAMPLE_NUMBER = /^$|(\d)\1{5,}$|1234567(?:89?0?)?$/;
+const LINK_WORD = '(?:LINKKI|LINK|URL|LIEN|ENLACE|L[ÄA]NK|LENKE)';
+const FILL_IN = '(?:INSERT|ADD|PASTE|EINF[ÜU]GEN|EINSETZEN|INS[ÉE]RER|AJOUTER|INSERTAR|A[ÑN]ADIR|INSERISCI|INSERIRE|INVOEGEN|VOEG|INSERIR|COLOCAR|INFOGA|L[ÄA]GG[ _-]?IN|INDS[ÆA]T|SETT[ _-]?INN|LIS[ÄA][ÄA]|WSTAW)';
+const HERE = '(?:HERE|HIER|ICI|AQU[ÍI]|QUI|H[ÄA]R|HER|T[ÄA]H[ÄA]N|TUTAJ)';
+const TODO_NAME = new RegExp(`(?<!\\p{L})(?:(?:YOUR|DEIN|IHR|VOTRE|TU|SU)[ _-]?${LINK_WORD}|${FILL_IN}[ _-]?${LINK_WORD}|${LINK_WORD}[ _-]?(?:${FILL_IN}|${HERE}))(?!\\p{L})`, 'iu');
+/** `/PRODUCT-URL`, `/LINK-ZUM-SHOP`: shouted, as nothing that is live. */
+const SHOUTED_PART = new RegExp(`/(?:[A-ZÀ-Þ]{2,20}[_-]){0,3}${LINK_WORD}(?:[_-][A-ZÀ-Þ]{2,20}){0,3}(?=[/?#]|$)`, 'u');
 /** What TODO_NAME asks for, and quick to look for. */
-const LINK_OR_URL = /link|url/iu;
+const LINK_OR_URL = /link|url|lien|enlace|l[äa]nk|lenke/iu;
 
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds, `own` the sender's registrable domains. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>, own: ReadonlySet<string>): PlaceholderKind | undefined {
@@ -44,6 +51,7 @@ export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlyS
   if (written) return written;
   if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
   if (target.scheme === 'mailto') return kindOfMail(text);
+  if (target.scheme === 'tel' || target.scheme === 'sms') return SAMPLE_NUMBER.test(target.rest.replace(/[^\d]/g, '')) ? 'sampleNumber' : undefined;
   return target.scheme === 'http' || target.scheme === 'https' ? kindOfAddress(text, target, own) : undefined;
 }
 
@@ -60,7 +68,7 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
 }
 
 function isTodo(text: string): boolean {
-  return TODO_ALONE.test(text) || (LINK_OR_URL.test(text) && TODO_NAME.test(text));
+  return TODO_ALONE.test(text) || (LINK_OR_URL.test(text) && (TODO_NAME.test(text) || SHOUTED_PART.test(text)));
 }
 
 function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {

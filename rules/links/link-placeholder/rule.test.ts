@@ -35,11 +35,13 @@ describe('links/link-placeholder', () => {
     ['https://www.instagram.com/votrecompte', 'todo'], ['https://www.facebook.com/yourpage/', 'todo'], ['https://twitter.com/username', 'todo'], ['https://www.linkedin.com/company/company-name', 'todo'], ['https://www.youtube.com/@dein-kanal', 'todo'],
     ['http://www.facebook.com/', 'frontPage'], ['https://instagram.com', 'frontPage'], ['https://acme.com/?utm_source=mail&utm_campaign=NOME_DA_CAMPANHA', 'todo'], ['https://acme.com/?utm_campaign=Kampagnenname', 'todo'],
     ['mailto:etunimi.sukunimi@saimaa.fi', 'exampleMail'], ['mailto:fornavn.etternavn@fjord.no', 'exampleMail'], ['mailto:imię.nazwisko@firma.pl', 'exampleMail'], ['file:///C:/Users/Joris/beurt.html', 'privateHost'],
+    ['INDSÆT LINK', 'todo'], ['https://acme.com/WSTAW_LINK', 'todo'], ['https://acme.com/PRODUCTO-URL', 'todo'], ['INSÉRER LIEN', 'todo'], ['tel:+49000000000', 'sampleNumber'], ['tel:0123456789', 'sampleNumber'], ['sms:1234567', 'sampleNumber'],
   ])('knows made-up names in any language by their words: %j', async (href, kind) => expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]));
 
   it.each([
     'https://www.facebook.com/acme', 'https://www.linkedin.com/company/brandt', 'https://www.facebook.com/sharer/sharer.php?u=x', 'https://twitter.com/?lang=fr', 'https://x.com/intent/tweet?text=Hej', 'https://acme.com/?utm_campaign=name-day-sale',
     'https://acme.com/your-account', 'https://www.domaine-leflaive.fr/', 'https://brandnewshop.com/', 'https://www.instagram.com/yourstorybooks', 'mailto:max.muster@acme.ch', 'https://mercedes-example.shop/',
+    'tel:+49800123456', 'https://acme.com/links', 'https://acme.com/lien-utile', 'https://acme.com/NEUE-LINKS-RHEIN', 'https://acme.com/here-links', 'tel:+4940555000',
   ])('takes no name for made up that somebody may have: %j', async (href) => expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]));
 
   it('judges what stands before the sender\'s own domain, not its name', async () => {

@@ -5,9 +5,9 @@ import SHORTENERS from './shorteners.json' with { type: 'json' };
 
 const PUBLIC = new Set(SHORTENERS);
 /** Shorteners say what they are, in the language of those they serve: kurzelinks, acortarurl, lyhytlinkki. */
-const SHORT = '(?:short(?:en)?(?:er)?|tiny|mini|kurz(?:e[rs]?)?|kort(?:e|a)?|court(?:e|s)?|raccourci[rs]?|corta|acorta(?:r|dor)?|encurta(?:r|dor)?|accorcia|skr[oó][tć]|skroc|lyhyt?|lyhenn[aä])';
+const SHORT = '(?:short(?:en)?(?:er)?|tiny|mini|kurz(?:e[rs]?)?|kort(?:e|a)?|court(?:e|s)?|raccourci[rs]?|corta|acorta(?:r|dor)?|encurta(?:r|dor)?|accorcia|skr[oó][tć]|skroc|skraca(?:cz)?|lyhyt?|lyhenn[aä])';
 const LINK = '(?:urls?|links?|lnks?|linkki|odkaz|enlaces?|liens?|lenker?)';
-const NAMED_SHORT = new RegExp(`^(?:${SHORT}-?${LINK}|${LINK}-?${SHORT})$`);
+const NAMED_SHORT = new RegExp(`^(?:${SHORT}-?${LINK}|${LINK}-?${SHORT}|shortener|skracacz|acortador|encurtador|raccourcisseur)$`);
 
 export default defineRule({
   id: 'links/link-shortener',

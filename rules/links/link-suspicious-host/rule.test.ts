@@ -21,6 +21,10 @@ describe('links/link-suspicious-host', () => {
     expect(await found(href)).toEqual([kind]);
   });
 
+  it.each(['https://paypal.com.konto-sikkerhed.info/login', 'https://www.dhl.de.paket.top/', 'https://secure-paypal.net/', 'https://sparkasse-sicherheit.com/', 'https://postnord.se.leverans.org/x'])('reports a borrowed name: %s', async (href) => expect(await found(href)).toEqual(['borrowedBrand']));
+
+  it.each(['https://www.amazon.co.uk/x', 'https://pay.google.com/', 'https://paypal.me/acme', 'https://dhl.eu.acme.com/', 'https://apple-festival.co.uk/', 'https://www.upsidedown.com/', 'https://support.apple.com/'])('takes the name of a host of its own, or another name, for none: %s', async (href) => expect(await found(href)).toEqual([]));
+
   it.each(['https://www.google.com/url?q=https://gewinn.top/&amp;sa=D', 'https://shop.net/login?returnUrl=https%3A%2F%2Fevil.org%2Fx', 'https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.org'])('reports the open redirect %s', async (href) => {
     expect(await found(href)).toEqual(['openRedirect']);
   });

@@ -20,6 +20,7 @@ export default defineRule({
     lookalike: 'The host {{host}} is written in letters that look like Latin ones.',
     scheme: 'A link uses {{scheme}}:, which mail clients block.',
     openRedirect: 'A link goes through a redirect of {{host}} to another site, as phishing does.',
+    borrowedBrand: 'The host {{host}} carries the name of a well-known company whose host it is not, as phishing does.',
     buriedBrand: 'The host {{host}} puts your own domain left of somebody else\'s, as phishing does.',
   },
   suggestions: {
@@ -31,6 +32,7 @@ export default defineRule({
     lookalike: 'Check every letter of it; use your own https domain.',
     scheme: 'Link to a page over https.',
     openRedirect: 'Link to the page itself.',
+    borrowedBrand: 'Link to the host of that company, or take its name out of yours; if it is a partner\'s host, add it to allowHosts.',
     buriedBrand: 'Use a subdomain of your own domain.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },

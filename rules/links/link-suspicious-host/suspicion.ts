@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url';
 import { remembered } from '#campaign/remembered.js';
 import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
 
-export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'openRedirect';
+export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
 
 const SCRIPTS: readonly [string, RegExp][] = [
   ['Latin', /\p{Script=Latin}/u], ['Cyrillic', /\p{Script=Cyrillic}/u], ['Greek', /\p{Script=Greek}/u], ['Armenian', /\p{Script=Armenian}/u],
@@ -23,6 +23,7 @@ export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Su
   const { labels, disguise } = readHost(host);
   if (disguise) return disguise;
   if (buriesBrand(labels, domain, brands)) return 'buriedBrand';
+  if (!brands.has(domain ?? '') && borrowsBrand(labels, domain)) return 'borrowedBrand';
   if (redirectsAway(target, brands)) return 'openRedirect';
   return isOddPort(port, scheme) ? 'port' : undefined;
 }
@@ -71,6 +72,20 @@ function scriptsIn(label: string): string[] {
 
 function isLookalike(label: string): boolean {
   return /\P{ASCII}/u.test(label) && LATIN_LOOKALIKES.test(label);
+}
+
+/** Names under which attackers ask for passwords and money most often, and the words that they put beside them. */
+const BORROWED = '(?:paypal|amazon|apple|icloud|appleid|microsoft|microsoftonline|office365|outlook|google|gmail|netflix|spotify|dhl|ups|fedex|usps|hermes|dpd|gls|facebook|instagram|whatsapp|linkedin|ebay|klarna|swish|bankid|mobilepay|vipps|nemid|mitid|sparkasse|postbank|commerzbank|laposte|ameli|poste|posteitaliane|intesasanpaolo|correos|bbva|caixabank|postnl|rabobank|ing|postnord|posti|allegro|inpost|mbank|pkobp|olx|hsbc|barclays|hmrc|chase|wellsfargo|bankofamerica|docusign|coinbase|binance)';
+const LURE = '(?:secure|security|login|signin|logon|verify|verification|verifizierung|account|konto|compte|cuenta|conto|conta|support|service|update|billing|payment|unlock|alert|confirm|sicherheit|sikkerhed|sikkerhet|seguridad|sicurezza|securite|bezpieczenstwo|tracking|paket|colis|paquete|pacco|pakke|paczka|paketti)';
+/** `paypal.com.konto.info`, `secure-paypal.info`; `paypal.com` itself and `dhl.acme.com` are none. */
+const BURIED = new RegExp(`(?:^|\\.)${BORROWED}\\.(?:com|net|org|co\\.uk|de|fr|it|es|nl|pl|pt|se|dk|no|fi)(?:\\.|$)`);
+const COMPOUND = new RegExp(`^(?:[a-z\\d]+-)?(?:${BORROWED}-${LURE}|${LURE}-${BORROWED})(?:-[a-z\\d]+)?$`);
+
+/** Somebody else's name before the domain, or as part of it. */
+function borrowsBrand(labels: readonly string[], domain: string | undefined): boolean {
+  if (domain === undefined) return false;
+  const left = labels.slice(0, labels.length - domain.split('.').length).join('.');
+  return BURIED.test(left) || COMPOUND.test(domain.split('.')[0] ?? '');
 }
 
 /** `www.acme.com.login.example.net`: the sender's own domain stands left of somebody else's. */

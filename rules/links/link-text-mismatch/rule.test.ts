@@ -21,6 +21,23 @@ describe('links/link-text-mismatch', () => {
     expect(await found('hej@acme.dk', 'mailto:{{ contact }}')).toEqual([]);
   });
 
+  it('reports another number behind a telephone number, in whatever form it is written', async () => {
+    expect(await found('358 40 999 8887', 'tel:+358401112223')).toEqual(['phone']);
+    expect(await found('Tel. 030 / 123 45 67', 'tel:+49301234560')).toEqual(['phone']);
+    expect(await found('030 / 123 45 67', 'tel:+49-30-1234567')).toEqual([]);
+    expect(await found('Call us', 'tel:+49301234567')).toEqual([]);
+    expect(await found('01 44 52 (ext. 3)', 'tel:{{ number }}')).toEqual([]);
+  });
+
+  it('reads an address among other words where it is the sender’s own, or says www.', async () => {
+    const own = { sender: { domains: ['norrbynsull.se'] } };
+    expect(await found('Besök norrbynsull.se', 'https://ullbutiken.com/', {}, own)).toEqual(['domain']);
+    expect(await found('Besök www.acme.com', 'https://evil.top/')).toEqual(['domain']);
+    expect(await found('Besök norrbynsull.se', 'https://shop.norrbynsull.se/', {}, own)).toEqual([]);
+    expect(await found('The U.S. team met Node.js', 'https://evil.top/', {}, own)).toEqual([]);
+    expect(await found('hej@norrbynsull.se', 'https://evil.top/', {}, own)).toEqual([]);
+  });
+
   it('reports https in the text and http in the target', async () => {
     expect(await found('https://acme.com', 'http://www.acme.com/')).toEqual(['insecure']);
   });

@@ -7,6 +7,15 @@ import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 /** The whole text is an address: with a scheme, with www., or a bare domain with a path or nothing behind it. */
 const ADDRESS_TEXT = /^(?:(https?):\/\/)?((?:www\.)?(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}]{2,24})(?::\d+)?(?:[/?#]\S*)?$/iu;
 
+/** Addresses among other words: with a scheme or www. */
+const ADDRESS_IN_TEXT = /(?<![\p{L}\d@.-])(?:https?:\/\/|www\.)(?:[\p{L}\d-]{1,63}\.)+\p{L}{2,24}/giu;
+/** A bare domain among other words counts where it is the sender's own: "Node.js" and "U.S." are none. */
+const DOMAIN_IN_TEXT = /(?<![\p{L}\d@.-])(?:[\p{L}\d-]{1,63}\.){1,4}\p{L}{2,24}(?![\p{L}\d-])/gu;
+/** A telephone number and nothing else, but for a word before it. */
+const PHONE_TEXT = /^(?:\p{L}{1,12}[.:]?\s{1,3})?(\+?[\d(][\d\s()./\u2013-]{5,24})$/u;
+/** National and international forms of a number end alike. */
+const SAME_DIGITS = 6;
+
 const MAILBOX_TEXT = /^[^\s@<>]{1,64}@([^\s@<>,;]{1,253})$/;
 
 export default defineRule({
@@ -17,28 +26,32 @@ export default defineRule({
   messages: {
     domain: 'The link shows {{shown}} and leads to {{host}}, which belongs to somebody else.',
     mailbox: 'The link shows {{shown}} and writes to {{host}}, which belongs to somebody else.',
+    phone: 'The link shows {{shown}} and calls {{host}}.',
     insecure: 'The link shows https://{{shown}} and leads to http://{{host}}.',
   },
   suggestions: {
     domain: 'Link to what it shows, or write words instead of an address. If {{host}} is your click tracker, add it to trackingDomains, or better, use a tracking domain of your own.',
     mailbox: 'Link to the mailbox that it shows.',
+    phone: 'Link to the number that it shows.',
     insecure: 'Link to https.',
   },
   defaultOptions: { trackingDomains: [] as readonly string[] },
   optionsSchema: { trackingDomains: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { trackingDomains }) {
-    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...senderDomains(campaign)]);
+    const own = senderDomains(campaign);
+    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...own]);
     const shown = campaign.links.filter(({ visible, msoOnly, role }) => visible && !msoOnly && role !== 'image' && role !== 'area');
     for (const [link] of groupLinks(shown, ({ text, href }) => `${text}\n${href}`).values()) {
-      const mismatch = mismatchOf(link, trusted);
+      const mismatch = mismatchOf(link, trusted, own);
       if (mismatch) yield { ...mismatch, location: link.location, evidence: { text: link.text, href: link.href } };
     }
   },
 });
 
-function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>) {
+function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: ReadonlySet<string>) {
   if (/^\s*mailto:/i.test(href)) return mailboxMismatch(text, href);
-  const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? [];
+  if (/^\s*tel:/i.test(href)) return phoneMismatch(text, href);
+  const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? ['', undefined, addressAmongWords(text, own)];
   const target = linkTarget(href);
   if (host === undefined || target.host === undefined || (target.scheme !== 'http' && target.scheme !== 'https')) return undefined;
   const shown = parse(host.toLowerCase(), { allowPrivateDomains: true });
@@ -56,6 +69,24 @@ function mailboxMismatch(text: string, href: string) {
   const [one, other] = [shown, written].map((host) => parse(host?.toLowerCase() ?? '', { allowPrivateDomains: true }).domain);
   if (!one || !other || one === other) return undefined;
   return { messageId: 'mailbox', data: { shown: text.trim(), host: written ?? '' } } as const;
+}
+
+/** The only address among other words, where it is one beyond doubt. */
+function addressAmongWords(text: string, own: ReadonlySet<string>): string | undefined {
+  if (!text.includes('.')) return undefined;
+  const written = text.match(ADDRESS_IN_TEXT)?.map((address) => address.replace(/^https?:\/\//i, '')) ?? [];
+  const owned = (text.match(DOMAIN_IN_TEXT) ?? []).filter((domain) => own.has(parse(domain.toLowerCase(), { allowPrivateDomains: true }).domain ?? ''));
+  const hosts = new Set([...written, ...owned]);
+  return hosts.size === 1 ? [...hosts][0] : undefined;
+}
+
+/** A telephone number as text, and another one behind it. */
+function phoneMismatch(text: string, href: string) {
+  const shown = PHONE_TEXT.exec(text.trim())?.[1];
+  const called = decodes(href.replace(/^\s*tel:/i, '').split(/[;?,]/, 1)[0] ?? '');
+  const [one = '', other = ''] = [shown, called].map((number) => number?.replace(/\D/g, '').slice(-SAME_DIGITS));
+  if (one.length < SAME_DIGITS || other.length < SAME_DIGITS || one === other) return undefined;
+  return { messageId: 'phone', data: { shown: text.trim(), host: called } } as const;
 }
 
 /** `readme.md`, `node.js`, `report.pl`: two words with a dot, the second of which happens to be a top-level domain. */
