@@ -5,8 +5,6 @@ import type { LogisticFit } from './logistic-regression.js';
 /** Trials under the same features (put a 1 first for an intercept). */
 export interface GroupedObservation {
   readonly features: readonly number[];
-  /** Log odds that are known already; 0 where nothing is said. */
-  readonly offset?: number;
   readonly trials: number;
   readonly successes: number;
   /** What shares an effect of its own: all mail of one day, say. */
@@ -26,7 +24,6 @@ const RIDGE = 1e-6;
 interface Columns {
   readonly size: number;
   readonly features: Float64Array;
-  readonly offsets: Float64Array;
   readonly trials: Float64Array;
   readonly successes: Float64Array;
   readonly groups: Uint32Array;
@@ -69,7 +66,7 @@ function sideBySide(observations: readonly GroupedObservation[], size: number): 
   observations.forEach((observation, index) => { features.set(observation.features, index * size); });
   return {
     columns: {
-      size, features, groups: groups.places, clusters: clusters.places, clusterCount: clusters.count, offsets: Float64Array.from(observations, ({ offset = 0 }) => offset),
+      size, features, groups: groups.places, clusters: clusters.places, clusterCount: clusters.count,
       trials: Float64Array.from(observations, ({ trials }) => trials), successes: Float64Array.from(observations, ({ successes }) => successes),
     },
     sums: { effects: new Float64Array(groups.count), weights: new Float64Array(groups.count), features: new Float64Array(groups.count * size), residuals: new Float64Array(groups.count) },
@@ -92,7 +89,7 @@ function derivatives(columns: Columns, coefficients: Float64Array, sums: GroupSu
   for (let group = 0; group < sums.effects.length; group++) sums.residuals[group] = -GROUP_PRECISION * sums.effects[group]!;
   for (let index = 0, at = 0; index < trials.length; index++, at += size) {
     const group = columns.groups[index]!;
-    const p = expit(columns.offsets[index]! + sums.effects[group]! + dot(features, at, coefficients));
+    const p = expit(sums.effects[group]! + dot(features, at, coefficients));
     const weight = trials[index]! * p * (1 - p);
     const residual = columns.successes[index]! - trials[index]! * p;
     sums.weights[group]! += weight;
@@ -136,7 +133,7 @@ function clusterScores(columns: Columns, coefficients: Float64Array, sums: Group
   const scores = new Float64Array(columns.clusterCount * size);
   for (let index = 0, at = 0; index < trials.length; index++, at += size) {
     const group = columns.groups[index]!;
-    const residual = columns.successes[index]! - trials[index]! * expit(columns.offsets[index]! + sums.effects[group]! + dot(features, at, coefficients));
+    const residual = columns.successes[index]! - trials[index]! * expit(sums.effects[group]! + dot(features, at, coefficients));
     for (let row = 0; row < size; row++) scores[columns.clusters[index]! * size + row]! += (features[at + row]! - sums.features[group * size + row]! / sums.weights[group]!) * residual;
   }
   return scores;

@@ -1,5 +1,6 @@
 import { groupedLogisticRegression } from '#stats/grouped-logistic-regression.js';
 import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
+import { logisticRegression } from '#stats/logistic-regression.js';
 import type { Burial } from './burial.js';
 
 /**
@@ -51,7 +52,7 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
   const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial) };
   const messages = sum(later, 'messages');
   if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
-  const fit = groupedLogisticRegression(later.map((outcome) => observed(outcome, [1, outcome.level, outcome.distance], 0)));
+  const fit = groupedLogisticRegression(later.map(observed));
   if (fit === undefined) return expected;
   const [, slope, measured] = fit.coefficients as [number, number, number];
   const [prior, precision] = [expected.contrastError ** -2, 1 / (fit.standardErrors[2]! ** 2 + SENDERS_SLOTS_ERROR ** 2)];
@@ -59,13 +60,14 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
   return { offset: offsetOf(usual, slope, contrast), slope, contrast, contrastError: (prior + precision) ** -0.5, messages };
 }
 
+/** As many engagements are expected as there were (calibration in the large). An effect of days would give the rate of a middling mail, and what is planned is an average one: a few that please very much bring much. */
 function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
-  const fit = groupedLogisticRegression(usual.map((outcome) => observed(outcome, [1], slope * outcome.level + contrast * outcome.distance)));
+  const fit = logisticRegression(usual.map(({ level, distance, messages, engaged }) => ({ features: [1], offset: slope * level + contrast * distance, trials: messages, successes: engaged })));
   return fit?.coefficients[0] ?? DEFAULT_CALIBRATION.offset;
 }
 
-function observed({ person, day, messages, engaged }: Outcome, features: readonly number[], offset: number): GroupedObservation {
-  return { features, offset, trials: messages, successes: engaged, group: day, cluster: person };
+function observed({ person, day, level, distance, messages, engaged }: Outcome): GroupedObservation {
+  return { features: [1, level, distance], trials: messages, successes: engaged, group: day, cluster: person };
 }
 
 function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): number {

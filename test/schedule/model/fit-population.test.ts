@@ -123,6 +123,14 @@ describe('fitCalibration', () => {
     expect(Math.abs(offset(-0.6) + 0.6)).toBeLessThan(0.3);
     expect(Math.abs(offset(0.5) - offset(-0.6))).toBeLessThan(0.1);
   });
+  it('expects as many engagements of the usual mail as there were, whatever single mails pleased', () => {
+    const level = -2;
+    const mail = (day: number, engaged: number): Outcome => ({ person: day, day, level, distance: 0, messages: 1000, engaged });
+    // Nine middling mails and one that pleased very much: 1,500 of 10,000.
+    const usual = [...Array.from({ length: 9 }, (_, day) => mail(day, 100)), mail(9, 600)];
+    const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
+    expect(10_000 * expit(offset + slope * level)).toBeCloseTo(1500, 1);
+  });
   it('moves the contrast to what the slots of the log show among each other', () => {
     const [less, more] = [0.1, 1.2].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), [], undefined).contrast) as [number, number];
     expect(less).toBeLessThan(DEFAULT_CALIBRATION.contrast - 0.1);
