@@ -54,6 +54,24 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: 'Dernière chance !' })).toEqual([]);
   });
 
+  it.each([
+    'We attempted to deliver your parcel', 'Attention required: your subscription', 'Ihre Überweisung wurde zurückgewiesen', 'Neue Sprachnachricht für Sie', 'Votre contrat : action requise', 'Su reserva ha sido cancelada', 'Rinnovo non riuscito',
+    'Uw afspraak is bevestigd', 'Urgente: confirme a sua identidade', 'Ditt avtal har gått ut', 'Handling påkrævet: din betaling', 'Avtalen din sies opp', 'Toimitus epäonnistui', 'Nie udało się: płatność odrzucona',
+  ])('knows what happens to what in "%s"', async (text) => expect(await subject(text)).toEqual(['transactionalWording']));
+
+  it.each([
+    'Urgent: our forests need you', 'Action required: write to your council', 'Deine Werkstatt ist bestätigt gut', 'Votre avis sur le marché', 'Una reserva natural en invierno', 'Your message in a bottle', 'Contract carpenters meet in May', 'Bestätigt: das Programm für den Winter', 'Tilauksessa on nyt uutta',
+  ])('leaves "%s" alone', async (text) => expect(await subject(text)).toEqual([]));
+
+  it.each(['Lo sconto finisce a mezzanotte', 'Tonight it all ends', 'Heute Nacht ist Schluss', 'Plus que 5 heures !', 'Erbjudandet går ut i kväll', 'Zostały 3 godziny', 'Utløper ved midnatt'])('knows what ends soon in "%s"', async (text) => {
+    const in72 = new Date(NOW.getTime() + 72 * 3_600_000).toISOString();
+    expect(await ids({ subject: text, offerEndsAt: in72 })).toEqual(['falseUrgency']);
+  });
+
+  it('believes a number of hours', async () => {
+    expect(await ids({ subject: 'Nur noch 72 Stunden', offerEndsAt: new Date(NOW.getTime() + 72 * 3_600_000).toISOString() })).toEqual([]);
+  });
+
   it('reports a sender\'s name that shows an address of somebody else', async () => {
     const from = (name: string, email: string) => ids({ subject: 'Hallo', from: { name, email } });
     expect(await from('support@bank.example', 'x@evil.test')).toEqual(['foreignAddress']);

@@ -21,7 +21,9 @@ const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
 const EVENTS = phrasePattern(Object.values(words.events).flat().flatMap(({ what, happened }) => what.flatMap((noun) => happened.map((verb) => `${noun} … ${verb}`))));
 /** "Rechnung 20417", "Invoice no. A-1182": a paper with its number; a year is none. */
 const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.documents.join('|')})[ \u00A0]?(?:#|n[or]?[.°º:]?|nummer|nro|num\.)?[ \u00A0]?(?!(?:19|20)\d\d(?![\d/-]))(?:[a-z]{1,4}-?)?\d[\d/-]{3,20}(?!\d|[ \u00A0]?%)`, 'iu');
-const ENDING = phrasePattern(Object.values(words.ending).flat());
+/** "Lo sconto finisce a mezzanotte", "tonight it ends": either may come first. */
+const ENDS_SOON = Object.values(words.endings).flatMap(({ ends, soon }) => ends.flatMap((verb) => soon.flatMap((time) => [`${verb} … ${time}`, `${time} … ${verb}`])));
+const ENDING = phrasePattern([...Object.values(words.ending).flat(), ...ENDS_SOON]);
 
 export default defineRule<MessageId, { minimumHoursLeft: number }>({
   id: 'content/deceptive-subject',
@@ -57,9 +59,14 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
     const [ending] = ENDING.exec(said) ?? [];
     const hours = offerEndsAt === undefined ? 0 : Math.floor((Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR);
-    if (ending !== undefined && hours > minimumHoursLeft) yield { messageId: 'falseUrgency', heuristic: true, data: { words: ending, hours }, location, evidence: { offerEndsAt, hours } };
+    if (ending !== undefined && hours > Math.max(minimumHoursLeft, hoursNamed(ending))) yield { messageId: 'falseUrgency', heuristic: true, data: { words: ending, hours }, location, evidence: { offerEndsAt, hours } };
   },
 });
+
+/** "Noch 72 Stunden" counts itself. */
+function hoursNamed(words: string): number {
+  return Number(/\d{1,3}/.exec(words)?.[0] ?? 0);
+}
 
 /** A message that answers one names it (RFC 5322, section 3.6.4) or quotes it. Without a kind, only a mailing is judged. */
 function falsePrefix(campaign: Campaign, subject: string): Problem<MessageId> | undefined {

@@ -22,7 +22,7 @@ export interface PhrasePattern extends RegExp {
 
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
- * sentence, or for nothing; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
+ * sentence, or for nothing but perhaps a comma or a colon; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
  * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
  */
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
@@ -106,7 +106,7 @@ function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
 }
 
 function group(before: string, phrases: readonly string[], after: string): readonly string[] {
-  const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(escape).join('(?: [^.!?]{0,60}?)? '));
+  const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(escape).join('[,:;]?(?: [^.!?]{0,60}?)? '));
   return sources.length === 0 ? [] : [`${before}(?:${sources.join('|')})${after}`];
 }
 

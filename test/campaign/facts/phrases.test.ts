@@ -20,6 +20,7 @@ describe('phrasePattern', () => {
   it('lets words of the same sentence stand in the place of an ellipsis', () => {
     expect(matches('cancel … subscription', 'Cancel your free subscription')).toBe(true);
     expect(matches('cancel … subscription', 'Cancel subscription')).toBe(true);
+    expect(matches('action required … account', 'Action required: your account')).toBe(true);
     expect(matches('cancel … subscription', 'Cancel. A subscription costs nothing.')).toBe(false);
     expect(matches('cancel … subscription', `Cancel ${'very '.repeat(20)}long subscription`)).toBe(false);
   });
