@@ -1,15 +1,19 @@
+import { createRequire } from 'node:module';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import {
-  BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBDoubleVector, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
-  DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
-} from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type * as NodeApi from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance as Instance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '#errors.js';
 import { isDiskFull } from './is-disk-full.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
+
+// An import would look for names in the text of each of its hundred files, which takes longer than to load the engine.
+const {
+  BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBDoubleVector, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
+  DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
+} = createRequire(import.meta.url)('@duckdb/node-api') as typeof NodeApi;
 
 export interface WarehouseOptions {
   /** As DuckDB writes sizes: `2GiB`. When absent 1000 MiB, or half of the machine's memory if that is less; the rest is spilled to the folder. */
@@ -90,7 +94,7 @@ function defaultMemoryLimit(): string {
   return `${String(Math.floor(Math.min(half, MEMORY_LIMIT)))}MiB`;
 }
 
-async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+async function connect(instance: Instance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
   for (const setting of SETTINGS) await connection.run(setting);
   return connection;
@@ -106,7 +110,7 @@ async function watch(connection: DuckDBConnection, onProgress: WarehouseOptions[
   };
 }
 
-async function* chunks(instance: DuckDBInstance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DuckDBDataChunk }> {
+async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DuckDBDataChunk }> {
   const connection = await connect(instance);
   try {
     const result = await connection.stream(...prepared(query)).catch(refuse);
