@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { sql } from '#rule/rule.js';
+import { join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
 import { dayName, dayNamed, daysAfter } from './calendar.js';
@@ -9,7 +9,7 @@ import { placeOfClaim } from './place-of-claim.js';
 import type { Slots } from './slots.js';
 import type { TimeClaim } from './time-claim.js';
 
-export type FalseWords = 'greeting' | 'wrongDay' | 'endsEarlier' | 'over' | 'countdown';
+export type FalseWords = 'greeting' | 'otherDay' | 'wrongDay' | 'endsEarlier' | 'over' | 'countdown';
 
 /** What the claims of one campaign are held against. */
 export interface Judgement {
@@ -42,6 +42,7 @@ type Case = Pick<AudienceCase<FalseWords>, 'messageId' | 'where' | 'data'>;
 
 function casesOf(claim: TimeClaim, judgement: Judgement): readonly Case[] {
   if (claim.kind === 'greeting') return [greetingCase(claim.from, claim.until)];
+  if (claim.kind === 'wish') return [{ messageId: 'otherDay', where: sql`isodow(local_send_at) NOT IN (${join(claim.days.map((day) => sql`${day}`), ', ')})` }];
   if (claim.kind === 'countdown') return [countdownCase(claim.hours, judgement)];
   const { when } = claim;
   const named = namedDay(when, judgement.slots.firstDay);

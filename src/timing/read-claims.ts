@@ -32,6 +32,9 @@ const RANGE_BEFORE = /(?<![\p{L}\p{N}])\d{1,2}(?:\.|º|er|st|nd|rd|th)?(?:\s(?:d
 const QUOTED = /^\s*[>|]/;
 const NEXT_WORDS = /^\s+([^,.!?:;\n]{1,30})[,!]/u;
 
+/** "Good morning from the farm". */
+const FROM = /^\s+(?:from|aus|vom|von|depuis|desde|dal|dalla|dall'|vanuit|från|fra)\s/u;
+
 /** The sentence around time words, in lower case. */
 interface Sentence {
   readonly before: string;
@@ -122,16 +125,25 @@ function sentenceAround(text: string, { start, end }: ParsedTime): Sentence {
 }
 
 /** A greeting by name or before a comma; "Good Morning America" greets nobody. */
-function* greetings(text: string, passage: Passage, { greetings: all, notGreeted }: Vocabulary): Generator<TimeClaim> {
-  for (const { pattern, from, until } of all) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    const tail = text.slice(match[0].length);
-    if (notGreeted?.test(tail) === true) continue;
-    const name = NEXT_WORDS.exec(tail)?.[1];
-    const isGreeting = /^\s*(?:[,!]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || (name !== undefined && name.split(' ').length <= 3 && passage.place !== 'alt');
-    if (isGreeting) yield { kind: 'greeting', words: match[0].replace(/^[^\p{L}]+/u, ''), passage, from, until };
+function* greetings(text: string, passage: Passage, vocabulary: Vocabulary): Generator<TimeClaim> {
+  for (const { pattern, from, until } of vocabulary.greetings) {
+    const words = greetedWith(pattern, text, passage, vocabulary);
+    if (words !== undefined) yield { kind: 'greeting', words, passage, from, until };
   }
+  for (const { pattern, days } of vocabulary.wishes) {
+    const words = greetedWith(pattern, text, passage, vocabulary);
+    if (words !== undefined) yield { kind: 'wish', words, passage, days };
+  }
+}
+
+function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGreeted }: Vocabulary): string | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const tail = text.slice(match[0].length);
+  if (notGreeted?.test(tail) === true) return undefined;
+  const name = NEXT_WORDS.exec(tail)?.[1];
+  const isGreeting = /^\s*(?:[,!]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || FROM.test(tail) || (name !== undefined && name.split(' ').length <= 3 && place !== 'alt');
+  return isGreeting ? match[0].replace(/^[^\p{L}]+/u, '') : undefined;
 }
 
 function* lastDays(text: string, passage: Passage, { lastDay, past }: Vocabulary): Generator<TimeClaim> {

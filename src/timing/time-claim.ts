@@ -22,6 +22,8 @@ export interface TimeWords {
 
 /** Words of a mail that are true at some instants of reading and false at others. */
 export type TimeClaim = Claim<'greeting'> & { readonly from: number; readonly until: number }
+  /** "Happy Friday": days are 1 (Monday) to 7. */
+  | Claim<'wish'> & { readonly days: readonly number[] }
   | Claim<'deadline' | 'event'> & { readonly when: TimeWords }
   /** "Only 24 hours left". */
   | Claim<'countdown'> & { readonly hours: number };

@@ -36,6 +36,8 @@ export interface Vocabulary {
   readonly past: RegExp;
   readonly countdown: RegExp;
   readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
+  /** Greetings that are true on some days of the week, 1 (Monday) to 7. */
+  readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
   readonly notGreeted: RegExp | undefined;
 }
 
@@ -51,6 +53,9 @@ export function vocabularyOf(language: string): Vocabulary | undefined {
 
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
+
+/** A weekend is wished from Thursday on. */
+const WEEKEND = [4, 5, 6, 7];
 
 function compile(list: Words, language: string): Vocabulary {
   const months = list.months.map((names) => names.split('|'));
@@ -81,9 +86,18 @@ function compile(list: Words, language: string): Vocabulary {
     lastDay: new RegExp(`${START}${anyOf(list.lastDay)}`, 'u'),
     invites: anywhere(list.invites), events: anywhere(list.events), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),
     countdown: new RegExp(`(?:${START}(${anyOf(list.justLeft)})\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(list.hours)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'),
-    greetings: list.greetings.map(({ words: phrases, from, until }) => ({ pattern: new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${END}`, 'u'), from, until })),
+    greetings: list.greetings.map(({ words: phrases, from, until }) => ({ pattern: opening(phrases), from, until })),
+    wishes: [
+      ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
+      { pattern: opening(list.weekendWishes), days: WEEKEND },
+    ],
     notGreeted: list.notGreeted.length > 0 ? new RegExp(`^[\\s,]+${anyOf(list.notGreeted)}${END}`, 'u') : undefined,
   };
+}
+
+/** One of the phrases at the start of a text. */
+function opening(phrases: readonly string[]): RegExp {
+  return new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${END}`, 'u');
 }
 
 /** Longest first, so that "tomorrow night" is not read as "tomorrow". */

@@ -24,6 +24,22 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found({ a: [BERLIN, '2026-12-06T07:00:00Z'], b: [BERLIN, '2026-12-06T17:30:00Z'] }, `${greeting},`, {}, language)).toEqual(['greeting: a']);
   });
 
+  it('knows where a greeting comes from', async () => {
+    const slots: Slots = { a: [BERLIN, '2026-12-06T07:00:00Z'], b: [BERLIN, '2026-12-06T17:30:00Z'] };
+    expect(await found(slots, 'Good morning from the farm')).toEqual(['greeting: b']);
+    expect(await found(slots, 'Guten Morgen aus Kitui', {}, 'de')).toEqual(['greeting: b']);
+    expect(await found(slots, 'Good morning America is back')).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'Happy Friday!', ['thursday', 'sunday', 'monday']], ['en', 'Happy Monday, Ann', ['thursday', 'friday', 'sunday']], ['de', 'Schönes Wochenende!', ['monday']], ['de', 'Schönen Freitag', ['thursday', 'sunday', 'monday']],
+    ['fr', 'Bon week-end !', ['monday']], ['es', '¡Feliz viernes!', ['thursday', 'sunday', 'monday']], ['it', 'Buon lunedì', ['thursday', 'friday', 'sunday']], ['nl', 'Fijn weekend!', ['monday']],
+    ['sv', 'Trevlig helg!', ['monday']], ['da', 'God weekend!', ['monday']], ['nb', 'God helg!', ['monday']], ['pt', 'Bom fim de semana!', ['monday']], ['fi', 'Hyvää viikonloppua!', ['monday']], ['pl', 'Miłego weekendu!', ['monday']],
+  ])('holds a greeting for a day against the day (%s: %s)', async (language, greeting, wrong) => {
+    const days: Slots = { thursday: [BERLIN, '2026-12-03T09:00:00Z'], friday: [BERLIN, '2026-12-04T09:00:00Z'], sunday: [BERLIN, '2026-12-06T09:00:00Z'], monday: [BERLIN, '2026-12-06T23:30:00Z'] };
+    expect(await found(days, greeting, {}, language)).toEqual([`otherDay: ${wrong.toSorted().join(' ')}`]);
+  });
+
   it('holds "tonight" against the end of the offer on the recipient\'s own calendar', async () => {
     const manifest = { offerEndsAt: '2026-12-06T23:59:59+01:00' };
     const slots: Slots = { right: [BERLIN, '2026-12-06T09:00:00Z'], early: [BERLIN, '2026-12-05T09:00:00Z'], afterMidnight: ['Europe/Athens', '2026-12-06T22:30:00Z'] };

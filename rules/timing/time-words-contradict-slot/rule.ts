@@ -17,6 +17,7 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
   facts: ['slot'],
   messages: {
     greeting: '{{count}} of {{of}} recipients ({{percent}} %) read "{{words}}" outside of {{from}} to {{until}} on their clock.',
+    otherDay: '{{count}} of {{of}} recipients ({{percent}} %) read "{{words}}" on another day of their week.',
     wrongDay: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %) on their day of reading: {{day}} is meant, by {{source}}.',
     endsEarlier: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %): on their clock the offer ends before {{hour}}.',
     over: '"{{words}}" is past when {{count}} of {{of}} recipients ({{percent}} %) get the mail: {{day}} is over on their clock.',
@@ -25,6 +26,7 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
   },
   suggestions: {
     greeting: 'Greet without the time of day, or send it to these recipients at that time.',
+    otherDay: 'Greet without the day, or send it to these recipients on that day.',
     wrongDay: REWRITE,
     endsEarlier: 'Name the time zone of the end, or let it end at midnight on everybody\'s clock.',
     over: 'Leave it out, or send it to these recipients before.',
