@@ -1,5 +1,5 @@
 import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { sentencesOf } from '#language/sentences.js';
 import { defineRule } from '#rule/rule.js';
@@ -47,7 +47,7 @@ export default defineRule({
 });
 
 /** One a passage, in HTML or, where there is none, in the text part, which says the same once more. */
-function hitsOf(campaign: Campaign, kind: Pitch, pattern: RegExp): readonly Hit[] {
+function hitsOf(campaign: Campaign, kind: Pitch, pattern: PhrasePattern): readonly Hit[] {
   return passages(campaign).filter(({ place }) => place !== 'text' || !campaign.html).flatMap((passage) => {
     const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sentencesOf(passage.text).find((sentence) => pitchIn(sentence) === kind);
     return found === undefined ? [] : [{ passage, words: shortened(found) }];

@@ -1,5 +1,5 @@
 import type { Campaign, Link } from '#campaign/campaign.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { unsubscribeDenial, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
@@ -19,13 +19,15 @@ interface Said {
 /** Hurdles that a link elsewhere in the mail does not take away, and others that it does. */
 const ALWAYS = ['login', 'fee'] as const;
 const WITHOUT_LINK = ['letter', 'phone', 'details'] as const;
-const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], RegExp>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
+const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], PhrasePattern>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
 const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
 const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) (?:[^.,;:]{0,20} )?$`, 'u');
 const WITHOUT_REACH = 40;
 /** "It costs nothing". */
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
+/** What a sentence after the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
+const PROCESS = phrasePattern(words.process);
 /** 16 CFR 316.4(a): ten business days to honour an opt-out. */
 const LAWFUL_DAYS = 10;
 /** What Gmail and Yahoo allow bulk senders. */
@@ -44,9 +46,9 @@ export function hurdlesBehind({ links, visibleText }: Campaign): readonly Proble
 
 function sayings(text: string, location: Location): readonly Said[] {
   if (unsubscribeStrength(text) !== 'unsubscribe') return [];
-  const sentences = text.split(/(?<=[.!?])\s/);
+  const sentences = text.split(/(?<=[.!?])\s|\s[|·•]\s/);
   const speaks = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
-  return sentences.flatMap((sentence, index) => (speaks[index] || speaks[index - 1] ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
+  return sentences.flatMap((sentence, index) => (speaks[index] || (speaks[index - 1] && PROCESS.test(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
 }
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
@@ -76,6 +78,6 @@ function holdsLink(sentence: string, links: readonly Link[]): boolean {
   return links.some(({ visible, text }) => visible && text !== '' && sentence.includes(plainText(text)));
 }
 
-function of(languages: Readonly<Record<string, readonly string[]>>): RegExp {
+function of(languages: Readonly<Record<string, readonly string[]>>): PhrasePattern {
   return phrasePattern(Object.values(languages).flat());
 }

@@ -1,10 +1,10 @@
-import { phrasePattern } from '#campaign/facts/phrases.js';
+import { phrasePattern, type PhrasePattern } from '#campaign/facts/phrases.js';
 import TALK from './assistant-talk.json' with { type: 'json' };
 
 /** What a sentence that a writing assistant says to its user begins with, and what goes with it further on. */
 interface Talk {
-  readonly opener: RegExp;
-  readonly parts: readonly RegExp[];
+  readonly opener: PhrasePattern;
+  readonly parts: readonly PhrasePattern[];
 }
 
 /** In "Here is the revised version of your newsletter:", all of it lies within so many characters. */
@@ -36,6 +36,6 @@ export function assistantTalk(plain: string): string | undefined {
 }
 
 /** Words that may go on: "förmlicher" stands for "förmlichere". */
-function wordsOf(words: readonly string[]): RegExp {
+function wordsOf(words: readonly string[]): PhrasePattern {
   return phrasePattern(words.map((word) => `${word}-`));
 }

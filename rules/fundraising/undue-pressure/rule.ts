@@ -1,6 +1,6 @@
 import { passages } from '#campaign/facts/passages.js';
 import type { Passage } from '#campaign/facts/passages.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import type { Campaign } from '#campaign/campaign.js';
@@ -56,7 +56,7 @@ function readTexts(campaign: Campaign): readonly Passage[] {
   return passages(campaign).filter(({ place, block }) => places.includes(place) && block?.role !== 'footer');
 }
 
-function pressureIn({ text, location }: Passage, pattern: RegExp): readonly { readonly words: string; readonly location: Passage['location'] }[] {
+function pressureIn({ text, location }: Passage, pattern: PhrasePattern): readonly { readonly words: string; readonly location: Passage['location'] }[] {
   return text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').split(SENTENCE_END).flatMap((sentence) => {
     const words = pattern.exec(plainText(sentence))?.[0].trim();
     return words === undefined ? [] : [{ words, location }];

@@ -1,18 +1,18 @@
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import words from './data.json' with { type: 'json' };
 
 /** What one language says of a reader who was seen. Without `reader`, the verb itself says who it was. */
 interface Wording {
-  readonly seen: RegExp;
-  readonly reader: RegExp | undefined;
+  readonly seen: PhrasePattern;
+  readonly reader: PhrasePattern | undefined;
   /** Acts that are watched wherever they are named: looking, clicking, searching, being somewhere. */
-  readonly looked: RegExp;
+  readonly looked: PhrasePattern;
   /** Acts that are watched online only: one may also visit a stand, open an office. */
-  readonly came: RegExp;
-  readonly bought: RegExp;
+  readonly came: PhrasePattern;
+  readonly bought: PhrasePattern;
   readonly number: RegExp;
   /** What the reader is or has, which nobody tells a stranger. */
-  readonly traits: RegExp;
+  readonly traits: PhrasePattern;
 }
 
 type Language = keyof typeof words.languages;
@@ -123,7 +123,7 @@ function namesProfile(sentence: string): boolean {
 }
 
 /** Whether the reader, in a sentence, is said to have done one of the acts rather than not to have. */
-function didIt(sentence: string, reader: RegExp | undefined, acts: RegExp): boolean {
+function didIt(sentence: string, reader: PhrasePattern | undefined, acts: PhrasePattern): boolean {
   const subject = reader ? reader.exec(sentence) : undefined;
   if (subject === null) return false;
   const start = subject?.index ?? 0;

@@ -1,7 +1,7 @@
 import { isTag, type ParentNode } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
-import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { kept } from '#campaign/kept.js';
 import { once } from '#campaign/once.js';
@@ -58,7 +58,7 @@ function isAltered({ text }: Passage): boolean {
   return ALTERED.test(text);
 }
 
-function phraseIn(text: string, pattern: RegExp): string | undefined {
+function phraseIn(text: string, pattern: PhrasePattern): string | undefined {
   const said = text.slice(0, MAX_LENGTH).replace(QUOTED, ' ');
   if (FOOTNOTE.test(said) || BOTH_MEANT.test(plainText(said))) return undefined;
   for (const sentence of said.split(SENTENCE_END).map(plainText)) {

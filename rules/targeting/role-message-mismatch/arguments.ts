@@ -14,7 +14,7 @@ export interface Arguments {
 }
 
 const MAX_LENGTH = 20_000;
-const PATTERNS = FAMILIES.map((family) => [family, new RegExp(phrasePattern(Object.values(words[family]).flat()), 'gu')] as const);
+const PATTERNS = FAMILIES.map((family) => [family, new RegExp(phrasePattern(Object.values(words[family]).flat()).source, 'gu')] as const);
 
 /** Arguments in subject and copy; what the footer says is none, and the text part says the same once more. */
 export function argumentsOf(campaign: Campaign): Arguments {

@@ -1,3 +1,4 @@
+import { once } from '../once.js';
 import { remembered } from '../remembered.js';
 import { isLetterUnit, phraseIndex } from './phrase-index.js';
 
@@ -14,8 +15,12 @@ const LETTER_AFTER = /^[\p{L}\p{N}]/u;
 /** Characters that `plainText` changes, but for capitals. */
 const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
 
-/** A pattern for phrases, and a quick look whether it can match at all. */
-export interface PhrasePattern extends RegExp {
+/** What is asked of a pattern for phrases, which is made when a text may hold one of them. */
+export interface PhrasePattern {
+  readonly test: (text: string) => boolean;
+  readonly exec: (text: string) => RegExpExecArray | null;
+  /** Of the pattern, with flag `u`. */
+  readonly source: string;
   /** Whether one of its phrases may stand in one of the lines of a text, or in several of them put together: what is between two `…` of it stands in one. For phrases that neither begin nor end with a space. */
   readonly mayStandIn: (lines: string) => boolean;
 }
@@ -28,21 +33,23 @@ export interface PhrasePattern extends RegExp {
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const closed = phrases.filter(startsWord);
   const open = phrases.filter((phrase) => !startsWord(phrase));
-  const pattern = patternOf(closed, open);
-  const inside = open.length > 0 ? patternOf([], open) : undefined;
+  const pattern = once(() => patternOf(closed, open));
+  const inside = open.length > 0 ? once(() => patternOf([], open)) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
   const alone: PhraseFinder[] = []; // single phrases: far faster than all of them together
   const some = (text: string, stands: (finder: PhraseFinder) => boolean): boolean => {
     for (const index of candidatesIn(text)) if (stands((alone[index] ??= finderOf(closed[index] ?? '')))) return true;
-    return inside?.test(text) === true;
+    return inside?.().test(text) === true;
   };
   const test = (text: string): boolean => some(text, ({ partsStandIn, pattern: whole }) => partsStandIn(text) && (whole === undefined || whole.test(text)));
-  const exec = pattern.exec.bind(pattern);
-  return Object.assign(pattern, {
-    exec: (text: string) => (test(text) ? exec(text) : null),
+  return {
     test,
-    mayStandIn: (lines: string) => some(lines, ({ partsStandIn }) => partsStandIn(lines)),
-  });
+    exec: (text) => (test(text) ? pattern().exec(text) : null),
+    get source() {
+      return pattern().source;
+    },
+    mayStandIn: (lines) => some(lines, ({ partsStandIn }) => partsStandIn(lines)),
+  };
 }
 
 /** Lower case, one kind of apostrophe, single spaces, without soft hyphens and zero-width characters. */

@@ -1,3 +1,4 @@
+import type { PhrasePattern } from './phrases.js';
 import words from './unsubscribe-denial.json' with { type: 'json' };
 
 /** Characters between the denial and what it denies. */
@@ -9,17 +10,17 @@ const CONDITION = new RegExp(`(?:^|[,;:(] ?)(?:${words.unless.join('|')}) `, 'u'
 const OTHERWISE = wordsOf(words.otherwise);
 
 /** A text without its sentences that say that one cannot unsubscribe: "You cannot opt out of these messages." `said` is what `plainText` returns, `leaving` finds words of unsubscribing. */
-export function withoutDenials(said: string, leaving: RegExp): string {
+export function withoutDenials(said: string, leaving: PhrasePattern): string {
   return DENIAL.test(said) ? sentencesIn(said).filter((sentence) => !denies(sentence, leaving)).join(' ') : said;
 }
 
 /** The first sentence that says that one cannot unsubscribe. */
-export function denialIn(said: string, leaving: RegExp): string | undefined {
+export function denialIn(said: string, leaving: PhrasePattern): string | undefined {
   return DENIAL.test(said) ? sentencesIn(said).find((sentence) => denies(sentence, leaving)) : undefined;
 }
 
 /** Whether what cannot be done is to leave: the words stand near. */
-function denies(sentence: string, leaving: RegExp): boolean {
+function denies(sentence: string, leaving: PhrasePattern): boolean {
   if (sentence.endsWith('?') || CONDITION.test(sentence) || OTHERWISE.test(sentence)) return false;
   const denial = DENIAL.exec(sentence);
   if (!denial) return false;

@@ -7,7 +7,7 @@ import { kept } from '../kept.js';
 import { once } from '../once.js';
 import { remembered } from '../remembered.js';
 import { textOf } from './passages.js';
-import { phrasePattern, plainText } from './phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from './phrases.js';
 import { denialIn, withoutDenials } from './unsubscribe-denial.js';
 import words from './unsubscribe-words.json' with { type: 'json' };
 
@@ -32,11 +32,11 @@ type Route = UnsubscribeOffer['route'];
 /** Characters between the words and the link they belong to: "no longer want these mails? ... click here". */
 const WORDS_TO_LINK = 160;
 
-const WORDS: Readonly<Record<Strength, RegExp>> = {
+const WORDS: Readonly<Record<Strength, PhrasePattern>> = {
   unsubscribe: phrasePattern(Object.values(words.unsubscribe).flat()),
   preferences: phrasePattern(Object.values(words.preferences).flat()),
 };
-const ADDRESSES: Readonly<Record<Strength, RegExp>> = {
+const ADDRESSES: Readonly<Record<Strength, PhrasePattern>> = {
   unsubscribe: phrasePattern(words.unsubscribeAddress),
   preferences: phrasePattern(words.preferencesAddress),
 };
@@ -67,7 +67,7 @@ export function unsubscribeDenial(text: string): string | undefined {
   return unsubscribeStrength(text) === 'unsubscribe' ? denialIn(plainText(text), WORDS.unsubscribe) : undefined;
 }
 
-const OWN_WORDS: ReadonlyMap<string, RegExp> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, phrasePattern(phrases)]));
+const OWN_WORDS: ReadonlyMap<string, PhrasePattern> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, phrasePattern(phrases)]));
 
 /** The languages in which a text says unsubscribe. */
 export function unsubscribeLanguages(text: string): readonly string[] {
@@ -78,7 +78,7 @@ export function unsubscribeLanguages(text: string): readonly string[] {
 
 const rememberedStrength = remembered((text) => strengthOf(WORDS, plainText(text)) ?? 'none');
 
-function strengthOf(patterns: Readonly<Record<Strength, RegExp>>, text: string): Strength | undefined {
+function strengthOf(patterns: Readonly<Record<Strength, PhrasePattern>>, text: string): Strength | undefined {
   if (patterns.unsubscribe.test(text)) return 'unsubscribe';
   return patterns.preferences.test(text) ? 'preferences' : undefined;
 }
@@ -169,7 +169,7 @@ function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength'
 
 function wordOffers(said: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
   return (['unsubscribe', 'preferences'] as const).flatMap((strength) =>
-    [...said.matchAll(new RegExp(WORDS[strength], 'gu'))].flatMap(({ index }) => {
+    [...said.matchAll(new RegExp(WORDS[strength].source, 'gu'))].flatMap(({ index }) => {
       const around = said.slice(Math.max(0, index - WORDS_TO_LINK), index + 2 * WORDS_TO_LINK);
       const route = holdsTag(around) ? 'link' : writtenRoute(around);
       return route ? [{ strength, route }] : [];
