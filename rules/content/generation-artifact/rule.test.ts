@@ -61,6 +61,17 @@ describe('content/generation-artifact', () => {
     expect(await found(`<p>${line}</p><p>Text</p>`)).toEqual([]);
   });
 
+  it.each([
+    'Below is a short appeal you can send to your supporters:', 'Voici un courriel dans un ton chaleureux :', 'Aquí tienes un boletín que puedes adaptar.', 'Przygotowałam wiadomość gotową do wysłania, zgodnie z prośbą.', 'Här kommer ett mejl som du kan skicka.', 'Om du hellre vill ha en annan ton, säg till.',
+    'Se preferisci, posso riscriverla per Instagram.', 'Would you prefer a version that has a stronger call to action?',
+  ])('takes "%s" for an assistant that offers a text for use', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
+
+  it.each(['Wenn du magst, baue ich dir noch eine kürzere Bank.', 'Voici une recette que vous pouvez adapter à vos besoins.', 'Si prefieres un paseo más corto, dilo.', 'Would you prefer a version with oak?', 'Here is a letter from Marta.', 'Tässä kirje sinulle.'])('leaves "%s" alone, which offers something else', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+
+  it.each(['(Note to Petra: check the price with Marta)', '[Notiz an Grafik: Bild tauschen]', 'À FAIRE : demander la photo', 'Subject (option B): Tables', 'Onderwerp (optie 2): Tafels'])('sees what "%s" leaves of the work', async (line) => expect(await found(`<p>${line}</p>`)).toHaveLength(1));
+
+  it.each(['(Note to parents: bring a jacket.)', 'À faire : découvrir le marché', 'TO DO: NOTHING AT ALL', 'Intro: how we began', 'Body 4 u'])('leaves "%s" to the reader', async (line) => expect(await found(`<p>${line}</p>`)).toEqual([]));
+
   it.each(['[Event name]', '[DATUM]', '[Nom de l’entreprise]', '[Miejsce]'])('takes %s for what is still to be put in', async (words) => {
     expect(await found(`<p>We meet at ${words} as always.</p>`)).toEqual(['instruction']);
   });

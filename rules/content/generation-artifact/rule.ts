@@ -15,17 +15,25 @@ const INSTRUCTION = new RegExp(String.raw`\[(?:${anyOf(ARTIFACTS.instruction)})\
 const BLANK = new RegExp(String.raw`(?<![\]\p{L}\p{N}])\[(?:${anyOf(ARTIFACTS.blanks)})\](?![(\[:])`, 'giu');
 /** "Subject line option 2: …", "Preheader: …", "(Word count: 148)": the name of a part, by which a draft is ordered. */
 const LABEL = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.labels)})(?:\s(?:${anyOf(ARTIFACTS.labelKinds)}))?(?:\s#?\d{1,3}|\s[A-E])?(?:\s\([^)\n]{1,30}\))?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
+/** "Subject (option B): …", "Headline 2: …": a part of which there are several. */
+const NUMBERED = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.numberedLabels)})[\s(]{1,2}(?:(?:${anyOf(ARTIFACTS.labelKinds)})\s)?(?:\d|[A-E])\)?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
+/** "(Note to Petra: check the price)", in brackets and to one person by name. */
+const TO_COLLEAGUE = new RegExp(String.raw`[[(](?:${anyOf(ARTIFACTS.noteTo)})\s(\p{L}[\p{L} .-]{1,25}):[^\])\n]{3,160}[\])]`, 'iu');
+const COLLEAGUES = /^(?:\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*)?|(?:the )?(?:designer|editor|developer|dev|copywriter|team|marketing|reviewer|translator|self|myself|redaktion|grafik|übersetzung))$/u;
+/** "À FAIRE : demander la photo": the word in capitals, and what is to be done. */
+const TO_DO = new RegExp(String.raw`(?<![\p{L}\p{N}])(${anyOf(ARTIFACTS.toDo)})\s?[:–-]\s?\p{L}?\p{Ll}[^.\n]{3,60}`, 'iu');
 /** "(148 words)" and nothing else. */
 const COUNT = /^\s*[([](?:approx\.? |about |ca\. |~\s?|≈\s?)?\d{2,4} (?:words|characters|wörter|zeichen|mots|caractères|palabras|caracteres|parole|caratteri|woorden|tekens|palavras|ord|tecken|tegn|sanaa|merkkiä|słów|słowa|znaków)\.?[)\]]\s*$/iu;
 /** A note to himself, unlike the Spanish "TODO: BOLSOS Y ZAPATOS". */
 const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
+
 /** A code fence or a heading mark of Markdown where a reader should see neither. */
 const MARKDOWN = /^\s*```|(?<![*\w])\*\*(?=\S)[^*\n]{2,80}(?<=\S)\*\*(?![*\w])|^\s*#{1,4} \p{Lu}/u;
 
 /** What each of the last three asks for, in what `plainText` returns. */
-const MARK = /\[|fixme|todo:|'''|\*\*|# |\(\D{0,10}\d{2,4} /;
+const MARK = /\[|fixme|todo:|\((?:no|hin|an|ob|be|mu|hu|uw)|'''|\*\*|# |\(\D{0,10}\d{2,4} /;
 /** What a label of a draft asks for, in all lines of it. */
-const LABELLED = new RegExp(String.raw`(?:^|[\s(*_#>"“-])(?:${anyOf(ARTIFACTS.labels)})[^\n:]{0,40}:`, 'iu');
+const LABELLED = new RegExp(String.raw`(?:^|[\s(*_#>"“-])(?:${anyOf([...ARTIFACTS.labels, ...ARTIFACTS.numberedLabels, ...ARTIFACTS.toDo])})[^\n:–-]{0,40}[:–-]`, 'iu');
 
 interface Artifact {
   readonly messageId: 'assistant' | 'filler' | 'instruction' | 'label' | 'markdown';
@@ -86,12 +94,21 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   const filler = FILLER.exec(plain)?.[0];
   if (filler !== undefined) return { messageId: 'filler', words: filler };
   if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
-  const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? NOTE.exec(text))?.[0];
+  const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? noteIn(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
-  const label = LABEL.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
+  const label = LABEL.exec(text)?.[0] ?? NUMBERED.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
   if (label !== undefined) return { messageId: 'label', words: label, heuristic: true };
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
+}
+
+function noteIn(text: string): RegExpExecArray | undefined {
+  const note = NOTE.exec(text);
+  if (note) return note;
+  const colleague = TO_COLLEAGUE.exec(text);
+  if (colleague && COLLEAGUES.test(colleague[1]?.trim() ?? '')) return colleague;
+  const toDo = TO_DO.exec(text);
+  return toDo && toDo[1] === toDo[1]?.toUpperCase() && /\p{Ll}{3}/u.test(toDo[0]) ? toDo : undefined;
 }
 
 function blankIn(text: string): RegExpMatchArray | undefined {
