@@ -1,5 +1,6 @@
 import { holidayBook } from '#schedule/slots/holidays.js';
 import weeks from '#schedule/slots/working-weeks.json' with { type: 'json' };
+import { ISO_REGION } from '#schedule/zones/iso-region.js';
 import { makeZoneNames } from '#schedule/zones/zone-tables.js';
 import { zoneOffsets } from '#schedule/zones/zone-offsets.js';
 import { raw, sql } from '#warehouse/sql.js';
@@ -72,7 +73,7 @@ export async function prepareSlotFacts(input: StageInput): Promise<FactStage> {
 }
 
 function placeOf(country: Sql, region: Sql): Sql {
-  return sql`CASE WHEN contains(${region}, '-') THEN ${region} ELSE ${country} || '-' || ${region} END`;
+  return sql`CASE WHEN regexp_matches(${region}, ${ISO_REGION}) THEN ${region} ELSE ${country} || '-' || ${region} END`;
 }
 
 async function spanOf(warehouse: Warehouse, slots: Sql): Promise<Span | undefined> {
@@ -87,7 +88,7 @@ async function writtenPlaces(warehouse: Warehouse): Promise<readonly string[]> {
   return [...new Set(written.flatMap(({ country, region }) => {
     const code = countryCode(country);
     if (code === undefined) return [];
-    return [code, ...(region === null ? [] : [region.includes('-') ? region : `${code}-${region}`])];
+    return [code, ...(region === null ? [] : [new RegExp(ISO_REGION).test(region) ? region : `${code}-${region}`])];
   }))];
 }
 

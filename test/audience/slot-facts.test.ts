@@ -46,6 +46,15 @@ describe('the slot of a recipient', () => {
     ]);
   });
 
+  it('takes a hyphen in the name of a region for no country\'s code', async () => {
+    const facts = await factsOf({
+      recipients: 'recipient_id,country,region\nepiphany,DE,Baden-Württemberg\nchristmas,DE,Schleswig-Holstein\nnone,DE,Schleswig-Holstein\niso,DE,de-by',
+      schedule: 'recipient_id,send_at\nepiphany,2027-01-06T09:00:00Z\nchristmas,2026-12-25T09:00:00Z\nnone,2027-01-06T09:00:00Z\niso,2027-01-06T09:00:00Z',
+      facts: new Set(['slot']),
+    }, ['on_holiday']);
+    expect(facts.map(({ on_holiday: onHoliday }) => onHoliday)).toEqual([true, true, false, true]);
+  });
+
   it('knows work addresses, and companies where there is no address', async () => {
     const facts = await factsOf({ recipients: 'recipient_id,email,company\na,ada@acme-pumps.de,\nb,ada@gmail.com,Acme\nc,,Acme\nd,,', facts: new Set(['slot']) }, ['works']);
     expect(facts.map(({ works }) => works)).toEqual([true, false, true, false]);

@@ -6,6 +6,7 @@ import { lawProfileOf } from '#config/law-profiles.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { ISO_REGION } from '../zones/iso-region.js';
 
 export interface RecipientOptions {
   /** Zone of those whose own is not known. */
@@ -44,7 +45,7 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
       coalesce(consents.tracking_opens, people.asks_for_consent IS NULL) AS opens_count
     FROM (
       SELECT recipients.*, countries.country AS code, asks_for_consent,
-        CASE WHEN contains(region, '-') THEN upper(region) ELSE countries.country || '-' || upper(region) END AS place
+        CASE WHEN regexp_matches(region, ${ISO_REGION}) THEN upper(region) ELSE countries.country || '-' || upper(region) END AS place
       FROM recipients LEFT JOIN ${COUNTRIES} AS countries ON countries.written = recipients.country) AS people
     JOIN plan_recipient_order AS places ON places.recipient_id = people.recipient_id
     LEFT JOIN ${EMAIL_DOMAINS} AS domains ON domains.written = ${writtenDomain(normalAddress(sql`people.email`))}

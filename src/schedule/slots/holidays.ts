@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import { zoneCountry } from '../zones/zone-of-country.js';
 import type { HolidayRule } from '../schedule-config.js';
+import { regionCode } from './region-code.js';
 
 /** Wall times, as the seconds since 1970 that a clock on UTC would count to them; `until` is exclusive. */
 export interface ClosedTime {
@@ -18,19 +19,17 @@ const NONE: PlaceHolidays = { key: '', closed: [] };
 const DAY = 86_400;
 
 /**
- * Looks up the holidays of a country (`DE`) or of a region of it (`DE-BY`) in a span of epoch seconds. Each place is worked out once; a
+ * Looks up the holidays of a country (`DE`) or of a region of it (`DE-BY`, `DE-BAYERN`) in a span of epoch seconds. Each place is worked out once; a
  * region that date-holidays does not know has its country's.
  */
 export function holidayBook({ from, until }: { readonly from: number; readonly until: number }, rule: HolidayRule | null): (place: string | null) => PlaceHolidays {
   const places = new Map<string, PlaceHolidays>();
-  const regions = new Map<string, ReadonlySet<string>>();
   return (place) => {
     if (place === null || rule === null) return NONE;
-    const [country = '', region = ''] = place.split('-', 2);
-    const known = regions.get(country) ?? new Set(Object.keys({ ...new Holidays().getStates(country) }));
-    regions.set(country, known);
-    const key = known.has(region) ? `${country}-${region}` : country;
-    const found = places.get(key) ?? { key, closed: closedTimes(known.has(region) ? new Holidays(country, region) : new Holidays(country), from, until, rule) };
+    const [country = ''] = place.split('-', 1);
+    const region = regionCode(country, place.slice(country.length + 1));
+    const key = region === undefined ? country : `${country}-${region}`;
+    const found = places.get(key) ?? { key, closed: closedTimes(region === undefined ? new Holidays(country) : new Holidays(country, region), from, until, rule) };
     places.set(key, found);
     return found;
   };

@@ -8,6 +8,8 @@ const dates = (place: string, rule: Parameters<typeof holidayBook>[1] = PUBLIC):
 describe('holidays', () => {
   it('are those of the country', () => expect(dates('DE')).toEqual(['2026-12-25T00:00', '2026-12-26T00:00', '2027-01-01T00:00']));
   it('are those of the region where it has its own', () => expect(dates('DE-BY')).toContain('2027-01-06T00:00'));
+  it.each(['DE-BAYERN', 'DE-Bavaria', 'DE-BADEN-WÜRTTEMBERG', 'DE-Baden Wuerttemberg', 'DE-SACHSEN-ANHALT', 'AT-WIEN', 'IT-LAZIO'])('are those of the region that lists name in words: %s', (place) => expect(dates(place)).toContain('2027-01-06T00:00'));
+  it.each(['DE-Hamburg', 'DE-Freie und Hansestadt Hamburg', 'DE-NRW', 'DE-Lower Saxony'])('do not have Epiphany in %s', (place) => expect(dates(place)).not.toContain('2027-01-06T00:00'));
   it('of a region that nobody knows are the country\'s, and are kept once', () => {
     const book = holidayBook(span, PUBLIC);
     expect(book('DE-Ürgendwo')).toBe(book('DE'));
