@@ -22,7 +22,7 @@ export async function prepareConsentFacts(input: StageInput): Promise<readonly [
     SELECT r.*, best.state AS consent_status, best.records AS consent_records, kind.covers AS consent_covers, kind.of_sender AS consent_of_sender, kind.seller_is_sender,
       ${join(copied, ', ')},
       CASE WHEN ${known} THEN coalesce(best.state = 'active', false) END AS consent_active
-    FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_id = r.recipient_id
+    FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_number = r.recipient_number
     LEFT JOIN ${CONSENT_KINDS} AS kind ON kind.kind = best.kind`;
   const law: FactStage = (recipients) => sql`
     SELECT r.*,

@@ -13,6 +13,7 @@ export const BEST_RECORDS = raw('recipient_consents');
 export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'withdrawn_at', 'source', 'proof_ref', 'relationship_last_event_at', 'relationship_ended_at'] as const;
 
 const REPEATED = raw('repeated_consents');
+const STOPPED = raw('stopped_consents');
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
 
@@ -21,11 +22,12 @@ const STOPS = sql`c.status IN ('objected', 'withdrawn') OR c.withdrawn_at IS NOT
 const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 
 /**
- * Makes recipient_consents: each recipient's best record with its own columns, its `kind`, what it comes to at the send instant (`state`), and how many
+ * Makes recipient_consents: each recipient's best record by recipient_number, with its own columns, its `kind`, what it comes to at the send instant (`state`), and how many
  * there are (`records`). Active before others, the sender's own, covering the campaign, without a known fault, then a stop before what it stopped, then
  * the stronger basis, confirmed first; of equals the newest, then the last in the file. Most recipients have one record: only the others are ranked.
  */
 export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, kind)}`);
   const repeated = sql`SELECT rowid, * FROM consents WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1)`;
   const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, ${recency()}))) - epoch_us(${EARLIEST})`;
   // Rank, time and row are packed into one number, so that the best is a maximum and nothing is sorted.
@@ -35,8 +37,9 @@ export async function makeBestRecords({ warehouse, context: { sendAt } }: StageI
     FROM (${judgedRecords(sql`(${repeated})`, sendAt, kind)}) GROUP BY recipient_id`);
   await warehouse.run(sql`
     CREATE TABLE ${BEST_RECORDS} AS
-    SELECT record.recipient_id, coalesce(repeated.records, 1) AS records, record.state, record.kind, ${raw(OWN_COLUMNS.map((column) => `record.${column}`).join(', '))}
-    FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
+    SELECT recipients.rowid AS recipient_number, coalesce(repeated.records, 1) AS records, record.state, record.kind, ${raw(OWN_COLUMNS.map((column) => `record.${column}`).join(', '))}
+    FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record JOIN recipients ON recipients.recipient_id = record.recipient_id
+    LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
     WHERE repeated.row_id IS NULL OR repeated.row_id = record.row_id`);
 }
 
@@ -60,7 +63,7 @@ function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
         coalesce(planned.send_at, ${sendAt}) AS send_at
       FROM ${consents} AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind}
       LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
-      LEFT JOIN (${stops(sendAt, kind)}) AS stops ON stops.recipient_id = c.recipient_id)`;
+      LEFT JOIN ${STOPPED} AS stops ON stops.recipient_id = c.recipient_id)`;
 }
 
 /** The last objection and the last withdrawal of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */

@@ -2,6 +2,7 @@ import type { Audience } from '#audience/audience.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import { OutOfMemory } from '#warehouse/out-of-memory.js';
 import type { Sql, SqlValue } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { describeHits } from './describe-hits.js';
@@ -63,6 +64,8 @@ export interface AudienceScan {
 const SAMPLE_SIZE = 5;
 /** Predicates in one number: JavaScript holds 53 bits exactly. */
 const BITS = 50;
+/** Into how many parts the recipients are divided, one after the other until one fits into memory. */
+const PARTS = [1, 4, 16, 64];
 
 /** A predicate and its place in the masks. */
 interface Slot {
@@ -122,19 +125,36 @@ async function markVerdicts(audience: Audience, slots: readonly Slot[], types: R
   }
 }
 
-/** Gives the scan that it ran. */
+/** Gives the scan of all recipients. Where that takes more memory than there is, they are judged a part at a time. */
 async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
   const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
   const columns = evidenceColumns(asked);
   const unknown = columns.find((column) => !types.has(column));
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
   const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
-  const scan = sql`
+  const scanOf = (which: Sql) => sql`
     WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...masks], ', '))})
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
-    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts)`;
-  await warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}`);
-  return scan;
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts ${which})`;
+  for (const parts of PARTS) {
+    try {
+      await storeVerdicts(warehouse, scanOf, parts);
+      break;
+    } catch (error) {
+      if (!(error instanceof OutOfMemory) || parts === PARTS.at(-1)) throw error;
+    }
+  }
+  return scanOf(sql``);
+}
+
+async function storeVerdicts(warehouse: Warehouse, scanOf: (which: Sql) => Sql, parts: number): Promise<void> {
+  if (parts === 1) return warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scanOf(sql``)}`);
+  const [found] = await warehouse.all<{ end: number }>(sql`SELECT max(rowid) + 1 AS "end" FROM recipients`);
+  const size = Math.ceil((found?.end ?? 0) / parts);
+  for (let part = 0; part < parts; part++) {
+    const scan = scanOf(sql`WHERE recipient_number >= ${part * size} AND recipient_number < ${(part + 1) * size}`);
+    await warehouse.run(part === 0 ? sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}` : sql`INSERT INTO recipient_verdicts ${scan}`);
+  }
 }
 
 async function hitsOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_SIZE }: AudienceScanInput, slots: readonly Slot[], counts: readonly number[], columns: readonly string[]): Promise<readonly AudienceHit[]> {

@@ -5,6 +5,7 @@ import type * as NodeApi from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance as Instance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '#errors.js';
 import { isDiskFull } from './is-disk-full.js';
+import { OutOfMemory } from './out-of-memory.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
@@ -142,7 +143,7 @@ function refuse(error: unknown): never {
   }
   if (!error.message.startsWith('Out of Memory Error')) throw error;
   const [used = ''] = /\([^)]*used\)/.exec(error.message) ?? [];
-  throw new InputError('--memory', `the tables need more memory than they may use${used === '' ? '' : ` ${used}`}`, 'Give more, such as --memory 4GiB.', { cause: error });
+  throw new OutOfMemory(used, error);
 }
 
 /** The statement's text with $1, $2 ... and what they stand for. */

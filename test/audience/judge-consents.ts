@@ -17,12 +17,12 @@ export interface Judgement {
 
 /** What all consent rules that these tables feed say of each recipient of whom they say anything. */
 export async function judgeConsents(files: AudienceFiles, manifest: Manifest, sendAt: Date): Promise<{ found: ReadonlyMap<string, Judgement>; crashes: readonly unknown[] }> {
-  const { audience } = await loadAudience(files, { manifest, now: sendAt, sendAt, facts: new Set() }, { threads: 2 });
+  const asked = rules.filter(isAudienceRule).filter(({ id, needs }) => id.startsWith('consent/') && !needs.some((need) => need === 'contacts' || need === 'events'));
+  const { audience } = await loadAudience(files, { manifest, now: sendAt, sendAt, facts: new Set(asked.flatMap(({ facts = [] }) => facts)) }, { threads: 2 });
   try {
     const { body: _, ...declared } = manifest;
     const campaign = await campaignOf({ html: HTML, manifest: declared });
     const context = { now: sendAt, sendAt, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };
-    const asked = rules.filter(isAudienceRule).filter(({ id, needs }) => id.startsWith('consent/') && !needs.some((need) => need === 'contacts' || need === 'events'));
     const cases = (await Promise.all(asked.map(async (rule) => (await rule.cases(campaign, rule.defaultOptions as object, context)).map((each) => ({ rule: rule.id, severity: each.heuristic === true ? 'warning' as const : rule.severity, evidence: [], ...each }))))).flat();
     const { hits, crashes } = await scanAudience({ audience, predicates: cases, hashKey: 'key', showRecipients: true, sampleSize: 1_000_000 });
     const found = new Map<string, Judgement>();

@@ -12,7 +12,7 @@ export const TARGETING_FAULTS: readonly Fault[] = [
   { name: 'suppressed by an internationalised address', rules: SUPPRESSED, verdict: 'hold', recipient: { email: 'weg{n}@grün{n}.de' }, suppression: { email: 'WEG{n}@GRÜN{n}.de', list: 'objection' } },
   { name: 'suppressed by domain', rules: SUPPRESSED, verdict: 'hold', recipient: { email: 'anna@mail.fort-domain{n}.de' }, suppression: { domain: '@Fort-Domain{n}.de', list: 'legal_hold' } },
   { name: 'opted in again after a complaint', rules: SUPPRESSED, verdict: 'hold', recipient: { email: 'zurueck@wieder{n}.de' }, suppression: { email: 'zurueck@wieder{n}.de', list: 'complaint', at: '2026-01-01T00:00:00Z' } },
-  { name: 'opted in again after unsubscribing', rules: SUPPRESSED, verdict: 'send', recipient: { email: 'zurueck@abermals{n}.de' }, suppression: { email: 'zurueck@abermals{n}.de', list: 'unsubscribe', at: '2026-01-01T00:00:00Z' } },
+  { name: 'opted in again after unsubscribing', rules: [], verdict: 'send', recipient: { email: 'zurueck@abermals{n}.de' }, suppression: { email: 'zurueck@abermals{n}.de', list: 'unsubscribe', at: '2026-01-01T00:00:00Z' } },
   { name: 'unsubscribed after opting in', rules: SUPPRESSED, verdict: 'hold', recipient: { email: 'weg@zuletzt{n}.de' }, suppression: { email: 'weg@zuletzt{n}.de', list: 'unsubscribe', at: '2026-11-15T00:00:00Z' } },
   { name: 'suppressed in another spelling', rules: SUPPRESSED, verdict: 'send', recipient: { email: 'fort{n}+neu@gmail.com' }, suppression: { email: 'f.ort{n}@googlemail.com', list: 'unsubscribe' } },
   { name: 'suppressed for another topic', rules: [], verdict: 'send', recipient: { email: 'weg@webinar{n}.de' }, suppression: { email: 'weg@webinar{n}.de', list: 'unsubscribe', scope: 'webinars' } },

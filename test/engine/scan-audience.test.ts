@@ -8,6 +8,7 @@ import { scanAudience } from '#engine/scan-audience.js';
 import type { AudiencePredicate, AudienceScanInput } from '#engine/scan-audience.js';
 import { writeVerdicts } from '#engine/write-verdicts.js';
 import { InputError } from '#errors.js';
+import { OutOfMemory } from '#warehouse/out-of-memory.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { audienceOf } from '../audience/audience-of.js';
@@ -63,6 +64,24 @@ describe('scanAudience', () => {
       predicate('a/two', sql`country IS NOT NULL`),
     ]);
     expect(hits.map(({ messageId, count }) => [messageId, count])).toEqual([['strong', 2], ['weak', 2], ['found', 4]]);
+  });
+
+  it('judges a part of the recipients after the other where all at once take too much memory, with the same verdicts', async () => {
+    const predicates = [predicate('a/one', sql`country = ${'DE'}`, { evidence: ['country'] }), predicate('a/two', sql`job_title IS NULL`, { severity: 'warning' })];
+    const [whole, verdicts] = [await scan(predicates), await verdictsIn('whole.csv')];
+    const { warehouse } = audience;
+    const tried: string[] = [];
+    const run = async (statement: Sql) => {
+      const text = statement.pieces.join('?');
+      if (/TABLE recipient_verdicts|INTO recipient_verdicts/.test(text)) tried.push(text.includes('recipient_number <') ? 'part' : 'whole');
+      if (tried.length === 1) throw new OutOfMemory('', new Error('Out of Memory Error'));
+      return warehouse.run(statement);
+    };
+    audience = { ...audience, warehouse: { ...warehouse, run } };
+    expect(await scan(predicates)).toEqual(whole);
+    expect(tried).toEqual(['whole', 'part', 'part', 'part', 'part']);
+    audience = { ...audience, warehouse };
+    expect(await verdictsIn('parts.csv')).toBe(verdicts);
   });
 
   it('takes a predicate that is NULL for one that does not hold', async () => {

@@ -32,6 +32,13 @@ describe('consent/consent-proof-implausible', () => {
     expect(finding?.recipients).toContain('i7');
   });
 
+  it('asks the records of the recipients alone', async () => {
+    const tables = tablesOf({ ...many(60, (index) => on(minute(index))), ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`i${String(index)}`, on('2024-05-25T00:00:00Z')])) });
+    const recipients = tables.recipients.split('\n').filter((row) => !/^"i[1-9]/.test(row)).join('\n');
+    expect(shortly(await runAudienceRule(rule, tables))).toEqual([expect.stringMatching(/^sameInstant: /)]);
+    expect(await runAudienceRule(rule, { ...tables, recipients })).toEqual([]);
+  });
+
   it('lets a few share one, forms of an event, and a large share of a small list', async () => {
     expect(await found({ ...many(400, (index) => on(minute(index))), ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`i${String(index)}`, on('2024-05-25T00:00:00Z')])) })).toEqual([]);
     expect(await found(many(40, () => on('2026-03-04T00:00:00Z', { source_type: 'event' })))).toEqual([]);

@@ -53,7 +53,9 @@ const NOT_ON_PAPER = sql`coalesce(consent_source_type NOT IN ('paper', 'event'),
 /** The instant at which the most recipients consented; two passes over one column, in bounded memory. */
 async function commonestInstant(totals: Totals | undefined): Promise<{ instant: Date; recipients: number; of: number } | undefined> {
   const row = await totals?.(sql`
-    WITH given AS (SELECT date_trunc('second', consent_given_at) AS instant FROM recipient_facts WHERE consent_active AND consent_basis = 'express' AND ${NOT_ON_PAPER}),
+    WITH given AS (
+        SELECT date_trunc('second', given_at) AS instant FROM recipient_consents JOIN consent_kinds USING (kind)
+        WHERE state = 'active' AND basis = 'express' AND coalesce(source_type NOT IN ('paper', 'event'), true)),
       candidates AS (SELECT unnest(approx_top_k(instant, ${CANDIDATES})) AS instant FROM given)
     SELECT arg_max(instant, recipients) AS instant, max(recipients) AS recipients, (SELECT count(*) FROM given) AS of
     FROM (SELECT instant, count(*) AS recipients FROM given WHERE instant IN (SELECT instant FROM candidates) GROUP BY instant)`);
