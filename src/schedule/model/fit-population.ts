@@ -1,6 +1,6 @@
 import { arrivalTerm } from './arrival-term.js';
 import { fitArchetypes, LEVEL_SHAPE } from './archetypes.js';
-import { DEFAULT_PROFILE } from './default-profile.js';
+import { believedShape } from './believed-shape.js';
 import { exposedHours, shapedExposure } from './exposed-hours.js';
 import type { ExposedHours } from './exposed-hours.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
@@ -11,21 +11,18 @@ import { withLevels } from './population-shape.js';
 import type { PopulationShape } from './population-shape.js';
 import type { Sample } from './sample.js';
 
-/** Weighted engagements from which on so many archetypes are fitted; below the last, the shipped profile is all there is. */
+/** Weighted engagements from which on so many archetypes are fitted; below the last there is one for everybody. */
 const ARCHETYPES = [{ engagements: 5000, count: 12 }, { engagements: 3000, count: 8 }];
 
 /** Learns the population from a sample of it. `random` chooses the people that archetypes start from. */
 export function fitPopulation(sample: Sample, random: () => number): Population {
   const engagements = sample.totals.reduce((total, value) => total + value, 0);
-  const { hours, population } = arrivalTerm(sample);
-  const count = ARCHETYPES.find((step) => engagements >= step.engagements)?.count;
+  const { hours, population: { shape: learned } } = arrivalTerm(sample);
   const exposed = exposedHours(sample, hours);
-  const facts = { arrivalTerm: hours, arrivals: pooledArrivals(sample), people: sample.people, engagements };
-  if (count === undefined) {
-    return { shares: [1], shapes: [DEFAULT_PROFILE], ...levelPriors(sample, exposed, withLevels(sample, exposed, DEFAULT_PROFILE)), ...facts };
-  }
-  const { shares, shapes } = fitArchetypes(sample, population, hours, count, random);
-  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), ...facts };
+  const population = withLevels(sample, exposed, believedShape(learned, engagements));
+  const count = ARCHETYPES.find((step) => engagements >= step.engagements)?.count;
+  const { shares, shapes } = count === undefined ? { shares: [1], shapes: [population.shape] } : fitArchetypes(sample, population, hours, count, random);
+  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), arrivalTerm: hours, arrivals: pooledArrivals(sample), people: sample.people, engagements };
 }
 
 function pooledArrivals({ mailed: { hours, arrivals } }: Sample): Float64Array {
