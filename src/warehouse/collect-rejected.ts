@@ -34,15 +34,22 @@ type SplitProblem = Readonly<{ offset: number; kind: string; message: string; ro
  */
 export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], keep = false): Promise<readonly Rejected[]> {
   const rejected: Rejected[] = [];
+  const faulty = await isFaulty(warehouse, spec);
   for (const source of sources) {
-    const found = await collectFrom(warehouse, spec, source, keep);
+    const found = await collectFrom(warehouse, spec, source, { faulty, keep });
     if (found.rows > 0) rejected.push(found);
   }
   for (const source of sources) {
-    await refuseGuesses(warehouse, spec, source);
+    if (faulty) await refuseGuesses(warehouse, spec, source);
     if (source.rejects !== undefined) await dropRejects(warehouse, source.rejects);
   }
   return rejected;
+}
+
+/** Whether any row has a problem: one look instead of several at tables that have none. */
+async function isFaulty(warehouse: Warehouse, spec: TableSpec): Promise<boolean> {
+  const [found] = await warehouse.all<{ faulty: boolean }>(sql`SELECT EXISTS (FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL) AS faulty`);
+  return found?.faulty === true;
 }
 
 async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<void> {
@@ -54,15 +61,15 @@ async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: Load
   throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, 'Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.');
 }
 
-async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, keep: boolean): Promise<Rejected> {
+async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, { faulty, keep }: { readonly faulty: boolean; readonly keep: boolean }): Promise<Rejected> {
   const split = await splitProblems(warehouse, source, MAX_OFFSETS);
-  const rows = await problemRows(warehouse, spec, source, sql`kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES);
+  const rows = faulty ? await problemRows(warehouse, spec, source, sql`kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES) : [];
   const lines = await locate(source, rows, split);
   const located = [
     ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
     ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found), row: found.problem.row ?? '' })),
   ].sort((a, b) => a.line - b.line);
-  const count = (await countProblems(warehouse, spec, source)) + (await countSplitProblems(warehouse, source));
+  const count = (faulty ? await countProblems(warehouse, spec, source) : 0) + (await countSplitProblems(warehouse, source));
   const left = count - located.length;
   const more = left > 0 ? [{ line: 0, reason: `${String(left)} more rows of this file could not be read and are not listed`, row: '' }] : [];
   if (keep) await keepRejectedRows(warehouse, [...located, ...more].map((found) => ({ table: spec.name, file: source.source.file, ...found })));
