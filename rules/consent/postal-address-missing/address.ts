@@ -15,6 +15,9 @@ const POSTCODE = new RegExp(`${START}(?:${Object.values(data.postcodes).flat().m
 const STREET = new RegExp(`${START}(?:${Object.values(data.streets).flat().join('|')})`, 'giu');
 const POSTCODE_AFTER_STREET = new RegExp(`${START}(?:${data.postcodesAfterStreet.join('|')})`, 'u');
 
+/** Canadian, British, Dutch and Swedish ones, which stand with a space or without. */
+const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;
+
 /** Whether the text holds an address of some country, told by its postcode and street. No postcode is known to exist. */
 export function looksLikeAddress(text: string): boolean {
   if (ZIP.test(text) || POSTCODE.test(text)) return true;
@@ -36,16 +39,19 @@ export function holdsAddress(text: string, address: string): boolean {
   const others = wanted.filter((word) => !numbers.includes(word) && word.length > 1);
   const anchor = [...(numbers.length > 0 ? numbers : others)].sort((one, other) => other.length - one.length)[0];
   if (anchor === undefined) return false;
+  // The house and the postcode; floors and suites are told in many ways.
+  const needed = numbers.filter((number) => number === anchor || number === numbers[0] || number === numbers.at(-1));
   const words = addressWords(text);
   return words.some((word, index) => {
     if (word !== anchor) return false;
     const near = new Set(words.slice(Math.max(0, index - WORDS_AROUND), index + WORDS_AROUND));
-    return numbers.every((number) => near.has(number)) && others.filter((other) => near.has(other)).length >= WORDS_SHARE * others.length;
+    return needed.every((number) => near.has(number)) && others.filter((other) => near.has(other)).length >= WORDS_SHARE * others.length;
   });
 }
 
-/** Lower case without accents, `a`, `o`, `u` for `ae`, `oe`, `ue`, abbreviations written out. */
+/** Lower case without accents, `a`, `o`, `u` for `ae`, `oe`, `ue`, abbreviations written out, `5` for "5th" and "Fifth", postcodes of two parts in one. */
 function addressWords(text: string): readonly string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/([aou])e/g, '$1');
+  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/([aou])e/g, '$1')
+    .replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ABBREVIATIONS.get(word) ?? word.replace(/(?<=.)str$/, 'strasse'));
 }

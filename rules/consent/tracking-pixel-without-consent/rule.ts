@@ -20,8 +20,8 @@ const LONG_ID = /(?:^|[/=&?._-])(?=[\w%~+-]{0,40}\d)[\w%~+-]{16,}|\d{8,}/;
 /** A host that is there to count, and a path that is no name: letters and digits in turn. */
 const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tracking|metrics?|count|counter|counting|zaehler|stat|insights?|bounce|newsletter|nl|news|mail|mailer|send|url|ea|click|clicks|open|opens|pixel|px|beacon|stats|analytics|links?|em|email|mailing)\d{0,3}\./i;
 const SHORT_ID = /\/(?=[a-z]*\d)(?=\w*[a-z]\d\w*[a-z])[a-z\d]{8,}(?:\.\w{2,4})?(?:[?#]|$)/i;
-/** `?id=`, `?u=`, `&uid=`: whoever asks tells who is asking. */
-const ID_PARAMETER = /[?&](?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]/i;
+/** `?id=7f`, `&uid=`, `?destinataire=7712`: whoever asks tells who is asking. Versions and sizes do not. */
+const ID_PARAMETER = /[?&](?:(?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]|(?!v=|ver=|version=|w=|h=|width=|height=|size=|quality=|dpr=|fm=|format=|year=)[a-z_-]{1,30}=(?=[\w@.%~-]{0,60}\d)[\w@.%~-]{3,})/i;
 
 const REMEDY = 'Turn off open tracking for them, or ask for their consent to it; clicks and totals can be counted without a pixel. Not legal advice.';
 

@@ -15,6 +15,8 @@ const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur|euros?|usd|gbp|pounds?|dolla
 const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
 /** A promise of money off names it soon: "save up to 15 pounds on ...". */
 const NEAR = 40;
+/** Characters between "only" and how long. */
+const SOON = 12;
 const LEAST_WORDS = 4;
 
 /** Languages one by one: "valuta" rates in Italian, and is money in Swedish. Made when the first transactional mail is read. */
@@ -31,7 +33,19 @@ export function pitchIn(sentence: string): Pitch | undefined {
 }
 
 function isOffer(text: string, words: Words): boolean {
-  return isTour(text, words) || isReduction(text, words) || (words.friend.test(text) && words.refer.test(text));
+  const { friend, refer, cut, arrived, only, period, plan } = words;
+  return isTour(text, words) || isReduction(text, words) || cut.test(text) || arrived.test(text) || (friend.test(text) && refer.test(text)) || isHurry(text, only, period) || (plan.test(text) && startsWith(text, words.switch));
+}
+
+/** "Only this weekend." */
+function isHurry(text: string, only: RegExp, period: RegExp): boolean {
+  const start = only.exec(text);
+  return start !== null && (period.exec(text.slice(start.index + start[0].length))?.index ?? SOON) < SOON;
+}
+
+/** "Go annual": who switches already, "you have switched to premium", begins otherwise. */
+function startsWith(text: string, words: RegExp): boolean {
+  return words.exec(text)?.index === 0;
 }
 
 /** "Have a look at our autumn collection." */
@@ -55,7 +69,11 @@ function isSurvey(text: string, { how, thing, ask, opinion }: Words): boolean {
   return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
 }
 
-/** Whole words; a hyphen at the end says that a word may go on there. */
+/** Whole words; a hyphen at the end of one says that it may go on there. */
 function wordsOf(words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map((word) => (word.endsWith('-') ? `${word.slice(0, -1)}\\p{L}{0,30}` : word).replaceAll(' ', '[ ]')).join('|')})(?![\\p{L}\\p{N}])`, 'u');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map((word) => (word.endsWith('-') ? `${escaped(word.slice(0, -1))}\\p{L}{0,30}` : escaped(word))).join('|')})(?![\\p{L}\\p{N}])`, 'u');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/- /g, String.raw`\p{L}{0,20} `);
 }

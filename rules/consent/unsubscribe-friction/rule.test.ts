@@ -92,6 +92,7 @@ describe('consent/unsubscribe-friction', () => {
   it.each([
     'Unsubscribe in one click, without logging in to your account and free of charge.', 'Puede darse de baja con un clic, sin iniciar sesión y sin coste alguno.', 'Die Abmeldung ist jederzeit möglich, ohne dass andere als die Übermittlungskosten nach den Basistarifen entstehen.',
     'Afmelden kan kosteloos en werkt binnen 2 dagen.', 'You receive 4 newsletters a month; unsubscribe whenever you like.', 'Désinscription gratuite, sans frais cachés.', 'Unsubscribing takes effect within one day.', 'The unsubscribe link works for 60 days.',
+    'Unsubscribe here | Log in to your account', 'Wypisz się jednym kliknięciem. Przesyłka kosztuje 12 zł, a zwrot jest możliwy w ciągu 30 dni.', 'Unsubscribe at any time. Orders leave within 5 working days.',
   ])('takes no promise for a hurdle: %s', async (text) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual([]));
 
   it('says that the mail denies it, unless a link offers it after all', async () => {

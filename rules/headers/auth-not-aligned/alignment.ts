@@ -17,9 +17,18 @@ export interface AlignmentModes {
   readonly strictSpf: boolean;
 }
 
+/** RFC 8601, 2.7: whom a signature that held, and the envelope, belong to. */
+const SIGNER = /\bdkim=pass\b[^;]{0,300}?\bheader\.[di]="?(?:[^\s;"@]{0,64}@)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})/gi;
+const MAIL_FROM = /\bsmtp\.mailfrom="?(?:[^\s;"@]{0,64}@)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})/i;
+
+/** What the receiving server checked counts for more than what a copy shows: SPF was asked for that envelope, and signatures are lost in copying. */
 export function identitiesOf(campaign: Campaign): Identities {
+  const [received] = headersNamed(campaign, 'authentication-results').map((header) => rawValue(campaign, header));
   const signedBy = headersNamed(campaign, 'dkim-signature').flatMap((header) => parametersOf(rawValue(campaign, header)).get('d')?.toLowerCase() ?? []);
-  return { signedBy, returnPath: domainIn(headersNamed(campaign, 'return-path')[0]?.value) };
+  return {
+    signedBy: signedBy.length > 0 ? signedBy : [...(received ?? '').matchAll(SIGNER)].map(([, domain = '']) => domain.toLowerCase()),
+    returnPath: MAIL_FROM.exec(received ?? '')?.[1]?.toLowerCase() ?? domainIn(headersNamed(campaign, 'return-path')[0]?.value),
+  };
 }
 
 export function isAligned(domain: string, from: string, strict: boolean): boolean {

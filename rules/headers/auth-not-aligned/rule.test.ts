@@ -36,6 +36,16 @@ describe('headers/auth-not-aligned', () => {
     expect(await ids([results('dkim=fail header.d=a.example; dkim=pass header.d=acme.co.uk; spf=pass')])).toEqual([]);
   });
 
+  it('takes "dmarc=none" for a record that is missing', async () => {
+    expect(await found([results('spf=pass smtp.mailfrom=acme.co.uk; dkim=pass header.d=acme.co.uk; dmarc=none action=none header.from=acme.co.uk'), signature('acme.co.uk')])).toMatchObject([{ messageId: 'dmarcMissing', severity: 'warning', data: { name: '_dmarc.acme.co.uk' } }]);
+  });
+
+  it('learns from the receiving server who signed, where a copy has no signature', async () => {
+    expect(await ids([results('dkim=pass header.i=@mailgun.org header.s=pic; spf=pass smtp.mailfrom=b@mailgun.org; dmarc=unknown header.from=acme.co.uk')])).toEqual(['notAligned']);
+    expect(await ids([results('dkim=pass header.i=@esp.net; dkim=pass header.d=em.acme.co.uk; spf=pass smtp.mailfrom=esp.net')])).toEqual([]);
+    expect(await ids([results('dkim=pass header.i=@esp.net; spf=pass smtp.mailfrom="b@bounce.acme.co.uk"')])).toEqual([]);
+  });
+
   it('reports free mail in a mailing, and lets private letters pass', async () => {
     expect(await ids([signature('esp.net')], { from: 'jo@gmail.com' })).toEqual(['freeMail']);
     expect(await ids([signature('gmail.com')], { from: 'jo@gmail.com', manifest: {} })).toEqual([]);

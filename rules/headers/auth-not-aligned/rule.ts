@@ -81,18 +81,23 @@ async function* problemsOf(campaign: Campaign, isToMany: boolean, network: Netwo
   }
   const [field] = headersNamed(campaign, 'authentication-results');
   const received = field && receivedResults(campaign, field);
-  if (received) yield* resultProblems(received, field, domain);
+  if (received) yield* resultProblems(received, field, domain, network !== undefined);
 
   const published = network && (await publishedRecords(campaign, domain, from.location, network));
   if (published) yield* published.problems;
   const modes = published?.modes ?? received ?? { strictDkim: false, strictSpf: false };
-  if (!received || received.results('dmarc').length === 0) yield* alignmentProblems(campaign, from, domain, modes);
+  if (!received?.results('dmarc').some((result) => DECIDED.has(result))) yield* alignmentProblems(campaign, from, domain, modes);
   if (network && (received?.results('dkim').length ?? 0) === 0) yield* await signatureProblems(campaign, domain, from.location, modes, network);
 }
 
+/** Other results ("none", "unknown", "temperror") leave open whether any identity is aligned. */
+const DECIDED: ReadonlySet<string> = new Set(['pass', 'fail', 'bestguesspass']);
+
 /** The topmost field is that of the last receiver. SPF and DKIM only warn: forwarding breaks the one, list software the other. */
-function* resultProblems(received: ReceivedResults, { location }: Header, domain: string): Iterable<Problem<MessageId>> {
+function* resultProblems(received: ReceivedResults, { location }: Header, domain: string, isAsked: boolean): Iterable<Problem<MessageId>> {
   if (received.results('dmarc').includes('fail')) yield { messageId: 'dmarcFailed', data: { domain }, location };
+  // "none" is what a receiver writes where no record is published; the DNS, where it is asked, tells more exactly.
+  if (!isAsked && received.results('dmarc').includes('none')) yield { messageId: 'dmarcMissing', severity: 'warning', data: { domain, name: `_dmarc.${domain}` }, location };
   const [spf] = received.results('spf');
   if (spf !== undefined && spf !== 'pass') yield { messageId: 'spfFailed', severity: 'warning', data: { result: spf }, location };
   const dkim = received.results('dkim');

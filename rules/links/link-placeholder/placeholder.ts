@@ -15,6 +15,8 @@ const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(
 const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
 /** "/[slug]": brackets have to be encoded in a path; in a query they are common. */
 const BRACKETED_PART = /^[^?#]{0,500}\/\[[\p{L}\d _-]{2,40}\](?:[/?#]|$)/u;
+/** Where makers of sites show them before they go live, and what makes a copy of each change. */
+const BUILD_HOST = /(?:^|\.)(?:webflow\.io|wpengine\.com|wpenginepowered\.com|cloudwaysapps\.com|kinsta\.cloud|sg-host\.com|myftpupload\.com|instawp\.(?:xyz|link)|pantheonsite\.io|flywheelsites\.com|flywheelstaging\.com|onrocket\.(?:site|cloud)|tempurl\.host|lndo\.site|ddev\.site)$|--[\w-]{1,60}\.netlify\.app$|-git-[\w-]{1,60}\.vercel\.app$/;
 /** Tunnels to an author's own machine. */
 const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
 /** `htps://acme.com`, `https:/acme.com`, `https//acme.com`: a scheme mistyped, or without its colon or a slash. */
@@ -24,7 +26,7 @@ const RIGHT_SCHEME = /^https?:\/\//i;
 const BLANK_PART = /\/X{4,12}(?=[/?#]|$)|[?&]utm_[a-z]{1,20}=(?:\[|%5B)[^&#]{1,40}(?:\]|%5D)(?=&|#|$)/;
 /** Where mails and pages are made: the pages of a sender's system for those signed in to it, and the previews of drafts. */
 const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubspot|klaviyo|brevo|customer|intercom|kit|mailerlite|stripo)\.(?:com|io|email)|dashboard(?:-\d+)?\.braze\.(?:com|eu)|mc\.s\d{1,3}\.exacttarget\.com|mail\.google\.com|outlook\.(?:office|live)\.com|admin\.shopify\.com)$/;
-const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&]preview(?:_id=\d|_nonce=|=true(?:&|$))/i;
+const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&](?:preview(?:_id=\d|_nonce=|_theme_id=|=true(?:&|$))|customize_changeset_uuid=|elementor-preview=|et_fb=|fl_builder|_storyblok=|sanity-preview)/i;
 /** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
 const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
 /** `file:///C:/mail/offer.html`, `C:\mail\offer.html`, `\\server\share`. */
@@ -119,7 +121,7 @@ function kindOfHost(host: string): PlaceholderKind | undefined {
 
 function isStaging(host: string): boolean {
   const labels = host.split('.');
-  return STAGING_WORD.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
+  return STAGING_WORD.test(host) || BUILD_HOST.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
 }
 
 function decoded(fragment: string): string {

@@ -6,6 +6,7 @@ import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
 import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
+import { hasSampleParameter } from './sample-names.js';
 
 /** These work for many readers, and a shared document for all of them. */
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
@@ -66,7 +67,7 @@ export default defineRule({
     const kindOf = (href: string) => {
       const target = linkTarget(href);
       if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
-      if (findTemplateTags(href).length > 0) return runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
+      if (findTemplateTags(href).length > 0) return hasSampleParameter(href) ? 'todo' : runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
       return placeholderKind(href, target, ids, own);
     };
     const groups = groupLinks(shown, ({ href }) => {

@@ -42,7 +42,7 @@ const readHost = remembered((host): ReadHost => {
 });
 
 /** Sends whoever comes to the address in its query, and is nobody's own tracker: `www.google.com/url?q=`. */
-const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?google\.[a-z.]{2,6}\/url|(?:www\.)?youtube\.com\/redirect|lm?\.facebook\.com\/l\.php|l\.instagram\.com\/|(?:www\.)?bing\.com\/ck\/|t\.umblr\.com\/redirect|(?:www\.)?linkedin\.com\/(?:redir|safety\/go)|slack-redir\.net\/link|(?:www\.)?yandex\.[a-z]{2,3}\/redir|r\.search\.yahoo\.com\/|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;
+const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?google\.[a-z.]{2,6}\/url|(?:www\.)?youtube\.com\/redirect|(?:lm?|www|m)\.facebook\.com\/l\.php|l\.instagram\.com\/|(?:www\.)?bing\.com\/ck\/|t\.umblr\.com\/redirect|(?:www\.)?linkedin\.com\/(?:redir|safety\/go)|slack-redir\.net\/link|(?:www\.)?yandex\.[a-z]{2,3}\/redir|r\.search\.yahoo\.com\/|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;
 const REDIRECT_PARAMETER = /[?&](?:redirect(?:_?(?:to|ur[il]))?|redir|goto|next|return(?:_?(?:to|url))?|returnurl|dest(?:ination)?|continue|forward|out)=(https?(?::|%3a)[^&#]{1,1000})/i;
 const ANY_ADDRESS = /[?&;][\w.]{1,20}=(https?(?::|%3a)[^&#]{1,1000})/i;
 
