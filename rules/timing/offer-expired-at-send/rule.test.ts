@@ -65,6 +65,17 @@ describe('timing/offer-expired-at-send', () => {
   });
 
   it.each([
+    ['Minutes of the meeting of Tuesday, 14 November 2026', 'en'], ['Der Bericht von Dienstag, 14.11.2026, liegt vor.', 'de'], ['Les photos du mardi 14 novembre 2026', 'fr'], ['Foto’s van dinsdag 14 november 2026', 'nl'], ['Kuvia: tiistai 14.11.2026', 'fi'], ['Wtorek, 14 listopada 2026', 'pl'], ['Bilder från tisdag den 14 november 2026', 'sv'], ['martedì 14 novembre 2026', 'it'],
+  ])('finds it in what is neither a deadline nor an invitation: %s', async (words, language) => {
+    const problems = await runRule(rule, await campaignOf({ html: `<html lang="${language}"><body><p>x</p></body></html>`, subject: words, manifest: { language } }));
+    expect(problems).toMatchObject([{ messageId: 'weekday', evidence: { day: '2026-11-14' } }]);
+  });
+
+  it.each([['Saturday, 14 November 2026', 'en'], ['Open Monday to Friday, 14 November 2026 till Christmas', 'en'], ['Freitag/Sonntag 14. November 2026', 'de'], ['Fri & Sun 14 November 2026', 'en'], ['On 2 November we met on a Tuesday, 2026 was new', 'en'], ['Sonntag, 7. Dezember 1941', 'de']])('is silent on %s', async (subject, language) => {
+    expect(await runRule(rule, await campaignOf({ html: '<p>x</p>', subject, manifest: { language } }))).toEqual([]);
+  });
+
+  it.each([
     ['Offre valable du 1er au 28 novembre 2026', 'fr'], ['Campanha válida de 1 a 28 de novembro de 2026', 'pt'], ['Gutschein gültig vom 1. bis 28. November 2026', 'de'], ['Offerta valida dal 1 al 28 novembre 2026', 'it'], ['Tilbudet varer ut søndag 29. november', 'nb'],
   ])('reads the end of a span: %s', async (subject, language) => {
     const campaign = await campaignOf({ html: '<p>x</p>', subject, manifest: { language, sender: { country: 'DE' } } });

@@ -2,10 +2,10 @@ import type { Campaign } from '#campaign/campaign.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { dayName, dayNamed, weekdayOf } from '#timing/calendar.js';
 import { campaignClaims } from '#timing/campaign-claims.js';
+import { datedWeekdays, type DatedWeekday } from '#timing/dated-weekdays.js';
 import { copyDeadlines, hoursBehind, isOver, offerEnd } from '#timing/deadlines.js';
 import { placeOfClaim } from '#timing/place-of-claim.js';
 import { slotsOf } from '#timing/slots.js';
-import type { TimeClaim } from '#timing/time-claim.js';
 import { defineRule } from '#rule/rule.js';
 
 const HOUR = 3_600_000;
@@ -31,11 +31,11 @@ export default defineRule<'ended' | 'endedCopy' | 'weekday' | 'manifest' | 'copy
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign, _options, { sendAt, sendAtGiven, totals }) {
+    if (campaign.manifest.kind !== 'transactional' && YEAR.test(spokenText(campaign))) yield* wrongWeekdays(campaign, await datedWeekdays(campaign));
     if (await slotsOf(totals)) return;
     const end = offerEnd(campaign);
     const data = { sendAt: sendAt.toISOString() };
     if (end && sendAt >= end.end) yield { messageId: 'ended', data: { ...data, end: end.end.toISOString() }, location: end.location };
-    if (campaign.manifest.kind !== 'transactional' && YEAR.test(spokenText(campaign))) yield* wrongWeekdays(campaign, (await campaignClaims(campaign)).claims);
     const isPlanned = sendAtGiven === true || campaign.manifest.schedule?.from !== undefined;
     if (!isPlanned || campaign.manifest.kind === 'transactional') return;
     for (const { words, day, location, end: over, isInstant } of copyDeadlines(campaign, (await campaignClaims(campaign)).claims, data.sendAt.slice(0, 10))) {
@@ -54,12 +54,13 @@ export default defineRule<'ended' | 'endedCopy' | 'weekday' | 'manifest' | 'copy
   },
 });
 
-/** "Wednesday, 10 December 2026", which is a Thursday; where slots are known, `timing/time-words-contradict-slot` judges the dates without a year as well. */
-function* wrongWeekdays(campaign: Campaign, claims: readonly TimeClaim[]) {
-  for (const claim of claims) {
-    if ((claim.kind !== 'deadline' && claim.kind !== 'event') || claim.when.date?.year === undefined || claim.when.weekday === undefined) continue;
-    const day = dayNamed(claim.when.date, '');
-    if (weekdayOf(day) === claim.when.weekday) continue;
-    yield { messageId: 'weekday' as const, heuristic: true, data: { words: claim.words, day: dayName(day) }, location: placeOfClaim(campaign, claim), evidence: { day } };
+/** "Wednesday, 10 December 2026", which is a Thursday, once; the dates without a year are judged by `timing/time-words-contradict-slot`, where slots are known. */
+function* wrongWeekdays(campaign: Campaign, dated: readonly DatedWeekday[]) {
+  const seen = new Set<string>();
+  for (const { words, passage, weekday, date } of dated) {
+    const day = dayNamed(date, '');
+    if (weekdayOf(day) === weekday || seen.has(words)) continue;
+    seen.add(words);
+    yield { messageId: 'weekday' as const, heuristic: true, data: { words, day: dayName(day) }, location: placeOfClaim(campaign, { words, passage }), evidence: { day } };
   }
 }

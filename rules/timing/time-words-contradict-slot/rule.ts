@@ -39,7 +39,7 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
     const slots = await slotsOf(totals);
     if (!slots || campaign.manifest.kind === 'transactional') return;
     for (const claim of (await campaignClaims(campaign)).claims) {
-      if ((claim.kind !== 'deadline' && claim.kind !== 'event') || !claim.when.date || claim.when.weekday === undefined) continue;
+      if ((claim.kind !== 'deadline' && claim.kind !== 'event') || claim.when.date === undefined || claim.when.date.year !== undefined || claim.when.weekday === undefined) continue;
       const day = namedDay(claim.when, slots.firstDay);
       if (day === undefined || weekdayOf(day) === claim.when.weekday) continue;
       yield { messageId: 'weekdayMismatch', heuristic: true, data: { words: claim.words, day: dayName(day) }, location: placeOfClaim(campaign, claim), evidence: { day } };

@@ -1,0 +1,46 @@
+import type { Campaign } from '#campaign/campaign.js';
+import { passages, type Passage } from '#campaign/facts/passages.js';
+import { plainText } from '#campaign/facts/phrases.js';
+import { kept } from '#campaign/kept.js';
+import { parseTimeWords } from './parse-time-words.js';
+import type { NamedDate } from './time-claim.js';
+import { timeReading } from './time-reading.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** A weekday beside a date with its year, wherever a campaign names both. */
+export interface DatedWeekday {
+  /** Lower case. */
+  readonly words: string;
+  readonly passage: Passage;
+  /** 1 (Monday) to 7. */
+  readonly weekday: number;
+  readonly date: NamedDate;
+}
+
+/** Longer passages are terms or articles: the rest is not read. */
+const LONGEST = 20_000;
+const WORD = /(?<![\p{L}\p{N}.,:/-])\p{L}/gu;
+/** "Monday to Friday, 30 November 2026", "Sat/Sun 5 December 2026": the date is not that of the second day alone. */
+const SPAN_BEFORE = /(\p{L}{2,15}|\d{1,2})\.?,?\s?(?:[-–—/&]|(?<!\p{L})(?:to|through|until|till|bis|au|a|al|ao|até|tot|t\/m|till|til|do|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|tai|i|lub))\s?(?:the\s|zum\s|on\s|le\s|el\s)?$/u;
+const LONGEST_SPAN = 32;
+/** Before this year one calendar was not everybody's. */
+const FIRST_YEAR = 1900;
+
+export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly DatedWeekday[]> => {
+  const { vocabulary, order } = await timeReading(campaign);
+  if (!vocabulary) return [];
+  return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
+    const text = plainText(passage.text).slice(0, LONGEST);
+    return [...text.matchAll(WORD)].flatMap(({ index }) => {
+      const parsed = parseTimeWords(text, index, vocabulary, order);
+      const { weekday, date } = parsed?.when ?? {};
+      if (!parsed || weekday === undefined || date?.year === undefined || date.year < FIRST_YEAR || endsSpan(text.slice(Math.max(0, index - LONGEST_SPAN), index), vocabulary)) return [];
+      return { words: text.slice(parsed.start, parsed.end), passage, weekday, date };
+    });
+  });
+});
+
+function endsSpan(before: string, { weekdayOf }: Vocabulary): boolean {
+  const [, first] = SPAN_BEFORE.exec(before) ?? [];
+  return first !== undefined && (weekdayOf.has(first) || /^\d/.test(first));
+}
