@@ -61,6 +61,8 @@ describe('consent/postal-address-missing', () => {
   it('asks nothing of transactional mail, of a body without a manifest, and of a footer kept elsewhere', async () => {
     expect(await sent('Acme Inc.', undefined, 'transactional')).toEqual([]);
     expect(await sent('{{> footer}}')).toEqual([]);
+    const included = '<mjml><mj-body><mj-section><mj-column><mj-text>Our new shoes are here.</mj-text></mj-column></mj-section><mj-include path="./footer.mjml" /></mj-body></mjml>';
+    expect(await report({ mjml: included, manifest: { kind: 'marketing', sender: { country: 'US', postalAddress: '500 Harbor Street, Portland, OR 97201' } } })).toEqual([]);
     expect(await rule.unchecked?.(await campaignOf({ html: '<p>News</p>{{> footer}}', manifest: { kind: 'marketing' } }), {}, { now: new Date(), sendAt: new Date() })).toContain('{{> footer}}');
     expect((await campaignOf({ html: '<p>News</p>' })).given.has('manifest')).toBe(false);
   });

@@ -20,6 +20,14 @@ describe('consent/unsubscribe-link-missing', () => {
     '<p><a href="mailto:leave@x.example?subject=unsubscribe">Unsubscribe</a></p>', '<p>Wypisz się <a href="https://x.example/r/1">tutaj</a></p>', '<p><a href="https://x.example/r/1">配信停止</a></p>',
   ])('is silent on %s', async (html) => expect(await mailing(`<p>News.</p>${html}`)).toEqual([]));
 
+  it('cannot judge a mail whose included MJML was not read, and says so', async () => {
+    const mjml = (more: string) => `<mjml><mj-body><mj-section><mj-column><mj-text>Our new shoes are here.</mj-text>${more}</mj-column></mj-section></mj-body></mjml>`;
+    const included = await campaignOf({ mjml: mjml('<mj-include path="./footer.mjml" />'), manifest: { kind: 'marketing' } });
+    expect(await runRule(rule, included)).toEqual([]);
+    expect(await rule.unchecked?.(included, rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) })).toBe('what <mj-include> puts in is not part of the campaign');
+    expect(await report({ mjml: mjml(''), manifest: { kind: 'marketing' } })).toEqual(['missing']);
+  });
+
   it('reports what readers cannot see, and where', async () => {
     expect(await mailing(`<p>News.</p><div style="display:none">${LINK}</div>`)).toEqual(['hidden']);
     expect(await mailing('<p>News.</p><p style="color:#fff;background-color:#fff"><a style="color:#fff" href="https://x.example/unsubscribe">Unsubscribe</a></p>')).toEqual(['hidden']);

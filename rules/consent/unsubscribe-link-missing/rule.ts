@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { unsubscribeOffers, unsubscribeStrength, type UnsubscribeOffer } from '#campaign/facts/unsubscribe.js';
+import { unreadInclude } from '#campaign/merge/sender-tags.js';
 import { imageName } from '#image-text/image-name.js';
 import { quoted } from '#image-text/quoted.js';
 import { readPictures } from '#image-text/read-pictures.js';
@@ -64,8 +65,12 @@ export default defineRule<MessageId, { clipBytes: number }>({
     const inHtml = html && await orInPicture(campaign, lackOfHtml(campaign, offers.filter(({ part }) => part === 'html'), clipBytes));
     const inText = text && text.value.trim() !== '' ? lackOfText(campaign, offers.filter(({ part }) => part === 'text')) : undefined;
     for (const lack of [inHtml, inText]) {
-      if (lack) yield manifest.kind === undefined ? { severity: 'warning', ...lack } : lack;
+      if (lack && !(lack.messageId === 'missing' && unreadInclude(campaign) !== undefined)) yield manifest.kind === undefined ? { severity: 'warning', ...lack } : lack;
     }
+  },
+  unchecked(campaign) {
+    const include = campaign.manifest.kind === 'transactional' || unsubscribeOffers(campaign).length > 0 ? undefined : unreadInclude(campaign);
+    return Promise.resolve(include && `what ${include} puts in is not part of the campaign`);
   },
 });
 

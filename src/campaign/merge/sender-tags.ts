@@ -23,9 +23,14 @@ export function printsSender(campaign: Campaign, what: keyof typeof PATTERNS): b
   return tags.some((tag) => PATTERNS[what].test(tag) && !NOT_SENDER.test(tag));
 }
 
-/** A tag that puts in a footer kept elsewhere, of which nothing can be read here: `{{> footer}}`, `{% include "legal.html" %}`. */
-export function includedFooter({ templateTags }: Campaign): string | undefined {
-  return templateTags.find(({ context, expression }) => context !== 'style' && context !== 'comment' && /footer|legal|imprint|impressum/i.test(expression) && !isCondition(expression))?.raw;
+/** What puts in a footer kept elsewhere, of which nothing can be read here: `{{> footer}}`, `{% include "legal.html" %}`, or an `mj-include` that was not read, whatever it holds. */
+export function includedFooter(campaign: Campaign): string | undefined {
+  return unreadInclude(campaign) ?? campaign.templateTags.find(({ context, expression }) => context !== 'style' && context !== 'comment' && /footer|legal|imprint|impressum/i.test(expression) && !isCondition(expression))?.raw;
+}
+
+/** An `mj-include` whose file was not read: what it puts in is not part of the campaign. */
+export function unreadInclude({ mjmlFaults }: Campaign): string | undefined {
+  return mjmlFaults.some(({ tag }) => tag === 'mj-include') ? '<mj-include>' : undefined;
 }
 
 function isCondition(expression: string): boolean {
