@@ -37,3 +37,8 @@ export function matchKey(local: Sql, domain: Sql): Sql {
     WHEN ${domain} IN ('gmail.com', 'googlemail.com') THEN replace(${untagged}, '.', '') || '@gmail.com'
     WHEN ${domain} IS NOT NULL THEN ${untagged} || '@' || ${domain} END`;
 }
+
+/** `Ann <ann@acme.com>` and `mailto:ann@acme.com` are an address all the same. */
+export function bareAddress(cell: Sql): Sql {
+  return sql`CASE WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
+}

@@ -1,5 +1,6 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import standIns from './company-stand-ins.json' with { type: 'json' };
 
 /** Legal forms as they are spelled out, folded, and their short names. */
 export const SPELLED_FORMS: readonly (readonly [string, string])[] = [
@@ -33,11 +34,13 @@ export function foldedName(cell: Sql): Sql {
   return sql`nullif(regexp_replace(${foldedText(cell)}, '[^\\p{L}]', '', 'g'), '')`;
 }
 
-/** A company's name without its legal form; NULL for fewer than three letters, which are no name to go by. */
+/** A company's name without its legal form; NULL for fewer than three letters, and for what people write who have none ("privat", "n/a"): no name to go by. */
 export function companyKey(cell: Sql): Sql {
   const words = sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
   const latin = sql`regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g')`;
   const bare = sql`CASE WHEN strlen(${cell}) = length(${cell}) THEN ${latin} ELSE regexp_replace(${latin}, ${FORMS_IN_OTHER_SCRIPTS}, ' ', 'g') END`;
   const name = sql`trim(regexp_replace(${bare}, ' +', ' ', 'g'))`;
-  return sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
+  const key = sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
+  // A list of one, so that the key is worked out once.
+  return sql`list_filter([${key}], lambda name: NOT list_contains(${standIns}, name))[1]`;
 }

@@ -1,7 +1,7 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { StageInput } from './fact-stage.js';
@@ -66,7 +66,7 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
  */
 async function makeContactDomains(warehouse: Warehouse): Promise<void> {
   const addresses = sql`
-    SELECT 'address' AS kind, rowid AS row_id, ${normalAddress(sql`email`)} AS address FROM contacts WHERE email IS NOT NULL AND ${IS_RELATION}
+    SELECT 'address' AS kind, rowid AS row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM contacts WHERE email IS NOT NULL AND ${IS_RELATION}
     UNION ALL SELECT 'alternate', row_id, ${normalAddress(sql`given`)} FROM (SELECT rowid AS row_id, unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION})`;
   const above = sql`list_transform(range(2, least(len(labels), ${MOST_LABELS}) + 1), lambda length: array_to_string(labels[-length:], '.'))`;
   const below = sql`

@@ -2,7 +2,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { addressParts, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { addressParts, bareAddress, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import type { StageInput } from './fact-stage.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
@@ -91,7 +91,7 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
 
 /** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
-  const addresses = sql`SELECT row_id, ${normalAddress(listedAddress(sql`email`))} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
+  const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
@@ -126,9 +126,4 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
 /** `@acme.de`, `*.acme.de` and `www.acme.de` list acme.de. */
 export function listedDomain(cell: Sql): Sql {
   return sql`regexp_replace(lower(${cell}), '^([@*.]+|www\\.)', '')`;
-}
-
-/** `Ann <ann@acme.com>` and `mailto:ann@acme.com` list an address all the same. */
-function listedAddress(cell: Sql): Sql {
-  return sql`CASE WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
 }

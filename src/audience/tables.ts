@@ -28,12 +28,12 @@ export const CONSENTS: TableSpec = {
     basis: oneOf(CONSENT_BASES, spoken['consents.basis']),
     status: oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired'], spoken['consents.status']),
     given_at: 'day', confirmed_at: 'day', withdrawn_at: 'day',
-    source: 'text',
+    source: 'label',
     source_type: oneOf(['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral'], spoken['consents.source_type']),
-    proof_ref: 'text', wording_version: 'text', purposes: 'list', controller: 'text',
+    proof_ref: 'label', wording_version: 'label', purposes: 'list', controller: 'label',
     pre_ticked: 'boolean', bundled: 'boolean', opt_out_offered_at_collection: 'boolean', tracking_opens: 'boolean', tracking_clicks: 'boolean',
     relationship_type: oneOf(['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership'], spoken['consents.relationship_type']),
-    relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'text',
+    relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
 };
@@ -47,11 +47,11 @@ export const LIFECYCLE = oneOf(
 export const CONTACTS: TableSpec = {
   name: 'contacts',
   columns: {
-    contact_id: 'text', email: 'text', alternate_emails: 'list', first_name: 'text', last_name: 'text', company: 'text',
-    domain: 'text', alias_domains: 'list', vat_id: 'text',
+    contact_id: 'text', email: 'text', alternate_emails: 'words', first_name: 'text', last_name: 'text', company: 'label',
+    domain: 'label', alias_domains: 'words', vat_id: 'label',
     lifecycle: LIFECYCLE,
-    since: 'day', ended_at: 'day', last_purchase_at: 'day', churn_reason: 'text', do_not_winback: 'boolean',
-    products: 'list', open_case: 'text', owner: 'text',
+    since: 'day', ended_at: 'day', last_purchase_at: 'day', churn_reason: 'label', do_not_winback: 'boolean',
+    products: 'list', open_case: 'label', owner: 'text',
   },
   required: ['contact_id'],
 };
@@ -62,7 +62,7 @@ export const SUPPRESSIONS: TableSpec = {
     email: 'text', email_sha256: 'sha256', domain: 'text', recipient_id: 'text',
     // Who stands on such a list is not to be mailed, whatever the word for it.
     list: { ...oneOf(['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'], spoken['suppressions.list']), otherwise: { value: 'manual', except: spoken['suppressions.no_list'] } },
-    scope: 'text', at: 'day',
+    scope: 'label', at: 'day',
   },
   required: [],
   requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
@@ -85,9 +85,9 @@ export const EVENTS: TableSpec = {
 export const GIFTS: TableSpec = {
   name: 'gifts',
   columns: {
-    recipient_id: 'text', occurred_at: 'day', amount: 'number', currency: 'text',
+    recipient_id: 'text', occurred_at: 'day', amount: 'number', currency: 'label',
     type: oneOf(['single', 'regular', 'in_memory', 'event', 'legacy', 'match'], spoken['gifts.type']),
-    programme: 'text',
+    programme: 'label',
     event: oneOf(['start', 'upgrade', 'downgrade', 'decline', 'cancel'], spoken['gifts.event']),
   },
   required: ['recipient_id', 'occurred_at', 'amount', 'currency'],

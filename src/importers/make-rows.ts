@@ -137,7 +137,7 @@ function columnFaults(spec: TableSpec, { name, type, value, text, cell, result }
     ...(isEvent ? [faultCase(isDay(text, times), 'day-only', name, text)] : []),
     faultCase(sql`${text} IS NULL AND ${cell} IS NOT NULL`, 'no-counterpart', name, cell),
     ...(fatal ? [faultCase(sql`${cell} IS NULL`, unsent ? 'unsent-campaign' : 'empty', name, sql`NULL`)] : []),
-    ...(type === 'text' || type === 'list' ? [] : [faultCase(sql`${result} IS NULL AND ${text} IS NOT NULL AND NOT starts_with(${text}, '0000-00-00')`, 'invalid', name, text)]),
+    ...(['text', 'label', 'list', 'words'].some((each) => each === type) ? [] : [faultCase(sql`${result} IS NULL AND ${text} IS NOT NULL AND NOT starts_with(${text}, '0000-00-00')`, 'invalid', name, text)]),
     ...(fatal ? [faultCase(sql`${result} IS NULL`, 'empty', name, sql`NULL`)] : []),
   ];
 }

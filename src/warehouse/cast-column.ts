@@ -24,6 +24,8 @@ const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4
 const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
 /** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
 const NOTHING = ['null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'na', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', '0000-00-00', '0000-00-00 00:00:00'];
+/** Bytes of the longest of them that stands for a label. */
+const NOTHING_LABEL = 4;
 const TRUE = [
   'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
 ];
@@ -49,12 +51,16 @@ export function isTime(type: ColumnType): boolean {
   return type === 'instant' || type === 'day';
 }
 
+function isList(type: ColumnType): boolean {
+  return type === 'list' || type === 'words';
+}
+
 /** The SQL type in which a column is kept. */
 export function sqlType(type: ColumnType): Sql {
   if (isTime(type)) return raw('TIMESTAMP');
   if (type === 'number') return raw('DOUBLE');
   if (type === 'boolean') return raw('BOOLEAN');
-  return raw(type === 'list' ? 'VARCHAR[]' : 'VARCHAR');
+  return raw(isList(type) ? 'VARCHAR[]' : 'VARCHAR');
 }
 
 /**
@@ -64,11 +70,14 @@ export function sqlType(type: ColumnType): Sql {
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return isTime(type) ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
+  // Most labels are longer than any word for nothing, and to see that is cheaper.
+  if (type === 'label') return sql`CASE WHEN strlen(${cell}) <= ${NOTHING_LABEL} AND list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
+  if (type === 'words') return sql`CASE WHEN NOT list_contains(${NOTHING}, lower(${cell})) THEN list_filter(regexp_split_to_array(${cell}, '[;,|\\s]+'), lambda item: item <> '') END`;
   if (type === 'list') return sql`CASE WHEN list_contains(${NOTHING}, lower(${cell})) THEN NULL WHEN contains(${cell}, ';') THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') WHEN ${cell} IS NOT NULL THEN [${cell}] END`;
   return castEnum(cell, type);
 }
@@ -92,12 +101,12 @@ export function castEnum(cell: Sql, type: EnumType): Sql {
 /** A value as a cell of a CSV that can be loaded again. */
 export function writeCell(value: Sql, type: ColumnType): Sql {
   if (isTime(type)) return sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
-  return type === 'list' ? sql`array_to_string(${value}, ';')` : sql`CAST(${value} AS VARCHAR)`;
+  return isList(type) ? sql`array_to_string(${value}, ';')` : sql`CAST(${value} AS VARCHAR)`;
 }
 
 /** The problems that a cell can have whose cast came out NULL. */
 export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
-  if (isTyped(column, type) || type === 'text' || type === 'list') return [];
+  if (isTyped(column, type) || type === 'text' || type === 'label' || isList(type)) return [];
   const invalid: ProblemCase = { kind: 'invalid', when: isUnread(cell, value) };
   if (!isTime(type)) return [invalid];
   return [
@@ -122,7 +131,7 @@ function isTyped({ type: given }: SourceColumn, wanted: ColumnType): boolean {
   if (isTime(wanted)) return given === 'TIMESTAMP WITH TIME ZONE';
   if (wanted === 'number') return NUMBER_TYPE.test(given);
   if (wanted === 'boolean') return given === 'BOOLEAN';
-  return wanted === 'list' && given.endsWith('[]');
+  return isList(wanted) && given.endsWith('[]');
 }
 
 /** The session's zone is UTC, so that both are the same number; DuckDB's own cast asks a calendar and takes as long as reading the file. Infinity has no number. */

@@ -105,6 +105,19 @@ describe('contacts', () => {
     ]);
   });
 
+  it('takes what people write who have no company for none', async () => {
+    const words = ['n/a', 'privat', 'Keine Angabe', 'Selbständig', 'self-employed', 'Étudiant SARL'];
+    const rows = (id: string) => words.map((word, index) => `${id}${String(index)},${word}\n`).join('');
+    const facts = await factsOf({ recipients: `recipient_id,company\n${rows('r')}`, contacts: `contact_id,company\n${rows('c')}` }, ['contact_match']);
+    expect(facts.map((row) => row['contact_match'])).toEqual([null, null, null, null, null, 'company']);
+  });
+
+  it('reads addresses with a name, and lists of them with commas', async () => {
+    const contacts = 'contact_id,email,alternate_emails,alias_domains,lifecycle\nc1,Åsa Lind <asa@lind.example>,"x@y.example, al@post.example","lind-service.example, lind.test",customer\n';
+    const recipients = 'recipient_id,email\nr1,asa@lind.example\nr2,al@post.example\nr3,bo@lind-service.example\n';
+    expect((await factsOf({ recipients, contacts }, ['contact_match'])).map((row) => row['contact_match'])).toEqual(['email', 'alternate_email', 'company']);
+  });
+
   it('takes a domain from a web site, and from alias domains', async () => {
     const contacts = 'contact_id,domain,alias_domains,lifecycle\nc1,https://www.acme.example/about,old.example; acme-group.example,customer\n';
     const recipients = 'recipient_id,email\nr1,a@acme.example\nr2,a@mail.old.example\nr3,a@ACME-group.example\n';

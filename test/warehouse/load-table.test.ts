@@ -138,6 +138,12 @@ describe('types', () => {
     expect(await reasons(`recipient_id,amount\nr1,${written}\nr2,1\n`, { ...GIFTS, required: ['amount'] })).toEqual(['2: amount is empty']);
   });
 
+  test('takes it for nothing in a label too, and splits words at commas and spaces', async () => {
+    const spec: TableSpec = { name: 'gifts', columns: { recipient_id: 'text', source: 'label', domains: 'words' }, required: ['recipient_id'] };
+    expect(await reasons('recipient_id,source,domains\nr1,n/a,NULL\nr2,NULL,"a.de, b.de;c.de | d.de"\nr3,Messe Köln,ä.de\nr4,-,\n', spec)).toEqual([]);
+    expect(await rows()).toEqual([{ recipient_id: 'r1' }, { recipient_id: 'r2', domains: ['a.de', 'b.de', 'c.de', 'd.de'] }, { recipient_id: 'r3', source: 'Messe Köln', domains: ['ä.de'] }, { recipient_id: 'r4' }]);
+  });
+
   test('takes the day since when something is so for yes', async () => {
     expect(await reasons('recipient_id,giftaid\nr1,2019-04-06\nr2,2019-04-06T10:00:00Z\nr3,12\n')).toEqual(['4: giftaid "12" is not true or false']);
     expect(await rows()).toEqual([{ recipient_id: 'r1', giftaid: true }, { recipient_id: 'r2', giftaid: true }]);

@@ -10,7 +10,7 @@ describe('personalization/merge-value-injection', () => {
   it('counts each kind of value, a recipient once', async () => {
     const rows: [string, string][] = [
     ['Win https://bit.example/x', 'address'], ['www.x.example', 'address'], ['casino-x.top', 'address'], ['bit.ly/3xY', 'address'], ['<b>Bo</b>', 'markup'], ['<script src=x', 'markup'], ['{{ 7*7 }}', 'markup'], ['${7*7}', 'markup'], ['<%= env %>', 'markup'], ['" onmouseover="alert(1)', 'markup'], ['*|FNAME|*', 'markup'],
-    ['An\nna', 'lineBreak'], ['Anna\u202Egnp', 'hiddenCharacters'], ['=HYPERLINK(1)', 'formula'], ['@SUM(A1)', 'formula'], ['You won $500', 'advert'], ['Żaneta kliknij tutaj', 'advert'], ['A'.repeat(61), 'tooLong'], ['🎁🎁🎁🎁', 'emoji'],
+    ['An\nna', 'lineBreak'], ['Anna\u202Egnp', 'hiddenCharacters'], ['=HYPERLINK(1)', 'formula'], ['=1+1', 'formula'], ['@SUM(A1)', 'formula'], ['You won $500', 'advert'], ['Żaneta kliknij tutaj', 'advert'], ['A'.repeat(61), 'tooLong'], ['🎁🎁🎁🎁', 'emoji'],
     ];
     const findings = await found([...rows.map(([name]): [string, string] => [name, 'Acme']), ['Anna', 'Acme']]);
     const kinds = [...new Set(rows.map(([, kind]) => kind))];
@@ -19,7 +19,7 @@ describe('personalization/merge-value-injection', () => {
 
   it('lets people and firms be called what they are called', async () => {
     const people: [string, string][] = [
-      ['Anne-Marie', 'Booking.com'], ['O\'Brien', 'AT&T'], ['J. R.', '@home'], ['Zoë 🌸', 'Yahoo!'], ['李', '3M'], ['St. John', '1&1'], ['Dr. med. Ines', 'Smith <3'], ['D.J.', '24/7 GmbH'], ['Müller-Lüdenscheidt', 'www'], ['', ''], ['-', '+49 Agentur'],
+      ['Anne-Marie', 'Booking.com'], ['O\'Brien', 'AT&T'], ['J. R.', '@home'], ['Zoë 🌸', 'Yahoo!'], ['李', '3M'], ['St. John', '1&1'], ['Dr. med. Ines', 'Smith <3'], ['D.J.', '24/7 GmbH'], ['Müller-Lüdenscheidt', 'www'], ['', ''], ['-', '+49 Agentur'], ['=', '=='],
     ];
     expect(await found(people)).toEqual([]);
   });

@@ -14,7 +14,7 @@ const NAME_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 
 const URL = String.raw`(?i)https?://|\bwww\.|(?:^|\s)[a-z0-9-]{1,60}\.[a-z]{2,10}/`;
 const DOMAIN = `(?i)(?:^|[^\\p{L}\\p{N}.@])[\\p{L}\\p{N}-]{2,60}\\.(?:${data.topLevelDomains.join('|')})(?:$|[^\\p{L}\\p{N}])`;
 const MARKUP = String.raw`(?i)<\s*/?\s*[a-z!][^<>]{0,500}>|<\s*(?:script|img|a|iframe|svg)\b|\{\{|\{%|<%|\$\{|#\{|\*\||%%[a-z=\[]|javascript:|data:text/html|["']\s{0,9}on[a-z]{3,20}\s{0,9}=`;
-const FORMULA = String.raw`^\s*(?:[=+@]\s*[A-Za-z(]|-\s*[A-Za-z]{1,20}\()`;
+const FORMULA = String.raw`^\s*(?:=\s*[^=\s]|[+@]\s*[A-Za-z(]|-\s*[A-Za-z]{1,20}\()`;
 /** Controls besides tab and line breaks; marks that turn the direction of what follows; tags of invisible letters. */
 const HIDDEN = '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]';
 const EMOJI = '[\u{1F300}-\u{1FAFF}\u{2600}-\u{27BF}]';
