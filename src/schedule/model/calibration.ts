@@ -19,10 +19,10 @@ export interface Calibration {
 }
 
 /** Where too little can be measured: the contrast, and its spread, of simulated worlds. ../README.md, "Calibration". */
-export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.66, contrastError: 0.25, messages: 0 };
+export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.7, contrastError: 0.25, messages: 0 };
 
 /** Simulated worlds again: where mail is buried e times as fast as `hours` waking hours say, the contrast is `perLog` higher, give or take `error`. */
-const BY_BURIAL = { hours: 8, perLog: 0.74, error: 0.1, least: 0.1, most: 1 };
+const BY_BURIAL = { hours: 8, perLog: 0.94, error: 0.1, least: 0.1, most: 1 };
 
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
 const SENDERS_SLOTS_ERROR = 0.2;
