@@ -4,7 +4,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { DAILY_COLUMNS, GROUP_COLUMNS, messageGroups } from './evidence/message-groups.js';
 import { listReader } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
-import { blockPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
+import { blockPeople, drawPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
 import type { Person } from './evidence/read-people.js';
 import { dailyMail } from './evidence/statistics.js';
 import { burialFit } from './model/burial.js';
@@ -31,8 +31,9 @@ const USUAL_DAYS = 365;
 const USUAL_SAMPLE = 2000;
 const DAY = 86_400_000;
 
-/** The population as it was known at an instant, from a sample of its people, which `plan_sample` holds afterwards. */
+/** The population as it was known at an instant, from a sample of its people, which `plan_sample` holds afterwards; `plan_drawn`, those it was taken from. */
 export async function learnPopulation(warehouse: Warehouse, asOf: Date, goal: GoalModel, seed: number): Promise<Population> {
+  await drawPeople(warehouse, SAMPLE, seed);
   await makeSample(warehouse, asOf, SAMPLE, seed);
   return populationOf(await sampleBlocks(warehouse, asOf), goal, seed);
 }
@@ -45,7 +46,7 @@ function populationOf(blocks: readonly PeopleBlock[], goal: GoalModel, seed: num
 
 /**
  * Fits the model on what was known 90 days ago and holds it against the scheduled mail since, and the present one (`population`) against a year's mail. What the speed
- * of burial says of the contrast was read off opens and clicks: replies go without.
+ * of burial says of the contrast was read off opens and clicks: replies go without. Needs `plan_drawn`.
  */
 export async function learnCalibration(warehouse: Warehouse, now: Date, goal: GoalModel, seed: number, population: Population): Promise<Calibration> {
   const asOf = daysBefore(now, LATER_DAYS);

@@ -1,4 +1,5 @@
 import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { DECAY } from '../model/decay-table.js';
 import type { GoalModel } from '../model/goal-model.js';
@@ -63,12 +64,21 @@ const ENOUGH_KNOWN = 1000;
 /** So many times the size of a sample are drawn first, which is nearly always enough of people with a known zone who had got mail: the rest of a long list is not looked at. */
 const DRAWN = 4;
 
-/** Makes `plan_sample`: up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed. */
+/** By a hash of ids and the seed. */
+const drawnOrder = (seed: number): Sql => sql`md5(recipient_id || ${String(seed)}), recipient_id`;
+
+/** Makes `plan_drawn`, which samples of up to `size` people are taken from: to go through a long list is dear. */
+export async function drawPeople(warehouse: Warehouse, size: number, seed: number): Promise<void> {
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE plan_drawn AS SELECT person, recipient_id FROM plan_recipients WHERE zone_source <> 'default' ORDER BY ${drawnOrder(seed)} LIMIT ${DRAWN * size}`);
+}
+
+/** Makes `plan_sample`: up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed. Needs `plan_drawn` of this size or a larger one, and of this seed. */
 export async function makeSample(warehouse: Warehouse, asOf: Date, size: number, seed: number): Promise<void> {
-  const order = sql`md5(recipient_id || ${String(seed)}), recipient_id`;
+  const order = drawnOrder(seed);
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
-    WITH drawn AS MATERIALIZED (SELECT person, recipient_id FROM plan_recipients WHERE zone_source <> 'default' ORDER BY ${order} LIMIT ${DRAWN * size})
+    WITH drawn AS MATERIALIZED (SELECT person, recipient_id FROM plan_drawn ORDER BY ${order} LIMIT ${DRAWN * size})
     SELECT person, recipient_id FROM drawn WHERE person IN (${mailedUntil(asOf)} AND person IN (SELECT person FROM drawn)) ORDER BY ${order} LIMIT ${size}`);
   const [found] = await warehouse.all<{ people: number }>(sql`SELECT count(*) AS people FROM plan_sample`);
   if (found?.people === size && size >= ENOUGH_KNOWN) return;
