@@ -23,7 +23,7 @@ const LEAST_WORDS = 4;
 const languages = once((): readonly Words[] =>
   Object.keys(grammar.invite).map((language) => Object.fromEntries(Object.entries<Readonly<Record<string, readonly string[]>>>(grammar).map(([part, words]) => [part, wordsOf(words[language] ?? [])])) as Words));
 
-/** What a sentence does to its reader beside what it informs him of: the words of a language, put together as it puts them. */
+/** What a sentence, or a question and its answer, does to its reader beside what it informs him of: the words of a language, put together as it puts them. */
 export function pitchIn(sentence: string): Pitch | undefined {
   const text = plainText(sentence).trim();
   if (text.split(' ').length < LEAST_WORDS) return undefined;
@@ -33,12 +33,24 @@ export function pitchIn(sentence: string): Pitch | undefined {
 }
 
 function isOffer(text: string, words: Words): boolean {
-  const { friend, refer, cut, arrived, only, period, plan } = words;
-  return isTour(text, words) || isReduction(text, words) || cut.test(text) || arrived.test(text) || (friend.test(text) && refer.test(text)) || isHurry(text, only, period) || (plan.test(text) && startsWith(text, words.switch));
+  return OFFERS.some((holds) => holds(text, words));
 }
 
+/** Each the way in which sentences of one sort are made. */
+const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
+  isTour,
+  isReduction,
+  (text, { cut, arrived, raffle }) => cut.test(text) || arrived.test(text) || raffle.test(text),
+  (text, { friend, refer }) => friend.test(text) && refer.test(text),
+  (text, { get, benefit }) => get.test(text) && benefit.test(text),
+  (text, { instead }) => instead.test(text) && MONEY.test(text),
+  (text, { have, our }) => text.includes('?') && have.test(text) && our.test(text),
+  isHurry,
+  (text, { plan, ...words }) => plan.test(text) && startsWith(text, words.switch),
+];
+
 /** "Only this weekend." */
-function isHurry(text: string, only: RegExp, period: RegExp): boolean {
+function isHurry(text: string, { only, period }: Words): boolean {
   const start = only.exec(text);
   return start !== null && (period.exec(text.slice(start.index + start[0].length))?.index ?? SOON) < SOON;
 }
@@ -65,7 +77,8 @@ function isReduction(text: string, { benefit, code, everything, save, next, purc
 }
 
 /** "How was your stay?", "Tell others of your experience." */
-function isSurvey(text: string, { how, thing, ask, opinion }: Words): boolean {
+function isSurvey(text: string, { how, thing, ask, opinion, improve }: Words): boolean {
+  if (improve.test(text)) return true;
   return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
 }
 

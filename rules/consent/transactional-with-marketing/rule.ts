@@ -16,6 +16,8 @@ const KINDS = [
   ['survey', phrasePattern(Object.values(words.survey).flat())],
 ] as const;
 
+/** Characters of a question that says little by itself. */
+const SHORT_QUESTION = 30;
 /** Of a sentence that is cited. */
 const MOST_CHARACTERS = 80;
 
@@ -49,9 +51,15 @@ export default defineRule({
 /** One a passage, in HTML or, where there is none, in the text part, which says the same once more. */
 function hitsOf(campaign: Campaign, kind: Pitch, pattern: PhrasePattern): readonly Hit[] {
   return passages(campaign).filter(({ place }) => place !== 'text' || !campaign.html).flatMap((passage) => {
-    const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sentencesOf(passage.text).find((sentence) => pitchIn(sentence) === kind);
+    const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sayingsOf(passage.text).find((saying) => pitchIn(saying) === kind);
     return found === undefined ? [] : [{ passage, words: shortened(found) }];
   });
+}
+
+/** Sentences; a short question goes with what answers it: "Schon gesehen? Unser Kalender ist da." */
+function sayingsOf(text: string): readonly string[] {
+  const sentences = sentencesOf(text);
+  return sentences.map((sentence, index) => (sentence.endsWith('?') && sentence.length <= SHORT_QUESTION ? [sentence, sentences[index + 1]].filter(Boolean).join(' ') : sentence));
 }
 
 function shortened(text: string): string {

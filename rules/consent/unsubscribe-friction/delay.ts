@@ -13,7 +13,7 @@ const NUMBERS: Readonly<Record<string, number>> = words.number;
 const UNITS = [[words.businessDay, 1], [words.day, 5 / 7], [words.week, 5], [words.month, 21]] as const;
 const NUMBER = String.raw`\d{1,3}|${Object.keys(NUMBERS).join('|')}`;
 const PATTERNS = UNITS.map(([unit, workingDays]) => ({
-  pattern: new RegExp(String.raw`(?<!\p{L})(?:${words.lead.join('|')}) (?:(?:\d{1,3}|\p{L}{2,12}) )?(?:\d{1,2} ?[-–] ?)?((${NUMBER}) ?(?:${unit.join('|')}))(?!\p{L})`, 'u'),
+  pattern: new RegExp(String.raw`(?<!\p{L})(?:${words.lead.join('|')}) (?:(?:\d{1,3}|\p{L}{2,12}) )?(?:(?:${NUMBER}) ?(?:[-–]|to|bis|à|a|tot|até|till|til|do) ?)?((${NUMBER}) ?(?:${unit.join('|')}))(?!\p{L})`, 'u'),
   workingDays,
 }));
 

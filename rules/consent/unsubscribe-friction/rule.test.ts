@@ -85,7 +85,7 @@ describe('consent/unsubscribe-friction', () => {
 
   it.each([
     ['Rezygnacja z newslettera wiąże się z opłatą manipulacyjną 5 zł.', ['fee']], ['Die Abmeldung ist mit einer Bearbeitungsgebühr von 3 Euro verbunden.', ['fee']], ['A handling charge applies if you unsubscribe by text message.', ['fee']],
-    ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
+    ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['When you unsubscribe, changes take six to eight weeks to come into effect.', ['slow']], ['La baja se hará efectiva en un plazo de 30 días.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
     ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']],
   ])('reads what it costs, and how long it takes, beside a link as well: %s', async (text, kinds) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual(kinds));
 

@@ -13,8 +13,8 @@ const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[0
 const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
 /** Words that no live host has in its name, wherever they stand: `www-staging.acme.com`, `acme.uat.agency.io`. */
 const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
-/** "/[slug]": brackets have to be encoded in a path; in a query they are common. */
-const BRACKETED_PART = /^[^?#]{0,500}\/\[[\p{L}\d _-]{2,40}\](?:[/?#]|$)/u;
+/** "/[slug]", "/<page>", "/MEETING_ID": brackets have to be encoded in a path, and nobody shouts there; in a query both are common. */
+const BRACKETED_PART = /^[^?#]{0,500}\/(?:\[[\p{L}\d _-]{2,40}\]|<[\p{L}\d _-]{2,40}>|[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}_(?:ID|NAME|URL|LINK|PAGE|SLUG|HERE|TITLE))(?:[/?#]|$)/u;
 /** Where makers of sites show them before they go live, and what makes a copy of each change. */
 const BUILD_HOST = /(?:^|\.)(?:webflow\.io|wpengine\.com|wpenginepowered\.com|cloudwaysapps\.com|kinsta\.cloud|sg-host\.com|myftpupload\.com|instawp\.(?:xyz|link)|pantheonsite\.io|flywheelsites\.com|flywheelstaging\.com|onrocket\.(?:site|cloud)|tempurl\.host|lndo\.site|ddev\.site)$|--[\w-]{1,60}\.netlify\.app$|-git-[\w-]{1,60}\.vercel\.app$/;
 /** Tunnels to an author's own machine. */

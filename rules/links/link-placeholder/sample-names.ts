@@ -7,9 +7,9 @@ const of = (words: readonly string[]) => `(?:${words.join('|')})`;
 const YOURS = `${of(WORDS.your)}${GAP}`;
 
 /** `your-company`, `ihre-firma`; `company-name`, `bedrijfsnaam`; `beispiel`. */
-const SAMPLE_LABEL = new RegExp(`^(?:${YOURS}${of([...WORDS.company, ...WORDS.page])}(?:${GAP}${of(WORDS.name)})?|${of(WORDS.company)}s?${GAP}${of(WORDS.name)}|${of(WORDS.name)}${GAP}${of(WORDS.of)}?${GAP}(?:${YOURS})?${of(WORDS.company)}|${of(WORDS.example)}(?:${GAP}${of([...WORDS.company, ...WORDS.page])})?)$`);
+const SAMPLE_LABEL = new RegExp(`^(?:${of(WORDS.yours)}|${YOURS}${of([...WORDS.company, ...WORDS.page])}(?:${GAP}${of(WORDS.name)})?|${of(WORDS.company)}s?${GAP}${of(WORDS.name)}|${of(WORDS.name)}${GAP}${of(WORDS.of)}?${GAP}(?:${YOURS})?${of(WORDS.company)}|${of(WORDS.example)}(?:${GAP}${of([...WORDS.company, ...WORDS.page])})?)$`);
 /** As above, or what stands for whoever has an account. */
-const SAMPLE_HANDLE = new RegExp(`^(?:${YOURS}${of([...WORDS.company, ...WORDS.page, ...WORDS.account, ...WORDS.name])}|(?:${of(WORDS.company)}s?|page|profile?|user|channel|account)${GAP}${of(WORDS.name)}|${of(WORDS.handle)}|${of(WORDS.example)})$`);
+const SAMPLE_HANDLE = new RegExp(`^(?:${of(WORDS.yours)}|${YOURS}${of([...WORDS.company, ...WORDS.page, ...WORDS.account, ...WORDS.name])}|(?:${of(WORDS.company)}s?|page|profile?|user|channel|account)${GAP}${of(WORDS.name)}|${of(WORDS.handle)}|${of(WORDS.example)})$`);
 const SAMPLE_MAILBOX = new RegExp(`^(?:${of(WORDS.givenName)}${GAP}${of(WORDS.familyName)}|${YOURS}${of([...WORDS.name, ...WORDS.address])}|${of(WORDS.name)}|${of(WORDS.nobody)})$`);
 /** `utm_campaign=NAME_OF_CAMPAIGN`, `utm_source=kampagnenname`, `utm_medium=your-medium`. */
 const SAMPLE_TAG = new RegExp(`^(?:${of(WORDS.name)}${GAP}${of(WORDS.of)}?${GAP}${of(WORDS.campaign)}|${of(WORDS.campaign)}n?s?${GAP}${of(WORDS.name)}|${YOURS}${of(WORDS.campaign)}|${of(WORDS.blank)}(?:${GAP}[a-z]{1,20}){0,3})$`);

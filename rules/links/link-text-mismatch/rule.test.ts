@@ -25,6 +25,7 @@ describe('links/link-text-mismatch', () => {
     expect(await found('358 40 999 8887', 'tel:+358401112223')).toEqual(['phone']);
     expect(await found('Tel. 030 / 123 45 67', 'tel:+49301234560')).toEqual(['phone']);
     expect(await found('030 / 123 45 67', 'tel:+49-30-1234567')).toEqual([]);
+    expect(await found('040 / 300 50-0', 'tel:+494030050')).toEqual([]);
     expect(await found('Call us', 'tel:+49301234567')).toEqual([]);
     expect(await found('01 44 52 (ext. 3)', 'tel:{{ number }}')).toEqual([]);
   });

@@ -13,6 +13,8 @@ const ADDRESS_IN_TEXT = /(?<![\p{L}\d@.-])(?:https?:\/\/|www\.)(?:[\p{L}\d-]{1,6
 const DOMAIN_IN_TEXT = /(?<![\p{L}\d@.-])(?:[\p{L}\d-]{1,63}\.){1,4}\p{L}{2,24}(?![\p{L}\d-])/gu;
 /** A telephone number and nothing else, but for a word before it. */
 const PHONE_TEXT = /^(?:\p{L}{1,12}[.:]?\s{1,3})?(\+?[\d(][\d\s()./\u2013-]{5,24})$/u;
+/** "040 / 300 50-0" is also called without what follows the hyphen. */
+const EXTENSION = /[-\u2013]\d{1,4}$/;
 /** National and international forms of a number end alike. */
 const SAME_DIGITS = 6;
 
@@ -84,8 +86,8 @@ function addressAmongWords(text: string, own: ReadonlySet<string>): string | und
 function phoneMismatch(text: string, href: string) {
   const shown = PHONE_TEXT.exec(text.trim())?.[1];
   const called = decodes(href.replace(/^\s*tel:/i, '').split(/[;?,]/, 1)[0] ?? '');
-  const [one = '', other = ''] = [shown, called].map((number) => number?.replace(/\D/g, '').slice(-SAME_DIGITS));
-  if (one.length < SAME_DIGITS || other.length < SAME_DIGITS || one === other) return undefined;
+  const [one = '', trunk = '', other = ''] = [shown, shown?.replace(EXTENSION, ''), called].map((number) => number?.replace(/\D/g, '').slice(-SAME_DIGITS));
+  if (one.length < SAME_DIGITS || other.length < SAME_DIGITS || one === other || trunk === other) return undefined;
   return { messageId: 'phone', data: { shown: text.trim(), host: called } } as const;
 }
 

@@ -40,6 +40,8 @@ const ADDRESSES: Readonly<Record<Strength, PhrasePattern>> = {
   unsubscribe: phrasePattern(words.unsubscribeAddress),
   preferences: phrasePattern(words.preferencesAddress),
 };
+/** The whole label of a link that leads elsewhere, and is no way out whatever stands beside it. */
+const ELSEWHERE = new RegExp(`^(?:${words.elsewhere.join('|')})$`, 'u');
 const REPLY = phrasePattern(words.reply);
 
 /** A word between delimiters of any template language, the ones that are no tags to `template-tags.ts` included: `[unsubscribe]`, `%unsubscribe_url%`. */
@@ -114,7 +116,10 @@ function blockOffer({ text, element }: TextBlock, html: HtmlDocument): Pick<Unsu
   const strength = strengthOf(WORDS, said);
   if (!strength || tag) return tag && { strength: strength ?? tag, route: 'link' };
   const at = WORDS[strength].exec(said)?.index ?? 0;
-  const near = linksIn(element).filter((link) => isNear(said, plainText(html.unmask(textOf(link))), at));
+  const near = linksIn(element).filter((link) => {
+    const label = plainText(html.unmask(textOf(link)));
+    return isNear(said, label, at) && !ELSEWHERE.test(label.trim());
+  });
   const web = near.find((link) => routeOf(link.attribs['href'] ?? '') === 'link');
   const route = web ? 'link' : near.length > 0 ? 'mailto' : writtenRoute(said.slice(Math.max(0, at - WORDS_TO_LINK), at + WORDS_TO_LINK));
   return route && { strength, route };

@@ -34,6 +34,11 @@ describe('unsubscribeStrength', () => {
     expect((await inText(`${text}\nhttps://x.example/a`)).filter(({ strength }) => strength === 'unsubscribe')).toEqual([]);
   });
 
+  it('takes no link that says what else it is for the way out', async () => {
+    expect(await inHtml('<p>Se não quiser receber mensagens, visite a nossa loja. <a href="https://x.example/p">Política de privacidade</a></p>')).toEqual([]);
+    expect(await inHtml('<p>Se não quiser receber mensagens, <a href="https://x.example/p">clique aqui</a>. <a href="https://x.example/q">Política de privacidade</a></p>')).toContainEqual(LINK);
+  });
+
   it.each([
     'If you cannot see the link, unsubscribe here:', 'Can’t unsubscribe? Write here:', 'You cannot unsubscribe by replying; use this link instead:', 'Wenn Sie diese Mails nicht mehr erhalten möchten, können Sie sich abmelden:', 'Falls die Abmeldung nicht möglich ist, abmelden über diesen Link:', 'Afmelden kan niet altijd direct? Meld je hier af:',
   ])('takes a condition, or one way among several, for no denial: %s', async (text) => {
