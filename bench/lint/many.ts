@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import '#cli/v8-flags.js'; // as the command does
 import { lint } from '#lint.js';
 import { marketingMail } from './mail.js';
 

@@ -1,4 +1,5 @@
 import type { Location } from './location.js';
+import { remembered } from './remembered.js';
 
 /** A text that a person can open, and the place of each of its offset ranges. */
 export interface LocatedSource {
@@ -52,12 +53,12 @@ function isIn(starts: Uint32Array, line: number, offset: number): boolean {
   return (starts[line] ?? Infinity) <= offset && offset < (starts[line + 1] ?? Infinity);
 }
 
-function lineStarts(text: string): Uint32Array {
+const lineStarts = remembered((text): Uint32Array => {
   const starts = [0];
   const end = /\r\n?|\n/g;
   while (end.test(text)) starts.push(end.lastIndex);
   return Uint32Array.from(starts);
-}
+});
 
 /** Index of the last element that is not above `value`; 0 when all are. `sorted` is ascending. */
 export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
