@@ -19,6 +19,12 @@ const TITLES = 'Mr|Mrs|Ms|Mx|Dr|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Mademoise
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
 export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
 
+/** "Hej !" in languages that set no space there: French, and who writes English in France, does. */
+export const SPACED_GREETING = /^\s*((?:hej|hei|hallo|hoi|moi|cześć|olá|kære|kjære|kära|hejsan|dear|liebe|lieber|beste)[ \u00A0]!)(?=\s|$)/iu;
+
+/** ", your table is ready": a subject that begins with what follows a name. */
+export const HEADLESS = /^\s*([,;] ?\p{L}{2,20})/u;
+
 /** "Hello !" as far as collapsed white space shows it: by design, or with a gap in the source. */
 export const GREETING_ALONE = new RegExp(String.raw`^${GREETING}[ \u00A0][!:.](?=\s|$)`, 'iu');
 
@@ -44,6 +50,7 @@ export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;
 /** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
 export const LITERALS: readonly RegExp[] = [
   /\[object (?:Object|Undefined|Null|Promise|Array)\]/,
+  /(?<![\p{L}\p{N}])(?:Mrs?|Ms|Herrn?|Frau|Sigg?|Sr|Sra|Mme|Mlle|Dhr|Mevr|Pan|Pani|Hr)\.? (?:undefined|null|nil|NaN)(?=[\s,.;!?]|$)/u,
   /(?<![\p{L}\p{N}])(?:undefined undefined|null null|NaN NaN|None None)(?![\p{L}\p{N}])/u,
   /[€£$¥]\s?(?:NaN|undefined|null|None)(?![\p{L}\p{N}])/u,
   /(?<![\p{L}\p{N}])(?:NaN|undefined)\s?(?:[€£$%]|(?:EUR|USD|GBP|CHF|kr|zł|days?|items?|points?|hours?|minutes?|Tagen?|Punkte|Stunden|Minuten|jours|días|giorni|dagen|dias|dagar|dage|dager)(?![\p{L}\p{N}]))/u,

@@ -116,3 +116,13 @@ describe('personalization/broken-merge-output', () => {
     expect(await body('<p>Hi ,</p><p>Hi ,</p>')).toHaveLength(1);
   });
 });
+
+describe('personalization/broken-merge-output where a name is missing without a comma', () => {
+  it.each(['Hej !', 'Hallo !', 'Hei !'])('warns of the gap in "%s", in languages that set no space there', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([`emptyGreeting: ${text} (warning)`]));
+  it('warns of a subject that begins with a comma', async () => {
+    expect(await report({ html: '<p>x</p>', subject: ', your table is ready' })).toEqual(['emptyGreeting: , your (warning)']);
+    expect(await report({ html: '<p>x</p>', subject: '{{ first_name }}, your table is ready' })).toEqual([]);
+  });
+  it.each(['Gilt für Herr undefined.', 'Sig. null, il tavolo è pronto.'])('sees the literal after a title in "%s"', async (text) => expect(await first(text)).toBe('literal'));
+  it.each(['La Sua quota è di € all’anno.', 'Din avgift på kr betalas i maj.', 'Ihr Mitgliedsbeitrag von € im Jahr'])('sees the fee without an amount in "%s"', async (text) => expect(await first(text)).toBe('currencyWithoutNumber'));
+});

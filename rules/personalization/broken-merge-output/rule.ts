@@ -8,8 +8,8 @@ import { walk } from '#campaign/html/walk.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
-  NOTHING_WORD, NUMBER_MISSING, SPREADSHEET_ERROR, SPREADSHEET_MARK, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
+  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, HEADLESS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  NOTHING_WORD, NUMBER_MISSING, SPACED_GREETING, SPREADSHEET_ERROR, SPREADSHEET_MARK, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -99,6 +99,8 @@ function fill(text: string): string {
 }
 
 function greetingHits(text: string, passage: Passage): readonly Hit[] {
+  const headless = passage.place === 'subject' || passage.place === 'preheader' ? matchOf([HEADLESS], text) : undefined;
+  if (headless !== undefined) return [{ messageId: 'emptyGreeting', found: headless, weak: true }];
   if (!GREETS.test(text)) return [];
   const named = NOTHING_WORD.test(text) ? LITERAL_NAME.exec(text)?.[1] : undefined;
   if (named !== undefined) return [{ messageId: 'literal', found: named }];
@@ -107,7 +109,9 @@ function greetingHits(text: string, passage: Passage): readonly Hit[] {
   const gap = matchOf(TITLE_WITH_GAP, text);
   if (gap !== undefined) return [{ messageId: 'titleWithoutName', found: gap, weak: true }];
   const empty = matchOf([EMPTY_GREETING, BARE_GREETING], text) ?? matchOf([EMPTY_GREETING], rawOpening(passage));
-  return empty === undefined ? [] : [{ messageId: 'emptyGreeting', found: empty }];
+  if (empty !== undefined) return [{ messageId: 'emptyGreeting', found: empty }];
+  const spaced = matchOf([SPACED_GREETING], text);
+  return spaced === undefined ? [] : [{ messageId: 'emptyGreeting', found: spaced, weak: true }];
 }
 
 /** The block's first words with their white space as in the source: two spaces before "!" are a gap, one is French. */

@@ -80,7 +80,7 @@ describe('personalization/fake-intimacy in what only one person says to another'
 
 it.each([
   'We have so often thought of you this autumn.', 'It just isn’t the same without you.', 'Wir haben in den letzten Wochen ganz oft an Sie gedacht.', 'Du bist uns über die Jahre sehr ans Herz gewachsen.', 'Vous comptez tellement pour nous.', 'Nos haces mucha falta y nos importas de verdad.',
-  'Ti abbiamo pensata spesso.', 'Hier op kantoor hebben we vaak aan je gedacht.', 'Não é a mesma coisa sem ti: temos tantas saudades tuas.', 'Det är inte detsamma utan dig, du är som familj.', 'Du betyder virkelig så meget for os.', 'Vi er så glad i deg.', 'Olemme kovasti ikävöineet sinua.', 'Bardzo się o ciebie martwimy, jesteś dla nas kimś wyjątkowym.',
+  'Ti abbiamo pensata spesso.', 'Hier op kantoor hebben we vaak aan je gedacht.', 'Não é a mesma coisa sem ti: temos tantas saudades tuas.', 'Det är inte detsamma utan dig, du är som familj.', 'Du betyder virkelig så meget for os.', 'Vi er så glad i deg.', 'Olemme kovasti ikävöineet sinua.', 'Bardzo się o ciebie martwimy, jesteś dla nas kimś wyjątkowym.', 'Tu nous as terriblement manqué, tu fais partie des nôtres.', 'Tak bardzo nam Ciebie brakuje, często o Tobie rozmawiamy.', 'Meillä on sinua kova ikävä, olet ollut mielessämme.',
 ])('knows who feels what in "%s", whatever stands between', async (text) => {
   const campaign = await campaignOf({ html: `<p>Hi Zoë,</p><p>${text}</p>`, manifest: { audienceType: 'prospecting', kind: 'marketing' } });
   expect((await runRule(rule, campaign)).map(({ messageId }) => messageId)).toEqual(['staged']);

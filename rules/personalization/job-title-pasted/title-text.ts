@@ -5,6 +5,8 @@ const HEADS: ReadonlySet<string> = new Set(data.heads);
 /** "Inköpschef", "Vertriebsleiterin", "hankintapäällikkö": languages that join the words. */
 const HEAD_ENDING = new RegExp(`(?:${data.headEndings.join('|')})$`, 'u');
 const GROUPS: ReadonlySet<string> = new Set(data.groups);
+/** What goes with a head that comes first: "Director General", "Responsabile Vendite". */
+const QUALIFIERS: ReadonlySet<string> = new Set(data.qualifiers);
 const OPENERS = data.openers.map((opener) => `${opener} `);
 
 /** Followed by a name, or by a title that etiquette asks for. */
@@ -22,10 +24,15 @@ const AS = new RegExp(
   String.raw`(?:^|[.!?:]\s|,\s)(?:${AS_WORDS})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
 
 /** "VP, Sales & Marketing", "Head of Sales, EMEA": what a database writes behind the comma is no name, for it has an "and" or capitals alone. */
-const DEPARTMENT = /^,[ \u00A0]((?:\p{Lu}[\p{L}-]{1,30}[ \u00A0](?:\p{Lu}[\p{L}-]{1,30}[ \u00A0])?(?:&|and|und|et|y|e|en|och|og|ja|i)[ \u00A0]\p{Lu}[\p{L}-]{1,30}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)|\p{Lu}{2,5}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)(?=,|[ \u00A0](?:at|of|bei|der|von|chez|de|du|d’|hos|på|presso|di|bij|van|en|na|w)[ \u00A0]\p{Lu}|[ \u00A0](?:you|your|Sie|du|vous|tu|usted|lei|u|je|jij|ni|te)(?![\p{L}]))/u;
+const DEPARTMENT = /^,[ \u00A0]((?:\p{Lu}[\p{L}-]{1,30}[ \u00A0](?:\p{Lu}[\p{L}-]{1,30}[ \u00A0])?(?:&|and|und|et|y|e|en|och|og|ja|i)[ \u00A0]\p{Lu}[\p{L}-]{1,30}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)|\p{Lu}{2,5}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)(?:[ \u00A0]\([^)\n]{2,20}\))?(?=,|[ \u00A0](?:at|of|bei|der|von|chez|de|du|d’|hos|på|presso|di|bij|van|en|na|w)[ \u00A0]\p{Lu}|[ \u00A0](?:you|your|Sie|du|vous|tu|usted|lei|u|je|jij|ni|te)(?![\p{L}]))/u;
+
+/** "A CHIEF MARKETING OFFICER like you": up to the words that compare the reader with it. */
+const LIKE = /(?:^|[ \u00A0])(?:[Aa]n?|[Ee]ine?[mnr]?|[Uu]ne?|[Uu]na?|[Uu]no|[Uu]ma?|[Ee]en|[Ee]tt?|[Ee]n)[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,9}?[^\s.!?,;]{1,40})(?=[ \u00A0](?:like you|like yourself|such as you|wie Sie|wie Ihnen|wie du|wie dich|wie dir|comme vous|comme toi|como usted|como tú|como você|como o senhor|come [Ll]ei|come te|als u|als jij|als jou|som dig|som du|som deg|jak Pan|jak Pani|jak Ty|jak ty)(?!\p{L}))/gu;
+/** "Sr. Mgr, Ops": no sentence ends there. */
+const SHORTENED = /(?<!\p{L})(Sr|Jr|Mgr|Dir|Asst|Assoc|Exec|Gen|Abt|Ltg|Resp|Adm)\.(?=\s)/gu;
 
 /** What AS asks for, in what `plainText` returns of texts, each on a line, and quick to look for. */
-const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] )(?:${AS_WORDS}) `, 'm');
+const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] )(?:${AS_WORDS}) | (?:like you|like yourself|such as you|wie sie|wie ihnen|wie du|wie di[cr]h?|comme vous|comme toi|como usted|como tú|como você|como o senhor|come lei|come te|als u|als jij|als jou|som dig|som du|som deg|jak pani?|jak ty)`, 'm');
 
 /** A job title where a letter has the name: "Dear Senior Vice President,". */
 export function titleAsName(text: string): string | undefined {
@@ -41,6 +48,8 @@ function isTitle(words: string): boolean {
   const parts = words.split(/\s+/);
   if (!parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part))) return false;
   const last = parts.at(-1) ?? '';
+  const [head = '', ...rest] = parts;
+  if (isHead(head) && rest.length > 0 && rest.every((part) => QUALIFIERS.has(part.toLowerCase()) || CONNECTORS.has(part.toLowerCase()))) return true;
   const ends = isHead(last) && (parts.length > 1 || /^\p{Lu}{2,4}$/u.test(last));
   return ends || OPENERS.some((opener) => words.toLowerCase().startsWith(opener));
 }
@@ -51,13 +60,15 @@ export function mayHoldRawTitle(plainLines: string): boolean {
 }
 
 /** A job title in a sentence that nobody would have typed there: "As Head of Digital & CX (DACH) | Speaker you surely know". */
-export function rawTitles(text: string): readonly string[] {
-  return [...text.matchAll(AS)].flatMap((match) => {
+export function rawTitles(written: string): readonly string[] {
+  const text = written.replace(SHORTENED, '$1');
+  const alike = [...text.matchAll(LIKE)].flatMap(([, title = '']) => (isRaw(title) ? [title] : []));
+  return [...alike, ...[...text.matchAll(AS)].flatMap((match) => {
     const title = (match[1] ?? '').replace(/^(?:an?|the|our|der|die|eine?|le|la|un|une|el|il|de|den|det|en) /i, '');
     const [, department] = DEPARTMENT.exec(text.slice(match.index + match[0].length)) ?? [];
     if (department !== undefined && isCapitalised(title)) return [`${title}, ${department}`];
     return isRaw(title) ? [title] : [];
-  });
+  })];
 }
 
 /** Whether words are written as titles are, with one of their heads among them. */

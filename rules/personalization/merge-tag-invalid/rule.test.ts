@@ -152,3 +152,10 @@ describe('personalization/merge-tag-invalid on what belongs to another language 
     ['sendgrid', '{{insert name "default=friend | guest"}}'], ['iterable', '{{#each items as |item|}}{{item.name}}{{/each}}'], ['braze', '{{${first_name} | default: "there"}}'], ['sendgrid', '{{#if name}}{{name}}{{else}}there{{/if}}'],
   ])('%s fills %s', async (esp, tag) => expect(await inside(`<p>Hallo ${tag},</p>`, esp)).toEqual([]));
 });
+
+it.each([['{{ contact.FIRSTNAME | default("there" }}', 'brevo'], ['Hi {{ first_name | default:"there }}', 'klaviyo'], ['%%=ProperCase(v(@fn)=%%', 'salesforce-marketing-cloud']])('reports what is never closed in %s', async (tag) => {
+  expect(await report({ html: page(`<p>${tag}</p>`) })).toEqual([expect.stringMatching(/^syntax /)]);
+});
+it.each(['{{ contact.FIRSTNAME | default("it\'s (you") }}', "{{ first_name|default:'there' }}", '%%=ProperCase(v(@fn))=%%'])('is silent on %s', async (tag) => {
+  expect(await report({ html: page(`<p>${tag}</p>`) })).toEqual([]);
+});

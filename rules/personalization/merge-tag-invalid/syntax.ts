@@ -14,3 +14,11 @@ export function isSplitByMarkup({ syntax, raw, expression }: TemplateTag): boole
 export function hasTypographicQuotes({ syntax, raw, expression }: TemplateTag): boolean {
   return syntax !== '<% %>' && !COMMENT.test(raw) && TYPOGRAPHIC.test(expression.replace(STRAIGHT_QUOTED, ''));
 }
+
+/** What stands in a printing tag's expression and is never closed: a quote or a bracket. Text in quotes does not count. */
+export function neverClosed({ syntax, kind, raw, expression }: TemplateTag): 'quote' | 'bracket' | undefined {
+  if (kind !== 'output' || (syntax !== '{{ }}' && !raw.startsWith('%%=')) || COMMENT.test(raw)) return undefined;
+  const bare = expression.replace(STRAIGHT_QUOTED, '');
+  if (/["']/.test(bare)) return 'quote';
+  return bare.split('(').length === bare.split(')').length ? undefined : 'bracket';
+}

@@ -53,14 +53,14 @@ const IN_GREETING: readonly (readonly [form: LeftoverForm | undefined, pattern: 
   ['dash', inGreeting(String.raw`-${FIELD}-`)],
   ['colon', inGreeting(String.raw`:${FIELD}`)],
   ['dollar', inGreeting(String.raw`\$(?:\w{0,20}->)?${FIELD}`)],
-  ['enclosed', inGreeting(String.raw`(?:#${SCOPED_FIELD}#|~~?${SCOPED_FIELD}~~?|__${SCOPED_FIELD}__|\|${FIELD}\||\+${FIELD}\+|\^${FIELD}\^|%\{${SCOPED_FIELD}\})`)],
+  ['enclosed', inGreeting(String.raw`(?:#${SCOPED_FIELD}#|~~?${SCOPED_FIELD}~~?|__${SCOPED_FIELD}__|\|${FIELD}\||\+${FIELD}\+|\^${FIELD}\^|@${FIELD}|%\{${SCOPED_FIELD}\})`)],
   ['bracket', inGreeting(String.raw`\[%?\s?${SCOPED_FIELD}(?:${FALLBACK}|\s?)%?\]`)],
   ['brace', inGreeting(String.raw`\{\s?${SCOPED_FIELD}${FALLBACK}\}`)],
   [undefined, inGreeting(String.raw`(?:%(?:1\$)?s|\{[0-9]\}|#\{[\w.@]{1,40}\}|%\([\w.]{1,40}\)s)`)],
 ];
 
 /** A greeting where those forms want it, with one of the marks after it that they begin with. */
-const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^-]`, 'iu');
+const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^@-]`, 'iu');
 
 /** Tags that lack a delimiter, or have a space within one. */
 const MALFORMED: readonly RegExp[] = [

@@ -34,7 +34,7 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
       expect(await sent(`<p>Hi ${placeholder},</p><p>welcome.</p>`)).toEqual([expect.stringMatching(/^placeholder .* in body$/)]);
     });
 
-  it.each(['#FIRSTNAME#', '#contact.vorname#', '~~first_name~~', '~prénom~', '__NAME__', '__imię__', '[%first_name | there%]', '[first_name | there]', '[subscriber:firstname]', '{naam|daar}', '|NAVN|', '+nombre+', '%{cognome}'])(
+  it.each(['#FIRSTNAME#', '#contact.vorname#', '~~first_name~~', '~prénom~', '__NAME__', '__imię__', '[%first_name | there%]', '[first_name | there]', '[subscriber:firstname]', '{naam|daar}', '@FirstName', '|NAVN|', '+nombre+', '%{cognome}'])(
     'reports %s, in signs that no system we know of uses, after a greeting as an error', async (placeholder) => {
       expect(await sent(`<p>Hallo ${placeholder}, welcome.</p>`)).toEqual([`placeholder ${placeholder} in body`]);
     });

@@ -78,22 +78,26 @@ const MONTH = anyCase('january|february|march|april|may|june|july|august|septemb
 /** "der Eintritt kostet XX Euro", "noch XX Plätze", "XX. Dezember", "XX%", "at XX:XX". */
 const BLANKED_COUNT = new RegExp(String.raw`(?<![\p{L}\p{N}.,-])(?:X{2,4}|x{2,4}|_{2,8}|\?{2,4}|#{2,4})(?:\s?%|[ \u00A0](?:${COUNTED})(?!\p{L})|(?:\.|st|nd|th)?[ \u00A0](?:${MONTH})(?!\p{L}))|(?<![\p{L}\p{N}])(?:X{2}[.:]X{2}(?![\p{L}\p{N}.])|x{2}[.:]x{2}(?=[ \u00A0](?:uhr|uur|h|pm|am)(?!\p{L})))`, 'u');
 /** "Speaker: TBC", "Venue (tbd)", "t.b.a.": of firms, and of tuberculosis, it is the name. */
-const TO_BE = /(?<![\p{L}\p{N}.])t\. ?b\. ?[cd]\.?(?![\p{L}\p{N}])|(?<=[:–—=|[(]\s{0,2}|\s-\s|^\s*|(?<!\p{L})(?:is|are|still|date|time|venue|location|speakers?|room|price|host|ist|noch|datum|ort|est|date|lieu|es|lugar|è|luogo|is|nog|locatie|är|er|on)\s)(?:TBC|TBD|tbc|tbd)(?=\s*(?:$|[,.;!?)\]|]|\s[-–—]\s))(?!\.\p{L})/u;
+const TO_BE = /(?<![\p{L}\p{N}.])t\. ?b\. ?[cd]\.?(?![\p{L}\p{N}])|(?<=[:–—=|[($€£]\s{0,2}|\s-\s|^\s*|(?<!\p{L})(?:is|are|still|date|time|venue|location|speakers?|room|price|host|ist|noch|datum|ort|est|date|lieu|es|lugar|è|luogo|is|nog|locatie|är|er|on)\s)(?:TBC|TBD|tbc|tbd)(?=\s*(?:$|[,.;!?)\]|]|\s[-–—]\s|\sper\s))(?!\.\p{L})/u;
 /** "(123) 456-7890", "000 000 000": telephone numbers of forms that nobody filled in. */
-const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6}|\(?555\)?[ .-]\d{3}[ .-]\d{4}|(?:\(?\d{3}\)?[ .-])?555[ .-]01\d\d)(?![\d,])/;
+const BLANK_PHONE = /(?<![\d.,])(?:\+\d{1,3}[ .-]?)?(?:\(?123\)?[ .-]456[ .-]789\d?|\(?000\)?(?:[ .-]000){2}\d?|\(?555\)?[ .-]555[ .-]5555|01234[ -/]567 ?890|0000[-/ ]0{5,6}|\(?555\)?[ .-]\d{3}[ .-]\d{4}|(?:\(?\d{3}\)?[ .-])?555[ .-]01\d\d|(?=\d{1,6}[ .-])0?1[ .-]?2[ .-]?3[ .-]?4[ .-]?5[ .-]?6[ .-]?7(?:[ .-]?8(?:[ .-]?9)?)?(?:[ .-]?0)?|0123[ /-]456 ?7?8?9?)(?![\d,])/;
 /** "on DD/MM/YYYY", "am TT.MM.JJJJ": a date's form where the date belongs; after "format" it is meant. */
 const BLANK_DATE = /(?<!\p{L})(?:on|by|until|till|from|since|before|am|bis|ab|vom|zum|den|le|du|jusqu['’]au|au|el|hasta|antes del|il|dal|entro il|op|tot|vóór|em|até|dia|senast|från|inden|fra|senest|innen|do dnia|dnia|od) (?:(?:DD|TT|JJ|GG|dd|tt|jj|gg|MM|mm)[./-]){2}(?:YYYY|JJJJ|AAAA|ÅÅÅÅ|RRRR|VVVV|yyyy|jjjj|aaaa|åååå|rrrr|vvvv|YY|JJ|AA)(?![\p{L}\p{N}])/u;
 
+/** "__.__.2026", "__:__": of a form whose blanks nobody filled in. */
+const BLANK_LINE = /(?<![_\d])_{2}[./-]_{2}[./-](?:_{2,4}|(?:19|20)\d\d)(?!_)|(?<![_\d])_{2}:_{2}(?![_\d])/;
+/** "yourname@yourdomain.com", "navn@firma.dk". */
+const SAMPLE_ADDRESS = /(?<![\w.])(?:you|info|contact|kontakt|hello|hallo|mail|e?mail|name|your[._-]?(?:name|e?mail)|first[._-]?name(?:[._-]last[._-]?name)?|vorname(?:[._-]nachname)?|nom|prenom(?:[._-]nom)?|nombre|nome|naam|namn|navn|nimi|imie(?:[._-]nazwisko)?)@(?:(?:your|deine?|ihre?|votre|tu|su|tuo|uw|jouw|seu|din|ditt|dit|twoja)[._-]?(?:domain|company|firm|organi[sz]ation|charity|business|site|website|firma|domaine|entreprise|dominio|empresa|azienda|bedrijf|domein|domän|företag|virksomhed|bedrift|domena)|firma|domaine|entreprise|dominio|empresa|azienda|bedrijf|domein|foretag|virksomhed|bedrift|yritys)\.[a-z]{2,4}(?![\w-])/i;
 /** "visit Company Name", "© 2026 Your Company": where the sender's name belongs. */
 const BLANK_FIRM = /(?<=(?:©|\(c\)|\d{4}|by|from|at|with|[Vv]isit|[Jj]oin|choosing|the|[Tt]eam|[,|·•–-])\s)(?:Your )?(?:Company|Organi[sz]ation|Charity|Business|Brand|Firm|Shop|Store) Name(?=\s*(?:[,.|·•–)-]|at\s|in\s|on\s|and\s|Team|$))|(?<=(?:©|\(c\)|\d{4})\s)Your (?:Company|Organi[sz]ation|Business|Brand)(?!\p{L})/u;
 
 /** What these ask for, and quick to look for. */
-const BLANK_MARK = /XX|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
+const BLANK_MARK = /XX|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
-  if (passage.place === 'subject' && isTestSubject(plain)) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
+  if (passage.place === 'subject' && (isTestSubject(plain) || IN_CAPITALS.test(text))) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
   const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? blankIn(text)]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;
@@ -103,13 +107,18 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 }
 
 function blankIn(text: string): string | undefined {
-  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANK_PHONE, BLANK_DATE, BLANK_FIRM, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
+  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANK_PHONE, BLANK_DATE, BLANK_LINE, BLANK_FIRM, SAMPLE_ADDRESS, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
 }
+
+/** "FINAL v3 – News", "newsletter_nov_v2": what a file is called, not a mail. */
+const WORK_NAME = /(?<![\p{L}\p{N}])(?:final|finale|draft|entwurf|version|korrektur|rev|utkast|borrador|bozza|brouillon)[ _-]?v?\d{1,2}(?=\s?[:–—|_-]|\s*$)|^\s*\p{L}{3,20}_[\p{L}\p{N}]{2,20}_[\p{L}\p{N}_-]{2,30}\s*$/u;
+/** In capitals before a dash or a colon; in small letters "Prueba: …" is an invitation. */
+const IN_CAPITALS = /^\s*[[(]?(?:TEST|TESTE|TESTI|PRUEBA|PROVA|ESSAI|PROBE|PRØVE|PROV|KOE)[\])]?\s?(?:\d{1,2}\s?)?[:–—|-]\s/u;
 
 function isTestSubject(subject: string): boolean {
   const trimmed = subject.trim().replace(/^([[(]\p{L}{2,12})\s?v?\d{1,3}(?=[\])])/u, '$1');
   if (/^test\s?[:–-].*\?$/.test(trimmed)) return false; // a product's: "Test: which oil lasts longest?"
-  return SUBJECTS.has(trimmed) || words.subjectStarts.some((start) => trimmed.startsWith(start));
+  return SUBJECTS.has(trimmed) || WORK_NAME.test(subject) || words.subjectStarts.some((start) => trimmed.startsWith(start));
 }
 
 /** The words in the text's own letters, where they stand there as they were found. */
