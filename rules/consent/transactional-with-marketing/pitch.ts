@@ -11,6 +11,8 @@ type Words = Readonly<Record<Part, RegExp>>;
 /** "15 %", "20 percent"; a hundred is a figure of speech. */
 const PERCENT = /(?<!\d)[1-9]\d? ?(?:%|(?:percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent|prosent|prosenttia)(?!\p{L}))/u;
 const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur|euros?|usd|gbp|pounds?|dollars?|chf|franken|kr|kronor|kroner|euroa|zł|złotych|pln|sek|dkk|nok)(?!\p{L})|(?<!\p{L})(?:eur|usd|gbp|chf|kr) ?\d/u;
+/** "From 0 to 10". */
+const SCALE = /(?<![\d.,:/])[01] ?(?:to|a|à|bis|tot|till|til|do|e|y|-|\u2013) ?(?:5|10)(?![\d.,:/%]| ?(?:h|uhr|€|kg|days|tage|dagen|pm|am)(?!\p{L}))/u;
 /** A line of a bill: "Discount 10 % -4.80". */
 const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
 /** A promise of money off names it soon: "save up to 15 pounds on ...". */
@@ -42,6 +44,7 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   isReduction,
   (text, { cut, arrived, raffle }) => cut.test(text) || arrived.test(text) || raffle.test(text),
   (text, { friend, refer }) => friend.test(text) && refer.test(text),
+  (text, { join, club }) => join.test(text) && club.test(text),
   (text, { get, benefit }) => get.test(text) && benefit.test(text),
   (text, { instead }) => instead.test(text) && MONEY.test(text),
   (text, { have, our }) => text.includes('?') && have.test(text) && our.test(text),
@@ -78,7 +81,7 @@ function isReduction(text: string, { benefit, code, everything, save, next, purc
 
 /** "How was your stay?", "Tell others of your experience." */
 function isSurvey(text: string, { how, thing, ask, opinion, improve }: Words): boolean {
-  if (improve.test(text)) return true;
+  if (improve.test(text) || SCALE.test(text)) return true;
   return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
 }
 

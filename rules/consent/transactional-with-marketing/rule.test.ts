@@ -31,6 +31,7 @@ describe('consent/transactional-with-marketing', () => {
     ['Poświęć nam minutę i wypełnij ankietę o swoim pobycie.', 'survey'], ['Ci racconti la sua esperienza con la bicicletta.', 'survey'],
     ['Alleen dit weekend: alle fietstassen voor de halve prijs.', 'offer'], ['Go annual and pay for ten months instead of twelve.', 'offer'], ['Neu eingetroffen: Wintertees und Lebkuchen.', 'offer'], ['Kurkkaa samalla joulun lahjapakkaukset, jotka ovat nyt verkkokaupassa.', 'offer'],
     ['Offrez-vous aussi notre nouveau soin d’entretien.', 'offer'], ['Nos encantaría saber qué opina de nosotros: responda a tres preguntas.', 'survey'], ['Likte du handelen? Gi oss stjerner på Google.', 'survey'],
+    ['Iscriviti al club del libro: ogni mese un romanzo a casa tua.', 'offer'], ['Dołącz do klubu i zbieraj punkty za każde zakupy.', 'offer'], ['Deel je foto en maak kans op een fietstas.', 'offer'], ['Que nota nos dá, de 0 a 10?', 'survey'],
     ['Schon gesehen? Unser Adventskalender ist da.', 'offer'], ['Kender du vores kageabonnement?', 'offer'], ['Neem meteen een set winterbanden mee, nu voor 39 in plaats van 59 euro.', 'offer'], ['Black week hos oss: opptil 30 % på kverner.', 'offer'],
     ['Kerro ystävällesi meistä, niin saatte molemmat viiden euron alennuksen.', 'offer'], ['Todos os meses sorteamos uma taça entre os seguidores.', 'offer'], ['Votre retour nous aide à nous améliorer.', 'survey'],
   ])('puts the words of a language together as it does: %s', async (text, kind) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([kind]));
@@ -39,6 +40,7 @@ describe('consent/transactional-with-marketing', () => {
     'Der Rabatt von 10 % wurde abgezogen, die Versandkosten entfallen.', 'Your next delivery leaves on 3 December and costs 24.00 euros.', 'Betaling in vreemde valuta: uw bestelling is in dollars afgerekend.', 'Leave the parcel with a neighbour and write to us if it does not arrive.',
     'You saved 12% with your member card on this order.', 'Vær så snill å skrive til oss hvis bestillingen mangler noe.', 'Im nächsten Schritt geben Sie bei der Buchung den Code 4471 ein.', 'Prix total : 48,20 €, TVA 20 % incluse sur toute la commande.',
     'You have switched to the annual plan as you asked.', 'Ihre Rücksendung ist bei uns eingetroffen.', 'Votre colis vient d’arriver au point de retrait.', 'Wij sturen het pakket deze week op, alleen niet op zondag.', 'The link is valid for only ten minutes.',
+    'Punkty za te zakupy dopiszemy do Twojego konta w ciągu 2 dni.', 'Puede cambiarla o anularla hasta 24 horas antes sin coste.', 'Join the call from your calendar at ten.', 'Delivery takes 1 to 5 days.',
     'Your appointment is at 12 instead of 10 o’clock.', 'Have you tried our help pages? They answer most questions.', 'Ihr Speicher ist zu 90 % belegt, bitte löschen Sie alte Dateien.', 'Sie erhalten die Erstattung von 24,90 Euro in fünf Tagen.',
   ])('takes what informs for no pitch: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
 
