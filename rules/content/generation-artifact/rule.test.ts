@@ -66,7 +66,7 @@ describe('content/generation-artifact', () => {
     'Se preferisci, posso riscriverla per Instagram.', 'Would you prefer a version that has a stronger call to action?',
   ])('takes "%s" for an assistant that offers a text for use', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
 
-  it.each(['Wenn du magst, baue ich dir noch eine kürzere Bank.', 'Voici une recette que vous pouvez adapter à vos besoins.', 'Si prefieres un paseo más corto, dilo.', 'Would you prefer a version with oak?', 'Here is a letter from Marta.', 'Tässä kirje sinulle.'])('leaves "%s" alone, which offers something else', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+  it.each(['Wenn du magst, baue ich dir noch eine kürzere Bank.', 'Soll ich Ihnen einen Stuhl mit kürzeren Beinen bauen?', 'Voici une recette que vous pouvez adapter à vos besoins.', 'Si prefieres un paseo más corto, dilo.', 'Would you prefer a version with oak?', 'Here is a letter from Marta.', 'Tässä kirje sinulle.'])('leaves "%s" alone, which offers something else', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
 
   it.each(['(Note to Petra: check the price with Marta)', '[Notiz an Grafik: Bild tauschen]', 'À FAIRE : demander la photo', 'Subject (option B): Tables', 'Onderwerp (optie 2): Tafels'])('sees what "%s" leaves of the work', async (line) => expect(await found(`<p>${line}</p>`)).toHaveLength(1));
 
