@@ -37,7 +37,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     addAddressFacts,
     await prepareLawFacts(input),
     await prepareLanguageFacts(input),
-    (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
+    (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at, planned.recipient_id IS NOT NULL AND planned.send_at IS NULL AS held_by_plan FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
     ...await prepareConsentFacts(input),
     await joinSparse(warehouse, [
       await makeContactFacts(input),

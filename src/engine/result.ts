@@ -52,7 +52,7 @@ export interface CampaignResult {
   /** Recipients held and sent, when an audience was given; each held recipient counts once. */
   readonly recipients?: {
     readonly total: number; readonly hold: number; readonly send: number;
-    /** Rule to recipients that it holds back; one whom two rules hold counts for each. */
+    /** Rule, or `schedule`, to recipients that it holds back; one whom two rules hold counts for each. Whom the schedule holds no rule judges. */
     readonly heldBy: Readonly<Record<string, number>>;
   };
   /** How the audience was scanned, when asked. Not part of the JSON. */

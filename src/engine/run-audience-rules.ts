@@ -4,6 +4,7 @@ import type { EnabledRule } from '#config/select-rules.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import { isAudienceRule, type AudienceCase, type RuleContext } from '#rule/rule.js';
+import { sql } from '#warehouse/sql.js';
 import type { CampaignResult, SkippedRule } from './result.js';
 import { uncheckedBy } from './run-message-rules.js';
 import type { RuleRun } from './run-message-rules.js';
@@ -18,12 +19,18 @@ export interface Privacy {
   readonly explainSql?: boolean;
 }
 
+/** Who the schedule says gets nothing. */
+const HELD_BY_PLAN: AudiencePredicate = { rule: 'schedule', messageId: 'held', where: sql`held_by_plan`, severity: 'error', evidence: [] };
+
 export interface AudienceRun extends RuleRun {
   readonly recipients: NonNullable<CampaignResult['recipients']>;
   readonly plan?: ScanPlan;
 }
 
-/** Asks every audience rule for its predicates and answers them all in one scan. A rule in `waived` is counted but holds nobody. */
+/**
+ * Asks every audience rule for its predicates and answers them all in one scan. A rule in `waived` is counted but holds nobody. Whom the
+ * schedule holds is counted as held by it, and is in no finding: he does not get the mail.
+ */
 export async function runAudienceRules(
   campaign: Campaign,
   audience: Audience,
@@ -44,17 +51,22 @@ export async function runAudienceRules(
       crashes.push(new RuleCrash(entry.rule.id, cause));
     }
   }
-  const scan = await scanAudience({ audience, predicates: asked.map(({ entry, each }) => predicateOf(entry, each, waived)), hashKey: privacy.hashKey, showRecipients: privacy.showRecipients, explain: privacy.explainSql ?? false });
+  const predicates = asked.map(({ entry, each }) => predicateOf(entry, each, waived));
+  const isPlanned = audience.given.has('schedule');
+  const asPlanned = isPlanned ? [...predicates.map((each) => ({ ...each, where: sql`NOT held_by_plan AND (${each.where})` })), HELD_BY_PLAN] : predicates;
+  const scan = await scanAudience({ audience, predicates: asPlanned, hashKey: privacy.hashKey, showRecipients: privacy.showRecipients, explain: privacy.explainSql ?? false });
+  const heldByPlan = isPlanned ? (scan.hits.at(-1)?.count ?? 0) : 0;
+  const of = scan.total - heldByPlan;
   const findings: Finding[] = [];
   scan.hits.forEach((hit, index) => {
     const { entry, each } = asked[index] ?? {};
     if (!entry || !each || hit.count === 0) return;
-    const data = { ...each.data, count: hit.count, of: scan.total, percent: (100 * hit.count) / scan.total };
+    const data = { ...each.data, count: hit.count, of, percent: (100 * hit.count) / of };
     const problem = { messageId: each.messageId, data, evidence: hit.evidence, location: each.location ?? { part: 'audience' as const }, ...(each.severity && { severity: each.severity }), ...(each.heuristic && { heuristic: true }) };
-    findings.push(toFinding(entry, problem, { count: hit.count, of: scan.total, sample: hit.sample }));
+    findings.push(toFinding(entry, problem, { count: hit.count, of, sample: hit.sample }));
   });
   const heldBy = findings.reduce<Record<string, number>>((held, { rule, severity, recipients }) => (
-    severity === 'error' && !waived.has(rule) ? { ...held, [rule]: (held[rule] ?? 0) + (recipients?.count ?? 0) } : held), {});
+    severity === 'error' && !waived.has(rule) ? { ...held, [rule]: (held[rule] ?? 0) + (recipients?.count ?? 0) } : held), heldByPlan > 0 ? { schedule: heldByPlan } : {});
   return { findings, crashes: [...crashes, ...scan.crashes], unchecked, recipients: { total: scan.total, hold: scan.hold, send: scan.send, heldBy }, ...(scan.plan && { plan: scan.plan }) };
 }
 

@@ -4,7 +4,7 @@ import { formulaSafe, isCsv, writeTable } from '#warehouse/write-table.js';
 
 /**
  * Writes what `scanAudience` left behind, one row a recipient in the order of the file: recipient_id, verdict (send or hold), the rules
- * that found something, separated by `;`, and as evidence the keys `rule:messageId` of the findings that count the recipient. In a CSV, ids
+ * that found something, separated by `;` (or `schedule`, whose recipients no rule judges), and as evidence the keys `rule:messageId` of the findings that count the recipient. In a CSV, ids
  * are safe to open in a spreadsheet (`formulaSafe` says how to get them back).
  */
 export async function writeVerdicts(audience: Audience, file: string): Promise<void> {
