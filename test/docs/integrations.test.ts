@@ -19,9 +19,9 @@ const PRESEND = compiledCli();
 /** Each command starts a Node of its own; the machine may be busy. */
 const LONGEST = 240_000;
 
-/** The block of the page that opens with this file's name. */
+/** The block of the page that opens with this file's name, and what tells it from another one of that name. */
 function block(file: string): string {
-  const found = [...PAGE.matchAll(/^```\w*\n# (\S+)\n([\s\S]*?)^```$/gm)].find(([, name]) => name === file);
+  const found = [...PAGE.matchAll(/^```\w*\n# ([^\n]+)\n([\s\S]*?)^```$/gm)].find(([, name]) => name === file);
   if (found === undefined) throw new Error(`docs/integrations.md shows no ${file}`);
   return found[2] ?? '';
 }
@@ -107,33 +107,42 @@ describe('action.yml', { timeout: LONGEST }, () => {
   });
 
   it('is used on the page with inputs that it has, and the page names them all', () => {
-    const { jobs } = parse(block('.github/workflows/email.yml')) as Workflow;
+    const { jobs } = parse(block('.github/workflows/email.yml, with a repository')) as Workflow;
     const used = jobs['presend']?.steps.find(({ uses }) => uses?.startsWith('OWNER/presend@'));
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(used?.with ?? { none: '' })));
     for (const [name, { default: value }] of Object.entries(action.inputs)) expect(PAGE).toContain(`| \`${name}\` | ${value ? `\`${value}\`` : name === 'campaigns' ? 'required' : ''}`);
     expect(runLint(used?.with ?? {}).code).toBe(1);
     expect(existsSync(join(project, 'presend.sarif'))).toBe(true);
   });
+
+  it('can be done without: a package of one\'s own annotates the rant and fails', () => {
+    const { jobs } = parse(block('.github/workflows/email.yml, with the tarball')) as Workflow;
+    const { code, stdout } = bash(jobs['presend']?.steps.flatMap(({ run }) => run ?? []).join('\n') ?? '');
+    expect(code).toBe(1);
+    expect(stdout).toContain('::error file=campaigns/prospecting-rant/body.html');
+  });
 });
 
 describe('.pre-commit-hooks.yaml', { timeout: LONGEST }, () => {
   const [hook] = parse(textOf('.pre-commit-hooks.yaml')) as [Hook];
-  const { repos } = parse(block('.pre-commit-config.yaml')) as { repos: { hooks: Hook[] }[] };
-  const configured = repos[0]?.hooks[0];
-  const commit = (...files: string[]): ReturnType<typeof bash> => {
-    const passed = files.filter((file) => new RegExp(hook.files).test(file) && !new RegExp(configured?.exclude ?? '^$').test(file));
-    return bash(`${hook.entry} ${configured?.args?.join(' ') ?? ''} ${passed.join(' ')}`);
+  const configured = (file: string) => (parse(block(file)) as { repos: { hooks: Partial<Hook>[] }[] }).repos[0]?.hooks[0] ?? {};
+  const fetched = { ...hook, ...configured('.pre-commit-config.yaml, with a repository') };
+  const local = configured('.pre-commit-config.yaml, with the tarball');
+  const commit = ({ files = '', exclude = '^$', entry = '', args = [] }: Partial<Hook>, ...changed: string[]): ReturnType<typeof bash> => {
+    const passed = changed.filter((file) => new RegExp(files).test(file) && !new RegExp(exclude).test(file));
+    return bash(`${entry} ${args.join(' ')} ${passed.join(' ')}`);
   };
 
-  it('is the hook that the page configures', () => {
-    expect(configured?.id).toBe(hook.id);
+  it('is the hook that the page configures, in either way', () => {
+    expect(configured('.pre-commit-config.yaml, with a repository').id).toBe(hook.id);
+    expect(local).toMatchObject({ id: hook.id, entry: hook.entry, files: hook.files });
   });
 
-  it('stops a commit of the rant and lets the newsletter pass; pictures and tables are not linted', () => {
-    const rant = commit('campaigns/prospecting-rant/body.html', 'campaigns/prospecting-rant/hero.png', 'campaigns/prospecting-rant/recipients.csv', 'website/index.html');
+  it.each([['fetched', fetched], ['local', local]])('%s: stops a commit of the rant and lets the newsletter pass; pictures and tables are not linted', (_, each) => {
+    const rant = commit(each, 'campaigns/prospecting-rant/body.html', 'campaigns/prospecting-rant/hero.png', 'campaigns/prospecting-rant/recipients.csv', 'website/index.html');
     expect(rant.code, rant.stderr).toBe(1);
     expect(rant.stdout).toContain('content/image-only-body');
-    expect(commit('campaigns/good-newsletter/body.mjml')).toMatchObject({ code: 0 });
+    expect(commit(each, 'campaigns/good-newsletter/body.mjml')).toMatchObject({ code: 0 });
   });
 });
 
