@@ -72,13 +72,25 @@ export function isLetterUnit(unit: number): boolean {
 }
 
 function addPhrase({ text, goesOn }: IndexedPhrase, list: number, index: number): void {
-  const spans = wordSpans(text);
-  const numbered = spans.map(({ start, end }, place) => {
-    const table = goesOn && place === spans.length - 1 ? beginnings : wholeWords;
-    return { number: addWord(table, hashOf(text, start, end)), length: end - start };
-  });
-  const [key, ...others] = numbered.sort((one, other) => other.length - one.length);
-  if (key) (entries[key.number] ??= []).push({ others: others.map(({ number }) => number), list, index });
+  const numbers: number[] = [];
+  let [key, longest] = [-1, 0];
+  let [start, hash] = [0, 0];
+  for (let end = 0; end <= text.length; end++) {
+    const unit = text.charCodeAt(end); // NaN at the end
+    if (end < text.length && isLetterUnit(unit)) {
+      hash = withUnit(hash, unit);
+      continue;
+    }
+    if (end > start) {
+      const isLast = goesOn && end === text.length;
+      if (end - start > longest) [key, longest] = [numbers.length, end - start];
+      numbers.push(addWord(isLast ? beginnings : wholeWords, hash));
+      hash = 0;
+    }
+    start = end + 1;
+  }
+  const [number] = numbers.splice(key, 1);
+  if (number !== undefined) (entries[number] ??= []).push({ others: numbers, list, index });
 }
 
 function addWord(table: WordTable, hash: number): number {
@@ -178,25 +190,8 @@ function note(word: number, keys: number[]): void {
   if (words[FIELDS * word + START] !== 0) keys.push(word);
 }
 
-function wordSpans(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  for (let index = 0; index < text.length; index++) {
-    if (!isLetterUnit(text.charCodeAt(index))) continue;
-    const last = spans.at(-1);
-    if (last?.end === index) last.end = index + 1;
-    else spans.push({ start: index, end: index + 1 });
-  }
-  return spans;
-}
-
 function kindOf(unit: number): number {
   return (KINDS[unit] = LETTER.test(String.fromCharCode(unit)) ? 1 : 2);
-}
-
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0;
-  for (let index = start; index < end; index++) hash = withUnit(hash, text.charCodeAt(index));
-  return hash;
 }
 
 function withUnit(hash: number, unit: number): number {

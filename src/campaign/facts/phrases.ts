@@ -4,6 +4,8 @@ import { isLetterUnit, phraseIndex } from './phrase-index.js';
 
 /** Scripts written without spaces between words, or whose prefixes join the word. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Arabic}]/u;
+/** Hebrew is the first of them. */
+const FIRST_UNSPACED = 0x0590;
 
 /** No letter or digit goes before, or comes after. */
 const START = String.raw`(?<![\p{L}\p{N}])`;
@@ -31,8 +33,9 @@ export interface PhrasePattern {
  * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
  */
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
-  const closed = phrases.filter(startsWord);
-  const open = phrases.filter((phrase) => !startsWord(phrase));
+  const closed: string[] = [];
+  const open: string[] = [];
+  for (const phrase of phrases) (startsWord(phrase) ? closed : open).push(phrase);
   const pattern = once(() => patternOf(closed, open));
   const inside = open.length > 0 ? once(() => patternOf([], open)) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
@@ -118,15 +121,19 @@ function group(before: string, phrases: readonly string[], after: string): reado
 }
 
 function bare(phrase: string): string {
-  return phrase.replace(/^-|-$/g, '');
+  return phrase.slice(phrase.startsWith('-') ? 1 : 0, phrase.endsWith('-') ? -1 : undefined);
 }
 
 function startsWord(phrase: string): boolean {
-  return /^[\p{L}\p{N}]/u.test(phrase) && !UNSPACED.test(phrase);
+  return startsWithLetter(phrase, 0) && !isUnspaced(phrase);
 }
 
 function endsWord(phrase: string): boolean {
-  return /[\p{L}\p{N}]$/u.test(phrase) && !UNSPACED.test(phrase);
+  return endsInLetter(phrase, phrase.length) && !isUnspaced(phrase);
+}
+
+function isUnspaced(phrase: string): boolean {
+  return phrase.charCodeAt(0) >= FIRST_UNSPACED && UNSPACED.test(phrase);
 }
 
 function escape(text: string): string {
