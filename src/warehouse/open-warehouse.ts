@@ -17,7 +17,7 @@ const {
 } = createRequire(import.meta.url)('@duckdb/node-api') as typeof NodeApi;
 
 export interface WarehouseOptions {
-  /** As DuckDB writes sizes: `2GiB`. When absent 1000 MiB, or half of the machine's memory if that is less; the rest is spilled to the folder. */
+  /** As DuckDB writes sizes: `2GiB`. When absent 850 MiB, or half of the machine's memory if that is less; the rest is spilled to the folder. */
   readonly memoryLimit?: string;
   /** All cores when absent. */
   readonly threads?: number;
@@ -34,7 +34,7 @@ const PROGRESS = ['SET enable_progress_bar = true', 'SET enable_progress_bar_pri
 const SIZE = /^\s*\d+(?:\.\d+)?\s*[kmgt]i?b\s*$/i;
 
 /** MiB. More makes neither an audience of ten million nor a log of a hundred million faster; Node and what DuckDB holds beside its buffers come on top, 900 MiB at most so far. */
-const MEMORY_LIMIT = 1000;
+const MEMORY_LIMIT = 850;
 
 /** What the machine has is used, nothing is fetched: extensions that are not built in stay out. */
 const SETTINGS = [
