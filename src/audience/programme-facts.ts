@@ -1,7 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { programmeName, programmeNameOf, UMBRELLA } from './programme-name.js';
+import { programmeName, programmeNameOf, UNDESIGNATED } from './programme-name.js';
 
 const PROGRAMMES = raw('recipient_programmes');
 /** One row a recipient and programme (`name`; `programme` as it is written): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
@@ -36,6 +36,6 @@ function touches(sendAt: Date, programme: string | undefined): Sql {
       UNION ALL
       SELECT recipient_id, occurred_at, lower(trim(category)), ${programmeNameOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeNameOf(sql`category`)} IN (${known})
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
-    WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(name, ${UMBRELLA})
+    WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(name, ${UNDESIGNATED})
       AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;
 }

@@ -11,15 +11,15 @@ export function programmeNameOf(written: Sql): Sql {
   return sql`replace(replace(lower(trim(${written})), ' ', '-'), '_', '-')`;
 }
 
-/**
- * Names of programmes, as `programmeName` gives them, that are for everybody and say nothing of what a donor cares for: gifts without a purpose,
- * emergencies, and words for no programme at all. For JavaScript and DuckDB alike.
- */
-export const UMBRELLA = [
+/** Names, as `programmeName` gives them, that say nothing of what a donor cares for: gifts without a purpose, and words for no programme at all. For JavaScript and DuckDB alike. */
+export const UNDESIGNATED = [
   '^(null|nil|none|nan|n/a|na|-*|[?]|other|others|misc|various|unknown|unbekannt|sonstige.*|diverse.*|keine.*|ohne.*|aucun|autres?|ninguno|otros|nessuno|altro|geen|overige?)$',
   '(^|-)general(-(funds?|purposes?|donations?|giving|support|appeal|gifts?|use|operating.*|budget))?$', '(^|-)core(-|$)', '(^|-)annual-(fund|appeal)',
-  'unrestricted|undesignated|umbrella|-needed|greatest-need|emergenc|disaster|relief',
-  'allgemein|freie-spende|zweckfrei|zweckungebunden|ungebunden|zweckbindung|satzungs|nötigsten|dringendsten|nothilfe|katastrophe',
-  'fonds-général|sans-affectation|non-affecté|libre-affectation|urgence|fondo-general|sin-destino|más-se-necesit|emergencia|fondo-generale|maggior-bisogno|emergenza',
-  'algemeen|nodig-is|noodhulp|fundo-geral|emergência|där-det-behövs|nödhjälp|nødhjælp|nødhjelp|hätäapu|pomoc-doraźna|cele-statutowe',
+  'unrestricted|undesignated|umbrella|-needed|greatest-need',
+  'allgemein|freie-spende|zweckfrei|zweckungebunden|ungebunden|zweckbindung|satzungs|nötigsten|dringendsten',
+  'fonds-général|sans-affectation|non-affecté|libre-affectation|fondo-general|sin-destino|más-se-necesit|fondo-generale|maggior-bisogno',
+  'algemeen|nodig-is|fundo-geral|där-det-behövs|cele-statutowe',
 ].join('|');
+
+/** What may be offered to everybody: appeals without a purpose, and emergencies. Who gives to an emergency cares for it, though. */
+export const UMBRELLA = `${UNDESIGNATED}|emergenc|disaster|relief|nothilfe|katastrophe|urgence|emergencia|emergenza|noodhulp|emergência|nödhjälp|nødhjælp|nødhjelp|hätäapu|pomoc-doraźna`;

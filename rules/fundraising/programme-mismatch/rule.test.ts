@@ -23,9 +23,13 @@ describe('fundraising/programme-mismatch', () => {
     expect(await found(gifts('r1', 'sea rescue') + gifts('r2', 'a', 'b', 'c', 'd') + gifts('żaneta', '', ''))).toEqual([]);
   });
 
-  it.each(['General Fund', 'unrestricted', 'NULL', 'n/a', 'Zweckfrei', 'Nothilfe Ukraine', 'fonds général', 'Allgemeine Spende'])('learns nothing from gifts for "%s"', async (programme) => {
+  it.each(['General Fund', 'unrestricted', 'NULL', 'n/a', 'Zweckfrei', 'fonds général', 'Allgemeine Spende'])('learns nothing from gifts for "%s"', async (programme) => {
     expect(await found(gifts('r1', programme, programme, programme))).toEqual([]);
     expect(await found(gifts('r1', programme, programme, 'sea rescue', 'sea rescue'))).toEqual(['other: r1']);
+  });
+
+  it('takes gifts for an emergency for an interest in it', async () => {
+    expect(await found(gifts('r1', 'emergency-relief', 'emergency-relief') + gifts('r2', 'Nothilfe Ukraine', 'Nothilfe Ukraine'))).toEqual(['other: r1 r2']);
   });
 
   it('knows a hospital or a score from a general fund', async () => {
