@@ -1,24 +1,13 @@
-import { remembered } from '#campaign/remembered.js';
+import { AUTHORS_DISK, hostKind, isExampleHost, isStaging } from '#campaign/facts/host-kind.js';
+import type { HostKind } from '#campaign/facts/host-kind.js';
 import type { LinkTarget } from '#campaign/facts/link-target.js';
-import { hasSampleParameter, isSampleHost, isSampleMailbox, lackingAccount } from './sample-names.js';
+import { hasSampleParameter, isSampleMailbox, lackingAccount } from '#campaign/facts/sample-names.js';
 
 /** Why a link leads nowhere that a reader may go. */
-export type PlaceholderKind = 'empty' | 'hash' | 'script' | 'exampleHost' | 'privateHost' | 'stagingHost' | 'todo' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'noHost' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage' | 'sampleNumber';
+export type PlaceholderKind = HostKind | 'empty' | 'hash' | 'script' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage' | 'sampleNumber';
 
-// RFC 2606 and 6761 reserve these names for documentation and for local use. `.example` is left alone: nobody forgets it in a mail by mistake.
-const EXAMPLE_HOST = /(^|\.)example\.(com|org|net|edu)$|^(www\.)?(mysite|mydomain|mywebsite|domain|website|sitename)\.(com|org|net)$|^(www\.)?(meine?|mon|mijn|min)-?(domain|seite|website|webseite|site|domaine|domein|hjemmeside|nettside)\.[a-z]{2,3}$/;
-const LOCAL_HOST = /^(localhost|.*\.(local|localhost|internal|test|invalid|lan|home\.arpa))$/;
-// RFC 1918, RFC 1122 loopback and link-local, RFC 4193.
-const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd][0-9a-f]{2}:|fe80:))/;
-const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
-/** Words that no live host has in its name, wherever they stand: `www-staging.acme.com`, `acme.uat.agency.io`. */
-const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
 /** "/[slug]", "/<page>", "/MEETING_ID": brackets have to be encoded in a path, and nobody shouts there; in a query both are common. */
 const BRACKETED_PART = /^[^?#]{0,500}\/(?:\[[\p{L}\d _-]{2,40}\]|<[\p{L}\d _-]{2,40}>|[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}_(?:ID|NAME|URL|LINK|PAGE|SLUG|HERE|TITLE))(?:[/?#]|$)/u;
-/** Where makers of sites show them before they go live, and what makes a copy of each change. */
-const BUILD_HOST = /(?:^|\.)(?:webflow\.io|wpengine\.com|wpenginepowered\.com|cloudwaysapps\.com|kinsta\.cloud|sg-host\.com|myftpupload\.com|instawp\.(?:xyz|link)|pantheonsite\.io|flywheelsites\.com|flywheelstaging\.com|onrocket\.(?:site|cloud)|tempurl\.host|lndo\.site|ddev\.site)$|--[\w-]{1,60}\.netlify\.app$|-git-[\w-]{1,60}\.vercel\.app$/;
-/** Tunnels to an author's own machine. */
-const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
 /** `htps://acme.com`, `https:/acme.com`, `https//acme.com`: a scheme mistyped, or without its colon or a slash. */
 const WRONG_SCHEME = /^(?:h?ttps?|htt?pp?s?|hh?t?tps?|htttps?|hptts?|httpss)(?::\/{0,2}|\/\/)(?=[a-z\d])/i;
 const RIGHT_SCHEME = /^https?:\/\//i;
@@ -29,8 +18,6 @@ const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubsp
 const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&](?:preview(?:_id=\d|_nonce=|_theme_id=|=true(?:&|$))|customize_changeset_uuid=|elementor-preview=|et_fb=|fl_builder|_storyblok=|sanity-preview)/i;
 /** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
 const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
-/** `file:///C:/mail/offer.html`, `C:\mail\offer.html`, `\\server\share`. */
-const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 /** "https://[link]", "https://<url>": nothing fills a host in these brackets, and no IPv6 address is without a colon. */
 const BRACKETED_HOST = /^https?:\/\/(\[[^\]:]{0,60}\]|<[^>]{0,60}>|\([^)]{0,60}\))/i;
 const TODO_ALONE = /^(?:(todo|tbd|xxx+|link|url|href|placeholder|insert|your)([ _-]?(here|link|url))?$|(hier|ici|aquí|qui|här|her|tähän|tutaj)[ _-](link|url))/iu;
@@ -83,7 +70,7 @@ function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string
 
 /** The sender's own domain may be called "staging-concerts": what stands before it counts. */
 function ownKind(host: string, { domain = '' }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
-  const { kind } = hostKind(host);
+  const kind = hostKind(host);
   return kind === 'stagingHost' && own.has(domain) && !isStaging(`${host.slice(0, -domain.length)}own.com`) ? undefined : kind;
 }
 
@@ -104,24 +91,7 @@ function kindOfMail(href: string): PlaceholderKind | undefined {
   const address = /^mailto:([^?]{0,320})/i.exec(href)?.[1]?.trim() ?? '';
   if (address === '') return href.includes('?') ? undefined : 'noHost';
   const [mailbox, host] = [address.slice(0, address.lastIndexOf('@')), address.slice(address.lastIndexOf('@') + 1)];
-  return EXAMPLE_HOST.test(host.toLowerCase()) || isSampleHost(host.toLowerCase()) || isSampleMailbox(mailbox) ? 'exampleMail' : undefined;
-}
-
-/** The links of a mail lead to few hosts. */
-const hostKind = remembered((host): { readonly kind: PlaceholderKind | undefined } => ({ kind: kindOfHost(host) }));
-
-function kindOfHost(host: string): PlaceholderKind | undefined {
-  if (/,|\.\./.test(host)) return 'noHost';
-  if (EXAMPLE_HOST.test(host) || isSampleHost(host)) return 'exampleHost';
-  if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
-  const labels = host.split('.');
-  if (labels.length === 1 && !host.startsWith('[')) return /^(?:todo|tbd|xxx+|link|url)$/.test(host) ? 'todo' : 'privateHost';
-  return isStaging(host) ? 'stagingHost' : undefined;
-}
-
-function isStaging(host: string): boolean {
-  const labels = host.split('.');
-  return STAGING_WORD.test(host) || BUILD_HOST.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
+  return isExampleHost(host.toLowerCase()) || isSampleMailbox(mailbox) ? 'exampleMail' : undefined;
 }
 
 function decoded(fragment: string): string {

@@ -1,12 +1,12 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
+import { hasSampleParameter } from '#campaign/facts/sample-names.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { defineRule } from '#rule/rule.js';
 import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
-import { hasSampleParameter } from './sample-names.js';
 
 /** These work for many readers, and a shared document for all of them. */
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
