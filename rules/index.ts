@@ -53,6 +53,7 @@ import generationArtifact from './content/generation-artifact/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
 import htmlSizeClipping from './content/html-size-clipping/rule.js';
 import htmlUnbalanced from './content/html-unbalanced/rule.js';
+import imageBroken from './content/image-broken/rule.js';
 import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   hiddenText,
   htmlSizeClipping,
   htmlUnbalanced,
+  imageBroken,
   imageLanguageMismatch,
   imageOnlyBody,
   imageWeight,

@@ -1,4 +1,4 @@
-import { AUTHORS_DISK, hostKind, isExampleHost, isStaging } from '#campaign/facts/host-kind.js';
+import { AUTHORS_DISK, hostKind, isExampleHost } from '#campaign/facts/host-kind.js';
 import type { HostKind } from '#campaign/facts/host-kind.js';
 import type { LinkTarget } from '#campaign/facts/link-target.js';
 import { hasSampleParameter, isSampleMailbox, lackingAccount } from '#campaign/facts/sample-names.js';
@@ -65,13 +65,7 @@ function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string
   if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest) || hasSampleParameter(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return ownKind(host, target, own) ?? editorKind(host, target, own) ?? accountKind(host, target, own);
-}
-
-/** The sender's own domain may be called "staging-concerts": what stands before it counts. */
-function ownKind(host: string, { domain = '' }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
-  const kind = hostKind(host);
-  return kind === 'stagingHost' && own.has(domain) && !isStaging(`${host.slice(0, -domain.length)}own.com`) ? undefined : kind;
+  return hostKind(host, target.domain, own) ?? editorKind(host, target, own) ?? accountKind(host, target, own);
 }
 
 /** Templates link to the front pages of networks, or to accounts that stand for any. */

@@ -20,9 +20,10 @@ const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|tryc
 /** `file:///C:/mail/offer.html`, `C:\mail\offer.html`, `\\server\share`. */
 export const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 
-/** The kind of a host in lower case; undefined for one that recipients may reach. */
-export function hostKind(host: string): HostKind | undefined {
-  return known(host).kind;
+/** The kind of a host in lower case; undefined for one that recipients may reach. `domain` is its registrable domain, `own` are the sender's: one may be called "staging-concerts", where what stands before it counts. */
+export function hostKind(host: string, domain: string | undefined, own: ReadonlySet<string>): HostKind | undefined {
+  const { kind } = known(host);
+  return kind === 'stagingHost' && domain !== undefined && own.has(domain) && !isStaging(`${host.slice(0, -domain.length)}own.com`) ? undefined : kind;
 }
 
 /** The links of a mail lead to few hosts. */
@@ -43,7 +44,7 @@ export function isExampleHost(host: string): boolean {
 }
 
 /** Whether a host shows what is not live yet. */
-export function isStaging(host: string): boolean {
+function isStaging(host: string): boolean {
   const labels = host.split('.');
   return STAGING_WORD.test(host) || BUILD_HOST.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
 }

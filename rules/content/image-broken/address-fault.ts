@@ -1,0 +1,48 @@
+import { AUTHORS_DISK, hostKind } from '#campaign/facts/host-kind.js';
+import { linkTarget } from '#campaign/facts/link-target.js';
+import { validUntil } from './valid-until.js';
+
+/** Why no recipient sees a picture, as far as its address says it. */
+export type AddressFault = 'empty' | 'pasted' | 'privateHost' | 'exampleHost' | 'stagingHost' | 'standIn' | 'noHost' | 'noScheme' | 'signIn' | 'page' | 'borrowed' | 'expired' | 'expires';
+
+/** What programmes write for a picture that they hold themselves, when text is pasted from them. */
+const PASTED = /^(?:blob|webkit-fake-url|applewebdata|content|chrome-extension|moz-extension|safari-web-extension|ms-appx(?:-web)?|x-apple-[a-z-]{1,30}|filesystem|about|view-source|msohtmlclip\w*):/i;
+/** `www.acme.com/logo.png`: a path, for a mail client. */
+const NO_SCHEME = /^(?:www\.[\p{L}\w.-]{1,100}|[a-z\d-]{1,60}(?:\.[a-z\d-]{1,60}){0,3}\.(?:com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info))\//iu;
+/** Services whose pictures only show how large one will be, or any picture instead of one's own. */
+const STAND_IN = /^(?:(?:www\.|via\.)?placeholder\.com|(?:www\.)?placehold\.(?:co|it|jp)|(?:www\.)?dummyimage\.com|(?:www\.)?placekitten\.com|(?:www\.)?place(?:bear|cage|img|puppy)\.com|(?:fastly\.)?picsum\.photos|(?:www\.)?loremflickr\.com|(?:www\.)?lorempixel\.com|(?:www\.)?fpoimg\.com|(?:www\.)?fakeimg\.pl|(?:www\.)?placebeard\.it|baconmockup\.com|(?:www\.)?holdit\.at|dummyimages?\.(?:net|io))$/;
+/** What only those see who are signed in: mailboxes, chats and boards. */
+const SIGN_IN = /^(?:mail\.google\.com|mail-attachment\.googleusercontent\.com|outlook\.(?:office|office365|live)\.com|attachments?\.(?:office|outlook\.live|outlook\.office)\.(?:net|com)|attachment\.outlook\.(?:live\.net|office\.net)|files\.slack\.com|[\w-]+\.asm\.skype\.com|[\w-]+\.admin\.mailchimp\.com|trello\.com|[\w-]+\.atlassian\.net)$/;
+/** Pages that show a picture, which an img element cannot. */
+const PAGE = /^(?:drive\.google\.com\/(?:file\/d\/|open\?)|(?:www\.)?dropbox\.com\/(?!.{0,400}[?&](?:raw|dl)=1(?:&|$))|github\.com\/[^/?#]+\/[^/?#]+\/blob\/(?!.{0,400}[?&]raw=)|(?:www\.)?imgur\.com\/(?:a\/|gallery\/)?\w{1,20}$|(?:www\.)?canva\.com\/design\/|(?:www\.)?unsplash\.com\/(?:[a-z]{2}\/)?photos\/|(?:www\.)?pexels\.com\/(?:[a-z-]{2,5}\/)?(?:photo|foto)\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|(?:www\.)?flickr\.com\/photos\/|photos\.app\.goo\.gl\/|photos\.google\.com\/|(?:www\.)?icloud\.com\/|1drv\.ms\/|(?:www\.)?figma\.com\/(?:file|design)\/|(?:www\.)?instagram\.com\/p\/|[\w-]+\.sharepoint\.com\/:i:\/)/i;
+/** Copies of pictures that mail clients, documents and searches make for themselves. */
+const BORROWED = /^(?:ci\d{1,2}\.googleusercontent\.com\/(?:proxy|meips)\/|lh\d{0,2}-[a-z]{2}\.googleusercontent\.com\/docsz?\/|encrypted-tbn\d\.gstatic\.com\/|ecp\.yusercontent\.com\/mail|external-content\.duckduckgo\.com\/iu\/|tse\d{0,2}\.(?:mm|explicit)\.bing\.net\/th)/;
+
+export interface FoundFault {
+  readonly fault: AddressFault;
+  readonly host?: string;
+  /** When the address stops working. */
+  readonly until?: Date;
+}
+
+/** Undefined for an address that may work. `own` are the sender's registrable domains. */
+export function addressFault(src: string, own: ReadonlySet<string>, sendAt: Date, lastingDays: number): FoundFault | undefined {
+  const address = src.trim();
+  if (address === '') return { fault: 'empty' };
+  if (PASTED.test(address)) return { fault: 'pasted' };
+  if (AUTHORS_DISK.test(address)) return { fault: 'privateHost' };
+  if (/^https?:\/*(?:https?:|$)/i.test(address)) return { fault: 'noHost' };
+  if (NO_SCHEME.test(address)) return { fault: 'noScheme' };
+  const { host, domain, rest } = linkTarget(address.startsWith('//') ? `https:${address}` : address);
+  if (host === undefined) return undefined;
+  const where = `${host}${rest}`;
+  if (STAND_IN.test(host)) return { fault: 'standIn', host };
+  const kind = hostKind(host, domain, own);
+  if (kind) return { fault: kind === 'todo' ? 'noHost' : kind, host };
+  if (SIGN_IN.test(host)) return { fault: 'signIn', host };
+  if (PAGE.test(where)) return { fault: 'page', host };
+  if (BORROWED.test(where)) return { fault: 'borrowed', host };
+  const until = validUntil(host, rest);
+  if (until === undefined || until.getTime() > sendAt.getTime() + lastingDays * 86_400_000) return undefined;
+  return { fault: until <= sendAt ? 'expired' : 'expires', host, until };
+}
