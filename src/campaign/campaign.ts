@@ -91,6 +91,8 @@ export interface TextBlock {
   readonly role: BlockRole;
   /** White space collapsed, template tags as the author wrote them. */
   readonly text: string;
+  /** Its lines where `<br>` breaks it, as `text` else; empty when nothing does. */
+  readonly lines: readonly string[];
   /** Nearest `lang` attribute at or above the block, but below `<html>` and `<body>`. */
   readonly lang: string | undefined;
   /** Element that holds it: `p`, `td`, `h1`, `a`, `li`. */

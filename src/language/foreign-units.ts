@@ -37,7 +37,7 @@ const LEAST_CLAUSE_WORDS = 4;
 const LOG_RATIO_ALONE = 12;
 const LIST = { fragments: 3, mostWordsEach: 4 };
 
-const CLAUSE = /[:;!?|–—•·]/;
+const CLAUSE = /[:;!?|–—•·]|\.\s/;
 const FRAGMENT = /[,;:·|•–\n]/;
 const WORDS = /\p{L}+/gu;
 /** A reply or forward repeats somebody else's subject; `[repo]` is a machine's. */

@@ -95,7 +95,8 @@ export function partsToJudge(parts: readonly LanguagePart[], { allow = [], ignor
   const phrases = allow.map((phrase) => phrase.trim()).filter(Boolean).map((phrase) => phrase.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
   if (phrases.length === 0) return judged;
   const allowed = new RegExp(phrases.join('|'), 'giu');
-  return judged.map((part) => ({ ...part, text: part.text.replace(allowed, ' , ') }));
+  const withoutPhrases = (text: string): string => text.replace(allowed, ' , ');
+  return judged.map((part) => ({ ...part, text: withoutPhrases(part.text), ...(part.lines && { lines: part.lines.map(withoutPhrases) }) }));
 }
 
 function definedOf({ minWords, z }: JudgeOptions): Partial<Strictness> {
@@ -146,10 +147,12 @@ function withoutAllowed(flags: readonly ForeignUnit[], own: string, languages: r
   return isAllowed(own) ? flags.filter(({ language }) => !isAllowed(language)) : flags;
 }
 
-/** A part that is foreign whole is reported whole. */
+/** A part that is foreign whole is reported whole; else of texts that hold one another the shortest. */
 function reported(flags: readonly ForeignUnit[]): readonly ForeignUnit[] {
   const whole = new Set(flags.filter(({ unit }) => unit.whole).map(({ unit }) => unit.part));
-  return flags.filter(({ unit }) => unit.whole || !whole.has(unit.part));
+  const holdsAnother = ({ unit }: ForeignUnit): boolean =>
+    flags.some(({ unit: other }) => other !== unit && other.part === unit.part && other.text.length < unit.text.length && unit.text.includes(other.text));
+  return flags.filter((flag) => (whole.has(flag.unit.part) ? flag.unit.whole : !holdsAnother(flag)));
 }
 
 function flagOf({ unit, language, foreignWords, strongWords, z }: ForeignUnit, against: string): LanguageFlag {

@@ -6,6 +6,8 @@ export type PartRole = 'subject' | 'preheader' | 'body' | 'button' | 'footer' | 
 export interface LanguagePart {
   readonly role: PartRole;
   readonly text: string;
+  /** Lines that a break in the markup parts, when there are several. */
+  readonly lines?: readonly string[];
   /** BCP 47 tag that the markup declares for this part alone; the document's `lang` does not count. */
   readonly lang?: string | undefined;
   readonly location?: Location | undefined;

@@ -1,5 +1,6 @@
 import type { Detector, TextEvidence } from './detector.js';
 import type { LanguagePart } from './language-part.js';
+import { latinRuns } from './latin-runs.js';
 import { sentencesOf } from './sentences.js';
 
 /** A text that is judged by itself: a whole part, or one sentence of a paragraph. */
@@ -11,12 +12,24 @@ export interface Unit {
   readonly evidence: TextEvidence;
 }
 
-/** Every part whole; paragraphs and footers also sentence by sentence, for one foreign sentence drowns in a long paragraph. */
+/**
+ * Every part whole; paragraphs and footers also sentence by sentence and line by line, for one foreign sentence drowns in a long
+ * paragraph; and what stands in Latin letters among others.
+ */
 export function unitsOf(parts: readonly LanguagePart[], detector: Detector): readonly Unit[] {
   return parts.flatMap((part) => {
     const whole: Unit = { part, text: part.text, whole: true, evidence: detector.read(part.text) };
-    const sentences = part.role === 'body' || part.role === 'footer' ? sentencesOf(part.text) : [];
-    if (sentences.length < 2) return [whole];
-    return [whole, ...sentences.map((text): Unit => ({ part, text, whole: false, evidence: detector.read(text) }))];
+    const pieces = piecesOf(part);
+    return pieces.length === 0 ? [whole] : [whole, ...pieces.map((text): Unit => ({ part, text, whole: false, evidence: detector.read(text) }))];
   });
+}
+
+/** Empty when the part is all there is. */
+function piecesOf({ role, text, lines }: LanguagePart): readonly string[] {
+  const runs = latinRuns(text);
+  if (role !== 'body' && role !== 'footer') return runs;
+  const sentences = sentencesOf(text);
+  const pieces = sentences.length < 2 ? [] : sentences;
+  if (!lines && runs.length === 0) return pieces;
+  return [...new Set([...pieces, ...(lines ?? []).flatMap(sentencesOf), ...runs])];
 }

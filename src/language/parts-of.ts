@@ -20,7 +20,11 @@ function blocksOf({ visibleText, preheader }: Campaign, html: HtmlDocument): rea
   const wrapper = languageWrapper(blocks);
   const texts = textsWithoutMarkedPhrases(html, blocks);
   return blocks
-    .map((block, index) => ({ role: block.role, text: texts[index] ?? block.text, lang: ownLanguage(block, wrapper), location: block.location }))
+    .map((block, index) => {
+      const text = texts[index] ?? block.text;
+      const lines = text === block.text ? block.lines : []; // a phrase that was taken out may run over a break
+      return { role: block.role, text, ...(lines.length > 0 && { lines }), lang: ownLanguage(block, wrapper), location: block.location };
+    })
     .filter(({ role, text }) => role !== 'preheader' || text !== preheader?.value);
 }
 

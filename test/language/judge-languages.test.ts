@@ -56,6 +56,18 @@ describe('judgeLanguages', () => {
     expect(judge(germanWith('body', 's p e c i a l o f f e r s i n o u r s h o p a t a n y t i m e')).flags).toEqual([]);
   });
 
+  it('finds a line of a footer that no full stop parts from the others, whatever the letters around it', () => {
+    const english = 'You are receiving this email because you signed up on our website';
+    const footer = (own: string): LanguagePart => ({ role: 'footer', text: `${english} ${own}`, lines: [english, own] });
+    expect(judge([...GERMAN, footer('Sie möchten unsere Neuigkeiten nicht mehr lesen, dann können Sie sich jederzeit wieder von ihnen abmelden')]).flags.map(({ text }) => text)).toEqual([english]);
+    const arabic = 'وصلتك هذه الرسالة لأنك عميل مسجل في متجرنا ونتمنى لك تجربة تسوق ممتعة';
+    expect(judge([{ role: 'body', text: `${arabic} ${arabic}` }, { role: 'footer', text: `${english} ${arabic}` }]).flags.map(({ text }) => text)).toEqual([english]);
+  });
+
+  it('takes slogans in a row for no sentence', () => {
+    expect(judge(germanWith('body', 'Nike – Just Do It. McDonald’s – I’m lovin’ it. Apple – Think Different.')).flags).toEqual([]);
+  });
+
   it('trusts the lang attribute of a part', () => {
     expect(judge(germanWith('body', ENGLISH, 'en-GB')).flags).toEqual([]);
     expect(judge(germanWith('body', ENGLISH, 'fr')).flags).toHaveLength(1);

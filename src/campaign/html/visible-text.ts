@@ -64,10 +64,27 @@ function textBlock(document: HtmlDocument, segments: readonly Segment[], text: s
   return {
     role,
     text: document.unmask(text),
+    lines: linesOf(segments).map((line) => document.unmask(line)),
     lang: isOneLanguage ? lang : surroundings.of(element).lang,
     element,
     location: document.locate(start, end),
   };
+}
+
+/** Empty when no line break parts two lines with words. */
+function linesOf(segments: readonly Segment[]): readonly string[] {
+  if (!segments.some(isLineBreak)) return [];
+  const lines: Segment[][] = [[]];
+  for (const segment of segments) {
+    if (isLineBreak(segment)) lines.push([]);
+    else lines.at(-1)?.push(segment);
+  }
+  const texts = lines.map((line) => readerText(joinSegments(line))).filter(hasWords);
+  return texts.length > 1 ? texts : [];
+}
+
+function isLineBreak({ element }: Segment): boolean {
+  return element.name === 'br';
 }
 
 /** The first segment with words. */

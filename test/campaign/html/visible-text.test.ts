@@ -13,6 +13,11 @@ describe('text blocks', () => {
     expect(factsOf('<p>Dear <b>Ms</b> <font color="#333">Weber</font>,<br>thank <em>you</em>.<br><br>Yours<br>&nbsp;<br>Ana</p>').texts).toEqual(['Dear Ms Weber, thank you.', 'Yours', 'Ana']);
   });
 
+  it('keep their lines where a line break parts words', () => {
+    const { blocks } = factsOf('<p>Peru <a href="#">tilaus</a><br>\nKauppakatu 23,<br> <br></p><p>Yksi rivi<br></p><p>Ett, <b>två</b></p>');
+    expect(blocks.map(({ lines }) => lines)).toEqual([['Peru tilaus', 'Kauppakatu 23,'], [], []]);
+  });
+
   it('part where style makes a block of an inline element, and the other way round', () => {
     expect(factsOf('<p>One<span style="display:block">Two</span>Three<span style="float:right">Four</span></p>').texts).toEqual(['One', 'Two', 'Three', 'Four']);
     expect(factsOf('<p style="display:inline">One </p><p style="display:inline">Two</p>').texts).toEqual(['One Two']);

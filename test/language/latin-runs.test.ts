@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { latinRuns } from '#language/latin-runs.js';
+
+describe('latinRuns', () => {
+  it('are three words and more among other letters', () => {
+    expect(latinRuns('您收到了这封邮件。 Click here to unsubscribe. 上海')).toEqual(['Click here to unsubscribe.']);
+    expect(latinRuns('В продаже Samsung Galaxy, чехлы и iPhone.')).toEqual([]);
+  });
+
+  it('are none in a text of one script', () => {
+    expect(latinRuns('Köszönjük, hogy feliratkozott hírlevelünkre „10 % – ma”')).toEqual([]);
+  });
+});
