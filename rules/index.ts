@@ -49,6 +49,7 @@ import activeContent from './content/active-content/rule.js';
 import charsetMissing from './content/charset-missing/rule.js';
 import deceptiveSubject from './content/deceptive-subject/rule.js';
 import declaredLanguageMismatch from './content/declared-language-mismatch/rule.js';
+import garbledText from './content/garbled-text/rule.js';
 import generationArtifact from './content/generation-artifact/rule.js';
 import hiddenText from './content/hidden-text/rule.js';
 import htmlSizeClipping from './content/html-size-clipping/rule.js';
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   charsetMissing,
   deceptiveSubject,
   declaredLanguageMismatch,
+  garbledText,
   generationArtifact,
   hiddenText,
   htmlSizeClipping,

@@ -1,0 +1,41 @@
+// What windows-1252 has at 0x80 to 0x9F; where it has nothing, readers keep the control character.
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009Dž\u009FŸ';
+const BYTES: ReadonlyMap<string, number> = new Map([...Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte] as const), ...Array.from(WINDOWS_1252, (character, index) => [character, 0x80 + index] as const)]);
+
+/** A byte of UTF-8 behind the first, as windows-1252 or Latin-1 shows it. */
+const NEXT = '[\\u0080-\\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
+/** Runs that UTF-8 read as windows-1252 makes: of two bytes (letters up to Extended-A), three (dashes, quotes, signs) or four (emojis). */
+const RUN = new RegExp(`(?:[ÂÃÄÅ]${NEXT}|â${NEXT}{2}|ï[»¿]${NEXT}|ð${NEXT}{3})+`, 'gu');
+/** Behind a capital at the end of a word these are punctuation: "CAFÉ»", "SMÅ–", "MANHÃ…". */
+const PUNCTUATION = /^[ÃÄÅ](?:[»«…‘’“”–—™®©°²³\u00A0])$/u;
+/** Cyrillic UTF-8 read as windows-1251: every letter becomes Р or С and another sign. */
+const CYRILLIC_RUN = /(?:[РС][\u0400-\u040F\u0450-\u045F\u0490\u0491\u00A0-\u00BF\u2013-\u203A\u20AC\u2116\u2122А-я]){4,}/gu;
+const WINDOWS_1251 = 'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
+const CYRILLIC_BYTES: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1251, (character, index) => [character, 0x80 + index]));
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+export interface Misread {
+  readonly found: string;
+  readonly meant: string;
+}
+
+/** Text that was written as UTF-8 and read as windows-1252 or windows-1251, with what it meant. */
+export function misreadIn(text: string): readonly Misread[] {
+  const western = [...text.matchAll(RUN)].filter(({ 0: run, index }) => !isPunctuated(run, text, index)).map(([run]) => ({ found: run, meant: decoded(run, BYTES) }));
+  const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
+  return [...western, ...cyrillic].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+}
+
+/** Whether a capital with an accent only ends a word in capitals, or stands alone. */
+function isPunctuated(run: string, text: string, index: number): boolean {
+  return PUNCTUATION.test(run) && !/\p{Ll}/u.test(text.charAt(index - 1) + text.charAt(index + run.length));
+}
+
+function decoded(run: string, bytes: ReadonlyMap<string, number>): string | undefined {
+  try {
+    return utf8.decode(Uint8Array.from(run, (character) => bytes.get(character) ?? 0));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const body = (text: string) => `<html lang="en"><head><meta charset="utf-8"></head><body><h1>News</h1><p>${text}</p></body></html>`;
+
+async function inBody(text: string): Promise<readonly (readonly [string, unknown, unknown])[]> {
+  const problems = await runRule(rule, await campaignOf({ html: body(text) }));
+  return problems.map(({ messageId, data, severity }) => [`${messageId}${severity === undefined ? '' : ` ${severity}`}`, data?.['found'], data?.['meant']]);
+}
+
+describe('UTF-8 that was read as another charset', () => {
+  it.each([
+    ['Die Grüße', 'GrÃ¼ÃŸe', 'Die GrÃ¼ÃŸe', 'Grüße'],
+    ['apostrophe', 'weâ€™re', 'Today weâ€™re open', 'we’re'],
+    ['dash', 'â€“', 'Monday â€“ Friday', '–'],
+    ['euro', '10â‚¬', 'Only 10â‚¬ left', '10€'],
+    ['pound', 'Â£5', 'From Â£5 a month', '£5'],
+    ['Polish', 'wiÄ™cej', 'Czytaj wiÄ™cej', 'więcej'],
+    ['Czech', 'pÅ™Ã­klad'.replace('Ã­', 'Ã¡'), 'na pÅ™Ã¡klad', 'přáklad'],
+    ['emoji', 'ðŸŽ‰', 'Party ðŸŽ‰ time', '🎉'],
+    ['control characters of Latin-1', 'we\u00e2\u0080\u0099re', 'Today we\u00e2\u0080\u0099re open', 'we’re'],
+    ['Cyrillic', 'РџСЂРёРІРµС‚', 'РџСЂРёРІРµС‚ всем', 'Привет'],
+  ])('is an error that says what was meant: %s', async (_name, found, text, meant) => {
+    expect(await inBody(text)).toEqual([['misread', found, meant]]);
+  });
+
+  it.each([
+    'LE CAFÉ» est ouvert', 'OMBRE SÃ… e depois', 'I SMÅ… og store byer', '«FLÅ» og «VÅ»', 'NÃO é São João', 'Bedankt, à bientôt, Ærø, Łódź, Ångström', 'Привет, Россия и СССР. РФ и США', 'Âge, Âme, hôtel',
+    'Price: 5 € • 10 £ – “good”', 'Kost och logi på Å–Ö-turen',
+  ])('is not what languages write themselves: %s', async (text) => {
+    expect(await inBody(text)).toEqual([]);
+  });
+});
+
+describe('what was lost or never decoded', () => {
+  it.each([
+    ['The caf\uFFFD opens', 'replaced', 'caf\uFFFD'],
+    ['We=E2=80=99re open', 'quotedPrintable', '=E2=80=99'],
+    ['Caf=C3=A9 and cr=C3=A8me', 'quotedPrintable', '=C3=A9'],
+    ['=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= from us', 'encodedWord', '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='],
+  ])('%s', async (text, kind, found) => {
+    expect(await inBody(text)).toContainEqual([kind, found, '']);
+  });
+
+  it.each([
+    ['Tom &amp;amp; Anna', 'entity warning', '&amp;'],
+    ['Tom&amp;nbsp;and Anna', 'entity warning', '&nbsp;'],
+    ['It&amp;#8217;s here', 'entity warning', '&#8217;'],
+    ['Come&lt;br /&gt;and see', 'markup warning', '<br />'],
+    ['Come &lt;strong&gt;now&lt;/strong&gt;', 'markup warning', '</strong>'],
+    ['Gr\\u00fc\\u00dfe', 'escape warning', '\\u00fc'.slice(0, 5)],
+    ['Dear all,\\r\\nwe are here', 'escape warning', '\\r\\n'],
+  ])('may be what the text is about, a warning: %s', async (text, kind, found) => {
+    const [hit] = await inBody(text);
+    expect(hit?.[0]).toBe(kind);
+    expect(String(hit?.[1])).toContain(found);
+  });
+});
+
+describe('where no HTML is read, codes are an error', () => {
+  it.each(['subject', 'preheader'] as const)('%s', async (place) => {
+    const problems = await runRule(rule, await campaignOf({ html: body('We are here for you.'), [place]: 'Salt &amp; pepper for you' }));
+    expect(problems.map(({ messageId, severity, data }) => [messageId, severity, data?.['place']])).toEqual([['entity', undefined, place]]);
+  });
+
+  it('alt text', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: body('We are here. <img src="https://img.acme.example/a.png" alt="Salt &amp;amp; pepper" width="300">') }));
+    expect(problems.map(({ messageId, severity }) => [messageId, severity])).toEqual([['entity', undefined]]);
+  });
+
+  it('but a warning in the text part', async () => {
+    const problems = await runRule(rule, await campaignOf({ html: body('We are here for you.'), text: 'Hello\nSalt &amp; pepper\nWe are here for you.\n' }));
+    expect(problems.map(({ messageId, severity, location }) => [messageId, severity, location?.part])).toEqual([['entity', 'warning', 'text']]);
+  });
+});
+
+it.each([
+  '<code>&amp;nbsp;</code> keeps words together', 'The &lt;p&gt; tag and the &lt;em&gt; tag', 'See https://acme.example/?a=C3&amp;q=%C3%A9&amp;copy;=1 now', 'Set a=20 and b=30, R&amp;D, AT&amp;T', '{{ name | default: "&amp;nbsp;" }}, hello', 'Open C:\\new\\report and \\\\server',
+])('leaves alone: %s', async (text) => {
+  expect(await inBody(text)).toEqual([]);
+});
+
+it('tells of one kind and place once, with the number of texts', async () => {
+  const problems = await runRule(rule, await campaignOf({ html: body('FÃ¼r alle</p><p>und fÃ¼r jeden</p><p>und Ã¶fter') }));
+  expect(problems.map(({ messageId, data }) => [messageId, data?.['times']])).toEqual([['misread', ' (in 3 places)']]);
+});
