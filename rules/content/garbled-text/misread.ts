@@ -1,5 +1,5 @@
 // What windows-1252 has at 0x80 to 0x9F; where it has nothing, readers keep the control character.
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009Dž\u009FŸ';
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 const BYTES: ReadonlyMap<string, number> = new Map([...Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte] as const), ...Array.from(WINDOWS_1252, (character, index) => [character, 0x80 + index] as const)]);
 
 /** A byte of UTF-8 behind the first, as windows-1252 or Latin-1 shows it. */
