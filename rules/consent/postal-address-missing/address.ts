@@ -15,12 +15,15 @@ const POSTCODE = new RegExp(`${START}(?:${Object.values(data.postcodes).flat().m
 const STREET = new RegExp(`${START}(?:${Object.values(data.streets).flat().join('|')})`, 'giu');
 const POSTCODE_AFTER_STREET = new RegExp(`${START}(?:${data.postcodesAfterStreet.join('|')})`, 'u');
 
+/** Of whatever country: words, the number of a house, and behind a comma, a dot or a line's end a postcode that is no year, and a name. */
+const UNKNOWN_STREET = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.:'’ -]{2,40} \d{1,4} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)?(?:,| ?[·•|–-]|\n)\s{0,3}(?:[A-Z]{1,2}-? ?)?(?!(?:19|20)\d\d )(?:\d{4,6}|\d{3} \d{2}) \p{Lu}\p{L}/u;
+
 /** Canadian, British, Dutch and Swedish ones, which stand with a space or without. */
 const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;
 
 /** Whether the text holds an address of some country, told by its postcode and street. No postcode is known to exist. */
 export function looksLikeAddress(text: string): boolean {
-  if (ZIP.test(text) || POSTCODE.test(text)) return true;
+  if (ZIP.test(text) || POSTCODE.test(text) || UNKNOWN_STREET.test(text)) return true;
   for (const { index, 0: street } of text.matchAll(STREET)) {
     // The street may end in the digits of the house number: start after its first word.
     const from = index + street.length - 1;

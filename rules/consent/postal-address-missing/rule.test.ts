@@ -20,6 +20,14 @@ describe('consent/postal-address-missing', () => {
     expect(holdsAddress(other.replace(/\d+/, '999'), one)).toBe(false);
   });
 
+  it.each(['27 bis, rue des Tanneurs, 69001 Lyon', 'Avenue Louise 149/24, 1050 Bruxelles', 'Karl Johans gate 5, 0154 Oslo', 'Václavské náměstí 1, 110 00 Praha 1', 'Andrássy út 60, 1062 Budapest', '2-11-3 Meguro, Meguro-ku, Tokyo 153-0063', 'Str. Lipscani 33, 030033 București'])('knows an address by how it is built: %s', (address) => {
+    expect(looksLikeAddress(address)).toBe(true);
+  });
+
+  it.each(['Order 48213, 20 November 2026', 'Wir sehen uns am Samstag, 5. Dezember 2026 in Berlin', 'Freitag 20, 2026 Kerzen', 'Call 555-0134', 'Org.nr 556677-8899, Östersund'])('takes no date or number for one: %s', (text) => {
+    expect(looksLikeAddress(text)).toBe(false);
+  });
+
   it('reports a mail from the US or Canada without the address', async () => {
     expect(await sent('Acme Inc.')).toEqual(['missing']);
     expect(await sent('Acme Inc.', { country: 'ca', postalAddress: '12 rue Sainte-Catherine, Montréal QC H2X 1K4' })).toEqual(['missing']);

@@ -10,9 +10,10 @@ type Words = Readonly<Record<Part, RegExp>>;
 
 /** "15 %", "20 percent"; a hundred is a figure of speech. */
 const PERCENT = /(?<!\d)[1-9]\d? ?(?:%|(?:percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent|prosent|prosenttia)(?!\p{L}))/u;
-const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur|euros?|usd|gbp|pounds?|dollars?|chf|franken|kr|kronor|kroner|euroa|zł|złotych|pln|sek|dkk|nok)(?!\p{L})|(?<!\p{L})(?:eur|usd|gbp|chf|kr) ?\d/u;
+const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur(?:o|oa|olla|on|os|a|y)?|usd|gbp|pounds?|dollars?|chf|franken|kr|kronor|kroner|zł|złotych|pln|sek|dkk|nok)(?!\p{L})|(?<!\p{L})(?:eur|usd|gbp|chf|kr) ?\d/u;
 /** "From 0 to 10". */
 const SCALE = /(?<![\d.,:/])[01] ?(?:to|a|à|bis|tot|till|til|do|e|y|-|\u2013) ?(?:5|10)(?![\d.,:/%]| ?(?:h|uhr|€|kg|days|tage|dagen|pm|am)(?!\p{L}))/u;
+const DIGIT = /\d/;
 /** A line of a bill: "Discount 10 % -4.80". */
 const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
 /** A promise of money off names it soon: "save up to 15 pounds on ...". */
@@ -49,8 +50,21 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   (text, { instead }) => instead.test(text) && MONEY.test(text),
   (text, { have, our }) => text.includes('?') && have.test(text) && our.test(text),
   isHurry,
-  (text, { plan, ...words }) => plan.test(text) && startsWith(text, words.switch),
+  (text, { plan, perk, ...words }) => (plan.test(text) || perk.test(text)) && startsWith(text, words.switch),
+  (text, { also, liking, others, bought }) => also.test(text) && (liking.test(text) || (others.test(text) && bought.test(text))),
+  isInstallation,
+  (text, { points, reward }) => DIGIT.test(text) && points.test(text) && reward.test(text),
+  (text, { spend, freight, gratis }) => MONEY.test(text) && spend.test(text) && freight.test(text) && gratis.test(text),
 ];
+
+/** "Get our app", but not "download the invoice in our app". */
+function isInstallation(text: string, { fetch, app, within }: Words): boolean {
+  const start = fetch.exec(text);
+  if (!start) return false;
+  const after = text.slice(start.index + start[0].length, start.index + start[0].length + NEAR);
+  const end = app.exec(after);
+  return end !== null && !within.test(after.slice(0, end.index));
+}
 
 /** "Only this weekend." */
 function isHurry(text: string, { only, period }: Words): boolean {

@@ -37,6 +37,16 @@ describe('consent/transactional-with-marketing', () => {
   ])('puts the words of a language together as it does: %s', async (text, kind) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([kind]));
 
   it.each([
+    'Customers who bought these secateurs also bought our sharpening stone.', 'Téléchargez notre application pour commander plus vite.', 'Llevas 24 puntos: con 50 te regalamos una tabla de quesos.', 'Handla för 107 kr till nästa gång så bjuder vi på frakten.', 'Może zainteresuje Panią także nasz miód gryczany.',
+    'Pásate a Socio Gourmet y disfruta de envíos gratis todo el año.', 'Tilaa vielä 36 eurolla, niin seuraava toimitus on maksuton.', 'Completa il tuo set con il beccuccio in acciaio.', 'Du har optjent 20 point. Ved 100 point får du en gratis sæbe.',
+  ])('knows what else to buy, apps to install, points to collect and sums to spend: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
+
+  it.each([
+    'Download the invoice in our app.', 'Laden Sie die Rechnung in der App herunter.', 'We have credited 56 points to your account for this order.', 'Delivery was free because your order is above £50.', 'Fraktfritt vid köp över 500 kr har tillämpats på den här ordern.', 'Siirry sivulle viimeistelemään maksutapahtuma.',
+    'You may also change the address until noon.', 'Customers in Scotland may also wait a day longer.',
+  ])('takes no service for one of them: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
+
+  it.each([
     'Der Rabatt von 10 % wurde abgezogen, die Versandkosten entfallen.', 'Your next delivery leaves on 3 December and costs 24.00 euros.', 'Betaling in vreemde valuta: uw bestelling is in dollars afgerekend.', 'Leave the parcel with a neighbour and write to us if it does not arrive.',
     'You saved 12% with your member card on this order.', 'Vær så snill å skrive til oss hvis bestillingen mangler noe.', 'Im nächsten Schritt geben Sie bei der Buchung den Code 4471 ein.', 'Prix total : 48,20 €, TVA 20 % incluse sur toute la commande.',
     'You have switched to the annual plan as you asked.', 'Ihre Rücksendung ist bei uns eingetroffen.', 'Votre colis vient d’arriver au point de retrait.', 'Wij sturen het pakket deze week op, alleen niet op zondag.', 'The link is valid for only ten minutes.',

@@ -8,7 +8,7 @@ import { delayIn } from './delay.js';
 
 export type HurdleBehind = 'login' | 'letter' | 'phone' | 'details' | 'fee' | 'slow' | 'denied';
 
-/** A sentence about unsubscribing as `plainText` returns it, or the one after it. */
+/** A sentence about unsubscribing as `plainText` returns it, or the one before or after it. */
 interface Said {
   readonly sentence: string;
   /** It speaks of unsubscribing itself. */
@@ -18,6 +18,8 @@ interface Said {
 
 /** Hurdles that a link elsewhere in the mail does not take away, and others that it does. */
 const ALWAYS = ['login', 'fee'] as const;
+/** One of them beside a link is what readers are told to do first, unless it is one way of several. */
+const BESIDE_LINK = ['letter', 'phone'] as const;
 const WITHOUT_LINK = ['letter', 'phone', 'details'] as const;
 const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], PhrasePattern>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
 const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
@@ -26,8 +28,12 @@ const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.rep
 const WITHOUT_REACH = 40;
 /** "It costs nothing". */
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
-/** What a sentence after the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
+/** What a sentence beside the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
 const PROCESS = phrasePattern(words.process);
+/** "Also", "or", "if you prefer"; "you can"; "only". */
+const WORDS_OF_CHOICE = phrasePattern(words.choice);
+const WORDS_OF_LEAVE = phrasePattern(words.leave);
+const WORDS_OF_ONLY = phrasePattern(words.only);
 /** 16 CFR 316.4(a): ten business days to honour an opt-out. */
 const LAWFUL_DAYS = 10;
 /** What Gmail and Yahoo allow bulk senders. */
@@ -39,7 +45,7 @@ export function hurdlesBehind({ links, visibleText }: Campaign): readonly Proble
   const said = visibleText.blocks.flatMap(({ text, location }) => sayings(text, location));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? [{ messageId: 'login' as const, heuristic: true, location: leaving[0]?.location }] : [];
   const always = ALWAYS.filter((hurdle) => hurdle !== 'login' || login.length === 0).flatMap((hurdle) => firstHurdle(hurdle, said));
-  if (leaving.length > 0) return [...login, ...always, ...slow(said)];
+  if (leaving.length > 0) return [...login, ...always, ...BESIDE_LINK.flatMap((hurdle) => firstHurdle(hurdle, said.filter(({ sentence }) => demands(sentence, said, leaving)))), ...slow(said)];
   const alone = said.filter(({ sentence }) => !holdsLink(sentence, links));
   return [...login, ...always, ...WITHOUT_LINK.flatMap((hurdle) => firstHurdle(hurdle, hurdle === 'details' ? said : alone)), ...slow(said), ...denied(visibleText.blocks)];
 }
@@ -48,7 +54,7 @@ function sayings(text: string, location: Location): readonly Said[] {
   if (unsubscribeStrength(text) !== 'unsubscribe') return [];
   const sentences = text.split(/(?<=[.!?])\s|\s[|·•]\s/);
   const speaks = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
-  return sentences.flatMap((sentence, index) => (speaks[index] || (speaks[index - 1] && PROCESS.test(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
+  return sentences.flatMap((sentence, index) => (speaks[index] || ((speaks[index - 1] || speaks[index + 1]) && PROCESS.test(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
 }
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
@@ -58,6 +64,12 @@ function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonl
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }
   return [];
+}
+
+/** Whether a sentence asks for what it names, and neither offers it as one way of several nor is what the link stands in. */
+function demands(sentence: string, said: readonly Said[], leaving: readonly Link[]): boolean {
+  if (WORDS_OF_CHOICE.test(sentence) || (WORDS_OF_LEAVE.test(sentence) && !WORDS_OF_ONLY.test(sentence))) return false;
+  return leaving.every(({ text }) => !sentence.includes(plainText(text)) || said.some((other) => other.sentence === plainText(text)));
 }
 
 function slow(said: readonly Said[]): readonly Problem<HurdleBehind>[] {

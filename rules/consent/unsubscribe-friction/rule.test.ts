@@ -27,6 +27,17 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report('<p>Abmelden können Sie sich <a href="https://x.example/ab">mit einem Klick</a> oder schriftlich per Post.</p>')).toEqual([]);
   });
 
+  const beside = (words: string, label: string) => report(`<p style="font-size:12px">${words} <a style="font-size:12px" href="https://x.example/u/1">${label}</a></p>`);
+
+  it.each([
+    ['Zur Abmeldung rufen Sie bitte unsere Hotline unter 040 5550123 an.', 'Newsletter abbestellen', 'phone'], ['If you no longer wish to hear from us, send a signed letter to our head office.', 'Unsubscribe', 'letter'], ['To unsubscribe, write us a letter.', 'Unsubscribe', 'letter'], ['Afmelden kan alleen telefonisch.', 'Uitschrijven', 'phone'],
+    ['Uutiskirjeen voi perua vain kirjautumalla asiakastilille.', 'Peruuta tilaus', 'login'], ['Removal takes up to 30 days.', 'Unsubscribe', 'slow'],
+  ])('reports what is asked for beside a link: %s', async (words, label, messageId) => expect(await beside(words, label)).toEqual([messageId]));
+
+  it.each([
+    ['You can also unsubscribe by letter or by phone.', 'Unsubscribe'], ['Sie können sich auch telefonisch abmelden.', 'Newsletter abbestellen'], ['Rufen Sie uns an, wenn Sie Fragen haben. Keine Mails mehr?', 'Abmelden'], ['Pour vous désabonner, cliquez ci-dessous ou écrivez-nous par courrier.', 'Se désabonner'],
+  ])('lets be one way of several: %s', async (words, label) => expect(await beside(words, label)).toEqual([]));
+
   it('measures the link, not another one in the same paragraph that is easier to see', async () => {
     const footer = (unsubscribe: string) => `<p>Lofotkaffe AS, Svolvær<br>${unsubscribe} <a href="https://x.example/p" style="font-size:12px">Personvern</a></p>`;
     expect(await report(footer('<a href="https://x.example/u/1" style="font-size:7px">Meld deg av</a>'))).toEqual(['small']);

@@ -20,6 +20,10 @@ describe('consent/unsubscribe-link-missing', () => {
     '<p><a href="mailto:leave@x.example?subject=unsubscribe">Unsubscribe</a></p>', '<p>Wypisz się <a href="https://x.example/r/1">tutaj</a></p>', '<p><a href="https://x.example/r/1">配信停止</a></p>',
   ])('is silent on %s', async (html) => expect(await mailing(`<p>News.</p>${html}`)).toEqual([]));
 
+  it.each([
+    'La tua prenotazione è confermata: il tuo posto alla visita di sabato è prenotato.', 'Plassen din på strikkekurset er reservert.', 'Foi pedida uma nova palavra-passe para a sua conta.', 'Vi har mottatt bestillingen din.', 'Вашата поръчка е изпратена.', 'Your boarding pass is attached.',
+  ])('knows mail of service that declares nothing: %s', async (text) => expect(await report({ html: `<p>${text}</p>` })).toEqual([]));
+
   it('cannot judge a mail whose included MJML was not read, and says so', async () => {
     const mjml = (more: string) => `<mjml><mj-body><mj-section><mj-column><mj-text>Our new shoes are here.</mj-text>${more}</mj-column></mj-section></mj-body></mjml>`;
     const included = await campaignOf({ mjml: mjml('<mj-include path="./footer.mjml" />'), manifest: { kind: 'marketing' } });

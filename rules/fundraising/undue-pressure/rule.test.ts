@@ -25,6 +25,15 @@ describe('fundraising/undue-pressure', () => {
     expect(await found(`<p>${text}</p>`)).toHaveLength(1);
   });
 
+  it.each([
+    'If you close this email without giving, Amina will go to bed hungry tonight.', 'Sans votre don ce soir, Amina mourra.', 'Si no donas hoy, Amina no verá el mañana.', 'Als u vandaag niets geeft, overleeft Amina de nacht niet.', 'Jos et lahjoita tänään, Amina kuolee ensi yönä.', 'Jeśli dziś nie pomożesz, Amina nie przeżyje tej nocy.',
+    'Pouvez-vous vraiment fermer ce message et dormir tranquille ?',
+  ])('reads a condition and a death in any words: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
+
+  it.each([
+    'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
+  ])('blames nobody for what is, or was prevented: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
+
   it('lets be what takes guilt off', async () => {
     expect(await found('<p>Es ist nicht Ihre Schuld. Damit Kinder wieder ruhig schlafen.</p><p>Ce n’est pas de votre faute si le monde va mal.</p><p>It is not your fault.</p><p>Para que cada niño pueda dormir tranquilo.</p>')).toEqual([]);
   });

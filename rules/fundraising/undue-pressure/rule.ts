@@ -10,10 +10,17 @@ import words from './words.json' with { type: 'json' };
 const SEVERE = phrasePattern(Object.values(words.severe).flat());
 const MILD = phrasePattern([...Object.values(words.pressure), ...Object.values(words.match)].flat());
 const GIVING = phrasePattern(Object.values(words.giving).flat());
+/** Language by language, what puts a death down to the reader: "If you do not give tonight, she dies", "Can you really sleep soundly?" */
+const BLAME = Object.keys(words.unless).map((language) => {
+  const of = (list: Readonly<Record<string, readonly string[]>>) => phrasePattern(list[language] ?? []);
+  return { unless: of(words.unless), death: of(words.death), couldYou: of(words.couldYou), atPeace: of(words.atPeace) };
+});
 /** What somebody else has said, a beneficiary say. */
 const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|"[^"\n]{0,400}"/g;
 const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
 const MAX_LENGTH = 20_000;
+/** Characters of a sentence that is cited. */
+const MOST_CITED = 80;
 
 export default defineRule({
   id: 'fundraising/undue-pressure',
@@ -34,9 +41,9 @@ export default defineRule({
     if (!asksForMoney(campaign.manifest) && !GIVING.test(spokenText(campaign))) return;
     const texts = readTexts(campaign);
     if (!isAppeal(campaign, texts)) return;
-    const severe = texts.flatMap((passage) => pressureIn(passage, SEVERE))[0];
+    const severe = texts.flatMap((passage) => hitsIn(passage, guiltIn))[0];
     if (severe) yield { messageId: 'severe', data: { words: severe.words }, location: severe.location, heuristic: true };
-    const mild = texts.flatMap((passage) => pressureIn(passage, MILD));
+    const mild = texts.flatMap((passage) => hitsIn(passage, (sentence) => MILD.exec(sentence)?.[0]));
     const different = [...new Map(mild.map((hit) => [hit.words, hit])).values()];
     const [first] = different;
     if (!first || different.length < phrases) return;
@@ -56,9 +63,19 @@ function readTexts(campaign: Campaign): readonly Passage[] {
   return passages(campaign).filter(({ place, block }) => places.includes(place) && block?.role !== 'footer');
 }
 
-function pressureIn({ text, location }: Passage, pattern: PhrasePattern): readonly { readonly words: string; readonly location: Passage['location'] }[] {
+/** The words of a sentence that make the reader guilty. */
+function guiltIn(sentence: string): string | undefined {
+  const said = SEVERE.exec(sentence)?.[0];
+  if (said !== undefined) return said;
+  const asks = sentence.endsWith('?');
+  const blames = BLAME.some(({ unless, death, couldYou, atPeace }) => (unless.test(sentence) && death.test(sentence)) || (asks && couldYou.test(sentence) && atPeace.test(sentence)));
+  return blames ? sentence.slice(0, MOST_CITED) : undefined;
+}
+
+/** What is found in the sentences of a passage that nobody is quoted with. */
+function hitsIn({ text, location }: Passage, find: (sentence: string) => string | undefined): readonly { readonly words: string; readonly location: Passage['location'] }[] {
   return text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').split(SENTENCE_END).flatMap((sentence) => {
-    const words = pattern.exec(plainText(sentence))?.[0].trim();
+    const words = find(plainText(sentence).trim())?.trim();
     return words === undefined ? [] : [{ words, location }];
   });
 }
