@@ -92,3 +92,15 @@ it.each([['Spotkanie dnia __.__.2026 r.', '__.__.2026'], ['o godz. __:__', '__:_
 });
 
 it.each(['Name: ____________________', 'Write to marta@firma-huber.at', 'Order 12345678', 'Tel. 01 23 11 56 78', 'Steps 1 2 3 4', 'info@company-of-wood.com', 'The header said dave@company.com, or spam@yourdomain.com'])('leaves "%s" as it is', async (text) => expect(await report({ html: `<p>${text}</p>` })).toEqual([]));
+
+describe('the sender\'s name', () => {
+  const bySender = (name: string) => report({ html: '<p>x</p>', manifest: { from: { name, email: 'post@acme.example' } } });
+
+  it.each(['Your Company Name', 'Ihre Firma', 'Votre entreprise', 'Nombre de la empresa', '[Your Name]', 'Absender', 'Expéditeur', 'Lähettäjä', 'Company Name'])('is still a sample\'s: %s', async (name) => {
+    expect((await bySender(name)).some((found) => found.startsWith('sampleSender'))).toBe(true);
+  });
+
+  it.each(['Acme Company', 'Firma Huber', 'Your Local Library', 'Mein Name ist Mensch e.V.', 'Sender Freies Berlin', 'Nome Engineering', 'Anna von Acme'])('is one: %s', async (name) => {
+    expect(await bySender(name)).toEqual([]);
+  });
+});

@@ -2,13 +2,14 @@ import { hasValue } from '#audience/has-value.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { isSampleSender } from '#campaign/facts/sample-names.js';
 import { fieldKind } from '#campaign/merge/printed-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import { greetedStandIn } from './greeted-stand-in.js';
 
-type MessageId = 'sampleName' | 'unfinished' | 'testSubject' | 'testValue' | 'keyboardValue';
+type MessageId = 'sampleName' | 'sampleSender' | 'unfinished' | 'testSubject' | 'testValue' | 'keyboardValue';
 
 const MAX_LENGTH = 20_000;
 const NAME_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name', 'company'];
@@ -30,6 +31,7 @@ export default defineRule<MessageId, { allow: string[] }>({
   needs: [],
   messages: {
     sampleName: 'The mail names "{{found}}", which stands for a name in samples.',
+    sampleSender: 'The sender is called "{{found}}", which stands for a name.',
     unfinished: 'The mail says "{{found}}": something is still to be put there.',
     testSubject: 'The subject "{{found}}" is that of a test or a copy.',
     testValue: '{{count}} of {{of}} recipients have a test value or a field\'s label for a name ({{fields}}).',
@@ -37,6 +39,7 @@ export default defineRule<MessageId, { allow: string[] }>({
   },
   suggestions: {
     sampleName: 'Put the real name there, or allow it in the rule\'s options.',
+    sampleSender: 'Write the name that readers know you by.',
     unfinished: 'Put there what is missing.',
     testSubject: 'Write the subject that readers shall see.',
     testValue: 'Take the test rows out, and empty fields that hold a label; some of them may be people of that name.',
@@ -98,6 +101,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
   const text = passage.text.slice(0, MAX_LENGTH);
   const plain = plainText(text);
   if (passage.place === 'subject' && (isTestSubject(plain) || IN_CAPITALS.test(text))) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
+  if (passage.place === 'from' && isSampleSender(text.replace(/<[^<>]*>\s*$/, '').replace(/^\s*"|"\s*$/g, ''))) yield { messageId: 'sampleSender', data: { found: text }, location: passage.location };
   const hits: [MessageId, string | undefined][] = [['sampleName', SAMPLES.exec(plain)?.[0] ?? greetedStandIn(text, passage.place === 'subject')], ['unfinished', UNFINISHED.exec(plain)?.[0] ?? blankIn(text)]];
   for (const [messageId, hit] of hits) {
     if (hit === undefined) continue;

@@ -14,6 +14,8 @@ const SAMPLE_MAILBOX = new RegExp(`^(?:${of(WORDS.givenName)}${GAP}${of(WORDS.fa
 /** `utm_campaign=NAME_OF_CAMPAIGN`, `utm_source=kampagnenname`, `utm_medium=your-medium`. */
 const SAMPLE_TAG = new RegExp(`^(?:${of(WORDS.name)}${GAP}${of(WORDS.of)}?${GAP}${of(WORDS.campaign)}|${of(WORDS.campaign)}n?s?${GAP}${of(WORDS.name)}|${YOURS}${of(WORDS.campaign)}|${of(WORDS.blank)}(?:${GAP}[a-z]{1,20}){0,3})$`);
 
+const SAMPLE_SENDER = new RegExp(`^(?:${YOURS}${of(WORDS.name)}|${of(WORDS.sender)}(?:${GAP}${of(WORDS.name)})?|${of(WORDS.givenName)}${GAP}${of(WORDS.familyName)})$`);
+
 /** Networks on which senders have an account of their own. */
 const NETWORK = /^(?:[\w-]{1,9}\.)?(?:facebook|instagram|twitter|linkedin|youtube|tiktok|pinterest|threads|x|xing|vimeo|snapchat)\.(?:com|net|de|fr|es|it|nl)$/;
 /** What stands before the name of an account. */
@@ -33,6 +35,12 @@ export function lackingAccount(host: string, rest: string): 'name' | 'account' |
   if (path === '' || path === '/') return /[?#]./.test(rest) ? undefined : 'account';
   const handle = readable(path).replace(BEFORE_HANDLE, '').split('/')[0] ?? '';
   return SAMPLE_HANDLE.test(handle.toLowerCase()) ? 'name' : undefined;
+}
+
+/** Whether a sender's name is one that stands for any: "Your Company Name", "Ihre Firma", "Votre nom", "Sender name". */
+export function isSampleSender(name: string): boolean {
+  const label = name.trim().toLowerCase().replace(/^[[<{(]+|[\])}>]+$/g, '').replace(/\s+/g, '_');
+  return SAMPLE_LABEL.test(label) || SAMPLE_SENDER.test(label);
 }
 
 export function isSampleMailbox(mailbox: string): boolean {
