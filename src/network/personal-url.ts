@@ -1,4 +1,5 @@
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { isOpaque } from './opaque-text.js';
 import WORDS from './personal-url-words.json' with { type: 'json' };
 
 const PARAMETERS = new Set(WORDS.parameters);
@@ -6,15 +7,13 @@ const TRACKING = new Set(WORDS.tracking);
 const ESCAPED_TAG = /%7B%7B|%7B%25|\*%7C|%5B%5B|%24%7B/i;
 const STATIC_FILE = /\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|woff2?|pdf|mp4)$/i;
 const CLICK_PATH = /(?:^|\/)(?:url)?(?:click|track|redir)(?:s|er|ing|thru|through|ect)?(?=[/.]|$)/i;
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 /** Marks that campaign tools add for all readers alike. */
 const SHARED_PARAMETER = /^(?:utm_|mtm_|pk_|mc_cid$|_hsmi$)/i;
 
-/** Random text is told from words by how often letters, capitals and digits take turns. Our own limits, tried on real newsletters. */
+/** Our own limit, tried on real newsletters. */
 const LEAST_OPAQUE = 16;
 /** Behind a click tracker short ids are personal too. */
 const LEAST_TRACKED = 6;
-const LEAST_TURNS = 0.28;
 
 /**
  * Why an address must not be asked: it may stand for one recipient, or asking may act for him (unsubscribe, confirm, count a click).
@@ -59,26 +58,6 @@ function holdsOpaquePath({ hostname, pathname }: URL): boolean {
   const tracked = [...hostname.split('.').slice(0, -2), ...segments].some((part) => TRACKING.has(part.toLowerCase()));
   if (!tracked && STATIC_FILE.test(pathname)) return false;
   return segments.some((segment) => segment.includes('@') || isOpaque(segment, tracked ? LEAST_TRACKED : LEAST_OPAQUE));
-}
-
-function isOpaque(text: string, least: number): boolean {
-  if (UUID.test(text)) return true;
-  const run = text.replace(/[-_~.=+|!*,:]/g, '');
-  if (run.length < least || !/\d/.test(run) && !/[A-Z]/.test(run)) return false;
-  let turns = 0;
-  for (let at = 1; at < run.length; at += 1) if (isTurn(run.charAt(at - 1), run.charAt(at))) turns += 1;
-  return turns / run.length >= LEAST_TURNS;
-}
-
-/** From a capital to a small letter is no turn: words begin so. */
-function isTurn(before: string, after: string): boolean {
-  const [from, to] = [kindOf(before), kindOf(after)];
-  return from !== to && !(from === 'capital' && to === 'small');
-}
-
-function kindOf(character: string): 'digit' | 'capital' | 'small' {
-  if (character >= '0' && character <= '9') return 'digit';
-  return character >= 'A' && character <= 'Z' ? 'capital' : 'small';
 }
 
 function decoded(text: string): string {
