@@ -15,6 +15,7 @@ describe('consent/first-contact-notice-missing', () => {
   ])('takes "%s" for both', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 
   it.each([
+    'Paul Fisher suggested that we write to you.', 'Frau Albers hat uns Ihren Namen genannt.', 'M. Morel nous a transmis vos coordonnées.',
     'We kregen uw gegevens via beursorganisator Vakexpo.', 'Ihre Geschäftsadresse wurde uns von der Firma Datenwerk überlassen.', 'Votre nom et votre courriel sont issus du salon Hortimat.', 'Yhteystietonne poimittiin Asiakastiedon rekisteristä, josta ne on saatu.', 'Your details were passed to us by Northbridge Data Services.', 'Os seus dados foram recolhidos no diretório da câmara de comércio.', 'Ditt namn och dina uppgifter är hämtade ur bolagsregistret.',
   ])('puts whose data and where from together: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual(['objection: r1 r4']));
 

@@ -20,13 +20,14 @@ describe('consent/tracking-pixel-without-consent', () => {
     '<img src="//t.acme.example/i.ashx?uid=65964" style="display:none">',
     '<img src="https://t.acme.example/pixel.gif?id=*|UNIQID|*" width="1" height="1">',
     '<custom name="opencounter" type="tracking"></custom><img src="{{ open_tracking_url }}" width="1" height="1">',
+    '<img src="https://mcusercontent.com/8f3a9c21b7d04e55aa/images/line.png?uid=77" width="1" height="1" alt="">',
     '<img src="https://www.acme.example/pixel?campagne=printemps&amp;destinataire=7712" style="width:0;height:0" alt="">', '<img src="https://t.acme.example/e1t/o/*W2xx8*" width="1" height="1">',
   ])('tells of %s', async (html) => expect(await report(html)).toEqual(['pixel info']));
 
   it.each([
     '<img src="https://acme.example/b.gif" width="1" height="1">', '<img src="https://acme.example/images/spacer.gif" width="600" height="1" alt="">', '<img src="pixel.gif" width="1" height="1">',
     '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" width="1" height="1">', '<img src="https://cdn.acme.example/8f14e45fceea167a5a36dedd4bea2543.jpg" width="600" height="300" alt="Schuhe">',
-    '<img src="https://cdn.acme.example/dot.gif?v=4.12" width="1" height="1">', '<img src="{{ asset_url }}/dot.gif" width="1" height="1">', '<img src="https://email.acme.example/img/spacer600x12.gif" width="1" height="1">', '<td style="background:url(https://t.acme.example/o/8f14e45fceea167a5a36dedd4bea2543.png)">Schuhe</td>', '<img src="https://{{ host }}/img/transparent.png" width="1" height="1">',
+    '<img src="https://cdn.acme.example/dot.gif?v=4.12" width="1" height="1">', '<img src="{{ asset_url }}/dot.gif" width="1" height="1">', '<img src="https://email.acme.example/img/spacer600x12.gif" width="1" height="1">', '<img src="https://mcusercontent.com/8f3a9c21b7d04e55aa/images/line.png" width="1" height="1" alt="">', '<td style="background:url(https://t.acme.example/o/8f14e45fceea167a5a36dedd4bea2543.png)">Schuhe</td>', '<img src="https://{{ host }}/img/transparent.png" width="1" height="1">',
   ])('takes %s for no tracker', async (html) => expect(await report(html)).toEqual([]));
 
   it('warns senders in France and Italy, tells others in Europe, and says nothing to those in the US', async () => {

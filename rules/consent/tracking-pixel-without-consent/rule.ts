@@ -15,6 +15,8 @@ interface Tracker {
 
 const OPEN_URL = new RegExp(words.openUrls.join('|'), 'i');
 const OPEN_TAG = new RegExp(words.openTags.join('|'), 'i');
+/** Where ESPs keep the files of their customers: the id in such a path is the customer's. */
+const FILE_HOST = new RegExp(words.fileHosts.join('|'), 'i');
 /** In a path or a query: sixteen or more characters with a digit, or eight or more digits, are an id and no name. */
 const LONG_ID = /(?:^|[/=&?._-])(?=[\w%~+-]{0,40}\d)[\w%~+-]{16,}|\d{8,}/;
 /** A host that is there to count, and a path that is no name: letters and digits in turn. */
@@ -85,7 +87,7 @@ function isOpenPixel({ kind, purpose, src }: Image): boolean {
   if (purpose !== 'pixel') return false;
   const path = url.slice(remote.length).replace(/^[^/?#]*/, '');
   if (TRACKING_HOST.test(url) && SHORT_ID.test(path)) return true;
-  return tags.some(({ start, kind: tagKind }) => tagKind === 'output' && start > url.length - path.length) || ID_PARAMETER.test(path) || LONG_ID.test(path);
+  return tags.some(({ start, kind: tagKind }) => tagKind === 'output' && start > url.length - path.length) || ID_PARAMETER.test(path) || (LONG_ID.test(path) && !FILE_HOST.test(url));
 }
 
 function demandOf({ openTracking: { consent, since } }: LawProfile, sendAt: Date): Demand {

@@ -76,6 +76,20 @@ describe('content/generation-artifact', () => {
     expect(await found(`<p>We meet at ${words} as always.</p>`)).toEqual(['instruction']);
   });
 
+  it.each([
+    'Here’s your polished newsletter, ready to paste into Mailchimp:', 'Hier ist dein fertiger Newsletter zum Einfügen in Brevo:', 'Tässä on valmis versio, jonka voit liittää Mailchimpiin:', 'Gerne! Hier ein Entwurf für Ihre Herbst-Mail:', 'Sig til, hvis du vil have en kortere version.', 'Ready to paste into HubSpot:',
+    'Let me know if you need any tweaks to the call to action.',
+  ])('knows what is to be pasted into a tool, and who offers another version: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
+
+  it.each([
+    'The kit is ready to paste onto the wall.', 'Aquí tienes una botella lista para llevar.', 'Voici une version plus légère de notre foulard.', 'Daj znać, jeśli mamy skrócić obrus.', 'Copy and paste this link into your browser.', 'Copy this text into an email to your MP.',
+    'Our course on writing with ChatGPT starts in May: “As an AI language model” is a phrase that you learn to avoid.',
+  ])('lets be what people paste, and what is spoken of: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+
+  it('reads the heads of a draft', async () => {
+    expect(await found('<p>Betreff: Der Herbst im Glas<br>Vorschautext: Drei neue Sorten</p>')).toEqual(['label']);
+  });
+
   it('finds filler Latin of any chapter', async () => {
     expect(await found('<p>Nemo enim ipsam voluptatem quia voluptas sit, sed quia consequuntur magni dolores eos, omnis iste natus error accusantium.</p>')).toEqual(['filler']);
     expect(await found('<p>Curriculum vitae and culpa: a lecture on Dolores.</p>')).toEqual([]);

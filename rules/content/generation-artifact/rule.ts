@@ -17,6 +17,12 @@ const BLANK = new RegExp(String.raw`(?<![\]\p{L}\p{N}])\[(?:${anyOf(ARTIFACTS.bl
 const LABEL = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.labels)})(?:\s(?:${anyOf(ARTIFACTS.labelKinds)}))?(?:\s#?\d{1,3}|\s[A-E])?(?:\s\([^)\n]{1,30}\))?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
 /** "Subject (option B): …", "Headline 2: …": a part of which there are several. */
 const NUMBERED = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.numberedLabels)})[\s(]{1,2}(?:(?:${anyOf(ARTIFACTS.labelKinds)})\s)?(?:\d|[A-E])\)?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
+/** "Subject: … Preview text: …": the name of a part that letters have as well, and of one that only a draft has. */
+const HEADED = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.numberedLabels)})\*{0,2}\s?:[^\n]{1,150}?[\s*](?:${anyOf(ARTIFACTS.labels)})\*{0,2}\s?:`, 'iu');
+/** What somebody is quoted with. */
+const QUOTED = /“[^“”]{0,200}”|„[^„“”]{0,200}[“”]|«[^«»]{0,200}»|"[^"\n]{0,200}"/g;
+/** Words around a quotation that speak of it. */
+const LEAST_WORDS_ABOUT = 5;
 /** "(Note to Petra: check the price)", in brackets and to one person by name. */
 const TO_COLLEAGUE = new RegExp(String.raw`[[(](?:${anyOf(ARTIFACTS.noteTo)})\s(\p{L}[\p{L} .-]{1,25}):[^\])\n]{3,160}[\])]`, 'iu');
 const COLLEAGUES = /^(?:\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*)?|(?:the )?(?:designer|editor|developer|dev|copywriter|team|marketing|reviewer|translator|self|myself|redaktion|grafik|übersetzung))$/u;
@@ -87,7 +93,7 @@ function mayHoldArtifact(plain: string): boolean {
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
 function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   const plain = plainText(text);
-  const assistant = ASSISTANT.exec(plain)?.[0];
+  const assistant = ASSISTANT.exec(isAboutQuotation(text) ? plainText(text.replace(QUOTED, ' ')) : plain)?.[0];
   if (assistant !== undefined) return { messageId: 'assistant', words: assistant };
   const talk = assistantTalk(plain);
   if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
@@ -96,10 +102,16 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
   const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? noteIn(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
-  const label = LABEL.exec(text)?.[0] ?? NUMBERED.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
+  const label = LABEL.exec(text)?.[0] ?? HEADED.exec(text)?.[0] ?? NUMBERED.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
   if (label !== undefined) return { messageId: 'label', words: label, heuristic: true };
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
+}
+
+/** "As an AI language model" may be what a course is about. */
+function isAboutQuotation(text: string): boolean {
+  const rest = text.replace(QUOTED, ' ');
+  return rest !== text && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_ABOUT;
 }
 
 function noteIn(text: string): RegExpExecArray | undefined {

@@ -7,7 +7,7 @@ const found = async (footer: string, options = {}, sendAt = '2026-11-20T09:00:00
   (await runRule(rule, await campaignOf({ html: `<html lang="de"><body><p>Hallo</p><p>${footer}</p></body></html>` }), options, { sendAt: new Date(sendAt) })).map(({ data }) => data?.['year']);
 
 describe('content/stale-year', () => {
-  it.each([['© 2024 Müller GmbH', '2024'], ['Copyright &copy; 2019-2025 Acme', '2025'], ['(c) Acme Ltd. 2020', '2020'], ['Copyright 2018–2023', '2023'], ['Wszelkie prawa zastrzeżone 2023 Meble Dąb', '2023'], ['2024 Acme Oy. Kaikki oikeudet pidätetään.', '2024']])('reports %s', async (text, year) => {
+  it.each([['© 2024 Müller GmbH', '2024'], ['2025 © De Ketting', '2025'], ['Copyright &copy; 2019-2025 Acme', '2025'], ['(c) Acme Ltd. 2020', '2020'], ['Copyright 2018–2023', '2023'], ['Wszelkie prawa zastrzeżone 2023 Meble Dąb', '2023'], ['2024 Acme Oy. Kaikki oikeudet pidätetään.', '2024']])('reports %s', async (text, year) => {
     expect(await found(text)).toEqual([year]);
   });
 

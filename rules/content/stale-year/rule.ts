@@ -4,6 +4,9 @@ import RIGHTS_RESERVED from './rights-reserved.json' with { type: 'json' };
 /** "© 2024", "Copyright 2019-2024", "(c) 2024 Acme": the last year of the span counts. */
 const COPYRIGHT = /(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?:(?:19|20)\d\d\s*[-–—/]\s*)?((?:19|20)\d\d)(?!\d)(?!\s*[-–—/]\s*(?:19|20)\d\d)/iu;
 
+/** "2024 ©" */
+const BEFORE_SIGN = /(?<![\d–—-])((?:19|20)\d\d)\s?(?:©|\(c\))(?!\s?(?:19|20)\d\d)/iu;
+
 /** The same without a sign: "Alle Rechte vorbehalten 2024", "2024 Acme. All rights reserved". */
 const RIGHTS = RIGHTS_RESERVED.join('|');
 const LAST_YEAR = String.raw`((?:19|20)\d\d)(?!\d)(?!\s*[-–—/]\s*(?:19|20)\d\d)`;
@@ -35,7 +38,7 @@ export default defineRule({
 
 function yearOf(text: string): number | undefined {
   if (!YEAR.test(text)) return undefined;
-  const match = COPYRIGHT.exec(text) ?? RESERVED.exec(text);
+  const match = COPYRIGHT.exec(text) ?? BEFORE_SIGN.exec(text) ?? RESERVED.exec(text);
   const year = match?.[1] ?? match?.[2];
   return match && year !== undefined && !CREDIT.test(text.slice(Math.max(0, match.index - 40), match.index)) ? Number(year) : undefined;
 }

@@ -31,6 +31,7 @@ describe('fundraising/gift-aid-claim', () => {
   it('knows what share is added', async () => {
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid adds 30% to your gift.</p>')).toEqual(['wrongShare']);
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid lets us claim an extra 28p for every £1.</p>')).toEqual(['wrongShare']);
+    expect(await inCopy('<p>If you are a UK taxpayer, we claim an extra 20% from HMRC through Gift Aid.</p>')).toEqual(['wrongShare']);
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid makes your gift worth 25% more, an extra 25p for every £1 you give.</p>')).toEqual([]);
     expect(await inCopy('<p>Gift Aid it! If you pay tax at the 40% higher rate, you can claim a further 20% for every gift back yourself.</p>')).toEqual([]);
     expect(await inCopy('<p>If you are a UK taxpayer, Gift Aid it. 80% to your projects, 20% for every day costs.</p>')).toEqual([]);
@@ -55,6 +56,7 @@ describe('fundraising/gift-aid-claim', () => {
   it('wants the status named where US gifts are called tax-deductible', async () => {
     const us = { kind: 'fundraising', sender: { country: 'US' } } as const;
     expect(await inCopy('<p>Your gift is tax-deductible.</p>', us)).toEqual(['taxStatusMissing']);
+    expect(await inCopy('<p>Your gift may be deducted from your federal taxes.</p>', us)).toEqual(['taxStatusMissing']);
     expect(await inCopy('<p>Your gift is tax-deductible.</p><p>Wells is a 501(c)(3), EIN 12-3456789.</p>', us)).toEqual([]);
     expect(await inCopy('<p>Your gift is tax-deductible.</p>')).toEqual([]);
   });

@@ -15,7 +15,9 @@ const SHARE = /(?:\b(?:extra|additional|further|adds?|by|worth)\s)?(\d{1,3}(?:\.
 const PART = String.raw`(?:third|fifth|sixth|eighth|tenth|half|two[ -]thirds|three[ -]quarters)`;
 const SHARE_IN_WORDS = new RegExp(String.raw`\b(?:by|worth|adds?|extra|another|further)\s(?:up to\s)?(?:(?:an?|one)\s)?${PART}\b(?!\s(?:of|as))|\b(?:(?:an?|one)\s)?${PART}\s(?:more|extra|again|on top|bigger|larger|higher)\b|\bhalf as much again\b|\b(?:doubles?|triples?|twice|double)\s(?:(?:the|your|every|each|all|our)\s)?(?:gifts?|donations?|support|value|amount|worth)\b`, 'i');
 const GIFT_AID = /gift\s?aid/i;
-const US_CLAIM = /\btax[- ]deductible\b/i;
+const US_CLAIM = /\btax[- ]deductible\b|\bdeduct(?:ible|ed)?\b[^.!?]{0,40}\b(?:taxes|tax return|income tax)\b|\btax (?:deduction|write-?off)\b/i;
+/** The same before it: "an extra 20% from HMRC". */
+const EXTRA_SHARE = /\b(?:extra|additional|another|further|adds?|bonus of)\s(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent|percent|p)(?![\p{L}\d])/iu;
 const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
 
 export default defineRule<MessageId, object>({
@@ -88,8 +90,10 @@ function wrongSum(text: string): { gift: string; right: string; said: string } |
 function wrongShare(text: string): string | undefined {
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
     if (!GIFT_AID.test(sentence) || /\brates?\b|higher|basic|tax ?payers? at/i.test(sentence)) continue;
-    const [words, share] = SHARE.exec(sentence) ?? [];
-    if (words !== undefined && Number(share) !== (RELIEF - 1) * 100) return words;
+    for (const pattern of [SHARE, EXTRA_SHARE]) {
+      const [words, share] = pattern.exec(sentence) ?? [];
+      if (words !== undefined && Number(share) !== (RELIEF - 1) * 100) return words;
+    }
     const [inWords] = /\bmatch/i.test(sentence) ? [] : SHARE_IN_WORDS.exec(sentence) ?? [];
     if (inWords !== undefined) return inWords;
   }

@@ -46,7 +46,7 @@ export function titleAsName(text: string): string | undefined {
 function isTitle(words: string): boolean {
   if (!/^\p{Lu}/u.test(words) || HONORIFIC.test(words) || GROUPS.has(words.toLowerCase())) return false;
   const parts = words.split(/\s+/);
-  if (!parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^[\p{Lu}(&|/]/u.test(part))) return false;
+  if (!parts.every((part) => CONNECTORS.has(part.toLowerCase()) || /^(?:[dl]['’])?[\p{Lu}(&|/]/u.test(part))) return false;
   const last = parts.at(-1) ?? '';
   const [head = '', ...rest] = parts;
   if (isHead(head) && rest.length > 0 && rest.every((part) => QUALIFIERS.has(part.toLowerCase()) || CONNECTORS.has(part.toLowerCase()))) return true;

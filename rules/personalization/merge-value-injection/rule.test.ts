@@ -10,7 +10,7 @@ describe('personalization/merge-value-injection', () => {
   it('counts each kind of value, a recipient once', async () => {
     const rows: [string, string][] = [
     ['Win https://bit.example/x', 'address'], ['www.x.example', 'address'], ['casino-x.top', 'address'], ['bit.ly/3xY', 'address'], ['<b>Bo</b>', 'markup'], ['<script src=x', 'markup'], ['{{ 7*7 }}', 'markup'], ['${7*7}', 'markup'], ['<%= env %>', 'markup'], ['" onmouseover="alert(1)', 'markup'], ['*|FNAME|*', 'markup'],
-    ['An\nna', 'lineBreak'], ['Anna\u202Egnp', 'hiddenCharacters'], ['=HYPERLINK(1)', 'formula'], ['=1+1', 'formula'], ['@SUM(A1)', 'formula'], ['You won $500', 'advert'], ['Żaneta kliknij tutaj', 'advert'], ['A'.repeat(61), 'tooLong'], ['🎁🎁🎁🎁', 'emoji'],
+    ['An\nna', 'lineBreak'], ['Anna\u202Egnp', 'hiddenCharacters'], ['=HYPERLINK(1)', 'formula'], ['=1+1', 'formula'], ['@SUM(A1)', 'formula'], ['You won $500', 'advert'], ['Cliquez ici pour gagner', 'advert'], ['Żaneta kliknij tutaj', 'advert'], ['A'.repeat(61), 'tooLong'], ['🎁🎁🎁🎁', 'emoji'],
     ];
     const findings = await found([...rows.map(([name]): [string, string] => [name, 'Acme']), ['Anna', 'Acme']]);
     const kinds = [...new Set(rows.map(([, kind]) => kind))];

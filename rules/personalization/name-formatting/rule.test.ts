@@ -20,6 +20,10 @@ describe('personalization/name-formatting', () => {
     ])).toEqual([]);
   });
 
+  it('takes a doctor in a first name for a title, and none before a surname', async () => {
+    expect(await found([['Dr. Peter', 'Vogel'], ['Anna', 'Dr. Vogel']], {}, { html: '<p>Hello {{ first_name }} {{ last_name }}</p>' })).toEqual(['honorific: r1']);
+  });
+
   it('looks only at fields that the mail prints', async () => {
     expect(await found([['PETER', 'LANGE']], {}, { html: '<p>Hello</p>' })).toEqual([]);
     expect(await found([['Peter', 'LANGE']], {}, { html: '<p>Hello {{ last_name }}</p>' })).toEqual(['capitals: r1']);

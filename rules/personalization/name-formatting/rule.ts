@@ -15,6 +15,8 @@ const SHORTEST_SHOUT = 4;
 const LOWER = String.raw`^[\p{Ll}\p{M}'’-]{2,}$`;
 const INITIALS = String.raw`^\p{Lu}\.?(?:[\s-]?\p{Lu}\.)*$`;
 const HONORIFIC = `(?i)^(?:${data.honorifics.join('|')})\\.?\\s+\\p{L}`;
+/** Etiquette asks for it before a surname, and not before a first name. */
+const ACADEMIC = `(?i)^(?:${data.academic.join('|')})\\.?\\s+\\p{L}`;
 
 export default defineAudienceRule<MessageId, { minShare: number }>({
   id: 'personalization/name-formatting',
@@ -59,7 +61,7 @@ export default defineAudienceRule<MessageId, { minShare: number }>({
     const cases: AudienceCase<MessageId>[] = [
       { messageId: 'garbled', where: anyOf(fields, (cell) => join(data.mojibake.map((sign) => sql`contains(${cell}, ${sign})`), ' OR ')), data: all },
       { messageId: 'emailAsName', where: anyOf(fields, isFromAddress), data: all },
-      { messageId: 'honorific', where: anyOf(fields, matches(HONORIFIC)), data: all },
+      { messageId: 'honorific', where: sql`${anyOf(fields, matches(HONORIFIC))} OR ${anyOf(firstNames, matches(ACADEMIC))}`, data: all },
       { messageId: 'capitals', where: anyOf(fields, (cell) => sql`length(${cell}) >= ${SHORTEST_SHOUT} AND regexp_matches(${cell}, ${UPPER}) AND NOT contains(${cell}, '.')`), data: all },
       { messageId: 'twice', where: anyOf(fields, (cell) => sql`split_part(lower(${cell}), ' ', 1) = split_part(lower(${cell}), ' ', 2) AND contains(${cell}, ' ')`), data: all },
       { messageId: 'fullName', where: lastName === undefined ? sql`false` : anyOf(firstNames, (cell) => endsWith(cell, cellOf(lastName))), data: first },

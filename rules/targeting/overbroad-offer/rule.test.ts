@@ -33,6 +33,10 @@ const RANT: Readonly<Record<string, string>> = {
 };
 
 describe('targeting/overbroad-offer', () => {
+  it('knows Polish services in the cases that verbs ask for', async () => {
+    expect(await offersIn('<p>Pomagamy w projektowaniu stron, pozycjonowaniu, księgowości, rekrutacji, sprzątaniu biur i cyberbezpieczeństwie.</p>')).toHaveLength(6);
+  });
+
   describe('finds seven services pitched at once', () => {
     it.each(Object.entries(RANT))('in a sentence: %s', async (_, sentence) => {
       expect((await offersIn(`<p>${sentence}</p>`)).sort()).toEqual([...SEVEN].sort());

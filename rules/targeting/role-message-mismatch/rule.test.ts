@@ -21,6 +21,10 @@ describe('targeting/role-message-mismatch', () => {
     expect(shortly(await found(TECHNICAL))).toEqual(['argument: r2 r7']);
   });
 
+  it.each([
+    'Cut your costs by 30 %. Better margins, lower overheads, a payback period that your board will like, and savings from the first invoice.', 'Réduisez vos coûts : de meilleures marges, moins de frais généraux, une rentabilité rapide et des économies.', 'Obniż koszty: wyższe marże, lepsza rentowność i oszczędności, ze zwrotem z inwestycji w cztery miesiące.',
+  ])('knows how money is argued with: %s', async (copy) => expect(shortly(await found(`<p>${copy}</p>`))).toEqual(['argument: r1 r4 r7']));
+
   it('lets a balanced message be, and directors, and titles that say nothing', async () => {
     expect(await found(BALANCED)).toEqual([]);
     expect((await found(ECONOMIC)).flatMap(({ recipients }) => recipients)).not.toContain('r3');
