@@ -6,10 +6,7 @@ import { summarise } from '#audit/summarise.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { CampaignResult } from '#engine/result.js';
-import { explainLanguages } from '#language/explain-languages.js';
-import { loadDetector, type Detector } from '#language/detector.js';
-import { declaredLanguage } from '#language/declared-language.js';
-import { partsOf } from '#language/parts-of.js';
+import { languageReport } from '#language/language-report.js';
 import { makePrivateFolder } from '#warehouse/private-folder.js';
 import { UserError } from './errors.js';
 import { lint } from './lint.js';
@@ -42,14 +39,13 @@ const BATCH = 240;
 export async function audit(options: AuditOptions): Promise<Audit> {
   const now = options.now ?? new Date();
   const baseline = options.baseline === undefined ? NO_BASELINE : await readBaseline(options.baseline);
-  const detector = await loadDetector();
   const mails: AuditedMail[] = [];
   const unread: { mail: string; message: string }[] = [];
   const folder = makePrivateFolder();
   try {
     const scratch = await realpath(folder.path);
     for await (const batch of batches(options.paths, scratch)) {
-      for (const outcome of await auditBatch(batch, { options, now, baseline, detector })) {
+      for (const outcome of await auditBatch(batch, { options, now, baseline })) {
         if ('message' in outcome) unread.push(outcome);
         else mails.push(outcome);
       }
@@ -79,7 +75,6 @@ interface Shared {
   readonly options: AuditOptions;
   readonly now: Date;
   readonly baseline: Baseline;
-  readonly detector: Detector;
 }
 
 type Outcome = AuditedMail | { readonly mail: string; readonly message: string };
@@ -117,7 +112,7 @@ function plainMessage(message: string, { path, mail }: FoundMail): string {
   return path === undefined ? `${mail} ${message}` : message.replaceAll(path, mail);
 }
 
-async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, findings }: CampaignResult, { baseline, detector }: Shared): Promise<AuditedMail> {
+async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, findings }: CampaignResult, { baseline }: Shared): Promise<AuditedMail> {
   const campaign = await loadCampaign(path ?? '');
   const key = headerOf(campaign, 'message-id') ?? place;
   const date = Date.parse(headerOf(campaign, 'date') ?? '');
@@ -127,7 +122,7 @@ async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, fin
   });
   return {
     mail, key, subject: campaign.subject?.value, date: Number.isNaN(date) ? undefined : new Date(date).toISOString(), verdict, faults,
-    language: explainLanguages(detector, partsOf(campaign), { declared: declaredLanguage(campaign) }).verdict.dominant,
+    language: (await languageReport(campaign)).dominant,
     htmlBytes: Buffer.byteLength(campaign.html?.source ?? ''), images: campaign.images.length,
   };
 }

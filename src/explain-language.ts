@@ -6,11 +6,11 @@ import { imageName } from '#image-text/image-name.js';
 import { readImageTexts } from '#image-text/read-image-texts.js';
 import { SURE } from '#image-text/read-pictures.js';
 import { imagePart } from '#image-text/text-language.js';
-import { declaredLanguage } from '#language/declared-language.js';
 import { loadDetector } from '#language/detector.js';
 import { explainLanguages, explainPart, type ExplainedPart, type LanguageExplanation } from '#language/explain-languages.js';
 import { foreignText } from '#language/foreign-text.js';
 import { STRICTNESS } from '#language/judge-languages.js';
+import { languageReport } from '#language/language-report.js';
 import { ownLanguages } from '#language/own-languages.js';
 import { partsOf } from '#language/parts-of.js';
 import type { LintOptions } from './lint-options.js';
@@ -19,7 +19,7 @@ import type { LintOptions } from './lint-options.js';
 export async function explainLanguage(path: string, { config, includePath, stdin }: Pick<LintOptions, 'config' | 'includePath' | 'stdin'> = {}): Promise<LanguageExplanation> {
   const campaign = await loadCampaign(path, { ...(includePath && { includePath }), ...(stdin && { stdin }) });
   const { languages } = await loadConfig(path === '-' ? process.cwd() : resolve(path), config);
-  const explanation = explainLanguages(await loadDetector(), partsOf(campaign), { declared: declaredLanguage(campaign), ...(languages && { languages }) });
+  const explanation = explainLanguages(await loadDetector(), partsOf(campaign), await languageReport(campaign, { ...(languages && { languages }) }));
   const images = await explainImages(campaign, languages ?? []);
   return { ...explanation, parts: [...explanation.parts, ...images.parts], otherImages: images.otherImages };
 }

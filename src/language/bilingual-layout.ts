@@ -1,3 +1,4 @@
+import { announcesVersion } from './announces-version.js';
 import { areClose } from './close-languages.js';
 import type { Detector, TextEvidence } from './detector.js';
 import { likelihoodOf, wordsOnlyIn } from './foreign-score.js';
@@ -6,8 +7,8 @@ import type { LanguagePart } from './language-part.js';
 import type { Unit } from './part-units.js';
 import { sentencesOf } from './sentences.js';
 
-/** Why a mail in several languages looks meant that way. */
-export type LayoutReason = 'cue' | 'subject' | 'parallel-blocks' | 'parallel-numbers';
+/** Why a mail in several languages looks meant that way. `branches`: its template gives each reader one of them. */
+export type LayoutReason = 'cue' | 'subject' | 'parallel-blocks' | 'parallel-numbers' | 'branches';
 
 interface LabelledPart {
   readonly part: LanguagePart;
@@ -23,22 +24,17 @@ interface Run {
   readonly blocks: readonly LabelledPart[];
 }
 
-/** A line that announces the other version. */
-const CUE = new RegExp([
-  'english (?:version|translation|text)? ?(?:follows|below|see below)', '(?:scroll|see) (?:down|below) for (?:the )?english', 'english (?:below|version)',
-  'version (?:française|anglaise|italienne) (?:suit|ci-dessous|ci-après)', 'la version (?:française|anglaise) suit',
-  '(?:deutsche|englische|französische) version (?:unten|siehe unten|weiter unten|folgt)', 'versión en (?:inglés|español|catalán) (?:más )?abajo',
-  'engelsk version (?:nedenfor|længere nede)',
-].join('|'), 'i');
-
 // Limits set on mails of our own; without this guard one bilingual mail in three was a false alarm (docs/language.md).
 const LEAST_BLOCK_WORDS = 4;
+const SIGNATURE_WORDS = 8;
 const CLEAR_MARGIN = 3;
 const LEAST_MARGIN = 0.5;
 const LEAST_WORD_RATIO = 0.5;
 const LEAST_BLOCK_RATIO = 0.45;
 const SHARED_NUMBERS = 0.5;
 const NEARLY_ALL_NUMBERS = 0.9;
+/** Of so many numbers and more, three of four are enough: times and ordinals are written otherwise (`7 p.m.`, `19 h`). */
+const MANY_NUMBERS = { least: 4, share: 0.75 };
 const FUNCTION_WORD = 0.8;
 /** A close relative with less than a third of its neighbour's words is the neighbour, misread. */
 const MISREAD_RATIO = 3;
@@ -49,10 +45,17 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
   const languages = [own, ...withoutMisread(wholes, own, others)];
   if (languages.length < 2) return undefined;
   const parts = wholes
-    .filter(({ part, evidence }) => evidence.wordCount > 0 && !CUE.test(part.text))
+    .filter(({ part, evidence }) => evidence.wordCount > 0 && !announcesVersion(part.text, languages))
     .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
-  const runs = runsOf(parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= LEAST_BLOCK_WORDS), languages, detector);
+  const runs = runsOf(paragraphsOf(parts), languages, detector);
   return runs && reasonOf(runs, parts, wholes, detector);
+}
+
+/** Paragraphs, without the short ones in another language that sign the mail or give its address at the end. */
+function paragraphsOf(parts: readonly LabelledPart[]): readonly LabelledPart[] {
+  const blocks = parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= LEAST_BLOCK_WORDS);
+  const last = blocks.findLastIndex(({ evidence, language }, index) => evidence.wordCount >= SIGNATURE_WORDS || language === blocks[index - 1]?.language);
+  return blocks.slice(0, last + 1);
 }
 
 function withoutMisread(wholes: readonly Unit[], own: string, others: readonly string[]): readonly string[] {
@@ -106,7 +109,7 @@ function speaksTwo(text: string, languages: readonly string[], detector: Detecto
 }
 
 function reasonOf(runs: readonly Run[], parts: readonly LabelledPart[], wholes: readonly Unit[], detector: Detector): LayoutReason | undefined {
-  if (wholes.some(({ part }) => CUE.test(part.text))) return 'cue';
+  if (wholes.some(({ part }) => announcesVersion(part.text, runs.map(({ language }) => language)))) return 'cue';
   if (subjectCovers(runs, wholes, detector)) return 'subject';
   return areAligned(runs) ? parallelism(runs, parts) : undefined;
 }
@@ -118,7 +121,8 @@ function parallelism(runs: readonly Run[], parts: readonly LabelledPart[]): Layo
   if (shared !== undefined && shared < SHARED_NUMBERS) return undefined;
   if (everyRunHas(runs, parts, isLabel) || everyRunHas(runs, parts, isFooter)) return 'parallel-blocks';
   const enough = (runs[0]?.blocks.length ?? 0) >= 2 && one.size >= 2;
-  return enough && shared !== undefined && shared >= NEARLY_ALL_NUMBERS ? 'parallel-numbers' : undefined;
+  const wanted = Math.min(one.size, other.size) >= MANY_NUMBERS.least ? MANY_NUMBERS.share : NEARLY_ALL_NUMBERS;
+  return enough && shared !== undefined && shared >= wanted ? 'parallel-numbers' : undefined;
 }
 
 /** `Einladung / Invitation`. */

@@ -1,7 +1,7 @@
 import type { Detector } from './detector.js';
 import { sharesOf } from './dominant-language.js';
 import { functionWordsOf } from './function-words.js';
-import { judgeLanguages, type JudgeOptions, type LanguageVerdict } from './judge-languages.js';
+import type { LanguageVerdict } from './judge-languages.js';
 import type { LanguagePart } from './language-part.js';
 
 /** One part with what it was taken for, so that a person can check it. */
@@ -31,8 +31,7 @@ export interface LanguageExplanation {
 }
 
 /** Each part with its language, probability and evidence, and the verdict over all of them. */
-export function explainLanguages(detector: Detector, parts: readonly LanguagePart[], options: JudgeOptions = {}): LanguageExplanation {
-  const verdict = judgeLanguages(detector, parts, options);
+export function explainLanguages(detector: Detector, parts: readonly LanguagePart[], verdict: LanguageVerdict): LanguageExplanation {
   const flagged = new Set(verdict.flags.map(({ part }) => part));
   return { verdict, parts: parts.map((part) => explainPart(detector, part, flagged.has(part))) };
 }

@@ -46,6 +46,8 @@ export interface LanguageVerdict {
   readonly flags: readonly LanguageFlag[];
   /** The mail looks bilingual on purpose; `flags` then hold what would be foreign otherwise. */
   readonly layout: LayoutReason | undefined;
+  /** The languages that the mail is in on purpose; none when no part says anything. */
+  readonly spoken: readonly string[];
   /** Weighted words a language. */
   readonly votes: ReadonlyMap<string, number>;
   /** Weighted words in all. */
@@ -80,13 +82,14 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   const declared = options.declared === undefined ? undefined : normalizeLanguage(options.declared);
   const dominance = dominantLanguage(units, declared);
   const { votes, total } = dominance;
-  if (dominance.language === undefined) return { dominant: undefined, flags: [], layout: undefined, votes, total };
+  if (dominance.language === undefined) return { dominant: undefined, flags: [], layout: undefined, spoken: [], votes, total };
 
   const { language, flags } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
   const foreign = withoutAllowed(flags, language, options.languages ?? [], detector);
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
-  return { dominant: language, flags: reported(foreign).map((flag) => flagOf(flag, language)), layout, votes, total };
+  const spoken = layout === undefined ? [language] : [language, ...others];
+  return { dominant: language, flags: reported(foreign).map((flag) => flagOf(flag, language)), layout, spoken, votes, total };
 }
 
 /** Without the roles that are ignored and the phrases that are allowed. */

@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { kept } from '#campaign/kept.js';
 import { declaredLanguage } from './declared-language.js';
 import { loadDetector } from './detector.js';
+import { judgeBranches } from './judge-branches.js';
 import { judgeLanguages, STRICTNESS } from './judge-languages.js';
 import type { JudgeOptions, LanguageVerdict } from './judge-languages.js';
 import { partsOf } from './parts-of.js';
@@ -24,5 +25,7 @@ function keyOf(options: JudgeOptions): string {
 }
 
 async function judge(campaign: Campaign, options: JudgeOptions): Promise<LanguageVerdict> {
-  return judgeLanguages(await loadDetector(), partsOf(campaign), { declared: declaredLanguage(campaign), ...options });
+  const detector = await loadDetector();
+  const known = { declared: declaredLanguage(campaign), ...options };
+  return judgeBranches(campaign, judgeLanguages(detector, partsOf(campaign), known), detector, known);
 }

@@ -9,7 +9,7 @@ export function reportLanguages(campaign: string, { verdict, parts, otherImages 
   const { dominant, layout, flags } = verdict;
   const foreign = flags.length + parts.filter((part) => part.foreign && part.part.role === 'image').length;
   const summary = dominant === undefined ? 'no part has words to judge' : `the mail is in ${languageName(dominant)}`;
-  const bilingual = layout === undefined ? '' : '; its layout says that it is bilingual on purpose';
+  const bilingual = layout === undefined ? '' : layout === 'branches' ? '; its template gives each reader one language' : '; its layout says that it is bilingual on purpose';
   return [
     colors.bold(campaign),
     `  ${summary}${bilingual}; ${foreign === 0 ? 'nothing in it is foreign' : `${foreign} foreign ${foreign === 1 ? 'text' : 'texts'}`}`,

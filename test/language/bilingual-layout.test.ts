@@ -23,6 +23,19 @@ describe('bilingualLayout', () => {
     expect(judge([{ role: 'subject', text: 'Closed for repairs' }, body('La version française suit.'), body(english), body(french)]).layout).toBe('cue');
   });
 
+  it('accepts it in other words, with the sender at the end', () => {
+    const parts = [body('Deutsche Fassung siehe unten'), body(english), body('Ab dem 12. März ist unsere Filiale auch am Sonntag von 10 bis 15 Uhr für Sie geöffnet.'), body('Shop in the Old Town, Montreal')];
+    expect(judge(parts).layout).toBe('cue');
+  });
+
+  it('accepts turns that share three of four numbers and more', () => {
+    const parts = [
+      body('Our annual general meeting will be held on March 12, 2026 at 7 p.m. in room 14.'), body('Notre assemblée générale annuelle aura lieu le 12 mars 2026 à 19 h dans la salle 14.'),
+      body('Please send us your questions before the meeting.'), body('Veuillez nous envoyer vos questions avant la réunion.'),
+    ];
+    expect(judge(parts).layout).toBe('parallel-numbers');
+  });
+
   it('accepts blocks that run in parallel with a button in each language', () => {
     const parts: readonly LanguagePart[] = [
       { role: 'subject', text: 'Spring news' },

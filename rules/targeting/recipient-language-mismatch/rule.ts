@@ -27,9 +27,8 @@ export default defineAudienceRule({
   defaultOptions: { acceptedFallback: [] as string[] },
   optionsSchema: { acceptedFallback: { type: 'array', items: { type: 'string' } } },
   async cases(campaign, { acceptedFallback }) {
-    const { dominant, votes, total, layout, flags } = await languageReport(campaign);
+    const { dominant, votes, total, spoken } = await languageReport(campaign);
     if (dominant === undefined || total < LEAST_WORDS || (votes.get(dominant) ?? 0) < LEAST_SHARE * total) return [];
-    const spoken = [dominant, ...(layout === undefined ? [] : flags.map(({ language }) => language))];
     if (acceptedFallback.some((tag) => spoken.includes(normalizeLanguage(tag) ?? ''))) return [];
     const understood = [...spoken, ...NEAR.filter((group) => group.some((language) => spoken.includes(language))).flat()];
     const isOther = sql`languages IS NOT NULL AND NOT list_has_any(languages, ${understood})`;

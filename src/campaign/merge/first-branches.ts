@@ -13,18 +13,19 @@ interface Block {
 /** Blocks inside one another; deeper ones are not followed. */
 const DEEPEST = 100;
 
-/** Openers by name; `{{#name}}` and `{{^name}}` open whatever the name is. */
-const BLOCKS: ReadonlySet<string> = new Set([
+/** Openers of blocks by name; `{{#name}}` and `{{^name}}` open whatever the name is. */
+export const BLOCKS: ReadonlySet<string> = new Set([
   'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block', 'interested',
 ]);
 /** What they hold is shown to everybody, if once for each of a list. */
-const UNCONDITIONAL: ReadonlySet<string> = new Set(['for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block']);
+export const UNCONDITIONAL: ReadonlySet<string> = new Set(['for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block']);
 /** What stands before their first `when` is no branch. */
 const CHOICES: ReadonlySet<string> = new Set(['case', 'switch']);
 
-const OPENER = /^([#^]?)\s*([a-z_]\w*)/i;
-const ALTERNATIVE = /^(?:\}\s*)?(?:else|elseif|elsif|elif|when|default)\b|^\^$/i;
-const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
+/** What a statement does, by how it begins. */
+export const OPENER = /^([#^]?)\s*([a-z_]\w*)/i;
+export const ALTERNATIVE = /^(?:\}\s*)?(?:else|elseif|elsif|elif|when|default)\b|^\^$/i;
+export const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
 
 /**
  * Markup as one reader gets it: of `{% if %} ... {% else %} ... {% endif %}` the first branch, of a mustache section and its inverse the
@@ -75,6 +76,6 @@ function isSkipped(blocks: readonly Block[]): boolean {
 }
 
 /** Line breaks stay. */
-function blank(text: string): string {
+export function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }
