@@ -21,6 +21,7 @@ import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
 import clientSupportGap from './compatibility/client-support-gap/rule.js';
+import cssInvalid from './compatibility/css-invalid/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
 import b2bExemptionNotApplicable from './consent/b2b-exemption-not-applicable/rule.js';
 import charitySoftOptInInvalid from './consent/charity-soft-opt-in-invalid/rule.js';
@@ -66,6 +67,7 @@ import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
 import subjectLength from './content/subject-length/rule.js';
 import subjectShouting from './content/subject-shouting/rule.js';
+import untranslatedPhrase from './content/untranslated-phrase/rule.js';
 import askAmountFormat from './fundraising/ask-amount-format/rule.js';
 import askBeforeThankYou from './fundraising/ask-before-thank-you/rule.js';
 import askFrequency from './fundraising/ask-frequency/rule.js';
@@ -147,6 +149,7 @@ export const rules: readonly Rule[] = [
   fontOffBrand,
   logoMissing,
   clientSupportGap,
+  cssInvalid,
   outlookConditionalBroken,
   b2bExemptionNotApplicable,
   charitySoftOptInInvalid,
@@ -192,6 +195,7 @@ export const rules: readonly Rule[] = [
   staleYear,
   subjectLength,
   subjectShouting,
+  untranslatedPhrase,
   askAmountFormat,
   askBeforeThankYou,
   askFrequency,

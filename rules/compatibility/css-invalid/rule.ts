@@ -1,0 +1,99 @@
+import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
+import { parseStyleAttribute, type Declaration } from '#campaign/html/css/declarations.js';
+import { styleRulesIn } from '#campaign/html/css/style-rules.js';
+import { elementsOf } from '#campaign/html/elements.js';
+import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
+import type { Problem } from '#rule/finding.js';
+import { defineRule } from '#rule/rule.js';
+import { declarationFault, meantProperty, type DeclarationFault } from './declaration-fault.js';
+import { braceFault, type BraceFault } from './open-braces.js';
+
+type MessageId = DeclarationFault | BraceFault['kind'];
+
+interface Found {
+  readonly fault: DeclarationFault;
+  readonly declaration: Declaration;
+  readonly location: Location;
+}
+
+const DECLARATION_FAULTS: readonly DeclarationFault[] = ['color', 'property', 'unit'];
+const MOST_QUOTED = 60;
+const MOST_NAMED = 10;
+
+export default defineRule<MessageId, object>({
+  id: 'compatibility/css-invalid',
+  severity: 'warning',
+  summary: 'CSS is written so that no client can read it',
+  needs: ['html'],
+  messages: {
+    openBrace: 'A brace of this style block is never closed: what follows it is lost, and Gmail drops the whole block.',
+    extraBrace: 'This style block closes a brace that was never opened: the rule behind it is lost.',
+    openComment: 'A comment of this style block is never closed: what follows it is lost.',
+    color: '"{{declaration}}" has a colour with a wrong number of digits{{times}}; clients pass it over.',
+    unit: '"{{declaration}}" has a number without a unit{{times}}; most clients pass it over.',
+    property: '"{{declaration}}" is no property of CSS{{times}}; "{{meant}}" may be meant.',
+  },
+  suggestions: {
+    openBrace: 'Close it where the rule ends.',
+    extraBrace: 'Take it out, or open it where the rule begins.',
+    openComment: 'Close it with */ where it ends.',
+    color: 'Write three or six digits behind the #.',
+    unit: 'Write px behind the number.',
+    property: 'Correct the name.',
+  },
+  defaultOptions: {},
+  optionsSchema: {},
+  *check({ html }) {
+    if (!html) return;
+    for (const sheet of styleSheetsOf(html)) {
+      const fault = braceFault(sheet.css);
+      if (fault) yield { messageId: fault.kind, location: sheet.locate(fault.at, fault.at + (fault.kind === 'openComment' ? 2 : 1)) };
+    }
+    const found = foundIn(html);
+    for (const kind of DECLARATION_FAULTS) yield* problemOf(found.filter(({ fault }) => fault === kind));
+  },
+});
+
+function* problemOf(group: readonly Found[]): Iterable<Problem<MessageId>> {
+  const [first] = group;
+  if (!first) return;
+  const { fault, declaration, location } = first;
+  const times = group.length === 1 ? '' : ` (the first of ${String(group.length)})`;
+  const data = { declaration: written(declaration), times, meant: fault === 'property' ? meantProperty(declaration.property) ?? '' : '' };
+  yield { messageId: fault, data, location, evidence: { count: group.length, declarations: [...new Set(group.map((found) => written(found.declaration)))].slice(0, MOST_NAMED) }, ...(fault === 'unit' && { severity: 'info' as const }) };
+}
+
+function foundIn(html: HtmlDocument): readonly Found[] {
+  const found: Found[] = [];
+  for (const sheet of styleSheetsOf(html)) {
+    for (const { declarations } of styleRulesIn(sheet.tree, sheet.media)) collect(found, declarations, (declaration) => placeIn(sheet, declaration));
+  }
+  for (const element of elementsOf(html)) {
+    const style = element.attribs['style'];
+    if (style !== undefined) collect(found, parseStyleAttribute(style), () => html.locateElement(element));
+  }
+  return found;
+}
+
+function collect(found: Found[], declarations: readonly Declaration[], locationOf: (declaration: Declaration) => Location): void {
+  for (const declaration of declarations) {
+    const fault = declarationFault(declaration);
+    if (fault) found.push({ fault, declaration, location: locationOf(declaration) });
+  }
+}
+
+/** The value where it first stands behind the property. */
+function placeIn({ css, locate }: EmbeddedStyleSheet, { property, value }: Declaration): Location {
+  const lower = css.toLowerCase();
+  for (let at = lower.indexOf(property); at >= 0; at = lower.indexOf(property, at + 1)) {
+    const end = /[;}]/.exec(css.slice(at))?.index ?? css.length - at;
+    if (css.slice(at + property.length, at + end).includes(value)) return locate(at, at + end);
+  }
+  return locate(0, 1);
+}
+
+function written({ property, value }: Declaration): string {
+  const text = `${property}: ${value}`;
+  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED - 1)}…` : text;
+}
