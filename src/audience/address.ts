@@ -38,7 +38,7 @@ export function matchKey(local: Sql, domain: Sql): Sql {
     WHEN ${domain} IS NOT NULL THEN ${untagged} || '@' || ${domain} END`;
 }
 
-/** `Ann <ann@acme.com>` and `mailto:ann@acme.com` are an address all the same. */
+/** `Ann <ann@acme.com>`, `"ann@acme.com"` and `mailto:ann@acme.com` are an address all the same. */
 export function bareAddress(cell: Sql): Sql {
-  return sql`CASE WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
+  return sql`CASE WHEN ends_with(${cell}, '"') OR ends_with(${cell}, '''') THEN trim(${cell}, '"''') WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
 }

@@ -7,7 +7,7 @@ import type { FactStage, StageInput } from './fact-stage.js';
 const COPIED = [
   ['basis', 'consent_basis'], ['given_at', 'consent_given_at'], ['confirmed_at', 'consent_confirmed_at'], ['withdrawn_at', 'consent_withdrawn_at'],
   ['source', 'consent_source'], ['source_type', 'consent_source_type'], ['proof_ref', 'consent_proof_ref'], ['wording_version', 'consent_wording_version'],
-  ['purposes', 'consent_purposes'], ['controller', 'consent_controller'], ['pre_ticked', 'consent_pre_ticked'], ['bundled', 'consent_bundled'],
+  ['purposes', 'consent_purposes'], ['channel', 'consent_channel'], ['controller', 'consent_controller'], ['pre_ticked', 'consent_pre_ticked'], ['bundled', 'consent_bundled'],
   ['opt_out_offered_at_collection', 'consent_opt_out_offered'], ['tracking_opens', 'tracking_opens'], ['tracking_clicks', 'tracking_clicks'],
   ['relationship_type', 'relationship_type'], ['relationship_last_event_at', 'relationship_last_event_at'], ['relationship_ended_at', 'relationship_ended_at'],
   ['relationship_paid', 'relationship_paid'], ['seller_entity', 'seller_entity'],
@@ -19,7 +19,7 @@ export async function prepareConsentFacts(input: StageInput): Promise<readonly [
   const known = input.given.has('consents');
   const copied = COPIED.map(([column, fact]) => sql`${raw((OWN_COLUMNS as readonly string[]).includes(column) ? 'best' : 'kind')}.${raw(column)} AS ${raw(fact)}`);
   const record: FactStage = (recipients) => sql`
-    SELECT r.*, best.state AS consent_status, best.records AS consent_records, kind.covers AS consent_covers, kind.of_sender AS consent_of_sender, kind.seller_is_sender,
+    SELECT r.*, best.state AS consent_status, best.records AS consent_records, kind.covers AS consent_covers, kind.for_email AS consent_for_email, kind.of_sender AS consent_of_sender, kind.seller_is_sender,
       ${join(copied, ', ')},
       CASE WHEN ${known} THEN coalesce(best.state = 'active', false) END AS consent_active
     FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_number = r.recipient_number

@@ -2,6 +2,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { CONSENT_BASES } from '#config/law-profiles.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
 import { plainPurposes, purposesOf } from './purposes.js';
 import { prepareSenderNames } from './sender-names.js';
@@ -11,7 +12,7 @@ export const CONSENT_KINDS = raw('consent_kinds');
 
 /** Columns of the consents that few forms, imports and documents give their values. Instants, sources and proofs are each record's own. */
 export const KIND_COLUMNS = [
-  'basis', 'status', 'source_type', 'wording_version', 'purposes', 'controller', 'pre_ticked', 'bundled', 'opt_out_offered_at_collection',
+  'basis', 'status', 'source_type', 'wording_version', 'purposes', 'channel', 'controller', 'pre_ticked', 'bundled', 'opt_out_offered_at_collection',
   'tracking_opens', 'tracking_clicks', 'relationship_type', 'relationship_paid', 'seller_entity',
 ] as const;
 
@@ -19,7 +20,7 @@ export const KIND_COLUMNS = [
 const MOST_SALTS = 5;
 
 /**
- * Makes consent_kinds: the columns above, `kind`, and whether a record of the kind is for this campaign (`covers`) and this sender (`of_sender`, `seller_is_sender`),
+ * Makes consent_kinds: the columns above, `kind`, and whether a record of the kind is for mail (`for_email`), for this campaign (`covers`) and this sender (`of_sender`, `seller_is_sender`),
  * without a known fault (`sound`), and how strong its basis is. A million records have a few dozen kinds, and what is long to work out is worked
  * out for each of them; what is joined with the recipients stays narrow. Gives the number of the kind of a record `c`.
  */
@@ -30,7 +31,7 @@ export async function makeConsentKinds(input: StageInput): Promise<Sql> {
     const kind = kindOf(salt);
     await warehouse.run(sql`
       CREATE OR REPLACE TABLE ${CONSENT_KINDS} AS
-      SELECT *, ${kind} AS kind, ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
+      SELECT *, ${kind} AS kind, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
         ${IS_SOUND} AS sound, ${strength()} AS strength
       FROM (SELECT DISTINCT ${raw(KIND_COLUMNS.join(', '))} FROM consents) AS c`);
     const [found] = await warehouse.all<{ same: number }>(sql`SELECT count(*) - count(DISTINCT kind) AS same FROM ${CONSENT_KINDS}`);
@@ -41,7 +42,7 @@ export async function makeConsentKinds(input: StageInput): Promise<Sql> {
 
 /** A list without items has the hash of no list: hence its length. */
 function kindOf(salt: number): Sql {
-  return sql`hash(${salt}, len(c.purposes), ${join(KIND_COLUMNS.map((column) => sql`c.${raw(column)}`), ', ')})`;
+  return sql`hash(${salt}, len(c.purposes), len(c.channel), ${join(KIND_COLUMNS.map((column) => sql`c.${raw(column)}`), ', ')})`;
 }
 
 /** A record without purposes is for everything; else one of them is the campaign's kind, topic or programme: most often as it is written here. */

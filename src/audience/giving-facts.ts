@@ -1,7 +1,8 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { programmeNameOf } from './programme-name.js';
+import { programmeKeyOf } from './programme-name.js';
 
 const GIFTS_BEFORE = raw('gifts_before_send');
 const GIVING = raw('recipient_giving');
@@ -23,6 +24,7 @@ const MONTH_DAYS = 30.4375;
  */
 export async function prepareGivingFacts({ warehouse, given, context }: StageInput): Promise<FactStage> {
   await warehouse.run(sql`CREATE TABLE ${GIFTS_BEFORE} AS ${giftsBeforeSend(context.sendAt)}`);
+  await joinMovedPledges(warehouse);
   await warehouse.run(sql`CREATE TABLE ${GIVING} AS ${givingOf()}`);
   await warehouse.run(sql`CREATE TABLE ${AMOUNTS} AS ${amountsOf()}`);
   const counts = ['gifts', 'gifts_comparable', 'gifts_in_memory'].map(raw);
@@ -45,18 +47,28 @@ function giftsBeforeSend(sendAt: Date): Sql {
   const isChange = sql`${isRegular} AND event IS NULL AND before_that = paid_before AND next_paid = amount`;
   return sql`
     SELECT *,
+      ${isRegular} AND next_paid IS NULL AS is_last_payment,
       ${isRegular} AND (event = 'start' OR paid_before IS NULL) AND NOT coalesce(paid_before = amount AND occurred_at <= paid_before_at + to_days(${RENEWAL_DAYS}), false) AS is_start,
       kind = 'regular' AND (coalesce(event = 'upgrade', false) OR (${isChange} AND amount > paid_before)) AS is_upgrade,
       kind = 'regular' AND (coalesce(event = 'downgrade', false) OR (${isChange} AND amount < paid_before)) AS is_downgrade
     FROM (
       SELECT *, lag(occurred_at) OVER pledge AS paid_before_at, lag(amount) OVER pledge AS paid_before, lag(amount, 2) OVER pledge AS before_that, lead(amount) OVER pledge AS next_paid
       FROM (
-        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, upper(trim(gifts.currency)) AS currency, ${programmeNameOf(sql`gifts.programme`)} AS programme, gifts.event,
+        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, upper(trim(gifts.currency)) AS currency, ${programmeKeyOf(sql`gifts.programme`)} AS programme, gifts.event,
           coalesce(gifts.type, CASE WHEN gifts.event IS NULL THEN 'single' ELSE 'regular' END) AS kind,
           gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_money, coalesce(planned.send_at, ${sendAt}) AS send_at
         FROM gifts LEFT JOIN schedule AS planned ON planned.recipient_id = gifts.recipient_id
         WHERE gifts.occurred_at < coalesce(planned.send_at, ${sendAt}))
       WINDOW pledge AS (PARTITION BY recipient_id, currency, programme, kind, is_money ORDER BY occurred_at, event))`;
+}
+
+/** A pledge that begins when another of the same donor has just ended, at the same amount or in another currency, is that one, moved to another programme or account. */
+async function joinMovedPledges(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`
+    UPDATE ${GIFTS_BEFORE} AS gift SET is_start = false
+    FROM (SELECT recipient_id, occurred_at, currency, programme, amount FROM ${GIFTS_BEFORE} WHERE is_last_payment) AS ended
+    WHERE gift.is_start AND gift.recipient_id = ended.recipient_id AND (gift.currency <> ended.currency OR (gift.programme IS DISTINCT FROM ended.programme AND gift.amount = ended.amount))
+      AND gift.occurred_at > ended.occurred_at AND gift.occurred_at <= ended.occurred_at + to_days(${RENEWAL_DAYS})`);
 }
 
 /** Counts and instants over all currencies. */

@@ -1,10 +1,11 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { programmeName, programmeNameOf, UNDESIGNATED } from './programme-name.js';
+import { programmeKey, programmeKeyOf, programmeNameOf, UNDESIGNATED } from './programme-name.js';
 
 const PROGRAMMES = raw('recipient_programmes');
-/** One row a recipient and programme (`name`; `programme` as it is written): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
+const TOUCHES = raw('programme_touches_before_send');
+/** One row a recipient and programme (`name`; `programme` as most write it): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
 export const PROGRAMME_WEIGHTS = raw('recipient_programme_weights');
 
 /** How far back a gift or click says what somebody cares for, and after how many days it counts half. Our own choice. */
@@ -13,11 +14,14 @@ const HALF_LIFE_DAYS = 365;
 
 /** Which programmes each recipient gave to, or clicked, replied and ordered for, before his own send instant. Gifts in memory chose a person, not a programme. */
 export async function prepareProgrammeFacts({ warehouse, context }: StageInput): Promise<FactStage> {
+  await warehouse.run(sql`CREATE TABLE ${TOUCHES} AS ${touches(context.sendAt, context.manifest.programme)}`);
   await warehouse.run(sql`
     CREATE TABLE ${PROGRAMME_WEIGHTS} AS
-    SELECT recipient_id, name, min(programme) AS programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
+    SELECT recipient_id, name, any_value(spelling) AS programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
       sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
-    FROM (${touches(context.sendAt, context.manifest.programme)}) GROUP BY recipient_id, name`);
+    FROM ${TOUCHES} JOIN (SELECT name, arg_min(programme, row(-times, programme)) AS spelling FROM (SELECT name, programme, count(*) AS times FROM ${TOUCHES} GROUP BY ALL) GROUP BY name) USING (name)
+    GROUP BY recipient_id, name`);
+  await warehouse.run(sql`DROP TABLE ${TOUCHES}`);
   await warehouse.run(sql`
     CREATE TABLE ${PROGRAMMES} AS
     SELECT recipient_id, list(name ORDER BY weight DESC, name) AS programmes, arg_max(programme, row(weight, programme)) AS favourite_programme,
@@ -28,14 +32,14 @@ export async function prepareProgrammeFacts({ warehouse, context }: StageInput):
 
 /** A category of an event is a programme when somebody gives to one of that name. */
 function touches(sendAt: Date, programme: string | undefined): Sql {
-  const known = sql`SELECT ${programmeNameOf(sql`programme`)} FROM gifts UNION SELECT ${programme === undefined ? null : programmeName(programme)}`;
+  const known = sql`SELECT ${programmeKeyOf(sql`programme`)} FROM gifts UNION SELECT ${programme === undefined ? null : programmeKey(programme)}`;
   return sql`
     SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
     FROM (
-      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, ${programmeNameOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
+      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
       UNION ALL
-      SELECT recipient_id, occurred_at, lower(trim(category)), ${programmeNameOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeNameOf(sql`category`)} IN (${known})
+      SELECT recipient_id, occurred_at, lower(trim(category)), ${programmeKeyOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known})
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
-    WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(name, ${UNDESIGNATED})
+    WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(${programmeNameOf(sql`programme`)}, ${UNDESIGNATED})
       AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;
 }

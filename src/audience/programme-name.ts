@@ -1,14 +1,27 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 
-/** A programme's name by which two systems mean the same: "Brunnen Kitui", "brunnen_kitui" and "brunnen-kitui" are one. */
+/** What may stand between the words of a programme's name. */
+const SIGNS = ' _.\u2013\u2014-';
+
+/** A programme's name word for word: for the patterns below. */
 export function programmeName(written: string): string {
-  return written.trim().toLowerCase().replaceAll(/[ _]/g, '-');
+  return written.trim().toLowerCase().replaceAll(/[ _.\u2013\u2014]/g, '-');
 }
 
 /** The same of a column or expression. */
 export function programmeNameOf(written: Sql): Sql {
-  return sql`replace(replace(lower(trim(${written})), ' ', '-'), '_', '-')`;
+  return sql`translate(lower(trim(${written})), ${SIGNS}, '------')`;
+}
+
+/** What two systems' names of one programme share: "Sea Birds", "sea_birds", "sea-birds" and "Seabirds" are one. */
+export function programmeKey(written: string): string {
+  return programmeName(written).replaceAll('-', '');
+}
+
+/** The same of a column or expression. */
+export function programmeKeyOf(written: Sql): Sql {
+  return sql`translate(lower(trim(${written})), ${SIGNS}, '')`;
 }
 
 /** Names, as `programmeName` gives them, that say nothing of what a donor cares for: gifts without a purpose, and words for no programme at all. For JavaScript and DuckDB alike. */

@@ -1,7 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { programmeName, programmeNameOf } from './programme-name.js';
+import { programmeKey, programmeKeyOf } from './programme-name.js';
 import words from './mail-words.json' with { type: 'json' };
 
 const STEWARDSHIP = raw('recipient_stewardship');
@@ -34,7 +34,7 @@ export async function prepareStewardshipFacts({ warehouse, context }: StageInput
 /** Mail with what it was for. News of another programme that gifts are given to is no news of this one. */
 function mailBeforeSend(sendAt: Date, programme: string | undefined): Sql {
   const aboutOther = programme === undefined ? sql`false`
-    : sql`coalesce(topic <> ${programmeName(programme)} AND topic IN (SELECT ${programmeNameOf(sql`programme`)} FROM gifts), false)`;
+    : sql`coalesce(topic <> ${programmeKey(programme)} AND topic IN (SELECT ${programmeKeyOf(sql`programme`)} FROM gifts), false)`;
   return sql`
     SELECT *, NOT is_ask AND NOT is_service AND NOT is_dunning AND NOT ${aboutOther} AS is_news,
       NOT is_ask AND (${says('label', words.thanks)} OR (is_triggered AND NOT is_dunning AND NOT ${says('label', words.otherService)})) AS is_thanks
@@ -44,7 +44,7 @@ function mailBeforeSend(sendAt: Date, programme: string | undefined): Sql {
   function labelledMail(): Sql {
     return sql`
       SELECT events.recipient_id, occurred_at, message_id, campaign_id, coalesce(triggered, false) AS is_triggered,
-        ${programmeNameOf(sql`category`)} AS topic, lower(concat_ws(' ', category, campaign_id)) AS label,
+        ${programmeKeyOf(sql`category`)} AS topic, lower(concat_ws(' ', category, campaign_id)) AS label,
         (SELECT ${asksKnown()} FROM events) AS asks_known, coalesce(is_ask, ${says('category', words.asks)}) AS is_ask,
         coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service, coalesce(planned.send_at, ${sendAt}) AS send_at
       FROM events LEFT JOIN schedule AS planned ON planned.recipient_id = events.recipient_id

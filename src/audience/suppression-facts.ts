@@ -4,6 +4,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { addressParts, bareAddress, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
+import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -34,6 +35,7 @@ const MATCHES = [
 
 /** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
 export async function makeSuppressionFacts({ warehouse, given, context }: StageInput): Promise<Sql> {
+  await warehouse.run(sql`UPDATE suppressions SET email_sha256 = regexp_extract(lower(email), '[0-9a-f]{64}$') WHERE email_sha256 IS NULL AND strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}')`);
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
@@ -91,7 +93,11 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
 
 /** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
-  const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${inScope(manifest)}) WHERE email IS NOT NULL`;
+  const several = sql`(contains(email, ';') OR contains(email, ','))`;
+  const cells = sql`
+    SELECT row_id, email FROM (${inScope(manifest)}) WHERE NOT ${several}
+    UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM (${inScope(manifest)}) WHERE ${several}`;
+  const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells})`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
@@ -99,10 +105,10 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
     WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`);
 }
 
-/** A topic's opt-out does not block another topic. */
+/** A topic's opt-out does not block another topic, nor one from calls mail. */
 function isInScope(manifest: Manifest): Sql {
   const scopes = [...EVERYWHERE, ...stoppedBy(manifest), ...(manifest.name === undefined ? [] : [manifest.name.toLowerCase().replace(/[_-]/g, ' ')])];
-  return sql`(scope IS NULL OR list_has_any(${plainPurposes(sql`[scope]`)}, ${scopes}))`;
+  return sql`(scope IS NULL OR list_has_any(${plainPurposes(sql`[scope]`)}, ${scopes})) AND (channel IS NULL OR ${isForEmail(sql`channel`)})`;
 }
 
 function inScope(manifest: Manifest): Sql {
@@ -118,12 +124,12 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
     email_sha256: sql`SELECT email_sha256, row_id FROM ${listed}`,
     domain: sql`
-      SELECT known.domain, row_id FROM (SELECT row_id, ${listedDomain(sql`coalesce(domain, CASE WHEN starts_with(email, '@') THEN email END)`)} AS written FROM ${listed})
+      SELECT known.domain, row_id FROM (SELECT row_id, ${listedDomain(sql`coalesce(domain, CASE WHEN regexp_matches(email, '^[*%]?@') THEN email END)`)} AS written FROM ${listed})
       JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
   };
 }
 
-/** `@acme.de`, `*.acme.de` and `www.acme.de` list acme.de. */
+/** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de. */
 export function listedDomain(cell: Sql): Sql {
-  return sql`regexp_replace(lower(${cell}), '^([@*.]+|www\\.)', '')`;
+  return sql`regexp_replace(lower(${cell}), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g')`;
 }

@@ -1,4 +1,6 @@
 import { CONSENT_BASES, RECIPIENT_CLASSES } from '#config/law-profiles.js';
+import { sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
 import type { EnumType, TableSpec } from '#warehouse/table-spec.js';
 import spoken from './spoken-values.json' with { type: 'json' };
 
@@ -7,18 +9,34 @@ function oneOf(values: readonly string[], synonyms: Readonly<Record<string, read
   return { enum: values, synonyms };
 }
 
+/** `35-49`, `over 40`, `11 Jahre`, `unter 14`: an age or two, and words for more, less and years. */
+const YEARS = String.raw`( ?(years?|yrs?|jahren?|ans|años|anni|jaar|anos|år|lat)( old)?)?`;
+const AGES = String.raw`(>=? ?|≥ ?|over |ab |über |plus de |más de |più di |oltre |vanaf |yli )?(\d{1,3})( ?(-|–|to|bis|à|a|tot|till|til|do) ?\d{1,3})? ?\+?${YEARS}`;
+const BELOW = String.raw`(<|under|below|unter|moins de|menos de|meno di|onder) ?\d{1,2}${YEARS}`;
+
+/** The band of the youngest whom a word may mean; NULL where it names no age. A single digit is a code. */
+function ageBand(cell: Sql): Sql {
+  const number = sql`CAST(regexp_extract(${cell}, '\\d+') AS INTEGER)`;
+  return sql`CASE
+    WHEN regexp_full_match(${cell}, ${BELOW}) THEN CASE WHEN ${number} < 15 THEN 'under13' WHEN ${number} < 17 THEN '13_15' WHEN ${number} < 19 THEN '16_17' END
+    WHEN regexp_full_match(${cell}, '\\d') OR NOT regexp_full_match(${cell}, ${AGES}) THEN NULL
+    WHEN ${number} < 13 THEN 'under13' WHEN ${number} < 16 THEN '13_15' WHEN ${number} < 18 THEN '16_17' WHEN ${number} < 120 THEN 'adult' END`;
+}
+
 /** The audience's tables, column by column. Columns that are not here are kept as text. */
 export const RECIPIENTS: TableSpec = {
   name: 'recipients',
   columns: {
     recipient_id: 'text', email: 'text', first_name: 'text', last_name: 'text', job_title: 'text', company: 'text',
     country: 'text', region: 'text', language: 'text', timezone: 'text',
-    recipient_class: oneOf(RECIPIENT_CLASSES, spoken['recipients.recipient_class']),
-    age_band: oneOf(['under13', '13_15', '16_17', 'adult', 'unknown'], spoken['recipients.age_band']),
+    // Who is in a class or an age band that nobody knows is judged all the same: as a natural person, of no known age.
+    recipient_class: { ...oneOf(RECIPIENT_CLASSES, spoken['recipients.recipient_class']), otherwise: { value: 'unknown' } },
+    age_band: { ...oneOf(['under13', '13_15', '16_17', 'adult', 'unknown'], spoken['recipients.age_band']), otherwise: { value: 'unknown', byNumber: ageBand } },
     status: 'text', deceased: 'boolean', bereaved_at: 'day', vulnerable: 'boolean', occasion_opt_outs: 'list', giftaid: 'boolean',
   },
   required: ['recipient_id'],
   key: 'recipient_id',
+  lasting: ['deceased', 'vulnerable'],
 };
 
 export const CONSENTS: TableSpec = {
@@ -29,13 +47,15 @@ export const CONSENTS: TableSpec = {
     status: oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired'], spoken['consents.status']),
     given_at: 'day', confirmed_at: 'day', withdrawn_at: 'day',
     source: 'label',
-    source_type: oneOf(['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral'], spoken['consents.source_type']),
-    proof_ref: 'label', wording_version: 'label', purposes: 'list', controller: 'label',
+    // A consent is none the worse for a form of another name, unless that sounds bought.
+    source_type: { ...oneOf(['web_form', 'paper', 'event', 'checkout', 'phone', 'import', 'purchased', 'scraped', 'referral', 'other'], spoken['consents.source_type']), otherwise: { value: 'other', within: [{ words: spoken['consents.source_type'].purchased, value: 'purchased' }, { words: spoken['consents.source_type'].scraped, value: 'scraped' }] } },
+    proof_ref: 'label', wording_version: 'label', purposes: 'list', channel: 'list', controller: 'label',
     pre_ticked: 'boolean', bundled: 'boolean', opt_out_offered_at_collection: 'boolean', tracking_opens: 'boolean', tracking_clicks: 'boolean',
-    relationship_type: oneOf(['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership'], spoken['consents.relationship_type']),
+    relationship_type: { ...oneOf(['purchase', 'contract', 'inquiry', 'negotiation', 'donation', 'volunteer', 'membership', 'other'], spoken['consents.relationship_type']), otherwise: { value: 'other' } },
     relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
+  aliases: { channels: 'channel' },
 };
 
 /** What somebody is to the sender. */
@@ -62,9 +82,10 @@ export const SUPPRESSIONS: TableSpec = {
     email: 'text', email_sha256: 'sha256', domain: 'text', recipient_id: 'text',
     // Who stands on such a list is not to be mailed, whatever the word for it.
     list: { ...oneOf(['unsubscribe', 'objection', 'complaint', 'hard_bounce', 'legal_hold', 'manual'], spoken['suppressions.list']), otherwise: { value: 'manual', except: spoken['suppressions.no_list'] } },
-    scope: 'label', at: 'day',
+    scope: 'label', channel: 'list', at: 'day',
   },
   required: [],
+  aliases: { channels: 'channel' },
   requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
 };
 

@@ -23,9 +23,12 @@ const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
 const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4}|\pL{3,9} \d\d?, \d{4}`;
 const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
 /** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
-const NOTHING = ['null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'na', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', '0000-00-00', '0000-00-00 00:00:00'];
-/** Bytes of the longest of them that stands for a label. */
-const NOTHING_LABEL = 4;
+const NOTHING = [
+  'null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'n.a.', 'na', 'n/v', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', 'k. a.', 'n. a.', '(null)', '[null]', '<null>', '(none)', '(empty)', '(blank)', 'undefined',
+  'unknown', 'not available', 'unbekannt', 'keine angabe', 'inconnu', 'non renseigné', 'desconocido', 'sconosciuto', 'onbekend', 'desconhecido', 'okänd', 'ukendt', 'ukjent', '0000-00-00', '0000-00-00 00:00:00',
+];
+/** Bytes of the longest of them that is no day. */
+const NOTHING_LABEL = Buffer.byteLength('non renseigné');
 const TRUE = [
   'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
 ];
@@ -74,7 +77,7 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'label') return sql`CASE WHEN strlen(${cell}) <= ${NOTHING_LABEL} AND list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
-  if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`;
+  if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
   if (type === 'words') return sql`CASE WHEN NOT list_contains(${NOTHING}, lower(${cell})) THEN list_filter(regexp_split_to_array(${cell}, '[;,|\\s]+'), lambda item: item <> '') END`;
@@ -94,8 +97,15 @@ function withoutAccents(word: string): string {
 export function castEnum(cell: Sql, type: EnumType): Sql {
   const normal = sql`strip_accents(translate(lower(${cell}), ${ENUM_SIGNS}, '_____'))`;
   const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words.map(withoutAccents)}, ${normal}) THEN ${value}`);
-  const other = type.otherwise === undefined ? sql`` : sql`WHEN list_contains(${[...type.otherwise.except.map(withoutAccents), ...NOTHING]}, ${normal}) THEN NULL ELSE ${type.otherwise.value}`;
+  const other = type.otherwise === undefined ? sql`` : sql`WHEN list_contains(${(type.otherwise.except ?? []).map(withoutAccents)}, ${normal}) OR list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${otherValue(type.otherwise, cell, normal)}`;
   return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} ${other} END`;
+}
+
+/** What a word comes to that is none of the enum's: by its number, by a known word within it, else the value for all others. */
+function otherValue({ value, byNumber, within = [] }: NonNullable<EnumType['otherwise']>, cell: Sql, normal: Sql): Sql {
+  const known = within.map(({ words, value: held }) => sql`WHEN regexp_matches(${normal}, ${`(^|_)(${words.map(withoutAccents).join('|')})(_|$)`}) THEN ${held}`);
+  const read = byNumber === undefined ? sql`CAST(NULL AS VARCHAR)` : byNumber(sql`lower(${cell})`);
+  return sql`coalesce(${read}, CASE ${join(known, ' ')} WHEN true THEN ${value} END)`;
 }
 
 /** A value as a cell of a CSV that can be loaded again. */
@@ -146,6 +156,12 @@ function castInstant(cell: Sql): Sql {
   return sql`coalesce(
     CASE WHEN ends_with(${cell}, 'Z') THEN TRY_CAST(${cell} AS TIMESTAMP) END,
     CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))) END)`;
+}
+
+/** `12,50`, `1.234,50` and `1,234.50` read in one way only; `1,234` does not, and stays unread. */
+function castSpoken(cell: Sql): Sql {
+  return sql`CASE WHEN regexp_full_match(${cell}, '-?(\\d+|\\d{1,3}(\\.\\d{3})+),\\d\\d?') THEN TRY_CAST(translate(${cell}, ',.', '.') AS DOUBLE)
+    WHEN regexp_full_match(${cell}, '-?\\d{1,3}(,\\d{3})+\\.\\d\\d?') THEN TRY_CAST(replace(${cell}, ',', '') AS DOUBLE) END`;
 }
 
 /** A day is the instant at which it begins in UTC; NULL for what reads in two ways. */

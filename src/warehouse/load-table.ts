@@ -79,6 +79,7 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem: raw(reduced === undefined ? '_problem' : '_problem[1]') });
   }
   await markRepeatedKeys(warehouse, spec, [...columns.values()]);
+  await keepLasting(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
   await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
   await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
@@ -190,6 +191,16 @@ async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, columns: 
         SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}
         WHERE _problem IS NULL AND ${key} IN (SELECT ${key} FROM ${table} WHERE _problem IS NULL GROUP BY ${key} HAVING count(*) > 1))
       WHERE place > 1)`);
+}
+
+/** What a repeated row says for good is kept with the row that stays. */
+async function keepLasting(warehouse: Warehouse, { name, key, lasting = [] }: TableSpec): Promise<void> {
+  if (key === undefined) return;
+  for (const column of lasting.map(identifier)) {
+    await warehouse.run(sql`
+      UPDATE ${identifier(name)} SET ${column} = true
+      WHERE _problem IS NULL AND ${column} IS NOT true AND ${identifier(key)} IN (SELECT ${identifier(key)} FROM ${identifier(name)} WHERE _problem.kind = 'repeated' AND ${column})`);
+  }
 }
 
 async function countRows(warehouse: Warehouse, spec: TableSpec): Promise<number> {

@@ -15,12 +15,15 @@ export interface MatchedColumn {
 }
 
 /**
- * Finds the spec's columns in a file: case, white space and hyphens do not matter.
+ * Finds the spec's columns in a file: case, white space, hyphens and underscores do not matter (`withdrawnAt`, `E-Mail`).
  * @throws InputError when a required column is missing
  */
 export function matchColumns(spec: TableSpec, file: string, columns: readonly SourceColumn[]): readonly MatchedColumn[] {
+  const exact = new Set(columns.map(({ name }) => plainName(name)));
   const matched = columns.map((source): MatchedColumn => {
-    const name = columnName(spec, source.name);
+    const found = columnName(spec, source.name);
+    // Beside `first_name`, a column `firstname` is another one.
+    const name = found !== plainName(source.name) && Object.hasOwn(spec.columns, found) && exact.has(found) ? source.name.trim() : found;
     return { source, name, type: (Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined) ?? 'text' };
   });
   const seen = new Set(matched.map(({ name }) => name));
@@ -34,9 +37,19 @@ export function matchColumns(spec: TableSpec, file: string, columns: readonly So
 
 /** The table's name for a column as a header row writes it: the spec's, else the file's own. */
 export function columnName(spec: TableSpec, written: string): string {
-  const name = written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const name = plainName(written);
   if (Object.hasOwn(spec.columns, name)) return name;
+  const known = Object.keys(spec.columns).find((column) => joined(column) === joined(name)) ?? spec.aliases?.[joined(name)];
+  if (known !== undefined) return known;
   return RESERVED.includes(name) ? `${written.trim()}_` : written.trim();
+}
+
+function plainName(written: string): string {
+  return written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+}
+
+function joined(name: string): string {
+  return name.replaceAll('_', '');
 }
 
 function wanted(spec: TableSpec): string {

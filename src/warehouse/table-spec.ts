@@ -1,3 +1,5 @@
+import type { Sql } from './sql.js';
+
 /**
  * text: as written. label: the same, where nothing is nobody's name. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. day: an instant, or a day, which is kept as its first instant in UTC. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
  * the words for them that spreadsheets write in other languages (WAHR, vrai, nej); a day or an instant says since when, and is true. But in a text,
@@ -11,7 +13,16 @@ export interface EnumType {
   readonly enum: readonly string[];
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   /** The value of a word that is none of these, unless it is one of `except`: where to leave a row out would do harm. */
-  readonly otherwise?: { readonly value: string; readonly except: readonly string[] };
+  readonly otherwise?: Otherwise;
+}
+
+interface Otherwise {
+  readonly value: string;
+  readonly except?: readonly string[];
+  /** The value that a number in the word says (`35-49 years`), of the lower-cased cell; NULL where it says none. */
+  readonly byNumber?: (cell: Sql) => Sql;
+  /** A word that holds one of these has that value: `Adressverlag (gekauft)`. */
+  readonly within?: readonly { readonly words: readonly string[]; readonly value: string }[];
 }
 
 /** What a table of the audience must and may hold. Columns that no spec names are kept as text. */
@@ -27,4 +38,8 @@ export interface TableSpec {
   readonly requireOneOf?: readonly string[];
   /** A column that names a row: a second row of the same value is rejected. */
   readonly key?: string;
+  /** Booleans that hold for a key when any of its rows says so: a second row may be rejected, but who died in it is dead. */
+  readonly lasting?: readonly string[];
+  /** Other names of columns: `channels` for `channel`. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }

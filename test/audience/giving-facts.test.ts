@@ -53,6 +53,15 @@ describe('giving', () => {
     expect(await giving(renewed.replace('2026-04-10', '2026-08-10'), ['pledge_since'])).toEqual({ pledge_since: '2026-08-10T04:00:00.000Z' });
   });
 
+  it('does not take a pledge that moved to another currency or programme for a new start, and a second one beside it for one', async () => {
+    const moved = (currency: string, programme: string, amount: number) => monthly(10, 1, 2, 3, 4, 5, 6, 7, 8) + [9, 10, 11].map((month) => `r1,2026-${String(month).padStart(2, '0')}-01T04:00:00Z,${String(amount)},${currency},regular,${programme},\n`).join('');
+    const since = { pledge_since: '2026-01-01T04:00:00.000Z' };
+    expect(await giving(moved('GBP', 'wells', 9), ['pledge_since'])).toEqual(since);
+    expect(await giving(moved('EUR', 'schools', 10), ['pledge_since'])).toEqual(since);
+    expect(await giving(moved('EUR', 'schools', 10) + monthly(10, 9, 10, 11), ['pledge_since'])).toEqual({ pledge_since: '2026-09-01T04:00:00.000Z' });
+    expect(await giving(moved('EUR', 'schools', 15), ['pledge_since'])).toEqual({ pledge_since: '2026-09-01T04:00:00.000Z' });
+  });
+
   it('ends a pledge with its cancellation, or when payments stay away; starting again makes it live', async () => {
     const start = 'r1,2025-01-01T04:00:00Z,15,EUR,regular,wells,start\n';
     const cancel = 'r1,2026-11-10T00:00:00Z,0,EUR,regular,wells,cancel\n';

@@ -14,6 +14,7 @@ it('says which tables were given and which columns the recipients file has', asy
   const { audience, rejected } = await audienceOf({ recipients: 'Recipient ID;E-Mail;Anrede\nr1;a@b.example;Frau\n', gifts: 'recipient_id,occurred_at,amount,currency\n' });
   expect([...audience.given]).toEqual(['recipients', 'gifts']);
   expect(audience.mergeFields).toEqual(['Recipient ID', 'E-Mail', 'Anrede']);
+  expect(await audience.warehouse.all(sql`SELECT email FROM recipient_facts`)).toEqual([{ email: 'a@b.example' }]);
   expect(rejected).toEqual([]);
   expect(await audience.warehouse.all(sql`SELECT ${mergeField('Anrede')} AS greeting, ${mergeField('recipient-id')} AS id FROM recipient_facts`)).toEqual([{ greeting: 'Frau', id: 'r1' }]);
   await audience.warehouse.close();
@@ -21,17 +22,33 @@ it('says which tables were given and which columns the recipients file has', asy
 
 it('counts what it cannot read, table by table, and keeps the first of a repeated id', async () => {
   const { audience, rejected } = await audienceOf({
-    recipients: 'recipient_id,recipient_class\nr1,natural\nr1,legal_person\nr2,robot\n\n,natural\nr3,natural,more\n',
+    recipients: 'recipient_id,recipient_class\nr1,natural\nr1,legal_person\nr2,natural\nr2,robot\n\n,natural\nr3,natural,more\n',
     consents: 'recipient_id,basis\nr1,express\nr1,because\n',
   });
   expect(rejected.map(({ table, rows, examples }) => [table, rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([
     ['recipients', 4, [
-      '3: recipient_id is that of an earlier row', '4: recipient_class "robot" is none of natural, sole_trader, partnership, legal_person, generic_mailbox, unknown',
-      '6: recipient_id is empty', '7: has 3 cells, the header row has 2',
+      '3: recipient_id is that of an earlier row', '5: recipient_id is that of an earlier row', '7: recipient_id is empty', '8: has 3 cells, the header row has 2',
     ]],
     ['consents', 1, ['3: basis "because" is none of express, soft_opt_in, charitable_soft_opt_in, implied, inferred, b2b_exemption, legitimate_interest, transactional, none']],
   ]);
-  expect(await audience.warehouse.all(sql`SELECT recipient_id, recipient_class FROM recipient_facts`)).toEqual([{ recipient_id: 'r1', recipient_class: 'natural' }]);
+  expect(await audience.warehouse.all(sql`SELECT recipient_id, recipient_class FROM recipient_facts`)).toEqual([{ recipient_id: 'r1', recipient_class: 'natural' }, { recipient_id: 'r2', recipient_class: 'natural' }]);
+  await audience.warehouse.close();
+});
+
+it('judges people whose class or age band is a word of its own, and reads an age in it', async () => {
+  const bands = ['Gen Z', 'Tier 2', '3', '35-49 Jahre', 'über 40', '18 - 24', '45', 'Rentner', '12', 'unter 14', 'moins de 16', '11 Jahre', 'Jugendliche', 'n.a.'];
+  const { audience, rejected } = await audienceOf({ recipients: `recipient_id,recipient_class,age_band\n${bands.map((band, index) => `r${String(index)},wizard,${band}\n`).join('')}` });
+  expect(rejected).toEqual([]);
+  const found = await audience.warehouse.all<{ age_band: string | null; recipient_class: string }>(sql`SELECT age_band, recipient_class FROM recipient_facts ORDER BY recipient_number`);
+  expect(found.map(({ age_band: band }) => band)).toEqual(['unknown', 'unknown', 'unknown', 'adult', 'adult', 'adult', 'adult', 'adult', 'under13', 'under13', '13_15', 'under13', '13_15', null]);
+  expect(new Set(found.map(({ recipient_class: name }) => name))).toEqual(new Set(['unknown']));
+  await audience.warehouse.close();
+});
+
+it('keeps it that somebody died or is vulnerable, whichever of his rows says so', async () => {
+  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id,deceased,vulnerable\nr1,no,\nr1,ja,\nr2,,\nr2,,x\nr3,,\nr3,nein,\n' });
+  expect(rejected.map(({ rows }) => rows)).toEqual([3]);
+  expect(await audience.warehouse.all(sql`SELECT deceased, vulnerable FROM recipient_facts ORDER BY recipient_id`)).toEqual([{ deceased: true, vulnerable: null }, { deceased: null, vulnerable: true }, { deceased: null, vulnerable: null }]);
   await audience.warehouse.close();
 });
 

@@ -95,7 +95,7 @@ describe('types', () => {
     ['occurred_at', 'soon', 'occurred_at "soon" is not an instant like 2026-12-01T09:00:00+01:00'],
     ['occurred_at', '2026-02-30T10:00:00Z', 'occurred_at "2026-02-30T10:00:00Z" is not an instant like 2026-12-01T09:00:00+01:00'],
     ['occurred_at', 'infinity', 'occurred_at "infinity" is not an instant like 2026-12-01T09:00:00+01:00'],
-    ['amount', '"12,50"', 'amount "12,50" is not a number like 1234.50'],
+    ['amount', '"1,234"', 'amount "1,234" is not a number like 1234.50'],
     ['amount', '-Infinity', 'amount "-Infinity" is not a number like 1234.50'],
     ['type', 'monthly', 'type "monthly" is none of single, in_memory'],
     ['giftaid', 'perhaps', 'giftaid "perhaps" is not true or false'],
@@ -103,6 +103,23 @@ describe('types', () => {
   ])('leaves out a row whose %s is %s, and says why', async (column, written, reason) => {
     expect(await reasons(`recipient_id,${column}\nr1,${written}\nr2,\n`)).toEqual([`2: ${reason}`]);
     expect(await rows()).toEqual([{ recipient_id: 'r2' }]);
+  });
+
+  test.each([['12,50', 12.5], ['1.234,50', 1234.5], ['1,234.50', 1234.5], ['-3,5', -3.5]])('reads %s in the one way that it can be read', async (written, amount) => {
+    await load(`recipient_id,amount\nr1,"${written}"\n`);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', amount }]);
+  });
+
+  test('takes words for nothing for nothing, in every type but texts', async () => {
+    await load(`${HEADER}\n${['(null)', 'n.a.', 'undefined', 'unknown', 'keine Angabe', '<NULL>'].map((word) => `r1,${word},,${word},${word},${word}\n`).join('')}`);
+    expect(await rows()).toEqual(Array.from({ length: 6 }, () => ({ recipient_id: 'r1' })));
+  });
+
+  test('finds a column however its words are joined, unless the file has it plainly as well', async () => {
+    await load('recipientId,giftAid,occurred At\nr1,ja,2026-12-01T09:00:00Z\n');
+    expect(await rows()).toEqual([{ recipient_id: 'r1', giftaid: true, occurred_at: '2026-12-01T09:00:00.000Z' }]);
+    await load('recipient_id,occurred_at,occurredAt\nr1,2026-12-01T09:00:00Z,later\n');
+    expect(await rows()).toEqual([{ recipient_id: 'r1', occurred_at: '2026-12-01T09:00:00.000Z', occurredAt: 'later' }]);
   });
 
   test.each([[true, ['TRUE', 'Yes', '1', 'x', 'WAHR', 'ja', 'VRAI', 'oui', 'Sí', 'Vero', 'tak']], [false, ['False', 'no', '0', 'FALSCH', 'Nein', 'FAUX', 'non', 'Falso', 'nej', 'não']]])('reads %s as spreadsheets of other languages write it', async (meant, words) => {
@@ -369,7 +386,7 @@ describe('what cannot be read at all', () => {
   });
 
   test('a missing column, with the columns it has and the nearest name', async () => {
-    expect(await failure('recipientid,amount\nr1,5\n')).toBe('gifts.csv: has no column recipient_id; it has recipientid, amount. Rename "recipientid", if that is it.');
+    expect(await failure('recipient,amount\nr1,5\n')).toBe('gifts.csv: has no column recipient_id; it has recipient, amount. Rename "recipient", if that is it.');
     expect(await failure('name;amount\nr1;5\n')).toBe('gifts.csv: has no column recipient_id; it has name, amount. The table gifts needs recipient_id.');
   });
 

@@ -92,6 +92,15 @@ describe('audience/suppressed-recipient', () => {
     expect(shortly(await found('email,list\nann@acme.example,Unsubscribed\nbob@bank.example,Hard Bounce\njürgen@müller.example,soft bounce\n'))).toEqual(['listed: r1 r2']);
   });
 
+  it('reads several addresses in a cell, quotes, a digest and a domain among the addresses, and a web address for a domain', async () => {
+    expect(shortly(await found(`email,domain\n"x@y.example; ann@acme.example",\n"'jürgen@müller.example'",\n${hashOf('c.d+x@gmail.com').toUpperCase()},\n,https://www.bank.example/contact\n`))).toEqual(['listed: r1 r2 r3 r4']);
+    expect(shortly(await found('email\n*@acme.example\n%@bank.example\n'))).toEqual(['listed: r1 r2']);
+  });
+
+  it('does not let a list for calls or text messages hold a mail', async () => {
+    expect(shortly(await found('email,channel\nann@acme.example,sms\nbob@bank.example,"SMS, E-Mail"\nc.d+x@gmail.com,\n'))).toEqual(['listed: r2 r3']);
+  });
+
   it('reads an address with a name, a mailto link, and a domain among the addresses', async () => {
     const recipients = 'recipient_id,email\nr1,ann@acme.com\nr2,bob@bank.com\nr3,c@mail.druck.de\nr4,d@druckerei.de\n';
     expect(shortly(await found('email\n"Ann Smith <Ann@acme.com>"\nmailto:bob@bank.com\n@druck.de\n', { recipients }))).toEqual(['listed: r1 r2 r3']);

@@ -20,6 +20,19 @@ describe('consent/consent-scope-mismatch', () => {
     }, { kind: 'newsletter' })).toEqual(['otherPurpose: r5']);
   });
 
+  it('asks whether the record is for e-mail, in any language, and takes where somebody signed up for no channel', async () => {
+    expect(await found({
+      r1: on({ channel: 'SMS' }), r2: on({ channel: 'E-Mail; Telefon' }), r3: on({ channel: 'correo postal' }), r4: on({ channel: 'web' }), r5: on({ channel: '["sms","phone"]' }), r6: on({ channel: 'e-post' }), r7: on({ channel: 'direct mail' }),
+      r8: on({ channel: 'n/a' }), r9: on({ channel: 'Telefon und SMS', basis: 'soft_opt_in' }),
+    })).toEqual(['otherChannel: r1 r3 r5 r7 r9']);
+  });
+
+  it('lets a record for mail stand beside one for calls, whichever is newer', async () => {
+    const mail = { basis: 'express', given_at: '2024-01-01T00:00:00Z', channel: 'email' };
+    const calls = { basis: 'express', given_at: '2026-09-01T00:00:00Z', channel: 'phone' };
+    expect(await found({ r1: person('DE', 'natural', mail, calls), r2: person('DE', 'natural', mail, { ...calls, status: 'withdrawn', withdrawn_at: '2026-10-01T00:00:00Z' }) })).toEqual([]);
+  });
+
   it('lets consent to marketing cover a newsletter, but not an appeal for gifts', async () => {
     expect(await found({ r1: on({ purposes: 'marketing' }) }, { kind: 'newsletter' })).toEqual([]);
     expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);

@@ -50,6 +50,12 @@ describe('consent/soft-opt-in-unmet', () => {
     expect(await found({ r1: until('IT', '2026-12-01T09:00:00Z'), r2: until('IT', '2026-12-01T09:00:01Z'), r3: until('DE', '2020-01-01T00:00:00Z'), r4: until('JP', '2026-01-01T00:00:00Z') })).toEqual(['formerCustomer: r1 r4']);
   });
 
+  it('takes the word of the CRM that somebody is no longer a customer, unless he bought since', async () => {
+    const consents = `recipient_id,basis,given_at,relationship_type,relationship_last_event_at,relationship_paid,opt_out_offered_at_collection\n${['r1', 'r2'].map((id) => `${id},soft_opt_in,2025-01-01,purchase,2025-01-01,true,true\n`).join('')}`;
+    const contacts = 'contact_id,email,lifecycle,ended_at\nc1,r1@acme.example,former_customer,2026-05-01\nc2,r2@acme.example,former_customer,2024-05-01\n';
+    expect(shortly(await runAudienceRule(rule, { recipients: 'recipient_id,email,country\nr1,r1@acme.example,IT\nr2,r2@acme.example,IT\n', consents, contacts }))).toEqual(['formerCustomer: r1']);
+  });
+
   it('covers no appeal for gifts, but where donors count as customers', async () => {
     expect(await found({ r1: person('GB', 'natural', MET), r2: person('NL', 'natural', { ...MET, relationship_type: 'donation' }) }, { kind: 'fundraising' })).toEqual(['fundraising: r1']);
   });

@@ -1,4 +1,4 @@
-import { programmeName, UMBRELLA } from '#audience/programme-name.js';
+import { programmeKey, programmeName, UMBRELLA } from '#audience/programme-name.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -18,10 +18,10 @@ export default defineAudienceRule({
   },
   cases({ manifest }, { minimumShare, minimumTouches, umbrella }) {
     const programme = programmeName(manifest.programme ?? '');
-    if (!asksForMoney(manifest) || programme === '' || IS_UMBRELLA.test(programme) || umbrella.some((name) => programmeName(name) === programme)) return [];
+    if (!asksForMoney(manifest) || programme === '' || IS_UMBRELLA.test(programme) || umbrella.some((name) => programmeKey(name) === programmeKey(programme))) return [];
     return [{
       messageId: 'other',
-      where: sql`NOT list_contains(programmes, ${programme}) AND favourite_share >= ${minimumShare} AND programme_touches >= ${minimumTouches}`,
+      where: sql`NOT list_contains(programmes, ${programmeKey(programme)}) AND favourite_share >= ${minimumShare} AND programme_touches >= ${minimumTouches}`,
       evidence: ['favourite_programme'],
       data: { programme: manifest.programme ?? '' },
     }];
