@@ -27,7 +27,8 @@ export function numberOf(flag: string, value: string): number {
 export function ruleLevels(pairs: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [id = '', level = ''] = pair.split('=');
+      const [id = '', ...rest] = pair.split('=');
+      const level = rest.join('=');
       if (level !== 'off' && !SEVERITIES.includes(level as Severity)) throw new ConfigError('--rule', `"${pair}" names no level`, 'Write --rule category/name=error (or warning, info, off).');
       return [id, level as RuleLevel];
     }),

@@ -28,7 +28,7 @@ export function addServeCommand(program: Command, io: Io, run: Run): void {
   program
     .command('serve')
     .description('answer lint and plan over HTTP, and show campaigns with their findings in a browser')
-    .option('--port <number>', 'listen here; 0 takes any that is free', '8025')
+    .option('--port <number>', 'listen here; 0 takes any that is free', '8080')
     .option('--host <address>', 'anything but this machine itself needs a token', '127.0.0.1')
     .option('--token-file <file>', 'callers must send the token in it as "Authorization: Bearer ..." (else PRESEND_TOKEN, if set)')
     .option('--data-root <folder>', 'requests may name tables in this folder; never outside of it')

@@ -1,5 +1,11 @@
-/** The known name with the smallest edit distance to `name`, when it is near enough to be a slip (a third of its length). */
+/** The only known name that `name` begins, else the one with the smallest edit distance, when it is near enough to be a slip (a third of its length). */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const [begun, another] = names.filter((candidate) => candidate.startsWith(name));
+  return begun !== undefined && another === undefined && name !== '' ? begun : nearest(name, names);
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {

@@ -107,6 +107,7 @@ describe('presend lint on what cannot be read', () => {
   it.each([
     ['an unknown rule', ['--rule', 'content/image-only=off'], /Did you mean "content\/image-only-body"/],
     ['a level that does not exist', ['--rule', 'content/image-only-body=fatal'], /names no level/],
+    ['a level with more behind it', ['--rule', 'content/image-only-body=off=x'], /names no level/],
     ['--allow without a reason', ['--allow', 'content/image-only-body'], /has no reason/],
     ['a naive clock', ['--now', '2026-11-20T09:00:00'], /not an instant with a zone/],
     ['an unknown option', ['--frobnicate'], /unknown option/],

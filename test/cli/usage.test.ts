@@ -20,6 +20,10 @@ const write = (name: string, content: string) => {
   return join(folder, name);
 };
 
+it('presend serve listens on 127.0.0.1:8080 unless told', async () => {
+  expect((await cli(['serve', '--help'])).stdout).toMatch(/--port <number>[^-]+"8080"[^-]+--host <address>[^-]+"127\.0\.0\.1"/);
+});
+
 describe('what the command line refuses', () => {
   it.each([
     [['lint', 'a.html', '--formt', 'json'], "presend: unknown option '--formt' (Did you mean --format?). Run with --help for all options.\n"],

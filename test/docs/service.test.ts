@@ -36,7 +36,7 @@ describe('the commands of docs/service.md', { timeout: 240_000 }, () => {
 
   /** In bash, against the service that runs; the answer as JSON. */
   async function answerOf(command: string): Promise<unknown> {
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command.replaceAll('localhost:8025', service.url.replace('http://', ''))], { cwd: folder });
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command.replaceAll('localhost:8080', service.url.replace('http://', ''))], { cwd: folder });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -9,7 +9,7 @@ import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
 type MessageId =
-  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
+  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
   | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients';
 
 /** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
@@ -18,7 +18,7 @@ const ONCE = [
   'content-transfer-encoding', 'list-unsubscribe', 'list-unsubscribe-post', 'list-id',
 ];
 /** RFC 5322, section 3.3, with the obsolete zone names of section 4.3. */
-const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[a-z]{1,5})(?:\s*\([^()]{0,80}\))?$/i;
+const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?(?<day>\d{1,2})\s+(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+(?<year>\d{2,4})\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d|:60)?\s+(?:[+-]\d{4}|[a-z]{1,5})(?:\s*\([^()]{0,80}\))?$/i;
 const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
 const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** RFC 5322, section 2.1.1, in octets without the line break. */
@@ -40,6 +40,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     fromMissing: 'There is no From header.',
     fromInvalid: 'From holds no address that mail can be sent to: "{{value}}".',
     fromSeveral: 'From names {{count}} mailboxes; Gmail rejects such mail, and DMARC cannot judge it.',
+    fromSplit: 'A comma outside of quotes splits From in two, and "{{part}}" is no mailbox; some servers refuse such mail.',
     dateMissing: 'There is no Date header.',
     dateInvalid: 'The Date "{{value}}" is not written as RFC 5322 asks.',
     dateInFuture: 'The Date lies {{days}} days in the future.',
@@ -58,6 +59,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     fromMissing: 'Let the ESP write it.',
     fromInvalid: 'Write it as Name <name@domain>.',
     fromSeveral: 'Name one mailbox.',
+    fromSplit: 'Put the name into double quotes.',
     dateMissing: 'Let the mail server write it.',
     dateInvalid: 'Write it as Fri, 20 Nov 2026 09:00:00 +0100.',
     dateInFuture: 'Set the clock of the sending machine, or leave the header to the mail server.',
@@ -93,10 +95,12 @@ function* fromProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
     yield { messageId: 'fromMissing', location: top };
     return;
   }
-  const mailboxes = addressesIn(campaign, from);
+  const written = addressParser(rawValue(campaign, from), { flatten: true });
+  const mailboxes = written.flatMap(({ address }: Address) => (address ? [address] : []));
   const { location } = from;
   if (mailboxes.length > 1 && mailboxes.every((address) => MAILBOX.test(address))) yield { messageId: 'fromSeveral', data: { count: mailboxes.length }, location };
   else if (!mailboxes.some((address) => MAILBOX.test(address))) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
+  else if (mailboxes.length < written.length && rawValue(campaign, from).includes(',')) yield { messageId: 'fromSplit', severity: 'warning', data: { part: written.find(({ address }) => !address)?.name ?? '' }, location };
 }
 
 function* replyToProblems(campaign: Campaign): Iterable<Problem<MessageId>> {
@@ -118,8 +122,14 @@ function* transportProblems(campaign: Campaign, now: Date, top: Location): Itera
 
 function* dateProblems({ value, location }: Header, now: Date): Iterable<Problem<MessageId>> {
   const at = Date.parse(value.replace(/\([^()]{0,80}\)/g, ''));
-  if (!DATE.test(value.trim())) yield { messageId: 'dateInvalid', severity: 'warning', data: { value }, location };
+  if (!isDate(value.trim())) yield { messageId: 'dateInvalid', severity: 'warning', data: { value }, location };
   else if (at - now.getTime() > DAY) yield { messageId: 'dateInFuture', severity: 'warning', data: { days: Math.round((at - now.getTime()) / DAY) }, location };
+}
+
+/** Of the form, and on a day that there is: Date takes 31 February for 3 March. */
+function isDate(value: string): boolean {
+  const { day, month, year } = DATE.exec(value)?.groups ?? {};
+  return day !== undefined && new Date(`${day} ${month} ${year} 00:00:00 GMT`).getUTCDate() === Number(day);
 }
 
 function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<MessageId>> {

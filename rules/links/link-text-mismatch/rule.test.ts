@@ -46,7 +46,7 @@ describe('links/link-text-mismatch', () => {
   it.each([
     ['www.acme.com', 'https://shop.acme.com/x'], ['Acme.com', 'https://acme.com'], ['readme.md', 'https://github.com/x/readme.md'], ['Node.js', 'https://nodejs.org/'],
     ['info@acme.com', 'mailto:info@acme.com'], ['our shop', 'https://other.com'], ['acme.com', '{{ url }}'], ['www.acme.com', 'https://acme.us1.list-manage.com/track?u=1'],
-    ['www.acme.com', 'https://click.tracker.net/?to=https%3A%2F%2Fwww.acme.com%2F'], ['e.g. this', 'https://other.com'], ['1.2.3', 'https://other.com'], ['Inc.', 'https://other.com'],
+    ['www.acme.com', 'https://click.tracker.net/?to=https%3A%2F%2Fwww.acme.com%2F'], ['müller.de', 'https://www.xn--mller-kva.de/'], ['xn--mller-kva.de', 'https://MÜLLER.de/'], ['ute@müller.de', 'mailto:ute@xn--mller-kva.de'], ['e.g. this', 'https://other.com'], ['1.2.3', 'https://other.com'], ['Inc.', 'https://other.com'],
   ])('leaves %s leading to %s alone', async (text, href) => {
     expect(await found(text, href)).toEqual([]);
   });
@@ -54,6 +54,7 @@ describe('links/link-text-mismatch', () => {
   it('knows the sender\'s own domains', async () => {
     expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { from: { email: 'news@acme-mail.net' } })).toEqual([]);
     expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { sender: { domains: ['acme-mail.net'] } })).toEqual([]);
+    expect(await found('www.acme.com', 'https://click.xn--mller-kva.de/x', {}, { from: { email: 'news@müller.de' } })).toEqual([]);
   });
 
   it('takes further trackers from its option', async () => {

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import type { Link } from '#campaign/campaign.js';
-import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 
@@ -56,10 +56,10 @@ function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: Rea
   const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? ['', undefined, addressAmongWords(text, own)];
   const target = linkTarget(href);
   if (host === undefined || target.host === undefined || (target.scheme !== 'http' && target.scheme !== 'https')) return undefined;
-  const shown = parse(host.toLowerCase(), { allowPrivateDomains: true });
+  const shown = parse(host, { allowPrivateDomains: true });
   if (!shown.domain || !(shown.isIcann || shown.isPrivate) || (scheme === undefined && looksLikeFile(host))) return undefined;
   const data = { shown: host, host: target.host };
-  if (shown.domain === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', data } as const) : undefined;
+  if (registeredDomain(host) === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', data } as const) : undefined;
   if (isTrusted(target.host, target.domain, trusted) || carries(target.rest, shown.domain)) return undefined;
   return { messageId: 'domain', data } as const;
 }
@@ -68,7 +68,7 @@ function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: Rea
 function mailboxMismatch(text: string, href: string) {
   const shown = MAILBOX_TEXT.exec(text.trim())?.[1];
   const written = MAILBOX_TEXT.exec(decodes(href.replace(/^\s*mailto:/i, '').split('?', 1)[0] ?? ''))?.[1];
-  const [one, other] = [shown, written].map((host) => parse(host?.toLowerCase() ?? '', { allowPrivateDomains: true }).domain);
+  const [one, other] = [shown, written].map((host) => registeredDomain(host ?? ''));
   if (!one || !other || one === other) return undefined;
   return { messageId: 'mailbox', data: { shown: text.trim(), host: written ?? '' } } as const;
 }
@@ -77,7 +77,7 @@ function mailboxMismatch(text: string, href: string) {
 function addressAmongWords(text: string, own: ReadonlySet<string>): string | undefined {
   if (!text.includes('.')) return undefined;
   const written = text.match(ADDRESS_IN_TEXT)?.map((address) => address.replace(/^https?:\/\//i, '')) ?? [];
-  const owned = (text.match(DOMAIN_IN_TEXT) ?? []).filter((domain) => own.has(parse(domain.toLowerCase(), { allowPrivateDomains: true }).domain ?? ''));
+  const owned = (text.match(DOMAIN_IN_TEXT) ?? []).filter((domain) => own.has(registeredDomain(domain) ?? ''));
   const hosts = new Set([...written, ...owned]);
   return hosts.size === 1 ? [...hosts][0] : undefined;
 }

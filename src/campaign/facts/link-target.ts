@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { parse } from 'tldts';
 import type { Campaign, Link } from '../campaign.js';
 import { remembered } from '../remembered.js';
@@ -9,7 +10,7 @@ export interface LinkTarget {
   readonly scheme: string | undefined;
   /** Lower case, as written (not punycode), without port; undefined when there is none or a template tag makes it. */
   readonly host: string | undefined;
-  /** By the public suffix list, private suffixes included: `acme.github.io` belongs to acme. */
+  /** By the public suffix list, private suffixes included: `acme.github.io` belongs to acme. As DNS writes it. */
   readonly domain: string | undefined;
   readonly port: string | undefined;
   /** `user:password` before the host. */
@@ -35,13 +36,19 @@ export const linkTarget = remembered((href: string): LinkTarget => {
 });
 
 /** The links of a mail lead to few hosts. */
-const registeredIn = remembered((host): { readonly domain: string | undefined } => ({ domain: parse(host, { allowPrivateDomains: true }).domain ?? undefined }));
+const registeredIn = remembered((host): { readonly domain: string | undefined } => ({ domain: registeredDomain(host) }));
+
+/** What of a host was registered, as DNS writes it, so that both spellings of a name are one: `münchen.de`, `xn--mnchen-3ya.de`. */
+export function registeredDomain(host: string): string | undefined {
+  const { domain } = parse(host, { allowPrivateDomains: true });
+  return domain === null ? undefined : domainToASCII(domain) || domain;
+}
 
 /** Registrable domains that are the sender's own: the manifest's `sender.domains` and the From address. */
 export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'from'>): ReadonlySet<string> {
   const address = manifest.from?.email ?? /[\w.+-]+@([\w.-]+)/.exec(from?.value ?? '')?.[0];
   const hosts = [...(manifest.sender?.domains ?? []), ...(address === undefined ? [] : [address.split('@')[1] ?? ''])];
-  return new Set(hosts.flatMap((host) => parse(host, { allowPrivateDomains: true }).domain ?? []));
+  return new Set(hosts.flatMap((host) => registeredDomain(host) ?? []));
 }
 
 /** Links by what they have in common, in document order: what would be twenty findings becomes one. */
