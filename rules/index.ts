@@ -89,6 +89,7 @@ import complaintRateHigh from './headers/complaint-rate-high/rule.js';
 import messageHeadersInvalid from './headers/message-headers-invalid/rule.js';
 import noReplySender from './headers/no-reply-sender/rule.js';
 import oneClickUnsubscribeMissing from './headers/one-click-unsubscribe-missing/rule.js';
+import linkBorrowed from './links/link-borrowed/rule.js';
 import linkInsecure from './links/link-insecure/rule.js';
 import linkPlaceholder from './links/link-placeholder/rule.js';
 import linkPurposeUnclear from './links/link-purpose-unclear/rule.js';
@@ -217,6 +218,7 @@ export const rules: readonly Rule[] = [
   messageHeadersInvalid,
   noReplySender,
   oneClickUnsubscribeMissing,
+  linkBorrowed,
   linkInsecure,
   linkPlaceholder,
   linkPurposeUnclear,

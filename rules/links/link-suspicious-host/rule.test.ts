@@ -25,12 +25,16 @@ describe('links/link-suspicious-host', () => {
 
   it.each(['https://www.amazon.co.uk/x', 'https://pay.google.com/', 'https://paypal.me/acme', 'https://dhl.eu.acme.com/', 'https://apple-festival.co.uk/', 'https://www.upsidedown.com/', 'https://support.apple.com/'])('takes the name of a host of its own, or another name, for none: %s', async (href) => expect(await found(href)).toEqual([]));
 
-  it.each(['https://www.google.com/url?q=https://gewinn.top/&amp;sa=D', 'https://shop.net/login?returnUrl=https%3A%2F%2Fevil.org%2Fx', 'https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.org'])('reports the open redirect %s', async (href) => {
+  it.each(['https://shop.net/login?returnUrl=https%3A%2F%2Fevil.org%2Fx', 'https://vk.com/away.php?to=https%3A%2F%2Fgewinn.top'])('reports the open redirect %s', async (href) => {
     expect(await found(href)).toEqual(['openRedirect']);
   });
 
+  it('leaves to links/link-borrowed what is copied along with a link', async () => {
+    expect(await found('https://www.google.com/url?q=https://gewinn.top/&amp;sa=D')).toEqual([]);
+  });
+
   it.each([
-    'https://www.google.com/url?q=https://www.acme.com/', 'https://click.acme.com/?goto=https://partner.org', 'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Facme.org', 'https://track.esp.net/c?url=https%3A%2F%2Fpartner.org',
+    'https://vk.com/away.php?to=https://www.acme.com/', 'https://click.acme.com/?goto=https://partner.org', 'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Facme.org', 'https://track.esp.net/c?url=https%3A%2F%2Fpartner.org',
     'https://shop.net/cart?next=https://shop.net/pay',
   ])('takes %s for no open redirect', async (href) => {
     expect(await found(href)).toEqual([]);

@@ -1,5 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { remembered } from '#campaign/remembered.js';
+import { pastedRedirect } from '#campaign/facts/pasted-redirect.js';
 import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
 
 export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
@@ -41,14 +42,14 @@ const readHost = remembered((host): ReadHost => {
   return { labels, disguise: labels.slice(0, -1).some(isLookalike) && /^[a-z]+$/.test(labels.at(-1) ?? '') ? 'lookalike' : undefined };
 });
 
-/** Sends whoever comes to the address in its query, and is nobody's own tracker: `www.google.com/url?q=`. */
-const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?google\.[a-z.]{2,6}\/url|(?:www\.)?youtube\.com\/redirect|(?:lm?|www|m)\.facebook\.com\/l\.php|l\.instagram\.com\/|(?:www\.)?bing\.com\/ck\/|t\.umblr\.com\/redirect|(?:www\.)?linkedin\.com\/(?:redir|safety\/go)|slack-redir\.net\/link|(?:www\.)?yandex\.[a-z]{2,3}\/redir|r\.search\.yahoo\.com\/|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;
+/** Sends whoever comes to the address in its query, and is nobody's own tracker. Those that are copied along with a link are told by links/link-borrowed. */
+const PUBLIC_REDIRECTOR = /^(?:(?:www\.)?yandex\.[a-z]{2,3}\/redir|vk\.com\/away|(?:ad|adclick\.g)\.doubleclick\.net\/)/;
 const REDIRECT_PARAMETER = /[?&](?:redirect(?:_?(?:to|ur[il]))?|redir|goto|next|return(?:_?(?:to|url))?|returnurl|dest(?:ination)?|continue|forward|out)=(https?(?::|%3a)[^&#]{1,1000})/i;
 const ANY_ADDRESS = /[?&;][\w.]{1,20}=(https?(?::|%3a)[^&#]{1,1000})/i;
 
 /** An open redirect of somebody else's host that leads on to a third. */
 function redirectsAway({ host = '', domain, rest }: LinkTarget, brands: ReadonlySet<string>): boolean {
-  if (domain === undefined || brands.has(domain)) return false;
+  if (domain === undefined || brands.has(domain) || pastedRedirect(`https://${host}${rest}`)) return false;
   const written = (PUBLIC_REDIRECTOR.test(`${host}${rest}`) ? ANY_ADDRESS : REDIRECT_PARAMETER).exec(rest)?.[1];
   const end = written === undefined ? undefined : linkTarget(decoded(written)).domain;
   return end !== undefined && end !== domain && !brands.has(end);
