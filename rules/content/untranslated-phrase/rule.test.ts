@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { runRule } from '../../../test/rule/run-rule.js';
+import rule from './rule.js';
+
+const GERMAN = '<p>Unser Kundendienst ist täglich von acht Uhr morgens bis zehn Uhr abends für Sie da, auch an Feiertagen.</p>';
+const RUSSIAN = '<p>Мы собрали ваш заказ и передали его в службу доставки. Курьер позвонит вам за час до приезда.</p>';
+const BUTTON = 'style="display:inline-block;background:#06c;color:#fff;padding:12px 24px"';
+const found = async (html: string, options = {}, subject = '') =>
+  (await runRule(rule, await campaignOf({ html: `<html><body>${html}</body></html>`, ...(subject !== '' && { subject }) }), options)).map(({ data, severity }) => `${severity} ${String(data?.['text'])}`);
+const button = (text: string) => `<table><tr><td><a href="https://shop.example" ${BUTTON}>${text}</a></td></tr></table>`;
+const footer = (content: string) => `<div class="footer" style="font-size:11px">${content}</div>`;
+
+describe('content/untranslated-phrase', () => {
+  it('reports furniture in another language: blocks, lines of a footer, links in a sentence', async () => {
+    expect(await found(`<p>View this email in your browser</p>${GERMAN}`)).toEqual(['warning View this email in your browser']);
+    expect(await found(GERMAN + footer('Bergzeit Handels GmbH, Lindenstraße 14<br><a href="#">Unsubscribe from this list</a>'))).toEqual(['warning Unsubscribe from this list']);
+    expect(await found(`${GERMAN}<p>Sie wünschen keine Post mehr? Hier geht es: <a href="#">unsubscribe</a></p>`)).toEqual(['warning unsubscribe']);
+    expect(await found(`${GERMAN}<p>To unsubscribe <a href="#">click here</a></p>${footer('<a href="#">Do not reply</a>.')}`)).toEqual(['warning To unsubscribe click here', 'warning Do not reply.']);
+    expect(await found(`${RUSSIAN}${footer('Klikk her | Имя | Email preferences')}`)).toEqual(['info Klikk her', 'warning Email preferences']);
+  });
+
+  it('notes calls to action on buttons', async () => {
+    expect(await found(GERMAN + button('Shop now'))).toEqual(['info Shop now']);
+    expect(await found(GERMAN + button('Track your order →'))).toEqual(['info Track your order →']);
+    expect(await found(RUSSIAN + button('Complete your purchase'))).toEqual(['info Complete your purchase']);
+    expect(await found(`<p>Dear Margaret, we would love to show you round our woodland. Our wardens lead a free walk every month.</p>${button('Mehr erfahren')}`)).toEqual(['info Mehr erfahren']);
+  });
+
+  it('is silent on borrowed English, names, and the words of the mail’s own language', async () => {
+    for (const text of ['Shop the Look', 'Save the Date', 'Newsletter', 'Black Friday', 'Jetzt kaufen', 'Get Smart 24', 'Make-up'])
+      expect(await found(GERMAN + button(text)), text).toEqual([]);
+    expect(await found(`${GERMAN}<p>© 2026 Bergzeit. All rights reserved.</p>`)).toEqual([]);
+  });
+
+  it('is silent where both languages say it, where it is marked up, and in bilingual mails', async () => {
+    expect(await found(GERMAN + footer('Abmelden | Unsubscribe'))).toEqual([]);
+    expect(await found(`${GERMAN}<p lang="en">Unsubscribe</p>`)).toEqual([]);
+    expect(await found(`${GERMAN}<p lang="en">Our customer service is there for you every day from eight to ten.</p>${footer('Unsubscribe')}`)).toEqual([]);
+  });
+
+  it('leaves sentences to content/mixed-language, and says nothing of a mail without words', async () => {
+    expect(await found(`${GERMAN}<p>To unsubscribe from all of our emails please click on the link below.</p>`)).toEqual([]);
+    expect(await found(button('Shop now'))).toEqual([]);
+  });
+
+  it('allows listed languages and phrases', async () => {
+    expect(await found(GERMAN + button('Shop now'), { allow: ['SHOP NOW'] })).toEqual([]);
+    expect(await found(GERMAN + button('Shop now'), { languages: ['de', 'en'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import lists from './phrases.json' with { type: 'json' };
+
+/** What a phrase is there for. `call`: a button's words, which some brands leave in English on purpose. */
+export type PhraseKind = keyof typeof lists;
+
+export interface StockPhrase {
+  readonly kind: PhraseKind;
+  /** All languages that say it so. */
+  readonly languages: readonly string[];
+}
+
+const PHRASES = new Map<string, { kind: PhraseKind; languages: string[] }>();
+for (const [kind, byLanguage] of Object.entries(lists) as [PhraseKind, Readonly<Record<string, readonly string[]>>][])
+  for (const [language, phrases] of Object.entries(byLanguage))
+    for (const phrase of phrases) PHRASES.set(phrase, { kind: PHRASES.get(phrase)?.kind ?? kind, languages: [...PHRASES.get(phrase)?.languages ?? [], language] });
+
+/** No phrase is longer. */
+const LONGEST = 80;
+const APOSTROPHE = /[’´`]/g;
+const BETWEEN_WORDS = /[^\p{L}\p{M}'-]+/gu;
+
+// English is what is left over most: a verb that buttons open with, and a word that no name of a product has after it.
+const CALL = new RegExp('^(?:shop|buy|order|book|get|see|view|read|discover|explore|find|try|start|join|donate|give|support|renew|track|complete|confirm|claim|redeem|reserve|register|'
+  + 'download|update|check|change|choose|browse|take|make|watch|apply|request|schedule|activate|manage|return|pay|rate|review|share|invite|help|save|sign|tell|visit) '
+  + '(?:[a-z\'-]{1,20} ){0,4}(?:your|our|my|us|now|today|here|this|these|all|more|the [a-z]{1,20}(?: [a-z]{1,20})?|your [a-z]{1,20}(?: [a-z]{1,20})?|our [a-z]{1,20}(?: [a-z]{1,20})?|my [a-z]{1,20}(?: [a-z]{1,20})?)$');
+/** English that other languages have borrowed whole. */
+const LOAN = /^(?:shop|get|find|see|buy|discover|explore) (?:the|your|this) (?:look|looks|style|outfit)|^save the date|^meet the|^join the (?:club|team|crew)/;
+
+/** What stands alone on a button, in a link, on a line of a footer, when every mail system's templates have it. */
+export function stockPhrase(text: string): StockPhrase | undefined {
+  if (text.length > LONGEST) return undefined;
+  return PHRASES.get(plain(text));
+}
+
+/** `Track your order`: an English call to action, whatever it is about. */
+export function isEnglishCall(text: string): boolean {
+  const words = plain(text);
+  return words.length <= LONGEST && CALL.test(words) && !LOAN.test(words);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(APOSTROPHE, "'").replace(BETWEEN_WORDS, ' ').trim();
+}
