@@ -6,6 +6,7 @@ import headingMissing from './accessibility/heading-missing/rule.js';
 import imageAltMissing from './accessibility/image-alt-missing/rule.js';
 import imageLinkUnnamed from './accessibility/image-link-unnamed/rule.js';
 import layoutTableRole from './accessibility/layout-table-role/rule.js';
+import textTooSmall from './accessibility/text-too-small/rule.js';
 import titleMissing from './accessibility/title-missing/rule.js';
 import disposableAddress from './audience/disposable-address/rule.js';
 import duplicateRecipient from './audience/duplicate-recipient/rule.js';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   imageAltMissing,
   imageLinkUnnamed,
   layoutTableRole,
+  textTooSmall,
   titleMissing,
   disposableAddress,
   duplicateRecipient,
