@@ -13,6 +13,8 @@ const PERCENT = /(?<!\d)[1-9]\d? ?(?:%|(?:percent|per cent|prozent|pour cent|por
 const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur(?:o|oa|olla|on|os|a|y)?|usd|gbp|pounds?|dollars?|chf|franken|kr|kronor|kroner|zł|złotych|pln|sek|dkk|nok)(?!\p{L})|(?<!\p{L})(?:eur|usd|gbp|chf|kr) ?\d/u;
 /** "From 0 to 10". */
 const SCALE = /(?<![\d.,:/])[01] ?(?:to|a|à|bis|tot|till|til|do|e|y|-|\u2013) ?(?:5|10)(?![\d.,:/%]| ?(?:h|uhr|€|kg|days|tage|dagen|pm|am)(?!\p{L}))/u;
+/** What may go before a request: "Proszę przedłużyć ...", "¿Te apetece ...". */
+const PLEASE = /^(?:[^\p{L}\d]|please |bitte |proszę |prosimy |per favore |por favor |gerne )+$/u;
 const DIGIT = /\d/;
 /** A line of a bill: "Discount 10 % -4.80". */
 const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
@@ -54,7 +56,13 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   (text, { also, liking, others, bought }) => also.test(text) && (liking.test(text) || (others.test(text) && bought.test(text))),
   isInstallation,
   (text, { points, reward }) => DIGIT.test(text) && points.test(text) && reward.test(text),
-  (text, { spend, freight, gratis }) => MONEY.test(text) && spend.test(text) && freight.test(text) && gratis.test(text),
+  (text, { spend, freight, gratis, reward }) => MONEY.test(text) && spend.test(text) && ((freight.test(text) && gratis.test(text)) || reward.test(text)),
+  (text, { suit }) => MONEY.test(text) && suit.test(text),
+  (text, { extend }) => MONEY.test(text) && startsWith(text, extend),
+  (text, { subscribe, saving }) => subscribe.test(text) && saving.test(text),
+  (text, { follow, teaser }) => follow.test(text) && teaser.test(text),
+  (text, { tempt }) => text.includes('?') && startsWith(text, tempt),
+  (text, { gift, occasion }) => gift.test(text) && occasion.test(text),
 ];
 
 /** "Get our app", but not "download the invoice in our app". */
@@ -74,7 +82,8 @@ function isHurry(text: string, { only, period }: Words): boolean {
 
 /** "Go annual": who switches already, "you have switched to premium", begins otherwise. */
 function startsWith(text: string, words: RegExp): boolean {
-  return words.exec(text)?.index === 0;
+  const start = words.exec(text);
+  return start !== null && (start.index === 0 || PLEASE.test(text.slice(0, start.index)));
 }
 
 /** "Have a look at our autumn collection." */

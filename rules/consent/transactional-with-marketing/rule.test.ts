@@ -42,6 +42,15 @@ describe('consent/transactional-with-marketing', () => {
   ])('knows what else to buy, apps to install, points to collect and sums to spend: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
 
   it.each([
+    'Spend £15 more and we will throw in a tea towel.', 'Verlängern Sie jetzt Ihre Garantie um drei Jahre für nur 19 €.', 'Lekker erbij: onze stroopwafels, nu € 3,50.', 'Suscríbete a la caja mensual y ahorra.', 'Folgen Sie uns auf Instagram und verpassen Sie keine Aktion mehr.', '¿Te apetece repetir? Tienes un 10 % esperándote.',
+    'Offrez nos coffrets à vos proches : ils arrivent à temps pour Noël.', 'Proszę przedłużyć gwarancję o trzy lata za jedyne 49 zł.', 'Have you considered our extended warranty?',
+  ])('knows what goes with it, longer guarantees, subscriptions, presents and temptations: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
+
+  it.each([
+    'Your warranty lasts two years and is free.', 'Ihr Abonnement verlängert sich am 1. Dezember um einen Monat (9,90 €).', 'También puedes recoger el paquete en la oficina de Correos.', 'Ab einem Warenwert von 150 € können Zollgebühren anfallen.', 'Follow us on Instagram.', 'Your free gift is packed with the order.',
+  ])('takes guarantees, renewals and plain links for none of them: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
+
+  it.each([
     'Download the invoice in our app.', 'Laden Sie die Rechnung in der App herunter.', 'We have credited 56 points to your account for this order.', 'Delivery was free because your order is above £50.', 'Fraktfritt vid köp över 500 kr har tillämpats på den här ordern.', 'Siirry sivulle viimeistelemään maksutapahtuma.',
     'You may also change the address until noon.', 'Customers in Scotland may also wait a day longer.',
   ])('takes no service for one of them: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));

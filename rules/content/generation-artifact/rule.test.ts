@@ -82,6 +82,13 @@ describe('content/generation-artifact', () => {
   ])('knows what is to be pasted into a tool, and who offers another version: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
 
   it.each([
+    'Would you like me to create a follow-up email for people who did not open?', 'Möchten Sie, dass ich noch eine Follow-up-Mail dazu schreibe?', 'Vil du have, at jeg også skriver en opfølgningsmail?', 'Note: replace the bracketed fields before sending.', 'Pensez à remplacer les champs entre crochets avant l’envoi.',
+    'Diese Fassung hat rund 150 Wörter und einen warmen, freundlichen Ton.',
+  ])('knows who offers to write more, says what to replace, or how long the draft is: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
+
+  it.each(['Would you like us to keep a place for you?', 'This walk takes about 150 minutes at a friendly pace.', 'Souhaitez-vous que nous vous réservions une place ?'])('lets be what a sender offers his readers: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+
+  it.each([
     'The kit is ready to paste onto the wall.', 'Aquí tienes una botella lista para llevar.', 'Voici une version plus légère de notre foulard.', 'Daj znać, jeśli mamy skrócić obrus.', 'Copy and paste this link into your browser.', 'Copy this text into an email to your MP.',
     'Our course on writing with ChatGPT starts in May: “As an AI language model” is a phrase that you learn to avoid.',
   ])('lets be what people paste, and what is spoken of: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));

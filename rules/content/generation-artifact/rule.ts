@@ -41,6 +41,8 @@ const MARK = /\[|fixme|todo:|\((?:no|hin|an|ob|be|mu|hu|uw)|'''|\*\*|# |\(\D{0,1
 /** What a label of a draft asks for, in all lines of it. */
 const LABELLED = new RegExp(String.raw`(?:^|[\s(*_#>"“-])(?:${anyOf([...ARTIFACTS.labels, ...ARTIFACTS.numberedLabels, ...ARTIFACTS.toDo])})[^\n:–-]{0,40}[:–-]`, 'iu');
 
+const LABELS = [LABEL, HEADED, NUMBERED, COUNT];
+
 interface Artifact {
   readonly messageId: 'assistant' | 'filler' | 'instruction' | 'label' | 'markdown';
   readonly words: string;
@@ -102,7 +104,7 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
   const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? noteIn(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
-  const label = LABEL.exec(text)?.[0] ?? HEADED.exec(text)?.[0] ?? NUMBERED.exec(text)?.[0] ?? COUNT.exec(text)?.[0];
+  const label = firstOf(LABELS, text);
   if (label !== undefined) return { messageId: 'label', words: label, heuristic: true };
   const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
@@ -112,6 +114,10 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
 function isAboutQuotation(text: string): boolean {
   const rest = text.replace(QUOTED, ' ');
   return rest !== text && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_ABOUT;
+}
+
+function firstOf(patterns: readonly RegExp[], text: string): string | undefined {
+  return patterns.find((pattern) => pattern.test(text))?.exec(text)?.[0];
 }
 
 function noteIn(text: string): RegExpExecArray | undefined {

@@ -1,6 +1,6 @@
 import { passages } from '#campaign/facts/passages.js';
 import type { Passage } from '#campaign/facts/passages.js';
-import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import type { Campaign } from '#campaign/campaign.js';

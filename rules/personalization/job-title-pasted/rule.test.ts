@@ -120,6 +120,8 @@ describe('personalization/job-title-pasted in words', () => {
 describe('personalization/job-title-pasted, the title compared with the reader, cut short, or head first', () => {
   const says = async (text: string) => (await runRule(rule, await campaignOf({ html: `<p>${text}</p>` }))).map(({ messageId }) => messageId);
 
+  it.each(['Dear [Job Title],', 'Sie als Head of Procurement & Logistics (EMEA) kennen das.', 'Szanowny Kierowniku Działu Zakupów,'])('sees a title in brackets for a name, and behind the word for the reader: %s', async (text) => expect(await body(text)).toHaveLength(1));
+
   it.each(['Cher Directeur des Systèmes d’Information,', 'Being Head of Digital & CX (DACH) | Keynote Speaker, you will agree.'])('reads elided articles, and what the reader is said to be: %s', async (text) => expect(await body(text)).toHaveLength(1));
 
   it.each(['We know that a CHIEF MARKETING OFFICER like you has no time.', 'Ein LEITER EINKAUF wie Sie weiß das.', 'Une RESPONSABLE ACHATS comme vous le sait.', 'As Sr. Mgr, Ops &amp; Facilities (EMEA) you choose the chairs.', 'Som VD &amp; grundare | Styrelseledamot vet du mer.'])('reports "%s"', async (text) => expect(await says(text)).toEqual(['rawTitle']));

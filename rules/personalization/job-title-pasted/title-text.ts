@@ -21,7 +21,7 @@ const AS_WORDS = [...data.roleWords, ...data.asWords].join('|');
 
 /** "As …": up to a comma or to the words that go on speaking to the reader. */
 const AS = new RegExp(
-  String.raw`(?:^|[.!?:]\s|,\s)(?:${AS_WORDS})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
+  String.raw`(?:^|[.!?:]\s|,\s|(?<!\p{L})(?:you|sie|du|vous|usted|lei|u|jij|ni|pan|pani)[ \u00A0])(?:${AS_WORDS})[ \u00A0]((?:[^\s.!?,;]{1,40}[ \u00A0]){0,14}?[^\s.!?,;]{1,40})(?=,|[ \u00A0](?:you|your|sie|ihnen|du|dir|vous|tu|usted|lei|u|je|jij|ni|te|wissen|kennen|haben|sind|suchen|müssen|können|möchten|stehen|tragen|wollen|savez|avez|êtes|cherchez|connaissez|sabe|tiene|conoce|sa|conosce|weet|kent|heeft|bent|zoekt|sabes|conhece|vet|har|möter|ved|kender|kjenner|møder|møter|tiedät|tiedätte|wiesz|zna|wie)(?![\p{L}]))`, 'giu');
 
 /** "VP, Sales & Marketing", "Head of Sales, EMEA": what a database writes behind the comma is no name, for it has an "and" or capitals alone. */
 const DEPARTMENT = /^,[ \u00A0]((?:\p{Lu}[\p{L}-]{1,30}[ \u00A0](?:\p{Lu}[\p{L}-]{1,30}[ \u00A0])?(?:&|and|und|et|y|e|en|och|og|ja|i)[ \u00A0]\p{Lu}[\p{L}-]{1,30}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)|\p{Lu}{2,5}(?:[ \u00A0]\p{Lu}[\p{L}-]{1,30})?)(?:[ \u00A0]\([^)\n]{2,20}\))?(?=,|[ \u00A0](?:at|of|bei|der|von|chez|de|du|d’|hos|på|presso|di|bij|van|en|na|w)[ \u00A0]\p{Lu}|[ \u00A0](?:you|your|Sie|du|vous|tu|usted|lei|u|je|jij|ni|te)(?![\p{L}]))/u;
@@ -32,7 +32,7 @@ const LIKE = /(?:^|[ \u00A0])(?:[Aa]n?|[Ee]ine?[mnr]?|[Uu]ne?|[Uu]na?|[Uu]no|[Uu
 const SHORTENED = /(?<!\p{L})(Sr|Jr|Mgr|Dir|Asst|Assoc|Exec|Gen|Abt|Ltg|Resp|Adm)\.(?=\s)/gu;
 
 /** What AS asks for, in what `plainText` returns of texts, each on a line, and quick to look for. */
-const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] )(?:${AS_WORDS}) | (?:like you|like yourself|such as you|wie sie|wie ihnen|wie du|wie di[cr]h?|comme vous|comme toi|como usted|como tú|como você|como o senhor|come lei|come te|als u|als jij|als jou|som dig|som du|som deg|jak pani?|jak ty)`, 'm');
+const OPENS_WITH_AS = new RegExp(String.raw`(?:^|[.!?:,] |(?:you|sie|du|vous|usted|lei|u|jij|ni|pan|pani) )(?:${AS_WORDS}) | (?:like you|like yourself|such as you|wie sie|wie ihnen|wie du|wie di[cr]h?|comme vous|comme toi|como usted|como tú|como você|como o senhor|come lei|come te|als u|als jij|als jou|som dig|som du|som deg|jak pani?|jak ty)`, 'm');
 
 /** A job title where a letter has the name: "Dear Senior Vice President,". */
 export function titleAsName(text: string): string | undefined {
