@@ -13,6 +13,9 @@ const SCANNED_MAILS = 3;
 const SCANNED_SHARE = 0.5;
 /** In such a mailbox, opens and clicks within this many seconds of the send say nothing. */
 export const SCANNED_SECONDS = 20 * 60;
+/** Unless the gateway gives its name, event by event: then unnamed acts come in fewer of the mails that it clicks than these, at once and within `SCANNED_SECONDS`. Our own. */
+const UNNAMED_AT_ONCE = 0.1;
+const UNNAMED_SOON = 0.5;
 
 /** Makes `plan_bursts`: cells of time in which a gateway followed the links of a message. Only messages with enough clicks are looked into. Needs `plan_engagements`. */
 export async function makeBursts(warehouse: Warehouse): Promise<void> {
@@ -29,14 +32,23 @@ export async function makeBursts(warehouse: Warehouse): Promise<void> {
       GROUP BY ALL HAVING count(DISTINCT link) >= ${BURST_LINKS})`);
 }
 
-/** Makes `plan_scanned`: people whose mail is mostly clicked within `clickSeconds` of the send. Needs `plan_sends` and `plan_engagements`. */
+/**
+ * Makes `plan_scanned`: people whose mail is mostly clicked within `clickSeconds` of the send, and not by a gateway alone whose events are known by its name: the
+ * reader's acts are what is left of those then. Needs `plan_sends` and `plan_engagements`.
+ */
 export async function makeScanned(warehouse: Warehouse, clickSeconds: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_scanned AS
+    WITH gateways AS (
+      SELECT person, clicked
+      FROM plan_sends AS sends JOIN (
+        SELECT person, count(DISTINCT message) AS clicked FROM plan_engagements
+        WHERE type = 'click' AND at_s >= sent_s AND at_s - sent_s <= ${clickSeconds} GROUP BY person) AS quick USING (person)
+      GROUP BY person, clicked
+      HAVING count(*) >= ${SCANNED_MAILS} AND clicked >= ${SCANNED_SHARE} * count(*))
     SELECT person
-    FROM plan_sends AS sends JOIN (
-      SELECT person, count(DISTINCT message) AS clicked FROM plan_engagements
-      WHERE type = 'click' AND at_s >= sent_s AND at_s - sent_s <= ${clickSeconds} GROUP BY person) AS quick USING (person)
+    FROM plan_engagements JOIN gateways USING (person)
+    WHERE type IN ('open', 'click') AND reason IS NULL AND at_s >= sent_s AND at_s - sent_s <= ${SCANNED_SECONDS}
     GROUP BY person, clicked
-    HAVING count(*) >= ${SCANNED_MAILS} AND clicked >= ${SCANNED_SHARE} * count(*)`);
+    HAVING count(DISTINCT message) FILTER (at_s - sent_s <= ${clickSeconds}) >= ${UNNAMED_AT_ONCE} * clicked OR count(DISTINCT message) >= ${UNNAMED_SOON} * clicked`);
 }
