@@ -28,6 +28,12 @@ export function domainFault(written: string, domain: string): DomainFault | unde
   return MEANT.has(domain) ? 'typo' : undefined;
 }
 
+/** Of some domains, the one that another is a slip of the hand away from. */
+export function domainMeant(domain: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  return names.includes(domain) ? undefined : typosOf(names).get(domain);
+}
+
 /** Suffixes below a private one (`github.io`) end in a public one all the same. */
 function isKnownSuffix(labels: readonly string[]): boolean {
   return parse(`x.${labels.at(-1) ?? ''}`).isIcann === true;

@@ -2,9 +2,10 @@ import { AUTHORS_DISK, hostKind, isExampleHost } from '#campaign/facts/host-kind
 import type { HostKind } from '#campaign/facts/host-kind.js';
 import type { LinkTarget } from '#campaign/facts/link-target.js';
 import { hasSampleParameter, isSampleMailbox, lackingAccount } from '#campaign/facts/sample-names.js';
+import { isMistypedHost, isMistypedMail } from './mistyped.js';
 
 /** Why a link leads nowhere that a reader may go. */
-export type PlaceholderKind = HostKind | 'empty' | 'hash' | 'script' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage' | 'sampleNumber';
+export type PlaceholderKind = HostKind | 'empty' | 'hash' | 'script' | 'noScheme' | 'wrongScheme' | 'doubleScheme' | 'spaces' | 'anchor' | 'exampleMail' | 'editor' | 'document' | 'frontPage' | 'sampleNumber' | 'mistyped';
 
 /** "/[slug]", "/<page>", "/MEETING_ID": brackets have to be encoded in a path, and nobody shouts there; in a query both are common. */
 const BRACKETED_PART = /^[^?#]{0,500}\/(?:\[[\p{L}\d _-]{2,40}\]|<[\p{L}\d _-]{2,40}>|[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}_(?:ID|NAME|URL|LINK|PAGE|SLUG|HERE|TITLE))(?:[/?#]|$)/u;
@@ -39,7 +40,7 @@ export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlyS
   const written = kindAsWritten(text);
   if (written) return written;
   if (target.scheme === undefined) return /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info)(\/|$))/i.test(text) ? 'noScheme' : undefined;
-  if (target.scheme === 'mailto') return kindOfMail(text);
+  if (target.scheme === 'mailto') return kindOfMail(text, own);
   if (target.scheme === 'tel' || target.scheme === 'sms') return SAMPLE_NUMBER.test(target.rest.replace(/[^\d]/g, '')) ? 'sampleNumber' : undefined;
   return target.scheme === 'http' || target.scheme === 'https' ? kindOfAddress(text, target, own) : undefined;
 }
@@ -51,7 +52,7 @@ function kindAsWritten(text: string): PlaceholderKind | undefined {
   if (/^javascript:/i.test(text)) return 'script';
   if (AUTHORS_DISK.test(text)) return 'privateHost';
   if (isTodo(text) || BRACKETED_HOST.test(text)) return 'todo';
-  if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
+  if (/^https?:\/*https?:/i.test(text) || /^https?:\/\/[^/?#]{1,253}https?:\/\//i.test(text) || /^https?:\/\/https?\/\//i.test(text)) return 'doubleScheme';
   if (/^about:/i.test(text) || /^https?:\/*$/i.test(text)) return 'noHost';
   return WRONG_SCHEME.test(text) && !RIGHT_SCHEME.test(text) ? 'wrongScheme' : undefined;
 }
@@ -65,7 +66,7 @@ function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string
   if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest) || hasSampleParameter(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';
-  return hostKind(host, target.domain, own) ?? editorKind(host, target, own) ?? accountKind(host, target, own);
+  return hostKind(host, target.domain, own) ?? (isMistypedHost(host, own) ? 'mistyped' : undefined) ?? editorKind(host, target, own) ?? accountKind(host, target, own);
 }
 
 /** Templates link to the front pages of networks, or to accounts that stand for any. */
@@ -81,11 +82,12 @@ function editorKind(host: string, { domain, rest }: LinkTarget, own: ReadonlySet
 }
 
 /** An address that nobody has: `mailto:name@domain.com`, `mailto:` alone; `mailto:?subject=` opens a letter to somebody the reader chooses. */
-function kindOfMail(href: string): PlaceholderKind | undefined {
+function kindOfMail(href: string, own: ReadonlySet<string>): PlaceholderKind | undefined {
   const address = /^mailto:([^?]{0,320})/i.exec(href)?.[1]?.trim() ?? '';
   if (address === '') return href.includes('?') ? undefined : 'noHost';
   const [mailbox, host] = [address.slice(0, address.lastIndexOf('@')), address.slice(address.lastIndexOf('@') + 1)];
-  return isExampleHost(host.toLowerCase()) || isSampleMailbox(mailbox) ? 'exampleMail' : undefined;
+  if (isExampleHost(host.toLowerCase()) || isSampleMailbox(mailbox)) return 'exampleMail';
+  return address.includes('@') && isMistypedMail(host.toLowerCase(), own) ? 'mistyped' : undefined;
 }
 
 function decoded(fragment: string): string {

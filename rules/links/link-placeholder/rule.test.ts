@@ -11,7 +11,7 @@ describe('links/link-placeholder', () => {
     ['https://example.com/x', 'exampleHost'], ['http://www.yourdomain.com', 'exampleHost'], ['http://localhost:3000/', 'privateHost'],
     ['http://192.168.1.20/shop', 'privateHost'], ['https://shop.internal/', 'privateHost'], ['https://staging.acme.com/', 'stagingHost'],
     ['https://preview-12.acme.com/', 'stagingHost'], ['LINK_HERE', 'todo'], ['https://acme.com/?utm_campaign=campaign_name', 'todo'],
-    ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'], ['about:blank', 'noHost'], ['http://TODO', 'todo'], ['http://intranet/shop', 'privateHost'],
+    ['https://www-staging.acme.com/', 'stagingHost'], ['https://acme.uat.agency.io/', 'stagingHost'], ['https://ab12.ngrok-free.app/', 'privateHost'], ['http://[link]', 'todo'], ['LINK EINFÜGEN', 'todo'], ['about:blank', 'noHost'], ['https://acme.iohttps://acme.io', 'doubleScheme'], ['http://TODO', 'todo'], ['http://intranet/shop', 'privateHost'],
     ['https://acme.com/[slug]', 'todo'], ['https://acme.com/?utm_campaign=INSERT_CAMPAIGN', 'todo'],
     ['https://www.ihre-domain.de/', 'exampleHost'], ['degroenespaak.nl/winter', 'noScheme'],
     ['htps://acme.com/film', 'wrongScheme'], ['https:/acme.com/film', 'wrongScheme'], ['https//acme.com/film', 'wrongScheme'], ['https://www,acme.com/', 'noHost'], ['mailto:', 'noHost'], ['mailto:name@domain.com', 'exampleMail'], ['mailto:vorname.nachname@acme.de', 'exampleMail'], ['https://acme.com/produkt/XXXX', 'todo'], ['https://acme.com/?utm_source=[SOURCE]', 'todo'], ['https://acme.sharepoint.com/:w:/r/sites/x/Doc.aspx', 'document'],
@@ -70,6 +70,23 @@ describe('links/link-placeholder', () => {
   it('reports the same target once, with the number of links', async () => {
     const problems = await runRule(rule, await campaignOf({ html: '<html><body><a href="#">A</a><a href="#">B</a><a href="#">C</a></body></html>' }));
     expect(problems.map(({ data }) => data)).toEqual([{ text: 'A', href: '#', times: ', and so do 2 more' }]);
+  });
+
+  describe('a mistyped domain', () => {
+    const ofAcme = async (href: string, options = {}) => (await runRule(rule, await campaignOf({ html: `<a href="${href}">Grüße</a>`, manifest: { sender: { domains: ['acme-boote.de', 'pen.com'] } } }), options)).map(({ messageId }) => messageId);
+
+    it.each(['mailto:info@gmial.com', 'mailto:Info@hotmial.com?subject=Hej', 'mailto:info@acme.con', 'mailto:info@acme,com', 'mailto:info@acme-botoe.de', 'mailto:info@acme', 'https://shop.müller.ocm/a', 'https://acme.commm', 'https://www.acme-boot.de/a'])('%s is reported', async (href) => {
+      expect(await ofAcme(href)).toEqual(['mistyped']);
+    });
+
+    it.each(['mailto:info@gmail.com', 'mailto:info@mail.com', 'mailto:a@acme.com,b@müller.de', 'mailto:{{ email }}', 'mailto:info@{{ domain }}', 'mailto:%EMAIL%', 'https://acme-boote.at/', 'https://acme.example/', 'https://пример.рф/', 'https://shop.acme.co/', 'https://ten.com/', 'https://acme.github.io/', 'https://203.0.113.7/', 'https://www.acme-boote.de./'])('%s is not', async (href) => {
+      expect(await ofAcme(href)).toEqual([]);
+    });
+
+    it('is let be when the option names it', async () => {
+      expect(await ofAcme('mailto:info@acme-botoe.de', { allowHosts: ['acme-botoe.de'] })).toEqual([]);
+      expect(await ofAcme('https://acme-botoe.de', { allowHosts: ['acme-botoe.de'] })).toEqual([]);
+    });
   });
 
   it('leaves links alone that nobody sees', async () => {

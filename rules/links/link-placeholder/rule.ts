@@ -35,6 +35,7 @@ export default defineRule({
     gluedTag: 'The link "{{text}}" leads to "{{href}}", where letters run into the address that the tag stands for{{times}}.',
     sampleNumber: 'The link "{{text}}" calls {{href}}, a number that stands for one{{times}}.',
     frontPage: 'The link "{{text}}" leads to the front page of {{href}}, where readers see what is theirs, and nothing of the sender{{times}}.',
+    mistyped: 'The link "{{text}}" leads to {{href}}, whose domain is mistyped{{times}}.',
     document: 'The link "{{text}}" opens a document for editing, {{href}}{{times}}.',
   },
   suggestions: {
@@ -56,6 +57,7 @@ export default defineRule({
     gluedTag: 'Remove the letters, or put / or ? between.',
     sampleNumber: 'Write the number that you answer.',
     frontPage: 'Link to your own account there, or take the link away.',
+    mistyped: 'Correct the domain; if it is meant so, add its host to allowHosts.',
     document: 'Link to what is published of it: /preview, /view or a PDF.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
@@ -66,7 +68,8 @@ export default defineRule({
     const own = senderDomains(campaign);
     const kindOf = (href: string) => {
       const target = linkTarget(href);
-      if (target.host !== undefined && allowHosts.includes(target.host)) return undefined;
+      const host = target.scheme === 'mailto' ? /@([^?@]{1,253})/.exec(target.rest)?.[1]?.toLowerCase() : target.host;
+      if (host !== undefined && allowHosts.includes(host)) return undefined;
       if (findTemplateTags(href).length > 0) return hasSampleParameter(href) ? 'todo' : runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
       return placeholderKind(href, target, ids, own);
     };
