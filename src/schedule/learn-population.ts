@@ -103,7 +103,7 @@ interface SampleMail {
 
 /** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
 async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, goal: GoalModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
-  const daily = dailyMail(since, now, goal.horizons, sql`person IN (SELECT person FROM plan_sample)`);
+  const daily = dailyMail(since, now, goal.horizons, sql`plan_sample_mails`);
   const reader = listReader(messageGroups(warehouse.streamNumbers(daily)));
   let number = 0;
   try {

@@ -126,13 +126,11 @@ async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonl
   }
 }
 
-/** One kind of vector only: the call for each number is inlined then. */
+/** The numbers as they lie in the vector: to ask for each takes as long as to sort them. */
 function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
   if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError(`column ${String(column)} is not DOUBLE`);
-  const numbers = new Float64Array(chunk.rowCount);
-  for (let row = 0; row < numbers.length; row++) numbers[row] = vector.getItem(row) ?? Number.NaN;
-  return numbers;
+  return (Reflect.get(vector, 'items') as Float64Array).slice();
 }
 
 /** Too little memory or disk is nothing that we did wrong, and can be mended. */

@@ -37,22 +37,27 @@ export interface PeopleQuery {
   readonly recentSince: number;
   /** A condition on `person`. */
   readonly among: Sql;
+  /** Their rows of `plan_mails`, in the order of people. */
+  readonly mails: Sql;
 }
 
 /** Mails whose statistics are taken at once: what is in memory does not grow with the log. */
 const MAILS_AT_ONCE = 2_000_000;
 
 /** All recipients in the order of their ids (code points). */
-export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 'among'>): AsyncGenerator<PeopleBlock> {
+export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 'among' | 'mails'>): AsyncGenerator<PeopleBlock> {
   const [counts] = await warehouse.all<{ people: number; mails: number }>(sql`SELECT count(*) AS people, (SELECT count(*) FROM plan_mails) AS mails FROM plan_recipients`);
   const { people = 0, mails = 0 } = counts ?? {};
   const size = Math.ceil(people / Math.max(1, Math.ceil(mails / MAILS_AT_ONCE)));
-  for (let first = 0; first < people; first += size) yield* peopleBlocks(warehouse, { ...query, among: sql`person >= ${first} AND person < ${first + size}` });
+  for (let first = 0; first < people; first += size) {
+    const among = sql`person >= ${first} AND person < ${first + size}`;
+    yield* peopleBlocks(warehouse, { ...query, among, mails: sql`(FROM plan_mails WHERE ${among})` });
+  }
 }
 
-/** The people that a condition holds for, in the order of their ids. Three results that are sorted alike are read side by side: a join would carry the widest of them through a sort. */
+/** The people that a condition holds for, in the order of their ids. Three results in that order are read side by side: a join would carry the widest of them through a sort. */
 export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): AsyncGenerator<PeopleBlock> {
-  const groups = listReader(messageGroups(warehouse.streamNumbers(watchedMail(query.asOf, query.among))));
+  const groups = listReader(messageGroups(warehouse.streamNumbers(watchedMail(query.asOf, query.mails))));
   const sends = listReader(warehouse.streamNumbers(sendsQuery(query)));
   try {
     for await (const [numbers, facts] of warehouse.streamColumns(factsQuery(query))) {
@@ -110,7 +115,8 @@ export function listReader(chunks: AsyncIterable<readonly Float64Array[]>): { re
           if (count + columns.length > numbers.length) numbers = grown(numbers);
           for (let column = 1; column < columns.length; column++) numbers[count++] = columns[column]![row]!;
           row++;
-        } else starts[++index] = count;
+        } else if (columns[0]![row]! < people[index]!) throw new Error(`rows of person ${String(columns[0]![row])} come after those of others`);
+        else starts[++index] = count;
       }
       return { starts, numbers: numbers.slice(0, count) };
     },

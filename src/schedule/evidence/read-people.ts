@@ -56,7 +56,8 @@ export function readPeople(warehouse: Warehouse, asOf: Date, recentSince: number
 export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number, goal: ReadGoal = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
   const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
   const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size})`;
-  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among }), goal), total: all?.recipients ?? 0 };
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_some_mails AS FROM plan_mails WHERE ${among} ORDER BY person`);
+  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among, mails: sql`plan_some_mails` }), goal), total: all?.recipients ?? 0 };
 }
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
@@ -67,32 +68,39 @@ const DRAWN = 4;
 /** By a hash of ids and the seed. */
 const drawnOrder = (seed: number): Sql => sql`md5(recipient_id || ${String(seed)}), recipient_id`;
 
-/** Makes `plan_drawn`, which samples of up to `size` people are taken from: to go through a long list is dear. */
+/** Makes `plan_drawn`, which samples of up to `size` people are taken from, and `plan_drawn_mails`, their mail: to go through a long list is dear. */
 export async function drawPeople(warehouse: Warehouse, size: number, seed: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_drawn AS SELECT person, recipient_id FROM plan_recipients WHERE zone_source <> 'default' ORDER BY ${drawnOrder(seed)} LIMIT ${DRAWN * size}`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_drawn_mails AS FROM plan_mails WHERE person IN (SELECT person FROM plan_drawn)`);
 }
 
-/** Makes `plan_sample`: up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed. Needs `plan_drawn` of this size or a larger one, and of this seed. */
+/**
+ * Makes `plan_sample`, up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed, and `plan_sample_mails`, their mail in the order of people. Needs `plan_drawn` of
+ * this size or a larger one, and of this seed.
+ */
 export async function makeSample(warehouse: Warehouse, asOf: Date, size: number, seed: number): Promise<void> {
-  const order = drawnOrder(seed);
+  const drawn = sql`SELECT person, recipient_id, false AS unknown FROM plan_drawn ORDER BY ${drawnOrder(seed)} LIMIT ${DRAWN * size}`;
+  if (await takeSample(warehouse, drawn, sql`plan_drawn_mails`, asOf, size, seed) === size && size >= ENOUGH_KNOWN) return;
+  await takeSample(warehouse, sql`SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients`, sql`plan_mails`, asOf, size, seed);
+}
+
+/** From some people and (at least) their mail; returns how many the sample has. */
+async function takeSample(warehouse: Warehouse, people: Sql, mails: Sql, asOf: Date, size: number, seed: number): Promise<number | undefined> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
-    WITH drawn AS MATERIALIZED (SELECT person, recipient_id FROM plan_drawn ORDER BY ${order} LIMIT ${DRAWN * size})
-    SELECT person, recipient_id FROM drawn WHERE person IN (${mailedUntil(asOf)} AND person IN (SELECT person FROM drawn)) ORDER BY ${order} LIMIT ${size}`);
-  const [found] = await warehouse.all<{ people: number }>(sql`SELECT count(*) AS people FROM plan_sample`);
-  if (found?.people === size && size >= ENOUGH_KNOWN) return;
-  await warehouse.run(sql`
-    CREATE OR REPLACE TABLE plan_sample AS
-    WITH mailed AS (SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients WHERE person IN (${mailedUntil(asOf)}))
+    WITH mailed AS MATERIALIZED (SELECT * FROM (${people}) WHERE person IN (${mailedUntil(asOf, mails)}))
     SELECT person, recipient_id FROM mailed
-    WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY ${order} LIMIT ${size}`);
+    WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY ${drawnOrder(seed)} LIMIT ${size}`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_sample_mails AS FROM ${mails} WHERE person IN (SELECT person FROM plan_sample) ORDER BY person`);
+  const [found] = await warehouse.all<{ people: number }>(sql`SELECT count(*) AS people FROM plan_sample`);
+  return found?.people;
 }
 
 /** The people of `plan_sample`, in the order of their ids. */
 export async function sampleBlocks(warehouse: Warehouse, asOf: Date): Promise<readonly PeopleBlock[]> {
   const blocks: PeopleBlock[] = [];
-  for await (const block of peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)` })) blocks.push(block);
+  for await (const block of peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)`, mails: sql`plan_sample_mails` })) blocks.push(block);
   return blocks;
 }
 

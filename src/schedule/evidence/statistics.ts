@@ -18,7 +18,7 @@ const WATCHED = sql`CAST(person AS DOUBLE) AS person, CAST((CAST(slot AS INTEGER
   f AS minute, stop, w AS weight, CAST(NOT triggered AS DOUBLE) AS scheduled`;
 
 /**
- * Makes `plan_mails`, one row a message: when it went out, in UTC and on the recipient's clock, when it was first engaged with, and how many seconds it is watched for; and
+ * Makes `plan_mails`, one row a message, in the order of people: when it went out, in UTC and on the recipient's clock, when it was first engaged with, and how many seconds it is watched for; and
  * `plan_messages`, the same with recipient ids. Needs `plan_judged`, with goal reply `plan_work_holidays`, `plan_recipients`, `plan_zones` and `plan_sends`, which is dropped: it is as long as the log, and all of it is in `plan_mails`.
  */
 export async function makeMessages(warehouse: Warehouse, goal: Goal = 'engagement'): Promise<void> {
@@ -46,36 +46,37 @@ function mailsTable(goal: Goal): Sql {
     LEFT JOIN (
       SELECT person, message, min(at_s) AS engaged_s FROM plan_judged WHERE reason IS NULL GROUP BY ALL) AS engaged
       ON engaged.person = sends.person AND engaged.message = sends.message
-    ${goal === 'reply' ? HOLIDAYS : sql``}`;
+    ${goal === 'reply' ? HOLIDAYS : sql``}
+    ORDER BY sends.person`;
 }
 
 /**
- * The mail of the people that a condition on `person` holds for, as it was at an instant, for `messageGroups` to sum up: `cell`, what tells a person's groups apart (slot,
- * lag of the end, whether that was an engagement); when within the hour it went out, as a fraction; hours watched or until the engagement; weight. Needs `plan_mails`.
+ * Mail (`plan_mails`, or rows of it) as it was at an instant, in the order in which it stands there, for `messageGroups` to sum up: `cell`, what tells a person's groups apart (slot,
+ * lag of the end, whether that was an engagement); when within the hour it went out, as a fraction; hours watched or until the engagement; weight.
  */
-export function watchedMail(asOf: Date, among: Sql): Sql {
-  return sql`SELECT ${WATCHED} FROM (${watched(asOf, among)}) ORDER BY person, cell`;
+export function watchedMail(asOf: Date, mails: Sql): Sql {
+  return sql`SELECT ${WATCHED} FROM (${watched(asOf, mails)})`;
 }
 
 /**
  * The same of scheduled mail since an instant, by `day` (since 1970, UTC), with whether it was engaged with within the horizon (`reached`).
  * Mail that has not been watched for so long is left out. `horizons` in hours, by slot.
  */
-export function dailyMail(since: Date, asOf: Date, horizons: readonly number[], among: Sql): Sql {
+export function dailyMail(since: Date, asOf: Date, horizons: readonly number[], mails: Sql): Sql {
   const horizon = sql`[${raw(horizons.join(', '))}][slot + 1]`;
   return sql`
     SELECT ${WATCHED}, CAST(floor(sent_s / 86400) AS DOUBLE) AS day, CAST(engaged AND stop <= ${horizon} AS DOUBLE) AS reached
-    FROM (${watched(asOf, among)}) WHERE NOT triggered AND sent_s > ${since.getTime() / 1000} AND watched >= ${horizon}
-    ORDER BY person, slot, day, cell`;
+    FROM (${watched(asOf, mails)}) WHERE NOT triggered AND sent_s > ${since.getTime() / 1000} AND watched >= ${horizon}
+    ORDER BY person, slot, day`;
 }
 
 /** Engagements up to an instant, a row each, with the hour of the week. */
 export function engagementHours(asOf: Date): Sql {
-  return sql`SELECT (slot + last_lag) % ${raw(String(HOURS_IN_WEEK))} AS hour FROM (${watched(asOf, sql`true`)}) WHERE engaged`;
+  return sql`SELECT (slot + last_lag) % ${raw(String(HOURS_IN_WEEK))} AS hour FROM (${watched(asOf, sql`plan_mails`)}) WHERE engaged`;
 }
 
 /** Messages up to an instant, and how each was seen to end by then. */
-function watched(asOf: Date, among: Sql): Sql {
+function watched(asOf: Date, mails: Sql): Sql {
   const then = asOf.getTime() / 1000;
   return sql`
       SELECT *, CAST(floor(f + stop) AS INTEGER) AS last_lag
@@ -84,10 +85,10 @@ function watched(asOf: Date, among: Sql): Sql {
         FROM (
           SELECT person, sent_s, triggered, slot, local_s / 3600 - floor(local_s / 3600) AS f, (engaged_s - sent_s) / 3600 AS delay,
             least(watch_s / 3600, (${then} - sent_s) / 3600) AS watched, pow(0.5, (${then} - sent_s) / ${HALF_LIFE_DAYS * 86_400}) AS w
-          FROM plan_mails WHERE sent_s <= ${then} AND watch_s > 0 AND ${among}))`;
+          FROM ${mails} WHERE sent_s <= ${then} AND watch_s > 0))`;
 }
 
-/** People with statistics at an instant. */
-export function mailedUntil(asOf: Date): Sql {
-  return sql`SELECT DISTINCT person FROM plan_mails WHERE sent_s <= ${asOf.getTime() / 1000}`;
+/** People with statistics at an instant, by their mail (`plan_mails`, or rows of it). */
+export function mailedUntil(asOf: Date, mails: Sql): Sql {
+  return sql`SELECT DISTINCT person FROM ${mails} WHERE sent_s <= ${asOf.getTime() / 1000}`;
 }

@@ -45,6 +45,20 @@ describe('messageGroups', () => {
     for (const size of [1, 2, 3]) expect(await groups(mails, size)).toEqual(whole);
   });
 
+  it('puts groups in the order of their cells, whatever the order of a person\'s mail', async () => {
+    const ordered = await groups(mails);
+    expect(await groups([mails[2]!, mails[1]!, mails[0]!, mails[3]!, mails[4]!])).toEqual(ordered);
+    expect(await groups([mails[2]!, mails[1]!, mails[0]!, mails[3]!, mails[4]!], 1)).toEqual(ordered);
+  });
+
+  it('has room for as many groups of one person as there are hours', async () => {
+    const many = Array.from({ length: 1000 }, (_, index): Mail => [1, index % 168, 71 - Math.floor(index / 168), false, 0.5, 72, 1]);
+    const found = await groups([...many, ...many], 300);
+    expect(found).toHaveLength(1000);
+    expect(found.every(({ messages }) => messages === 2)).toBe(true);
+    expect(found.map(({ slot, last_lag: lag }) => slot! * CELL_LAGS + lag!)).toEqual(found.map(({ slot, last_lag: lag }) => slot! * CELL_LAGS + lag!).sort((a, b) => a - b));
+  });
+
   it('tells of no mail when there is none', async () => {
     expect(await groups([])).toEqual([]);
   });

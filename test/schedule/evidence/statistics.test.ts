@@ -43,7 +43,7 @@ async function groups(query: Sql): Promise<Row[]> {
 }
 
 describe('dailyMail', () => {
-  const daily = (): Promise<Row[]> => groups(dailyMail(new Date(NOW.getTime() - 365 * 86_400_000), NOW, HORIZONS, sql`person = 1`));
+  const daily = (): Promise<Row[]> => groups(dailyMail(new Date(NOW.getTime() - 365 * 86_400_000), NOW, HORIZONS, sql`plan_mails`));
 
   it('tells scheduled mail by day, and what of it was engaged with within the horizon', async () => {
     expect((await daily()).map(({ day, messages, engaged, reached }) => ({ ago: DAY_OF_NOW - day!, messages, engaged, reached })).sort((a, b) => a.ago - b.ago)).toEqual([
@@ -52,7 +52,7 @@ describe('dailyMail', () => {
   });
 
   it('sums up what the mail of all days does', async () => {
-    const all = await groups(watchedMail(NOW, sql`person = 1 AND NOT triggered AND sent_s > ${NOW.getTime() / 1000 - 365 * 86_400} AND sent_s < ${NOW.getTime() / 1000 - 86_400}`));
+    const all = await groups(watchedMail(NOW, sql`(FROM plan_mails WHERE NOT triggered AND sent_s > ${NOW.getTime() / 1000 - 365 * 86_400} AND sent_s < ${NOW.getTime() / 1000 - 86_400})`));
     const days = await daily();
     const total = (rows: readonly Row[], column: string): number => rows.reduce((sum, row) => sum + row[column]!, 0);
     for (const column of ['messages', 'weight', 'at_once', 'hours_first', 'hours_second', 'hours_last']) expect(total(days, column)).toBeCloseTo(total(all, column), 9);
@@ -61,7 +61,7 @@ describe('dailyMail', () => {
 
 describe('watchedMail', () => {
   it('puts mail of one slot together that ended in the same hour', async () => {
-    const found = (await groups(watchedMail(NOW, sql`person = 1`))).map(({ slot, last_lag, engaged, messages }) => [slot, last_lag, engaged, messages]);
+    const found = (await groups(watchedMail(NOW, sql`plan_mails`))).map(({ slot, last_lag, engaged, messages }) => [slot, last_lag, engaged, messages]);
     expect(found).toEqual([[9, 1, 1, 1], [9, 2, 1, 2], [9, 30, 1, 1], [9, 72, 0, 1], [153, 1, 1, 1], [165, 12, 0, 1]]);
   });
 });
