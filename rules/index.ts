@@ -63,6 +63,7 @@ import imageWeight from './content/image-weight/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
 import plainTextPart from './content/plain-text-part/rule.js';
 import preheaderMissing from './content/preheader-missing/rule.js';
+import repeatedText from './content/repeated-text/rule.js';
 import riskyAttachment from './content/risky-attachment/rule.js';
 import spamassassinScore from './content/spamassassin-score/rule.js';
 import staleYear from './content/stale-year/rule.js';
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
   mixedLanguage,
   plainTextPart,
   preheaderMissing,
+  repeatedText,
   riskyAttachment,
   spamassassinScore,
   staleYear,

@@ -1,0 +1,39 @@
+import type { TextBlock } from '#campaign/campaign.js';
+import { defineRule } from '#rule/rule.js';
+
+const EXCERPT_LENGTH = 60;
+/** So many blocks before it: who reads the second still has the first before his eyes. */
+const NEAR = 3;
+
+export default defineRule({
+  id: 'content/repeated-text',
+  severity: 'warning',
+  summary: 'A paragraph stands in the mail twice, one shortly after the other',
+  needs: ['html'],
+  messages: { repeated: 'This paragraph stands there already, shortly before: "{{excerpt}}"{{times}}.' },
+  suggestions: { repeated: 'Take one of them out; where two were meant to differ, write the second.' },
+  defaultOptions: { minCharacters: 60 },
+  optionsSchema: { minCharacters: { type: 'integer', minimum: 1 } },
+  *check({ visibleText: { blocks } }, { minCharacters }) {
+    const repeated = repeatedAmong(blocks, minCharacters);
+    const [first] = repeated;
+    if (!first) return;
+    const times = repeated.length === 1 ? '' : ` (the first of ${String(repeated.length)})`;
+    yield { messageId: 'repeated', data: { excerpt: excerptOf(first.text), times }, location: first.location, heuristic: true, evidence: { count: repeated.length } };
+  },
+});
+
+function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number): readonly TextBlock[] {
+  const last = new Map<string, number>();
+  return blocks.filter(({ role, text }, index) => {
+    if (role === 'footer' || role === 'preheader' || text.length < minCharacters) return false;
+    const words = text.toLowerCase();
+    const before = last.get(words);
+    last.set(words, index);
+    return before !== undefined && index - before <= NEAR;
+  });
+}
+
+function excerptOf(text: string): string {
+  return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
+}
