@@ -1,6 +1,6 @@
 import type { EnabledRule } from '#config/select-rules.js';
 import { SEVERITIES, type Finding, type Problem, type Severity } from '#rule/finding.js';
-import { formatMessage } from '#rule/format-message.js';
+import { clipped, formatMessage } from '#rule/format-message.js';
 
 /** Problem -> Finding: wording, and the severity of this run. A weaker hit lowers it; a word list alone never goes above warning. */
 export function toFinding({ rule, severity }: EnabledRule, problem: Problem, recipients?: Finding['recipients']): Finding {
@@ -15,12 +15,19 @@ export function toFinding({ rule, severity }: EnabledRule, problem: Problem, rec
     message: formatMessage(message, problem.data),
     heuristic,
     ...(problem.location && { location: problem.location }),
-    ...(problem.evidence && { evidence: problem.evidence }),
+    ...(problem.evidence && { evidence: boundedEvidence(problem.evidence) }),
     ...(recipients && { recipients }),
     suggestion: formatMessage(suggestion, problem.data),
     ...(problem.fix && { fix: problem.fix }),
     help: `rules/${rule.id}/README.md`,
   };
+}
+
+/** Characters of one text in the evidence: more than any address or sentence of a real mail has. */
+const LONGEST_EVIDENCE = 2000;
+
+function boundedEvidence(evidence: NonNullable<Problem['evidence']>): NonNullable<Problem['evidence']> {
+  return Object.fromEntries(Object.entries(evidence).map(([name, seen]) => [name, typeof seen === 'string' ? clipped(seen, LONGEST_EVIDENCE) : seen]));
 }
 
 /** The least severe of them. */
