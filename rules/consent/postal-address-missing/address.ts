@@ -16,7 +16,7 @@ const STREET = new RegExp(`${START}(?:${Object.values(data.streets).flat().join(
 const POSTCODE_AFTER_STREET = new RegExp(`${START}(?:${data.postcodesAfterStreet.join('|')})`, 'u');
 
 /** Of whatever country: words, the number of a house, and behind a comma, a dot or a line's end a postcode that is no year, and a name. */
-const UNKNOWN_STREET = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.:'’ -]{2,40} \d{1,4} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)?(?:,| ?[·•|–-]|\n)\s{0,3}(?:[A-Z]{1,2}-? ?)?(?!(?:19|20)\d\d )(?:\d{4,6}|\d{3} \d{2}) \p{Lu}\p{L}/u;
+const UNKNOWN_STREET = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.:'’ -]{2,40} [1-9]\d{0,3} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)?(?:(?:,| ?[·•|–-]|\n)\s{0,3}(?:[A-Z]{1,2}-? ?)?(?!(?:19|20)\d\d )(?:\d{4,6}|\d{3} \d{2})| \d{5}) \p{Lu}\p{L}/u;
 
 /** Canadian, British, Dutch and Swedish ones, which stand with a space or without. */
 const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;

@@ -15,6 +15,8 @@ const MONEY = /[€$£] ?\d|\d ?[€$£]|\d ?(?:eur(?:o|oa|olla|on|os|a|y)?|usd|
 const SCALE = /(?<![\d.,:/])[01] ?(?:to|a|à|bis|tot|till|til|do|e|y|-|\u2013) ?(?:5|10)(?![\d.,:/%]| ?(?:h|uhr|€|kg|days|tage|dagen|pm|am)(?!\p{L}))/u;
 /** What may go before a request: "Proszę przedłużyć ...", "¿Te apetece ...". */
 const PLEASE = /^(?:[^\p{L}\d]|please |bitte |proszę |prosimy |per favore |por favor |gerne )+$/u;
+/** "HERBST5": a code that somebody has thought of, and no number. */
+const COUPON = /(?<![\p{L}\d])\p{Lu}{4,14}\d{1,2}(?![\p{L}\d])/u;
 const DIGIT = /\d/;
 /** A line of a bill: "Discount 10 % -4.80". */
 const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
@@ -33,7 +35,7 @@ export function pitchIn(sentence: string): Pitch | undefined {
   const text = plainText(sentence).trim();
   if (text.split(' ').length < LEAST_WORDS) return undefined;
   const isPast = BOOKED.test(text) || languages().some(({ settled }) => settled.test(text));
-  if (!isPast && languages().some((words) => isOffer(text, words))) return 'offer';
+  if (!isPast && languages().some((words) => isOffer(text, words) || (COUPON.test(sentence) && isThanks(text, words)))) return 'offer';
   return languages().some((words) => isSurvey(text, words)) ? 'survey' : undefined;
 }
 
@@ -62,8 +64,14 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   (text, { subscribe, saving }) => subscribe.test(text) && saving.test(text),
   (text, { follow, teaser }) => follow.test(text) && teaser.test(text),
   (text, { tempt }) => text.includes('?') && startsWith(text, tempt),
-  (text, { gift, occasion }) => gift.test(text) && occasion.test(text),
+  (text, { gift, ideal, give, occasion }) => (gift.test(text) && ideal.test(text)) || (give.test(text) && occasion.test(text)),
+  (text, { bytheway, instore }) => startsWith(text, bytheway) && instore.test(text),
 ];
+
+/** A code, and what it is good for: "5 euros off with GRAZIE5, to thank you". */
+function isThanks(text: string, { thanks, benefit, next }: Words): boolean {
+  return [thanks, benefit, next].some((words) => words.test(text));
+}
 
 /** "Get our app", but not "download the invoice in our app". */
 function isInstallation(text: string, { fetch, app, within }: Words): boolean {

@@ -47,6 +47,14 @@ describe('consent/transactional-with-marketing', () => {
   ])('knows what goes with it, longer guarantees, subscriptions, presents and temptations: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
 
   it.each([
+    ['Con el código GRACIAS5 tienes cinco euros menos la próxima vez.', 'offer'], ['Als bedankje: € 5 korting met BEDANKT5.', 'offer'], ['Förresten: julens knäckebröd finns nu i butiken.', 'offer'], ['Miten meillä meni? Vastaa yhdellä klikkauksella.', 'survey'], ['Jak nam poszło? Odpowiedź zajmie minutę.', 'survey'], ['Nos biscuits voyagent bien : pensez-y pour vos cadeaux d’entreprise.', 'offer'],
+  ])('knows coupons by their code, what is in the shop by the way, and how it went: %s', async (text, kind) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([kind]));
+
+  it.each([
+    'The gift you sent will arrive before Christmas.', 'Gift message: "Happy birthday, with love from Tom".', 'Your code HELLO5 was used for this order and took off £5.', 'By the way, the second parcel is travelling separately.', 'Wie möchten Sie das Paket erhalten?', 'Le code 7731 ouvre la consigne.',
+  ])('takes presents on their way and codes that were used for none: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
+
+  it.each([
     'Your warranty lasts two years and is free.', 'Ihr Abonnement verlängert sich am 1. Dezember um einen Monat (9,90 €).', 'También puedes recoger el paquete en la oficina de Correos.', 'Ab einem Warenwert von 150 € können Zollgebühren anfallen.', 'Follow us on Instagram.', 'Your free gift is packed with the order.',
   ])('takes guarantees, renewals and plain links for none of them: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
 

@@ -53,7 +53,8 @@ export function hurdlesBehind({ links, visibleText }: Campaign): readonly Proble
 function sayings(text: string, location: Location): readonly Said[] {
   if (unsubscribeStrength(text) !== 'unsubscribe') return [];
   const sentences = text.split(/(?<=[.!?])\s|\s[|·•]\s/);
-  const speaks = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
+  const names = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
+  const speaks = names.map((itself, index) => itself || (names[index - 1] === true && sentences[index - 1]?.endsWith('?') === true)); // "Unsubscribe? Write us a letter."
   return sentences.flatMap((sentence, index) => (speaks[index] || ((speaks[index - 1] || speaks[index + 1]) && PROCESS.test(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
 }
 

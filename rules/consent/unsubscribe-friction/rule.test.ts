@@ -35,6 +35,12 @@ describe('consent/unsubscribe-friction', () => {
   ])('reports what is asked for beside a link: %s', async (words, label, messageId) => expect(await beside(words, label)).toEqual([messageId]));
 
   it.each([
+    ['Zum Abmelden müssen Sie weder anrufen noch einen Brief schreiben.', 'Newsletter abbestellen'], ['Pas besoin d’appeler ni d’écrire pour vous désinscrire.', 'Se désabonner'],
+  ])('believes that none is needed: %s', async (words, label) => expect(await beside(words, label)).toEqual([]));
+
+  it('reads the answer to a question about leaving', async () => expect(await beside('Uitschrijven? Stuur een brief naar ons hoofdkantoor.', 'Uitschrijven')).toEqual(['letter']));
+
+  it.each([
     ['You can also unsubscribe by letter or by phone.', 'Unsubscribe'], ['Sie können sich auch telefonisch abmelden.', 'Newsletter abbestellen'], ['Rufen Sie uns an, wenn Sie Fragen haben. Keine Mails mehr?', 'Abmelden'], ['Pour vous désabonner, cliquez ci-dessous ou écrivez-nous par courrier.', 'Se désabonner'],
   ])('lets be one way of several: %s', async (words, label) => expect(await beside(words, label)).toEqual([]));
 

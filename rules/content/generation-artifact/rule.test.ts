@@ -86,6 +86,12 @@ describe('content/generation-artifact', () => {
     'Diese Fassung hat rund 150 Wörter und einen warmen, freundlichen Ton.',
   ])('knows who offers to write more, says what to replace, or how long the draft is: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
 
+  it.each([
+    'Alles klar! Ich habe den Text gestrafft und den Einstieg emotionaler gemacht.', 'Jasne! Skróciłem tekst i dodałem bardziej emocjonalny wstęp.', 'Happy to tweak further, just say the word.',
+  ])('knows who says what he has changed: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
+
+  it.each(['Ich habe den Tisch gestrichen und die Stühle gemacht.', 'He acortado la mesa y he hecho las patas más fuertes.', 'Jag har skrivit om texten till min nya bok.', 'Happy to help: just say the word at the counter.'])('lets people tell what they have made: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+
   it.each(['Would you like us to keep a place for you?', 'This walk takes about 150 minutes at a friendly pace.', 'Souhaitez-vous que nous vous réservions une place ?'])('lets be what a sender offers his readers: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
 
   it.each([

@@ -30,10 +30,10 @@ describe('fundraising/undue-pressure', () => {
     'Pouvez-vous vraiment fermer ce message et dormir tranquille ?',
   ])('reads a condition and a death in any words: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
 
-  it.each(['Jede Stunde, die Sie zögern, kostet ein Kind das Leben.', 'Cada minuto que esperas muere un niño.', 'What will you tell your children: that you did nothing?'])('reads delays, and questions of conscience: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
+  it.each(['Jede Stunde, die Sie zögern, kostet ein Kind das Leben.', 'Cada minuto que esperas muere un niño.', 'What will you tell your children: that you did nothing?', 'Tu indiferencia mata.', 'Ihr Nein ist Aminas Todesurteil.'])('reads delays, and questions of conscience: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
 
   it.each([
-    'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
+    'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'Malaria tötet; ein Netz schützt.', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
   ])('blames nobody for what is, or was prevented: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 
   it('lets be what takes guilt off', async () => {
