@@ -3,6 +3,7 @@ import type { Detector, TextEvidence } from './detector.js';
 import { foreignScore, likelihoodOf } from './foreign-score.js';
 import type { ForeignScore } from './foreign-score.js';
 import { functionWordsOf, isStrong } from './function-words.js';
+import type { PartRole } from './language-part.js';
 import { namesItself, normalizeLanguage } from './language-tag.js';
 import type { Unit } from './part-units.js';
 
@@ -24,6 +25,7 @@ const CLEAR_STRONG_WORDS = 2;
 const CLEAR_LOG_RATIO = 18;
 /** A button of four words is enough when it holds no word of the mail's own. English ones stand in mails of every language. */
 const BUTTON = { wordsLess: 2, logRatio: 10, logRatioAlone: 14, loanLanguage: 'en' };
+const SENTENCE = { roles: new Set<PartRole>(['subject', 'preheader', 'footer']), wordsLess: 2, logRatio: 12 };
 /** A longer text that names the language it is in is no longer a link to that version: `Diese E-Mail auf Deutsch lesen`. */
 const MOST_SWITCH_WORDS = 8;
 /** Twice what any text of two to four words reached in a mail in one script. Half of the words are enough then. */
@@ -69,9 +71,15 @@ function isExempt({ unit, language }: ForeignUnit, { languages }: Detector): boo
 function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {
   const { unit, strongWords, logRatio, ownWords } = candidate;
   if (unit.evidence.wordCount >= minWords || isOtherScript(candidate)) return true;
-  if (isClearButton(candidate, minWords)) return true;
+  if (isClearButton(candidate, minWords) || isClearSentence(candidate, minWords)) return true;
   if (unit.evidence.wordCount < minWords - 1) return false;
   return strongWords >= CLEAR_STRONG_WORDS || (logRatio >= CLEAR_LOG_RATIO && ownWords === 0);
+}
+
+/** `Your catalogue is here`: of its four words half are function words that no name holds. In the body slogans look the same (`Come as you are`). */
+function isClearSentence({ unit, strongWords, logRatio, ownWords }: ForeignUnit, minWords: number): boolean {
+  if (!SENTENCE.roles.has(unit.part.role) || ownWords > 0 || unit.evidence.wordCount < minWords - SENTENCE.wordsLess) return false;
+  return strongWords >= CLEAR_STRONG_WORDS && logRatio >= SENTENCE.logRatio;
 }
 
 function isClearButton({ unit, language, strongWords, logRatio, ownWords }: ForeignUnit, minWords: number): boolean {

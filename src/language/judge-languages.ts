@@ -35,7 +35,7 @@ export interface LanguageFlag {
   /** Log-odds. */
   readonly z: number;
   readonly wordCount: number;
-  /** Eight words or two strong function words: on shorter texts the measured error is higher. */
+  /** Eight words, or five with two strong function words: on shorter texts the measured error is higher. */
   readonly strong: boolean;
 }
 
@@ -64,6 +64,7 @@ export const STRICTNESS: Strictness = { minWords: 6, z: 3 };
 
 const STRONG_WORD_COUNT = 8;
 const STRONG_WORDS = 2;
+const LEAST_STRONG_COUNT = 5;
 /** Another language becomes the mail's own if it leaves less than half of the foreign words and has a quarter of the votes. */
 const LESS_FLAGGED = 0.5;
 const LEAST_VOTE = 0.25;
@@ -162,6 +163,6 @@ function flagOf({ unit, language, foreignWords, strongWords, z }: ForeignUnit, a
   const { wordCount } = unit.evidence;
   return {
     part: unit.part, text: unit.text, language, against, words: [...new Set(foreignWords)], z, wordCount,
-    strong: wordCount >= STRONG_WORD_COUNT || strongWords >= STRONG_WORDS,
+    strong: wordCount >= STRONG_WORD_COUNT || (strongWords >= STRONG_WORDS && wordCount >= LEAST_STRONG_COUNT),
   };
 }

@@ -64,6 +64,12 @@ describe('judgeLanguages', () => {
     expect(judge([{ role: 'body', text: `${arabic} ${arabic}` }, { role: 'footer', text: `${english} ${arabic}` }]).flags.map(({ text }) => text)).toEqual([english]);
   });
 
+  it('takes four words for a sentence where no slogans stand: half of them function words', () => {
+    expect(judge([{ role: 'subject', text: 'Your catalogue is here' }, ...GERMAN.slice(1)]).flags).toMatchObject([{ language: 'en', strong: false }]);
+    expect(judge(germanWith('body', 'Come as you are')).flags).toEqual([]);
+    expect(judge(germanWith('button', 'See what is new')).flags).toEqual([]);
+  });
+
   it('takes slogans in a row for no sentence', () => {
     expect(judge(germanWith('body', 'Nike – Just Do It. McDonald’s – I’m lovin’ it. Apple – Think Different.')).flags).toEqual([]);
   });

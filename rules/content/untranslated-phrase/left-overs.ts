@@ -22,6 +22,7 @@ interface Line {
 
 /** Between phrases on one line, where a language switch or two versions stand as well: `Abmelden | Unsubscribe`. */
 const SEPARATOR = /[|·•/]|\s[–—-]\s/;
+const WITHOUT_CAPITALS = ['ja', 'zh', 'ko'];
 
 /** Each phrase once, whichever block, line or link holds it, and none that another holds. */
 export function leftOvers(campaign: Campaign, own: ReadonlySet<string>): readonly LeftOver[] {
@@ -48,5 +49,10 @@ function foreignIn({ text, isButton, lang, location }: Line, own: ReadonlySet<st
     return known ? [{ ...known, piece }] : [];
   });
   const saidInOwn = new Set(phrases.filter(({ languages }) => languages.some((language) => own.has(language))).map(({ kind }) => kind));
-  return phrases.filter(({ kind }) => !saidInOwn.has(kind)).map(({ kind, languages, piece }) => ({ text: piece, kind, language: languages[0] ?? '', location }));
+  return phrases.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own))).map(({ kind, languages, piece }) => ({ text: piece, kind, language: languages[0] ?? '', location }));
+}
+
+/** `VIEW MORE` in a Japanese mail: capitals that are set for their looks where the reader's own letters have none. */
+function isOrnament(text: string, own: ReadonlySet<string>): boolean {
+  return text === text.toUpperCase() && WITHOUT_CAPITALS.some((language) => own.has(language));
 }

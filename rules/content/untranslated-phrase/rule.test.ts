@@ -33,6 +33,12 @@ describe('content/untranslated-phrase', () => {
     expect(await found(`${GERMAN}<p>© 2026 Bergzeit. All rights reserved.</p>`)).toEqual([]);
   });
 
+  it('is silent on capitals set for their looks among letters that have none', async () => {
+    const japanese = '<p>いつもご愛顧いただき誠にありがとうございます。本日より秋の新作コレクションを全国の店舗で発売いたします。</p>';
+    expect(await found(japanese + button('VIEW MORE'))).toEqual([]);
+    expect(await found(japanese + button('View more'))).toEqual(['info View more']);
+  });
+
   it('is silent where both languages say it, where it is marked up, and in bilingual mails', async () => {
     expect(await found(GERMAN + footer('Abmelden | Unsubscribe'))).toEqual([]);
     expect(await found(`${GERMAN}<p lang="en">Unsubscribe</p>`)).toEqual([]);

@@ -22,7 +22,7 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}'-]+/gu;
 // English is what is left over most: a verb that buttons open with, and a word that no name of a product has after it.
 const CALL = new RegExp('^(?:shop|buy|order|book|get|see|view|read|discover|explore|find|try|start|join|donate|give|support|renew|track|complete|confirm|claim|redeem|reserve|register|'
   + 'download|update|check|change|choose|browse|take|make|watch|apply|request|schedule|activate|manage|return|pay|rate|review|share|invite|help|save|sign|tell|visit) '
-  + '(?:[a-z\'-]{1,20} ){0,4}(?:your|our|my|us|now|today|here|this|these|all|more|the [a-z]{1,20}(?: [a-z]{1,20})?|your [a-z]{1,20}(?: [a-z]{1,20})?|our [a-z]{1,20}(?: [a-z]{1,20})?|my [a-z]{1,20}(?: [a-z]{1,20})?)$');
+  + '(?:[a-z\'-]{1,20} ){0,4}(?:your|our|their|my|us|now|today|here|this|these|all|more|the [a-z]{1,20}(?: [a-z]{1,20})?|your [a-z]{1,20}(?: [a-z]{1,20})?|our [a-z]{1,20}(?: [a-z]{1,20})?|(?:my|their) [a-z]{1,20}(?: [a-z]{1,20})?|what(?: is|\'s) new)$');
 /** English that other languages have borrowed whole. */
 const LOAN = /^(?:shop|get|find|see|buy|discover|explore) (?:the|your|this) (?:look|looks|style|outfit)|^save the date|^meet the|^join the (?:club|team|crew)/;
 
