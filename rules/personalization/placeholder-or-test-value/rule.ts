@@ -94,8 +94,11 @@ const SAMPLE_ADDRESS = /(?<![\w.])(?:you|info|contact|kontakt|hello|hallo|mail|e
 /** "visit Company Name", "© 2026 Your Company": where the sender's name belongs. */
 const BLANK_FIRM = /(?<=(?:©|\(c\)|\d{4}|by|from|at|with|[Vv]isit|[Jj]oin|choosing|the|[Tt]eam|[,|·•–-])\s)(?:Your )?(?:Company|Organi[sz]ation|Charity|Business|Brand|Firm|Shop|Store) Name(?=\s*(?:[,.|·•–)-]|at\s|in\s|on\s|and\s|Team|$))|(?<=(?:©|\(c\)|\d{4})\s)Your (?:Company|Organi[sz]ation|Business|Brand)(?!\p{L})/u;
 
+/** "with the code YOURCODE", "XXXX-XXXX": a voucher's; before digits it masks a card's number. */
+const BLANK_CODE = /(?<![\p{L}\p{N}-])(?:(?:YOUR|INSERT|DEIN|IHR|VOTRE)[-_]?(?:PROMO|VOUCHER|GUTSCHEIN|COUPON)?[-_]?CODE|(?:PROMO|COUPON|VOUCHER|DISCOUNT)?[-_]?CODE[-_]?HERE|X{4,6}(?:-X{4,6}){1,4})(?![\p{L}\p{N}]|-[\p{L}\p{N}])/u;
+
 /** What these ask for, and quick to look for. */
-const BLANK_MARK = /XX|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
+const BLANK_MARK = /XX|CODE|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
@@ -111,7 +114,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 }
 
 function blankIn(text: string): string | undefined {
-  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANK_PHONE, BLANK_DATE, BLANK_LINE, BLANK_FIRM, SAMPLE_ADDRESS, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
+  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANK_PHONE, BLANK_DATE, BLANK_LINE, BLANK_FIRM, BLANK_CODE, SAMPLE_ADDRESS, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
 }
 
 /** "FINAL v3 – News", "newsletter_nov_v2": what a file is called, not a mail. */
