@@ -29,6 +29,12 @@ describe('compatibility/outlook-conditional-broken', () => {
     expect(await ids(html)).toContain(messageId);
   });
 
+  it('says once what is written wrong many times, with the number and the first lines', async () => {
+    const [first, ...others] = await found(`${'<p>Ü</p><![endif]-->\n'.repeat(300)}`);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ messageId: 'strayEnd', data: { written: '<![endif]--> (the first of 300)' }, location: { line: 1 }, evidence: { count: 300, alsoAtLines: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11] } });
+  });
+
   it('reports a table for Outlook that is not closed, or closed twice, at its tag', async () => {
     expect(await found('\n<!--[if mso]><table><tr><td><![endif]--><p>Ü</p>')).toMatchObject([{ messageId: 'unbalanced', data: { tag: '<table>', partner: '</table>' }, location: { line: 2, column: 14 } }]);
     expect(await found('<!--[if mso | IE]></td></tr></table><![endif]-->')).toMatchObject([{ messageId: 'unbalanced', data: { tag: '</table>', partner: '<table>' } }]);

@@ -3,7 +3,7 @@ import { firstBranches } from '#campaign/merge/first-branches.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { conditionalBlocks, type ConditionalBlock, type ConditionalFaultKind } from './conditional-blocks.js';
+import { conditionalBlocks, type ConditionalBlock, type ConditionalFault, type ConditionalFaultKind } from './conditional-blocks.js';
 import { unpairedInOutlook } from './outlook-balance.js';
 
 type MessageId = ConditionalFaultKind | 'unbalanced' | 'vmlNamespace' | 'otherTarget' | 'onlyInOutlook';
@@ -44,14 +44,38 @@ export default defineRule<MessageId, object>({
     const { html } = campaign;
     if (!html) return;
     const { blocks, faults } = conditionalBlocks(html.source);
-    for (const { kind, written, start, end } of faults) {
-      yield { messageId: kind, data: { written }, location: html.locate(start, end), ...(kind === 'strayEnd' && { severity: 'warning' }) };
-    }
+    yield* faultProblems(html, faults);
     if (faults.length === 0) yield* balanceProblems(html);
     yield* vmlProblems(html, blocks);
     yield* linkProblems(campaign);
   },
 });
+
+/** Places of one fault that are listed. */
+const LISTED = 10;
+
+/** One finding for each fault and what is written there. */
+function* faultProblems(html: HtmlDocument, faults: readonly ConditionalFault[]): Iterable<Problem<MessageId>> {
+  const alike = new Map<string, ConditionalFault[]>();
+  for (const fault of faults) {
+    const key = `${fault.kind} ${fault.written}`;
+    const known = alike.get(key);
+    if (known) known.push(fault);
+    else alike.set(key, [fault]);
+  }
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const { kind, written, start, end } = first;
+    const lines = others.slice(0, LISTED).map((fault) => html.locate(fault.start, fault.end).line);
+    yield {
+      messageId: kind,
+      data: { written: others.length === 0 ? written : `${written} (the first of ${others.length + 1})` },
+      location: html.locate(start, end),
+      ...(others.length > 0 && { evidence: { count: others.length + 1, alsoAtLines: lines } }),
+      ...(kind === 'strayEnd' && { severity: 'warning' as const }),
+    };
+  }
+}
 
 /** One finding for each tag. */
 function* balanceProblems(html: HtmlDocument): Iterable<Problem<MessageId>> {
