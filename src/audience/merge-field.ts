@@ -18,6 +18,11 @@ export function fieldColumn(column: string): Sql {
   return identifier(isOwn ? column : `field_${column}`);
 }
 
+/** Whether a column that the header row writes so is one that Presend itself reads. */
+export function isOwnField(name: string): boolean {
+  return Object.hasOwn(RECIPIENTS.columns, columnName(RECIPIENTS, name));
+}
+
 /** The merge field whose name is near enough to be meant by a name that none has. */
 export function nearestField(name: string, names: readonly string[]): string | undefined {
   return nearestName(name, names);

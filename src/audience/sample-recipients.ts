@@ -16,13 +16,16 @@ export interface SampleRecipient {
 /** More fields than this are not looked at one by one. */
 const MAX_FIELDS = 6;
 
+/** Who is held back by the plan sees nothing. */
+const GETS_MAIL = sql`recipient_id NOT IN (SELECT recipient_id FROM schedule WHERE send_at IS NULL)`;
+
 /** Recipients with the longest and the shortest value of each field, with empty fields, non-Latin letters and markup: each once, in one scan. */
 export async function sampleRecipients({ warehouse }: Audience, fields: readonly string[]): Promise<readonly SampleRecipient[]> {
   const wanted = fields.slice(0, MAX_FIELDS);
   if (wanted.length === 0) return [];
   const cells = wanted.map((name) => sql`CAST(${identifier(columnName(RECIPIENTS, name))} AS VARCHAR)`);
   const traits = traitsOf(wanted, cells);
-  const [found] = await warehouse.all<Record<string, number | null>>(sql`SELECT ${join(traits.map(({ row }, index) => sql`${row} AS ${raw(`t${String(index)}`)}`), ', ')} FROM recipients`);
+  const [found] = await warehouse.all<Record<string, number | null>>(sql`SELECT ${join(traits.map(({ row }, index) => sql`${row} AS ${raw(`t${String(index)}`)}`), ', ')} FROM recipients WHERE ${GETS_MAIL}`);
   const chosen = new Map<number, string>();
   traits.forEach(({ trait }, index) => {
     const row = found?.[`t${String(index)}`];

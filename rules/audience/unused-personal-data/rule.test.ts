@@ -25,7 +25,7 @@ describe('audience/unused-personal-data', () => {
   });
 
   it('leaves what rules read, and ids and keys of other systems', async () => {
-    expect(await found(['recipient_id', 'Email', 'First Name', 'job title', 'company', 'country', 'timezone', 'crm_id', 'external id', 'segment', 'last_verified_at', 'utm_campaign', 'updated_on'])).toEqual([]);
+    expect(await found(['recipientId', 'E-Mail', 'firstName', 'recipient_id', 'Email', 'First Name', 'job title', 'company', 'country', 'timezone', 'crm_id', 'external id', 'segment', 'last_verified_at', 'utm_campaign', 'updated_on'])).toEqual([]);
   });
 
   it('names eight and counts the others', async () => {

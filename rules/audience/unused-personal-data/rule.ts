@@ -1,4 +1,4 @@
-import { RECIPIENTS } from '#audience/tables.js';
+import { isOwnField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { fieldKey } from '#campaign/merge/printed-fields.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
@@ -30,7 +30,7 @@ export default defineRule<'unused' | 'sensitive', { allow: string[] }>({
     const names = mergeFields?.names ?? [];
     const allowed = new Set(allow.map(fieldKey));
     const used = usedText(campaign);
-    const unused = names.filter((name) => !isOwn(name) && !TECHNICAL.test(name.trim()) && !allowed.has(fieldKey(name)) && !used.includes(fieldKey(name)));
+    const unused = names.filter((name) => !isOwnField(name) && !TECHNICAL.test(name.trim()) && !allowed.has(fieldKey(name)) && !used.includes(fieldKey(name)));
     if (unused.length === 0) return;
     const delicate = unused.filter((name) => SENSITIVE.test(plainText(name.replace(/(?<=\p{Ll})(?=\p{Lu})|[_-]+/gu, ' '))));
     const listed = [...delicate, ...unused.filter((name) => !delicate.includes(name))];
@@ -43,11 +43,6 @@ export default defineRule<'unused' | 'sensitive', { allow: string[] }>({
     };
   },
 });
-
-/** Columns that Presend itself reads. */
-function isOwn(name: string): boolean {
-  return Object.hasOwn(RECIPIENTS.columns, name.trim().toLowerCase().replace(/[\s-]+/g, '_'));
-}
 
 /** All that template tags ask for, and the fields that the manifest names. A column whose name stands in it counts as used. */
 function usedText({ templateTags, manifest }: Campaign): string {
