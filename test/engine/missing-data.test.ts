@@ -28,7 +28,7 @@ function lackingOf(...types: readonly string[]) {
 
 describe('a rule is skipped', () => {
   it('where its table is given without the column that it reads, which is named', async () => {
-    expect(await lacking([openCase], { recipients: 'recipient_id,E-mail\nr1,a@b.com\n', contacts: 'contact_id,email\nc1,a@b.com\n' }))
+    expect(await lacking([openCase], { recipients: 'recipient_id,Post\nr1,a@b.com\n', contacts: 'contact_id,email\nc1,a@b.com\n' }))
       .toEqual(['the column email or company or last_name in recipients, and the column open_case in contacts']);
     expect(await lacking([openCase], { recipients: 'recipient_id,EMAIL\nr1,a@b.com\n', contacts: 'contact_id,email,Open Case\nc1,a@b.com,\n' })).toEqual([undefined]);
   });
