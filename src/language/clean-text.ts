@@ -99,10 +99,16 @@ function dropDotted(word: string): string {
   return labels.some((label) => ENDINGS.has(label) || (label === label.toUpperCase() && ENDINGS.has(label.toLowerCase()))) ? GAP : word;
 }
 
-/** Titles of films, books, products. A text that is nothing but quotation keeps it, unless it names who said so. */
+/** Titles of films, books, products. A text that is nothing but one quotation keeps it, unless it names who said so. */
 function dropQuotations(text: string): string {
-  const rest = text.replace(QUOTATION, (quotation, inner: string) => (/\s/.test(inner.trim()) ? GAP : quotation));
-  return (rest.match(WORD)?.length ?? 0) >= 3 || ATTRIBUTION.test(rest) ? rest : text;
+  let titles = 0;
+  const rest = text.replace(QUOTATION, (quotation, inner: string) => {
+    if (!/\s/.test(inner.trim())) return quotation;
+    titles += 1;
+    return GAP;
+  });
+  const words = rest.match(WORD)?.length ?? 0;
+  return words >= 3 || (titles > 1 && words > 0) || ATTRIBUTION.test(rest) ? rest : text;
 }
 
 /** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */

@@ -1,3 +1,4 @@
+import { areClose } from './close-languages.js';
 import { DETECTED_LANGUAGES, languageNumber } from './detected-languages.js';
 import type { TextEvidence } from './detector.js';
 import { functionWordsOf, LISTED_LANGUAGES, listNumber } from './function-words.js';
@@ -20,6 +21,8 @@ export interface ForeignScore {
 const INTERCEPT = -1.9;
 const PER_LOG_RATIO = 0.5;
 const PER_FOREIGN_WORD = 0.45;
+/** Relatives share most words and letters: those that only one has, and none of the other's, say more there. Set on pairs of our own. */
+const PER_WORD_OF_RELATIVE = 0.8;
 const PER_OWN_WORD = 0.6;
 const PER_TRIGRAM_MARGIN = 0.29;
 const LOG_RATIO_RANGE = [-6, 10] as const;
@@ -36,13 +39,14 @@ export function foreignScore(evidence: TextEvidence, own: string, least = -Infin
   const language = likeliestOther(evidence, own);
   if (language === undefined) return undefined;
   const logRatio = logRatioOf(evidence, language, own);
+  const perForeignWord = areClose(language, own) && wordsOnlyIn(evidence, own, language).length === 0 ? PER_WORD_OF_RELATIVE : PER_FOREIGN_WORD;
   const fromLetters = INTERCEPT + PER_LOG_RATIO * Math.min(Math.max(logRatio, LOG_RATIO_RANGE[0]), LOG_RATIO_RANGE[1]);
   const mostFromTrigrams = PER_TRIGRAM_MARGIN * Math.sqrt(evidence.length); // scores differ by 1 at most
-  if (fromLetters + PER_FOREIGN_WORD * Math.min(countOf(evidence, language), MOST_FOREIGN_WORDS) + mostFromTrigrams < least) return undefined;
+  if (fromLetters + perForeignWord * Math.min(countOf(evidence, language), MOST_FOREIGN_WORDS) + mostFromTrigrams < least) return undefined;
   const foreignWords = wordsOnlyIn(evidence, language, own);
   const ownWords = wordsOnlyIn(evidence, own, language).length;
   const withoutTrigrams = fromLetters
-    + PER_FOREIGN_WORD * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
+    + perForeignWord * Math.min(foreignWords.length, MOST_FOREIGN_WORDS)
     - PER_OWN_WORD * Math.min(ownWords, MOST_OWN_WORDS);
   if (withoutTrigrams + mostFromTrigrams < least) return undefined;
   const z = withoutTrigrams + PER_TRIGRAM_MARGIN * trigramMargin(evidence, language, own);

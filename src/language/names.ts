@@ -7,6 +7,9 @@ import type { Token, Word } from './tokens.js';
 const INNER_WORDS = new Set(('of the and in on to for at from with a an de la le les du des et el los las y e di del della da do dos das '
   + 'von und van der den og och ja i z or').split(' '));
 
+/** German writes them with a capital wherever it speaks to its reader: `auf Ihrer Webseite`. */
+const FORMAL_PRONOUNS = new Set('Sie Ihnen Ihr Ihre Ihrem Ihren Ihrer Ihres'.split(' '));
+
 /** A text with more digits is a product with its numbers. */
 const HEADLINE_DIGITS = 6;
 
@@ -37,7 +40,7 @@ function namesIn(tokens: readonly Token[]): ReadonlySet<number> {
   return names;
 }
 
-/** A function word that is capitalised only because it opens a sentence is no part of a name. */
+/** A function word that is capitalised only because it opens a sentence, or speaks to the reader, is no part of a name. */
 function looksLikeName(token: Token): boolean {
-  return token !== undefined && token.capitalised && !(token.opens && splitElision(token.lower).some(isFunctionWord));
+  return token !== undefined && token.capitalised && !FORMAL_PRONOUNS.has(token.text) && !(token.opens && splitElision(token.lower).some(isFunctionWord));
 }

@@ -70,6 +70,11 @@ describe('judgeLanguages', () => {
     expect(judge(germanWith('button', 'See what is new')).flags).toEqual([]);
   });
 
+  it('tells relatives apart by the words that only one of them has', () => {
+    const danish: readonly LanguagePart[] = [{ role: 'body', text: 'I år har otte tusind danskere givet et månedligt bidrag, og du er en af dem. Pengene er gået til varme måltider.' }];
+    expect(judge([...danish, { role: 'footer', text: 'Du får denne e-posten fordi du har meldt deg på nyhetsbrevet vårt.' }]).flags).toMatchObject([{ language: 'nb', against: 'da' }]);
+  });
+
   it('takes slogans in a row for no sentence', () => {
     expect(judge(germanWith('body', 'Nike – Just Do It. McDonald’s – I’m lovin’ it. Apple – Think Different.')).flags).toEqual([]);
   });

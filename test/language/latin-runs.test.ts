@@ -4,6 +4,7 @@ import { latinRuns } from '#language/latin-runs.js';
 describe('latinRuns', () => {
   it('are three words and more among other letters', () => {
     expect(latinRuns('您收到了这封邮件。 Click here to unsubscribe. 上海')).toEqual(['Click here to unsubscribe.']);
+    expect(latinRuns('Фильм «Once Upon a Time in Hollywood», 映画『No Country for Old Men』')).toEqual([]);
     expect(latinRuns('В продаже Samsung Galaxy, чехлы и iPhone.')).toEqual([]);
   });
 

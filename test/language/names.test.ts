@@ -16,6 +16,10 @@ describe('wordsWithoutNames', () => {
     expect(left('Mit Anna geht das. Your Invoice is ready')).toBe('Mit Anna geht das Your Invoice is ready');
   });
 
+  it('does not take German forms of address for names', () => {
+    expect(left('Wir machen mehr aus Ihrer Webseite und Ihrem Laden am Alten Markt')).toBe('Wir machen mehr aus Ihrer Webseite und Ihrem Laden am');
+  });
+
   it('reads a text in capitals as a text', () => {
     expect(left('DER GROSSE SOMMERSCHLUSSVERKAUF BEGINNT HEUTE')).toBe('DER GROSSE SOMMERSCHLUSSVERKAUF BEGINNT HEUTE');
   });
