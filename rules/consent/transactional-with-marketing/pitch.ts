@@ -1,4 +1,4 @@
-import { plainText } from '#campaign/facts/phrases.js';
+import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { once } from '#campaign/once.js';
 import grammar from './grammar.json' with { type: 'json' };
 
@@ -6,7 +6,7 @@ export type Pitch = 'offer' | 'survey';
 
 type Part = keyof typeof grammar;
 /** A pattern a part of speech. */
-type Words = Readonly<Record<Part, RegExp>>;
+type Words = Readonly<Record<Part, PhrasePattern>>;
 
 /** "15 %", "20 percent"; a hundred is a figure of speech. */
 const PERCENT = /(?<!\d)[1-9]\d? ?(?:%|(?:percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent|prosent|prosenttia)(?!\p{L}))/u;
@@ -28,7 +28,7 @@ const LEAST_WORDS = 4;
 
 /** Languages one by one: "valuta" rates in Italian, and is money in Swedish. Made when the first transactional mail is read. */
 const languages = once((): readonly Words[] =>
-  Object.keys(grammar.invite).map((language) => Object.fromEntries(Object.entries<Readonly<Record<string, readonly string[]>>>(grammar).map(([part, words]) => [part, wordsOf(words[language] ?? [])])) as Words));
+  Object.keys(grammar.invite).map((language) => Object.fromEntries(Object.entries<Readonly<Record<string, readonly string[]>>>(grammar).map(([part, words]) => [part, phrasePattern(words[language] ?? [])])) as Words));
 
 /** What a sentence, or a question and its answer, does to its reader beside what it informs him of: the words of a language, put together as it puts them. */
 export function pitchIn(sentence: string): Pitch | undefined {
@@ -89,7 +89,7 @@ function isHurry(text: string, { only, period }: Words): boolean {
 }
 
 /** "Go annual": who switches already, "you have switched to premium", begins otherwise. */
-function startsWith(text: string, words: RegExp): boolean {
+function startsWith(text: string, words: PhrasePattern): boolean {
   const start = words.exec(text);
   return start !== null && (start.index === 0 || PLEASE.test(text.slice(0, start.index)));
 }
@@ -114,13 +114,4 @@ function isReduction(text: string, { benefit, code, everything, save, next, purc
 function isSurvey(text: string, { how, thing, ask, opinion, improve }: Words): boolean {
   if (improve.test(text) || SCALE.test(text)) return true;
   return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
-}
-
-/** Whole words; a hyphen at the end of one says that it may go on there. */
-function wordsOf(words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map((word) => (word.endsWith('-') ? `${escaped(word.slice(0, -1))}\\p{L}{0,30}` : escaped(word))).join('|')})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/- /g, String.raw`\p{L}{0,20} `);
 }

@@ -55,7 +55,7 @@ describe('consent/transactional-with-marketing', () => {
   ])('takes presents on their way and codes that were used for none: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
 
   it.each([
-    'Your warranty lasts two years and is free.', 'Ihr Abonnement verlängert sich am 1. Dezember um einen Monat (9,90 €).', 'También puedes recoger el paquete en la oficina de Correos.', 'Ab einem Warenwert von 150 € können Zollgebühren anfallen.', 'Follow us on Instagram.', 'Your free gift is packed with the order.',
+    'Your warranty lasts two years and is free.', 'Ihr Abonnement verlängert sich am 1. Dezember um einen Monat (9,90 €).', 'También puedes recoger el paquete en la oficina de Correos.', 'Ab einem Warenwert von 150 € können Zollgebühren anfallen.', 'Follow us on Instagram.', 'We recommend that you keep £50 in the account.', 'Rem, passer til model 12, 89 kr.', 'Your free gift is packed with the order.',
   ])('takes guarantees, renewals and plain links for none of them: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
 
   it.each([

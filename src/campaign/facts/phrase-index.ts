@@ -1,6 +1,6 @@
 import { remembered } from '../remembered.js';
 
-/** A phrase in lower case. `goesOn`: its last word may be the beginning of a longer one. */
+/** A phrase in lower case. `goesOn`: its last word may be the beginning of a longer one, as those before a hyphen and a space are. */
 export interface IndexedPhrase {
   readonly text: string;
   readonly goesOn: boolean;
@@ -82,9 +82,9 @@ function addPhrase({ text, goesOn }: IndexedPhrase, list: number, index: number)
       continue;
     }
     if (end > start) {
-      const isLast = goesOn && end === text.length;
+      const mayGoOn = end === text.length ? goesOn : text.startsWith('- ', end);
       if (end - start > longest) [key, longest] = [numbers.length, end - start];
-      numbers.push(addWord(isLast ? beginnings : wholeWords, hash));
+      numbers.push(addWord(mayGoOn ? beginnings : wholeWords, hash));
       hash = 0;
     }
     start = end + 1;

@@ -11,6 +11,9 @@ const FIRST_UNSPACED = 0x0590;
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
 
+/** How a word may go on at a hyphen within a phrase: "darmow- dostaw-". */
+const REST = String.raw`[\p{L}-]{0,20}`;
+
 const LETTER_BEFORE = /[\p{L}\p{N}]$/u;
 const LETTER_AFTER = /^[\p{L}\p{N}]/u;
 
@@ -29,7 +32,7 @@ export interface PhrasePattern {
 
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
- * sentence, or for nothing but perhaps a comma or a colon; a hyphen at an end says that the word may go on there. Takes time linear in the text, and little of it where
+ * sentence, or for nothing but perhaps a comma or a colon; a hyphen at an end or before a space says that the word may go on there. Takes time linear in the text, and little of it where
  * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
  */
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
@@ -72,10 +75,19 @@ interface PhraseFinder {
 function finderOf(phrase: string): PhraseFinder {
   const parts = bare(phrase).split(' … ');
   const last = parts.length - 1;
+  const finders = parts.map((part, index) => partFinder(part, index === 0, index === last && endsWord(phrase)));
   return {
-    partsStandIn: (text) => parts.every((part, index) => standsIn(text, part, index === 0, index === last && endsWord(phrase))),
+    partsStandIn: (text) => finders.every((stands) => stands(text)),
     pattern: last > 0 ? patternOf([phrase], []) : undefined,
   };
+}
+
+/** Whether a part of a phrase stands in a text. */
+function partFinder(part: string, atStart: boolean, toEnd: boolean): (text: string) => boolean {
+  const words = part.endsWith('-') ? part.slice(0, -1) : part;
+  if (!part.includes('- ')) return (text) => standsIn(text, words, atStart, toEnd);
+  const pattern = new RegExp(`${atStart ? START : ''}${sourceOf(part)}${toEnd ? END : ''}`, 'u');
+  return (text) => pattern.test(text);
 }
 
 /** Whether words stand in a text: at the start of a word, and up to the end of one. */
@@ -116,8 +128,13 @@ function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
 }
 
 function group(before: string, phrases: readonly string[], after: string): readonly string[] {
-  const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(escape).join('[,:;]?(?: [^.!?]{0,60}?)? '));
+  const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(sourceOf).join('[,:;]?(?: [^.!?]{0,60}?)? '));
   return sources.length === 0 ? [] : [`${before}(?:${sources.join('|')})${after}`];
+}
+
+/** Of a part of a phrase, whose words may go on at a hyphen. */
+function sourceOf(part: string): string {
+  return part.split(/-(?= |$)/).map(escape).join(REST);
 }
 
 function bare(phrase: string): string {

@@ -1,13 +1,13 @@
-import type { PhrasePattern } from './phrases.js';
+import { phrasePattern, type PhrasePattern } from './phrases.js';
 import words from './unsubscribe-denial.json' with { type: 'json' };
 
 /** Characters between the denial and what it denies. */
 const REACH = 60;
 
-const DENIAL = wordsOf(words.denial);
+const DENIAL = phrasePattern(words.denial);
 /** "If you cannot see the link, ..." and ", if that is not possible" deny nothing. */
 const CONDITION = new RegExp(`(?:^|[,;:(] ?)(?:${words.unless.join('|')}) `, 'u');
-const OTHERWISE = wordsOf(words.otherwise);
+const OTHERWISE = phrasePattern(words.otherwise);
 
 /** A text without its sentences that say that one cannot unsubscribe: "You cannot opt out of these messages." `said` is what `plainText` returns, `leaving` finds words of unsubscribing. */
 export function withoutDenials(said: string, leaving: PhrasePattern): string {
@@ -29,9 +29,4 @@ function denies(sentence: string, leaving: PhrasePattern): boolean {
 
 function sentencesIn(text: string): readonly string[] {
   return text.split(/(?<=[.!?])\s|\s\|\s/);
-}
-
-/** Whole words; a hyphen at the end says that a word may go on there. */
-function wordsOf(phrases: readonly string[]): RegExp {
-  return new RegExp(`(?<!\\p{L})(?:${phrases.map((phrase) => phrase.replace(/-$/, '\\p{L}{0,20}')).join('|')})(?!\\p{L})`, 'u');
 }

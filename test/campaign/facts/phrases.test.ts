@@ -17,6 +17,15 @@ describe('phrasePattern', () => {
     expect(matches('abmelde', 'Abmeldelink')).toBe(false);
   });
 
+  it('lets a word go on within a phrase, too', () => {
+    expect(matches('darmow- dostaw-', 'Brakuje 43 zł do darmowej dostawy.')).toBe(true);
+    expect(matches('darmow- dostaw-', 'Brakuje 43 zł do darmowej dobrej dostawy.')).toBe(false);
+    expect(matches('dar- de baja', 'Puede darse de baja aquí.')).toBe(true);
+    expect(matches('dar- de baja', 'Puede guardarse de baja.')).toBe(false);
+    expect(matches('réinitialis- … mot de passe', 'Réinitialisez votre mot de passe')).toBe(true);
+    expect(matches('neu- und bestands-', 'für Neu- und Bestandskunden')).toBe(true);
+  });
+
   it('lets words of the same sentence stand in the place of an ellipsis', () => {
     expect(matches('cancel … subscription', 'Cancel your free subscription')).toBe(true);
     expect(matches('cancel … subscription', 'Cancel subscription')).toBe(true);
