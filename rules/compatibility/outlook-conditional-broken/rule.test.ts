@@ -30,7 +30,7 @@ describe('compatibility/outlook-conditional-broken', () => {
   });
 
   it('says once what is written wrong many times, with the number and the first lines', async () => {
-    const [first, ...others] = await found(`${'<p>Ü</p><![endif]-->\n'.repeat(300)}`);
+    const [first, ...others] = await found('<p>Ü</p><![endif]-->\n'.repeat(300));
     expect(others).toEqual([]);
     expect(first).toMatchObject({ messageId: 'strayEnd', data: { written: '<![endif]--> (the first of 300)' }, location: { line: 1 }, evidence: { count: 300, alsoAtLines: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11] } });
   });
@@ -63,6 +63,6 @@ describe('compatibility/outlook-conditional-broken', () => {
   });
 
   it('reads hostile input in linear time', async () => {
-    expect((await found('<!--[if mso]>'.repeat(20_000))).length).toBe(20_000);
+    expect(await found('<!--[if mso]>'.repeat(20_000))).toMatchObject([{ messageId: 'unclosed', evidence: { count: 20_000 } }]);
   });
 });
