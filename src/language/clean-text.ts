@@ -30,9 +30,7 @@ const ENDINGS = new Set(('com net org io de at ch fr es it pt nl be dk se no fi 
   + 'png jpg jpeg gif webp svg pdf js ts css htm html').split(' '));
 
 const QUOTATION = /[„“"«»”‚‹›]([^„“"«»”]{3,120}?)[“”"«»‘›]/g;
-/** What follows a quotation that was taken out: `– Alan Kay`. */
-const ATTRIBUTION = / , \s{0,9}[–—-]\s{0,9}\p{Lu}/u;
-const WORD = /[\p{L}\p{M}]+(?:['’´`][\p{L}\p{M}]+)*/gu;
+const WORD = /\p{L}{2}/u;
 
 /** Runs of letters, digits and what joins codes; `CODE_START` finds where in it a code begins. */
 const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
@@ -99,16 +97,10 @@ function dropDotted(word: string): string {
   return labels.some((label) => ENDINGS.has(label) || (label === label.toUpperCase() && ENDINGS.has(label.toLowerCase()))) ? GAP : word;
 }
 
-/** Titles of films, books, products. A text that is nothing but one quotation keeps it, unless it names who said so. */
+/** Titles of films, books, products. A text that is nothing but quotation keeps it. */
 function dropQuotations(text: string): string {
-  let titles = 0;
-  const rest = text.replace(QUOTATION, (quotation, inner: string) => {
-    if (!/\s/.test(inner.trim())) return quotation;
-    titles += 1;
-    return GAP;
-  });
-  const words = rest.match(WORD)?.length ?? 0;
-  return words >= 3 || (titles > 1 && words > 0) || ATTRIBUTION.test(rest) ? rest : text;
+  const rest = text.replace(QUOTATION, (quotation, inner: string) => (/\s/.test(inner.trim()) ? GAP : quotation));
+  return WORD.test(rest) ? rest : text;
 }
 
 /** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */

@@ -33,6 +33,7 @@ describe('cleanText', () => {
   it('takes out quoted titles, but not a text that is nothing but a quotation', () => {
     expect(left('Jetzt im Kino: „Everything Everywhere All at Once“ in Köln')).toBe('Jetzt im Kino: in Köln');
     expect(left('Chor: „Oh happy day“ und „When the saints go marching in“')).toBe('Chor: und');
+    expect(left('Фильм «Once Upon a Time in Hollywood»')).toBe('Фильм');
     expect(left('„Wir haben lange auf euch gewartet“')).toBe('„Wir haben lange auf euch gewartet“');
   });
 
