@@ -61,6 +61,7 @@ import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
+import offerMismatch from './content/offer-mismatch/rule.js';
 import plainTextPart from './content/plain-text-part/rule.js';
 import preheaderMissing from './content/preheader-missing/rule.js';
 import repeatedText from './content/repeated-text/rule.js';
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   imageOnlyBody,
   imageWeight,
   mixedLanguage,
+  offerMismatch,
   plainTextPart,
   preheaderMissing,
   repeatedText,

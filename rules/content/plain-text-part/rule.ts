@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
-import { strayFigure } from './stray-figure.js';
+import { strayCode, strayFigure } from './stray-figure.js';
 
 /** Fewer words than this in either part say too little to compare. */
 const MIN_WORDS = 15;
@@ -43,7 +43,7 @@ export default defineRule({
     }
     const shared = [...html].filter((word) => plain.has(word)).length / html.size;
     if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
-    const figures = strayFigure(shownText(campaign), footerText(campaign), text.value);
+    const figures = strayFigure(shownText(campaign), footerText(campaign), text.value) ?? strayCode(`${shownText(campaign)}\n${footerText(campaign)}`, text.value);
     if (figures) yield { messageId: 'figures', data: figures, location: text.location };
   },
 });

@@ -1,4 +1,5 @@
 import { moneyIn } from '#campaign/facts/money.js';
+import { voucherCodesIn } from '#campaign/facts/voucher-codes.js';
 
 /** A price, a percentage or a time of day. */
 interface Figure {
@@ -25,6 +26,13 @@ export function strayFigure(html: string, footer: string, plain: string): { read
     const other = missingFrom(plain, inPlain, inHtml).find((figure) => isTime(figure) === isTime(stray));
     return other && { html: other.written, plain: stray.written };
   }).find((found) => found !== undefined);
+}
+
+/** A voucher code that only the text part names, beside one that only the HTML names. */
+export function strayCode(html: string, plain: string): { readonly html: string; readonly plain: string } | undefined {
+  const stray = voucherCodesIn(plain).find((code) => !html.toUpperCase().includes(code));
+  const other = stray === undefined ? undefined : voucherCodesIn(html).find((code) => !plain.toUpperCase().includes(code));
+  return stray === undefined || other === undefined ? undefined : { html: other, plain: stray };
 }
 
 function missingFrom(text: string, known: readonly Figure[], figures: readonly Figure[]): readonly Figure[] {
