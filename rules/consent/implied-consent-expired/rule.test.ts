@@ -28,13 +28,6 @@ describe('consent/implied-consent-expired', () => {
     expect(shortly(await found(people, { schedule }, { warnDays: 0 }))).toEqual(['expired: r2', 'endsSoon: r1']);
   });
 
-  it('counts the days of the recipient\'s clock where his zone is known', async () => {
-    const inToronto = (at: string) => ({ ...on('purchase', at), recipient: { country: 'CA', timezone: 'America/Toronto' } });
-    const people = { r1: inToronto('2024-12-01'), r2: inToronto('2024-11-30T22:00:00-05:00'), r3: inToronto('2024-12-01T00:30:00-05:00'), r4: on('purchase', '2024-12-01') };
-    const schedule = (at: string) => `recipient_id,send_at\n${Object.keys(people).map((id) => `${id},${at}\n`).join('')}`;
-    expect(shortly(await found(people, { schedule: schedule('2026-12-01T22:00:00-05:00') }, { warnDays: 0 }))).toEqual(['expired: r2 r4', 'endsSoon: r1 r3']);
-  });
-
   it('counts a contract or a membership from its end', async () => {
     expect(shortly(await found({
       r1: on('contract', '2020-01-01T00:00:00Z', { relationship_ended_at: '2024-06-01T00:00:00Z' }), r2: on('contract', '2020-01-01T00:00:00Z', { relationship_ended_at: '2025-06-01T00:00:00Z' }),

@@ -19,20 +19,16 @@ const MONTHS = byJurisdiction(({ purchaseMonths, inquiryMonths, donationMonths }
 /** A contract or a membership lasts until its end, other relations are single events. */
 const SINCE = sql`CASE WHEN relationship_type IN ('contract', 'membership') THEN coalesce(relationship_ended_at, relationship_last_event_at, consent_given_at)
   ELSE coalesce(relationship_last_event_at, relationship_ended_at, consent_given_at) END`;
-/** The law counts days, and they are those of the recipient's clock where his zone is known. A day without a time of day is that day anywhere. */
-const AHEAD = sql`coalesce(local_send_at - slot_at, INTERVAL '0 seconds')`;
-const SEND_DAY = sql`CAST(send_at + ${AHEAD} AS DATE)`;
 const MAY_RUN = sql`coalesce(relationship_type IN ('contract', 'membership') AND relationship_ended_at IS NULL, false)`;
 /** The CRM knows of a later purchase by the same person. */
 const RENEWED = sql`coalesce(contact_match IN ('email', 'alternate_email') AND contact_last_purchase_at <= send_at
-  AND ${dayOf(sql`contact_last_purchase_at`)} + to_months(CAST(${byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`)} AS INTEGER)) >= ${SEND_DAY}, false)`;
+  AND CAST(contact_last_purchase_at AS DATE) + to_months(CAST(${byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`)} AS INTEGER)) >= CAST(send_at AS DATE), false)`;
 
 export default defineAudienceRule({
   id: 'consent/implied-consent-expired',
   severity: 'error',
   summary: 'An implied consent has ended by the time of the send',
   needs: ['recipients', 'consents'],
-  facts: ['slot'],
   messages: {
     expired: 'The implied consent of {{count}} of {{of}} recipients has ended by the time they get the mail.',
     endUnknown: 'The implied consent of {{count}} of {{of}} recipients rests on a contract or a membership without a recent event, and its end is not on file.',
@@ -53,13 +49,13 @@ export default defineAudienceRule({
     if (manifest.kind === 'transactional') return [];
     const claimed = sql`opt_in_required AND consent_accepted`;
     const fixed = sql`${claimed} AND consent_basis = 'implied' AND ${MONTHS} IS NOT NULL AND NOT ${RENEWED}`;
-    const lastDay = sql`${dayOf(SINCE)} + to_months(CAST(${MONTHS} AS INTEGER))`;
-    const hasEnded = sql`${lastDay} < ${SEND_DAY}`;
+    const lastDay = sql`CAST(${SINCE} AS DATE) + to_months(CAST(${MONTHS} AS INTEGER))`;
+    const hasEnded = sql`${lastDay} < CAST(send_at AS DATE)`;
     return [
       { messageId: 'expired', where: sql`${fixed} AND ${hasEnded} AND NOT ${MAY_RUN}`, evidence: EVIDENCE },
       { messageId: 'endUnknown', where: sql`${fixed} AND ${hasEnded}`, severity: 'warning', evidence: EVIDENCE },
       { messageId: 'undated', where: sql`${fixed} AND ${SINCE} IS NULL`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'endsSoon', where: sql`${fixed} AND ${lastDay} <= ${SEND_DAY} + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
+      { messageId: 'endsSoon', where: sql`${fixed} AND ${lastDay} <= CAST(send_at AS DATE) + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
       {
         messageId: 'old', severity: 'warning', evidence: EVIDENCE, data: { months: inferredMonths },
         where: sql`${claimed} AND consent_basis IN ('inferred', 'implied') AND list_contains(${OPEN_ENDED}, jurisdiction) AND NOT ${MAY_RUN} AND greatest(${SINCE}, contact_last_purchase_at) + to_months(${inferredMonths}) <= send_at`,
@@ -67,10 +63,6 @@ export default defineAudienceRule({
     ];
   },
 });
-
-function dayOf(time: Sql): Sql {
-  return sql`CAST(${time} + CASE WHEN date_trunc('day', ${time}) = ${time} THEN INTERVAL '0 seconds' ELSE ${AHEAD} END AS DATE)`;
-}
 
 function byJurisdiction(value: (terms: (typeof TERMS)[number]) => Sql): Sql {
   return sql`CASE jurisdiction ${join(TERMS.map((terms) => sql`WHEN ${terms.id} THEN ${value(terms)}`), ' ')} END`;
