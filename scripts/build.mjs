@@ -1,4 +1,4 @@
-// Compiles src/ and rules/ into dist/ with plain tsc, from scratch, bundles the page, and makes the CLI executable.
+// Builds dist/ from scratch: types of src/ and rules/ by tsc, the program and the page as bundles.
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,11 @@ const at = (path) => fileURLToPath(new URL(path, root));
 
 if (!existsSync(at('tsconfig.build.json'))) process.exit(0); // installed from the tarball: dist/ is already there
 rmSync(at('dist'), { recursive: true, force: true });
-const compiled = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit', cwd: at('.') });
+const compiled = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json'), '--emitDeclarationOnly'], { stdio: 'inherit', cwd: at('.') });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 const checked = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('src/page/tsconfig.json')], { stdio: 'inherit', cwd: at('.') });
 if (checked.status !== 0) process.exit(checked.status ?? 1);
+const [{ bundle }, { buildPage }] = await Promise.all([import('./bundle.mjs'), import('./build-page.mjs')]); // only here: a package installed from its tarball has no esbuild
+await bundle(at('.'));
 chmodSync(at('dist/src/cli/main.js'), 0o755);
-const { buildPage } = await import('./build-page.mjs'); // only here: a package installed from its tarball has no esbuild
 await buildPage(at('dist/page'));

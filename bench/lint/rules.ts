@@ -1,6 +1,6 @@
 /**
  * What each fact and each rule costs, warm, in the order in which a lint asks for them: what several share is charged to the first that asks. Run by itself:
- * `node --import tsx bench/lint/rules.ts [bytes] [--another]` after `npm run build`. See ../README.md.
+ * `npm run bench -- lint rules [bytes] [--another]`. See ../README.md.
  */
 import { performance } from 'node:perf_hooks';
 import type { Campaign } from '#campaign/campaign.js';

@@ -1,7 +1,4 @@
-/**
- * One process, warm: all message rules over a mail in memory, next to its peers and to parsing alone. Started by ../lint.ts, and
- * without the condition `presend-source`, so that `#` names the compiled files.
- */
+/** One process, warm: all message rules over a mail in memory, next to its peers and to parsing alone. Started by ../lint.ts. */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { load as parseWithCheerio } from 'cheerio';

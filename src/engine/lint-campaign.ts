@@ -10,7 +10,6 @@ import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
 import { dataOf, lackingData } from './missing-data.js';
-import { lintSamples } from './render-samples.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
 import { compareFindings } from './to-finding.js';
@@ -38,7 +37,7 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const runnable = rules.filter(({ rule }) => !lacking.some((skip) => skip.rule === rule.id));
 
   const message = await runMessageRules(campaign, runnable, context);
-  const samples = audience && (await lintSamples(campaign, audience, runnable, message.findings, context, privacy));
+  const samples = audience && (await (await import('./render-samples.js')).lintSamples(campaign, audience, runnable, message.findings, context, privacy));
   const people = audience && (await runAudienceRules(campaign, audience, runnable, context, privacy, new Set(Object.keys(allow))));
   const runs = [message, samples, people].filter((run) => run !== undefined);
   const unchecked = runs.flatMap((run) => run.unchecked);
