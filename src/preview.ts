@@ -58,7 +58,7 @@ function withPositions(document: HtmlDocument): string {
   const stack: AnyNode[] = [...root.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (!('children' in node)) continue;
-    stack.push(...node.children);
+    for (const child of node.children) stack.push(child);
     const range = isTag(node) ? (node.sourceCodeLocation?.startTag ?? node.sourceCodeLocation) : undefined;
     if (!range || !isTag(node)) continue;
     const { line, column } = document.locate(range.startOffset, range.endOffset);

@@ -52,6 +52,7 @@ function sniffKind(bytes: Uint8Array): BodyKind {
 }
 
 async function readPath(path: string, cwd: string): Promise<CampaignSource> {
+  if (path === '') throw new InputError('campaign', 'the path is empty', 'Give a campaign folder or file, or . for this folder.');
   const absolute = resolve(cwd, path);
   const found = await stat(absolute).catch((cause: unknown) => {
     throw codeOf(cause) === 'ENOENT' ? new InputError(path, 'no such file or folder', 'Check the path.', { cause }) : unreadable(path, cause);

@@ -3,6 +3,7 @@ import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../index.js';
 import type { ExitCode, Io, Run } from './io.js';
+import { oneLine } from './one-line.js';
 import { collect, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
@@ -90,7 +91,7 @@ async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): 
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
   await writeOutput(flags.explainSql ? await explainedScan(result, flags) : await render(result, flags, io), flags.output, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
-  for (const { error } of result.unread) io.stderr(`presend: ${error.message}\n`);
+  for (const { error } of result.unread) io.stderr(`presend: ${oneLine(error.message)}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
   return exitCodeOf(result, flags.failOn);
 }

@@ -3,7 +3,9 @@ import type { Io } from './io.js';
 /** The real streams. To a reader that closes the pipe early (`| head`) no more is said; the run and its exit code stay what they are. */
 export function processIo(): Io {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
+    process.stderr.write(`presend: standard output: cannot be written (${error.code ?? error.message}). Make room, or name a file with --output.\n`);
+    process.exit(2);
   });
   return {
     cwd: process.cwd(),

@@ -13,6 +13,7 @@ import { addInitCommand } from './init.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { addLearnCommand } from './learn.js';
 import { addLintCommand } from './lint.js';
+import { oneLine } from './one-line.js';
 import { addPlanCommand } from './plan.js';
 import { addRulesCommand } from './rules.js';
 import { addServeCommand } from './serve.js';
@@ -52,7 +53,7 @@ function usageFault(text: string): string {
 function report(error: unknown, io: Io): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    io.stderr(`presend: ${error.message}\n`);
+    io.stderr(`presend: ${oneLine(error.message)}\n`);
     return 2;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

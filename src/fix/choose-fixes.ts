@@ -11,7 +11,7 @@ export function chooseFixes(findings: readonly Finding[]): readonly FixableFindi
   const chosen: FixableFinding[] = [];
   for (const finding of findings) {
     if (!isFixable(finding) || finding.fix.edits.some((edit) => taken.some((other) => touches(edit, other)))) continue;
-    taken.push(...finding.fix.edits);
+    for (const edit of finding.fix.edits) taken.push(edit);
     chosen.push(finding);
   }
   return chosen;

@@ -24,6 +24,14 @@ it('presend serve listens on 127.0.0.1:8080 unless told', async () => {
   expect((await cli(['serve', '--help'])).stdout).toMatch(/--port <number>[^-]+"8080"[^-]+--host <address>[^-]+"127\.0\.0\.1"/);
 });
 
+it('a disk that is full is said in one line', async () => {
+  const child = spawn('bash', ['-c', `"$0" "$@" > /dev/full`, process.execPath, ...FROM_SOURCE, 'rules'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+  const [code] = (await once(child, 'close')) as [number];
+  expect([code, said]).toEqual([2, 'presend: standard output: cannot be written (ENOSPC). Make room, or name a file with --output.\n']);
+}, 60_000);
+
 describe('what the command line refuses', () => {
   it.each([
     [['lint', 'a.html', '--formt', 'json'], "presend: unknown option '--formt' (Did you mean --format?). Run with --help for all options.\n"],
@@ -54,6 +62,14 @@ describe('what the command line refuses', () => {
 
   it('to serve with a config that is not there, before it listens', async () => {
     expect(await cli(['serve', '--port', '0', '--config', join(folder, 'nope.json')])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('nope.json: cannot be read') as string });
+  });
+
+  it('a name with a line break and a code for the terminal, in one line', async () => {
+    expect(await cli(['lint', 'Grüße\n\u001b[2Jb.html'])).toMatchObject({ code: 2, stderr: 'presend: Grüße [2Jb.html: no such file or folder. Check the path.\n' });
+  });
+
+  it('an empty path, which a variable that is not set leaves', async () => {
+    expect(await cli(['lint', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('the path is empty') as string });
   });
 
   it('an empty key for hashes, which would protect nobody', async () => {

@@ -47,6 +47,6 @@ function skips(headings: readonly Heading[]): readonly { readonly heading: Headi
 }
 
 function counted(levels: readonly number[]): string {
-  const highest = Math.min(...levels);
+  const highest = levels.reduce((least, level) => Math.min(least, level), Infinity);
   return levels.length === 1 ? `an h${highest}` : `${levels.length} headings, the highest an h${highest},`;
 }

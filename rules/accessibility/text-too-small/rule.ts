@@ -56,7 +56,7 @@ export default defineRule({
 
 function smallAmong(texts: readonly StyledText[], minimum: number): SmallText {
   const small = texts.filter(({ style }) => style.fontSize < minimum - 0.01);
-  return { texts: small, characters: small.reduce((sum, { text }) => sum + text.length, 0), smallest: Math.min(...small.map(({ style }) => style.fontSize)) };
+  return { texts: small, characters: small.reduce((sum, { text }) => sum + text.length, 0), smallest: small.reduce((least, { style }) => Math.min(least, style.fontSize), Infinity) };
 }
 
 function excerptOf(html: HtmlDocument, { text }: StyledText): string {

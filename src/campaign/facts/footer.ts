@@ -128,7 +128,7 @@ function readParagraph(
   return {
     start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
     length: text.length,
-    fontSize: Math.min(...segments.map(({ element }) => styles.of(element).fontSize)),
+    fontSize: segments.reduce((least, { element }) => Math.min(least, styles.of(element).fontSize), Infinity),
     telling: once(() => leadsOut() || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
     hints: once(() => HINTS.filter((pattern) => pattern.test(text)).length),
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),

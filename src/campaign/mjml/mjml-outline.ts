@@ -102,7 +102,7 @@ export function outlineMjml(source: string, endingTags: ReadonlySet<string>): Mj
     onclosetag: (start, end) => endTag(text.slice(start, end).toLowerCase(), start - 2, end + 1),
   }, { recognizeSelfClosing: true });
   for (const unclosed of open) slips.push(unclosedSlip(unclosed));
-  slips.push(...inContent.filter(({ within }) => within.contentEnd !== undefined).map(({ slip }) => slip));
+  for (const { within, slip } of inContent) if (within.contentEnd !== undefined) slips.push(slip);
   return { tags, slips: slips.sort((a, b) => a.start - b.start) };
 }
 

@@ -5,6 +5,10 @@ const LETTER = '<h1>Water</h1><p>The wells in Kisumu are dug, and twelve thousan
 const rolesOf = (html: string) => factsOf(html).blocks.map(({ role }) => role);
 
 describe('footer', () => {
+  it('reads a paragraph of more pieces than a call takes arguments', () => {
+    expect(rolesOf(`<p>${'<i>ä</i>'.repeat(150_000)}</p>`)).toEqual(['body']);
+  });
+
   it.each([
     ['en', 'You are receiving this email because you subscribed. Unsubscribe'],
     ['de', 'Sie erhalten diese E-Mail, weil Sie sich angemeldet haben. Hier abmelden'],

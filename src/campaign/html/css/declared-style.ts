@@ -215,5 +215,5 @@ function setPadding(draft: Draft, value: string): void {
 function setBorder(draft: Draft, value: string): void {
   const lengths = value.split(/\s+/).map(parseLength).filter((length) => length !== undefined);
   const none = /\bnone\b/i.test(value);
-  if (none || lengths.length > 0) draft.borderWidth = none ? 0 : Math.max(...lengths.map((length) => length.value));
+  if (none || lengths.length > 0) draft.borderWidth = none ? 0 : lengths.reduce((most, { value: width }) => Math.max(most, width), -Infinity);
 }

@@ -92,5 +92,5 @@ function pseudoSpecificity(name: string, children: readonly CssNode[]): number {
   if (name === 'where') return 0;
   const lists = children.flatMap((child) => (child.type === 'SelectorList' ? child.children.toArray() : []));
   if (lists.length === 0) return 1000;
-  return Math.max(...lists.map((selector) => (selector.type === 'Selector' ? specificityOf(selector.children.toArray()) : 0)));
+  return lists.reduce((most, selector) => Math.max(most, selector.type === 'Selector' ? specificityOf(selector.children.toArray()) : 0), 0);
 }

@@ -36,7 +36,7 @@ function readRules(sheet: StyleSheet, media: string): readonly StyleRule[] {
   for (let level = open.at(-1); level; level = open.at(-1)) {
     const node = level.nodes[level.next++];
     if (!node) open.pop();
-    else if (node.type === 'Rule') rules.push(...readRule(node, level.condition));
+    else if (node.type === 'Rule') for (const rule of readRule(node, level.condition)) rules.push(rule);
     else if (node.type === 'Atrule' && node.block) {
       open.push({ nodes: node.block.children.toArray(), next: 0, condition: level.condition ?? conditionOf(node) });
     }
