@@ -24,8 +24,9 @@ export interface Deadline {
 const DAY = 86_400_000;
 /** What has ended on clocks so far behind UTC, in hours, has ended for everybody. */
 const LAST_CLOCKS = 12;
-/** A date that lies so far back is no forgotten deadline but history. Days. */
+/** A date that lies so far back is no forgotten deadline but history. Days; with a year, those of last year's mail that is sent again. */
 const HISTORY = 120;
+const HISTORY_WITH_YEAR = 400;
 
 /** The manifest's end of the offer. */
 export function offerEnd({ manifest: { offerEndsAt }, locateField }: Campaign): Deadline | undefined {
@@ -43,7 +44,7 @@ export function copyDeadlines(campaign: Campaign, claims: readonly TimeClaim[], 
   for (const claim of claims) {
     if (claim.kind !== 'deadline') continue;
     const day = namedDay(claim.when, from);
-    if (day === undefined || day < daysAfter(from, -HISTORY)) continue;
+    if (day === undefined || day < daysAfter(from, claim.when.date?.year === undefined ? -HISTORY : -HISTORY_WITH_YEAR)) continue;
     const deadline = { words: claim.words, location: placeOfClaim(campaign, claim), source: 'copy' as const, day, ...endOf(claim.when, day) };
     const key = String(deadline.end.getTime());
     if (!found.has(key)) found.set(key, deadline);

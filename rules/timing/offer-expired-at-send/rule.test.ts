@@ -32,6 +32,7 @@ describe('timing/offer-expired-at-send', () => {
   it('does not report the day of offerEndsAt twice, nor what is history', async () => {
     expect(await found('Ends Sunday, 6 December', { offerEndsAt: '2026-12-06T23:59:59+01:00' })).toEqual(['manifest: honolulu later unknown']);
     expect(await found('Our statutes: valid until 6 May 2024')).toEqual([]);
+    expect(await found('Register until 6 December 2025')).not.toEqual([]);
   });
 
   it('compares one instant where no slots are known', async () => {
