@@ -75,17 +75,17 @@ function fixedParameters(rest: string): readonly Parameter[] {
   return rest.split(/[?&;#]/).slice(1, 60).flatMap((part) => {
     const at = part.indexOf('=');
     const value = decoded(part.slice(at + 1));
-    return at < 1 || value === '' || findTemplateTags(value).length > 0 || /[[\]{}|*<>%$\s]/.test(value) ? [] : [{ name: decoded(part.slice(0, at)).toLowerCase(), value }];
+    return at < 1 || value === '' || /[[\]{}|*<>%$\s]/.test(value) || findTemplateTags(value).length > 0 ? [] : [{ name: decoded(part.slice(0, at)).toLowerCase(), value }];
   });
 }
 
 function leavingKey(href: string, isFixed: boolean, parameters: readonly Parameter[]): BorrowedKey | undefined {
   const { host = '', rest } = linkTarget(href);
   if (isFixed && LEAVING.test(`${host}${rest}`)) return { kind: 'leaves', parameter: undefined };
-  if (!URL.canParse(href) || ASKING_FORM.test(host) || !leavesList(new URL(href))) return undefined;
+  if (ASKING_FORM.test(host)) return undefined;
   const found = parameters.find(({ name, value }) => KEY_NAMES.has(name) || MAIL_ADDRESS.test(value) || (!SHARED_NAME.test(name) && isOpaque(value, LEAST_KEY)));
-  if (found) return { kind: 'leaves', parameter: found.name };
-  return isFixed && pathOf(rest).some((segment) => isOpaque(segment, LEAST_KEY)) ? { kind: 'leaves', parameter: undefined } : undefined;
+  if (!found && !(isFixed && pathOf(rest).some((segment) => isOpaque(segment, LEAST_KEY)))) return undefined;
+  return URL.canParse(href) && leavesList(new URL(href)) ? { kind: 'leaves', parameter: found?.name } : undefined;
 }
 
 function isSession(name: string, value: string): boolean {

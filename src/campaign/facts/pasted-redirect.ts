@@ -101,10 +101,14 @@ interface Wrapped {
   readonly rest: string;
 }
 
+/** One look for all of them: hardly any link is one. */
+const ANY_WRAPPER = new RegExp(WRAPPERS.map(({ at }) => `(?:${at.source})`).join('|'));
+
 function wrapperOf(href: string): Wrapped | undefined {
   const { scheme, host, rest } = linkTarget(href);
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
-  const wrapper = WRAPPERS.find(({ at }) => at.test(`${host}${rest}`));
+  const address = `${host}${rest}`;
+  const wrapper = ANY_WRAPPER.test(address) ? WRAPPERS.find(({ at }) => at.test(address)) : undefined;
   return wrapper && { wrapper, host, rest };
 }
 
