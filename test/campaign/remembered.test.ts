@@ -30,9 +30,15 @@ describe('remembered', () => {
     expect(computed.filter((text) => text === 'a')).toHaveLength(1);
   });
 
-  it('never keeps a text longer than all that it may keep', () => {
+  it('keeps a text longer than all that it may keep only until it is asked for another', () => {
     const { upper, computed } = counted(10);
-    for (const text of ['longer than ten', 'longer than ten']) upper(text);
+    for (const text of ['longer than ten', 'longer than ten', 'a', 'longer than ten']) upper(text);
+    expect(computed).toEqual(['longer than ten', 'a', 'longer than ten']);
+  });
+
+  it('never keeps one of more than four times that', () => {
+    const { upper, computed } = counted(10);
+    for (const text of ['x'.repeat(41), 'x'.repeat(41)]) upper(text);
     expect(computed).toHaveLength(2);
   });
 });
