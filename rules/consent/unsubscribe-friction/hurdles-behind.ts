@@ -28,6 +28,8 @@ const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.rep
 const WITHOUT_REACH = 40;
 /** "It costs nothing". */
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
+/** "Telefon +49 221 1234", "Tel.: 0221/1234": how the sender is reached, which an imprint has to say. */
+const NUMBER_OF_SENDER = /(?<!\p{L})(?<!(?:per|by|via|par|por|op|med|pr\.|z) )(?:tele[fp]h?[oó]n\p{L}{0,3}|puhelin|phone|tel)\.?\s?:?\s?(?=[+(]?\d)/giu;
 /** What a sentence beside the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
 const PROCESS = phrasePattern(words.process);
 /** "Also", "or", "if you prefer"; "you can"; "only". */
@@ -42,12 +44,23 @@ const PROVIDERS_DAYS = 2;
 /** What the words around the link, or its address, say of the page behind it. */
 export function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<HurdleBehind>[] {
   const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  const said = visibleText.blocks.flatMap(({ text, location }) => sayings(text, location));
+  const said = visibleText.blocks.flatMap(({ text, lines, location }) => begun(lines, text).flatMap((line) => sayings(line, location)));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? [{ messageId: 'login' as const, heuristic: true, location: leaving[0]?.location }] : [];
   const always = ALWAYS.filter((hurdle) => hurdle !== 'login' || login.length === 0).flatMap((hurdle) => firstHurdle(hurdle, said));
   if (leaving.length > 0) return [...login, ...always, ...BESIDE_LINK.flatMap((hurdle) => firstHurdle(hurdle, said.filter(({ sentence }) => demands(sentence, said, leaving)))), ...slow(said)];
   const alone = said.filter(({ sentence }) => !holdsLink(sentence, links));
   return [...login, ...always, ...WITHOUT_LINK.flatMap((hurdle) => firstHurdle(hurdle, hurdle === 'details' ? said : alone)), ...slow(said), ...denied(visibleText.blocks)];
+}
+
+/** Lines of a block: an imprint's sentences end with them. One that goes on in small letters belongs to the one before. */
+function begun(lines: readonly string[], text: string): readonly string[] {
+  if (lines.length === 0) return [text];
+  const whole: string[] = [];
+  for (const line of lines) {
+    if (whole.length > 0 && /^\p{Ll}/u.test(line)) whole.push(`${whole.pop() ?? ''} ${line}`);
+    else whole.push(line);
+  }
+  return whole;
 }
 
 function sayings(text: string, location: Location): readonly Said[] {
@@ -60,11 +73,15 @@ function sayings(text: string, location: Location): readonly Said[] {
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
   for (const { sentence, itself, location } of said) {
-    const found = WORDS[hurdle].exec(sentence);
+    const found = WORDS[hurdle].exec(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence);
     if (!found || (!itself && hurdle !== 'fee') || WITHOUT.test(sentence.slice(Math.max(0, found.index - WITHOUT_REACH), found.index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }
   return [];
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
 }
 
 /** Whether a sentence asks for what it names, and neither offers it as one way of several nor is what the link stands in. */

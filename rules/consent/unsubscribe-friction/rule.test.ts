@@ -119,3 +119,15 @@ describe('consent/unsubscribe-friction', () => {
 
   it('does not judge transactional mail', async () => expect(await report(link('font-size:7px'), {}, 'transactional')).toEqual([]));
 });
+
+describe('an imprint beside the link', () => {
+  const imprint = (text: string) => `<html lang="de"><body><p>Unsere Post aus dem Hafen.</p><div class="footer"><p>${text} <a href="https://hafen.example/ab?u={{ id }}">Hier abmelden</a></p></div></body></html>`;
+
+  it.each([
+    'Hafen GmbH, Kai 1, 20457 Hamburg. Telefon +49 40 1234567, post@hafen.example<br>Sie möchten keine Nachrichten mehr von uns erhalten?',
+    'Hafen GmbH, Tel.: 040/1234567. Sie möchten keine Nachrichten mehr von uns erhalten?',
+    'Hafen GmbH, Telefon: 040 1234567, keine E-Mails mehr erwünscht?',
+  ])('is no demand to telephone: %s', async (text) => {
+    expect((await runRule(rule, await campaignOf({ html: imprint(text) }))).map(({ messageId }) => messageId)).toEqual([]);
+  });
+});
