@@ -1,9 +1,8 @@
-import { ALTERNATIVE, blank, BLOCKS, CLOSER, OPENER, UNCONDITIONAL } from './first-branches.js';
+import { blank, followBlocks, UNCONDITIONAL, type NamedBlock, type Opening } from './follow-blocks.js';
 import { findTemplateTags } from './template-tags.js';
 
 /** A block by what it asks for: of `{% if customer.locale == 'de' %}` the field `customer.locale`. */
-interface Block {
-  readonly name: string;
+interface Block extends NamedBlock {
   readonly field: string;
   /** Answers that its branches name; the last is that of the branch that is open, unless that is the remaining one. */
   readonly answers: string[];
@@ -17,7 +16,6 @@ export type BranchAnswers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The answer of a reader to whom no branch of its own is given: what follows `else`. */
 export const REMAINING = '';
-const DEEPEST = 100;
 const INVERSE: ReadonlySet<string> = new Set(['unless', 'ifnot', 'ifnotequal', '^']);
 const KEYWORD = /^(?:[#^]\s*|\}\s*)?(?:else\s+if|[a-z]\w*)?[\s:(]*/i;
 const FIELD = /[\p{L}_][\p{L}\p{N}_.]*/u;
@@ -62,29 +60,13 @@ function walkBranches(text: string, visit: (start: number, end: number, blocks: 
     visit(done, start, blocks);
     visit(start, end, []); // a statement steers whether its text is shown or not
     done = end;
-    follow(blocks, expression);
+    followBlocks(blocks, expression, (block) => nextBranch(block, expression), (opening) => blockOf(opening, expression));
   }
   visit(done, text.length, []);
 }
 
-function follow(blocks: Block[], expression: string): void {
-  const current = blocks.at(-1);
-  if (current && ALTERNATIVE.test(expression)) return nextBranch(current, expression);
-  const closer = CLOSER.exec(expression);
-  if (closer) {
-    const name = closer[1]?.toLowerCase() ?? '';
-    const index = name === '' ? blocks.length - 1 : blocks.findLastIndex((block) => block.name === name);
-    if (index >= 0) blocks.length = index;
-    return;
-  }
-  const [, mark = '', written = ''] = OPENER.exec(expression) ?? [];
-  const name = written.toLowerCase();
-  if ((mark === '' && !BLOCKS.has(name)) || blocks.length === DEEPEST) return;
-  blocks.push(blockOf(name, mark, written, expression));
-}
-
 /** A section (`{{#german}}`) asks for the field it is named after. */
-function blockOf(name: string, mark: string, written: string, expression: string): Block {
+function blockOf({ name, mark, written }: Opening, expression: string): Block {
   const condition = expression.replace(KEYWORD, '');
   const inverse = INVERSE.has(name) || INVERSE.has(mark) || UNEQUAL.test(condition);
   const asked = FIELD.exec(condition)?.[0] ?? written;
