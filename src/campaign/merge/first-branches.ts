@@ -37,7 +37,7 @@ function shownWhere(html: string, isShown: (blocks: readonly Block[]) => boolean
 }
 
 function follow(blocks: Block[], expression: string): void {
-  const next = (block: Block): void => void block.branches++;
+  const next = (block: Block): void => { block.branches++; };
   followBlocks(blocks, expression, next, ({ name, mark }) => ({ name, branches: mark === '^' ? 2 : CHOICES.has(name) ? 0 : 1, inSkipped: isSkipped(blocks) }));
 }
 
