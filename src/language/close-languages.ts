@@ -22,5 +22,5 @@ export function readsAs(found: string, declared: string, detectable: ReadonlySet
 }
 
 function pair(one: string, other: string): string {
-  return [one, other].sort().join(' ');
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }

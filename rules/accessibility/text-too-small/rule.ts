@@ -1,6 +1,6 @@
-import type { HtmlDocument } from '#campaign/campaign.js';
 import { footerOf } from '#campaign/facts/footer.js';
 import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 interface SmallText {
@@ -45,7 +45,7 @@ export default defineRule({
       const size = Math.round(found.smallest * 10) / 10;
       yield {
         messageId,
-        data: { characters: found.characters, minimum, size, excerpt: excerptOf(html, first) },
+        data: { characters: found.characters, minimum, size, excerpt: clipped(html.unmask(first.text), EXCERPT_LENGTH) },
         location: html.locate(first.start, first.end),
         evidence: { characters: found.characters, of: all, smallest: size },
         ...(found.characters < MAIN_SHARE * all && { severity: 'info' as const }),
@@ -57,9 +57,4 @@ export default defineRule({
 function smallAmong(texts: readonly StyledText[], minimum: number): SmallText {
   const small = texts.filter(({ style }) => style.fontSize < minimum - 0.01);
   return { texts: small, characters: small.reduce((sum, { text }) => sum + text.length, 0), smallest: small.reduce((least, { style }) => Math.min(least, style.fontSize), Infinity) };
-}
-
-function excerptOf(html: HtmlDocument, { text }: StyledText): string {
-  const words = html.unmask(text);
-  return words.length <= EXCERPT_LENGTH ? words : `${words.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
 }

@@ -1,8 +1,5 @@
-/** Comments and strings hold braces that mean nothing; a string ends with its line (CSS Syntax 3, section 4.3.5). */
-const PASSED_OVER = /\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
-
-const CLOSED = /\/\*[^]*?\*\/|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
-const OPEN_COMMENT = /\/\*[^]*$/;
+/** Comments and strings, whose braces mean nothing, and braces. A string ends with its line (CSS Syntax 3, section 4.3.5), a comment that is open with the sheet. */
+const TOKEN = /\/\*[^]*?(?:(\*\/)|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|[{}]/g;
 
 export interface BraceFault {
   readonly kind: 'openBrace' | 'extraBrace' | 'openComment';
@@ -13,13 +10,11 @@ export interface BraceFault {
 /** The first brace or comment of a style sheet that has no counterpart. */
 export function braceFault(css: string): BraceFault | undefined {
   const open: number[] = [];
-  const blank = css.replace(PASSED_OVER, (passed) => ' '.repeat(passed.length));
-  for (const { 0: brace, index } of blank.matchAll(/[{}]/g)) {
-    if (brace === '{') open.push(index);
-    else if (open.pop() === undefined) return { kind: 'extraBrace', at: index };
+  for (const { 0: token, 1: commentEnd, index } of css.matchAll(TOKEN)) {
+    if (token === '{') open.push(index);
+    else if (token === '}' && open.pop() === undefined) return { kind: 'extraBrace', at: index };
+    else if (token.startsWith('/*') && commentEnd === undefined) return { kind: 'openComment', at: index };
   }
-  const [comment] = OPEN_COMMENT.exec(css.replace(CLOSED, (passed) => ' '.repeat(passed.length))) ?? [];
-  if (comment !== undefined) return { kind: 'openComment', at: css.length - comment.length };
   const first = open[0];
   return first === undefined ? undefined : { kind: 'openBrace', at: first };
 }

@@ -5,6 +5,7 @@ import { styleRulesIn } from '#campaign/html/css/style-rules.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { declarationFault, meantProperty, type DeclarationFault } from './declaration-fault.js';
 import { braceFault, type BraceFault } from './open-braces.js';
@@ -94,6 +95,5 @@ function placeIn({ css, locate }: EmbeddedStyleSheet, { property, value }: Decla
 }
 
 function written({ property, value }: Declaration): string {
-  const text = `${property}: ${value}`;
-  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED - 1)}…` : text;
+  return clipped(`${property}: ${value}`, MOST_QUOTED);
 }

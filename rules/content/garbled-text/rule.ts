@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { misreadIn } from './misread.js';
 
@@ -25,6 +26,9 @@ const MARKUP = /<\/(?:a|b|i|u|p|em|h[1-6]|li|ol|ul|td|tr|br|div|font|span|table|
 /** As programmes write text for one another: "Gr\u00fc\u00dfe", "\r\n". */
 const ESCAPE = /\\u(?:00[a-f\d]{2}|20[1-3][a-f\d]|d83[c-e])|\\r\\n|\\n\\n/i;
 const ENCODED_WORD = /=\?[\w-]{2,20}\?[QB]\?[^?\s]{1,75}(?:\?=)?/i;
+const CODES: readonly (readonly [Kind, RegExp])[] = [['quotedPrintable', QUOTED_PRINTABLE], ['entity', ENTITY], ['markup', MARKUP], ['escape', ESCAPE], ['encodedWord', ENCODED_WORD]];
+
+const PLACES: Readonly<Record<Passage['place'], string>> = { subject: 'subject', preheader: 'preheader', from: 'sender\'s name', body: 'text', alt: 'alt text', text: 'text part' };
 
 export default defineRule<Kind, object>({
   id: 'content/garbled-text',
@@ -67,8 +71,6 @@ export default defineRule<Kind, object>({
   },
 });
 
-const PLACES: Readonly<Record<Passage['place'], string>> = { subject: 'subject', preheader: 'preheader', from: 'sender\'s name', body: 'text', alt: 'alt text', text: 'text part' };
-
 /** A text may be about tags and codes; in the text part only few readers see them. */
 function isMild(kind: Kind, { place }: Passage): boolean {
   return place === 'text' || (place === 'body' && (kind === 'markup' || kind === 'entity' || kind === 'escape'));
@@ -81,12 +83,10 @@ function hitsIn(campaign: Campaign, passage: Passage): readonly Hit[] {
   if (text.includes('\uFFFD') && !isUndecoded(campaign, passage)) hits.push({ kind: 'replaced', found: around(text, '\uFFFD') });
   for (const [kind, pattern] of CODES) {
     const found = pattern.exec(text)?.[0];
-    if (found !== undefined && !isCodeIn(passage, found)) hits.push({ kind, found: found.slice(0, 60) });
+    if (found !== undefined && !isCodeIn(passage, found)) hits.push({ kind, found: clipped(found, 60) });
   }
   return hits;
 }
-
-const CODES: readonly (readonly [Kind, RegExp])[] = [['quotedPrintable', QUOTED_PRINTABLE], ['entity', ENTITY], ['markup', MARKUP], ['escape', ESCAPE], ['encodedWord', ENCODED_WORD]];
 
 /** Of a finished mail, content/charset-missing tells that its HTML cannot be read as its charset, and headers/message-headers-invalid that a header cannot. */
 function isUndecoded({ headers }: Campaign, { place }: Passage): boolean {

@@ -6,6 +6,7 @@ import type { Location } from '#campaign/location.js';
 import { imageSource } from '#image-text/image-source.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { addressFault, type AddressFault } from './address-fault.js';
 
@@ -24,6 +25,7 @@ interface Broken {
 /** These are seen by some, or until they are not; or whoever sends may still mend them when the pictures are uploaded. */
 const MILD: ReadonlySet<Fault> = new Set(['stagingHost', 'borrowed', 'expires', 'missing']);
 const MOST_NAMED = 20;
+const MOST_QUOTED = 80;
 
 export default defineRule<Fault, { lastingDays: number }>({
   id: 'content/image-broken',
@@ -100,8 +102,8 @@ function problemOf(group: readonly [Broken, ...Broken[]]): Problem<Fault> {
   const [{ fault, src, location, host = '', until }] = group;
   const images = [...new Set(group.map((broken) => broken.src))];
   const count = images.length;
-  const data = { src: shortened(src), host, until: until?.toISOString().slice(0, 10) ?? '', times: count === 1 ? '' : ` (the first of ${String(count)})` };
-  const evidence = { images: images.slice(0, MOST_NAMED).map(shortened), count };
+  const data = { src: clipped(src, MOST_QUOTED), host, until: until?.toISOString().slice(0, 10) ?? '', times: count === 1 ? '' : ` (the first of ${String(count)})` };
+  const evidence = { images: images.slice(0, MOST_NAMED).map((image) => clipped(image, MOST_QUOTED)), count };
   return { messageId: fault, data, location, evidence, ...((MILD.has(fault) || group.every((broken) => broken.decorates)) && { severity: 'warning' as const }) };
 }
 
@@ -136,8 +138,4 @@ function withoutSrc({ html }: Campaign): readonly Broken[] {
     const later = element.attribs['data-src'] ?? element.attribs['data-original'] ?? element.attribs['data-lazy-src'];
     return [{ fault: later === undefined ? 'empty' : 'lazy', src: html.unmask(later ?? ''), location, decorates: element.attribs['alt']?.trim() === '' }];
   });
-}
-
-function shortened(src: string): string {
-  return src.length > 80 ? `${src.slice(0, 77)}…` : src;
 }

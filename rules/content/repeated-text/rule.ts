@@ -1,4 +1,5 @@
 import type { TextBlock } from '#campaign/campaign.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 const EXCERPT_LENGTH = 60;
@@ -19,7 +20,7 @@ export default defineRule({
     const [first] = repeated;
     if (!first) return;
     const times = repeated.length === 1 ? '' : ` (the first of ${String(repeated.length)})`;
-    yield { messageId: 'repeated', data: { excerpt: excerptOf(first.text), times }, location: first.location, heuristic: true, evidence: { count: repeated.length } };
+    yield { messageId: 'repeated', data: { excerpt: clipped(first.text, EXCERPT_LENGTH), times }, location: first.location, heuristic: true, evidence: { count: repeated.length } };
   },
 });
 
@@ -32,8 +33,4 @@ function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number): rea
     last.set(words, index);
     return before !== undefined && index - before <= NEAR;
   });
-}
-
-function excerptOf(text: string): string {
-  return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
 }
