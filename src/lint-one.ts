@@ -59,11 +59,11 @@ export async function lintOne(path: string, options: LintOptions, now: Date, set
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
   const { loadAudience } = await import('#audience/load-audience.js');
-  const { audience, rejected, encodings } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
+  const { audience, rejected, encodings, unreadWords } = await loadAudience(files, { manifest: campaign.manifest, ...context, facts: new Set(rules.flatMap(({ rule }) => rule.facts ?? [])), ...(config.jurisdiction && { jurisdiction: config.jurisdiction }) }, loadOptionsOf(options));
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
     await writeFiles(audience, options);
-    return { ...result, encodings };
+    return { ...result, encodings, unreadWords };
   } finally {
     await audience.warehouse.close();
   }

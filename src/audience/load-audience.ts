@@ -9,6 +9,7 @@ import type { Rejected } from '#warehouse/rejected.js';
 import { writeRejects } from '#warehouse/rejected-rows.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 import type { GuessedEncoding } from '#warehouse/text-encoding.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
 import type { Audience, AudienceFiles } from './audience.js';
@@ -16,6 +17,7 @@ import type { AudienceContext } from './fact-stage.js';
 import { readLifecycle } from './read-lifecycle.js';
 import { makeRecipientFacts } from './recipient-facts.js';
 import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SCHEDULE, SUPPRESSIONS } from './tables.js';
+import { unreadWordsOf } from './unread-words.js';
 
 const TABLES: readonly TableSpec[] = [RECIPIENTS, CONSENTS, CONTACTS, SUPPRESSIONS, EVENTS, GIFTS, SCHEDULE];
 
@@ -24,6 +26,7 @@ export interface LoadedAudience {
   readonly audience: Audience;
   readonly rejected: readonly Rejected[];
   readonly encodings: readonly GuessedEncoding[];
+  readonly unreadWords: readonly UnreadWords[];
 }
 
 export interface AudienceLoadOptions extends Omit<WarehouseOptions, 'onProgress'> {
@@ -53,8 +56,13 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     if (recipients?.rows === 0) throw new InputError(files.recipients ?? 'recipients', 'has a header and no recipients', 'Export it again, or lint without it.');
     begin('looking recipients up in the other tables');
     const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
+    const [tables, columns] = [[...loaded.values()], columnsOf(loaded)];
+    const unreadWords = [...tables.flatMap((table) => table.unreadWords), ...await unreadWordsOf(warehouse, columns, loaded.get('contacts')?.columns ?? [])];
     begin('judging recipients');
-    return { audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [], columns: columnsOf(loaded) }, rejected: [...loaded.values()].flatMap(({ rejected }) => rejected), encodings: [...loaded.values()].flatMap(({ encodings }) => encodings) };
+    return {
+      audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [], columns },
+      rejected: tables.flatMap(({ rejected }) => rejected), encodings: tables.flatMap(({ encodings }) => encodings), unreadWords,
+    };
   } catch (error) {
     if (rejects !== undefined && error instanceof InputError) await writeRejects(warehouse, rejects);
     await warehouse.close();

@@ -2,10 +2,11 @@ import type { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 import type { Input } from '#rule/rule.js';
 import type { Rejected } from '#warehouse/rejected.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { GuessedEncoding } from '#warehouse/text-encoding.js';
 import type { ScanPlan } from './scan-audience.js';
 
-export type { Rejected };
+export type { Rejected, UnreadWords };
 
 /**
  * hold: an error. incomplete: no error, but an error-level rule lacked data that the manifest's kind needs.
@@ -47,6 +48,8 @@ export interface CampaignResult {
   readonly rejected: readonly Rejected[];
   /** Files of the audience's tables that were not read as UTF-8. */
   readonly encodings?: readonly GuessedEncoding[];
+  /** Words in the audience's tables that no list knows: they count as something else, and the row stays. */
+  readonly unreadWords?: readonly UnreadWords[];
   /** Rules that crashed: our bugs. */
   readonly crashes: readonly { readonly rule: string; readonly error: Error }[];
   /** Recipients held and sent, when an audience was given; each held recipient counts once. */

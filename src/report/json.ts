@@ -6,7 +6,7 @@ export function reportJson(result: LintResult): string {
   return `${JSON.stringify({ schemaVersion, tool, now, campaigns: result.campaigns.map(campaignJson), ...(unread.length > 0 && { unread: unread.map(({ campaign, error }) => ({ campaign, message: error.message })) }) }, null, 2)}\n`;
 }
 
-function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, mended, rejected, encodings, crashes, recipients }: CampaignResult) {
+function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, mended, rejected, encodings, unreadWords, crashes, recipients }: CampaignResult) {
   return {
     campaign,
     verdict,
@@ -17,6 +17,7 @@ function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, m
     ...(mended && { mended }),
     ...(rejected.length > 0 && { rejected }),
     ...(encodings?.length && { encodings }),
+    ...(unreadWords?.length && { unreadWords }),
     ...(crashes.length > 0 && { crashes: crashes.map(({ rule, error }) => ({ rule, message: error.message })) }),
     ...(recipients && { recipients }),
   };

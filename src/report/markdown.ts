@@ -1,6 +1,7 @@
 import type { CampaignResult, LintResult } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import { placeOf } from './place.js';
+import { unreadWordsText } from './unread-words-text.js';
 
 const TITLES: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
 
@@ -10,7 +11,7 @@ export function reportMarkdown(result: LintResult): string {
   return `${[...result.campaigns.map(campaignMarkdown), ...unread].join('\n')}\nPresend ${result.tool.version}, ${result.now}\n`;
 }
 
-function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowed, rejected, recipients }: CampaignResult): string {
+function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowed, rejected, unreadWords = [], recipients }: CampaignResult): string {
   const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${counts.error} errors, ${counts.warning} warnings, ${counts.info} notes; ${counts.passed} rules passed, ${counts.skipped} skipped.`, ''];
   if (recipients) lines.push(`${recipients.total} recipients: ${recipients.send} may get it, ${recipients.hold} must be held back.`, '');
   for (const severity of ['error', 'warning', 'info'] as const) {
@@ -19,7 +20,7 @@ function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowe
   }
   if (allowed.length > 0) lines.push('### Allowed', '', ...allowed.map(({ rule, reason, findings: count }) => `- \`${rule}\` (${count}): ${escape(reason)}`), '');
   const unread = rejected.filter(({ rows }) => rows > 0);
-  if (unread.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${rows} rows of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), '');
+  if (unread.length + unreadWords.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${rows} rows of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), ...unreadWords.map((words) => `- ${escape(unreadWordsText(words))}`), '');
   if (skipped.length > 0) lines.push('### Not checked', '', ...skipped.map(({ rule, needs, because }) => `- \`${rule}\`: ${escape(because ?? `needs ${needs.join(', ')}`)}`), '');
   return lines.join('\n');
 }

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
 import { neededFor } from './inputs.js';
 import { placeOf } from './place.js';
+import { unreadWordsText } from './unread-words-text.js';
 import { wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -30,6 +31,7 @@ function campaignText(result: CampaignResult, colors: Colors, width: number): st
     ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
     ...result.allowed.map(({ rule, reason, findings }) => colors.dim(`  allowed  ${rule} (${findings}): ${reason}`)),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
+    ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
     ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${file})`),
     ...skippedText(result.skipped, colors, width),
     ...summaryText(result, colors),

@@ -2,6 +2,7 @@ import type { SourceColumn } from './read-source.js';
 import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
+import { LONGEST_WORD } from './unread-words.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
@@ -93,7 +94,7 @@ function withoutAccents(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-/** The value that a text stands for, in the enum's words or a synonym; NULL for another. */
+/** The value that a text stands for, in the enum's words or a synonym. Of another word the beginning, if the type takes any (`replaceUnreadWords`), else NULL. */
 export function castEnum(cell: Sql, type: EnumType): Sql {
   const normal = sql`strip_accents(translate(lower(${cell}), ${ENUM_SIGNS}, '_____'))`;
   const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words.map(withoutAccents)}, ${normal}) THEN ${value}`);
@@ -101,11 +102,11 @@ export function castEnum(cell: Sql, type: EnumType): Sql {
   return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} ${other} END`;
 }
 
-/** What a word comes to that is none of the enum's: by its number, by a known word within it, else the value for all others. */
-function otherValue({ value, byNumber, within = [] }: NonNullable<EnumType['otherwise']>, cell: Sql, normal: Sql): Sql {
+/** What a word comes to that is none of the enum's: by its number, by a known word within it, else the word. */
+function otherValue({ byNumber, within = [] }: NonNullable<EnumType['otherwise']>, cell: Sql, normal: Sql): Sql {
   const known = within.map(({ words, value: held }) => sql`WHEN regexp_matches(${normal}, ${`(^|_)(${words.map(withoutAccents).join('|')})(_|$)`}) THEN ${held}`);
   const read = byNumber === undefined ? sql`CAST(NULL AS VARCHAR)` : byNumber(sql`lower(${cell})`);
-  return sql`coalesce(${read}, CASE ${join(known, ' ')} WHEN true THEN ${value} END)`;
+  return sql`coalesce(${read}, CASE ${join(known, ' ')} WHEN true THEN left(${cell}, ${LONGEST_WORD}) END)`;
 }
 
 /** A value as a cell of a CSV that can be loaded again. */

@@ -5,6 +5,7 @@ import type { LineNumbers } from './locate-record.js';
 import type { ReadSource } from './read-source.js';
 import { keepRejectedRows } from './rejected-rows.js';
 import type { Rejected } from './rejected.js';
+import { shownCell } from './shown-cell.js';
 import { identifier, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
@@ -15,6 +16,8 @@ const EXAMPLES = 5;
 const MAX_KEPT = 1_000_000;
 /** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
 const MAX_OFFSETS = 100_000;
+/** Characters of a cell in a reason. */
+const LONGEST_CELL = 60;
 
 /** A file in its table: its rows have the row ids from `start` to `end`, exclusive. */
 export interface LoadedSource extends ReadSource {
@@ -131,9 +134,9 @@ function rowReason(spec: TableSpec, { problem: { kind, column, value } }: Proble
   return `${column} ${shown(value)} is ${expected(spec, column)}`;
 }
 
-/** A cell that slipped into the wrong column may be an address: reports show none. */
 function shown(value: string | null): string {
-  return value === null || value.includes('@') ? '(an address)' : `"${value}"`;
+  const text = value === null ? undefined : shownCell(value, LONGEST_CELL);
+  return text === undefined ? '(an address)' : `"${text}"`;
 }
 
 function expected(spec: TableSpec, column: string): string {

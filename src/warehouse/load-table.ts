@@ -18,6 +18,8 @@ import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
+import { replaceUnreadWords } from './unread-words.js';
+import type { UnreadWords } from './unread-words.js';
 import type { Warehouse } from './warehouse.js';
 
 export interface LoadedTable {
@@ -30,12 +32,14 @@ export interface LoadedTable {
   readonly rejected: readonly Rejected[];
   /** One entry a file that is not in UTF-8. */
   readonly encodings: readonly GuessedEncoding[];
+  /** One entry a column with words that it does not know, in rows that were read. */
+  readonly unreadWords: readonly UnreadWords[];
 }
 
 export interface LoadOptions {
   /** Put every row that cannot be read by, for `writeRejects`. */
   readonly keepRejected?: boolean;
-  /** What the table is to hold instead of its columns, worked out of them a row at a time: a long table takes no more memory than it must. Not for one with a key. */
+  /** What the table is to hold instead of its columns, worked out of them a row at a time: a long table takes no more memory than it must. Not for one with a key, or an enum that takes any word. */
   readonly reduced?: readonly ReducedColumn[];
 }
 
@@ -86,8 +90,9 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   const rows = await countRows(warehouse, spec);
   refuseWhenNothingIsLeft(rows, rejected);
   const found = [...columns.values()];
+  const unreadWords = await replaceUnreadWords(warehouse, spec, found.map(({ name }) => name));
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
-  return { rows, rejected, encodings, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
+  return { rows, rejected, encodings, unreadWords, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
 }
 
 /** A file's own column beats its folder's. */

@@ -25,6 +25,7 @@ const campaign: CampaignResult = {
   skipped: [{ rule: 'consent/x', needs: ['consents'] }, { rule: 'consent/y', needs: ['consents'] }],
   allowed: [{ rule: 'content/image-only-body', reason: 'agreed with the *client*', findings: 2 }],
   rejected: [{ table: 'recipients', file: 'r.csv', rows: 2, examples: [{ line: 7, reason: 'not a timestamp' }] }],
+  unreadWords: [{ table: 'recipients', column: 'recipient_class', takenFor: 'unknown', count: 1206, different: 7, words: [{ word: 'VIP', count: 1200 }, { word: '<b>Größe</b>', count: 1 }] }],
   crashes: [],
   recipients: { total: 56789, hold: 1234, send: 55555, heldBy: { 'consent/consent-missing': 1234 } },
   sources: new Map([['mails/herbst/body.html', '<html>\n  <p>Größe \u001b[31mSale</p>\n']]),

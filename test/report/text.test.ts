@@ -29,6 +29,7 @@ describe('the text report', () => {
     expect(text()).toContain('jurisdiction: DE 1200, AT 34');
     expect(text()).toContain('55,555 may get it, 1,234 must be held back');
     expect(text()).toContain('line 7: not a timestamp');
+    expect(text().replace(/\s+/g, ' ')).toContain('unread 1,206 entries of recipients.recipient_class: 7 words that are not known, taken for unknown: "VIP" 1,200, "<b>Größe</b>" 1, ...');
     expect(text()).toContain('content/image-only-body (2): agreed with the *client*');
   });
 
@@ -41,6 +42,6 @@ describe('the JSON report', () => {
   it('has the fields of the contract and none of the sources', () => {
     const parsed = JSON.parse(reportJson(result)) as { campaigns: Record<string, unknown>[] };
     expect(Object.keys(parsed)).toEqual(['schemaVersion', 'tool', 'now', 'campaigns']);
-    expect(Object.keys(parsed.campaigns[0] ?? {})).toEqual(['campaign', 'verdict', 'counts', 'findings', 'skipped', 'allowed', 'rejected', 'recipients']);
+    expect(Object.keys(parsed.campaigns[0] ?? {})).toEqual(['campaign', 'verdict', 'counts', 'findings', 'skipped', 'allowed', 'rejected', 'unreadWords', 'recipients']);
   });
 });

@@ -1,5 +1,6 @@
-import type { Rejected } from '#engine/result.js';
+import type { Rejected, UnreadWords } from '#engine/result.js';
 import { plain } from '../numbers.js';
+import { unreadWordsText } from '../unread-words-text.js';
 import { markup, type Markup } from './markup.js';
 
 export interface Summary {
@@ -22,6 +23,11 @@ export function unreadRows(tables: readonly Rejected[]): Markup | undefined {
   const unread = tables.filter(({ rows }) => rows > 0);
   if (unread.length === 0) return undefined;
   return markup`<h2>Rows that could not be read</h2><ul>${unread.map(({ table, file, rows, examples }) => markup`<li>${plain(rows)} of ${table} (<code>${file}</code>), left out: ${examples.slice(0, 3).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('; ')}</li>`)}</ul>`;
+}
+
+export function unknownWords(columns: readonly UnreadWords[]): Markup | undefined {
+  if (columns.length === 0) return undefined;
+  return markup`<h2>Words that are not known</h2><ul>${columns.map((column) => markup`<li>${unreadWordsText(column)}</li>`)}</ul>`;
 }
 
 /** An ISO 8601 instant as a reader writes it: `2026-12-01 09:00 UTC`. */

@@ -5,7 +5,7 @@ import { excerptOf } from '../excerpt.js';
 import { placeOf } from '../place.js';
 import { neededFor } from '../inputs.js';
 import { plain } from '../numbers.js';
-import { instant, unreadRows } from './blocks.js';
+import { instant, unknownWords, unreadRows } from './blocks.js';
 import { bars, percent, shareBar } from './charts.js';
 import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
 import { markup, type Markup } from './markup.js';
@@ -103,11 +103,12 @@ function people({ recipients, evidence = {} }: Finding): Markup | undefined {
   return markup`<p class="people"><b>${plain(count)} of ${plain(of)} recipients</b> (${percent(of === 0 ? 0 : count / of)})${groups}${sample.length > 0 && markup`<br>for example <code>${sample.slice(0, 3).join(', ')}</code>`}</p>`;
 }
 
-function checked({ skipped, allowed, rejected, crashes }: CampaignResult): Markup {
+function checked({ skipped, allowed, rejected, unreadWords = [], crashes }: CampaignResult): Markup {
   const byNeed = new Map<string, string[]>();
   for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
   return markup`${allowed.length > 0 && markup`<h2>Waived</h2><ul>${allowed.map(({ rule, reason, findings }) => markup`<li><code>${rule}</code> (${findings}): ${reason}</li>`)}</ul>`}
 ${unreadRows(rejected)}
+${unknownWords(unreadWords)}
 ${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
 ${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...byNeed].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
 }

@@ -1,0 +1,62 @@
+import { shownCell } from './shown-cell.js';
+import { identifier, raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { EnumType, TableSpec } from './table-spec.js';
+import type { Warehouse } from './warehouse.js';
+
+/** Words of a column that are none of those it may hold, where the row was read all the same: never silently. */
+export interface UnreadWords extends WordColumn {
+  /** How often such words stand there. */
+  readonly count: number;
+  /** How many different ones. */
+  readonly different: number;
+  /** The most frequent few, by their beginning; an address is not shown. */
+  readonly words: readonly { readonly word: string; readonly count: number }[];
+}
+
+export interface WordColumn {
+  readonly table: string;
+  readonly column: string;
+  /** What they count as; null: as an empty cell. */
+  readonly takenFor: string | null;
+}
+
+/** Words that are shown, and characters of each: enough to see what the column holds, too little to copy it into a report. */
+const SHOWN = 5;
+const LONGEST = 30;
+/** Characters by which words are told apart, of a column in which somebody writes novels. */
+export const LONGEST_WORD = 60;
+
+/** What the enum columns that take any word came out with: for it stands its `otherwise` from here on. */
+export async function replaceUnreadWords(warehouse: Warehouse, { name: table, columns }: TableSpec, given: readonly string[]): Promise<readonly UnreadWords[]> {
+  const unread: UnreadWords[] = [];
+  for (const column of given) {
+    const type = columns[column];
+    if (typeof type !== 'object' || type.otherwise === undefined) continue;
+    const counted = sql`SELECT ${identifier(column)} AS word, count(*) AS count FROM ${identifier(table)} WHERE NOT ${isRead(type, column)} GROUP BY word`;
+    const found = await countWords(warehouse, { table, column, takenFor: type.otherwise.value }, counted);
+    if (found === undefined) continue;
+    unread.push(found);
+    await warehouse.run(sql`ALTER TABLE ${identifier(table)} ALTER ${identifier(column)} TYPE VARCHAR USING CASE WHEN NOT ${isRead(type, column)} THEN ${constants([type.otherwise.value])} ELSE ${identifier(column)} END`);
+  }
+  return unread;
+}
+
+/** Counts what a query of `word` and `count`, one row a word, gives; undefined for no row. */
+export async function countWords(warehouse: Warehouse, column: WordColumn, counted: Sql): Promise<UnreadWords | undefined> {
+  const [found] = await warehouse.all<{ count: number | null; different: number; words: { word: string; count: number }[] }>(sql`
+    SELECT CAST(sum(count) AS BIGINT) AS count, count(*) AS different, min_by(struct_pack(word := word, count := CAST(count AS BIGINT)), struct_pack(fewer := -count, word := word), ${SHOWN}) AS words
+    FROM (${counted})`);
+  if (found === undefined || found.count === null) return undefined;
+  const words = found.words.map(({ word, count }) => ({ word: shownCell(word, LONGEST) ?? '(an address)', count }));
+  return { ...column, count: found.count, different: found.different, words };
+}
+
+function isRead(type: EnumType, column: string): Sql {
+  return sql`list_contains([${constants(type.enum)}], ${identifier(column)})`;
+}
+
+/** Statements that alter a table take no bound parameters; values of our own enums are plain words. */
+function constants(values: readonly string[]): Sql {
+  return raw(values.map((value) => `'${value}'`).join(', '));
+}
