@@ -13,7 +13,7 @@ export interface Warehouse {
    * DOUBLE, INTEGER, BOOLEAN and VARCHAR, which are numbers, booleans and strings.
    */
   streamColumns(query: Sql): AsyncIterable<readonly (readonly unknown[])[]>;
-  /** The same for results of DOUBLE without NULL: again several times faster, for results with millions of numbers. */
+  /** The same for results of DOUBLE, for millions of numbers. Throws a TypeError at a column of another type and at a NULL. */
   streamNumbers(query: Sql): AsyncIterable<readonly Float64Array[]>;
   /** Ends the engine and removes its temporary folder. */
   close(): Promise<void>;

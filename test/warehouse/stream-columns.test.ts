@@ -21,7 +21,7 @@ it('streams a result of any size by columns: numbers, booleans, texts and NULL a
   }
 });
 
-it('streams numbers as arrays of them, in order, and refuses what is none', async () => {
+it('streams numbers as arrays of them, in order, and refuses what is none, a NULL too', async () => {
   const warehouse = await openWarehouse();
   try {
     const sums: number[] = [];
@@ -30,6 +30,9 @@ it('streams numbers as arrays of them, in order, and refuses what is none', asyn
     }
     expect(sums).toEqual(Array.from({ length: 5000 }, (_, i) => 1.5 * i));
     await expect(async () => { for await (const [text] of warehouse.streamNumbers(sql`SELECT 'ten'`)) sums.push(...text!); }).rejects.toThrow('column 0 is not DOUBLE');
+    await expect(async () => {
+      for await (const [, number] of warehouse.streamNumbers(sql`SELECT 1.0::DOUBLE, CASE WHEN i <> ${3} THEN CAST(i AS DOUBLE) END FROM range(5) AS t(i)`)) sums.push(...number!);
+    }).rejects.toThrow('column 1 has a NULL');
   } finally {
     await warehouse.close();
   }
