@@ -25,7 +25,7 @@ const STDIN_NAME = '<stdin>';
 /** A campaign's folder: on the disk at `root`, or files that were handed over. */
 type Folder = { readonly path: string; readonly names: readonly string[] } & ({ readonly root: string; readonly files?: undefined } | { readonly root?: undefined; readonly files: ReadonlyMap<string, Uint8Array> });
 
-/** Reads a campaign from a folder, from one .html, .mjml or .eml file, or from standard input (`-`). Throws InputError. */
+/** Reads a campaign from a folder (or its manifest, which stands for the folder), from one .html, .mjml or .eml file, or from standard input (`-`). Throws InputError. */
 export async function loadCampaign(path: string, options: LoadOptions = {}): Promise<Campaign> {
   return campaignFromSource(await readSources(path, options), options);
 }
@@ -59,7 +59,8 @@ async function readPath(path: string, cwd: string): Promise<CampaignSource> {
   });
   if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: await namesIn(absolute, path) });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
-  return readLoneFile(path, absolute);
+  const isManifest = (MANIFEST_NAMES as readonly string[]).includes(basename(path));
+  return isManifest ? readPath(dirname(path), cwd) : readLoneFile(path, absolute);
 }
 
 async function namesIn(folder: string, shown: string): Promise<string[]> {
@@ -73,8 +74,6 @@ async function namesIn(folder: string, shown: string): Promise<string[]> {
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
   const kind = kindOf(path);
   if (kind) return { path, folder: dirname(absolute), body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
-  const isManifest = (MANIFEST_NAMES as readonly string[]).includes(basename(path));
-  if (isManifest) throw new InputError(path, 'this is a manifest', 'Give the folder that holds it.');
   throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
 }
 
@@ -105,7 +104,7 @@ function findBody({ path, names }: Folder, declared: boolean): string | undefine
   const candidates = names.filter((name) => kindOf(name) !== undefined);
   if (candidates.length > 1) {
     const shown = candidates.slice(0, 5).join(', ') + (candidates.length > 5 ? ', ...' : '');
-    throw new InputError(path, `it holds ${candidates.length} files that could be the body (${shown})`, `Name one as "body" in ${MANIFEST_NAMES[0]}, or give the file itself.`);
+    throw new InputError(path, `it holds ${candidates.length} files that could be the body (${shown})`, `Name one as "body" in ${MANIFEST_NAMES[0]}, or give the files themselves: "${join(path, `*${extname(candidates[0] ?? '')}`)}".`);
   }
   if (candidates.length === 0 && !declared) {
     throw new InputError(path, `no campaign in this folder: looked for ${MANIFEST_NAMES.join(', ')} and for one .html, .mjml or .eml file`, 'Give a campaign folder, or add a manifest.');

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../index.js';
+import { campaignPaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { oneLine } from './one-line.js';
 import { collect, instantOf, ruleLevels } from './options.js';
@@ -49,7 +50,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
   program
     .command('lint')
     .description('say, with evidence and positions, what is wrong with a campaign and who must not get it')
-    .argument('<campaign...>', 'folders with a campaign.json, or .html, .mjml, .eml files; - reads standard input')
+    .argument('<campaign...>', 'folders with a campaign.json, or .html, .mjml, .eml files; globs in quotes, and \'!glob\' for those to leave out; - reads standard input')
     .option('--audience <file>', 'recipients: CSV, JSON Lines or Parquet (else the manifest names it; so do the next five)')
     .option('--consents <file>', 'consent records')
     .option('--contacts <file>', 'the CRM: customers, former customers, donors')
@@ -80,8 +81,9 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }
 
-async function lintCommand(campaigns: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+async function lintCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   refuseUnexplainedFormat(flags);
+  const campaigns = campaignPaths(given, io.cwd);
   const options = lintOptions(campaigns, flags, io);
   const { lint } = await import('../index.js');
   if (flags.explainLanguage) {

@@ -126,7 +126,6 @@ describe('loadCampaign, files', () => {
     ['a missing file', {}, 'gone.html', /gone\.html: no such file or folder\. Check the path/],
     ['a file of another kind', { 'a.png': 'x' }, 'a.png', /not a kind of file that a campaign is read from/],
     ['a path that leads through a file', { 'a.html': 'x' }, 'a.html/b.html', /b\.html: cannot be read \(ENOTDIR\)\. Check that it is there/],
-    ['a manifest', { 'campaign.json': '{}' }, 'campaign.json', /this is a manifest\. Give the folder that holds it/],
     ['Latin-1 bytes without a declaration', { 'a.html': Buffer.from('<p>\n\nGröße', 'latin1') }, 'a.html', /a\.html:3: byte 7 is not valid UTF-8/],
     ['an empty file', { 'a.eml': '' }, 'a.eml', /the file is empty/],
     ['26 MiB', { 'a.html': Buffer.alloc(26 * 1024 * 1024, 'x') }, 'a.html', /26\.0 MiB is more than the 25 MiB that are read/],

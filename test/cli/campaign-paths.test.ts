@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignPaths } from '../../src/cli/campaign-paths.js';
+import { cli } from './cli-io.js';
+
+const FILES = [
+  'templates/welcome.mjml', 'templates/shop/order 1.mjml', 'templates/shop/bestätigung.html', 'templates/shop/partials/footer.mjml', 'templates/README.md',
+  'templates/node_modules/x/mail.html', 'templates/.cache/mail.html', 'campaigns/spring/campaign.json', 'campaigns/spring/body.html', 'campaigns/lone.eml', 'odd/{a,b}.html', '!kept.html',
+];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'presend-globs-'));
+  for (const file of FILES) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), file.endsWith('.json') ? '{}' : '<p>Hello</p>');
+  }
+  symlinkSync(folder, join(folder, 'templates/circle'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const pathsOf = (...given: string[]) => campaignPaths(given, folder);
+
+describe('arguments of presend lint', () => {
+  it('are expanded where the shell did not: any depth, one depth, one letter, alternatives', () => {
+    expect(pathsOf('templates/**/*.mjml')).toEqual(['templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
+    expect(pathsOf('templates/*.mjml')).toEqual(['templates/welcome.mjml']);
+    expect(pathsOf('templates/shop/order ?.mjml')).toEqual(['templates/shop/order 1.mjml']);
+    expect(pathsOf('templates/shop/*.{html,mjml}')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
+    expect(pathsOf(join(folder, 'templates/*.mjml'))).toEqual([join(folder, 'templates/welcome.mjml')]);
+  });
+
+  it('leave out what is no mail, what is hidden, node_modules, and links that lead back', () => {
+    expect(pathsOf('templates/**')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
+    expect(pathsOf('templates/node_modules/**/*.html')).toEqual(['templates/node_modules/x/mail.html']);
+  });
+
+  it('take a folder with a manifest for one campaign, not its body once more', () => {
+    for (const glob of ['campaigns/*', 'campaigns/**', 'campaigns/**/*']) expect(pathsOf(glob)).toEqual(['campaigns/lone.eml', 'campaigns/spring']);
+    expect(pathsOf('campaigns/*/campaign.json')).toEqual(['campaigns/spring']);
+  });
+
+  it('take away what !glob matches, and what lies below it', () => {
+    expect(pathsOf('templates/**', '!**/partials', '!templates/*.mjml')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
+    expect(() => pathsOf('templates/*.mjml', '!**')).toThrow(/names no campaign/);
+  });
+
+  it('name each campaign once, in the order given', () => {
+    expect(pathsOf('-', 'templates/welcome.mjml', './templates/*.mjml', 'templates/welcome.mjml')).toEqual(['-', 'templates/welcome.mjml']);
+  });
+
+  it('are paths first: signs of a glob may stand in a name', () => {
+    expect(pathsOf('odd/{a,b}.html', '!kept.html', 'not there.html')).toEqual(['odd/{a,b}.html', '!kept.html', 'not there.html']);
+  });
+
+  it('are read in linear time however many ** there are', () => {
+    expect(() => pathsOf(`${'**/x*/'.repeat(200)}*.html`)).toThrow(/matches no campaign/);
+    expect(() => pathsOf('{a,b}'.repeat(20))).toThrow(/more than 1000 alternatives/);
+  });
+});
+
+describe('presend lint', () => {
+  it('expands a glob, and exits 2 for one that matches nothing', async () => {
+    const { code, stdout } = await cli(['lint', join(folder, 'templates/**/*.html'), '--format', 'json', '--fail-on', 'never']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('shop/bestätigung.html')]);
+    expect(await cli(['lint', join(folder, 'none/*.html')])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^presend: .*none\/\*\.html: matches no campaign\..*\n$/) as string });
+  });
+
+  it('takes a manifest for the folder that it lies in', async () => {
+    const byFolder = await cli(['lint', join(folder, 'campaigns/spring'), '--format', 'json', '--now', '2026-11-20T09:00:00Z']);
+    expect(await cli(['lint', join(folder, 'campaigns/spring/campaign.json'), '--format', 'json', '--now', '2026-11-20T09:00:00Z'])).toEqual(byFolder);
+  });
+});
