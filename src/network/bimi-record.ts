@@ -23,11 +23,11 @@ export async function bimiRecordOf(domain: string, selector: string, network: Ne
 async function recordAt(name: string, network: Network): Promise<BimiAnswer> {
   const answer = await network.textRecords(name);
   if (!answer.found) return answer.missing ? { kind: 'missing', name } : { kind: 'unknown', reason: answer.reason };
-  const [text, ...others] = answer.records;
-  if (text === undefined) return { kind: 'missing', name };
+  // Other records are none of this one's business (7.2): a wildcard for SPF answers to every name.
+  const [text, ...others] = answer.records.filter((record) => /^\s*v\s*=\s*BIMI1\s*(?:;|$)/i.test(record));
+  if (text === undefined) return answer.records.some((record) => /BIMI\d/i.test(record)) ? { kind: 'invalid', name, reason: 'it does not start with v=BIMI1' } : { kind: 'missing', name };
   if (others.length > 0) return { kind: 'invalid', name, reason: `there are ${others.length + 1} records` };
   const tags = recordTags(text);
-  if (tags.get('v')?.toUpperCase() !== 'BIMI1') return { kind: 'invalid', name, reason: 'it does not start with v=BIMI1' };
   const [logo, certificate = ''] = [tags.get('l'), tags.get('a')];
   if (logo === undefined) return { kind: 'invalid', name, reason: 'it has no l= with the logo\'s address' };
   if (logo === '' && certificate === '') return { kind: 'declined' };

@@ -46,7 +46,7 @@ export function campaignNetwork(run: RunNetwork, seconds: number): Network {
   return {
     async visit(address) {
       const key = withoutFragment(address);
-      const visit = await once(visits, key, async () => refusal(key) ?? (await follow(new URL(key), (url) => headOrGet(url, request))).visit);
+      const visit = await once(visits, key, async () => refusal(key) ?? visitPage(new URL(key), request));
       if (isOver()) visits.delete(key); // the next campaign has time of its own
       return visit;
     },
@@ -80,6 +80,12 @@ function timedRequests({ client, gate, milliseconds, believesDns }: RunNetwork, 
     });
   };
   return { request, isOver };
+}
+
+/** Some servers send only those in circles who ask for no body. */
+async function visitPage(start: URL, request: Request): Promise<Visit> {
+  const { visit, circle } = await follow(start, (url) => headOrGet(url, request));
+  return circle ? (await follow(start, (url) => request('GET', url, 0))).visit : visit;
 }
 
 /** Servers that refuse HEAD, mishandle it or hang up on it are asked again as a browser asks. */

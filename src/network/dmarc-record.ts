@@ -10,6 +10,10 @@ export interface DmarcRecord {
   readonly text: string;
   /** What is asked for the domain it was looked up for: `sp` where the organisation's record speaks for a subdomain. */
   readonly policy: DmarcPolicy;
+  /** What it asks for subdomains. */
+  readonly subdomainPolicy: DmarcPolicy;
+  /** Why receivers take it for p=none, although it does not say so; a clause. */
+  readonly fault: string | undefined;
   /** 0 to 100. */
   readonly percent: number;
   readonly strictDkim: boolean;
@@ -24,6 +28,8 @@ export type DmarcAnswer =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 const POLICIES: readonly string[] = ['none', 'quarantine', 'reject'];
+/** An address for reports makes up for a policy that is missing or unknown (RFC 7489, 6.6.3, step 6). */
+const REPORTS_TO = /(?:^|,)\s*mailto:[^\s,@]{1,64}@[^\s,]/i;
 
 /** The record that receivers find for mail from a domain (RFC 7489, 6.6.3): its own, else that of its organisation. */
 export async function dmarcRecordOf(domain: string, network: Network): Promise<DmarcAnswer> {
@@ -41,27 +47,38 @@ async function recordAt(domain: string, network: Network, forSubdomain: boolean)
   const name = `_dmarc.${domain}`;
   const answer = await network.textRecords(name);
   if (!answer.found && !answer.missing) return { kind: 'unknown', reason: answer.reason };
-  const texts = answer.found ? answer.records.filter((text) => /^\s*v\s*=\s*DMARC1\s*(?:;|$)/i.test(text)) : [];
+  const texts = answer.found ? answer.records.filter((text) => /^\s*v\s*=\s*DMARC1\s*(?:;|$)/.test(text)) : [];
   const [text] = texts;
-  if (text === undefined) return { kind: 'missing', name };
+  if (text === undefined) {
+    const isMeant = answer.found && answer.records.some((record) => /DMARC1/i.test(record));
+    return isMeant ? { kind: 'invalid', name, reason: 'it does not begin with "v=DMARC1;", written so' } : { kind: 'missing', name };
+  }
   if (texts.length > 1) return { kind: 'invalid', name, reason: `there are ${texts.length} of them` };
   return parseRecord(name, text, forSubdomain);
 }
 
 function parseRecord(name: string, text: string, forSubdomain: boolean): DmarcAnswer {
   const tags = recordTags(text);
-  const policy = (forSubdomain ? tags.get('sp') : undefined) ?? tags.get('p');
-  if (policy === undefined) return { kind: 'invalid', name, reason: 'it has no policy p=' };
-  if (!POLICIES.includes(policy.toLowerCase())) return { kind: 'invalid', name, reason: `its policy "${policy.slice(0, 40)}" is none of none, quarantine and reject` };
+  const fault = policyFault(tags);
+  if (fault !== undefined && !REPORTS_TO.test(tags.get('rua') ?? '')) return { kind: 'invalid', name, reason: fault };
+  const policyIn = (tag: 'p' | 'sp') => (fault === undefined ? tags.get(tag)?.toLowerCase() as DmarcPolicy | undefined : 'none');
+  const policy = policyIn('p') ?? 'none';
+  const subdomainPolicy = policyIn('sp') ?? policy;
   const percent = Number(tags.get('pct') ?? 100);
   return {
     kind: 'found',
     record: {
-      name, text,
-      policy: policy.toLowerCase() as DmarcPolicy,
+      name, text, fault, subdomainPolicy,
+      policy: forSubdomain ? subdomainPolicy : policy,
       percent: percent >= 0 && percent <= 100 ? percent : 100,
       strictDkim: tags.get('adkim')?.toLowerCase() === 's',
       strictSpf: tags.get('aspf')?.toLowerCase() === 's',
     },
   };
+}
+
+function policyFault(tags: ReadonlyMap<string, string>): string | undefined {
+  if (!tags.has('p')) return 'it has no policy p=';
+  const unknown = [tags.get('p'), tags.get('sp')].find((policy) => policy !== undefined && !POLICIES.includes(policy.toLowerCase()));
+  return unknown === undefined ? undefined : `its policy "${unknown.slice(0, 40)}" is none of none, quarantine and reject`;
 }

@@ -15,14 +15,14 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export type Ask = (url: URL) => Promise<WebAnswer | Failure>;
 
 /** Follows redirects hop by hop. Every hop passes the same checks as the first, and once more when it is connected to. */
-export async function follow(start: URL, ask: Ask): Promise<{ readonly visit: Visit; readonly answer?: WebAnswer }> {
+export async function follow(start: URL, ask: Ask): Promise<{ readonly visit: Visit; readonly answer?: WebAnswer; readonly circle?: true }> {
   const redirects: string[] = [];
   const seen = new Set<string>();
   let cookies = false;
   for (let url = start; ;) {
     const refusal = refusalOf(url);
     if (refusal) return { visit: ending(refusal, url, redirects) };
-    if (seen.has(url.href)) return { visit: circle(redirects, cookies) };
+    if (seen.has(url.href)) return { visit: circle(redirects, cookies), circle: true };
     if (redirects.length > MOST_REDIRECTS) return { visit: { outcome: 'dead', reason: `it redirects more than ${MOST_REDIRECTS} times`, redirects } };
     seen.add(url.href);
     const answer = await ask(url);
@@ -30,7 +30,7 @@ export async function follow(start: URL, ask: Ask): Promise<{ readonly visit: Vi
     const { status, headers } = answer;
     cookies ||= headers['set-cookie'] !== undefined;
     const next = REDIRECTS.has(status) ? targetOf(headers['location'], url) : undefined;
-    if (!next) return { visit: { ...ending(verdictOf(answer), url, redirects), status }, answer };
+    if (!next) return { visit: { ...ending(verdictOf(answer), url, redirects), status, ...mediaType(headers['content-type']) }, answer };
     redirects.push(next.href);
     url = next;
   }
@@ -65,6 +65,11 @@ function targetOf(location: string | readonly string[] | undefined, base: URL): 
   const target = new URL(text, base);
   target.hash = '';
   return target;
+}
+
+function mediaType(value: string | readonly string[] | undefined): { readonly type?: string } {
+  const type = typeof value === 'string' ? /^\s*([\w.+-]{1,60}\/[\w.+-]{1,60})/.exec(value)?.[1] : undefined;
+  return type === undefined ? {} : { type: type.toLowerCase() };
 }
 
 function verdictOf({ status, headers }: WebAnswer): Failure {

@@ -23,6 +23,8 @@ export interface Visit {
   readonly reason: string;
   /** Of the last answer. */
   readonly status?: number;
+  /** Media type of the last answer, in lower case, without parameters: `text/html`. */
+  readonly type?: string;
   /** Where redirects led, in order; the address asked for is not among them. */
   readonly redirects: readonly string[];
   /** The fault is in the server rather than in the address: it may be gone tomorrow. */

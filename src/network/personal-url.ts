@@ -4,6 +4,10 @@ import WORDS from './personal-url-words.json' with { type: 'json' };
 
 const PARAMETERS = new Set(WORDS.parameters);
 const TRACKING = new Set(WORDS.tracking);
+/** `kundennr=4711`, `spender_id=77`: a number given to somebody, whatever the site calls it. */
+const SOMEBODY = new RegExp(`^(?:${WORDS.people.join('|')})`, 'i');
+/** `u=1f3a9`: what systems shorten so is read by themselves alone. */
+const SHORT_KEY = /^(?=[a-z]*\d)(?=\d*[a-z])[\da-z]{4,}$/i;
 const ESCAPED_TAG = /%7B%7B|%7B%25|\*%7C|%5B%5B|%24%7B/i;
 const STATIC_FILE = /\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|woff2?|pdf|mp4)$/i;
 const CLICK_PATH = /(?:^|\/)(?:url)?(?:click|track|redir)(?:s|er|ing|thru|through|ect)?(?=[/.]|$)/i;
@@ -49,7 +53,8 @@ function isPersonalParameter(name: string, value: string): boolean {
   if (value === '') return isOpaque(name, LEAST_OPAQUE);
   if (/@|%40/.test(value)) return true;
   if (SHARED_PARAMETER.test(name)) return false;
-  return PARAMETERS.has(name.toLowerCase()) || isOpaque(value, LEAST_OPAQUE);
+  if (SOMEBODY.test(name) && /\d/.test(value)) return true;
+  return PARAMETERS.has(name.toLowerCase()) || (name.length === 1 && SHORT_KEY.test(value)) || isOpaque(value, LEAST_OPAQUE);
 }
 
 /** Files that everybody gets (`/img/3f2a….png`) are often named by their content. */

@@ -1,4 +1,5 @@
 import type { Network } from './network.js';
+import { readSpfTerm, type SpfTerm } from './spf-term.js';
 
 /** What is wrong with an SPF record; `detail` is a clause for a person. */
 export interface SpfFault {
@@ -19,16 +20,24 @@ export const MOST_LOOKUPS = 10;
 /** A record that needs more is counted no further. */
 const MOST_COUNTED = 30;
 
-const MECHANISMS = new Set(['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists']);
 const LOOKING_UP = new Set(['include', 'a', 'mx', 'ptr', 'exists']);
-const TERM = /^([+?~-]?)([a-z][a-z0-9_.-]{0,40})(?:([:=/])(.*))?$/i;
+/** Nobody holds more addresses in one block than these prefixes give: IANA hands out no larger ones to a registry. */
+const LEAST_PREFIX: Readonly<Record<string, number>> = { ip4: 8, ip6: 12 };
 
 interface Walk {
   readonly network: Network;
-  readonly faults: SpfFault[];
-  readonly seen: Set<string>;
+  readonly faults: Map<string, SpfFault>;
   lookups: number;
   unknown: string | undefined;
+}
+
+/** How a record was come to. */
+interface Step {
+  readonly domain: string;
+  /** Records that lead here, this one among them. */
+  readonly trail: readonly string[];
+  /** Whether a server that this record lets send may send in the name of the first. */
+  readonly passes: boolean;
 }
 
 /**
@@ -36,48 +45,64 @@ interface Walk {
  * the send.
  */
 export async function spfReport(domain: string, network: Network): Promise<SpfReport> {
-  const walk: Walk = { network, faults: [], seen: new Set(), lookups: 0, unknown: undefined };
-  await readDomain(domain, walk, undefined);
-  if (walk.lookups > MOST_LOOKUPS) walk.faults.push({ kind: 'lookups', detail: `it takes ${walk.lookups >= MOST_COUNTED ? 'at least ' : ''}${walk.lookups} DNS queries to read, and receivers stop after ${MOST_LOOKUPS}` });
-  return { faults: walk.faults, lookups: walk.lookups, unknown: walk.unknown };
+  const walk: Walk = { network, faults: new Map(), lookups: 0, unknown: undefined };
+  await readDomain({ domain, trail: [domain], passes: true }, walk);
+  if (walk.lookups > MOST_LOOKUPS) addFault(walk, 'lookups', `it takes ${walk.lookups >= MOST_COUNTED ? 'at least ' : ''}${walk.lookups} DNS queries to read, and receivers stop after ${MOST_LOOKUPS}`);
+  return { faults: [...walk.faults.values()], lookups: walk.lookups, unknown: walk.unknown };
 }
 
-async function readDomain(domain: string, walk: Walk, includedBy: string | undefined): Promise<void> {
-  const record = await recordAt(domain, walk, includedBy);
-  if (record === undefined) return;
-  const terms = record.trim().split(/\s+/).slice(1);
-  const hasAll = terms.some((term) => /^[+?~-]?all$/i.test(term));
-  for (const term of terms) {
+function addFault({ faults }: Walk, kind: SpfFault['kind'], detail: string): void {
+  if (!faults.has(detail)) faults.set(detail, { kind, detail });
+}
+
+async function readDomain(step: Step, walk: Walk): Promise<void> {
+  const record = await recordAt(step, walk);
+  const written = record?.trim().split(/\s+/).slice(1) ?? [];
+  const terms = written.flatMap((text) => {
+    const term = readSpfTerm(text);
+    if (!term) addFault(walk, 'invalid', `${step.domain} says "${text.slice(0, 60)}", which SPF does not know`);
+    return term ? [{ ...term, text }] : [];
+  });
+  const all = terms.findIndex(({ name, isModifier }) => name === 'all' && !isModifier);
+  const unread = all === -1 ? undefined : terms.slice(all + 1).find(({ isModifier }) => !isModifier);
+  if (unread) addFault(walk, 'invalid', `"${unread.text.slice(0, 60)}" stands after "${terms[all]?.text ?? ''}" in the record of ${step.domain}, where no receiver reads it`);
+  if (terms.filter(isRedirect).length > 1) addFault(walk, 'invalid', `${step.domain} has more than one redirect=`);
+  // RFC 7208, 5.1 and 6.1: nothing after "all" is asked for, and where it stands a redirect does not count.
+  for (const term of all === -1 ? terms : terms.slice(0, all + 1)) {
     if (walk.lookups >= MOST_COUNTED) return;
-    await readTerm(term, domain, walk, hasAll, includedBy === undefined);
+    await readTerm(term, step, walk, all !== -1);
   }
 }
 
-async function recordAt(domain: string, walk: Walk, includedBy: string | undefined): Promise<string | undefined> {
+async function recordAt({ domain, trail }: Step, walk: Walk): Promise<string | undefined> {
   const answer = await walk.network.textRecords(domain);
   if (!answer.found && !answer.missing) {
     walk.unknown ??= answer.reason;
     return undefined;
   }
   const records = answer.found ? answer.records.filter((text) => /^v=spf1(?: |$)/i.test(text)) : [];
-  if (records.length > 1) walk.faults.push({ kind: 'invalid', detail: `${domain} has ${records.length} SPF records, and only one is allowed` });
-  if (records.length === 0) walk.faults.push(includedBy === undefined ? { kind: 'missing', detail: `${domain} has no SPF record` } : { kind: 'invalid', detail: `it includes ${domain}, which has no SPF record` });
+  if (records.length > 1) addFault(walk, 'invalid', `${domain} has ${records.length} SPF records, and only one is allowed`);
+  if (records.length === 0) addFault(walk, trail.length === 1 ? 'missing' : 'invalid', trail.length === 1 ? `${domain} has no SPF record` : `it includes ${domain}, which has no SPF record`);
   return records.length === 1 ? records[0] : undefined;
 }
 
-async function readTerm(term: string, domain: string, walk: Walk, hasAll: boolean, isTop: boolean): Promise<void> {
-  const [, qualifier = '', written = '', mark, target = ''] = TERM.exec(term) ?? [];
-  const name = written.toLowerCase();
-  const isModifier = mark === '=';
-  if (!isModifier && !MECHANISMS.has(name)) {
-    walk.faults.push({ kind: 'invalid', detail: `${domain} says "${term.slice(0, 60)}", which SPF does not know` });
-    return;
-  }
-  if (name === 'all' && isTop && (qualifier === '' || qualifier === '+')) walk.faults.push({ kind: 'everybody', detail: `"${term}" lets every server send in the name of ${domain}` });
-  // RFC 7208, 6.1: redirect counts only where no "all" stands.
-  const follows = isModifier ? name === 'redirect' && !hasAll : name === 'include';
+async function readTerm(term: SpfTerm & { readonly text: string }, { domain, trail, passes }: Step, walk: Walk, hasAll: boolean): Promise<void> {
+  const { name, isModifier, target, text } = term;
+  if (passes && term.passes && letsAllSend(term)) addFault(walk, 'everybody', `"${text}"${trail.length === 1 ? '' : ` in the record of ${domain}`} lets servers all over the internet send in its name`);
+  const follows = isModifier ? isRedirect(term) && !hasAll : name === 'include';
   if (follows || (!isModifier && LOOKING_UP.has(name))) walk.lookups += 1;
-  if (!follows || target.includes('%') || walk.seen.has(target.toLowerCase())) return;
-  walk.seen.add(target.toLowerCase());
-  await readDomain(target.toLowerCase().replace(/\.$/, ''), walk, domain);
+  if (!follows || target.includes('%')) return;
+  const next = target.replace(/\.$/, '');
+  if (trail.includes(next)) addFault(walk, 'invalid', `${domain} includes ${next} again, which leads in a circle`);
+  else await readDomain({ domain: next, trail: [...trail, next], passes: passes && term.passes }, walk);
+}
+
+function isRedirect({ name, isModifier }: SpfTerm): boolean {
+  return isModifier && name === 'redirect';
+}
+
+function letsAllSend({ name, isModifier, target }: SpfTerm): boolean {
+  if (isModifier) return false;
+  const [, prefix] = target.split('/');
+  return name === 'all' || (prefix !== undefined && Number(prefix) < (LEAST_PREFIX[name] ?? 0));
 }

@@ -18,15 +18,18 @@ export interface AlignmentModes {
 }
 
 /** RFC 8601, 2.7: whom a signature that held, and the envelope, belong to. */
-const SIGNER = /\bdkim=pass\b[^;]{0,300}?\bheader\.[di]="?(?:[^\s;"@]{0,64}@)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})/gi;
+const SIGNER = /\bdkim=([a-z]{1,12})\b[^;]{0,300}?\bheader\.[di]="?(?:[^\s;"@]{0,64}@)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})/gi;
 const MAIL_FROM = /\bsmtp\.mailfrom="?(?:[^\s;"@]{0,64}@)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8})/i;
 
 /** What the receiving server checked counts for more than what a copy shows: SPF was asked for that envelope, and signatures are lost in copying. */
 export function identitiesOf(campaign: Campaign): Identities {
   const [received] = headersNamed(campaign, 'authentication-results').map((header) => rawValue(campaign, header));
-  const signedBy = headersNamed(campaign, 'dkim-signature').flatMap((header) => parametersOf(rawValue(campaign, header)).get('d')?.toLowerCase() ?? []);
+  const judged = [...(received ?? '').matchAll(SIGNER)].map(([, result = '', domain = '']) => ({ held: result.toLowerCase() === 'pass', domain: domain.toLowerCase() }));
+  const held = new Set(judged.filter(({ held }) => held).map(({ domain }) => domain));
+  const written = headersNamed(campaign, 'dkim-signature').flatMap((header) => parametersOf(rawValue(campaign, header)).get('d')?.toLowerCase() ?? []);
+  const stands = (domain: string) => held.has(domain) || held.size === 0 || !judged.some((result) => result.domain === domain);
   return {
-    signedBy: signedBy.length > 0 ? signedBy : [...(received ?? '').matchAll(SIGNER)].map(([, domain = '']) => domain.toLowerCase()),
+    signedBy: written.length > 0 ? written.filter(stands) : [...held],
     returnPath: MAIL_FROM.exec(received ?? '')?.[1]?.toLowerCase() ?? domainIn(headersNamed(campaign, 'return-path')[0]?.value),
   };
 }

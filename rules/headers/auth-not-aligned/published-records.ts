@@ -7,7 +7,7 @@ import { spfReport } from '#network/spf-record.js';
 import type { Problem } from '#rule/finding.js';
 import { identitiesOf, isAligned, type AlignmentModes } from './alignment.js';
 
-type RecordMessageId = 'dmarcMissing' | 'dmarcInvalid' | 'spfMissing' | 'spfInvalid' | 'spfOpen' | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey';
+type RecordMessageId = 'dmarcMissing' | 'dmarcInvalid' | 'dmarcAsNone' | 'spfMissing' | 'spfInvalid' | 'spfOpen' | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey';
 
 /** What DNS says of a sender: the alignment that his DMARC record asks for, and what is wrong with the records. */
 export interface PublishedRecords {
@@ -25,6 +25,7 @@ export async function publishedRecords(campaign: Campaign, domain: string, locat
   const problems: Problem<RecordMessageId>[] = [];
   if (dmarc.kind === 'missing') problems.push({ messageId: 'dmarcMissing', data: { domain, name: dmarc.name }, location });
   if (dmarc.kind === 'invalid') problems.push({ messageId: 'dmarcInvalid', data: { name: dmarc.name, reason: dmarc.reason }, location });
+  if (dmarc.kind === 'found' && dmarc.record.fault !== undefined) problems.push({ messageId: 'dmarcAsNone', severity: 'warning', data: { name: dmarc.record.name, reason: dmarc.record.fault }, location });
   for (const { kind, detail } of spf.faults) {
     const messageId = kind === 'missing' ? 'spfMissing' : kind === 'everybody' ? 'spfOpen' : 'spfInvalid';
     problems.push({ messageId, severity: 'warning', data: { domain: envelope, detail }, location, evidence: { lookups: spf.lookups } });

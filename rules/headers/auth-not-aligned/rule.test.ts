@@ -43,6 +43,7 @@ describe('headers/auth-not-aligned', () => {
   it('learns from the receiving server who signed, where a copy has no signature', async () => {
     expect(await ids([results('dkim=pass header.i=@mailgun.org header.s=pic; spf=pass smtp.mailfrom=b@mailgun.org; dmarc=unknown header.from=acme.co.uk')])).toEqual(['notAligned']);
     expect(await ids([results('dkim=pass header.i=@esp.net; dkim=pass header.d=em.acme.co.uk; spf=pass smtp.mailfrom=esp.net')])).toEqual([]);
+    expect(await ids([results('dkim=pass header.d=esp.net; dkim=fail header.d=acme.co.uk; spf=pass smtp.mailfrom=esp.net'), signature('acme.co.uk'), signature('esp.net')])).toEqual(['notAligned']);
     expect(await ids([results('dkim=pass header.i=@esp.net; spf=pass smtp.mailfrom="b@bounce.acme.co.uk"')])).toEqual([]);
   });
 
@@ -108,7 +109,10 @@ describe('headers/auth-not-aligned, with the network', () => {
 
   it.each([
     [['v=DMARC1; p=none', 'v=DMARC1; p=reject'], 'there are 2 of them'],
-    [['v=DMARC1; rua=mailto:a@b.example'], 'it has no policy p='],
+    [['v=DMARC1; sp=none'], 'it has no policy p='],
+    [['v=DMARC1; p=reject; sp=monitor'], 'its policy "monitor"'],
+    [['v=dmarc1; p=none'], 'it does not begin with "v=DMARC1;"'],
+    [['v=DMARC1 p=none'], 'it does not begin with "v=DMARC1;"'],
     [['v=DMARC1; p=quarantäne'], 'its policy "quarant'],
   ])('reports the DMARC records %j', async (records, reason) => {
     const { problems } = await asked({ ...SOUND, '_dmarc.acme.co.uk': txt(...records) });
@@ -119,14 +123,39 @@ describe('headers/auth-not-aligned, with the network', () => {
     [['v=spf1 -all', 'v=spf1 ~all'], 'spfInvalid', 'acme.co.uk has 2 SPF records, and only one is allowed'],
     [['v=spf1 include:nowhere.example -all'], 'spfInvalid', 'it includes nowhere.example, which has no SPF record'],
     [['v=spf1 ipv4:192.0.2.1 -all'], 'spfInvalid', 'acme.co.uk says "ipv4:192.0.2.1", which SPF does not know'],
-    [['v=spf1 +all'], 'spfOpen', '"+all" lets every server send in the name of acme.co.uk'],
+    [['v=spf1 +all'], 'spfOpen', '"+all" lets servers all over the internet send in its name'],
+    [['v=spf1 ip4:0.0.0.0/1 -all'], 'spfOpen', '"ip4:0.0.0.0/1" lets servers all over the internet send in its name'],
+    [['v=spf1 ip4:192.0.2.300 -all'], 'spfInvalid', 'acme.co.uk says "ip4:192.0.2.300", which SPF does not know'],
+    [['v=spf1 ip6:2001:db8::/129 -all'], 'spfInvalid', 'acme.co.uk says "ip6:2001:db8::/129", which SPF does not know'],
+    [['v=spf1 include:esp.net,b.net -all'], 'spfInvalid', 'acme.co.uk says "include:esp.net,b.net", which SPF does not know'],
+    [['v=spf1 -all include:esp.net'], 'spfInvalid', '"include:esp.net" stands after "-all" in the record of acme.co.uk, where no receiver reads it'],
+    [['v=spf1 redirect=esp.net redirect=esp.net'], 'spfInvalid', 'acme.co.uk has more than one redirect='],
+    [['v=spf1 include:acme.co.uk -all'], 'spfInvalid', 'acme.co.uk includes acme.co.uk again, which leads in a circle'],
     [[`v=spf1 ${Array.from({ length: 11 }, (_, index) => `a:h${index}.example`).join(' ')} -all`], 'spfInvalid', 'it takes 11 DNS queries to read, and receivers stop after 10'],
   ])('reports the SPF records %j', async (records, messageId, detail) => {
     expect((await asked({ ...SOUND, 'acme.co.uk': txt(...records) })).problems).toMatchObject([{ messageId, severity: 'warning', data: { detail } }]);
   });
 
-  it('does not lose itself in records that include each other', async () => {
-    expect(await idsOf({ ...SOUND, 'acme.co.uk': txt('v=spf1 include:esp.net -all'), 'esp.net': txt('v=spf1 include:acme.co.uk redirect=esp.net') })).toEqual([]);
+  it.each([
+    'v=spf1 a/24//64 mx/28 ptr ip4:192.0.2.0/24 ip6:2001:db8::/32 ip6:::ffff:192.0.2.1 include:ESP.net. exists:%{i}._spf.acme.co.uk -all', 'v=spf1 redirect=esp.net',
+    'v=spf1 include:esp.net ra=postmaster exp=why.acme.co.uk ?all redirect=nowhere.example', `v=spf1 ${Array.from({ length: 10 }, (_, index) => `a:h${index}.example`).join(' ')} ~all`,
+  ])('takes %s for sound', async (record) => expect(await idsOf({ ...SOUND, 'acme.co.uk': txt(record) })).toEqual([]));
+
+  it('counts what is included twice twice, and does not lose itself in records that include each other', async () => {
+    const twice = { 'acme.co.uk': txt('v=spf1 include:a.example include:b.example -all'), 'a.example': txt('v=spf1 a mx a:c.example mx:c.example -all'), 'b.example': txt('v=spf1 include:a.example -all') };
+    expect((await asked({ ...SOUND, ...twice })).problems).toMatchObject([{ messageId: 'spfInvalid', data: { detail: 'it takes 11 DNS queries to read, and receivers stop after 10' } }]);
+    const circle = { 'acme.co.uk': txt('v=spf1 include:esp.net -all'), 'esp.net': txt('v=spf1 include:acme.co.uk redirect=esp.net') };
+    expect((await asked({ ...SOUND, ...circle })).problems.map(({ data }) => data?.['detail'])).toEqual(['esp.net includes acme.co.uk again, which leads in a circle', 'esp.net includes esp.net again, which leads in a circle']);
+  });
+
+  it('sees through includes and redirects to a record that lets everybody send', async () => {
+    expect(await idsOf({ ...SOUND, 'esp.net': txt('v=spf1 +all') })).toEqual(['spfOpen']);
+    expect(await idsOf({ ...SOUND, 'acme.co.uk': txt('v=spf1 redirect=esp.net'), 'esp.net': txt('v=spf1 all') })).toEqual(['spfOpen']);
+    expect(await idsOf({ ...SOUND, 'acme.co.uk': txt('v=spf1 ?include:esp.net -all'), 'esp.net': txt('v=spf1 +all') })).toEqual([]);
+  });
+
+  it('warns where an address for reports makes up for a policy that is missing', async () => {
+    expect((await asked({ ...SOUND, '_dmarc.acme.co.uk': txt('v=DMARC1; rua=mailto:a@b.example') })).problems).toMatchObject([{ messageId: 'dmarcAsNone', severity: 'warning', data: { reason: 'it has no policy p=' } }]);
   });
 
   it('reads the SPF record of the return path where the message has one', async () => {

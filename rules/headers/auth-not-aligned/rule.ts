@@ -11,7 +11,7 @@ import { publishedRecords, signatureProblems } from './published-records.js';
 import { receivedResults, type ReceivedResults } from './received-results.js';
 
 type MessageId =
-  | 'freeMail' | 'dmarcFailed' | 'spfFailed' | 'dkimFailed' | 'notAligned' | 'dmarcMissing' | 'dmarcInvalid' | 'spfMissing' | 'spfInvalid' | 'spfOpen'
+  | 'freeMail' | 'dmarcFailed' | 'spfFailed' | 'dkimFailed' | 'notAligned' | 'dmarcMissing' | 'dmarcInvalid' | 'dmarcAsNone' | 'spfMissing' | 'spfInvalid' | 'spfOpen'
   | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey';
 
 const FREE = new Set(FREE_MAIL);
@@ -30,8 +30,9 @@ export default defineRule<MessageId, object>({
     notAligned: 'The mail is from {{domain}}, but {{others}}; DMARC cannot align{{strictly}}.',
     dmarcMissing: 'No DMARC record is published for {{domain}}, and large mailbox providers refuse or junk bulk mail without one.',
     dmarcInvalid: 'The DMARC record at {{name}} counts for nothing: {{reason}}.',
+    dmarcAsNone: 'Receivers take the DMARC record at {{name}} for p=none: {{reason}}.',
     spfMissing: 'No SPF record is published for {{domain}}.',
-    spfInvalid: 'The SPF record of {{domain}} is not valid: {{detail}}.',
+    spfInvalid: 'The SPF record of {{domain}} has a fault: {{detail}}.',
     spfOpen: 'The SPF record of {{domain}} protects nothing: {{detail}}.',
     dkimKeyMissing: 'The mail is signed with a DKIM key that is not published at {{name}}.',
     dkimBroken: 'The DKIM signature of {{domain}} does not verify: {{reason}}.',
@@ -45,9 +46,10 @@ export default defineRule<MessageId, object>({
     notAligned: 'Set up DKIM and a return path on your own domain at the ESP.',
     dmarcMissing: 'Publish "v=DMARC1; p=none" as TXT record at {{name}}, with a rua= address for reports, and tighten it later.',
     dmarcInvalid: 'Publish exactly one record there, such as "v=DMARC1; p=none".',
+    dmarcAsNone: 'Give it the policy that you mean: p=none, p=quarantine or p=reject.',
     spfMissing: 'Publish a TXT record "v=spf1 ..." that lists the servers of the ESP and ends in "~all" or "-all".',
-    spfInvalid: 'Mend the record: one per domain, known mechanisms only, at most 10 DNS queries.',
-    spfOpen: 'End the record in "~all" or "-all".',
+    spfInvalid: 'Mend the record: one per domain, known mechanisms only, "all" last, at most 10 DNS queries.',
+    spfOpen: 'Name the servers that send for you, and end the record in "~all" or "-all".',
     dkimKeyMissing: 'Publish the key that the ESP gives you at {{name}}.',
     dkimBroken: 'Let nothing change the mail after it is signed, and give the test mail exactly as it arrived.',
     dkimWeakKey: 'Have the ESP make a key of 2048 bits and publish it.',

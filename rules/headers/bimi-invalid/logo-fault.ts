@@ -13,6 +13,7 @@ export function logoFault(bytes: Uint8Array): string | undefined {
   const { root, forbidden, external, hasTitle } = svg;
   if (root['baseprofile'] !== 'tiny-ps') return 'it is not in the profile SVG Tiny Portable/Secure (baseProfile="tiny-ps")';
   if (root['version'] !== '1.2') return 'its version is not 1.2';
+  if ('x' in root || 'y' in root) return 'its <svg> has x= or y=, which the profile forbids';
   if (forbidden !== undefined) return `it holds <${forbidden}>, which the profile forbids`;
   if (external !== undefined) return `it refers to ${external.slice(0, 60)} outside itself`;
   if (!hasTitle) return 'it has no <title>';
@@ -26,19 +27,35 @@ interface Svg {
   readonly hasTitle: boolean;
 }
 
+/** `url(#g)` is inside; a style sheet or a paint server elsewhere is not. */
+const FETCHES = /url\(\s{0,5}["']?(?!#)[^)\s]{1,200}|@import/i;
+
 function readSvg(text: string): Svg | undefined {
-  const found = { names: [] as string[], root: undefined as Record<string, string> | undefined, external: undefined as string | undefined };
+  const found = { names: [] as string[], open: [] as string[], root: undefined as Record<string, string> | undefined, external: undefined as string | undefined, hasTitle: false };
+  const look = (value: string) => (found.external ??= FETCHES.exec(value)?.[0]);
   const parser = new Parser({
     onopentag(name, attributes) {
       found.names.push(name.toLowerCase());
+      found.open.push(name.toLowerCase());
+      found.hasTitle ||= found.open.length === 2 && found.open[1] === 'title';
       found.root ??= Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key.toLowerCase(), value]));
       const reference = attributes['href'] ?? attributes['xlink:href'];
       if (reference !== undefined && !reference.startsWith('#')) found.external ??= reference;
+      Object.values(attributes).forEach(look);
+    },
+    ontext(data) {
+      if (found.open.at(-1) === 'style') look(data);
+    },
+    onprocessinginstruction(name, data) {
+      if (name.toLowerCase() === '?xml-stylesheet') found.external ??= data;
+    },
+    onclosetag() {
+      found.open.pop();
     },
   }, { xmlMode: true });
   parser.end(text);
-  const { names, root, external } = found;
-  return root && names[0] === 'svg' ? { root, external, forbidden: names.find((name) => FORBIDDEN.has(name)), hasTitle: names.includes('title') } : undefined;
+  const { names, root, external, hasTitle } = found;
+  return root && names[0] === 'svg' ? { root, external, hasTitle, forbidden: names.find((name) => FORBIDDEN.has(name)) } : undefined;
 }
 
 /** By the view box, else by width and height; where neither says, nothing is known to be wrong. */

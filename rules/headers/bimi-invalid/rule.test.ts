@@ -26,6 +26,7 @@ describe('headers/bimi-invalid', () => {
   it('says nothing to who publishes no BIMI, or declines it', async () => {
     expect(await found({})).toEqual({ problems: [], unchecked: undefined });
     expect(await found({ 'default._bimi.acme.example': txt('v=BIMI1; l=; a=;') })).toEqual({ problems: [], unchecked: undefined });
+    expect(await found({ 'default._bimi.acme.example': txt('v=spf1 -all') })).toEqual({ problems: [], unchecked: undefined });
   });
 
   it('reports a selector that is named, but not published', async () => {
@@ -46,6 +47,7 @@ describe('headers/bimi-invalid', () => {
     const reason = async (zones: Readonly<Record<string, Zone>>) => (await found({ ...bimi, ...zones })).problems.find(({ messageId }) => messageId === 'policy')?.data?.['reason'];
     expect(await reason({})).toBe('mail.acme.example has no DMARC record');
     expect(await reason({ '_dmarc.acme.example': txt('v=DMARC1; p=reject; sp=none') })).toBe('the DMARC policy for mail.acme.example is p=none');
+    expect(await reason({ '_dmarc.mail.acme.example': txt('v=DMARC1; p=reject'), '_dmarc.acme.example': txt('v=DMARC1; p=reject; sp=none') })).toBe('the DMARC policy for subdomains of acme.example is sp=none');
     expect(await reason({ '_dmarc.mail.acme.example': txt('v=DMARC1; p=reject'), '_dmarc.acme.example': txt('v=DMARC1; p=quarantine; pct=20') })).toBe('the DMARC policy for acme.example covers only 20 % of its mail');
     expect(await reason({ '_dmarc.acme.example': txt('v=DMARC1; p=quarantine') })).toBeUndefined();
   });
@@ -72,6 +74,11 @@ describe('a logo', () => {
     expect(fault(LOGO.replace(' baseProfile="tiny-ps"', ''))).toContain('tiny-ps');
     expect(fault(LOGO.replace('1.2', '1.1'))).toBe('its version is not 1.2');
     expect(fault(LOGO.replace('64 64', '64 32'))).toBe('it is not square');
+    expect(fault(LOGO.replace('<svg ', '<svg x="0px" '))).toContain('x= or y=');
+    expect(fault(LOGO.replace('<title>Müller</title>', '<g><title>Müller</title></g>'))).toBe('it has no <title>');
+    expect(fault(LOGO.replace('</title>', '</title><style>@import "https://a.example/b.css";</style>'))).toContain('outside itself');
+    expect(fault(LOGO.replace('</title>', '</title><path fill="url(https://a.example/b.svg#c)" d="M0 0"/>'))).toContain('outside itself');
+    expect(fault(LOGO.replace('</title>', '</title><path fill="url(#c)" d="M0 0"/>'))).toBeUndefined();
     expect(fault(LOGO.replace('<title>Müller</title>', ''))).toBe('it has no <title>');
     expect(fault(LOGO.replace('<circle', '<script/><circle'))).toBe('it holds <script>, which the profile forbids');
     expect(fault(LOGO.replace('<circle', '<use xlink:href="https://a.example/x.svg#y"/><circle'))).toBe('it refers to https://a.example/x.svg#y outside itself');

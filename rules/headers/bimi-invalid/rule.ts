@@ -68,14 +68,17 @@ async function problemsOf({ name, logo, certificate }: Extract<BimiAnswer, { kin
   return [...policy, ...wrongLogo, ...wrongCertificate];
 }
 
-/** Both the domain and its organisation must ask for quarantine of all mail, or refusal (BIMI draft, 7.1). */
+/** Both the domain and its organisation must ask for quarantine of all mail, or refusal, for subdomains too (BIMI draft, 7.1). */
 async function laxPolicy(domain: string, network: Network): Promise<string | undefined> {
   for (const each of new Set([domain, organisationalDomain(domain)])) {
     const answer = await dmarcRecordOf(each, network);
     if (answer.kind === 'missing') return `${each} has no DMARC record`;
     if (answer.kind === 'invalid') return `the DMARC record at ${answer.name} counts for nothing: ${answer.reason}`;
-    if (answer.kind === 'found' && answer.record.policy === 'none') return `the DMARC policy for ${each} is p=none`;
-    if (answer.kind === 'found' && answer.record.policy === 'quarantine' && answer.record.percent < 100) return `the DMARC policy for ${each} covers only ${answer.record.percent} % of its mail`;
+    if (answer.kind !== 'found') continue;
+    const { policy, subdomainPolicy, percent } = answer.record;
+    if (policy === 'none') return `the DMARC policy for ${each} is p=none`;
+    if (subdomainPolicy === 'none') return `the DMARC policy for subdomains of ${each} is sp=none`;
+    if (policy === 'quarantine' && percent < 100) return `the DMARC policy for ${each} covers only ${percent} % of its mail`;
   }
   return undefined;
 }

@@ -38,8 +38,11 @@ describe('headers/complaint-rate-high', () => {
     expect(await found({ 'a.example': { sent: 5000 }, 'münchen.example': { sent: 1000, complaint: 4 } })).toMatchObject([{ messageId: 'complaintsAtDomain', data: { percent: '0.40', domain: 'xn--mnchen-3ya.example' } }]);
   });
 
-  it('divides by what was delivered, where that is known', async () => {
-    expect(await found({ 'a.example': { sent: 4000, delivered: 1000, complaint: 3 } })).toMatchObject([{ data: { percent: '0.30', volume: 1000 } }, {}]);
+  it('divides by what arrived, also where deliveries are on file for a part only', async () => {
+    expect(await found({ 'a.example': { sent: 20_000, delivered: 1500, complaint: 3 } })).toEqual([]);
+    expect(await found({ 'a.example': { sent: 1000, bounce: 1000 } })).toMatchObject([{ messageId: 'bounces', data: { percent: '100.00' } }, {}]);
+    expect(await found({ 'a.example': { delivered: 1000, bounce: 20 } })).toEqual([]);
+    expect(await found({ 'a.example': { delivered: 1000, complaint: 3 } })).toMatchObject([{ data: { percent: '0.30', volume: 1000 } }, {}]);
   });
 
   it('only mentions what a small volume shows', async () => {

@@ -49,17 +49,21 @@ export default defineRule<MessageId, Options>({
 function* problemsOf(counts: DeliveryCounts, domain: string | undefined, options: Options): Iterable<Problem<MessageId>> {
   const { days, complaintWarning, complaintError, bounceWarning, minimumVolume } = options;
   const { sent, delivered, complaints, bounces } = counts;
-  const volume = delivered > 0 ? delivered : sent;
-  if (volume === 0) return;
-  const small = volume < minimumVolume ? 'info' : undefined;
+  // Deliveries may be on file for a part only: what was sent and did not bounce arrived.
+  const arrived = Math.max(delivered, sent - bounces);
+  const attempted = Math.max(sent, delivered + bounces);
+  const isSmall = attempted < minimumVolume;
   const shared = { location: { part: 'audience' as const }, evidence: { ...counts, ...(domain !== undefined && { domain }) } };
-  const data = (rate: number, limit: number) => ({ percent: percent(rate), limit: percent(limit), volume, days, domain });
-  if (complaints / volume >= complaintWarning) {
-    const severity = small ?? (complaints / volume < complaintError ? 'warning' : undefined);
-    yield { ...shared, messageId: domain === undefined ? 'complaints' : 'complaintsAtDomain', data: data(complaints / volume, complaintWarning), ...(severity && { severity }) };
+  const data = (rate: number, limit: number, volume: number) => ({ percent: percent(rate), limit: percent(limit), volume, days, domain });
+  const rate = arrived > 0 ? complaints / arrived : 0;
+  if (rate >= complaintWarning) {
+    const severity = isSmall ? 'info' : rate < complaintError ? 'warning' : undefined;
+    yield { ...shared, messageId: domain === undefined ? 'complaints' : 'complaintsAtDomain', data: data(rate, complaintWarning, arrived), ...(severity && { severity }) };
   }
-  const bounced = bounces / Math.max(sent, volume);
-  if (bounced > bounceWarning) yield { ...shared, messageId: domain === undefined ? 'bounces' : 'bouncesAtDomain', data: data(bounced, bounceWarning), severity: small ?? 'warning' };
+  const bounced = sent + delivered > 0 ? bounces / attempted : 0;
+  if (bounced > bounceWarning) {
+    yield { ...shared, messageId: domain === undefined ? 'bounces' : 'bouncesAtDomain', data: data(bounced, bounceWarning, attempted), severity: isSmall ? 'info' : 'warning' };
+  }
 }
 
 /** With two decimals. */

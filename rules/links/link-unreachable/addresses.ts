@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import type { Location } from '#campaign/location.js';
 import type { Network, Visit } from '#network/network.js';
 
@@ -15,9 +16,9 @@ export interface Answered extends Address {
 
 const WEB = /^(?:https?:)?\/\/[^/\s]/i;
 
-/** Links first, then the images that a reader sees, both in document order. Tracking pixels are left alone: to load one counts an open. */
-export function addressesOf({ links, images }: Campaign): readonly Address[] {
-  const shown = images.filter(({ purpose, visible }) => visible && purpose !== 'pixel' && purpose !== 'spacer');
+/** Links of the HTML, then those of the text part alone, then the images that a reader sees, in document order. Tracking pixels are left alone: to load one counts an open. */
+export function addressesOf(campaign: Campaign): readonly Address[] {
+  const shown = campaign.images.filter(({ purpose, visible }) => visible && purpose !== 'pixel' && purpose !== 'spacer');
   const found = new Map<string, { url: string; kind: Address['kind']; places: [Location, ...Location[]] }>();
   const add = (kind: Address['kind'], href: string, location: Location): void => {
     const written = href.replace(/[\t\r\n]/g, '').trim();
@@ -28,7 +29,7 @@ export function addressesOf({ links, images }: Campaign): readonly Address[] {
     if (known) known.places.push(location);
     else found.set(key, { url, kind, places: [location] });
   };
-  for (const { href, location } of links) add('link', href, location);
+  for (const { href, location } of linksOfBothParts(campaign)) add('link', href, location);
   for (const { src, location } of shown) add('image', src, location);
   return [...found.values()];
 }

@@ -69,6 +69,27 @@ describe('links/link-unreachable', () => {
     expect(await found({ maxRedirects: 1 })).toMatchObject([{ messageId: 'manyRedirects', severity: 'info', data: { count: 2, last: 'http://a.example/3' } }]);
   });
 
+  it('warns of a redirect to a page named after what is not found, unless the link goes there by itself', async () => {
+    const { found } = await open(link('http://shop.example/herbst') + link('http://shop.example/blog/404-seiten') + link('http://shop.example/404'), {
+      'shop.example/herbst': redirect('/de/page-not-found?from=/herbst'), 'shop.example/blog/404-seiten': redirect('/blog/404-seiten/'), 'shop.example': status(200),
+    });
+    expect(await found()).toMatchObject([{ messageId: 'notFoundPage', severity: 'warning', data: { last: 'http://shop.example/de/page-not-found?from=/herbst' } }]);
+  });
+
+  it('warns of an image in whose place a web page answers', async () => {
+    const picture = (src: string) => `<img src="http://cdn.example/${src}" width="600" height="200" alt="a">`;
+    const { found } = await open(picture('a.png') + picture('b.png') + picture('c.png'), {
+      'cdn.example/a.png': status(200, { 'content-type': 'text/html; charset=utf-8' }), 'cdn.example/b.png': status(200, { 'content-type': 'image/png' }), 'cdn.example/c.png': status(200),
+    });
+    expect(await found()).toMatchObject([{ messageId: 'imagePage', severity: 'warning', data: { url: 'http://cdn.example/a.png' } }]);
+  });
+
+  it('asks for the addresses of the text part too, also where there is no HTML', async () => {
+    world = await openWorld({ pages: { 'shop.example/da': status(200) } });
+    const campaign = await campaignOf({ text: 'Grüße! Mehr: http://shop.example/da (und http://shop.example/weg).' });
+    expect(await runRule(rule, campaign, {}, { now: NOW, sendAt: NOW, network: world.network.forCampaign() })).toMatchObject([{ messageId: 'dead', data: { url: 'http://shop.example/weg' }, location: { part: 'text' } }]);
+  });
+
   it('asks no more than maxAddresses, and counts the rest', async () => {
     const { found, unchecked } = await open(link('http://a.example/1') + link('http://a.example/2') + link('http://a.example/3'), { 'b.example': status(200) });
     expect(await found({ maxAddresses: 1 })).toHaveLength(1);

@@ -2,11 +2,12 @@ import type { Campaign } from '#campaign/campaign.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
 import type { Network } from '#network/network.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { addressesOf, visitAll, type Answered } from './addresses.js';
 import { uncheckedAddresses } from './unchecked-addresses.js';
 
-type MessageId = 'dead' | 'failing' | 'deadImage' | 'manyRedirects';
+type MessageId = 'dead' | 'failing' | 'notFoundPage' | 'deadImage' | 'imagePage' | 'manyRedirects';
 
 interface Options {
   readonly maxRedirects: number;
@@ -16,22 +17,28 @@ interface Options {
 
 const MOST_PLACES = 20;
 const MOST_QUOTED = 120;
+/** `/404.html`, `/de/page-not-found/`: where servers send readers whom they then tell that all is well. */
+const NOT_FOUND = /\/(?:[\w-]{1,20}[-_])?(?:404|not[-_]?found)(?:[-_][\w-]{1,20})?(?:\.\w{2,5})?\/?(?:[?#]|$)/i;
 
 export default defineRule<MessageId, Options>({
   id: 'links/link-unreachable',
   severity: 'error',
   summary: 'A link or image leads to a page that does not open',
-  needs: ['html', 'network'],
+  needs: ['network'],
   messages: {
     dead: 'The link to {{url}} is dead: {{reason}}.',
     failing: 'The link to {{url}} did not open just now: {{reason}}.',
+    notFoundPage: 'The link to {{url}} ends at {{last}}, by its name the page for what is not found.',
     deadImage: 'The image {{url}} does not load: {{reason}}.',
+    imagePage: 'The image {{url}} does not load: what answers there is a web page.',
     manyRedirects: 'The link to {{url}} goes through {{count}} redirects before it opens {{last}}.',
   },
   suggestions: {
     dead: 'Correct the address, or publish the page before the campaign goes out.',
     failing: 'Open it again before the campaign goes out, and make sure that the server stands the visits.',
+    notFoundPage: 'Open it, and correct the address, or publish the page before the campaign goes out.',
     deadImage: 'Upload the image, or correct its address.',
+    imagePage: 'Upload the image, or write the address of the file itself.',
     manyRedirects: 'Link straight to {{last}}.',
   },
   defaultOptions: { maxRedirects: 5, maxAddresses: 300, allowHosts: [] },
@@ -61,24 +68,23 @@ async function answersOf(campaign: Campaign, { maxAddresses, allowHosts }: Optio
 }
 
 function problemOf({ url, kind, places, visit }: Answered, maxRedirects: number): Problem<MessageId> | undefined {
-  const { outcome, reason, redirects, status, passing } = visit;
+  const { outcome, reason, redirects, status, type, passing } = visit;
   const evidence = { url, ...(status !== undefined && { status }), ...(redirects.length > 0 && { redirects }), count: places.length, ...otherPlaces(places) };
   const common = { location: places[0], evidence };
+  const data = { url: clipped(url, MOST_QUOTED), reason };
+  const last = clipped(redirects.at(-1) ?? '', MOST_QUOTED);
   if (outcome === 'dead') {
-    const data = { url: shortened(url), reason };
     if (kind === 'image') return { messageId: 'deadImage', data, ...common, ...(passing && { severity: 'warning' as const }) };
     return passing ? { messageId: 'failing', severity: 'warning', data, ...common } : { messageId: 'dead', data, ...common };
   }
-  if (outcome !== 'opened' || kind === 'image' || redirects.length <= maxRedirects) return undefined;
-  return { messageId: 'manyRedirects', severity: 'info', data: { url: shortened(url), count: redirects.length, last: shortened(redirects.at(-1) ?? '') }, ...common };
+  if (outcome !== 'opened') return undefined;
+  if (kind === 'image') return type === 'text/html' ? { messageId: 'imagePage', severity: 'warning', data, ...common } : undefined;
+  if (NOT_FOUND.test(last) && !NOT_FOUND.test(url)) return { messageId: 'notFoundPage', severity: 'warning', data: { ...data, last }, ...common };
+  return redirects.length > maxRedirects ? { messageId: 'manyRedirects', severity: 'info', data: { ...data, count: redirects.length, last }, ...common } : undefined;
 }
 
 /** Where else in the mail the same address stands: `body.html:12:3`. */
 function otherPlaces([, ...others]: Answered['places']) {
   if (others.length === 0) return {};
   return { alsoAt: others.slice(0, MOST_PLACES).map(({ file, line, column }) => [file, line, column].filter((part) => part !== undefined).join(':')) };
-}
-
-function shortened(url: string): string {
-  return url.length <= MOST_QUOTED ? url : `${url.slice(0, MOST_QUOTED - 1)}…`;
 }

@@ -1,3 +1,4 @@
+import { clipped } from '#rule/format-message.js';
 import type { Answered } from './addresses.js';
 
 /** Reasons named up to this many, the most frequent first; the rest is counted. */
@@ -30,8 +31,7 @@ function groupByReason(answered: readonly Answered[]): ReadonlyMap<string, reado
 
 /** What follows the path may be personal, and belongs into no report. */
 function shortened(url: string): string {
-  const shown = url.replace(/[?#].*$/s, '');
-  return shown.length <= 60 ? shown : `${shown.slice(0, 59)}…`;
+  return clipped(url.replace(/[?#].*$/s, ''), 60);
 }
 
 function counted(count: number): string {
