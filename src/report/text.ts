@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
-import type { Finding, Severity } from '#rule/finding.js';
+import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
 import { neededFor } from './inputs.js';
 import { placeOf } from './place.js';
@@ -19,10 +19,15 @@ const VERDICTS: Record<Verdict, string> = {
 /** The report that a person reads in a terminal. */
 export function reportText(result: LintResult, { color, width }: { readonly color: boolean; readonly width: number }): string {
   const colors = pc.createColors(color);
-  return `${result.campaigns.map((campaign) => campaignText(campaign, colors, Math.max(60, Math.min(width, 120)))).join('\n')}\n`;
+  const columns = Math.max(60, Math.min(width, 120));
+  const { campaigns } = result;
+  const isLone = campaigns.length < 2;
+  const texts = campaigns.map((campaign) => campaignText(campaign, isLone ? campaign.skipped : campaign.skipped.filter(({ because }) => because !== undefined), colors, columns));
+  return `${[...texts, ...(isLone ? [] : [runText(result, colors, columns)])].join('\n')}\n`;
 }
 
-function campaignText(result: CampaignResult, colors: Colors, width: number): string {
+/** `skipped`: the rules to name here. */
+function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], colors: Colors, width: number): string {
   return [
     colors.bold(result.campaign),
     '',
@@ -33,7 +38,7 @@ function campaignText(result: CampaignResult, colors: Colors, width: number): st
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
     ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
     ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${file})`),
-    ...skippedText(result.skipped, colors, width),
+    ...skippedText(skipped, colors, width),
     ...summaryText(result, colors),
     '',
   ].join('\n');
@@ -80,6 +85,33 @@ function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: num
   for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
   const lines = [...byNeed].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
   return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
+}
+
+/** Over several campaigns: inputs that none of them has, said once, and how often each rule found something. */
+function runText({ campaigns, unread }: LintResult, colors: Colors, width: number): string {
+  const lacking = new Map(campaigns.flatMap(({ skipped }) => skipped.filter(({ because }) => because === undefined)).map((skip) => [`${skip.rule} ${skip.needs.join(' ')}`, skip]));
+  const verdicts = Object.keys(VERDICTS).map((verdict) => `${campaigns.filter((campaign) => campaign.verdict === verdict).length} ${verdict}`);
+  return [
+    colors.bold(`${campaigns.length} campaigns`),
+    '',
+    ...skippedText([...lacking.values()], colors, width),
+    ...foundBy(campaigns).map(({ severity, rule, count }) => `  ${severityColor(severity, colors)(severity.padEnd(8))} ${rule}: ${count} of ${campaigns.length} campaigns`),
+    '',
+    `  ${verdicts.join(', ')}${unread.length > 0 ? `, ${colors.red(`${unread.length} could not be read`)}` : ''}`,
+    '',
+  ].join('\n');
+}
+
+/** Most severe first, then most campaigns. */
+function foundBy(campaigns: readonly CampaignResult[]): readonly { readonly severity: Severity; readonly rule: string; readonly count: number }[] {
+  const found = new Map<string, { severity: Severity; rule: string; count: number }>();
+  for (const { findings } of campaigns) {
+    for (const [rule, { severity }] of new Map(findings.toReversed().map((finding) => [finding.rule, finding]))) {
+      const key = `${severity} ${rule}`;
+      found.set(key, { severity, rule, count: (found.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return [...found.values()].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || other.count - one.count || (one.rule < other.rule ? -1 : 1));
 }
 
 function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportJson } from '#report/json.js';
 import { reportText } from '#report/text.js';
-import { RESULT } from './fixture-result.js';
+import { PARTIAL_RESULT, RESULT } from './fixture-result.js';
 
 const result = RESULT;
 const text = (color = false) => reportText(result, { color, width: 100 });
@@ -31,6 +31,15 @@ describe('the text report', () => {
     expect(text()).toContain('line 7: not a timestamp');
     expect(text().replace(/\s+/g, ' ')).toContain('unread 1,206 entries of recipients.recipient_class: 7 words that are not known, taken for unknown: "VIP" 1,200, "<b>Größe</b>" 1, ...');
     expect(text()).toContain('content/image-only-body (2): agreed with the *client*');
+  });
+
+  it('says over several campaigns once what they lack, and at the end what each rule found in how many', () => {
+    const [campaign] = RESULT.campaigns;
+    const other = { ...campaign!, campaign: 'mails/winter', verdict: 'review' as const, findings: campaign!.findings.slice(2), skipped: [...campaign!.skipped, { rule: 'content/z', needs: [], because: 'the included file "a.mjml" was not read' }] };
+    const both = reportText({ ...PARTIAL_RESULT, campaigns: [campaign!, other] }, { color: false, width: 100 });
+    expect(both.match(/--consents consents\.csv: consent\/x, consent\/y/g)).toHaveLength(1);
+    expect(both.slice(both.indexOf('mails/winter'))).toMatch(/1 rule was not checked[^]*"a\.mjml" was not read: content\/z[^]*\n2 campaigns\n/);
+    expect(both.slice(both.indexOf('\n2 campaigns'))).toMatch(/error {4}consent\/consent-missing: 1 of 2 campaigns\n {2}error {4}content\/mixed-language: 1 of 2 campaigns\n {2}warning {2}content\/hidden-text: 2 of 2 campaigns\n\n {2}1 hold, 0 incomplete, 1 review, 0 send, 1 could not be read\n/);
   });
 
   it('uses colour only when asked', () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { MjmlFault } from '../campaign.js';
 import { annotateMjml, markingComponents } from './mjml-annotate.js';
@@ -42,7 +42,7 @@ export async function compileMjml(text: string, file: string, options: MjmlOptio
   const folders = includeFolders(options);
   const settings = compileOptions(folders);
   const { html, errors } = await compileOrRefuse(engine, source, settings, outline);
-  const marked = await compileMarked(engine, text, settings, outline);
+  const marked = await compileMarked(engine, text, settings, outline, (included) => (folders ? join(shownFolder(file, options), relative(folders.folder, included)) : included));
   // Marks change nothing that mjml does. Should a component see to the contrary, places are given up and the HTML stays mjml's own.
   const locate = marked?.html === html ? mjmlLocator(text, file, marked, outline) : () => ({ part: 'mjml', file }) as const;
   const own = await unreadIncludes(text, outline, folders);
@@ -51,15 +51,20 @@ export async function compileMjml(text: string, file: string, options: MjmlOptio
 }
 
 /** Compiles a second time, with marks; undefined when mjml trips over them. */
-async function compileMarked({ compile, components, endingTags }: MjmlEngine, text: string, settings: CompileOptions, outline: MjmlOutline): Promise<MarkedHtml | undefined> {
+async function compileMarked({ compile, components, endingTags }: MjmlEngine, text: string, settings: CompileOptions, outline: MjmlOutline, nameOf: (includedFile: string) => string): Promise<MarkedHtml | undefined> {
   const includedFiles: string[] = [];
   const presets = [{ components: markingComponents(components, resolve(settings.filePath ?? '.'), includedFiles), dependencies: {} }];
   try {
     const { html } = await compile(annotateMjml(text, outline, endingTags), { ...settings, validationLevel: 'skip', presets } as CompileOptions);
-    return readMarks(withStableIds(html), outline, includedFiles);
+    return readMarks(withStableIds(html), outline, includedFiles.map(nameOf));
   } catch {
     return undefined;
   }
+}
+
+/** Reports name an included file as they name the source: relative to the same folder. */
+function shownFolder(file: string, { folder, includePath = '.' }: MjmlOptions): string {
+  return folder === undefined ? includePath : dirname(file);
 }
 
 function includeFolders({ includePath, folder = includePath }: MjmlOptions): IncludeFolders | undefined {
@@ -87,6 +92,7 @@ async function compileOrRefuse({ compile }: MjmlEngine, { text, locate }: Locate
     const at = slips[0] ?? tags[0];
     const { file, line } = locate(at?.start ?? 0, at?.start ?? 0);
     const reason = (cause as Error).message.replace(/\.$/, '');
+    if (tags.length > 0 && !tags.some(({ name }) => name === 'mjml')) throw new InputError(`${file}:${line}`, 'this is a part for mj-include: it has no <mjml>', 'Lint the templates that include it, and leave it out.', { cause });
     const remedy = /circular/i.test(reason) ? 'Take out the mj-include that leads back.' : 'Mend the MJML: <mjml> holds <mj-body>, and every tag is closed.';
     throw new InputError(`${file}:${line}`, `mjml cannot compile this: ${reason}`, remedy, { cause });
   }

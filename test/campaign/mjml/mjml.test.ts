@@ -153,6 +153,7 @@ describe('compileMjml', () => {
   it.each([
     ['<mjml></mjml>', /^body\.mjml:1: mjml cannot compile this: Malformed MJML/],
     ['no markup', /^body\.mjml:1: mjml cannot compile this: Parsing failed/],
+    ['<mj-section></mj-section>', /^body\.mjml:1: this is a part for mj-include: it has no <mjml>\. Lint the templates that include it/],
     [`<mjml><mj-body>\n${'<mj-wrapper>'.repeat(5000)}`, /^body\.mjml:2: tags are nested more than 200 deep/],
     [`<mjml><mj-body>${' '.repeat(3_000_000)}</mj-body></mjml>`, /more than 2 MiB of MJML/],
   ])('refuses what cannot be compiled', async (source, expected) => {
@@ -199,6 +200,12 @@ describe('mj-include', () => {
     expect(html?.locate(start, start + 9)).toMatchObject({ part: 'mjml', file: join(root, 'partials', 'footer.mjml'), line: 2 });
     expect(html?.locate(html.source.indexOf('Text<'), html.source.indexOf('Text<') + 4)).toMatchObject({ file: join(root, 'mail', 'a.mjml'), line: 3 });
     expect(mjmlFaults).toEqual([]);
+  });
+
+  it('is named as the source is: relative to the same folder', async () => {
+    const { html } = await loadCampaign('mail/a.mjml', { includePath: join(root, 'partials'), cwd: root });
+    const start = html?.source.indexOf('Impressum') ?? -1;
+    expect(html?.locate(start, start + 9)).toMatchObject({ part: 'mjml', file: 'partials/footer.mjml', line: 2 });
   });
 
   it('says so, too, of a file that an included file names, and of one that is not there', async () => {
