@@ -1,3 +1,4 @@
+import { moneyIn } from '#campaign/facts/money.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { once } from '#campaign/once.js';
 import grammar from './grammar.json' with { type: 'json' };
@@ -19,7 +20,7 @@ const PLEASE = /^(?:[^\p{L}\d]|please |bitte |proszę |prosimy |per favore |por 
 const COUPON = /(?<![\p{L}\d])\p{Lu}{4,14}\d{1,2}(?![\p{L}\d])/u;
 const DIGIT = /\d/;
 /** A line of a bill: "Discount 10 % -4.80". */
-const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
+export const BOOKED = /[-\u2013\u2212] ?[€$£]? ?\d+[.,]\d\d/;
 /** A promise of money off names it soon: "save up to 15 pounds on ...". */
 const NEAR = 40;
 /** Characters between "only" and how long. */
@@ -34,9 +35,13 @@ const languages = once((): readonly Words[] =>
 export function pitchIn(sentence: string): Pitch | undefined {
   const text = plainText(sentence).trim();
   if (text.split(' ').length < LEAST_WORDS) return undefined;
-  const isPast = BOOKED.test(text) || languages().some(({ settled }) => settled.test(text));
-  if (!isPast && languages().some((words) => isOffer(text, words) || (COUPON.test(sentence) && isThanks(text, words)))) return 'offer';
+  if (!isSettled(text) && languages().some((words) => isOffer(text, words) || (COUPON.test(sentence) && isThanks(text, words)))) return 'offer';
   return languages().some((words) => isSurvey(text, words)) ? 'survey' : undefined;
+}
+
+/** Whether a text, as `plainText` returns it, says what was deducted or refunded. */
+export function isSettled(text: string): boolean {
+  return BOOKED.test(text) || languages().some(({ settled }) => settled.test(text));
 }
 
 function isOffer(text: string, words: Words): boolean {
@@ -51,7 +56,7 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   (text, { friend, refer }) => friend.test(text) && refer.test(text),
   (text, { join, club }) => join.test(text) && club.test(text),
   (text, { get, benefit }) => get.test(text) && benefit.test(text),
-  (text, { instead }) => instead.test(text) && MONEY.test(text),
+  isCheaper,
   (text, { have, our }) => text.includes('?') && have.test(text) && our.test(text),
   isHurry,
   (text, { plan, perk, ...words }) => (plan.test(text) || perk.test(text)) && startsWith(text, words.switch),
@@ -71,6 +76,16 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
 /** A code, and what it is good for: "5 euros off with GRAZIE5, to thank you". */
 function isThanks(text: string, { thanks, benefit, next }: Words): boolean {
   return [thanks, benefit, next].some((words) => words.test(text));
+}
+
+/** "Now 39 instead of 59 euros"; a price that rises is told because the law wants it told. */
+function isCheaper(text: string, { instead }: Words): boolean {
+  const found = instead.exec(text);
+  if (!found || !MONEY.test(text)) return false;
+  const sums = moneyIn(text);
+  const old = sums.find(({ start }) => start > found.index);
+  const now = sums.findLast(({ start }) => start < found.index) ?? sums.find((sum) => sum !== old);
+  return !old || !now || now === old || now.value < old.value;
 }
 
 /** "Get our app", but not "download the invoice in our app". */
