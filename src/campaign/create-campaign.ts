@@ -129,5 +129,5 @@ function tagsInHtml({ text, locate }: LocatedSource, plainBrackets: boolean): Lo
 }
 
 function locatedTag(tag: TemplateTag, place: TagPlace, location: Location): LocatedTemplateTag {
-  return { ...tag, ...place, location };
+  return { location, ...tag, ...place };
 }

@@ -52,7 +52,7 @@ export function foreignUnits(units: readonly Unit[], own: string, strictness: St
     const score = foreignScore(unit.evidence, own, strictness.z);
     if (!score) return [];
     const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
-    const candidate = { ...score, unit, strongWords };
+    const candidate = { unit, strongWords, ...score };
     return isExempt(candidate, detector) || !isEnough(candidate, strictness) || isFragmentary(candidate, detector) || isCodeMix(candidate) || isDoubtful(candidate)
       ? []
       : [candidate];

@@ -20,7 +20,7 @@ export function languageReport(campaign: Campaign, options: JudgeOptions = {}): 
 
 /** Options that say what holds anyhow share the verdict of those that say nothing. */
 function keyOf(options: JudgeOptions): string {
-  const { declared, languages = [], allow = [], ignoreRoles = [], minWords, z } = { ...STRICTNESS, ...options };
+  const { declared, languages = [], allow = [], ignoreRoles = [], minWords = STRICTNESS.minWords, z = STRICTNESS.z } = options;
   return JSON.stringify(['declared' in options, declared, languages, allow, ignoreRoles, minWords, z]);
 }
 

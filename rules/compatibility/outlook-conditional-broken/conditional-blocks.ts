@@ -55,7 +55,7 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
       if (open) fault('unclosed', open);
       close(match.index);
       if (revealing === undefined) fault('malformed', here);
-      else open = { ...here, condition: condition.trim(), kind: kindOf(revealing) };
+      else open = { condition: condition.trim(), kind: kindOf(revealing), ...here };
       if (open && excludesAll(open)) fault('hiddenFromAll', open);
     } else if (END.test(written)) {
       const wrong = wrongEnd(written, open, commentInside);

@@ -46,7 +46,7 @@ function foreignIn({ text, isButton, lang, location }: Line, own: ReadonlySet<st
   const pieces = text.split(SEPARATOR).map((piece) => piece.trim());
   const phrases = pieces.flatMap((piece) => {
     const known = stockPhrase(piece) ?? (isButton && isEnglishCall(piece) ? { kind: 'call' as const, languages: ['en'] } : undefined);
-    return known ? [{ ...known, piece }] : [];
+    return known ? [{ piece, ...known }] : [];
   });
   const saidInOwn = new Set(phrases.filter(({ languages }) => languages.some((language) => own.has(language))).map(({ kind }) => kind));
   return phrases.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own))).map(({ kind, languages, piece }) => ({ text: piece, kind, language: languages[0] ?? '', location }));

@@ -71,7 +71,7 @@ function imagesOn(document: HtmlDocument, element: Element): readonly PlacedImag
   const { startOffset: start } = startTagOf(element);
   return found.map(([kind, src]) => {
     const facts = factsOf(document, element, kind, src, size);
-    return { element, start, image: { ...facts, purpose: purposeOf(facts, style, styles), location: document.locateElement(element) } };
+    return { element, start, image: { purpose: purposeOf(facts, style, styles), location: document.locateElement(element), ...facts } };
   });
 }
 

@@ -98,7 +98,7 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
     const offer = blockOffer(block, html);
     if (!offer) continue;
     const start = block.element.sourceCodeLocation?.startOffset;
-    offers.push({ ...offer, part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location });
+    offers.push({ part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location, ...offer });
   }
   for (const { text, location } of campaign.visibleText.hidden) {
     const strength = tagStrength(text);
@@ -160,7 +160,7 @@ function textOffers({ text }: Campaign): readonly UnsubscribeOffer[] {
   if (!text) return [];
   const found = [...addressOffers(text.value), ...wordOffers(withoutDenials(plainText(text.value), WORDS.unsubscribe))];
   const kinds = new Map(found.map((offer) => [`${offer.strength} ${offer.route}`, offer]));
-  return [...kinds.values()].map((offer) => ({ ...offer, part: 'text', reach: 'visible', picture: false, bytesBefore: undefined, location: text.location }));
+  return [...kinds.values()].map((offer) => ({ part: 'text', reach: 'visible', picture: false, bytesBefore: undefined, location: text.location, ...offer }));
 }
 
 function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {

@@ -1,10 +1,9 @@
 import { isTag, type AnyNode, type Document, type Element } from 'domhandler';
-import { parse, parseFragment } from 'parse5';
-import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import type { HtmlDocument } from '../campaign.js';
 import type { Location } from '../location.js';
 import { maskTemplateTags, unmaskTemplateTags } from '../merge/template-tag-mask.js';
 import { findTemplateTags, type TemplateTag } from '../merge/template-tags.js';
+import { LocatedParser } from './located-parser.js';
 import { treeAdapter } from './tree-adapter.js';
 
 /**
@@ -21,7 +20,7 @@ export function parseHtml(source: string, locate: (start: number, end: number) =
   const tags = findTemplateTags(source);
   return {
     source,
-    root: parse<Htmlparser2TreeAdapterMap>(maskForParser(source, tags), PARSER_OPTIONS),
+    root: LocatedParser.parse(maskForParser(source, tags), PARSER_OPTIONS),
     unmask: (text) => unmaskTemplateTags(text, tags),
     locate,
     locateElement(element) {
@@ -33,7 +32,9 @@ export function parseHtml(source: string, locate: (start: number, end: number) =
 
 /** Markup that stands in a comment. Offsets in the tree count from the start of `markup`. */
 export function parseMarkup(markup: string): Document {
-  return parseFragment<Htmlparser2TreeAdapterMap>(markup, PARSER_OPTIONS);
+  const parser = LocatedParser.getFragmentParser(null, PARSER_OPTIONS);
+  parser.tokenizer.write(markup, true);
+  return parser.getFragment();
 }
 
 /** Offsets of an element's start tag; of the nearest element around it that has one, when the parser supplied the element. */

@@ -22,8 +22,13 @@ export const treeAdapter: TreeAdapter<Htmlparser2TreeAdapterMap> = {
   adoptAttributes({ attribs }, attributes) {
     for (const { name, value } of attributes) attribs[name] ??= value;
   },
-  updateNodeSourceCodeLocation(node, end: Partial<Token.ElementLocation>) {
-    node.endIndex = end.endOffset ?? null;
-    if (node.sourceCodeLocation) Object.assign(node.sourceCodeLocation, end);
+  updateNodeSourceCodeLocation(node, { endLine, endCol, endOffset, endTag }: Token.ElementLocation) {
+    node.endIndex = endOffset;
+    const location = node.sourceCodeLocation as Token.ElementLocation | undefined;
+    if (!location) return;
+    location.endLine = endLine;
+    location.endCol = endCol;
+    location.endOffset = endOffset;
+    if (endTag) location.endTag = endTag;
   },
 };

@@ -48,7 +48,7 @@ const declaredInline = remembered((attribute) => declaredStyle(byPrecedence([], 
 
 /** CSS Cascading 4, section 6: origin and importance, then the style attribute, then specificity, then order. */
 export function createCascade(rules: readonly StyleRule[]): Cascade {
-  const ordered = rules.map((rule, order): OrderedRule => ({ ...rule, order }));
+  const ordered = rules.map((rule, order): OrderedRule => ({ order, ...rule }));
   const base = indexRules(ordered.filter(({ condition }) => condition === undefined));
   const conditional = indexRules(ordered.filter(({ condition }) => condition !== undefined));
   const styleOf = remembered((key) => {
