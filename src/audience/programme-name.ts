@@ -14,14 +14,18 @@ export function programmeNameOf(written: Sql): Sql {
   return sql`translate(lower(trim(${written})), ${SIGNS}, '------')`;
 }
 
-/** What two systems' names of one programme share: "Sea Birds", "sea_birds", "sea-birds" and "Seabirds" are one. */
+/** Letters that no accent tells apart, and how systems write them that know only plain ones. */
+const LETTERS = ['łøđς', 'lodσ'] as const;
+
+/** What two systems' names of one programme share: "Forêts d'Amazonie", "forets_d_amazonie" and "Forets-damazonie" are one. Letters and digits only, without accents. */
 export function programmeKey(written: string): string {
-  return programmeName(written).replaceAll('-', '');
+  const plain = written.toLowerCase().normalize('NFD').replaceAll(/[^\p{L}\p{N}]+/gu, '').normalize('NFC');
+  return plain.replaceAll(/[łøđς]/g, (letter) => LETTERS[1][LETTERS[0].indexOf(letter)] ?? letter);
 }
 
 /** The same of a column or expression. */
 export function programmeKeyOf(written: Sql): Sql {
-  return sql`translate(lower(trim(${written})), ${SIGNS}, '')`;
+  return sql`translate(regexp_replace(strip_accents(lower(${written})), '[^\\p{L}\\p{N}]+', '', 'g'), ${LETTERS[0]}, ${LETTERS[1]})`;
 }
 
 /** Names, as `programmeName` gives them, that say nothing of what a donor cares for: gifts without a purpose, and words for no programme at all. For JavaScript and DuckDB alike. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { programmeKey } from '#audience/programme-name.js';
 import { factsOf } from './audience-of.js';
 
 const recipients = 'recipient_id\nr1\n';
@@ -19,6 +20,15 @@ describe('programmes', () => {
     const clicks = 'recipient_id,type,occurred_at,category\nr1,click,2026-10-02T00:00:00Z,BRUNNEN-KITUI\n';
     const [row] = await factsOf({ recipients: 'recipient_id\nr1\n', gifts, events: clicks }, COLUMNS, 'programmes');
     expect(row).toEqual({ programmes: ['brunnenkitui'], favourite_programme: 'brunnen kitui', programme_touches: 3, programme_gifts: 2 });
+  });
+
+  it('takes names that differ by accents, apostrophes and other signs for one programme, in any script', async () => {
+    const spellings = [["Forêts d'Amazonie", 'FORETS_DAMAZONIE'], ["Children's Ward", 'childrens-ward'], ['Schronisko Łódź', 'schronisko lodz'], ['Συσσίτιο της Πλάκας', 'ΣΥΣΣΙΤΙΟ ΤΗΣ ΠΛΑΚΑΣ'], ['한글 도서관', '한글도서관']];
+    for (const [one = '', other = ''] of spellings) {
+      const gifts = `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,${one}\nr1,2026-09-01T00:00:00Z,10,EUR,single,${other}\n`;
+      const [row] = await factsOf({ recipients, gifts }, COLUMNS, 'programmes');
+      expect(row, one).toMatchObject({ programmes: [programmeKey(one)], programme_gifts: 2 });
+    }
   });
 
   it('knows the campaign\'s programme although nobody gave to it yet', async () => {
