@@ -27,6 +27,8 @@ interface Content {
 const QUANTITY = /(?<![\d.,])\d{1,2} ?[x×](?!\p{L})|(?<!\p{L})[x×] ?\d{1,2}(?![\d.,])|(?<![\p{L}\d.,:/-])[1-9](?![\d.,:/%-]| ?(?:k?g|[mcd]?l|[cm]?m|h)(?!\p{L}))/u;
 /** A number in the path of a button that stands for one order, booking or account. */
 const OWN_PAGE = /\d{4,}|[/_-](?:order|account|booking|ticket|invoice|bestell|konto|buchung|commande|compte|pedido|cuenta|ordine|prenotazion)/i;
+/** Of a card; a cell with more is a letter, or most of the mail. */
+const MOST_CHARACTERS = 300;
 const MOST_PICTURES = 2;
 const MOST_TARGETS = 2;
 /** Of a mail that shows more, nobody needs to know which of them are for sale. */
@@ -65,12 +67,12 @@ function contentsOf(html: HtmlDocument): ReadonlyMap<Element, Content> {
   return contents;
 }
 
-/** Cells and columns beside each other, two or more of which have a picture, a price and a link. */
+/** Cells and columns beside each other, two or more of which have a picture and a price. */
 function columnCards(html: HtmlDocument, contents: ReadonlyMap<Element, Content>): readonly Card[] {
   const rows = new Map<Element, Card[]>();
   for (const [element, { pictures, links }] of contents) {
     const { parent } = element;
-    if (!parent || !isTag(parent) || pictures.length === 0 || pictures.length > MOST_PICTURES || links.length === 0 || !isColumn(html, element, parent)) continue;
+    if (!parent || !isTag(parent) || pictures.length === 0 || pictures.length > MOST_PICTURES || !isColumn(html, element, parent)) continue;
     const card = new Set(links.map(hrefOf)).size <= MOST_TARGETS ? cardOf(html, element) : undefined;
     if (card) rows.set(parent, [...(rows.get(parent) ?? []), card]);
   }
@@ -114,6 +116,7 @@ function hrefOf({ attribs }: Element): string {
 
 function cardOf(html: HtmlDocument, element: Element): Card | undefined {
   const text = textIn(html, element);
+  if (text.length > MOST_CHARACTERS) return undefined;
   const money = moneyIn(text);
   const price = Math.min(...money.map(({ value }) => value));
   if (money.length === 0 || price === 0) return undefined;
