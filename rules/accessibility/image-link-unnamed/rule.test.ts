@@ -30,4 +30,24 @@ describe('accessibility/image-link-unnamed', () => {
   it('leaves pictures without alt, pictures without link and hidden ones to others', async () => {
     expect(await found(`${link('<img src="icon.png" width="32" height="32">')}${EMPTY}<div style="display:none">${link(EMPTY)}</div>`)).toEqual([]);
   });
+
+  it('counts links with neither text nor picture', async () => {
+    const body = `<p>Größen ${link('')} und ${link('&nbsp;<br>&zwnj;')}, ${link('<span style="color:red"> </span>')}</p>`;
+    expect(await found(body)).toMatchObject([{ messageId: 'empty', data: { links: '3 links hold' }, evidence: { links: 3, hrefs: ['https://acme.example/größe'] }, location: { line: 1 } }]);
+  });
+
+  it.each([
+    ['an anchor that is jumped to', '<a name="oben"></a><a id="unten"></a>'],
+    ['a link without a target, of which another rule speaks', '<a href=""></a>'],
+    ['a sign', link('»')],
+    ['a template tag', link('{{ name }}')],
+    ['an include', link('{% include "größe" %}')],
+    ['a drawing', link('<svg width="9" height="9"></svg>')],
+    ['a label within', link('<span role="img" aria-label="Größen"></span>')],
+    ['what is passed over', `<div aria-hidden="true">${link('')}</div>`],
+    ['what is hidden', `<div style="display:none">${link('')}</div>`],
+    ['what only Outlook sees', `<!--[if mso]>${link('')}<![endif]-->`],
+  ])('does not take %s for an empty link', async (_, body) => {
+    expect(await found(body)).toEqual([]);
+  });
 });
