@@ -35,6 +35,7 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const span = await spanOf(warehouse);
     const unused = await unusedEvents(warehouse);
     await reduceEvents(warehouse);
+    if (loaded.rows < WORTH_THREADS) await useOneThread(warehouse);
     progress('merging them with the model');
     const old = { messages: await touchedMessages(warehouse, model, before), signals: await touchedSignals(warehouse, before) };
     await checkFiles(model, [...old.messages, ...old.signals]);
@@ -42,6 +43,7 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     await sortByWeek(warehouse, 'signals', mergedSignals(both(NEW.signals, 'signals', model, old.signals)));
     for (const table of ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
     progress('writing the model');
+    await useOneThread(warehouse);
     const manifest: ModelManifest = {
       ...before, firstEvent: earlier(before.firstEvent, span.first), lastEvent: later(before.lastEvent, span.last),
       messages: replaced(before.messages, old.messages, await writeWeeks(warehouse, 'messages', folder.half)),
@@ -54,6 +56,13 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
   } finally {
     folder.close();
   }
+}
+
+/** Statements over fewer new events are so short that threads cost more than they bring: our own. */
+const WORTH_THREADS = 1_000_000;
+
+async function useOneThread(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`SET threads = 1`);
 }
 
 /** What is new, by the part of the model that it belongs to. */
@@ -80,14 +89,17 @@ async function touchedSignals(warehouse: Warehouse, { signals }: ModelManifest):
 /** The same, and those in which messages stand that events are of: a bounce, or a send that comes to light later than a later one of the same message. */
 async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
   const weeks = await weeksOf(warehouse, 'messages');
-  const others = messages.filter(({ week }) => !weeks.has(week));
-  if (weeks.size > 0 && others.length > 0) {
-    const found = await warehouse.all<{ path: string }>(sql`
-      SELECT DISTINCT filename AS path FROM read_parquet(${pathsOf(model, others)}, filename = true) AS old
-      SEMI JOIN new_sends AS new ON new.recipient = old.recipient AND new.message = old.message`);
-    for (const { week } of others.filter(({ file }) => found.some(({ path }) => path.endsWith(file)))) weeks.add(week);
-  }
+  const others = weeks.size === 0 ? [] : messages.filter(({ week }) => !weeks.has(week));
+  const named = await filesWhere(warehouse, model, others, sql`message IN (SELECT message FROM new_sends)`); // one column of all of them, two of few
+  for (const { week } of await filesWhere(warehouse, model, named, sql`(recipient, message) IN (SELECT (recipient, message) FROM new_sends)`)) weeks.add(week);
   return messages.filter(({ week }) => weeks.has(week));
+}
+
+/** Those with a row that a condition holds for. */
+async function filesWhere(warehouse: Warehouse, model: string, files: readonly WeekFile[], condition: Sql): Promise<readonly WeekFile[]> {
+  if (files.length === 0) return [];
+  const found = await warehouse.all<{ path: string }>(sql`SELECT DISTINCT filename AS path FROM read_parquet(${pathsOf(model, files)}, filename = true) WHERE ${condition}`);
+  return files.filter(({ file }) => found.some(({ path }) => path.endsWith(file)));
 }
 
 async function weeksOf(warehouse: Warehouse, part: Part): Promise<Set<string>> {

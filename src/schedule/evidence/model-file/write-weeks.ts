@@ -19,13 +19,12 @@ export async function sortByWeek(warehouse: Warehouse, part: Part, rows: Sql): P
 }
 
 /**
- * Writes a file a week of `model_<part>`, in one thread: where groups of rows end must not depend on how threads share the work, nor on what other weeks there
+ * Writes a file a week of `model_<part>`. The warehouse must use one thread: where groups of rows end must not depend on how threads share the work, nor on what other weeks there
  * are, so each file is sorted by itself, which costs little where rows are in order already.
  */
 export async function writeWeeks(warehouse: Warehouse, part: Part, folder: string): Promise<readonly WeekFile[]> {
   const weeks = await warehouse.all<{ week: string; rows: number }>(sql`SELECT CAST(week AS VARCHAR) AS week, count(*) AS rows FROM ${table(part)} GROUP BY week ORDER BY week`);
   const files: WeekFile[] = [];
-  await warehouse.run(sql`SET threads = 1`);
   for (const { week, rows } of weeks) {
     const half = join(folder, `${week}.${part}.parquet`);
     await warehouse.run(sql`COPY (SELECT ${columnsOf(COLUMNS[part])} FROM ${table(part)} WHERE week = CAST(${week} AS DATE) ORDER BY ${ORDER[part]}) TO ${half} (${SETTINGS})`);
@@ -34,7 +33,6 @@ export async function writeWeeks(warehouse: Warehouse, part: Part, folder: strin
     await rename(half, join(folder, file));
     files.push({ week, file, rows });
   }
-  await warehouse.run(sql`RESET threads`);
   await warehouse.run(sql`DROP TABLE ${table(part)}`);
   return files;
 }
