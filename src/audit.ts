@@ -1,12 +1,13 @@
 import { realpath, rm } from 'node:fs/promises';
 import type { AuditedMail, AuditResult } from '#audit/audit-result.js';
-import { baselineOf, fingerprintOf, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
+import { baselineOf, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
 import { findMails, type FoundMail } from '#audit/find-mails.js';
 import { summarise } from '#audit/summarise.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { CampaignResult } from '#engine/result.js';
 import { languageReport } from '#language/language-report.js';
+import { fingerprintOf } from '#rule/finding-fingerprint.js';
 import { makePrivateFolder } from '#warehouse/private-folder.js';
 import { UserError } from './errors.js';
 import { lint } from './lint.js';

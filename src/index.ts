@@ -2,6 +2,8 @@
 
 // lint
 export { lint } from './lint.js';
+export { lintBaseline } from './lint-baseline.js';
+export type { Baseline } from '#audit/baseline.js';
 export type { LintOptions } from './lint-options.js';
 export { explainLanguage } from './explain-language.js';
 export type { LanguageExplanation } from '#language/explain-languages.js';

@@ -15,7 +15,7 @@ import type { Network } from '#network/network.js';
 import type { RuleContext } from '#rule/rule.js';
 import { rules as allRules } from '#rules/index.js';
 import { ConfigError, InputError } from './errors.js';
-import type { LintOptions } from './lint-options.js';
+import type { LintOptions, LintRun } from './lint-options.js';
 
 /** The config that holds for campaigns in a folder, and the rules that it selects. */
 export type SettingsFinder = (folder: string) => Promise<{ readonly config: LoadedConfig; readonly rules: readonly EnabledRule[] }>;
@@ -34,7 +34,7 @@ export function settingsFinder({ config: explicit, rules: overrides }: Pick<Lint
 }
 
 /** Loads one campaign, its config and its audience, and lints it. Throws UserError for what cannot be read. */
-export async function lintOne(path: string, options: LintOptions, now: Date, settingsIn: SettingsFinder, network?: Network): Promise<CampaignResult> {
+export async function lintOne(path: string, options: LintRun, now: Date, settingsIn: SettingsFinder, network?: Network): Promise<CampaignResult> {
   const load = () => loadCampaign(path, { ...(options.includePath && { includePath: options.includePath }), ...(options.stdin && { stdin: options.stdin }), ...(options.files && { files: options.files }) });
   const loaded = await load();
   refuseUnknownDisables(loaded);
@@ -46,7 +46,7 @@ export async function lintOne(path: string, options: LintOptions, now: Date, set
     showRecipients: options.showRecipients ?? config.privacy?.showRecipients ?? false,
     ...(options.explainSql && { explainSql: true }),
   };
-  const settings = { rules, context, privacy, ...(options.allow && { allow: options.allow }) };
+  const settings = { rules, context, privacy, ...(options.allow && { allow: options.allow }), ...(options.known && { known: options.known }) };
   const mended = options.fix && (await mend(load, settings));
   const campaign = mended ? await load() : loaded;
   if (network) allowDownloads(campaign, network);

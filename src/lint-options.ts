@@ -1,5 +1,6 @@
 import type { AudienceFiles } from '#audience/audience.js';
 import type { RuleLevel } from '#config/config.js';
+import type { KnownFaults } from '#engine/known-faults.js';
 import type { NetworkOptions } from '#network/open-network.js';
 
 /** What `presend lint` takes. Paths are relative to the working directory; tables named here beat the manifest's. */
@@ -18,6 +19,8 @@ export interface LintOptions {
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   /** Rule id or `category/*` to the reason why its findings are allowed. */
   readonly allow?: Readonly<Record<string, string>>;
+  /** A file of known faults and waivers: what it knows is told in `allowed`, and counts no more. Findings about recipients are never known. */
+  readonly baseline?: string;
   /** CSV or Parquet: one row a recipient, send or hold. */
   readonly verdicts?: string;
   readonly showRecipients?: boolean;
@@ -41,4 +44,9 @@ export interface LintOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Called with what is being done to the audience of the only campaign: `reading contacts, 43 %`. */
   readonly progress?: (stage: string) => void;
+}
+
+/** The same for one run, with the baseline read. */
+export interface LintRun extends LintOptions {
+  readonly known?: KnownFaults;
 }

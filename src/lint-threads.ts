@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { CampaignResult, UnreadCampaign } from '#engine/result.js';
 import { ConfigError, InputError } from './errors.js';
-import type { LintOptions } from './lint-options.js';
+import type { LintRun } from './lint-options.js';
 
 /** What a thread is told at its start; the rest of its conversation is one path in, one outcome out. */
 export interface ThreadData {
-  readonly options: Omit<LintOptions, 'stdin' | 'onProgress' | 'progress'>;
+  readonly options: Omit<LintRun, 'stdin' | 'onProgress' | 'progress'>;
   readonly now: Date;
 }
 
@@ -19,7 +19,7 @@ export type ThreadOutcome =
 export const threadsAvailable = import.meta.url.endsWith('.js');
 
 /** Lints on all cores. Each thread takes the next campaign when it is free, so that no more are in memory than there are threads. */
-export async function lintInThreads(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
+export async function lintInThreads(options: LintRun, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
   const { campaigns, onProgress } = options;
   const outcomes: (CampaignResult | UnreadCampaign)[] = [];
   let next = 0;
@@ -41,7 +41,7 @@ export async function lintInThreads(options: LintOptions, now: Date): Promise<(C
 }
 
 /** Functions cannot be sent to a thread. */
-function dataFor({ stdin: _stdin, onProgress: _onProgress, progress: _progress, ...options }: LintOptions, now: Date): ThreadData {
+function dataFor({ stdin: _stdin, onProgress: _onProgress, progress: _progress, ...options }: LintRun, now: Date): ThreadData {
   return { options, now };
 }
 

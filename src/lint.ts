@@ -6,7 +6,8 @@ import { rules as allRules } from '#rules/index.js';
 import { ConfigError, InputError } from './errors.js';
 import { lintInThreads, threadsAvailable } from './lint-threads.js';
 import { lintOne, settingsFinder } from './lint-one.js';
-import type { LintOptions } from './lint-options.js';
+import { knownFaults } from './lint-baseline.js';
+import type { LintOptions, LintRun } from './lint-options.js';
 import { VERSION } from './package.js';
 
 /** From so many campaigns on threads pay: each loads the rules and the language data anew, about a second's work. */
@@ -17,8 +18,9 @@ const THREADS_FROM = 24;
  * campaign that cannot be read; among several it is named in `unread`, and the others go on.
  */
 export async function lint(given: LintOptions): Promise<LintResult> {
-  const options = { ...given, allow: allowedRules(given.allow) };
-  const now = options.now ?? new Date();
+  const now = given.now ?? new Date();
+  const { known, waived } = given.baseline === undefined ? {} : await knownFaults(given.baseline, now);
+  const options: LintRun = { ...given, allow: { ...waived, ...allowedRules(given.allow) }, ...(known && { known }) };
   if (options.fix && options.campaigns.includes('-')) throw new ConfigError('--fix', 'standard input cannot be rewritten', 'Give the file itself.');
   const { length } = options.campaigns;
   const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-') && !options.network; // one run's limits hold in one thread
@@ -36,7 +38,7 @@ function allowedRules(allow: Readonly<Record<string, string>> = {}): Record<stri
   return Object.fromEntries(ids.flatMap((id) => rulesNamed(id, allRules).map((rule) => [rule.id, allow[id] ?? ''])));
 }
 
-async function lintInTurn(options: LintOptions, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
+async function lintInTurn(options: LintRun, now: Date): Promise<(CampaignResult | UnreadCampaign)[]> {
   const network = await networkFor(options);
   const settingsIn = settingsFinder(options);
   const outcomes: (CampaignResult | UnreadCampaign)[] = [];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { ConfigError } from '#errors.js';
@@ -49,13 +48,4 @@ export async function readBaseline(file: string): Promise<Baseline> {
 export function baselineOf(mails: readonly AuditedMail[], { waivers }: Baseline): Baseline {
   const faults = mails.flatMap(({ faults: own }) => own.map(({ fingerprint, rule }) => [fingerprint, rule] as const));
   return { schemaVersion: 1, waivers, faults: Object.fromEntries(faults.toSorted(([one], [other]) => (one < other ? -1 : 1))) };
-}
-
-/** The wording with numbers as `#`: 38 characters of text and 40 are the same fault; colours and names keep their digits. */
-export function sameWording(message: string): string {
-  return message.replace(/(?<![\w#])\d+(?:[.,:]\d+)*(?!\w)/g, '#');
-}
-
-export function fingerprintOf(key: string, rule: string, message: string): string {
-  return createHash('sha256').update(`${key}\0${rule}\0${sameWording(message)}`).digest('hex').slice(0, 32);
 }

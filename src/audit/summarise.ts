@@ -1,6 +1,6 @@
+import { sameWording } from '#rule/finding-fingerprint.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { AuditedMail, AuditResult, Fault, Month, RepeatedFault, Waiver } from './audit-result.js';
-import { sameWording } from './baseline.js';
 
 export interface AuditInput {
   readonly mails: readonly AuditedMail[];

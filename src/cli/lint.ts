@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
@@ -5,7 +6,7 @@ import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../i
 import { campaignPaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { oneLine } from './one-line.js';
-import { collect, instantOf, ruleLevels } from './options.js';
+import { collect, instantOf, numberOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
@@ -32,6 +33,9 @@ interface Flags {
   output?: string;
   verdicts?: string;
   failOn: Severity | 'never';
+  maxWarnings?: string;
+  baseline?: string;
+  writeBaseline?: string;
   rejects?: string;
   showRecipients?: boolean;
   hashKey?: string;
@@ -67,6 +71,9 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--output <file>', 'write the report to a file')
     .option('--verdicts <file>', 'write one row a recipient, send or hold (.csv or .parquet)')
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
+    .option('--max-warnings <number>', 'exit 1 for more warnings than that, over all campaigns')
+    .option('--baseline <file>', 'known faults and waivers: what it knows is told, and counts no more; never what is wrong with recipients')
+    .option('--write-baseline <file>', 'write all that is found in messages as known; waivers in the file stay')
     .option('--rejects <file>', 'write the rows of the tables that could not be read, with line and reason (.csv or .parquet)')
     .option('--show-recipients', 'plain recipient ids in the report instead of keyed hashes')
     .option('--hash-key <key>', 'key of these hashes, the same for runs that are compared (else one for each run)')
@@ -83,19 +90,21 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
 
 async function lintCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   refuseUnexplainedFormat(flags);
+  if (flags.maxWarnings !== undefined) numberOf('--max-warnings', flags.maxWarnings);
   const campaigns = campaignPaths(given, io.cwd);
   const options = lintOptions(campaigns, flags, io);
-  const { lint } = await import('../index.js');
+  const { lint, lintBaseline } = await import('../index.js');
   if (flags.explainLanguage) {
     await writeOutput(await explainedLanguages(campaigns, options, flags, io), flags.output, io);
     return 0;
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
   await writeOutput(flags.explainSql ? await explainedScan(result, flags) : await render(result, flags, io), flags.output, io);
+  if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(await lintBaseline(result, resolve(io.cwd, flags.writeBaseline)), null, 2)}\n`, flags.writeBaseline, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${oneLine(error.message)}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
-  return exitCodeOf(result, flags.failOn);
+  return exitCodeOf(result, flags);
 }
 
 function refuseUnexplainedFormat({ explainLanguage, explainSql, format }: Flags): void {
@@ -106,34 +115,28 @@ function refuseUnexplainedFormat({ explainLanguage, explainSql, format }: Flags)
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
   const single = (['verdicts', 'rejects'] as const).find((name) => flags[name] !== undefined);
   if (single !== undefined && campaigns.length > 1) throw new ConfigError(`--${single}`, 'takes one campaign', 'Lint the campaigns one by one.');
-  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects } = flags;
+  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects, baseline, writeBaseline, hashKey, memory, spamd, includePath, showRecipients, explainSql, fix, network } = flags;
   refuseSharedFiles(
-    { '--output': output, '--verdicts': verdicts, '--rejects': rejects },
-    { 'the linter': campaigns, '--audience': recipients, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config },
+    { '--output': output, '--verdicts': verdicts, '--rejects': rejects, '--write-baseline': writeBaseline },
+    { 'the linter': campaigns, '--audience': recipients, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config, '--baseline': baseline },
     io,
   );
-  if (flags.hashKey === '') throw new ConfigError('--hash-key', 'is empty', 'Give a secret that nobody guesses, or leave it out.');
-  const files = Object.entries({ recipients, consents, contacts, suppressions, events, gifts, schedule }).filter(([, file]) => file !== undefined);
+  if (baseline !== undefined && writeBaseline !== undefined) throw new ConfigError('--baseline', 'does not go with --write-baseline', 'Leave it out: waivers in the file that is written stay.');
+  if (hashKey === '') throw new ConfigError('--hash-key', 'is empty', 'Give a secret that nobody guesses, or leave it out.');
   return {
     campaigns,
-    audience: Object.fromEntries(files),
+    audience: given({ recipients, consents, contacts, suppressions, events, gifts, schedule }),
     ...(flags.sendAt !== undefined && { sendAt: instantOf('--send-at', flags.sendAt) }),
     ...(flags.now !== undefined && { now: instantOf('--now', flags.now) }),
-    ...(config !== undefined && { config }),
     rules: ruleLevels(flags.rule ?? []),
     allow: allowedRules(flags.allow ?? [], flags.reason ?? []),
-    ...(verdicts !== undefined && { verdicts }),
-    ...(rejects !== undefined && { rejects }),
-    ...(flags.showRecipients && { showRecipients: true }),
-    ...(flags.hashKey !== undefined && { hashKey: flags.hashKey }),
-    ...(flags.memory !== undefined && { memory: flags.memory }),
-    ...(flags.explainSql && { explainSql: true }),
-    ...(flags.fix && { fix: true }),
-    ...(flags.network && { network: true }),
-    ...(flags.spamd !== undefined && { spamd: flags.spamd }),
-    ...(flags.includePath !== undefined && { includePath: flags.includePath }),
+    ...given({ config, baseline, verdicts, rejects, hashKey, memory, spamd, includePath, showRecipients, explainSql, fix, network }),
     stdin: io.readStdin,
   };
+}
+
+function given<Values extends object>(values: Values): { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
 }
 
 function allowedRules(allow: readonly string[], reasons: readonly string[]): Record<string, string> {
@@ -191,8 +194,10 @@ function mendedText({ campaigns }: LintResult): string {
   return `mended ${places} ${places === 1 ? 'place' : 'places'}; ${findings} ${findings === 1 ? 'finding remains' : 'findings remain'}.`;
 }
 
-function exitCodeOf(result: LintResult, failOn: Flags['failOn']): ExitCode {
+function exitCodeOf(result: LintResult, { failOn, maxWarnings }: Flags): ExitCode {
   if (result.unread.length > 0 || result.campaigns.some(({ crashes }) => crashes.length > 0)) return 2;
+  const warnings = result.campaigns.reduce((sum, { counts }) => sum + counts.warning, 0);
+  if (maxWarnings !== undefined && warnings > numberOf('--max-warnings', maxWarnings)) return 1;
   if (failOn === 'never') return 0;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return result.campaigns.some(({ counts }) => failing.some((severity) => counts[severity] > 0)) ? 1 : 0;

@@ -8,6 +8,7 @@ import type { RuleCrash } from '#errors.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
+import { isKnown, type KnownFaults } from './known-faults.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
 import { dataOf, lackingData } from './missing-data.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
@@ -24,12 +25,13 @@ export interface LintInput {
   readonly rules: readonly EnabledRule[];
   /** Rule id to reason: `--allow rule --reason "..."`. */
   readonly allow?: Readonly<Record<string, string>>;
+  readonly known?: KnownFaults;
   readonly context: RuleContext;
   readonly privacy: Privacy;
 }
 
 /** Campaign x Audience x Rule[] -> result: select by inputs, run, waive, sort, judge. */
-export async function lintCampaign({ campaign, audience, mended, rejected = [], rules, allow = {}, context: run, privacy }: LintInput): Promise<CampaignResult> {
+export async function lintCampaign({ campaign, audience, mended, rejected = [], rules, allow = {}, known, context: run, privacy }: LintInput): Promise<CampaignResult> {
   const deliveries = audience && deliveryHistoryOf(audience);
   const context: RuleContext = audience ? { ...run, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience), ...(deliveries && { deliveries }) } : run;
   const given = new Set<Input>([...campaign.given, ...(audience?.given ?? []), ...(context.network ? ['network' as const] : []), ...(context.sendAtGiven === true ? ['schedule' as const] : []), ...(context.askSpamAssassin ? ['spamd' as const] : [])]);
@@ -43,7 +45,7 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const unchecked = runs.flatMap((run) => run.unchecked);
   const skipped = [...lacking, ...unchecked];
   const crashes = eachRuleOnce(runs.flatMap((run) => run.crashes));
-  const { kept, allowed } = waive(runs.flatMap((run) => run.findings), campaign, allow);
+  const { kept, allowed } = waive(runs.flatMap((run) => run.findings), campaign, allow, known);
   const findings = kept.sort(compareFindings);
   const silent = runnable.length - new Set([...findings, ...crashes, ...unchecked].map(({ rule }) => rule)).size;
   const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
@@ -85,13 +87,13 @@ function countBySeverity(findings: readonly Finding[]): Record<Severity, number>
   return counts;
 }
 
-/** Takes out what `--allow` or an inline comment waives; each waiver is reported with its reason and its count. */
-function waive(findings: readonly Finding[], campaign: Campaign, allow: Readonly<Record<string, string>>) {
+/** Takes out what `--allow` or an inline comment waives, or a baseline knows; each waiver is reported with its reason and its count. */
+function waive(findings: readonly Finding[], campaign: Campaign, allow: Readonly<Record<string, string>>, known: KnownFaults | undefined) {
   const disables = inlineDisablesOf(campaign);
   const kept: Finding[] = [];
   const waived = new Map<string, AllowedFindings>();
   for (const finding of findings) {
-    const reason = allow[finding.rule] ?? disableFor(finding, disables)?.reason;
+    const reason = allow[finding.rule] ?? disableFor(finding, disables)?.reason ?? (known && isKnown(finding, campaign.path, known) ? `known by ${known.file}` : undefined);
     if (reason === undefined) {
       kept.push(finding);
       continue;

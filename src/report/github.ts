@@ -3,9 +3,9 @@ import type { Finding, Severity } from '#rule/finding.js';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** Workflow commands: GitHub Actions shows each finding at its line of the diff. */
+/** Workflow commands: GitHub Actions shows each finding at its line of the diff; of what is wrong in a file that many templates include, one. */
 export function reportGithub({ campaigns, unread }: LintResult): string {
-  return [...campaigns.flatMap(campaignLines), ...unread.map(unreadCommand)].join('');
+  return [...new Set([...campaigns.flatMap(campaignLines), ...unread.map(unreadCommand)])].join('');
 }
 
 function campaignLines({ campaign, verdict, counts, findings }: CampaignResult): string[] {

@@ -24,3 +24,10 @@ const INPUTS: Record<string, string> = {
 export function neededFor({ needs, because }: SkippedRule): string {
   return because ?? needs.map((input) => INPUTS[input] ?? input).join(' and ');
 }
+
+/** Rules by what would let them run. */
+export function skippedByNeed(skipped: readonly SkippedRule[]): ReadonlyMap<string, readonly string[]> {
+  const byNeed = new Map<string, string[]>();
+  for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
+  return byNeed;
+}

@@ -1,4 +1,5 @@
 import type { CampaignResult, LintResult } from '#engine/result.js';
+import { findingFingerprint } from '#rule/finding-fingerprint.js';
 
 /** The machine format of design: exactly these fields, two-space indent, one newline at the end. */
 export function reportJson(result: LintResult): string {
@@ -11,7 +12,7 @@ function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, m
     campaign,
     verdict,
     counts,
-    findings,
+    findings: findings.map((finding) => ({ ...finding, fingerprint: findingFingerprint(finding, campaign) })),
     skipped,
     allowed,
     ...(mended && { mended }),

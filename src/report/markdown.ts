@@ -1,5 +1,6 @@
 import type { CampaignResult, LintResult } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
+import { skippedByNeed } from './inputs.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 
@@ -21,7 +22,7 @@ function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowe
   if (allowed.length > 0) lines.push('### Allowed', '', ...allowed.map(({ rule, reason, findings: count }) => `- \`${rule}\` (${count}): ${escape(reason)}`), '');
   const unread = rejected.filter(({ rows }) => rows > 0);
   if (unread.length + unreadWords.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${rows} rows of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), ...unreadWords.map((words) => `- ${escape(unreadWordsText(words))}`), '');
-  if (skipped.length > 0) lines.push('### Not checked', '', ...skipped.map(({ rule, needs, because }) => `- \`${rule}\`: ${escape(because ?? `needs ${needs.join(', ')}`)}`), '');
+  if (skipped.length > 0) lines.push('### Not checked', '', ...[...skippedByNeed(skipped)].map(([need, rules]) => `- ${escape(need)}: ${rules.map((rule) => `\`${rule}\``).join(', ')}`), '');
   return lines.join('\n');
 }
 

@@ -1,6 +1,7 @@
 import type { ArtifactChange, Fix as SarifFix, Location as SarifLocation, Log, ReportingDescriptor, Result } from 'sarif';
 import { positionsIn, spanOf } from '#campaign/positions.js';
 import type { CampaignResult, LintResult } from '#engine/result.js';
+import { findingFingerprint } from '#rule/finding-fingerprint.js';
 import type { Finding, Fix, Severity } from '#rule/finding.js';
 import { ruleIdsOf } from './rule-ids.js';
 
@@ -16,11 +17,16 @@ export function reportSarif(result: LintResult): string {
         tool: { driver: { name: 'presend', version: result.tool.version, rules: ruleIdsOf(result).map(descriptorOf) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: isComplete(result), endTimeUtc: result.now, toolExecutionNotifications: [...result.campaigns.flatMap(notificationsOf), ...result.unread.map(({ error }) => ({ level: 'error' as const, message: { text: error.message } }))] }],
-        results: result.campaigns.flatMap((campaign) => campaign.findings.map((finding) => resultOf(finding, campaign))),
+        results: unique(result.campaigns.flatMap((campaign) => campaign.findings.map((finding) => resultOf(finding, campaign)))),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What is wrong in a file that many templates include is one result. */
+function unique(results: readonly Result[]): Result[] {
+  return [...new Map(results.map((result) => [JSON.stringify(result), result])).values()];
 }
 
 function isComplete({ campaigns, unread }: LintResult): boolean {
@@ -39,7 +45,7 @@ function resultOf(finding: Finding, { campaign, sources }: CampaignResult): Resu
     locations: [locationOf(finding, campaign)],
     ...(finding.fix && { fixes: [sarifFix(finding.fix, sources)] }),
     // One finding keeps its identity when lines above it move.
-    partialFingerprints: { 'presend/v1': `${finding.rule}:${finding.messageId}:${finding.message}` },
+    partialFingerprints: { 'presend/v2': findingFingerprint(finding, campaign) },
     properties: { messageId: finding.messageId, heuristic: finding.heuristic, ...(finding.recipients && { recipients: finding.recipients.count, of: finding.recipients.of }) },
   };
 }

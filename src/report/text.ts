@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
 import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
-import { neededFor } from './inputs.js';
+import { skippedByNeed } from './inputs.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 import { wrap } from './wrap.js';
@@ -81,9 +81,7 @@ function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors)
 
 function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: number): string[] {
   if (skipped.length === 0) return [];
-  const byNeed = new Map<string, string[]>();
-  for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
-  const lines = [...byNeed].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
+  const lines = [...skippedByNeed(skipped)].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
   return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
 }
 

@@ -52,6 +52,27 @@ describe('SARIF', () => {
   });
 });
 
+describe('several campaigns that include one faulty file', () => {
+  const [campaign] = RESULT.campaigns;
+  const [finding] = campaign!.findings;
+  const sharing = (name: string) => ({ ...campaign!, campaign: name, findings: [{ ...finding!, location: { part: 'mjml' as const, file: 'shared/footer.mjml', line: 3 } }] });
+  const result = { ...RESULT, campaigns: [sharing('a.mjml'), sharing('b.mjml')] };
+
+  it('have one result for it in SARIF, and one annotation on GitHub', () => {
+    expect((JSON.parse(reportSarif(result)) as Log).runs[0]?.results).toHaveLength(1);
+    expect(reportGithub(result).match(/^::error /gm)).toHaveLength(1);
+  });
+
+  it('keep its identity when the line and the numbers in it change', () => {
+    const idOf = (line: number, message: string) => {
+      const moved = { ...sharing('a.mjml'), findings: [{ ...finding!, message, location: { part: 'mjml' as const, file: 'shared/footer.mjml', line } }] };
+      return (JSON.parse(reportSarif({ ...RESULT, campaigns: [moved] })) as Log).runs[0]?.results?.[0]?.partialFingerprints;
+    };
+    expect(idOf(3, '3 links of "Größe".')).toEqual(idOf(90, '17 links of "Größe".'));
+    expect(idOf(3, '3 links of "Größe".')).not.toEqual(idOf(3, '3 links of "Farbe".'));
+  });
+});
+
 describe('JUnit', () => {
   const xml = reportJunit(RESULT);
 
@@ -106,7 +127,7 @@ describe('Markdown', () => {
     expect(markdown).toContain('\\<b\\>sale\\</b\\>');
     expect(markdown).toContain('agreed with the \\*client\\*');
     expect(markdown).toContain('## mails/herbst: hold');
-    expect(markdown).toContain('`consent/x`: needs consents');
+    expect(markdown).toContain('- --consents consents.csv: `consent/x`, `consent/y`\n');
   });
 });
 
