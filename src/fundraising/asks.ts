@@ -83,8 +83,8 @@ interface Run {
   readonly progress: (stage: string) => void;
 }
 
-async function askEverybody({ warehouse, given }: Audience, { manifest, config, sendAt, sink, progress }: Run): Promise<Omit<AsksResult, 'at' | 'rejected'>> {
-  const all = { bars: barsOf(manifest, config), rests: restsOf(config) };
+async function askEverybody({ warehouse, given, mergeFields }: Audience, { manifest, config, sendAt, sink, progress }: Run): Promise<Omit<AsksResult, 'at' | 'rejected'>> {
+  const all = { bars: barsOf(manifest, config, mergeFields), rests: restsOf(config) };
   const isInformed = ({ needs }: Bar | Rest): boolean => needs.every((table) => given.has(table));
   const reasons = { bars: all.bars.filter(isInformed), rests: all.rests.filter(isInformed) };
   progress('learning from past asks and gifts');

@@ -1,3 +1,5 @@
+import { IS_RECORDED_BEREAVED, IS_RECORDED_DISTRESSED, IS_RECORDED_VULNERABLE, isRecordedDeceased } from '#audience/recorded-state.js';
+import { asksForUpgrade } from '#campaign/facts/ask.js';
 import type { AudienceInput } from '#rule/rule.js';
 import type { Manifest } from '#campaign/manifest.js';
 import { join, sql } from '#warehouse/sql.js';
@@ -25,15 +27,16 @@ const COMPLAINT = '(complain|in dispute|beschwerde|réclamation|reclamación|rec
 const PAYMENT = '(payment.?fail|failed.?payment|arrears|hardship|zahlungsausfall|impayé|impago|insoluto)';
 const EVERY_OCCASION = ['all', '*', 'ask', 'asks', 'appeal', 'appeals', 'fundraising'];
 
-/** In the order in which they are named: what concerns the person before what concerns the gift. */
-export function barsOf({ ask, topic, programme, name }: Manifest, config: AsksConfig): readonly Bar[] {
+/** In the order in which they are named: what concerns the person before what concerns the gift. `header` names the columns of the recipients. */
+export function barsOf(manifest: Manifest, config: AsksConfig, header: readonly string[]): readonly Bar[] {
+  const { ask, topic, programme, name } = manifest;
   const { asksPerYear, daysAfterDistress, progressWithinDays } = config;
   const bar = (id: string, where: Sql, ...needs: readonly AudienceInput[]): Bar => ({ id, where, needs });
   const occasions = [topic, programme, name].filter((text) => text !== undefined).map(plain);
   const said = occasions.length === 0 ? sql`false` : sql`(length(wish) > 2 AND (${join(occasions.map((text) => sql`contains(${text}, wish)`), ' OR ')}))`;
   return [
-    bar('deceased', sql`deceased`),
-    bar('vulnerable', sql`vulnerable`),
+    bar('deceased', isRecordedDeceased(header)),
+    bar('vulnerable', IS_RECORDED_VULNERABLE),
     bar('minor', sql`list_contains(${MINORS}, age_band)`),
     bar('suppressed', sql`suppressed_by IS NOT NULL`, 'suppressions'),
     bar('unsubscribed', sql`unsubscribed_at > coalesce(consent_given_at, TIMESTAMP '1970-01-01')`, 'events'),
@@ -42,11 +45,13 @@ export function barsOf({ ask, topic, programme, name }: Manifest, config: AsksCo
     bar('in_complaint', sql`regexp_matches(lower(coalesce(status, '')), ${COMPLAINT})
       OR (contact_match IN ('email', 'alternate_email') AND regexp_matches(lower(coalesce(contact_open_case, '')), ${COMPLAINT}))`),
     bar('payment_failed', sql`regexp_matches(lower(coalesce(status, '')), ${PAYMENT}) OR (payment_failed_at > send_at - to_days(${daysAfterDistress}) AND payment_failed_at > coalesce(last_payment_at, TIMESTAMP '1970-01-01'))`),
+    bar('in_distress', IS_RECORDED_DISTRESSED),
+    bar('bereaved', sql`bereaved_at IS NULL AND ${IS_RECORDED_BEREAVED}`),
     bar('occasion_opt_out', sql`len(list_filter(coalesce(occasion_opt_outs, []), lambda given: list_contains(${EVERY_OCCASION}, lower(trim(given))))) > 0
       OR len(list_filter(list_transform(coalesce(occasion_opt_outs, []), lambda given: regexp_replace(lower(given), '[^\\p{L}\\p{N}]+', '', 'g')), lambda wish: ${said})) > 0`),
     bar('in_memory_only', sql`gifts_comparable = 0 AND gifts_in_memory > 0`),
     bar('no_gifts', sql`coalesce(gifts_comparable, 0) = 0`),
-    ...(ask?.type === 'upgrade' ? [bar('no_regular_gift', sql`NOT coalesce(pledge_active, false)`)] : []),
+    ...(asksForUpgrade(manifest) ? [bar('no_regular_gift', sql`NOT coalesce(pledge_active, false)`)] : []),
     ...(ask?.currency === undefined ? [] : [bar('other_currency', sql`gift_currency <> ${ask.currency.toUpperCase()}`)]),
     ...(config.thanksWithinMonths === null ? [] : [bar('not_thanked', notThanked(config.thanksWithinMonths, config.bookingLagDays), 'events')]),
     bar('asks_this_year', sql`asks_year >= ${asksPerYear}`, 'events'),

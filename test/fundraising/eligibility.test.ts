@@ -16,6 +16,12 @@ const consent = (cells: Cells): Change => ({ consents: [record] }) => ({ consent
 const CASES: readonly { readonly reason: string; readonly holds: Change; readonly spares: Change; readonly until?: string }[] = [
   { reason: 'deceased', holds: aboutThem({ deceased: 'yes' }), spares: aboutThem({ deceased: 'no' }) },
   { reason: 'vulnerable', holds: aboutThem({ vulnerable: 'true' }), spares: aboutThem({ vulnerable: 'false' }) },
+  { reason: 'deceased', holds: aboutThem({ status: 'afgået ved døden' }), spares: aboutThem({ status: 'not deceased' }) },
+  { reason: 'deceased', holds: aboutThem({ status: '支援者（故人）' }), spares: aboutThem({ status: '支援者' }) },
+  { reason: 'deceased', holds: aboutThem({ 'Date of death': '2026-05-02' }), spares: aboutThem({ 'Date of death': '' }) },
+  { reason: 'vulnerable', holds: aboutThem({ status: 'do-not-ask' }), spares: aboutThem({ status: 'not vulnerable' }) },
+  { reason: 'in_distress', holds: aboutThem({ status: 'pausiert' }), spares: aboutThem({ status: 'active' }) },
+  { reason: 'bereaved', holds: aboutThem({ status: 'verwitwet' }), spares: aboutThem({ status: 'verwitwet', bereaved_at: '2024-05-02' }) },
   { reason: 'minor', holds: aboutThem({ age_band: '16-17' }), spares: aboutThem({ age_band: 'adult' }) },
   { reason: 'bereaved', holds: aboutThem({ bereaved_at: '2026-01-10T00:00:00Z' }), spares: aboutThem({ bereaved_at: '2025-11-30T00:00:00Z' }), until: '2027-01-10T00:00:00Z' },
   { reason: 'suppressed', holds: () => ({ suppressions: [{ email: 'R1@post.example', list: 'objection' }] }), spares: () => ({ suppressions: [{ email: 'r2@post.example', list: 'objection' }] }) },
@@ -94,7 +100,7 @@ describe('a donor', () => {
 
   it('with a running pledge is asked in a campaign that asks for a raise, and one without is not', async () => {
     const good = faithful('r1');
-    const manifest = { ask: { type: 'upgrade', currency: 'EUR' } };
+    const manifest = { ask: { type: 'increase', currency: 'EUR' } };
     const single = { ...good, ...singles(['2026-03-03', 40], ['2025-08-03', 40])(good) };
     expect((await askTables({ ...good, manifest })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
     expect((await askTables({ ...single, manifest })).rows.get('r1')).toMatchObject({ eligible: 'no', reason: 'no_regular_gift' });

@@ -1,7 +1,7 @@
+import { IS_RECORDED_DISTRESSED } from '#audience/recorded-state.js';
 import { asksForMoney, asksForUpgrade } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
-import words from './words.json' with { type: 'json' };
 
 type MessageId = 'complained' | 'paymentFailed' | 'stopped' | 'reduced' | 'refunded' | 'status';
 
@@ -30,14 +30,13 @@ export default defineAudienceRule<MessageId, { days: number }>({
     const severity = isUpgrade ? 'error' : 'warning';
     const data = { days, what: isUpgrade ? 'a higher gift' : 'money' };
     const within = (at: Sql): Sql => sql`${at} > send_at - to_days(${days})`;
-    const status = sql`regexp_matches(lower(coalesce(status, '')), ${`(^|[^\\p{L}])(${words.status.join('|')})`})`;
     const cases: readonly (readonly [MessageId, Sql, string[]])[] = [
       ['complained', within(sql`complained_at`), ['complained_at']],
       ['paymentFailed', sql`${within(sql`payment_failed_at`)} AND coalesce(last_payment_at < payment_failed_at, true)`, ['payment_failed_at']],
       ['stopped', sql`${within(sql`last_cancel_at`)} AND NOT pledge_active`, ['last_cancel_at']],
       ['reduced', sql`${within(sql`last_downgrade_at`)} AND coalesce(last_upgrade_at < last_downgrade_at, true)`, ['last_downgrade_at']],
       ['refunded', within(sql`last_refund_at`), ['last_refund_at']],
-      ['status', status, ['status']],
+      ['status', IS_RECORDED_DISTRESSED, ['status']],
     ];
     return cases.map(([messageId, where, evidence]) => ({ messageId, where, severity, evidence, data }));
   },

@@ -1,9 +1,8 @@
+import { IS_RECORDED_VULNERABLE } from '#audience/recorded-state.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const TAKE_OUT = 'Take them out of appeals, and follow your policy for supporters in vulnerable circumstances.';
-/** What lists write in `status` for it, in twelve languages. */
-const STATUS = '(^|[^\\p{L}])(vulnerab|vulnérab|no[-_ ]?asks?($|[^\\p{L}])|do[-_ ]?not[-_ ]?(ask|solicit)|schutzbedürftig|gesetzliche[rn]? betreu|unter betreuung|sous tutelle|sous curatelle|under guardianship|onder bewind|onder curatele|bajo tutela|sotto tutela|amministrazione di sostegno|under værgemål|edunvalvon|ubezwłasnowoln|kwetsba|vulneráv|vulnerável|sårbar|utsatt|haavoittuv|lacks?[-_ ]?capacity)';
 
 export default defineAudienceRule({
   id: 'fundraising/vulnerable-supporter',
@@ -20,7 +19,7 @@ export default defineAudienceRule({
   cases({ manifest }) {
     if (!asksForMoney(manifest)) return [];
     return [
-      { messageId: 'vulnerable', where: sql`coalesce(vulnerable, false) OR (regexp_matches(lower(coalesce(status, '')), ${STATUS}) AND NOT regexp_matches(lower(coalesce(status, '')), '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner'))` },
+      { messageId: 'vulnerable', where: IS_RECORDED_VULNERABLE },
       { messageId: 'minor', where: sql`age_band IN ('under13', '13_15', '16_17')`, evidence: ['age_band'] },
     ];
   },

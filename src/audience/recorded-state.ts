@@ -1,0 +1,51 @@
+import { join, raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import { mergeField } from './merge-field.js';
+import states from './recorded-states.json' with { type: 'json' };
+
+/** Columns in which lists keep a date of death, if they do. */
+const DEATH_COLUMN = /^(?:deceased[_ ]?(?:at|on|date)|date[_ ]?of[_ ]?death|death[_ ]?date|dod|died[_ ]?(?:at|on)|todesdatum|verstorben[_ ]?am|sterbedatum|date[_ ]?(?:de[_ ]?)?d[eé]c[eè]s)$/i;
+/** Heirs and executors who are addressed in the name of who died: the name, or the company, begins with the word. */
+const IS_ESTATE = sql`regexp_matches(lower(coalesce(first_name, last_name, company, '')), ${`^(${states.estate.join('|')})([^\\p{L}]|$)`})`;
+const PERSON = sql`contact_match IN ('email', 'alternate_email')`;
+/** Of shorter words only the whole one counts: "dead", not "deadline". */
+const LONG_WORD = 7;
+/** What follows a word in these scripts belongs to another, without a space. */
+const UNSPACED = /\p{Script=Han}|\p{Script=Hangul}/u;
+const DENIED = '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]';
+const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
+
+/**
+ * Who is recorded as deceased, over recipient_facts: by the column, by `status` in words of many languages, by the CRM, by a date of death in a column of
+ * any usual name, or as heirs. `header` names the columns of the recipients.
+ */
+export function isRecordedDeceased(header: readonly string[]): Sql {
+  const dated = header.filter((name) => DEATH_COLUMN.test(name.trim())).map((name) => sql` OR regexp_matches(CAST(${mergeField(name)} AS VARCHAR), '[0-9]')`);
+  return sql`(coalesce(deceased, false) OR ${says('status', wordForms(states.deceased), DENIED)} OR (${PERSON} AND ${says('contact_churn_reason', wordForms(states.deceased), DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
+}
+
+/** Whose `status` says that they mourn. */
+export const IS_RECORDED_BEREAVED = says('status', wordForms(states.bereaved), DENIED);
+
+/** Who is marked as vulnerable, or whose `status` says it. */
+export const IS_RECORDED_VULNERABLE = sql`(coalesce(vulnerable, false) OR ${says('status', states.vulnerable, NOT_VULNERABLE)})`;
+
+/** Whose `status` says that they have stopped, paused, complained or could not pay. */
+export const IS_RECORDED_DISTRESSED = says('status', states.distressed);
+
+/**
+ * A recorded state, not running text: words begin with one of the forms. Few states stand in many rows: each is read once, which DuckDB keeps to for an
+ * aggregate, where it would ask each row before a DISTINCT.
+ */
+function says(column: 'status' | 'contact_churn_reason', forms: readonly string[], unless?: string): Sql {
+  const written = column === 'status' ? sql`SELECT any_value(status) AS state FROM recipients GROUP BY status` : sql`SELECT any_value(contact_churn_reason) AS state FROM recipient_contacts GROUP BY contact_churn_reason`;
+  const denied = unless === undefined ? sql`` : sql` AND NOT regexp_matches(lower(state), ${unless})`;
+  const saying = sql`SELECT state FROM (${written}) WHERE regexp_matches(lower(state), ${`(^|[^\\p{L}])(${forms.join('|')})`})${denied}`;
+  return sql`coalesce(${raw(column)} IN (${saying}), false)`;
+}
+
+/** The end of a short word stands once: each class of letters takes a regex long to compile. */
+function wordForms(words: readonly string[]): readonly string[] {
+  const isWhole = (word: string): boolean => word.length < LONG_WORD && !UNSPACED.test(word);
+  return [...words.filter((word) => !isWhole(word)), `(?:${words.filter(isWhole).join('|')})($|[^\\p{L}])`];
+}
