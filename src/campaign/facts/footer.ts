@@ -25,7 +25,7 @@ interface Paragraph {
   readonly fontSize: number;
   /** Says on its own that this is the footer: unsubscribing, why the reader gets the mail, copyright, a register number. */
   telling(): boolean;
-  /** Kinds of words that stand in footers but elsewhere too. */
+  /** Kinds of words and links that stand in footers but elsewhere too. */
   hints(): number;
   /** A heading or a button. */
   readonly bodyLike: boolean;
@@ -36,7 +36,14 @@ interface Paragraph {
 const WORD_END = '(?![\\p{L}\\p{N}])';
 
 const TELLING = [footerWords.unsubscribe, footerWords.reason, footerWords.copyright, footerWords.registration].map((list) => wordPattern(list, 'iu'));
-const HINTS = [wordPattern(footerWords.terms, 'iu'), wordPattern(footerWords.address, 'iu'), wordPattern(footerWords.legalForm, 'u', WORD_END)];
+const TERMS = wordPattern(footerWords.terms, 'iu');
+const HINTS = [wordPattern(footerWords.address, 'iu'), wordPattern(footerWords.legalForm, 'u', WORD_END)];
+
+/** Addresses of legal pages, which are English or near it on sites of many languages. */
+const LEGAL_TARGET = /privacy|imprint|impressum|datenschutz|gdpr|legal|terms|polic(?:y|ies)|mentions/i;
+/** How a sender can be reached, in any language: an address to write to and a number of this many digits, spaces aside. */
+const WRITE_TO = /^mailto:|[^\s@]@[^\s@]+\.\p{L}/iu;
+const TELEPHONE = /\d(?:[ ().\/-]{0,3}\d){6}/;
 
 /** In template tags and link targets, whatever language the mail speaks. */
 const FOOTER_TARGET = /unsub|opt-?_?out|(?:list|postal|sender|company)[:_]address|delivery_info|abmeld|desinscri|desabon|update_?profile|manage_?(?:email_?)?preferences/i;
@@ -124,20 +131,21 @@ function readParagraph(
 ): Paragraph {
   const first = segments[0];
   const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
-  const leadsOut = (): boolean => segments.some(({ element }) => isFooterTarget(surroundings.of(element).link?.attribs['href'], document));
+  const targets = once(() => segments.flatMap(({ element }) => document.unmask(surroundings.of(element).link?.attribs['href'] ?? '') || []));
+  const hints = [
+    (): boolean => TERMS.test(text) || targets().some((target) => LEGAL_TARGET.test(target)),
+    (): boolean => TELEPHONE.test(text) && [text, ...targets()].some((said) => WRITE_TO.test(said)),
+    ...HINTS.map((pattern) => (): boolean => pattern.test(text)),
+  ];
   return {
     start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
     length: text.length,
     fontSize: segments.reduce((least, { element }) => Math.min(least, styles.of(element).fontSize), Infinity),
-    telling: once(() => leadsOut() || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
-    hints: once(() => HINTS.filter((pattern) => pattern.test(text)).length),
+    telling: once(() => targets().some((target) => FOOTER_TARGET.test(target)) || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
+    hints: once(() => hints.filter((holds) => holds()).length),
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
     named: footer,
   };
-}
-
-function isFooterTarget(href: string | undefined, document: HtmlDocument): boolean {
-  return href !== undefined && FOOTER_TARGET.test(document.unmask(href));
 }
 
 /** The font size of most characters. */

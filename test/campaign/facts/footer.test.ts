@@ -35,6 +35,18 @@ describe('footer', () => {
     expect(rolesOf(`${LETTER}<p>To leave, <a href="https://a.example/unsubscribe?u={{id}}">click here</a></p>`)).toEqual(['body', 'body', 'footer']);
   });
 
+  it.each([
+    ['Czech', 'Tiskárna Vltava s.r.o., Nádražní 32. Telefon 257 446 031, <a href="mailto:info@vltava.example">info@vltava.example</a>. <a href="https://vltava.example/p?7f3a">Odhlásit odběr</a>'],
+    ['Greek', 'Ρήγα, Λεωφόρος Κηφισίας 44. Τηλέφωνο 210 4460 317, <a href="mailto:info@aegis.example">info@aegis.example</a>, <a href="https://aegis.example/privacy">Πολιτική απορρήτου</a>'],
+    ['Japanese', '東京都港区芝公園四丁目 03-4460-3171 info@minato.example <a href="https://minato.example/privacy">プライバシーポリシー</a>'],
+  ])('is told by how the sender can be reached and by its legal links, in any language: %s', (_language, words) => {
+    expect(rolesOf(`${LETTER}<p>${words}</p>`)).toEqual(['body', 'body', 'footer']);
+  });
+
+  it('is no signature with a telephone number alone', () => {
+    expect(rolesOf(`${LETTER}<p>Jana Nováková, 257 446 031, jana@vltava.example</p>`)).toEqual(['body', 'body', 'body']);
+  });
+
   it.each(['class="footer"', 'id="templateFooter"', 'class="email-footer-text"', 'class="imprint"', 'class="legal"'])('is told by %s', (name) => {
     expect(rolesOf(`${LETTER}<div ${name}><p>Wells for Kisumu</p><p>Berlin</p></div>`)).toEqual(['body', 'body', 'footer', 'footer']);
   });
