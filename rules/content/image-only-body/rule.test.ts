@@ -184,6 +184,13 @@ describe('content/image-only-body, pictures that were read', { timeout: 240_000 
     });
   });
 
+  it('warns of a picture that says more than a short text does, whatever its size, and of none that says less', async () => {
+    const text = `<p>${SENTENCE.repeat(3).slice(0, 200)}</p>`;
+    const said = ['Vi tar hand om hela kontoret: lokalvård, växter, fruktkorgar, bevakning, snöröjning, kaffemaskiner och flytthjälp', 'Ring oss idag så slipper du tänka på det igen, för vi sköter allt åt dig från första dagen till den sista, året om'];
+    expect(await found(page(text + svgSaying(said)))).toMatchObject([{ messageId: 'littleText', severity: 'warning' }]);
+    expect(await found(page(text + svgSaying(['Lokalvård'])))).toEqual([]);
+  });
+
   it('quotes the headline picture of the prospecting mail', async () => {
     const campaign = await loadCampaign(join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant'));
     const [problem] = await runRule(rule, campaign);

@@ -42,13 +42,16 @@ export default defineRule({
     const pictures = picturesOf(campaign);
     const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
     const largest = largestOf(pictures);
-    const isPicture = characters < minTextCharacters && areaOf(pictures) >= minPictureArea;
-    const isMostlyPicture = characters < warnTextCharacters && (sizedArea >= POSTER * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea)));
-    if (!largest || !(isPicture || isMostlyPicture)) return;
+    if (!largest || areaOf(pictures) < minPictureArea) return;
+
+    const said = await wordsIn(campaign, pictures);
+    const isPicture = characters < minTextCharacters;
+    const fillsScreen = sizedArea >= POSTER * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea));
+    const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
+    if (!(isPicture || isMostlyPicture)) return;
 
     const slices = longestRun(pictures, texts.map(({ location }) => location));
     const isCertain = isPicture && (sizedArea >= minPictureArea || characters < minTextCharacters / 3);
-    const said = await wordsIn(campaign, pictures);
     yield {
       messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',
       data: { characters, slices, pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"` },

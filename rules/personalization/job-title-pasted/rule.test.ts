@@ -19,6 +19,7 @@ describe('personalization/job-title-pasted in a template', () => {
     ['Som {{ befattning }} vet du redan det.', '{{ befattning }}'],
     ['We help every {{custom_attribute.${job_title}}} to save time.', '{{custom_attribute.${job_title}}}'],
     ['As {{ customer.position }} you know how it is.', '{{ customer.position }}'],
+    ['En tant que {contactfield=position}, vous savez que tout se décide à table.', '{contactfield=position}'],
     ['Jako {{ stanowisko }} wie Pan o tym.', '{{ stanowisko }}'],
     ['Als {{ Position }} wissen Sie, was zählt.', '{{ Position }}'],
     ['As the {{ title }} of {{ company }}, you know growth.', '{{ title }}'],

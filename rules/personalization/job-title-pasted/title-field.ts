@@ -33,7 +33,7 @@ export function enclosedFields(text: string): readonly EnclosedField[] {
 
 /** Whether a field, by its last name, may be the reader's title or something else ("title", "position"): after "as the ..." it is his. */
 export function mayPrintJobTitle(expression: string): boolean {
-  const path = (expression.replace(/^[!{=]+|[}=]+$/g, '').split(/[|,]/)[0] ?? '').split('.').map(normal);
+  const path = (expression.replace(/^[!{=]+|[}=]+$/g, '').split(/[|,]/)[0] ?? '').split(/[.=]/).map(normal);
   const name = path.at(-1) ?? '';
   const scope = path.at(-2) ?? '';
   return (PERSON_FIELDS.has(name) || FIELDS.has(name)) && (scope === 'event' || !OTHER_SCOPES.has(scope));
@@ -58,6 +58,7 @@ function escape(text: string): string {
   return text.replace(/[$()[\]{}]/g, String.raw`\$&`);
 }
 
+/** Systems number a field's second merge: `Title1`. */
 function normal(name: string): string {
-  return name.trim().toLowerCase().replace(/[_ -]/g, '');
+  return name.trim().toLowerCase().replace(/[_ -]/g, '').replace(/(?<=\p{L})\d$/u, '');
 }
