@@ -14,7 +14,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
 import type { Audience, AudienceFiles } from './audience.js';
 import type { AudienceContext } from './fact-stage.js';
-import { readLifecycle } from './read-lifecycle.js';
+import { isStatusColumn, readLifecycle } from './read-lifecycle.js';
 import { makeRecipientFacts } from './recipient-facts.js';
 import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SCHEDULE, SUPPRESSIONS } from './tables.js';
 import { unreadWordsOf } from './unread-words.js';
@@ -83,7 +83,9 @@ async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: L
       continue;
     }
     begin(`reading ${spec.name}`);
-    const table = await loadTable(warehouse, spec, file, options);
+    // Of the recipients a mail may print any column; of other tables only a CRM's status is read beyond the spec's.
+    const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isStatusColumn(column) };
+    const table = await loadTable(warehouse, spec, file, { ...options, ...others });
     if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
     loaded.set(spec.name, table);
   }

@@ -46,8 +46,9 @@ export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (column.repeats === true) return sql`nullif(trim(${text}, ${WHITE_SPACE.join('')}), '')`;
   // Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!' or not ASCII.
   const behind = WHITE_SPACE.map((space) => sql`ends_with(${text}, ${space})`);
-  const outer = join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind], ' OR ');
-  return sql`nullif(CASE WHEN ${outer} THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
+  // For each OR, DuckDB looks at all others: a second for a thousand.
+  const outer = join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind].map((test) => sql`WHEN ${test} THEN true`), ' ');
+  return sql`nullif(CASE WHEN CASE ${outer} ELSE false END THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
 }
 
 /** Whether values of a type are instants, be they exact to the day only. */

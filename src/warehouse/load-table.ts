@@ -22,11 +22,14 @@ import { replaceUnreadWords } from './unread-words.js';
 import type { UnreadWords } from './unread-words.js';
 import type { Warehouse } from './warehouse.js';
 
+/** DuckDB plans a statement in a time that grows with the square of its columns: 2,000 take 5 s and 700 MiB, 5,000 half a minute and more memory than we give it. */
+const MOST_COLUMNS = 2000;
+
 export interface LoadedTable {
   readonly rows: number;
   /** The table's columns: the spec's, then those that only the files have. */
   readonly columns: readonly string[];
-  /** Columns of the files, as their header rows write them. */
+  /** Those of them that the files have, as their header rows write them. */
   readonly header: readonly string[];
   /** One entry a file that has rejected rows. */
   readonly rejected: readonly Rejected[];
@@ -39,6 +42,8 @@ export interface LoadedTable {
 export interface LoadOptions {
   /** Put every row that cannot be read by, for `writeRejects`. */
   readonly keepRejected?: boolean;
+  /** Which of the columns beyond the spec's the table is to have; all when absent. */
+  readonly others?: (column: string) => boolean;
   /** What the table is to hold instead of its columns, worked out of them a row at a time: a long table takes no more memory than it must. Not for one with a key, or an enum that takes any word. */
   readonly reduced?: readonly ReducedColumn[];
 }
@@ -64,7 +69,7 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
   }
 }
 
-async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, reduced }: LoadOptions, folder: string): Promise<LoadedTable> {
+async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, others = () => true, reduced }: LoadOptions, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
   const columns = new Map<string, MatchedColumn>();
   for (const { file, given } of files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })))) {
@@ -74,15 +79,17 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     const source = await toUtf8(opened, folder, index);
     const plain = await readSource(warehouse, source, `${spec.name}_rejects_${index}`).catch((error: unknown) => { throw unreadable(file, error); });
     const read = { ...plain, columns: withPartitions(plain.columns, partitionsOf(given, file)) };
-    const matched = matchColumns(spec, file, read.columns);
-    if (columns.size === 0) await makeTable(warehouse, spec, reduced);
-    if (reduced === undefined) await addColumns(warehouse, spec, matched, columns);
-    for (const column of matched) if (!columns.has(column.name.toLowerCase())) columns.set(column.name.toLowerCase(), column);
+    const matched = matchColumns(spec, file, read.columns).filter(({ name }) => Object.hasOwn(spec.columns, name) || others(name));
+    const added = matched.filter(({ name }) => !columns.has(name.toLowerCase()));
+    if (columns.size + added.length > MOST_COLUMNS) throw new InputError(file, `has ${plain.columns.length.toLocaleString('en-GB')} columns, more than the ${MOST_COLUMNS.toLocaleString('en-GB')} that are read of a table`, 'Export fewer columns: those that the mail prints, and those that Presend names.');
+    if (loaded.length === 0) await makeTable(warehouse, spec, matched, reduced);
+    else if (reduced === undefined) await addColumns(warehouse, spec, added);
+    for (const column of added) columns.set(column.name.toLowerCase(), column);
     const start = loaded.at(-1)?.end ?? 0;
-    await insertRows(warehouse, spec, read, matched, reduced).catch((error: unknown) => { throw unreadable(file, error); });
+    await insertRows(warehouse, spec, keepRejected ? read : { ...read, row: NO_ROW }, matched, reduced).catch((error: unknown) => { throw unreadable(file, error); });
     loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem: raw(reduced === undefined ? '_problem' : '_problem[1]') });
   }
-  await markRepeatedKeys(warehouse, spec, [...columns.values()]);
+  await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);
   await keepLasting(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
   await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
@@ -102,19 +109,22 @@ function withPartitions(columns: readonly SourceColumn[], partitions: ReadonlyMa
   return [...columns, ...added.map(([name, value]) => ({ name, cell: sql`CAST(${value} AS VARCHAR)`, type: 'VARCHAR' }))];
 }
 
+/** Instead of a row's text, for which every column would be read. */
+const NO_ROW = sql`CAST(NULL AS VARCHAR)`;
 const PROBLEM = raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR, "row" VARCHAR)');
 
 /** In a reduced table the problem stands in a list: where there is none, a struct would take the room of its four texts, as much as the rest of the row. */
-async function makeTable(warehouse: Warehouse, spec: TableSpec, reduced: LoadOptions['reduced']): Promise<void> {
-  if (reduced === undefined) return createTable(warehouse, spec, [PROBLEM]);
+async function makeTable(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], reduced: LoadOptions['reduced']): Promise<void> {
+  const others = matched.filter(({ name }) => !Object.hasOwn(spec.columns, name)).map(({ name }) => sql`${identifier(name)} VARCHAR`);
+  if (reduced === undefined) return createTable(warehouse, spec, [PROBLEM, ...others]);
   const columns = reduced.map(({ name, type }) => sql`${identifier(name)} ${type}`);
   return warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, ${PROBLEM}[])`);
 }
 
-/** Adds what a file has beyond the spec's columns. */
-async function addColumns(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], known: ReadonlyMap<string, MatchedColumn>): Promise<void> {
-  for (const { name } of matched) {
-    if (Object.hasOwn(spec.columns, name) || known.has(name.toLowerCase())) continue;
+/** Adds what another file has beyond the columns of those before. */
+async function addColumns(warehouse: Warehouse, spec: TableSpec, added: readonly MatchedColumn[]): Promise<void> {
+  for (const { name } of added) {
+    if (Object.hasOwn(spec.columns, name)) continue;
     await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} ADD COLUMN ${identifier(name)} VARCHAR`);
   }
 }
@@ -184,18 +194,21 @@ function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: S
 }
 
 /** The first row of a key stays. */
-async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, columns: readonly MatchedColumn[]): Promise<void> {
+async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, row: Sql): Promise<void> {
   if (spec.key === undefined) return;
   const [table, key] = [identifier(spec.name), identifier(spec.key)];
-  const cells = columns.map(({ name, type }) => writeCell(identifier(name), type));
   await warehouse.run(sql`
     UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR),
-      "row" := left(${csvRow(cells, ',')}, 10000))
+      "row" := left(${row}, 10000))
     WHERE rowid IN (
       SELECT row_id FROM (
         SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}
         WHERE _problem IS NULL AND ${key} IN (SELECT ${key} FROM ${table} WHERE _problem IS NULL GROUP BY ${key} HAVING count(*) > 1))
       WHERE place > 1)`);
+}
+
+function rowOf(columns: readonly MatchedColumn[]): Sql {
+  return csvRow(columns.map(({ name, type }) => writeCell(identifier(name), type)), ',');
 }
 
 /** What a repeated row says for good is kept with the row that stays. */

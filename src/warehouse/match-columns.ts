@@ -1,5 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
 import { InputError } from '#errors.js';
+import { firstTwice } from './first-twice.js';
 import type { SourceColumn } from './read-source.js';
 import type { ColumnType, TableSpec } from './table-spec.js';
 
@@ -30,8 +31,8 @@ export function matchColumns(spec: TableSpec, file: string, columns: readonly So
   if (columns.length === 0) throw new InputError(file, 'is empty', `Give a file with a header row that has ${wanted(spec)}.`);
   for (const name of spec.required) if (!seen.has(name)) throw missing(spec, file, name, columns);
   if (spec.requireOneOf?.every((name) => !seen.has(name)) === true) throw missing(spec, file, spec.requireOneOf.join(' or '), columns);
-  const twice = matched.find(({ name }, index) => matched.findIndex((other) => other.name.toLowerCase() === name.toLowerCase()) !== index);
-  if (twice !== undefined) throw new InputError(file, `has two columns "${twice.name}"`, 'Rename or remove one of them.');
+  const twice = firstTwice(matched.map(({ name }) => name));
+  if (twice !== undefined) throw new InputError(file, `has two columns "${twice}"`, 'Rename or remove one of them.');
   return matched;
 }
 

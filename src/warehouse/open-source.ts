@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { InputError } from '#errors.js';
+import { firstTwice } from './first-twice.js';
 import { gunzipHead } from './gunzip.js';
 import { textEncoding } from './text-encoding.js';
 import type { TextEncoding } from './text-encoding.js';
@@ -68,7 +69,7 @@ function readHeader(file: string, text: string, isCut: boolean): Pick<Source, 'd
   const delimiter = DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
     .reduce((best, next) => (next.cells > best.cells ? next : best)).candidate;
   const header = line === '' ? [] : splitRecord(line, delimiter).map((cell, index) => cell.trim() || `column_${String(index + 1)}`);
-  const twice = header.find((name, index) => header.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== index);
+  const twice = firstTwice(header);
   if (twice !== undefined) throw new InputError(`${file}:${String(blankLines + 1)}`, `has two columns "${twice}"`, 'Rename or remove one of them.');
   return { delimiter, header, blankLines };
 }

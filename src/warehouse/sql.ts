@@ -12,19 +12,20 @@ export type SqlValue = string | number | boolean | null | Date | readonly string
  * everything else is bound, never pasted.
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue | Sql)[]): Sql {
-  const pieces = [strings[0] ?? ''];
+  return spliced(strings.map(raw), values.map((value) => (isSql(value) ? value : { pieces: ['', ''], params: [value] })));
+}
+
+/** Texts with what stands between them. */
+function spliced(texts: readonly Sql[], between: readonly Sql[]): Sql {
+  const pieces = [''];
   const params: SqlValue[] = [];
-  values.forEach((value, index) => {
-    const after = strings[index + 1] ?? '';
-    if (isSql(value)) {
-      const [first = '', ...others] = value.pieces;
-      pieces.push(`${pieces.pop() ?? ''}${first}`, ...others);
-      pieces.push(`${pieces.pop() ?? ''}${after}`);
-      params.push(...value.params);
-    } else {
-      params.push(value);
-      pieces.push(after);
-    }
+  const append = (part: Sql | undefined): void => {
+    part?.pieces.forEach((piece, index) => (index === 0 ? pieces.push(`${pieces.pop() ?? ''}${piece}`) : pieces.push(piece)));
+    part?.params.forEach((param) => params.push(param));
+  };
+  texts.forEach((text, index) => {
+    append(text);
+    append(between[index]);
   });
   return { pieces, params };
 }
@@ -36,7 +37,7 @@ export function identifier(name: string): Sql {
 
 /** Joins pieces with a separator that we wrote ourselves. */
 export function join(parts: readonly Sql[], separator: string): Sql {
-  return parts.reduce((joined, part, index) => (index === 0 ? part : sql`${joined}${raw(separator)}${part}`), raw(''));
+  return spliced(parts, parts.slice(1).map(() => raw(separator)));
 }
 
 /** Text that we wrote ourselves. Never call it with a value from outside. */

@@ -542,3 +542,25 @@ describe('many files', () => {
     await expect(loadTable(warehouse, GIFTS, folder)).rejects.toThrow('has no CSV, JSON Lines or Parquet file');
   });
 });
+
+describe('wide tables', () => {
+  const wide = (columns: number) => `recipient_id,${Array.from({ length: columns - 1 }, (_, index) => `Feld ${String(index)}`).join(',')}\nr1${',x'.repeat(columns - 1)}\n`;
+
+  test('refuses more columns than anybody has, in one line', async () => {
+    expect(await failure(wide(10_000))).toMatch(/^gifts\.csv: has 10,000 columns, more than the 2,000 that are read of a table\. Export fewer columns/);
+  });
+
+  test('takes any number of which it keeps few', async () => {
+    const file = write('gifts.csv', wide(10_000));
+    const { rows: read, columns } = await loadTable(warehouse, GIFTS, file, { others: (column) => column === 'Feld 9998' });
+    expect(read).toBe(1);
+    expect(columns.filter((column) => !Object.hasOwn(GIFTS.columns, column))).toEqual(['Feld 9998']);
+    expect(await rows()).toEqual([{ recipient_id: 'r1', 'Feld 9998': 'x' }]);
+  });
+
+  test('keeps every column of one that is as wide as a CRM exports', async () => {
+    const { columns } = await load(wide(600));
+    expect(columns).toHaveLength(599 + Object.keys(GIFTS.columns).length);
+    expect(Object.keys((await rows())[0] ?? {})).toHaveLength(600);
+  });
+});
