@@ -127,3 +127,35 @@ describe('content/generation-artifact', () => {
     expect(await found('<p>The Lorem Ipsum Bar opens on Friday.</p>', { allow: ['Lorem Ipsum'] })).toEqual([]);
   });
 });
+
+describe('content/generation-artifact, in the source', () => {
+  const page = (comment: string) => `<p>Der Herbstbericht ist da.</p>\n<!-- ${comment} -->`;
+
+  it.each([
+    'TODO ask Julia whether the price is ok', 'do not send before legal OK', 'Jan: bitte Preis noch prüfen!', 'NICHT VERSENDEN vor Freigabe durch Recht', 'Julia, can you check whether this is right?',
+    'à valider par Marie avant envoi', 'cena do potwierdzenia', 'Bild kommt noch von Anke',
+  ])('takes the comment "%s" for a note, as a heuristic', async (comment) => {
+    const problems = await runRule(rule, await campaignOf({ html: `<html><body>${page(comment)}</body></html>` }));
+    expect(problems).toMatchObject([{ messageId: 'note', heuristic: true, data: { words: comment }, location: { line: 2, column: 1 } }]);
+  });
+
+  it.each([
+    'HEADER START', 'Note: the width must be 600 for Outlook', 'todo list module', 'TODO-App', 'Password reset button', 'What\'s new?', 'Need help?', '[if mso]><table><![endif]', '<p>Do you want to come with us?</p>',
+    'Please do not edit below this line', 'password = {{ password }}', `${'Guide to this template. '.repeat(20)}Do not send it as it is.`,
+  ])('leaves the comment "%s" alone', async (comment) => {
+    expect(await found(page(comment))).toEqual([]);
+  });
+
+  it('reports keys and passwords, and quotes no more of them than their beginning', async () => {
+    const key = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
+    const problems = async (html: string) => (await runRule(rule, await campaignOf({ html: `<html><body>${html}</body></html>` }))).map(({ messageId, data, heuristic }) => [messageId, data?.['words'], heuristic]);
+    expect(await problems(page(`key ${key}`))).toEqual([['secret', 'sk_live_4eC3…', undefined]]);
+    expect(await problems(`<p>a</p><a href="https://acme.example/?k=${key}">b</a>`)).toEqual([['secret', 'sk_live_4eC3…', undefined]]);
+    expect(await problems(page('Passwort: Sömmer2026!'))).toEqual([['secret', 'Passwort: …', undefined]]);
+    expect(await problems('<img src="https://b.s3.amazonaws.com/a.png?X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F2026" alt="">')).toEqual([]);
+  });
+
+  it('leaves notes with allowed phrases alone', async () => {
+    expect(await found(page('TBC with partner'), { allow: ['TBC with'] })).toEqual([]);
+  });
+});

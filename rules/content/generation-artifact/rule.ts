@@ -1,11 +1,14 @@
+import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { isFillerText } from '#language/filler-text.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
 import { assistantTalk, mayBeAssistantTalk } from './assistant-talk.js';
+import { sourceNotes, type SourceNote } from './source-notes.js';
 
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
@@ -50,7 +53,9 @@ interface Artifact {
   readonly heuristic?: boolean;
 }
 
-export default defineRule({
+type MessageId = Artifact['messageId'] | SourceNote['kind'];
+
+export default defineRule<MessageId, { readonly allow: readonly string[] }>({
   id: 'content/generation-artifact',
   severity: 'error',
   summary: 'Text that a tool or an author left over stands in the mail',
@@ -61,6 +66,8 @@ export default defineRule({
     instruction: '"{{words}}" is an instruction to the author.',
     label: '"{{words}}" is a label of the draft, not copy.',
     markdown: '"{{words}}" is Markdown that nobody turned into formatting.',
+    note: 'The source holds the note "{{words}}", which every recipient can read.',
+    secret: 'The source holds what looks like a key or password, "{{words}}", which every recipient can read.',
   },
   suggestions: {
     assistant: 'Take it out, and read the rest of that text once more.',
@@ -68,12 +75,15 @@ export default defineRule({
     instruction: 'Fill it in.',
     label: 'Take it out, and look whether what it labels belongs there.',
     markdown: 'Format it with HTML.',
+    note: 'Do what it says, and take it out.',
+    secret: 'Take it out, and have it replaced wherever it is in use.',
   },
-  defaultOptions: { allow: [] as readonly string[] },
+  defaultOptions: { allow: [] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allow }) {
+    yield* noteProblems(campaign, allow);
     if (allow.length === 0 && !mayHoldArtifact(spokenText(campaign))) return;
-    const found = new Map<string, Problem<Artifact['messageId']>>();
+    const found = new Map<string, Problem<MessageId>>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
       const artifact = artifactIn(text, passage.location.part === 'text');
@@ -82,11 +92,18 @@ export default defineRule({
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
       const known = found.get(messageId);
       if (known && (known.heuristic !== true || heuristic)) continue; // the first, and the surest
-      found.set(messageId, { messageId, data: { words: words.trim().slice(0, 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
+      found.set(messageId, { messageId, data: { words: clipped(words.trim(), 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
     }
     yield* found.values();
   },
 });
+
+function* noteProblems({ html }: Campaign, allow: readonly string[]): Iterable<Problem<MessageId>> {
+  for (const { kind, words, location } of html ? sourceNotes(html) : []) {
+    if (allow.some((phrase) => words.includes(phrase))) continue;
+    yield { messageId: kind, data: { words: clipped(words, 80) }, location, ...(kind === 'note' && { heuristic: true }) };
+  }
+}
 
 function mayHoldArtifact(plain: string): boolean {
   return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
