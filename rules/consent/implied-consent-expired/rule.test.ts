@@ -22,6 +22,18 @@ describe('consent/implied-consent-expired', () => {
     expect(shortly(await found(people, { sendAt: new Date('2026-03-27T15:59:59Z') }, { warnDays: 0 }))).toEqual(['expired: r1']);
   });
 
+  it('counts the days of the recipient\'s clock, where his zone is known', async () => {
+    const inquiry = (recipient: Record<string, string>, at = '2026-06-01T04:30:00Z') => ({ ...on('inquiry', at), recipient: { country: 'CA', ...recipient } });
+    const people = {
+      r1: inquiry({ timezone: 'America/Vancouver' }), r2: inquiry({ region: 'BC' }), r3: inquiry({ region: 'CA-NL' }), r4: inquiry({ timezone: 'Nowhere/Land' }),
+      r5: inquiry({ region: 'BC' }, '2026-06-01T00:00:00Z'), r6: inquiry({ timezone: 'America/Toronto' }, '2026-05-31T12:00:00Z'), r7: inquiry({ region: 'ON' }, '2026-03-01T04:00:00Z'),
+    };
+    // In Vancouver it is still 31 May when they ask, and still 30 November when they get the mail.
+    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T05:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r6 r7', 'endsSoon: r1 r2 r3 r4 r5']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T09:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r1 r2 r6 r7', 'endsSoon: r3 r4 r5']);
+    expect(shortly(await found({ r7: people.r7 }, { sendAt: new Date('2026-08-30T12:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r7']);
+  });
+
   it('is judged at each recipient\'s own slot', async () => {
     const people = { r1: on('inquiry', '2026-06-01T10:00:00Z'), r2: on('inquiry', '2026-06-01T10:00:00Z') };
     const schedule = 'recipient_id,send_at\nr1,2026-12-01T23:59:59Z\nr2,2026-12-02T00:00:00Z\n';

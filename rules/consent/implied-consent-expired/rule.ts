@@ -1,3 +1,4 @@
+import { localDay } from '#audience/local-day.js';
 import { LAW_PROFILES } from '#config/law-profiles.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
@@ -13,6 +14,8 @@ const IMPLIED = [...LAW_PROFILES.values()].flatMap(({ id, impliedConsent }) => (
 const TERMS = IMPLIED.filter(({ purchaseMonths }) => purchaseMonths !== null);
 const OPEN_ENDED = IMPLIED.filter(({ purchaseMonths }) => purchaseMonths === null).map(({ id }) => id);
 
+/** Days: what midnight elsewhere can make of a term, when 28 February counts for 1 March. */
+const NEAR = 4;
 /** Months that the relation on the record carries a consent for; a relation of unknown kind is given those of a purchase. NULL: no fixed term. */
 const MONTHS = byJurisdiction(({ purchaseMonths, inquiryMonths, donationMonths }) => sql`
   CASE WHEN relationship_type IN ('inquiry', 'negotiation') THEN ${inquiryMonths ?? 0} WHEN relationship_type IN ('donation', 'volunteer', 'membership') THEN ${donationMonths ?? 0} ELSE ${purchaseMonths ?? 0} END`);
@@ -20,9 +23,9 @@ const MONTHS = byJurisdiction(({ purchaseMonths, inquiryMonths, donationMonths }
 const SINCE = sql`CASE WHEN relationship_type IN ('contract', 'membership') THEN coalesce(relationship_ended_at, relationship_last_event_at, consent_given_at)
   ELSE coalesce(relationship_last_event_at, relationship_ended_at, consent_given_at) END`;
 const MAY_RUN = sql`coalesce(relationship_type IN ('contract', 'membership') AND relationship_ended_at IS NULL, false)`;
+const PURCHASE_MONTHS = byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`);
 /** The CRM knows of a later purchase by the same person. */
-const RENEWED = sql`coalesce(contact_match IN ('email', 'alternate_email') AND contact_last_purchase_at <= send_at
-  AND CAST(contact_last_purchase_at AS DATE) + to_months(CAST(${byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`)} AS INTEGER)) >= CAST(send_at AS DATE), false)`;
+const RENEWED = sql`coalesce(contact_match IN ('email', 'alternate_email') AND contact_last_purchase_at <= send_at AND NOT ${hasEnded(sql`contact_last_purchase_at`, PURCHASE_MONTHS)}, false)`;
 
 export default defineAudienceRule({
   id: 'consent/implied-consent-expired',
@@ -49,13 +52,11 @@ export default defineAudienceRule({
     if (manifest.kind === 'transactional') return [];
     const claimed = sql`opt_in_required AND consent_accepted`;
     const fixed = sql`${claimed} AND consent_basis = 'implied' AND ${MONTHS} IS NOT NULL AND NOT ${RENEWED}`;
-    const lastDay = sql`CAST(${SINCE} AS DATE) + to_months(CAST(${MONTHS} AS INTEGER))`;
-    const hasEnded = sql`${lastDay} < CAST(send_at AS DATE)`;
     return [
-      { messageId: 'expired', where: sql`${fixed} AND ${hasEnded} AND NOT ${MAY_RUN}`, evidence: EVIDENCE },
-      { messageId: 'endUnknown', where: sql`${fixed} AND ${hasEnded}`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'expired', where: sql`${fixed} AND ${hasEnded(SINCE, MONTHS)} AND NOT ${MAY_RUN}`, evidence: EVIDENCE },
+      { messageId: 'endUnknown', where: sql`${fixed} AND ${hasEnded(SINCE, MONTHS)}`, severity: 'warning', evidence: EVIDENCE },
       { messageId: 'undated', where: sql`${fixed} AND ${SINCE} IS NULL`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'endsSoon', where: sql`${fixed} AND ${lastDay} <= CAST(send_at AS DATE) + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
+      { messageId: 'endsSoon', where: sql`${fixed} AND ${lastDayOf(sql`CAST(${SINCE} AS DATE)`, MONTHS)} <= CAST(send_at AS DATE) + to_days(${warnDays}) AND NOT ${MAY_RUN}`, severity: 'warning', evidence: EVIDENCE, data: { days: warnDays } },
       {
         messageId: 'old', severity: 'warning', evidence: EVIDENCE, data: { months: inferredMonths },
         where: sql`${claimed} AND consent_basis IN ('inferred', 'implied') AND list_contains(${OPEN_ENDED}, jurisdiction) AND NOT ${MAY_RUN} AND greatest(${SINCE}, contact_last_purchase_at) + to_months(${inferredMonths}) <= send_at`,
@@ -63,6 +64,16 @@ export default defineAudienceRule({
     ];
   },
 });
+
+/** The law counts days, and they are those of the recipient's clock; far from the end those of UTC say the same. */
+function hasEnded(since: Sql, months: Sql): Sql {
+  const [last, today] = [lastDayOf(sql`CAST(${since} AS DATE)`, months), sql`CAST(send_at AS DATE)`];
+  return sql`CASE WHEN ${last} BETWEEN ${today} - to_days(${NEAR}) AND ${today} + to_days(${NEAR}) THEN ${lastDayOf(localDay(since), months)} < ${localDay(sql`send_at`)} ELSE ${last} < ${today} END`;
+}
+
+function lastDayOf(day: Sql, months: Sql): Sql {
+  return sql`${day} + to_months(CAST(${months} AS INTEGER))`;
+}
 
 function byJurisdiction(value: (terms: (typeof TERMS)[number]) => Sql): Sql {
   return sql`CASE jurisdiction ${join(TERMS.map((terms) => sql`WHEN ${terms.id} THEN ${value(terms)}`), ' ')} END`;
