@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger';
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { VERSION } from '../index.js';
+import { noteMethods } from './allowed-methods.js';
 import { addMetrics } from './metrics.js';
 import { addPageRoutes } from './page-routes.js';
 import { sendProblem, Problem } from './problem.js';
@@ -25,6 +26,8 @@ export async function createService(options: ServiceOptions, log: (line: string)
     routerOptions: { maxParamLength: 100 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false, verbose: true } },
   });
+  const refuseOtherMethods = noteMethods(app);
+  app.removeContentTypeParser('text/plain');
   finishConnections(app);
   app.addHook('onClose', () => pool.close());
   app.setErrorHandler(sendProblem);
@@ -42,6 +45,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
   });
   addPageRoutes(app, options.page);
   app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok', version: VERSION, busy: pool.busy(), waiting: pool.waiting() }));
+  refuseOtherMethods();
   return app;
 }
 

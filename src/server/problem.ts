@@ -56,11 +56,12 @@ function detailsOf(error: unknown): Details {
     const errors = validation.slice(0, 50).map((fault) => ({ pointer: `#${fault.instancePath}`, detail: faultText(fault) }));
     return { status: 400, title: 'Not valid', detail: errors.map(({ pointer, detail }) => `${pointer} ${detail}`).slice(0, 5).join('; '), errors };
   }
+  if (statusCode === 415) return { status: 415, title: 'Not a type that is read', detail: 'Send application/json, multipart/form-data or application/x-ndjson, and say which in content-type.' };
   if (statusCode >= 400 && statusCode < 500) return { status: statusCode, title: TITLES[statusCode] ?? 'Refused', detail: message ?? '' };
   return { status: 500, title: 'Internal error', detail: 'This is a bug in Presend; please report it with the request id.' };
 }
 
-const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 401: 'Not authorized', 404: 'Not found', 408: 'Too slow', 413: 'Too large', 415: 'Not a type that is read' };
+const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 401: 'Not authorized', 404: 'Not found', 408: 'Too slow', 413: 'Too large' };
 
 interface Fault {
   readonly keyword?: string;

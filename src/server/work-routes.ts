@@ -31,6 +31,7 @@ declare module 'fastify' {
 }
 
 const BUSY = { 503: { description: 'too many requests at once; see Retry-After' } };
+const answer = (description: string, types: readonly string[] = ['application/json']) => ({ description, content: Object.fromEntries(types.map((type) => [type, { schema: type === 'application/json' ? { type: 'object', additionalProperties: true } : { type: 'string' } }])) });
 const problem = { description: 'RFC 9457 problem details', content: { 'application/problem+json': { schema: { type: 'object', additionalProperties: true } } } };
 
 /** The endpoints that work on what a caller sends, each request in its own folder and its own process. */
@@ -40,9 +41,9 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
   app.decorateRequest('over', null);
   app.addContentTypeParser(NDJSON_TYPES, (_request, _payload, done) => done(null)); // read below, as it comes
 
-  const route = (url: string, schema: typeof LINT_REQUEST | typeof PLAN_REQUEST, docs: { summary: string; hide?: boolean }, handler: (request: FastifyRequest, reply: FastifyReply, taken: Taken) => Promise<unknown>): void => {
+  const route = (url: string, schema: typeof LINT_REQUEST | typeof PLAN_REQUEST, { types, ...docs }: { summary: string; types?: readonly string[] }, handler: (request: FastifyRequest, reply: FastifyReply, taken: Taken) => Promise<unknown>): void => {
     app.post(url, {
-      schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema }, ...Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema }])) } }, response: { 400: problem, 413: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
+      schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema }, ...Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema }])) } }, response: { 200: answer(docs.summary, types), 400: problem, 401: problem, 403: problem, 408: problem, 413: problem, 415: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
       onRequest: (request, reply, done) => {
         if (inFlight >= options.workers + options.queue) return done(new Problem(503, 'Busy', 'Too many requests are being worked on.', 1));
         inFlight++;
@@ -91,7 +92,7 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
 
   route('/v1/lint', LINT_REQUEST, { summary: 'what `lint --format json` prints' }, (request, reply, taken) => run('lint', request, reply, taken));
   route('/v1/preview', LINT_REQUEST, { summary: 'the same as "lint", and the mail as the page shows it as "preview"' }, (request, reply, taken) => run('preview', request, reply, taken));
-  route('/v1/plan', PLAN_REQUEST, { summary: 'the plan of every recipient, as JSON, or as CSV when text/csv is accepted' }, async (request, reply, { folder, signal, tables }) => {
+  route('/v1/plan', PLAN_REQUEST, { summary: 'the plan of every recipient, as JSON, or as CSV when text/csv is accepted', types: ['application/json', 'text/csv'] }, async (request, reply, { folder, signal, tables }) => {
     const { manifest, from, until, now, seed, goal, horizon, defaultZone, explain, ...body } = request.body as PlanRequest;
     if (manifest) await folder.write('campaign.json', JSON.stringify(manifest));
     const given = await placeInputs(body, tables, folder, options.dataRoot);

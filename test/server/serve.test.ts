@@ -166,10 +166,12 @@ describe('POST /v1/lint', () => {
     expect((await detailsOf(await service.post('/v1/lint', { html: HTML, now: 'yesterday' }))).detail).toBe('#/now must be an ISO 8601 instant with a zone, such as 2026-12-06T23:59:59+01:00');
   });
 
-  it.each([[{}], [{ 'content-type': 'text/plain' }]])('refuses a request without a body that is read (%j)', async (headers) => {
-    for (const path of ['/v1/lint', '/v1/plan']) {
-      const details = await detailsOf(await fetch(`${service.url}${path}`, { method: 'POST', headers, ...('content-type' in headers && { body: 'hello' }) }));
-      expect([details.status, details.detail]).toEqual([400, expect.stringContaining('The body holds no request')]);
+  it.each(['/v1/lint', '/v1/plan'])('refuses at %s a request without a body, or with one of a type that is not read', async (path) => {
+    const none = await detailsOf(await fetch(`${service.url}${path}`, { method: 'POST' }));
+    expect([none.status, none.detail]).toEqual([400, expect.stringContaining('The body holds no request')]);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+      const other = await detailsOf(await fetch(`${service.url}${path}`, { method: 'POST', headers: { 'content-type': type }, body: '{"html":"<p>Hello</p>"}' }));
+      expect([other.status, other.detail]).toEqual([415, expect.stringContaining('Send application/json, multipart/form-data or application/x-ndjson')]);
     }
   });
 
@@ -237,6 +239,9 @@ describe('the other endpoints', () => {
     const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, { post?: { requestBody: { content: Record<string, { schema: { properties: object } }> } } }> };
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/v1/lint', '/v1/plan', '/v1/rules']));
     expect(Object.keys(document.paths['/v1/lint']?.post?.requestBody.content['application/json']?.schema.properties ?? {})).toEqual(Object.keys(LINT_REQUEST.properties));
+    const { responses } = (document as unknown as { paths: Record<string, { post: { responses: Record<string, { content: object }> } }> }).paths['/v1/plan']!.post;
+    expect(Object.keys(responses)).toEqual(['200', '400', '401', '403', '408', '413', '415', '422', '503']);
+    expect(Object.keys(responses['200']?.content ?? {})).toEqual(['application/json', 'text/csv']);
   });
 
   it('measure', async () => {
@@ -248,7 +253,15 @@ describe('the other endpoints', () => {
     expect((await detailsOf(await fetch(`${service.url}/health`, { headers: { origin: 'https://evil.example' } }))).status).toBe(403);
     expect(await rawRequest('GET /health HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403/);
     const response = await fetch(`${service.url}/v1/lint`, { method: 'OPTIONS' });
-    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([405, null]);
+  });
+
+  it.each([
+    ['GET', '/v1/lint', 'POST'], ['PUT', '/v1/plan', 'POST'], ['DELETE', '/v1/rules/content/image-only-body', 'GET, HEAD'], ['POST', '/health', 'GET, HEAD'], ['POST', '/', 'GET, HEAD'],
+  ])('say which methods they take (%s %s)', async (method, path, allow) => {
+    const response = await fetch(`${service.url}${path}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect((await detailsOf(response)).detail).toBe(`This address takes ${allow}; see /openapi.json.`);
   });
 
   it('log neither what was sent nor who sent it', async () => {
