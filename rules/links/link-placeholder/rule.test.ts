@@ -17,6 +17,8 @@ describe('links/link-placeholder', () => {
     ['htps://acme.com/film', 'wrongScheme'], ['https:/acme.com/film', 'wrongScheme'], ['https//acme.com/film', 'wrongScheme'], ['https://www,acme.com/', 'noHost'], ['mailto:', 'noHost'], ['mailto:name@domain.com', 'exampleMail'], ['mailto:vorname.nachname@acme.de', 'exampleMail'], ['https://acme.com/produkt/XXXX', 'todo'], ['https://acme.com/?utm_source=[SOURCE]', 'todo'], ['https://acme.sharepoint.com/:w:/r/sites/x/Doc.aspx', 'document'],
     ['https://blog.acme.com/?p=1432&preview=true', 'editor'], ['https://acme.com/wp-admin/post.php?post=12&action=edit', 'editor'], ['https://us5.admin.mailchimp.com/campaigns/edit?id=99', 'editor'], ['https://docs.google.com/document/d/1aBc_dE/edit?usp=sharing', 'document'],
     ['www.acme.com', 'noScheme'], ['acme.com/sale', 'noScheme'], ['https://https://acme.com', 'doubleScheme'], ['https://acme.com/my page', 'spaces'],
+    ['info@acme.com', 'noMailto'], ['http://mailto:info@acme.com', 'doubleScheme'], ['mailto:acme.com', 'noHost'], ['mailto:@acme.com', 'noHost'], ['mailto:info @acme.com', 'spaces'],
+    ['https://acme.com/herbst\u200b', 'invisible'], ['https://acme.com/\u00adherbst', 'invisible'],
     ['{{url}}x', 'gluedTag'], ['{{ offer.link | default: "x" }}öffnen', 'gluedTag'], ['x*|ARCHIVE_URL|*', 'gluedTag'],
   ])('reports %j as %s', async (href, kind) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]);
@@ -25,6 +27,7 @@ describe('links/link-placeholder', () => {
   it.each([
     'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', '{{ url }}?utm_source=mail', '{{ url }}/über-uns', '{{ url }}.html', '{{ base_url }}shop', '{{ url }}{{ query }}', '{{ id }}x', 'https://acme.com/?to={{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
     'https://[2001:db8::1]/', 'https://acme.com/list?filter[color]=red', 'https://acme.com/?utm_content=yourself', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
+    '#top', '#TOP', 'mailto:info%40acme.com', 'mailto:{email}', 'mailto:[mail]', 'mailto:Acme &lt;info@acme.com&gt;', 'mailto:a@acme.com,b@acme.com', 'https://acme.com/?q=a\u200bb', 'https://acme.com/@acme.news', 'https://medium.com/@acme',
     'mailto:?subject=Hej', 'https://docs.google.com/forms/d/e/1FAIpQ/viewform', 'https://acme.com/?preview=trueblue', 'https://mailchi.mp/acme/herbst', 'https://app.acme.com/login', 'http://httpd.apache.org/',
   ])('leaves %j alone', async (href) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);

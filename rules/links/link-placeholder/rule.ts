@@ -4,10 +4,12 @@ import { hasSampleParameter } from '#campaign/facts/sample-names.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
 
+const MOST_QUOTED = 60;
 /** These work for many readers, and a shared document for all of them. */
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
 
@@ -25,6 +27,8 @@ export default defineRule({
     stagingHost: 'The link "{{text}}" leads to {{href}}, which looks like a test system{{times}}.',
     todo: 'The link "{{text}}" still holds the placeholder "{{href}}"{{times}}.',
     noScheme: 'The link "{{text}}" lacks https:// in "{{href}}"{{times}}: mail clients treat it as a path that does not exist.',
+    noMailto: 'The link "{{text}}" lacks mailto: in "{{href}}"{{times}}: mail clients treat it as a path that does not exist.',
+    invisible: 'The link "{{text}}" has an invisible character in its target {{href}}{{times}}, which servers take for a part of the name.',
     wrongScheme: 'The link "{{text}}" begins with a mistyped https:// in "{{href}}"{{times}}.',
     doubleScheme: 'The link "{{text}}" has its scheme twice: {{href}}{{times}}.',
     spaces: 'The link "{{text}}" has a space in its target {{href}}{{times}}: some clients cut it there.',
@@ -47,6 +51,8 @@ export default defineRule({
     stagingHost: 'Link to the live site; if this is the live site, add its host to allowHosts.',
     todo: 'Set the real target.',
     noScheme: 'Write https:// before it.',
+    noMailto: 'Write mailto: before it.',
+    invisible: 'Write the address anew, by hand.',
     wrongScheme: 'Write https:// before the host.',
     doubleScheme: 'Remove one of them.',
     spaces: 'Remove the space, or encode it as %20.',
@@ -82,7 +88,7 @@ export default defineRule({
       const messageId = kindOf(href);
       if (!messageId) continue;
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
-      yield { messageId, data: { text: shortened(text) || 'without text', href: shortened(href.trim()), times }, location, evidence: { href, links: group.length }, ...(MILD[messageId] && { severity: MILD[messageId] }) };
+      yield { messageId, data: { text: clipped(text, MOST_QUOTED) || 'without text', href: clipped(href.trim(), MOST_QUOTED), times }, location, evidence: { href, links: group.length }, ...(MILD[messageId] && { severity: MILD[messageId] }) };
     }
   },
 });
@@ -95,8 +101,4 @@ function anchorsOf(html: HtmlDocument | undefined): ReadonlySet<string> {
     if (name !== undefined) ids.add(name);
   }
   return ids;
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
