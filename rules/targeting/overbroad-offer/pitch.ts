@@ -41,6 +41,12 @@ const MOST_WORDS = 6;
 const SHORTEST_LIST = 3;
 // A heading, its paragraph and its button may stand between two services of one list.
 const LARGEST_GAP = 3;
+// Entries of a list stand side by side.
+const NO_GAP = 1;
+const MOST_ENTRY_WORDS = 4;
+// So many entries tell that the others are services too, and so many make a list long: our own.
+const LEAST_KNOWN = 2;
+const LONG_LIST = 6;
 // An introduction ("our services:") stands this many passages around the list at most.
 const INTRODUCTION_REACH = 2;
 
@@ -55,16 +61,42 @@ const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
 /** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
 export function pitchOf(passages: readonly Line[], introduced = false): Pitch | undefined {
   if (offersPossibleIn(passages.map(({ text }) => text).join(' ')).size < SHORTEST_LIST) return undefined;
-  const sentences = passages.flatMap(({ text }, passage) =>
-    text.split(SENTENCE_END).map((sentence, index): Sentence => ({ text: sentence, passage, opens: index === 0 })));
+  const sentences = sentencesOf(passages);
   const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));
   const lists = runsOf(items).filter((run) => countOffers(run) >= SHORTEST_LIST && !isOtherList(run, sentences));
-  const pitched = lists.filter((run) => introduced || isOffered(run, passages)).flat();
-  const first = pitched[0] && passages[pitched[0].passage];
+  return pitchIn(lists.filter((run) => introduced || isOffered(run, passages)).flat(), passages);
+}
+
+/**
+ * The longest list of short entries some of which name services: what else it lists is offered too, whatever its name ("lunch boxes, flowers, music, company
+ * gifts, cooking classes"). For mail that prospects: elsewhere a list may be of anything.
+ */
+export function listPitched(passages: readonly Line[]): Pitch | undefined {
+  if (offersPossibleIn(passages.map(({ text }) => text).join(' ')).size === 0) return undefined;
+  const sentences = sentencesOf(passages);
+  const lists = runsOf(sentences.flatMap((sentence, index) => entriesOf(sentence, index, passages[sentence.passage]?.text ?? '')), NO_GAP).filter((run) => !isOtherList(run, sentences));
+  const services = lists.filter((run) => run.filter(({ known }) => known).length >= LEAST_KNOWN && countOffers(run) >= LONG_LIST);
+  return pitchIn(services.toSorted((a, b) => b.length - a.length)[0] ?? [], passages);
+}
+
+function pitchIn(items: readonly Item[], passages: readonly Line[]): Pitch | undefined {
+  const first = items[0] && passages[items[0].passage];
   if (!first) return undefined;
   const offers = new Map<string, { readonly words: string; readonly image: Image | undefined }>();
-  for (const { offer, words, passage } of pitched) if (!offers.has(offer)) offers.set(offer, { words, image: passages[passage]?.image });
+  for (const { offer, words, passage } of items) if (!offers.has(offer)) offers.set(offer, { words, image: passages[passage]?.image });
   return { offers, location: first.location };
+}
+
+function sentencesOf(passages: readonly Line[]): Sentence[] {
+  return passages.flatMap(({ text }, passage) => text.split(SENTENCE_END).map((sentence, index): Sentence => ({ text: sentence, passage, opens: index === 0 })));
+}
+
+/** A short line of its own is an entry, or two that were read as one; so are the phrases of a sentence that says that they are offered. */
+function entriesOf({ text, passage }: Sentence, sentence: number, whole: string): (Item & { readonly known: boolean })[] {
+  const phrases = phrasesOf(text).filter((phrase) => phrase !== '');
+  const isEntry = text === whole && wordsOf(text).length <= MOST_ENTRY_WORDS && !/[.!?:]$|[{}[\]|%]/.test(text.trim());
+  if (!isEntry && !(phrases.length >= LONG_LIST && holdsAny(fold(text), OFFERING))) return [];
+  return phrases.filter((phrase) => !/\d/.test(phrase)).map((phrase) => ({ offer: fold(phrase), words: phrase, sentence, passage, known: offerNamed(phrase) !== undefined }));
 }
 
 /** All offers of a list or of a short line; of a longer text only the one it opens with, as a heading or a list item does. */
@@ -98,12 +130,12 @@ function wordsOf(text: string): string[] {
 }
 
 /** Items that stand close to one another. */
-function runsOf(items: readonly Item[]): Item[][] {
-  const runs: Item[][] = [];
+function runsOf<Listed extends Item>(items: readonly Listed[], largestGap = LARGEST_GAP): Listed[][] {
+  const runs: Listed[][] = [];
   for (const item of items) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    if (run && last && item.passage - last.passage <= LARGEST_GAP) run.push(item);
+    if (run && last && item.passage - last.passage <= largestGap) run.push(item);
     else runs.push([item]);
   }
   return runs;

@@ -63,6 +63,17 @@ describe('targeting/overbroad-offer', () => {
       expect(await offersIn(list)).toEqual([]);
       expect(await offersIn(list, { audienceType: 'prospecting' })).toHaveLength(4);
     });
+
+    it('in prospecting mail by a long list, two entries of which name services, whatever the others are called', async () => {
+      const rows = (entries: readonly string[]) => `<p>En tant que gérant, vous savez que tout se décide à table.</p><table>${entries.map((entry) => `<tr><td>${entry}</td></tr>`).join('')}</table><p>Demandez votre devis, nous vous répondons sous deux jours.</p>`;
+      const catering = ['Plateaux-repas', 'Fleurs', 'Location de salles', 'Comptabilité', 'Cadeaux d’entreprise', 'Cours de cuisine'];
+      const prospecting = { manifest: { audienceType: 'prospecting' as const } };
+      expect((await found({ html: rows(catering), ...prospecting }))[0]).toMatchObject({ messageId: 'listed', heuristic: true, data: { count: 6 } });
+      expect((await found({ html: '<p>Wij bieden wegtransport, zeevracht, luchtvracht, opslag, douane, verhuizingen en koeriersdienst.</p>', ...prospecting }))[0]?.data?.['count']).toBe(7);
+      for (const fewer of [catering.slice(1), catering.with(3, 'Glaces'), catering.with(3, '{{ service }}')]) expect(await found({ html: rows(fewer), ...prospecting })).toEqual([]);
+      expect(await found({ html: rows(catering) })).toEqual([]);
+      expect(await found({ html: '<p>Finally, but in fact, our partners in logistics, payroll, Monday, Spruce, snow and pine say that this is not one.</p>', ...prospecting })).toEqual([]);
+    });
   });
 
   it('quotes the words of the message, says where the list starts and stays heuristic', async () => {

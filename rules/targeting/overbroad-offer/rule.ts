@@ -5,14 +5,16 @@ import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { pitchOf, type Line, type Pitch } from './pitch.js';
+import { listPitched, pitchOf, type Line, type Pitch } from './pitch.js';
 import { fold, offerNamed } from './taxonomy.js';
 
-type Found = Problem<'declared' | 'pitched'>;
+type Found = Problem<'declared' | 'pitched' | 'listed'>;
 
 /** Digests, appeals and receipts are broad by nature; so is what people who already buy or belong get to read. */
 const BROAD_KINDS: ReadonlySet<string | undefined> = new Set(['newsletter', 'fundraising', 'transactional']);
 const BROAD_AUDIENCES: ReadonlySet<string | undefined> = new Set(['customers', 'members', 'donors']);
+
+const ONE_OFFER = 'Name one problem, one offer and one action; move the rest behind a link or to segments of their own.';
 
 export default defineRule({
   id: 'targeting/overbroad-offer',
@@ -22,10 +24,12 @@ export default defineRule({
   messages: {
     declared: 'The campaign pitches {{count}} different offers at once ({{offers}}), so it is aimed at nobody in particular.',
     pitched: '{{count}} unrelated services are pitched at once ({{offers}}){{pictured}}, so the message is aimed at nobody in particular.',
+    listed: '{{count}} things are offered at once ({{offers}}){{pictured}}, so the message is aimed at nobody in particular.',
   },
   suggestions: {
     declared: 'Make one offer to one segment; move the others to campaigns of their own.',
-    pitched: 'Name one problem, one offer and one action; move the rest behind a link or to segments of their own.',
+    pitched: ONE_OFFER,
+    listed: ONE_OFFER,
   },
   defaultOptions: { maxOffers: 3 },
   optionsSchema: { maxOffers: { type: 'integer', minimum: 2 } },
@@ -49,11 +53,19 @@ function declaredOffers({ manifest, locateField }: Campaign, maxOffers: number):
 
 async function pitchedOffers(campaign: Campaign, maxOffers: number): Promise<Found | undefined> {
   if (BROAD_AUDIENCES.has(campaign.manifest.audienceType)) return undefined;
-  const pitch = pitchOf(await linesOf(campaign), campaign.manifest.audienceType === 'prospecting');
-  if (!pitch || pitch.offers.size <= maxOffers) return undefined;
+  const prospects = campaign.manifest.audienceType === 'prospecting';
+  const lines = await linesOf(campaign);
+  const isBroad = (pitch: Pitch | undefined): pitch is Pitch => pitch !== undefined && pitch.offers.size > maxOffers;
+  const pitch = pitchOf(lines, prospects);
+  if (isBroad(pitch)) return foundIn(pitch, 'pitched');
+  const list = prospects ? listPitched(lines) : undefined;
+  return isBroad(list) ? foundIn(list, 'listed') : undefined;
+}
+
+function foundIn(pitch: Pitch, messageId: 'pitched' | 'listed'): Found {
   const offers = [...pitch.offers].map(([offer, { words }]) => [offer, words] as const);
   return {
-    messageId: 'pitched',
+    messageId,
     data: { count: offers.length, offers: offers.map(([, words]) => words).join(', '), pictured: picturedIn(pitch) },
     location: pitch.location,
     evidence: { offers: Object.fromEntries(offers) },
