@@ -40,6 +40,12 @@ describe('personalization/salutation-register-mix', () => {
     [['Wir freuen uns auf Sie und Ihre Kinder im alten Brauhaus, am ersten Wochenende im Dezember.', 'Das Theaterstück heißt „Euch zur Freude“. Ein Klick, und Sie sind dabei.']],
   ])('takes no verb of others for the reader\'s: %j', async (paragraphs) => expect(await report(mail(...paragraphs))).toEqual([]));
 
+  it('takes no command that opens a Polish button for a "ty"', async () => {
+    const letter = (button: string) => `<html lang="pl"><body><p>Dzień dobry,</p><p>Na warsztatach w Krakowie pytali Państwo, jak długo wolno trzymać nagrania z magazynu, więc przygotowaliśmy krótkie omówienie.</p><p><a href="https://a.example/x" style="display:inline-block;padding:12px 24px;background:#0055aa;color:#ffffff">${button}</a></p></body></html>`;
+    const mixed = async (button: string) => (await runRule(rule, await campaignOf({ html: letter(button) }))).length;
+    expect([await mixed('Przeczytaj omówienie'), await mixed('Otwórz twoje konto')]).toEqual([0, 1]);
+  });
+
   it('lets one "Sie" in a line of the system pass, and words that only look alike', async () => {
     expect(await report(mail('Falls diese Mail nicht richtig dargestellt wird, klicken Sie bitte hier.', DE, 'Heute sparst du, und wir helfen dir.'))).toEqual([]);
     expect(await report(mail('Nous vous présentons notre programme de printemps, que vous attendiez. Le ton est donné, et sans ton ni manières.'))).toEqual([]);

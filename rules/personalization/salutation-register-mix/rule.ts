@@ -29,6 +29,8 @@ const PATTERNS: ReadonlyMap<string, Readonly<Record<Register, RegExp>>> = new Ma
 
 /** Where one informal word is no idiom: "je" may be anybody in Dutch. */
 const UNMISTAKABLE: ReadonlySet<string> = new Set(['de', 'fr', 'es', 'it', 'pl', 'pt', 'fi']);
+/** Where buttons command everybody alike: "Przeczytaj raport" beside "Państwo". */
+const COMMANDING_BUTTONS: ReadonlySet<string> = new Set(['pl']);
 /** Words that mean nobody but the reader, wherever they stand: "vous" may be several, "je" anybody, and "Sie" is what systems write by themselves. */
 const CLEAR = /^(?:usted|państw|lei$|la (?:ringr|inv|preg|inf)|o senhor|a senhora|tei[dlth]|jouw?$|jij$)/i;
 
@@ -50,7 +52,7 @@ export default defineRule({
     const patterns = PATTERNS.get(dominant ?? '');
     const names = NAMES[dominant ?? ''];
     if (!patterns || !names || layout !== undefined) return;
-    const markers = passages(campaign).filter(speaksToReader).flatMap((passage) => markersIn(passage, patterns, UNMISTAKABLE.has(dominant ?? '')));
+    const markers = passages(campaign).filter(speaksToReader).flatMap((passage) => markersIn(passage, patterns, dominant ?? ''));
     const of = (register: Register) => markers.filter((marker) => marker.register === register);
     const [formal, informal] = [of('formal'), of('informal')];
     const rarer = formal.length < informal.length ? formal : informal;
@@ -74,12 +76,15 @@ function speaksToReader({ place, block, text }: Passage): boolean {
   return true;
 }
 
-function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>, unmistakable: boolean): readonly Marker[] {
+function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>, language: string): readonly Marker[] {
   const text = passage.text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').replace(/\s+/g, ' ');
-  const seenFirst = passage.block?.role === 'button' || OPENS_LETTER.test(text);
+  const isButton = passage.block?.role === 'button';
+  const seenFirst = isButton || OPENS_LETTER.test(text);
+  const unmistakable = UNMISTAKABLE.has(language);
+  const isCommand = (index: number) => isButton && index === 0 && COMMANDING_BUTTONS.has(language);
   return REGISTERS.flatMap((register) => {
     const twice = (word: string) => seenFirst || (unmistakable && register === 'informal') || CLEAR.test(word);
-    return [...text.matchAll(patterns[register])].map(([word]) => ({ register, word, passage, weight: twice(word) ? 2 : 1 }));
+    return [...text.matchAll(patterns[register])].filter(({ index }) => register === 'formal' || !isCommand(index)).map(([word]) => ({ register, word, passage, weight: twice(word) ? 2 : 1 }));
   });
 }
 
