@@ -28,6 +28,7 @@ export async function bundle(root) {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { metafile } = await build({
     absWorkingDir: root, entryPoints: ENTRIES, outdir: 'dist/src', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', conditions: ['presend-source'],
+    alias: { parse5: 'parse5' }, // the one of package.json also where the tree adapter, which takes a constant from it, would bring an older one of its own
     external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name)), banner: { js: REQUIRE }, metafile: true, logLevel: 'error',
   });
   writeFileSync(join(root, 'dist/LICENSES.txt'), [NOTICE, ...packagesOf(root, metafile).map(licenceOf)].join('\n'));
