@@ -1,6 +1,7 @@
 import { groupedLogisticRegression } from '#stats/grouped-logistic-regression.js';
 import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import { logisticRegression } from '#stats/logistic-regression.js';
+import { expit } from '#stats/logit.js';
 import type { Burial } from './burial.js';
 
 /**
@@ -29,6 +30,9 @@ const SENDERS_SLOTS_ERROR = 0.2;
 
 /** Fewer messages or engagements than these and level and slope are the shipped ones. */
 const ENOUGH = { messages: 5000, engagements: 300 };
+
+/** Engagements of a day whose chance is as large as what mails differ in appeal (deviation .3, our own): days with fewer count for less. */
+const DAYS_APART = 11;
 
 /** Messages to one person in one slot on one day: what a model that did not know them said, and what happened. */
 export interface Outcome {
@@ -60,9 +64,18 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
   return { offset: offsetOf(usual, slope, contrast), slope, contrast, contrastError: (prior + precision) ** -0.5, messages };
 }
 
-/** As many engagements are expected as there were (calibration in the large). An effect of days would give the rate of a middling mail, and what is planned is an average one: a few that please very much bring much. */
+/**
+ * As many engagements are expected of a day as there were, on the mean of days (calibration in the large): the planned mail is one more mail, and the mean message is one of the last
+ * months, when there were most recipients. An effect of days by logarithm would give the rate of a middling mail, while a few that please very much bring much.
+ */
 function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
-  const fit = logisticRegression(usual.map(({ level, distance, messages, engaged }) => ({ features: [1], offset: slope * level + contrast * distance, trials: messages, successes: engaged })));
+  const known = ({ level, distance }: Outcome): number => slope * level + contrast * distance;
+  const expected = new Map<number, number>();
+  for (const outcome of usual) expected.set(outcome.day, (expected.get(outcome.day) ?? 0) + outcome.messages * expit(known(outcome)));
+  const fit = logisticRegression(usual.map((outcome) => {
+    const weight = 1 / (expected.get(outcome.day)! + DAYS_APART);
+    return { features: [1], offset: known(outcome), trials: weight * outcome.messages, successes: weight * outcome.engaged };
+  }));
   return fit?.coefficients[0] ?? DEFAULT_CALIBRATION.offset;
 }
 

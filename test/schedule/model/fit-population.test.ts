@@ -126,13 +126,33 @@ describe('fitCalibration', () => {
     expect(Math.abs(offset(-0.6) + 0.6)).toBeLessThan(0.3);
     expect(Math.abs(offset(0.5) - offset(-0.6))).toBeLessThan(0.1);
   });
-  it('expects as many engagements of the usual mail as there were, whatever single mails pleased', () => {
+  it('expects as many engagements of the usual mail as there were, though a few mails brought most of them', () => {
     const level = -2;
     const mail = (day: number, engaged: number): Outcome => ({ person: day, day, level, distance: 0, messages: 1000, engaged });
     // Nine middling mails and one that pleased very much: 1,500 of 10,000.
     const usual = [...Array.from({ length: 9 }, (_, day) => mail(day, 100)), mail(9, 600)];
     const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
     expect(10_000 * expit(offset + slope * level)).toBeCloseTo(1500, 1);
+  });
+  describe('when days differ in how many got mail and in what it pleased', () => {
+    const level = -2;
+    const day = (number: number, messages: number, rate: number): Outcome => ({ person: number, day: number, level, distance: 0, messages, engaged: rate * messages });
+    const expectedRate = (usual: readonly Outcome[]): number => {
+      const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
+      return expit(offset + slope * level);
+    };
+
+    it('expects what the mean day brought, not the mean message: the next mail is one more mail', () => {
+      const early = Array.from({ length: 20 }, (_, number) => day(number, 20_000, 0.2));
+      const late = Array.from({ length: 20 }, (_, number) => day(20 + number, 100_000, 0.1));
+      expect(expectedRate([...early, ...late])).toBeCloseTo(0.15, 2);
+    });
+    it('lets a day with few messages say little', () => {
+      const many = Array.from({ length: 20 }, (_, number) => day(number, 20_000, 0.1));
+      const few = Array.from({ length: 20 }, (_, number) => day(20 + number, 2, 0.5));
+      expect(expectedRate([...many, ...few])).toBeLessThan(0.11);
+      expect(expectedRate([...many, ...few])).toBeGreaterThan(0.1);
+    });
   });
   it('moves the contrast to what the slots of the log show among each other', () => {
     const [less, more] = [0.1, 1.2].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), [], undefined).contrast) as [number, number];
