@@ -2,6 +2,7 @@ import type { HtmlDocument } from '#campaign/campaign.js';
 import type { ComputedStyle } from '#campaign/html/computed-styles.js';
 import { blend, contrastRatio, hexOf } from '#campaign/html/css/color.js';
 import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 /** Text that is hard to read in one pair of colours, at one of WCAG's two sizes. */
@@ -38,7 +39,7 @@ export default defineRule({
       const ratio = Math.floor(pair.ratio * 100) / 100;
       yield {
         messageId: 'contrast',
-        data: { ...pair, ratio, places: texts.length === 1 ? 'Text is' : `${texts.length} texts are`, excerpt: excerptOf(html, texts[0]) },
+        data: { ...pair, ratio, places: texts.length === 1 ? 'Text is' : `${texts.length} texts are`, excerpt: clipped(html.unmask(texts[0].text), EXCERPT_LENGTH) },
         location: html.locate(texts[0].start, texts[0].end),
         evidence: { ...pair, ratio, places: texts.length, characters: texts.reduce((sum, { text }) => sum + text.length, 0) },
       };
@@ -67,9 +68,4 @@ function paleTexts(html: HtmlDocument, minRatio: number, minLargeRatio: number):
 
 function isLarge({ fontSize, bold }: ComputedStyle): boolean {
   return fontSize >= LARGE || (bold && fontSize >= LARGE_BOLD - 0.01);
-}
-
-function excerptOf(html: HtmlDocument, { text }: StyledText): string {
-  const words = html.unmask(text);
-  return words.length <= EXCERPT_LENGTH ? words : `${words.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
 }

@@ -4,6 +4,7 @@ import type { HtmlDocument } from '#campaign/campaign.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import type { Problem, Severity } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import FONT_HOSTS from './fonts.json' with { type: 'json' };
 
@@ -149,7 +150,7 @@ function isAllowed(href: string, allowed: ReadonlySet<string>): boolean {
 }
 
 function shown(href: string): string {
-  return href.length > 60 ? `${href.slice(0, 60)}…` : href;
+  return clipped(href, 60);
 }
 
 /** A picture, a link or words for clients that know no media. */

@@ -26,7 +26,7 @@ describe('content/hidden-text', () => {
   it('says how many characters are hidden, how, where, and quotes the beginning', async () => {
     const [problem] = await found(`<p><font color="white">${STORY}</font></p>`);
     expect(problem).toMatchObject({ messageId: 'hidden', data: { characters: 89, means: 'the colour of its background' }, location: { file: 'body.html', line: 4 } });
-    expect(problem?.data?.['excerpt']).toBe('Dear friend, thank you for the lovely evening; the children …');
+    expect(problem?.data?.['excerpt']).toBe('Dear friend, thank you for the lovely evening; the children…');
   });
 
   it('adds up pieces that are hidden in the same way', async () => {

@@ -1,5 +1,6 @@
 import type { HiddenBy, HiddenText } from '#campaign/campaign.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 const MEANS: Readonly<Record<HiddenBy, string>> = {
@@ -62,7 +63,7 @@ function groupByMeans(hidden: readonly HiddenText[]): ReadonlyMap<HiddenBy, Some
 
 function describe(texts: Some<{ readonly text: string }>): { readonly characters: number; readonly excerpt: string } {
   const characters = texts.reduce((sum, { text }) => sum + wordCharacters(text), 0);
-  return { characters, excerpt: excerptOf(texts.map(({ text }) => text).join(' ')) };
+  return { characters, excerpt: clipped(texts.map(({ text }) => text).join(' '), EXCERPT_LENGTH) };
 }
 
 /**
@@ -78,9 +79,4 @@ function wordCharacters(text: string): number {
   }
   const words = (plain + text.slice(from)).split(/\s+/).filter((word) => !/[@/_=<>]/.test(word));
   return words.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-}
-
-function excerptOf(text: string): string {
-  if (text.length <= EXCERPT_LENGTH) return text;
-  return `${text.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd()} …`;
 }

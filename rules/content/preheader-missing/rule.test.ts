@@ -19,6 +19,7 @@ describe('content/preheader-missing', () => {
 
   it('reports one that repeats the subject or is very short', async () => {
     expect(await found('', { subject: 'Autumn report is out', preheader: 'autumn report is OUT' })).toEqual(['sameAsSubject']);
+    expect(await found('', { subject: 'Autumn report is out!', preheader: 'Autumn report is out.' })).toEqual(['sameAsSubject']);
     expect(await found(`<div ${HIDDEN}>Hello</div>`)).toEqual(['short']);
     expect(await found(`<div ${HIDDEN}>Hello</div>`, {}, { minWidth: 3 })).toEqual([]);
   });

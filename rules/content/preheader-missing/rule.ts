@@ -2,7 +2,10 @@ import { plainText } from '#campaign/facts/phrases.js';
 import { displayWidth, likelyMerged } from '#campaign/facts/subject-text.js';
 import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
+
+const MOST_QUOTED = 80;
 
 export default defineRule({
   id: 'content/preheader-missing',
@@ -29,17 +32,18 @@ export default defineRule({
     if (!preheader || text === '') {
       if (!first) return;
       const leadsAway = VIEW_ONLINE.test(plainText(first.text));
-      if (leadsAway || declared) yield { messageId: leadsAway ? 'viewOnline' : 'missing', data: { preview: shortened(first.text) }, location: first.location };
+      if (leadsAway || declared) yield { messageId: leadsAway ? 'viewOnline' : 'missing', data: { preview: clipped(first.text, MOST_QUOTED) }, location: first.location };
       return;
     }
     const { location } = preheader;
     const width = displayWidth(likelyMerged(text));
-    if (VIEW_ONLINE.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: shortened(text) }, location };
-    else if (subject && plainText(subject.value).trim() === plainText(text).trim()) yield { messageId: 'sameAsSubject', location };
+    if (VIEW_ONLINE.test(plainText(text)) && width < 100) yield { messageId: 'viewOnline', data: { preview: clipped(text, MOST_QUOTED) }, location };
+    else if (subject && bare(subject.value) === bare(text)) yield { messageId: 'sameAsSubject', location };
     else if (width < minWidth && findTemplateTags(text).length === 0) yield { messageId: 'short', data: { width }, location };
   },
 });
 
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+/** Without capitals and what closes it: "Herbst." says no more than "Herbst". */
+function bare(text: string): string {
+  return plainText(text).replace(/[\s\p{P}]+$/u, '').trim();
 }

@@ -1,5 +1,6 @@
 import { likelyMerged, withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 /** SpamAssassin's SUBJ_ALL_CAPS asks for ten characters and two words; acronyms pass below that. */
@@ -27,11 +28,11 @@ export default defineRule({
     const { location } = subject;
     const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), withoutReplyMarks(subject.value));
     const own = withoutTags(text);
-    if (isAllCapitals(own)) yield { messageId: 'capitals', data: { subject: text.slice(0, 80) }, location };
+    if (isAllCapitals(own)) yield { messageId: 'capitals', data: { subject: clipped(text, 80) }, location };
     const marks = PUNCTUATION.exec(own)?.[0];
-    if (marks !== undefined) yield { messageId: 'punctuation', data: { marks: marks.slice(0, 10) }, location };
+    if (marks !== undefined) yield { messageId: 'punctuation', data: { marks: clipped(marks, 10) }, location };
     const word = GAPPY.exec(own)?.[0];
-    if (word !== undefined) yield { messageId: 'gappy', data: { word: word.slice(0, 40) }, location };
+    if (word !== undefined) yield { messageId: 'gappy', data: { word: clipped(word, 40) }, location };
   },
 });
 

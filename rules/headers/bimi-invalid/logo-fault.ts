@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { clipped } from '#rule/format-message.js';
 
 /** BIMI asks for no more than this (draft-svg-tiny-ps-abrotman; BIMI Group, "Creating BIMI SVG logo files"): 32 kilobytes. */
 export const MOST_LOGO_BYTES = 32 * 1024;
@@ -15,7 +16,7 @@ export function logoFault(bytes: Uint8Array): string | undefined {
   if (root['version'] !== '1.2') return 'its version is not 1.2';
   if ('x' in root || 'y' in root) return 'its <svg> has x= or y=, which the profile forbids';
   if (forbidden !== undefined) return `it holds <${forbidden}>, which the profile forbids`;
-  if (external !== undefined) return `it refers to ${external.slice(0, 60)} outside itself`;
+  if (external !== undefined) return `it refers to ${clipped(external, 60)} outside itself`;
   if (!hasTitle) return 'it has no <title>';
   return isSquare(root) ? undefined : 'it is not square';
 }

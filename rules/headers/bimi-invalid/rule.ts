@@ -5,6 +5,7 @@ import { bimiRecordOf, type BimiAnswer } from '#network/bimi-record.js';
 import { dmarcRecordOf, organisationalDomain } from '#network/dmarc-record.js';
 import type { Network } from '#network/network.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { logoFault } from './logo-fault.js';
 
@@ -87,12 +88,12 @@ async function logoProblem(url: string, network: Network): Promise<readonly Prob
   if (url === '') return [];
   const { outcome, reason, bytes, tooLarge } = await network.download(url, MOST_BYTES);
   const fault = bytes ? logoFault(bytes) : tooLarge !== undefined ? reason : outcome === 'dead' ? reason : undefined;
-  return fault === undefined ? [] : [{ messageId: 'logo', data: { url: url.slice(0, 120), reason: fault } }];
+  return fault === undefined ? [] : [{ messageId: 'logo', data: { url: clipped(url, 120), reason: fault } }];
 }
 
 /** What the certificate says is not read. */
 async function certificateProblem(url: string, name: string, network: Network): Promise<readonly Problem<MessageId>[]> {
   if (url === '') return [{ messageId: 'noCertificate', data: { name } }];
   const { outcome, reason } = await network.visit(url);
-  return outcome === 'dead' ? [{ messageId: 'certificate', data: { url: url.slice(0, 120), reason } }] : [];
+  return outcome === 'dead' ? [{ messageId: 'certificate', data: { url: clipped(url, 120), reason } }] : [];
 }

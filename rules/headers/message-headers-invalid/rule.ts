@@ -6,6 +6,7 @@ import { senderDomains } from '#campaign/facts/link-target.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 type MessageId =
@@ -141,7 +142,7 @@ function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   if (unencoded) yield { messageId: 'unencoded', severity: 'warning', data: { name: unencoded.name }, location: unencoded.location };
   for (const header of campaign.headers.filter(({ name }) => SHOWN.test(name))) {
     const word = brokenWordIn(rawValue(campaign, header), header.value);
-    if (word !== undefined) yield { messageId: 'brokenWord', severity: 'warning', data: { name: header.name, word: word.slice(0, 80) }, location: header.location };
+    if (word !== undefined) yield { messageId: 'brokenWord', severity: 'warning', data: { name: header.name, word: clipped(word, 80) }, location: header.location };
   }
   const [type] = headersNamed(campaign, 'content-type');
   if (type && headersNamed(campaign, 'mime-version').length === 0) yield { messageId: 'mimeVersionMissing', severity: 'info', location: type.location };

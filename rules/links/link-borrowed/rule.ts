@@ -7,6 +7,7 @@ import { unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import type { Edit } from '#campaign/location.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { fixOf } from '#rule/fix.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { borrowedKey, type KeyKind } from './borrowed-key.js';
 
@@ -18,6 +19,7 @@ interface Borrowed {
   readonly parameter?: string | undefined;
 }
 
+const MOST_QUOTED = 60;
 const MILD: Readonly<Partial<Record<Kind, 'warning' | 'info'>>> = { redirect: 'warning', session: 'warning', key: 'warning', clickId: 'info' };
 
 export default defineRule({
@@ -112,15 +114,11 @@ function unwrapped(href: string): Rewriting | undefined {
 /** Queries are not shown: there keys stand. */
 function redirectData({ href }: Link): { readonly by: string; readonly target: string; readonly owner: string } {
   const { by = '', target, namesOwner = false } = pastedRedirect(href) ?? {};
-  const leads = target === undefined ? '' : `, which leads to ${shortened(target.replace(/[?#].*$/s, ''))}`;
+  const leads = target === undefined ? '' : `, which leads to ${clipped(target.replace(/[?#].*$/s, ''), MOST_QUOTED)}`;
   return { by, target: leads, owner: namesOwner ? ', and shows everybody the mail address of whoever copied it' : '' };
 }
 
 /** A link of the text part is its own label, and may hold a key. */
 function labelOf({ text }: Link, host: string): string {
-  return /:\/\//.test(text) ? host : shortened(text) || 'without text';
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return /:\/\//.test(text) ? host : clipped(text, MOST_QUOTED) || 'without text';
 }

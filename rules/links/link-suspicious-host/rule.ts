@@ -1,5 +1,6 @@
 import { groupLinks, linkTarget, senderDomains, type LinkTarget } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { suspicionOf } from './suspicion.js';
 
@@ -54,9 +55,9 @@ export default defineRule({
       const { host = '', scheme = '', port = '', userinfo = '' } = linkTarget(href);
       yield {
         messageId,
-        data: { host, scheme, port, userinfo: userinfo.slice(0, 40) },
+        data: { host, scheme, port, userinfo: clipped(userinfo, 40) },
         location,
-        evidence: { href: href.slice(0, 200), links: others.length + 1 },
+        evidence: { href: clipped(href, 200), links: others.length + 1 },
         ...(WARNINGS.has(messageId) && { severity: 'warning' as const }),
       };
     }

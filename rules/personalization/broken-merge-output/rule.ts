@@ -5,6 +5,7 @@ import { isCodeIn, locateInPassage, passages, textOf, type Passage } from '#camp
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { walk } from '#campaign/html/walk.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
@@ -65,11 +66,11 @@ export default defineRule<MessageId, object>({
         const key = `${messageId} ${passage.location.part} ${found}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, text: excerpt(passage.text) }, ...(weak && { severity: 'warning' as const }) };
+        yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, text: clipped(passage.text, 120) }, ...(weak && { severity: 'warning' as const }) };
       }
     }
     for (const { address, location } of addresses(campaign)) {
-      if (LITERAL_IN_ADDRESS.test(address)) yield { messageId: 'literalInAddress', data: { found: address.slice(0, 200) }, location, severity: 'warning' };
+      if (LITERAL_IN_ADDRESS.test(address)) yield { messageId: 'literalInAddress', data: { found: clipped(address, 200) }, location, severity: 'warning' };
     }
   },
 });
@@ -160,8 +161,4 @@ function holdsImage({ block }: Passage): boolean {
 
 function addresses({ links, images }: Campaign): readonly { address: string; location: Location }[] {
   return [...links.map(({ href, location }) => ({ address: href, location })), ...images.map(({ src, location }) => ({ address: src, location }))];
-}
-
-function excerpt(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
