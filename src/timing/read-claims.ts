@@ -124,7 +124,7 @@ function sentenceAround(text: string, { start, end }: ParsedTime): Sentence {
   return { before, after, whole: before + text.slice(start, end) + after };
 }
 
-/** A greeting by name or before a comma; "Good Morning America" greets nobody. */
+/** A greeting by name, or before a comma or a full stop; "Good Morning America" greets nobody. */
 function* greetings(text: string, passage: Passage, vocabulary: Vocabulary): Generator<TimeClaim> {
   for (const { pattern, from, until } of vocabulary.greetings) {
     const words = greetedWith(pattern, text, passage, vocabulary);
@@ -142,7 +142,7 @@ function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGre
   const tail = text.slice(match[0].length);
   if (notGreeted?.test(tail) === true) return undefined;
   const name = NEXT_WORDS.exec(tail)?.[1];
-  const isGreeting = /^\s*(?:[,!]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || FROM.test(tail) || (name !== undefined && name.split(' ').length <= 3 && place !== 'alt');
+  const isGreeting = /^\s*(?:[,!.、。！，]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || FROM.test(tail) || (name !== undefined && name.split(' ').length <= 3 && place !== 'alt');
   return isGreeting ? match[0].replace(/^[^\p{L}]+/u, '') : undefined;
 }
 

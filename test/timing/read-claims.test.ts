@@ -79,6 +79,7 @@ describe('time words that are claims', () => {
     ['pl', 'Tylko do 6 grudnia', `deadline: tylko do 6 grudnia {${SIXTH}}`],
     ['pl', 'Zapisy do niedzieli', 'deadline: zapisy do niedzieli {"weekday":7}'],
     ['pl', 'Dobry wieczór, Anno', 'greeting: dobry wieczór'],
+    ['en', 'Good evening. The kitchen is open.', 'greeting: good evening'],
   ])('%s: %s', (language, text, expected) => {
     expect(said(language, text)).toEqual([expected]);
   });
