@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   no_consent: 'no consent on file that covers this',
   in_complaint: 'a complaint is open',
   payment_failed: 'a payment failed and none came since',
+  in_distress: 'paused, stopped or could not pay, by the status',
   occasion_opt_out: 'opted out of this occasion, or of asks',
   in_memory_only: 'gave in memory of somebody only',
   no_gifts: 'no comparable gift to build an amount on',
