@@ -17,7 +17,7 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
     ['evidence', `${plain(result.evidence.personal)} personal (five own ${result.goal === 'reply' ? 'replies' : 'events'} or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
     ['learned from', `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
-    ['calibrated', result.calibration.messages === 0 ? 'not on this list, for which it takes 5,000 scheduled mails of the last 90 days' : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
+    ['calibrated', result.calibration.messages === 0 ? `not on this list, for which it takes 5,000 scheduled mails of the last 90 days and 300 ${result.goal === 'reply' ? 'replies to' : 'engagements with'} them` : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],
     ...badZonesText(result),

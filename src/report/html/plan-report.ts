@@ -38,7 +38,7 @@ function expectation({ goal, scheduled, expectedRate: { planned, defaultSlot }, 
   if (scheduled === 0) return undefined;
   const lift = 100 * (planned / defaultSlot - 1);
   return markup`<h2>What may be expected</h2><p>${percent(planned)} ${goal === 'reply' ? 'reply' : 'engage'}, against ${percent(defaultSlot)} if all got it at ${instant(at)} (the usual hour in ${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %.</p>
-<p><b>This is a projection, not a measurement.</b> Only a random holdout measures it. ${calibration.messages === 0 ? 'The rates were not calibrated on this list: that takes 5,000 scheduled mails of the last 90 days.' : `The rates were calibrated on ${plain(calibration.messages)} mails of the last 90 days.`}</p>`;
+<p><b>This is a projection, not a measurement.</b> Only a random holdout measures it. ${calibration.messages === 0 ? `The rates were not calibrated on this list: that takes 5,000 scheduled mails of the last 90 days and 300 ${goal === 'reply' ? 'replies to' : 'engagements with'} them.` : `The rates were calibrated on ${plain(calibration.messages)} mails of the last 90 days.`}</p>`;
 }
 
 function zones({ timezoneSources: { explicit, region, country, inferred, default: unknown }, defaultZone, badZones }: PlanResult): Markup {
