@@ -32,6 +32,7 @@ describe('content/plain-text-part', () => {
     ['Die Beratung kostet 49 Euro.', 'Die Beratung kostet 89 Euro.'], ['Bis Sonntag 30 % auf alles.', 'Bis Sonntag 20 % auf alles.'], ['Nu för 1 290 kr.', 'Nu för 1 490 kr.'], ['Gutscheincode: FRÜHLING10', 'Gutscheincode: FRÜHLING15'],
     ['Beginn um 19:30 Uhr.', 'Beginn um 18:30 Uhr.'], ['Doors open at 7:30 pm.', 'Doors open at 6:30 pm.'], ['Foredraget begynner kl. 19.30.', 'Foredraget begynner kl. 18.30.'],
     ['Eintritt 15 Euro.</p><p style="font-size:11px">© 2026 Brauhof, Hafenstraße 12, 4020 Linz · <a href="https://x.example/u">Abbestellen</a>', 'Eintritt 12 Euro.'],
+    ['Nur bis 30. November.', 'Nur bis 27. November.'], ['Until November 30th, in all shops.', 'Until 27 November, in all shops.'], ['Jusqu’au 1er décembre.', 'Jusqu’au 24 novembre.'], ['Hasta el 30 de noviembre.', 'Hasta el 23 de noviembre.'], ['Do 30 listopada.', 'Do 23.11.2026.'],
   ])('reports "%s" beside "%s"', async (html, text) => {
     expect(await found(`${AUTUMN}\n\n${text}`, `${AUTUMN} ${html}`)).toEqual([['figures', 'warning']]);
   });
@@ -39,6 +40,7 @@ describe('content/plain-text-part', () => {
   it.each([
     ['Nur 12.990,00 €, statt 14.500 €.', 'Nur 12990 EUR.'], ['<span>12</span><sup>,90</sup> €', '12,90 €'], ['Drei Töpfe für 20 €.', 'Drei Töpfe.'], ['Zwanzig Prozent auf alles.', '20 % auf alles.'], ['{{ price }} €', '20 €'],
     ['Doors open at 7:30 pm.', 'Doors open at 19:30.'], ['Um 19:30 Uhr im Saal.', 'Um 19.30 Uhr im Saal.'], ['À 19h30, 15 €.', 'À 19:30, 15 €.'], ['Ab 18:30 Uhr.', 'Am Abend, 20 % auf alles.'], ['Gutscheincode: HERBST10', 'Rabattcode herbst10'], ['Gutscheincode: HERBST10', 'Einen Code finden Sie im Laden.'],
+    ['Nur bis 30. November.', 'Nur bis 30.11.'], ['Until 11/30/2026.', 'Until 30 November.'], ['<b>30</b><br><i>NOV</i> Markttag. 3. Dezember: Konzert.', '30. November: Markttag.'], ['On 30 November and 4 December.', 'On 30 November.'], ['We may 27 times say no.', 'We will 28 times.'], ['From March 10am on.', 'From 9am in April.'],
   ])('accepts "%s" beside "%s"', async (html, text) => {
     expect(await found(`${AUTUMN}\n\n${text}`, `${AUTUMN} ${html}`)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
+import { strayDate } from './stray-date.js';
 import { strayCode, strayFigure } from './stray-figure.js';
 
 /** Fewer words than this in either part say too little to compare. */
@@ -43,7 +44,8 @@ export default defineRule({
     }
     const shared = [...html].filter((word) => plain.has(word)).length / html.size;
     if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
-    const figures = strayFigure(shownText(campaign), footerText(campaign), text.value) ?? strayCode(`${shownText(campaign)}\n${footerText(campaign)}`, text.value);
+    const [shown, footer] = [shownText(campaign), footerText(campaign)];
+    const figures = strayFigure(shown, footer, text.value) ?? strayCode(`${shown}\n${footer}`, text.value) ?? strayDate(`${shown}\n${footer}`, text.value);
     if (figures) yield { messageId: 'figures', data: figures, location: text.location };
   },
 });
