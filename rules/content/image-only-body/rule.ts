@@ -10,7 +10,7 @@ const LEAST_SLICES = 4;
 
 // Times the least area: more than a screen of pictures, beside which a paragraph is little.
 const POSTER = 4;
-// Of one image alone, 600x625 by default: it fills the window in which a mail is read.
+// Of one image alone, or of one that was cut, 600x625 by default: it fills the window in which a mail is read.
 const FULL_WINDOW = 2.5;
 
 export default defineRule({
@@ -46,11 +46,11 @@ export default defineRule({
 
     const said = await wordsIn(campaign, pictures);
     const isPicture = characters < minTextCharacters;
-    const fillsScreen = sizedArea >= POSTER * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea));
+    const slices = longestRun(pictures, texts.map(({ location }) => location));
+    const fillsScreen = sizedArea >= (slices >= LEAST_SLICES ? FULL_WINDOW : POSTER) * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea));
     const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
     if (!(isPicture || isMostlyPicture)) return;
 
-    const slices = longestRun(pictures, texts.map(({ location }) => location));
     const isCertain = isPicture && (sizedArea >= minPictureArea || characters < minTextCharacters / 3);
     yield {
       messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',

@@ -21,6 +21,7 @@ describe('personalization/job-title-pasted in a template', () => {
     ['As {{ customer.position }} you know how it is.', '{{ customer.position }}'],
     ['En tant que {contactfield=position}, vous savez que tout se décide à table.', '{contactfield=position}'],
     ['Jako {{ stanowisko }} wie Pan o tym.', '{{ stanowisko }}'],
+    ['%%JobTitle%%の皆さまなら、ことばの大切さをご存じのはずです。', '%%JobTitle%%'],
     ['Als {{ Position }} wissen Sie, was zählt.', '{{ Position }}'],
     ['As the {{ title }} of {{ company }}, you know growth.', '{{ title }}'],
     ['As *|TITLE|* of *|COMPANY|* you know how it is.', '*|TITLE|*'],

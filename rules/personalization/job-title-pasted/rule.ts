@@ -17,6 +17,11 @@ const MAX_LENGTH = 20_000;
 /** Words besides tags that make a line a sentence. "{{ name }}, {{ job_title }}, {{ company }}" is an address. */
 const SENTENCE_WORDS = 3;
 
+const WORD = /(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]*/gu;
+/** Scripts that write no spaces, with the letters of a middling word. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const UNSPACED_WORD = 3;
+
 const ADVERT = phrasePattern(words.adverts);
 const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s)${GREETING}[ \u00A0]$`, 'iu');
 
@@ -116,7 +121,8 @@ function isInSentence(text: string, start: number, end: number): boolean {
   const after = text.slice(end).split(/[.!?\n|•](?:\s|$)/)[0] ?? '';
   const tags = findTemplateTags(before + after);
   const spoken = tags.reduce((rest, { raw }) => rest.replace(raw, ' '), before + after);
-  return (spoken.match(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]*/gu) ?? []).length >= SENTENCE_WORDS;
+  const words = spoken.match(WORD) ?? [];
+  return words.reduce((sum, word) => sum + (UNSPACED.test(word) ? word.length / UNSPACED_WORD : 1), 0) >= SENTENCE_WORDS;
 }
 
 function allText({ subject, visibleText, text }: Campaign): string {
