@@ -33,8 +33,13 @@ describe('fundraising/undue-pressure', () => {
   it.each(['Jede Stunde, die Sie zögern, kostet ein Kind das Leben.', 'Cada minuto que esperas muere un niño.', 'What will you tell your children: that you did nothing?', 'Tu indiferencia mata.', 'Ihr Nein ist Aminas Todesurteil.'])('reads delays, and questions of conscience: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
 
   it.each([
-    'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'Malaria tötet; ein Netz schützt.', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
+    'Two children had their blood taken on the rug.', 'Donors gave their blood on Tuesday.', 'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'Malaria tötet; ein Netz schützt.', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
   ])('blames nobody for what is, or was prevented: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
+
+  it('finds blood on hands, however it is said', async () => {
+    expect(await found('<p>Their blood will be on your hands.</p>')).toHaveLength(1);
+    expect(await found('<p>Walk away, and the blood of children is on your hands.</p>')).toHaveLength(1);
+  });
 
   it('lets be what takes guilt off', async () => {
     expect(await found('<p>Es ist nicht Ihre Schuld. Damit Kinder wieder ruhig schlafen.</p><p>Ce n’est pas de votre faute si le monde va mal.</p><p>It is not your fault.</p><p>Para que cada niño pueda dormir tranquilo.</p>')).toEqual([]);
