@@ -15,21 +15,64 @@ const POSTCODE = new RegExp(`${START}(?:${Object.values(data.postcodes).flat().m
 const STREET = new RegExp(`${START}(?:${Object.values(data.streets).flat().join('|')})`, 'giu');
 const POSTCODE_AFTER_STREET = new RegExp(`${START}(?:${data.postcodesAfterStreet.join('|')})`, 'u');
 
-/** Of whatever country: words, the number of a house, and behind a comma, a dot or a line's end a postcode that is no year, and a name. */
-const UNKNOWN_STREET = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.:'’ -]{2,40} [1-9]\d{0,3} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)?(?:(?:,| ?[·•|–-]|\n)\s{0,3}(?:[A-Z]{1,2}-? ?)?(?!(?:19|20)\d\d )(?:\d{4,6}|\d{3} \d{2})| \d{5}) \p{Lu}\p{L}/u;
+/** Street and postcode in one part: "Atatürk Bulvarı No:65/9 06640 Ankara". */
+const STREET_AND_POSTCODE = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.'’ -]{2,40}[ :.][1-9]\d{0,3} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)? \d{5} \p{Lu}\p{L}/u;
+
+/** What addresses of any country are written in: parts behind commas, dashes, dots and line ends. */
+const BETWEEN_PARTS = /[,;\n|·•]|\s[–—-]\s/;
+/** A number with words beside it: "Váci utca 12.", "4th Floor", "12 Cuba Street". */
+const HOUSE = /(?<![\p{L}\d])[1-9]\d{0,3} ?\p{L}{0,2}(?:[/-]\d{1,4}\p{L}?)?(?!\d)/u;
+const PART = /^(?:\p{Lu}|\p{Ll}{1,10}\.? ?(?=\p{Lu}|\d)|\d|[^\x00-\u024F])[\p{L}\d.:'’ºª°#/() -]{1,50}$/u;
+const WORD = /\p{L}{3}/u;
+const NUMBER = String.raw`(?:\d{4,7}|\d{3} \d{2,3})`;
+/** "H-9021 Győr", "120 00 Praha 2"; a year is no postcode. */
+const POSTCODE_FIRST = new RegExp(String.raw`^(?:\p{Lu}{1,3}[- ] ?)?(?!(?:19|20)\d\d )${NUMBER} \p{Lu}(?:\p{Ll}|\p{Lu}{3})[\p{L}.'’ /-]{0,30}(?: \d{1,2})?\.?$`, 'u');
+/** "București 010073", "Wellington 6011". */
+const PLACE_FIRST = new RegExp(String.raw`^\p{Lu}[\p{L}.'’ -]{2,40}[ -]+(?!(?:19|20)\d\d$)${NUMBER}\.?$`, 'u');
+/** Behind the name of the place: "Cape Town, 8001", "C.P. 06700". */
+const POSTCODE_ALONE = new RegExp(String.raw`^(?:(?:c\.?p\.?|cep|pin|plz) ?:? ?)?(?!(?:19|20)\d\d$)${NUMBER}\.?$`, 'iu');
+/** "PO Box 71241": where there are no postcodes. */
+const BOX = /^P\.? ?O\.? ?Box \d/i;
+const NAME = /^\p{Lu}[\p{L}.'’ -]{2,30}$/u;
+/** Parts between the street and the place: floor, district, province. */
+const MOST_BETWEEN = 4;
 
 /** Canadian, British, Dutch and Swedish ones, which stand with a space or without. */
 const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;
 
 /** Whether the text holds an address of some country, told by its postcode and street. No postcode is known to exist. */
 export function looksLikeAddress(text: string): boolean {
-  if (ZIP.test(text) || POSTCODE.test(text) || UNKNOWN_STREET.test(text)) return true;
+  if (ZIP.test(text) || POSTCODE.test(text) || STREET_AND_POSTCODE.test(text) || isBuiltAsAddress(text)) return true;
   for (const { index, 0: street } of text.matchAll(STREET)) {
     // The street may end in the digits of the house number: start after its first word.
     const from = index + street.length - 1;
     if (POSTCODE_AFTER_STREET.test(text.slice(from, from + STREET_TO_POSTCODE))) return true;
   }
   return false;
+}
+
+/** Whether a street with a number and a place with a postcode stand among few parts that hold names and numbers alone, in either order. */
+function isBuiltAsAddress(text: string): boolean {
+  const parts = text.split(BETWEEN_PARTS).map((part) => part.trim()).filter((part) => part !== '');
+  return parts.some((part, index) => {
+    if (POSTCODE_FIRST.test(part)) return isStreet(parts[index + 1]) || isAfterStreet(parts, index);
+    if (PLACE_FIRST.test(part)) return isAfterStreet(parts, index);
+    const isBehindName = NAME.test(parts[index - 1] ?? '');
+    return isBehindName && (BOX.test(part) || (POSTCODE_ALONE.test(part) && isAfterStreet(parts, index - 1)));
+  });
+}
+
+function isAfterStreet(parts: readonly string[], place: number): boolean {
+  for (let index = place - 1; index >= 0 && index >= place - MOST_BETWEEN; index--) {
+    const part = parts[index] ?? '';
+    if (isStreet(part)) return true;
+    if (!PART.test(part)) return false;
+  }
+  return false;
+}
+
+function isStreet(part = ''): boolean {
+  return PART.test(part) && HOUSE.test(part) && WORD.test(part);
 }
 
 /**

@@ -103,6 +103,16 @@ describe('an address', () => {
 
   it.each(['10000 Menschen haben gespendet.', 'Am 3. Dezember 2026 Besuch in Wien', 'Call 555-123-4567 today', 'Save 20% on 3 items', 'iPhone 15 Pro, 12345 sold', 'Order W1A2B3', 'Ein Weg 2026 für alle'])('is not seen in %s', (text) => expect(looksLikeAddress(text)).toBe(false));
 
+  it.each([
+    '1052 Budapest, Váci utca 12.', 'H-9021 Győr\nBaross Gábor út 14.', 'Na Příkopě 28\n115 03 Praha 1', 'Str. Lipscani nr. 12 | sector 3, București 030031', 'Λεωφ. Κηφισίας 44, 151 25 Μαρούσι', 'Atatürk Bulvarı No:65/9 06640 Çankaya Ankara',
+    'B-45, Sector 18, Noida, Uttar Pradesh - 201301', 'Calle Durango 245, Roma Norte, C.P. 06700', '12 Cuba Street, Te Aro, Wellington 6011', 'Office 1204, Dubai, PO Box 71241', 'East Pixel Bld. 99, Creative City 9000',
+  ])('is told by its build, wherever it is: %s', (text) => expect(looksLikeAddress(text)).toBe(true));
+
+  it.each([
+    'Conferences 2026: 120 talks, 34 rooms, Berlin', 'We sold 6720 Lamps, 155 Chairs and 44 Tables', 'Fair: Hall 4, Stand 120, 10000 visitors', 'The 50 most popular products, July 10, 2002\nGreetings', 'Model 40, 7200 RPM, 8MB buffer', 'Cool Edit 2000 UltraEdit v9.00a',
+    'Hotline: 803 404 1546\nHello', 'ISSN: 1522-7693 All trademarks', 'Ελιά Α.Ε., ΑΦΜ 094012345, τηλ. 210 3211234', 'Salcia SRL, CUI 12345678, J40/1234/2010',
+  ])('is no list of names and numbers: %s', (text) => expect(looksLikeAddress(text)).toBe(false));
+
   it('is held in any order, case and spelling', () => {
     expect(holdsAddress('OPEN WELLS E.V. | LINDENSTR. 12 | D-10969 BERLIN', 'Lindenstraße 12, 10969 Berlin')).toBe(true);
     expect(holdsAddress('50667 Koeln, Lindenhof 12', 'Lindenhof 12, 50667 Köln')).toBe(true);
@@ -112,7 +122,7 @@ describe('an address', () => {
 
   it('takes time linear in a hostile text', () => {
     const text = '1 a '.repeat(50_000);
-    expect(looksLikeAddress(text)).toBe(false);
+    for (const hostile of [text, 'A 1, '.repeat(40_000), ' '.repeat(200_000), 'Ab 12345\n'.repeat(20_000)]) expect(looksLikeAddress(hostile)).toBe(false);
     expect(holdsAddress(text, '1 a')).toBe(true);
   });
 });

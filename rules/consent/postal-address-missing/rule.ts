@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { hasImprint } from '#campaign/facts/imprint.js';
 import { includedFooter, printsSender } from '#campaign/merge/sender-tags.js';
-import { shownTexts } from '#campaign/html/shown-text.js';
+import { shownLines } from '#campaign/html/shown-text.js';
 import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST } from '#config/law-profiles.js';
@@ -83,7 +83,7 @@ function adviceOf({ manifest }: Campaign): Severity {
 }
 
 function addressShown(campaign: Campaign): Shown {
-  const text = shownTexts(campaign).join(', ');
+  const text = shownLines(campaign).join('\n');
   if (printsSender(campaign, 'address') || holdsSought(campaign, text)) return 'yes';
   return looksLikeAddress(text) ? 'other' : 'no';
 }

@@ -67,6 +67,11 @@ describe('the name of a company', () => {
     ['Open Wells e.V.', 'OPEN WELLS E. V.'], ['Open Wells e.V.', 'open wells'], ['Pane e Vino S.p.A.', 'Pane e Vino SpA'], ['Acme GmbH & Co. KG', 'Acme GmbH & Co KG'], ['Société Générale SA', 'societe generale'], ['Łódź sp. z o.o.', 'ŁÓDŹ'], ['Stiftung GmbH', 'Stiftung GmbH'], ['Kärcher', 'Kaercher'],
   ])('%s is seen in "%s"', (name, text) => expect(namesCompany(`Ihre ${text}, Berlin`, name)).toBe(true));
 
+  it.each([
+    ['Tulipán Korlátolt Felelősségű Társaság', 'Tulipán Kft.'], ['Zeytin Gıda Sanayi ve Ticaret A.Ş.', 'Zeytin Gıda San. ve Tic. A.Ş.'], ['Neem Foods Private Limited', 'Neem Foods Pvt. Ltd.'], ['Ελιά Ανώνυμη Εταιρεία', 'ΕΛΙΑ Α.Ε.'], ['株式会社さくら', '発行：さくら株式会社'],
+    ['Sementes do Vale S.A.', 'Sementes do Vale S/A'], ['Wierzba Spółka z ograniczoną odpowiedzialnością', 'Wierzba sp. z o.o.'], ['Hazel Designated Activity Company', 'Hazel DAC'],
+  ])('knows %s in "%s", its legal form written out or not', (name, text) => expect(namesCompany(text, name)).toBe(true));
+
   it.each([['Acme Shoes Ltd', 'Acme makes shoes'], ['Stiftung GmbH', 'eine Stiftung'], ['AB', 'about'], ['Open Wells e.V.', 'wells that are open']])('%s is not seen in "%s"', (name, text) => {
     expect(namesCompany(text, name)).toBe(false);
   });

@@ -19,6 +19,7 @@ describe('consent/tracking-pixel-without-consent', () => {
     '<img src="https://t.acme.example/open/8f3kq1aa92.gif" style="width:1px;height:1px" alt="">', '<div style="width:1px;height:1px;background:url(https://t.acme.example/q/9a8b7c6d5e4f3a2b1c0d.gif)"></div>',
     '<img src="//t.acme.example/i.ashx?uid=65964" style="display:none">',
     '<img src="https://t.acme.example/pixel.gif?id=*|UNIQID|*" width="1" height="1">',
+    '<custom name="opencounter" type="tracking"></custom>', '<img src="https://r.acme.example/v?h=9f8e7d6c5b4a" style="display:none">',
     '<custom name="opencounter" type="tracking"></custom><img src="{{ open_tracking_url }}" width="1" height="1">',
     '<img src="https://mcusercontent.com/8f3a9c21b7d04e55aa/images/line.png?uid=77" width="1" height="1" alt="">',
     '<img src="https://www.acme.example/pixel?campagne=printemps&amp;destinataire=7712" style="width:0;height:0" alt="">', '<img src="https://t.acme.example/e1t/o/*W2xx8*" width="1" height="1">',

@@ -1,4 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { elementsNamed } from '#campaign/html/elements.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST, type LawProfile } from '#config/law-profiles.js';
 import type { Location } from '#campaign/location.js';
@@ -23,7 +24,7 @@ const LONG_ID = /(?:^|[/=&?._-])(?=[\w%~+-]{0,40}\d)[\w%~+-]{16,}|\d{8,}/;
 const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tracking|metrics?|count|counter|counting|zaehler|stat|insights?|bounce|newsletter|nl|news|mail|mailer|send|url|ea|click|clicks|open|opens|pixel|px|beacon|stats|analytics|links?|em|email|mailing)\d{0,3}\./i;
 const SHORT_ID = /\/(?=[a-z]*\d)(?=\w*[a-z]\d\w*[a-z])[a-z\d]{8,}(?:\.\w{2,4})?(?:[?#]|$)/i;
 /** `?id=7f`, `&uid=`, `?destinataire=7712`: whoever asks tells who is asking. Versions and sizes do not. */
-const ID_PARAMETER = /[?&](?:(?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]|(?!v=|ver=|version=|w=|h=|width=|height=|size=|quality=|dpr=|fm=|format=|year=)[a-z_-]{1,30}=(?=[\w@.%~-]{0,60}\d)[\w@.%~-]{3,})/i;
+const ID_PARAMETER = /[?&](?:(?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]|(?!v=|ver=|version=|(?:w|h|width|height|size|quality|dpr)=[\d.]{1,5}(?:[&#]|$)|fm=|format=|year=)[a-z_-]{1,30}=(?=[\w@.%~-]{0,60}\d)[\w@.%~-]{3,})/i;
 
 const REMEDY = 'Turn off open tracking for them, or ask for their consent to it; clicks and totals can be counted without a pixel. Not legal advice.';
 
@@ -68,11 +69,13 @@ export default defineRule({
 });
 
 /** The first one; mails have one or two of the same kind. */
-function trackerIn({ images, templateTags }: Campaign): Tracker | undefined {
+function trackerIn({ images, templateTags, html }: Campaign): Tracker | undefined {
   const image = images.find(isOpenPixel);
   if (image) return { source: shorten(image.src), location: image.location };
   const tag = templateTags.find(({ raw, context }) => OPEN_TAG.test(raw) && context !== 'code' && context !== 'comment');
-  return tag && { source: shorten(tag.raw), location: tag.location };
+  if (tag) return { source: shorten(tag.raw), location: tag.location };
+  const element = html && elementsNamed(html, 'custom').find(({ attribs }) => OPEN_TAG.test(attribs['name'] ?? ''));
+  return element && { source: `<custom name="${shorten(element.attribs['name'] ?? '')}">`, location: html.locateElement(element) };
 }
 
 /** A picture that shows nothing, is fetched from a server, and tells who fetches it. */

@@ -30,6 +30,8 @@ const WITHOUT_REACH = 40;
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
 /** "Telefon +49 221 1234", "Tel.: 0221/1234": how the sender is reached, which an imprint has to say. */
 const NUMBER_OF_SENDER = /(?<!\p{L})(?<!(?:per|by|via|par|por|op|med|pr\.|z) )(?:tele[fp]h?[oó]n\p{L}{0,3}|puhelin|phone|tel)\.?\s?:?\s?(?=[+(]?\d)/giu;
+/** What leaving costs, in a sentence about it. */
+const PRICE = /(?:[€£$]|(?<!\p{L})(?:chf|usd|eur|gbp|kr) ) ?[1-9]\d{0,3}(?:[.,]\d\d)?|(?<![\d.,])[1-9]\d{0,3}(?:[.,]\d\d)? ?(?:[€£$]|(?:euro|euros|eur|kr|zł|chf|ft|kč|lei|tl)(?!\p{L}))/u;
 /** What a sentence beside the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
 const PROCESS = phrasePattern(words.process);
 /** "Also", "or", "if you prefer"; "you can"; "only". */
@@ -73,7 +75,7 @@ function sayings(text: string, location: Location): readonly Said[] {
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
   for (const { sentence, itself, location } of said) {
-    const found = WORDS[hurdle].exec(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence);
+    const found = WORDS[hurdle].exec(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence) ?? (hurdle === 'fee' && itself ? PRICE.exec(sentence) : null);
     if (!found || (!itself && hurdle !== 'fee') || WITHOUT.test(sentence.slice(Math.max(0, found.index - WITHOUT_REACH), found.index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }

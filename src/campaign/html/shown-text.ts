@@ -5,3 +5,9 @@ export function shownTexts({ html, visibleText, text }: Campaign): readonly stri
   if (html) return visibleText.blocks.map((block) => block.text);
   return (text?.value ?? '').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
 }
+
+/** The same, line by line where `<br>` breaks a block. */
+export function shownLines(campaign: Campaign): readonly string[] {
+  const { html, visibleText } = campaign;
+  return html ? visibleText.blocks.flatMap(({ lines, text }) => (lines.length > 0 ? lines : [text])) : shownTexts(campaign);
+}
