@@ -19,7 +19,7 @@ const CLEAR_LINE = '\r\u001b[K';
 export function addImportCommand(program: Command, io: Io, run: Run): void {
   program
     .command('import')
-    .description('turn the files that a mailing system exports into the tables that lint, plan and asks read')
+    .description('turn the files that a mailing system or a donor database exports into the tables that lint, plan and asks read')
     .addArgument(new Argument('<system>', 'where the files come from').choices(SOURCES))
     .argument('<path...>', 'exported files, or folders of them (a zip is unpacked first)')
     .requiredOption('--output <folder>', 'where the tables go')

@@ -1,6 +1,6 @@
 import type { TableName } from './target-tables.js';
 
-export const SOURCES = ['mailchimp', 'brevo', 'sendgrid', 'hubspot', 'civicrm'] as const;
+export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge'] as const;
 export type ExportSource = (typeof SOURCES)[number];
 
 /** How one kind of exported file becomes rows of Presend's tables. Data: `exports/<source>-<export>.json`. */

@@ -11,6 +11,7 @@ import civicrmMailingOpened from './exports/civicrm-mailing-opened.json' with { 
 import hubspotContacts from './exports/hubspot-contacts.json' with { type: 'json' };
 import hubspotEvents from './exports/hubspot-events.json' with { type: 'json' };
 import hubspotUnsubscribes from './exports/hubspot-unsubscribes.json' with { type: 'json' };
+import klaviyoProfiles from './exports/klaviyo-profiles.json' with { type: 'json' };
 import mailchimpBounces from './exports/mailchimp-bounces.json' with { type: 'json' };
 import mailchimpCampaigns from './exports/mailchimp-campaigns.json' with { type: 'json' };
 import mailchimpCleaned from './exports/mailchimp-cleaned.json' with { type: 'json' };
@@ -20,6 +21,10 @@ import mailchimpOpens from './exports/mailchimp-opens.json' with { type: 'json' 
 import mailchimpSent from './exports/mailchimp-sent.json' with { type: 'json' };
 import mailchimpSubscribed from './exports/mailchimp-subscribed.json' with { type: 'json' };
 import mailchimpUnsubscribed from './exports/mailchimp-unsubscribed.json' with { type: 'json' };
+import raisersEdgeConstituents from './exports/raisers-edge-constituents.json' with { type: 'json' };
+import raisersEdgeGifts from './exports/raisers-edge-gifts.json' with { type: 'json' };
+import salesforceContacts from './exports/salesforce-contacts.json' with { type: 'json' };
+import salesforceDonations from './exports/salesforce-donations.json' with { type: 'json' };
 import sendgridActivity from './exports/sendgrid-activity.json' with { type: 'json' };
 import sendgridBlocks from './exports/sendgrid-blocks.json' with { type: 'json' };
 import sendgridBounces from './exports/sendgrid-bounces.json' with { type: 'json' };
@@ -34,6 +39,9 @@ export const EXPORT_MAPS = [
   brevoContacts, brevoLogs, brevoWebhooks,
   civicrmActivities, civicrmContacts, civicrmContributions, civicrmMailingClicks, civicrmMailingDetail, civicrmMailingOpened,
   hubspotContacts, hubspotEvents, hubspotUnsubscribes,
+  klaviyoProfiles,
   mailchimpBounces, mailchimpCampaigns, mailchimpCleaned, mailchimpClicks, mailchimpNonsubscribed, mailchimpOpens, mailchimpSent, mailchimpSubscribed, mailchimpUnsubscribed,
+  raisersEdgeConstituents, raisersEdgeGifts,
+  salesforceContacts, salesforceDonations,
   sendgridActivity, sendgridBlocks, sendgridBounces, sendgridContacts, sendgridEvents, sendgridInvalid, sendgridSpamReports, sendgridUnsubscribes,
 ] as readonly unknown[] as readonly ExportMap[];

@@ -113,7 +113,7 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, { timezo
   };
 }
 
-const SYSTEMS: Readonly<Record<ExportSource, string>> = { mailchimp: 'Mailchimp', brevo: 'Brevo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM' };
+const SYSTEMS: Readonly<Record<ExportSource, string>> = { mailchimp: 'Mailchimp', brevo: 'Brevo', klaviyo: 'Klaviyo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM', salesforce: 'Salesforce', 'raisers-edge': "Raiser's Edge" };
 
 /** Stops at a time whose zone, or a date whose month, nobody can know. */
 async function refuseGuess({ source, map, rejected }: LoadedExport, { kind, field, value, first }: Fault, dateOrder: DateOrder | undefined): Promise<void> {

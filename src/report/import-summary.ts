@@ -44,8 +44,8 @@ function lossText({ table, rows, reason }: Loss): string {
 function peopleLines({ tables, heldBack, withoutConsent, sharedAddresses }: ImportResult): readonly Line[] {
   const recipients = tables.find(({ table }) => table === 'recipients')?.rows ?? 0;
   return [
-    ...(heldBack === 0 ? [] : [['people', `${plain(heldBack)} contacts are not among the recipients: unsubscribed, bounced, repeated or without an address`] as const]),
-    ...(withoutConsent === 0 ? [] : [['people', `${plain(withoutConsent)} of ${plain(recipients)} recipients have no record of consent in these files`] as const]),
-    ...(sharedAddresses === 0 ? [] : [['people', `${plain(sharedAddresses)} addresses belong to several contacts: what names an address only was given to the first`] as const]),
+    ...(heldBack === 0 ? [] : [['people', `${plain(heldBack)} ${heldBack === 1 ? 'contact is' : 'contacts are'} not among the recipients: unsubscribed, bounced, repeated or without an address`] as const]),
+    ...(withoutConsent === 0 ? [] : [['people', `${plain(withoutConsent)} of ${plain(recipients)} recipients ${withoutConsent === 1 ? 'has' : 'have'} no record of consent in these files`] as const]),
+    ...(sharedAddresses === 0 ? [] : [['people', `${plain(sharedAddresses)} ${sharedAddresses === 1 ? 'address belongs' : 'addresses belong'} to several contacts: what names an address only was given to the first`] as const]),
   ];
 }

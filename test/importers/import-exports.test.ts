@@ -215,6 +215,34 @@ describe('CiviCRM', () => {
   });
 });
 
+describe('Klaviyo, Salesforce, Raiser\'s Edge', () => {
+  it('consent only where it has a time; who is suppressed is no recipient', async () => {
+    const { rows } = await importing('klaviyo', sample('klaviyo'), { timezone: 'Europe/Berlin' });
+    expect((await rows('recipients')).map(({ email, region, company }) => [email, region, company])).toEqual([['anna.schmidt@acme.example', 'Berlin', 'Acme GmbH'], ['zoe@beispiel.example', undefined, undefined], ['never@acme.example', undefined, undefined]]);
+    expect(await rows('consents')).toMatchObject([{ recipient_id: '01HA', basis: 'express', given_at: '2024-03-01T08:15:00.000Z', source: 'klaviyo export Email Marketing Consent, Signup form' }]);
+    expect((await rows('suppressions')).map(({ email, list }) => [email, list])).toEqual([['gone@acme.example', 'unsubscribe'], ['bounce@acme.example', 'hard_bounce']]);
+  });
+
+  it.each<[ExportSource, Partial<ImportOptions>, unknown[], unknown[], string]>([
+    ['salesforce', {}, [['0035f00000A1', 50, 'EUR', 'single'], ['0035f00000A1', 10, 'EUR', 'regular'], ['0035f00000A2', 20, 'GBP', 'in_memory']], [['maya@spende.example', 'unsubscribe']], 'Stage "Pledged"'],
+    ['raisers-edge', { dateOrder: 'day-month', currency: 'GBP' }, [['0088', 100, 'GBP', 'single'], ['91', 50, 'GBP', 'regular'], ['91', 25, 'GBP', 'in_memory']], [['nora@spende.example', 'objection']], 'Gift Type "Pledge"'],
+  ])('gifts of %s are what was paid, not what was promised', async (source, options, gifts, suppressions, promised) => {
+    const { rows, files } = await importing(source, sample(source), { timezone: 'Europe/London', ...options });
+    expect((await rows('gifts')).map(({ recipient_id, amount, currency, type }) => [recipient_id, amount, currency, type])).toEqual(gifts);
+    expect((await rows('suppressions')).map(({ email, list }) => [email, list])).toEqual(suppressions);
+    expect((await rows('recipients')).filter(({ deceased }) => deceased)).toHaveLength(1);
+    expect(files.flatMap(({ silent }) => silent.examples).join('; ')).toContain(promised);
+  });
+
+  it('Data Loader\'s names of fields are known as the labels of reports are', async () => {
+    const contacts = given('loader/contacts.csv', '"Id","FirstName","LastName","Email","HasOptedOutOfEmail","npsp__Deceased__c"\n"003A","Jörg","Ärmel","joerg@spende.example","false","false"\n');
+    const donations = given('loader/opportunities.csv', '"Id","npsp__Primary_Contact__c","Amount","CurrencyIsoCode","CloseDate","StageName"\n"006A","003A","25.5","CHF","2025-05-01","Closed Won"\n');
+    const { rows } = await importing('salesforce', [contacts, donations], { timezone: 'Europe/Zurich' });
+    expect(await rows('recipients')).toMatchObject([{ recipient_id: '003A', first_name: 'Jörg', last_name: 'Ärmel' }]);
+    expect(await rows('gifts')).toMatchObject([{ recipient_id: '003A', amount: 25.5, currency: 'CHF', type: 'single' }]);
+  });
+});
+
 describe('what cannot be read', () => {
   const HUBSPOT = 'Record ID,Email,Became a Customer Date\n1,a@firma-ärger.de,2026-05-02 10:00\n2,b@firma-ärger.de,';
 
