@@ -48,6 +48,15 @@ describe('personalization/merge-tag-invalid on what stands inside tags', () => {
     expect(await inside('<p>{{ name }}{{!-- “note” --}}</p>')).toEqual([]);
   });
 
+  it('reports a space in the name of a field, where the manifest says which system reads it', async () => {
+    expect(await inside('<p>Grüße {{ first name }}</p>', 'klaviyo')).toEqual(['syntax {{ first name }}']);
+    expect(await inside('<p>Grüße {{ contact.FIRST NAME }}</p>', 'brevo')).toEqual(['syntax {{ contact.FIRST NAME }}']);
+    expect(await inside('<p>Grüße *|FIRST NAME|*</p>', 'mailchimp')).toEqual(['syntax *|FIRST NAME|*']);
+    expect(await inside('<p>Grüße {{ First name }}, {{ Vorname }}</p>')).toEqual([]);
+    expect(await inside('<p>Grüße {{lead.First Name}}</p>', 'marketo')).toEqual([]);
+    expect(await inside('<p>{{upper name}} {{ first_name }}</p>', 'sendgrid')).toEqual([]);
+  });
+
   it('reports a tag that an editor split, once among the rules', async () => {
     const html = page('<p>Hallo {{ vor<span style="color:red">na</span>me }}, schön</p>');
     expect(await report({ html })).toEqual(['split {{ vor<span style="color:red">na</span>me }}']);

@@ -7,7 +7,7 @@ import { fieldProblems } from './fields.js';
 import { foreignGrammar } from './foreign-grammar.js';
 import { liquidFaults } from './liquid.js';
 import type { MessageId } from './message-id.js';
-import { hasTypographicQuotes, isSplitByMarkup, neverClosed } from './syntax.js';
+import { hasSpacedName, hasTypographicQuotes, isSplitByMarkup, neverClosed } from './syntax.js';
 import { unencodedInLinks } from './unencoded.js';
 
 type TagProblem = Problem<MessageId>;
@@ -70,6 +70,8 @@ function tagProblem(tag: LocatedTemplateTag, dialect: Dialect): TagProblem | und
   if (hasTypographicQuotes(tag)) return { messageId: 'curlyQuotes', data, location };
   const foreign = foreignGrammar(tag, dialect.grammar);
   if (foreign !== undefined) return { messageId: 'syntax', data: { tag: raw, reason: foreign }, location };
+  // Marketo and mail merges from a table take headings as they are.
+  if (dialect.declared && (dialect.grammar !== undefined || dialect.upperCase) && hasSpacedName(tag)) return { messageId: 'syntax', data: { ...data, reason: 'a space is in the name of its field' }, location };
   const open = neverClosed(tag);
   if (open !== undefined) return { messageId: 'syntax', data: { ...data, reason: `a ${open} in it is not closed, or not opened` }, location };
   if (isMiscasedBlock(tag)) return { messageId: 'wrongCase', data: { ...data, wanted: raw.replace(/[A-Za-z]+/, (word) => word.toLowerCase()) }, location };
