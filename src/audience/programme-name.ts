@@ -17,15 +17,19 @@ export function programmeNameOf(written: Sql): Sql {
 /** Letters that no accent tells apart, and how systems write them that know only plain ones. */
 const LETTERS = ['łøđς', 'lodσ'] as const;
 
-/** What two systems' names of one programme share: "Forêts d'Amazonie", "forets_d_amazonie" and "Forets-damazonie" are one. Letters and digits only, without accents. */
+/** Signs between two words, with the small words that short names of web pages leave out. For JavaScript and DuckDB alike. */
+const BETWEEN = '[^\\p{L}\\p{N}]+(?:(?:of|the|for|and|für|fur|und|der|die|das|de|du|des|la|le|les|et|del|los|las|para|di|della|do|da|dos|das|van|het|voor|dla)[^\\p{L}\\p{N}]+)*';
+const ALL_BETWEEN = new RegExp(BETWEEN, 'gu');
+
+/** What two systems' names of one programme share: "Forêts d'Amazonie", "forets_damazonie" and "Forets D Amazonie" are one, "Biblioteca do Bairro" and "biblioteca-bairro" too. */
 export function programmeKey(written: string): string {
-  const plain = written.toLowerCase().normalize('NFD').replaceAll(/[^\p{L}\p{N}]+/gu, '').normalize('NFC');
+  const plain = written.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(ALL_BETWEEN, '').normalize('NFC');
   return plain.replaceAll(/[łøđς]/g, (letter) => LETTERS[1][LETTERS[0].indexOf(letter)] ?? letter);
 }
 
 /** The same of a column or expression. */
 export function programmeKeyOf(written: Sql): Sql {
-  return sql`translate(regexp_replace(strip_accents(lower(${written})), '[^\\p{L}\\p{N}]+', '', 'g'), ${LETTERS[0]}, ${LETTERS[1]})`;
+  return sql`translate(regexp_replace(strip_accents(lower(${written})), ${BETWEEN}, '', 'g'), ${LETTERS[0]}, ${LETTERS[1]})`;
 }
 
 /** Names, as `programmeName` gives them, that say nothing of what a donor cares for: gifts without a purpose, and words for no programme at all. For JavaScript and DuckDB alike. */
