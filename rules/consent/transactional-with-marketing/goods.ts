@@ -61,18 +61,18 @@ function contentsOf(html: HtmlDocument): ReadonlyMap<Element, Content> {
       content[kind].push(leaf);
     }
   };
-  for (const { element, image } of placedImagesOf(html)) if (image.kind === 'img' && image.visible && image.purpose === 'content') add('pictures', element);
+  for (const { element, image } of placedImagesOf(html)) if (image.kind !== 'vml' && image.visible && image.purpose === 'content') add('pictures', element);
   const styles = computedStylesOf(html);
   for (const element of renderedElementsOf(html)) if (isLink(element) && styles.of(element).boxHidden === undefined) add('links', element);
   return contents;
 }
 
-/** Cells and columns beside each other, two or more of which have a picture and a price. */
+/** Cells and columns beside each other, two or more of which have a picture, a price and a link. */
 function columnCards(html: HtmlDocument, contents: ReadonlyMap<Element, Content>): readonly Card[] {
   const rows = new Map<Element, Card[]>();
   for (const [element, { pictures, links }] of contents) {
     const { parent } = element;
-    if (!parent || !isTag(parent) || pictures.length === 0 || pictures.length > MOST_PICTURES || !isColumn(html, element, parent)) continue;
+    if (!parent || !isTag(parent) || pictures.length === 0 || pictures.length > MOST_PICTURES || links.length === 0 || !isColumn(html, element, parent)) continue;
     const card = new Set(links.map(hrefOf)).size <= MOST_TARGETS ? cardOf(html, element) : undefined;
     if (card) rows.set(parent, [...(rows.get(parent) ?? []), card]);
   }

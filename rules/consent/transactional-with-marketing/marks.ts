@@ -1,5 +1,5 @@
 import { isTag } from 'domhandler';
-import type { Campaign, HtmlDocument, Link } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument, Image, Link } from '#campaign/campaign.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
 import { footerOf } from '#campaign/facts/footer.js';
 import { commentsOf, renderedElementsOf } from '#campaign/html/elements.js';
@@ -26,11 +26,23 @@ const LONGEST_COMMENT = 60;
 /** `{% for p in recommendations %}`, `{{#each upsellProducts}}`. */
 const LOOP = /^(?:for\s.+\sin\s|[#]?each\s|foreach\s|range\s)/i;
 const LEAST_MARKS = 3;
+/** From 0 to 10; a test's are higher. */
+const MARK = /^(?:\d|10)$/;
+/** Parameters that may hold words: "bad", "good". */
+const OPINION = /^(?:rating|nps|csat|smiley|mood|satisfaction)$/i;
+const GLYPH = /^(?:[★☆⭐🌟👍👎]|[\u{1F600}-\u{1F64F}\u2639\u263A])+\uFE0F?$/u;
 
 /** Parts of a mail that its makers call advertising or a survey. */
 export function marksIn(campaign: Campaign): readonly Mark[] {
-  const links = campaign.links.filter(({ visible, inFooter }) => visible && !inFooter);
-  return [...links.flatMap(marksOfLink), ...scalesIn(links), ...loopsIn(campaign), ...(campaign.html ? namesIn(campaign.html) : [])];
+  const isInBody = ({ visible, inFooter }: Link | Image): boolean => visible && !inFooter;
+  const links = campaign.links.filter(isInBody);
+  return [...campaign.images.filter(isInBody).flatMap(marksOfImage), ...links.flatMap(marksOfLink), ...scalesIn(links), ...loopsIn(campaign), ...(campaign.html ? namesIn(campaign.html) : [])];
+}
+
+/** What a picture's file is called: `promo-winter.jpg`. */
+function marksOfImage({ purpose, src, location }: Image): readonly Mark[] {
+  const file = /([^/?#]*)\.(?:jpe?g|png|gif|webp)(?:[?#]|$)/i.exec(src)?.[1];
+  return purpose === 'content' && file !== undefined && kindOf(file) === 'offer' ? [{ kind: 'offer', words: file, location }] : [];
 }
 
 /** Links to an app's page in a store, and such as put something into a social network. */
@@ -51,18 +63,21 @@ function marksOfLink({ href, role, location }: Link): readonly Mark[] {
   return section === undefined ? marked : [...marked, { kind: 'offer', words: path, location }];
 }
 
-/** Three links and more that differ in the mark alone that they give: `?score=0` to `?score=10`, five stars. */
+/** Three links and more that differ in the mark alone that they give: `?score=0` to `?score=10`, or stars and faces. */
 function scalesIn(links: readonly Link[]): readonly Mark[] {
   const scales = new Map<string, { readonly link: Link; readonly marks: Set<string> }>();
+  const add = (key: string, mark: string, link: Link): void => {
+    const scale = scales.get(key) ?? { link, marks: new Set() };
+    scales.set(key, { ...scale, marks: scale.marks.add(mark) });
+  };
   for (const link of links) {
+    if (GLYPH.test(link.text.trim())) add('', `${link.text.trim()} ${link.href}`, link);
     for (const parameter of linkTarget(link.href).rest.split(/[?&#]/).slice(1)) {
       const [key = '', value = ''] = parameter.split('=');
-      if (!MARK_PARAMETER.test(key)) continue;
-      const scale = scales.get(key) ?? { link, marks: new Set() };
-      scales.set(key, { ...scale, marks: scale.marks.add(value) });
+      if (MARK_PARAMETER.test(key) && (MARK.test(value) || OPINION.test(key))) add(key, value, link);
     }
   }
-  return [...scales].flatMap(([key, { link, marks }]): Mark[] => (marks.size < LEAST_MARKS ? [] : [{ kind: 'survey', words: `${key}=${[...marks].join(', ')}`, location: link.location }]));
+  return [...scales].flatMap(([key, { link, marks }]): Mark[] => (marks.size < LEAST_MARKS ? [] : [{ kind: 'survey', words: key === '' ? link.text : `${key}=${[...marks].join(', ')}`, location: link.location }]));
 }
 
 function loopsIn({ templateTags }: Campaign): readonly Mark[] {

@@ -89,7 +89,7 @@ describe('consent/transactional-with-marketing', () => {
 
   it.each([
     ['goods beside each other', row(tea, bowl)],
-    ['goods beside each other without links', row('<img src="https://cdn.eu/a.jpg" width="180" alt=""><p>Praha</p><p>3 490 Ft</p>', '<img src="https://cdn.eu/b.jpg" width="180" alt=""><p>Pécs</p><p>4 990 Ft</p>')],
+    ['goods on pictures behind them', row(...['a', 'b'].map((name) => `<div><table><tr><td background="https://cdn.eu/${name}.jpg" width="290" height="200"><p><a href="https://shop.eu/${name}">${name}</a></p><p>2 990 Ft</p></td></tr></table></div>`))],
     ['columns', `<div>${[tea, bowl].map((card) => `<div style="display:inline-block;width:280px">${card}</div>`).join('')}</div>`],
     ['one of them, with a button', '<div><a href="https://shop.eu/box"><img src="https://cdn.eu/box.jpg" width="500" alt="Box"></a><p>39,00 €</p><a href="https://shop.eu/box" style="display:inline-block;padding:12px;background:#060">Je le veux</a></div>'],
   ])('knows what is for sale by picture and price: %s', async (_, html) => expect(await report(`<p>Objednávka 12.</p>${html}`)).toEqual(['goods']));
@@ -102,17 +102,20 @@ describe('consent/transactional-with-marketing', () => {
     ['what costs nothing', row(item('a', 'Spare A', '€ 0,00'), item('b', 'Spare B', '€ 0,00'))],
     ['lines of an order', '<table><tr><td><img src="https://cdn.eu/a.jpg" width="70" alt="A"></td><td><a href="https://shop.eu/a">A</a></td><td>12,00 €</td></tr><tr><td><img src="https://cdn.eu/b.jpg" width="70" alt="B"></td><td><a href="https://shop.eu/b">B</a></td><td>8,00 €</td></tr></table>'],
     ['a booking with its picture', '<div><a href="https://hotel.eu/booking/8812"><img src="https://cdn.eu/h.jpg" width="500" alt="Hotel"></a><p>180,00 €</p><a href="https://hotel.eu/booking/8812" style="display:inline-block;padding:12px;background:#060">Gestisci</a></div>'],
+    ['what nobody can buy', row('<img src="https://cdn.eu/okt.png" width="200" alt=""><p>Oktober</p><p>412 kr</p>', '<img src="https://cdn.eu/nov.png" width="200" alt=""><p>November</p><p>538 kr</p>')],
     ['steps', row(item('profile', 'Profil', 'Start'), item('bank', 'Bank', 'Forbind'))],
   ])('takes what was ordered for no advertising: %s', async (_, html) => expect(await report(`<p>Objednávka 12.</p>${html}`)).toEqual([]));
 
   it.each([
     ['<p style="font-size:30px">-15 %</p><p><b>OUTONO15</b></p>', ['coupon']], ['<p>20 %</p><p>Ange HOST20 i kassan.</p>', ['coupon']],
     ['<table><tr><td>Rabatt (HERBST10) -10 %</td><td>-2,44 €</td></tr></table>', []], ['<div style="border:1px dashed"><b>G7K2PQ</b></div><p>10 min.</p>', []], ['<p>Rum 12, kod HOST20.</p>', []],
+    ['<p>DPH 21 %: 210 Kč. Objednávka OBJE21.</p>', []], ['<p>%20</p><p>Kod: KASIM20</p>', ['coupon']], ['<p>O pagamento de 22,50 € foi recebido.</p><p>-15 %</p><p>OUTONO15</p>', ['coupon']],
   ])('knows a code by the share beside it, and what a bill takes off: %s', async (html, expected) => expect(await report(`<p>Order 12.</p>${html}`)).toEqual(expected));
 
   it.each([
     ['<a href="https://shop.eu/neu?utm_source=order&utm_content=cross_sell">die Bretter</a>', 'marked'], ['<a href="https://shop.eu/soldes/hiver"><img src="https://cdn.eu/b.jpg" width="560" alt="Hiver"></a>', 'marked'],
     ['<a href="https://app.eu/plan?promo=YEARLY27">Wechseln</a>', 'marked'], ['<div class="upsell-block"><p>Vaha sopii siihen.</p></div>', 'marked'], ['<!-- Cross-sell --><p>Gifting made simple.</p>', 'marked'], ['{% for p in recommendations %}<p>{{ p.title }}</p>{% endfor %}', 'marked'],
+    ['<a href="https://click.eu/Zx1"><img src="https://cdn.eu/promo-hiver-2026.jpg" width="600" alt="Hiver"></a>', 'marked'], [[1, 2, 3].map((mark) => `<a href="https://click.eu/${mark}">⭐</a>`).join(''), 'surveyLink'], [['😞', '😐', '😀'].map((face) => `<a href="https://click.eu/${face}">${face}</a>`).join(' '), 'surveyLink'],
     ['<a href="https://fr.trustpilot.com/evaluate/shop.eu">Vai</a>', 'surveyLink'], [[1, 2, 3, 4, 5].map((mark) => `<a href="https://shop.eu/betyg?stars=${mark}">★</a>`).join(' '), 'surveyLink'], ['<a href="https://shop.eu/?utm_campaign=nps_q4">Ja</a>', 'surveyLink'],
     ['<a href="https://apps.apple.com/dk/app/shop/id1">Hent</a><p>Linie to</p>', 'invites'], ['<a href="https://wa.me/?text=shop.eu">WhatsApp</a><p>Mere</p>', 'invites'],
   ])('reads what the makers of the mail call it: %s', async (html, kind) => expect(await report(`<p>Order 12.</p>${html}`)).toEqual([kind]));
@@ -120,7 +123,7 @@ describe('consent/transactional-with-marketing', () => {
   it.each([
     '<a href="https://shop.eu/o/12?utm_source=shipping&utm_campaign=order_confirmation">Track</a>', '<a href="https://nhs.uk/referral/8821?utm_medium=referral">Book</a>', '<table><tr><td><a href="https://shop.eu/saldos">Saldos</a></td></tr></table>',
     '<div class="recommended-action"><p>Change the password.</p></div>', '{% for item in order.items %}<p>{{ item.title }}</p>{% endfor %}', [1, 2, 3, 4].map((page) => `<a href="https://shop.eu/r?page=${page}">${page}</a>`).join(' '),
-    '<div class="promo"></div><p>Rien.</p>', '<!-- the recommendations of the auditors were put in here by hand and are no advertising --><p>Audit.</p>', 'Ab 1. Januar kostet Ihr Tarif 12,90 € statt 11,90 €.',
+    '<a href="https://git.eu/r/512?utm_campaign=code_review_request">Open</a>', [71, 72, 73].map((grade) => `<a href="https://school.eu/g?score=${grade}">Module ${grade}</a>`).join(' '), '<div class="promo"></div><p>Rien.</p>', '<!-- the recommendations of the auditors were put in here by hand and are no advertising --><p>Audit.</p>', 'Ab 1. Januar kostet Ihr Tarif 12,90 € statt 11,90 €.',
   ])('takes what counts clicks and names parts for no mark: %s', async (html) => expect(await report(`<p>Order 12.</p>${html}`)).toEqual([]));
 
   it('judges declared transactional mail only', async () => {

@@ -41,7 +41,7 @@ export default defineRule<MessageId, Record<string, never>>({
   messages: {
     offer: 'The mail is declared transactional, and it advertises: "{{words}}"{{more}}.',
     survey: 'The mail is declared transactional, and it asks for a review or an opinion: "{{words}}"{{more}}.',
-    goods: 'The mail is declared transactional, and it shows goods for sale, with picture and price: "{{words}}"{{more}}.',
+    goods: 'The mail is declared transactional, and it shows goods for sale, with picture, price and link: "{{words}}"{{more}}.',
     coupon: 'The mail is declared transactional, and it gives away a voucher code: "{{words}}".',
     marked: 'The mail is declared transactional, and a part of it is marked as advertising: "{{words}}"{{more}}.',
     invites: 'The mail is declared transactional, and it invites its readers to install an app or to share something: "{{words}}"{{more}}.',
