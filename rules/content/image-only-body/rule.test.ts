@@ -191,6 +191,14 @@ describe('content/image-only-body, pictures that were read', { timeout: 240_000 
     expect(await found(page(text + svgSaying(['Lokalvård'])))).toEqual([]);
   });
 
+  it('takes slices for the picture that was cut, where the mail gives their sides', async () => {
+    const text = `<p>${SENTENCE.repeat(3).slice(0, 220)}</p>`;
+    const slices = (attributes: string) => [1, 2, 3, 4].map((slice) => `<img src="https://cdn.example/s${String(slice)}.png" ${attributes} alt="">`).join('<br>');
+    expect(await messageIds(page(text + slices('width="600" height="170"')))).toEqual(['littleText']);
+    expect(await messageIds(page(text + slices('width="300" height="170"')))).toEqual([]);
+    expect(await messageIds(page(text + slices('width="350"')))).toEqual([]);
+  });
+
   it('quotes the headline picture of the prospecting mail', async () => {
     const campaign = await loadCampaign(join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant'));
     const [problem] = await runRule(rule, campaign);

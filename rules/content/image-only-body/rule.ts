@@ -47,7 +47,9 @@ export default defineRule({
     const said = await wordsIn(campaign, pictures);
     const isPicture = characters < minTextCharacters;
     const slices = longestRun(pictures, texts.map(({ location }) => location));
-    const fillsScreen = sizedArea >= (slices >= LEAST_SLICES ? FULL_WINDOW : POSTER) * minPictureArea || pictures.some((picture) => isFullWindow(picture, minPictureArea));
+    const window = FULL_WINDOW * minPictureArea;
+    const measured = pictures.filter(isMeasured);
+    const fillsScreen = sizedArea >= POSTER * minPictureArea || measured.some(({ area }) => area >= window) || (slices >= LEAST_SLICES && areaOf(measured) >= window);
     const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
     if (!(isPicture || isMostlyPicture)) return;
 
@@ -76,8 +78,8 @@ async function wordsIn(campaign: Campaign, pictures: readonly Picture[]): Promis
   return [...new Set(read.filter(({ image }) => shown.has(image)).map(({ text }) => text))].join('\n');
 }
 
-function isFullWindow({ image: { kind, width, height }, area }: Picture, minPictureArea: number): boolean {
-  return kind === 'img' && width !== undefined && height !== undefined && area >= FULL_WINDOW * minPictureArea;
+function isMeasured({ image: { kind, width, height } }: Picture): boolean {
+  return kind === 'img' && width !== undefined && height !== undefined;
 }
 
 function areaOf(pictures: readonly Picture[]): number {
