@@ -13,11 +13,11 @@ const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
  */
 export function campaignPaths(given: readonly string[], cwd: string): readonly string[] {
   const isThere = (path: string) => existsSync(resolve(cwd, path));
-  const leftOut = given.filter((argument) => argument.startsWith('!') && !isThere(argument)).map((argument) => argument.slice(1));
-  const ignored = leftOut.flatMap((glob) => [glob, `${glob}/**`]);
+  const leavesOut = (argument: string) => argument.startsWith('!') && !isThere(argument);
+  const ignored = given.filter(leavesOut).map((argument) => argument.slice(1)).flatMap((glob) => [glob, `${glob}/**`]);
   const paths = new Map<string, string>();
   for (const argument of given) {
-    if (leftOut.includes(argument.slice(1))) continue;
+    if (leavesOut(argument)) continue;
     const named = isDynamicPattern(argument) && !isThere(argument) ? matchedCampaigns(argument, ignored, cwd) : [argument].filter((path) => !isLeftOut(path, ignored, cwd));
     for (const path of named) paths.set(path === '-' ? path : resolve(cwd, path), path);
   }

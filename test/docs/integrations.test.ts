@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,43 @@ function bash(script: string, env: Readonly<Record<string, string>> = {}): { cod
 
 const written = (file: string): string => readFileSync(join(project, file), 'utf8');
 
+describe('many templates', { timeout: LONGEST }, () => {
+  const command = (start: string) => PAGE.split('\n').find((line) => line.startsWith(start)) ?? `${start} is not on the page`;
+  const git = (...args: string[]) => spawnSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@acme.example', '-c', 'commit.gpgsign=false', ...args], { cwd: project, encoding: 'utf8' });
+  const put = (file: string, text: string) => {
+    mkdirSync(join(project, file, '..'), { recursive: true });
+    writeFileSync(join(project, file), text);
+  };
+  const template = (text: string) => `<mjml lang="de"><mj-head><mj-title>Grüße</mj-title></mj-head><mj-body><mj-section><mj-column><mj-text>${text}</mj-text></mj-column></mj-section><mj-include path="../../shared/footer.mjml" /></mj-body></mjml>`;
+  beforeEach(() => {
+    put('shared/footer.mjml', '<mj-section><mj-column><mj-text>Acme, <a href="http://acme.example/agb">unsere Bedingungen</a></mj-text></mj-column></mj-section>');
+    put('templates/shop/bestellung eins.mjml', template('Vielen Dank für Ihre Bestellung.'));
+    put('templates/shop/partials/kopf.mjml', '<mj-section></mj-section>');
+  });
+
+  it('are linted by a glob, without the parts, with what they include', () => {
+    const { code, stdout, stderr } = bash(`${command('npx presend lint \'templates')} --format github`);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^::warning file=shared\/footer\.mjml,line=1,title=links\/link-insecure::/m);
+  });
+
+  it('are linted where a change touched them, and not at all where it touched none', () => {
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-qm', 'before');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    const changed = () => bash(command('git diff --name-only'), { GITHUB_BASE_REF: 'main' });
+    expect(changed()).toEqual({ code: 0, stdout: '', stderr: '' });
+    put('templates/shop/zwei.mjml', template('Wir haben Ihre Zahlung erhalten.'));
+    put('templates/shop/partials/kopf.mjml', '<mj-section padding="0"></mj-section>');
+    rmSync(join(project, 'templates/shop/bestellung eins.mjml'));
+    git('add', '.');
+    git('commit', '-qm', 'after');
+    const { code, stdout, stderr } = changed();
+    expect([code, stderr, stdout.split('\n')[0]]).toEqual([0, '', 'templates/shop/zwei.mjml']);
+  });
+});
+
 describe('action.yml', { timeout: LONGEST }, () => {
   const action = parse(textOf('action.yml')) as Action;
   const lint = action.runs.steps.find(({ run }) => run?.includes('presend lint'));
@@ -104,6 +141,12 @@ describe('action.yml', { timeout: LONGEST }, () => {
     expect(every.code).toBe(0);
     expect(every.stdout).toContain('::error');
     expect(runLint({ campaigns: 'campaigns/prospecting-rant', config: 'no-such.json' })).toMatchObject({ code: 2 });
+  });
+
+  it('expands ** and !glob, which bash does not, and takes further options', () => {
+    const run = runLint({ campaigns: '**/*.html\n!sent', options: '--max-warnings=0\n--rule=content/*=off' });
+    expect(run.stdout).toMatch(/^campaigns\/prospecting-rant\/body\.html: /m);
+    expect(run.stdout).not.toMatch(/^sent|title=content\//m);
   });
 
   it('is used on the page with inputs that it has, and the page names them all', () => {
