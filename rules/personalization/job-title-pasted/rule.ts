@@ -85,10 +85,14 @@ function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags
   }
 }
 
-/** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system. */
+/** Brackets and dashes stand in prose too: "fill in your [job title]". */
+const IN_PROSE = /^[[(-]/;
+
+/** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system; "Jako ##JOBTITLE## plánujete", in any language. */
 function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], fields: readonly EnclosedField[]): Iterable<Problem<MessageId>> {
   for (const { raw, name, start, end } of fields) {
-    const isSaid = (mayPrintJobTitle(name) && isWhatReaderIs(text, start, end)) || (printsJobTitle(name) && GREETING_BEFORE.test(text.slice(0, start)));
+    const isField = printsJobTitle(name) && (GREETING_BEFORE.test(text.slice(0, start)) || (!IN_PROSE.test(raw) && isInSentence(text, start, end)));
+    const isSaid = isField || (mayPrintJobTitle(name) && isWhatReaderIs(text, start, end));
     if (!isSaid || tags.some((tag) => tag.start < end && start < tag.end) || isCodeIn(passage, raw)) continue;
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location: locateInPassage(campaign, passage, raw), ...(hasFallback(raw.slice(1, -1)) && { severity: 'info' as const }) };
   }
