@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { refuseUnknown, rulesNamed } from '#config/select-rules.js';
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
@@ -22,6 +23,7 @@ export async function lint(given: LintOptions): Promise<LintResult> {
   const { known, waived } = given.baseline === undefined ? {} : await knownFaults(given.baseline, now);
   const options: LintRun = { ...given, allow: { ...waived, ...allowedRules(given.allow) }, ...(known && { known }) };
   if (options.fix && options.campaigns.includes('-')) throw new ConfigError('--fix', 'standard input cannot be rewritten', 'Give the file itself.');
+  await refuseNoFolder(options);
   const { length } = options.campaigns;
   const inThreads = length >= THREADS_FROM && availableParallelism() > 1 && threadsAvailable && !options.campaigns.includes('-') && !options.network; // one run's limits hold in one thread
   const outcomes = inThreads ? await lintInThreads(options, now) : await lintInTurn(options, now);
@@ -29,6 +31,12 @@ export async function lint(given: LintOptions): Promise<LintResult> {
   if (length === 1 && unread[0]) throw unread[0].error;
   const campaigns = outcomes.filter((outcome): outcome is CampaignResult => !('error' in outcome));
   return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns, unread };
+}
+
+/** Else its includes would be left out, as if they lay elsewhere. */
+async function refuseNoFolder({ includePath }: LintOptions): Promise<void> {
+  if (includePath === undefined || await stat(includePath).then((found) => found.isDirectory(), () => false)) return;
+  throw new ConfigError('--include-path', `"${includePath}" is not a folder`, 'Give the folder that holds the included files.');
 }
 
 /** Of a rule that is named by itself and by its category, its own reason counts. */

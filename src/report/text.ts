@@ -115,7 +115,7 @@ function foundBy(campaigns: readonly CampaignResult[]): readonly { readonly seve
 function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {
   const paint = verdict === 'hold' ? colors.red : verdict === 'send' ? colors.green : colors.yellow;
   const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
-  const people = recipients && `${recipients.total.toLocaleString('en-GB')} recipients: ${recipients.send.toLocaleString('en-GB')} may get it, ${recipients.hold.toLocaleString('en-GB')} must be held back`;
+  const people = recipients && `${recipients.total.toLocaleString('en-GB')} ${recipients.total === 1 ? 'recipient' : 'recipients'}: ${recipients.send.toLocaleString('en-GB')} may get it, ${recipients.hold.toLocaleString('en-GB')} must be held back`;
   const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${count.toLocaleString('en-GB').padStart(9)} by ${rule}`);
   return [`  ${paint(colors.bold(VERDICTS[verdict]))}`, `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
 }
