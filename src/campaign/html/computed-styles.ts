@@ -125,6 +125,7 @@ function computeStyle(element: Element, author: DeclaredStyle, parent: ComputedS
   const unreadable = textHiddenBy(fontSize, inherited);
   const textHidden = removed ?? (unreadable && (parent.textHidden ?? { by: unreadable, element }));
   return {
+    ...parent, // all replaced, and made young: see treeAdapter
     declared, display, fontSize, color, background, removed, boxHidden, textHidden, inherited,
     bold: declared.bold ?? (BOLD.has(element.name) || parent.bold),
     fontFamily: declared.fontFamily ?? parent.fontFamily,

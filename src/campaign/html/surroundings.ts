@@ -59,7 +59,7 @@ function surroundingsIn(outer: Surroundings, element: Element, style: ComputedSt
   const { lang, footer, preheader } = namesIn(outer, element);
   const isSame = link === outer.link && button === outer.button && block === outer.block && width === outer.width
     && lang === outer.lang && footer === outer.footer && preheader === outer.preheader;
-  return isSame ? outer : { lang, link, button, block, footer, preheader, width };
+  return isSame ? outer : { ...outer, lang, link, button, block, footer, preheader, width }; // all replaced, and made young: see treeAdapter
 }
 
 /** What attributes below `<body>` say. */
