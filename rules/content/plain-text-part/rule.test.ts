@@ -32,7 +32,7 @@ describe('content/plain-text-part', () => {
     ['Die Beratung kostet 49 Euro.', 'Die Beratung kostet 89 Euro.'], ['Bis Sonntag 30 % auf alles.', 'Bis Sonntag 20 % auf alles.'], ['Nu för 1 290 kr.', 'Nu för 1 490 kr.'], ['Gutscheincode: FRÜHLING10', 'Gutscheincode: FRÜHLING15'],
     ['Beginn um 19:30 Uhr.', 'Beginn um 18:30 Uhr.'], ['Doors open at 7:30 pm.', 'Doors open at 6:30 pm.'], ['Foredraget begynner kl. 19.30.', 'Foredraget begynner kl. 18.30.'],
     ['Eintritt 15 Euro.</p><p style="font-size:11px">© 2026 Brauhof, Hafenstraße 12, 4020 Linz · <a href="https://x.example/u">Abbestellen</a>', 'Eintritt 12 Euro.'],
-    ['Nur bis 30. November.', 'Nur bis 27. November.'], ['Until November 30th, in all shops.', 'Until 27 November, in all shops.'], ['Jusqu’au 1er décembre.', 'Jusqu’au 24 novembre.'], ['Hasta el 30 de noviembre.', 'Hasta el 23 de noviembre.'], ['Do 30 listopada.', 'Do 23.11.2026.'],
+    ['20 % bis 30. November.', '30 % bis 30. November.'], ['Nur bis 30. November.', 'Nur bis 27. November.'], ['Until November 30th, in all shops.', 'Until 27 November, in all shops.'], ['Jusqu’au 1er décembre.', 'Jusqu’au 24 novembre.'], ['Hasta el 30 de noviembre.', 'Hasta el 23 de noviembre.'], ['Do 30 listopada.', 'Do 23.11.2026.'],
   ])('reports "%s" beside "%s"', async (html, text) => {
     expect(await found(`${AUTUMN}\n\n${text}`, `${AUTUMN} ${html}`)).toEqual([['figures', 'warning']]);
   });

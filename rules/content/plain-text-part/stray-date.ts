@@ -30,10 +30,17 @@ export function strayDate(html: string, plain: string): { readonly html: string;
   return other && { html: other.written, plain: stray.written };
 }
 
+/** A text in which the numbers of days are none any more. */
+export function withoutDates(text: string): string {
+  const unlessMonth = (written: string, name: string) => (months().has(name.toLowerCase()) ? ' ' : written);
+  return text.replace(DAY_MONTH, (written, _, name: string) => unlessMonth(written, name)).replace(MONTH_DAY, unlessMonth).replace(DOTTED, ' ');
+}
+
 function missingFrom(text: string, known: readonly NamedDay[], days: readonly NamedDay[]): NamedDay | undefined {
   if (days.length === 0) return undefined;
   const numbers = new Set((text.slice(0, MAX_LENGTH).match(/\d+/g) ?? []).map(Number));
-  return days.find(({ key, day }) => !numbers.has(day) && !known.some((other) => other.key === key));
+  const keys = new Set(known.map(({ key }) => key));
+  return days.find(({ key, day }) => !numbers.has(day) && !keys.has(key));
 }
 
 function daysIn(text: string): readonly NamedDay[] {

@@ -1,5 +1,6 @@
 import { moneyIn } from '#campaign/facts/money.js';
 import { voucherCodesIn } from '#campaign/facts/voucher-codes.js';
+import { withoutDates } from './stray-date.js';
 
 /** A price, a percentage or a time of day. */
 interface Figure {
@@ -17,15 +18,16 @@ const MAX_LENGTH = 200_000;
 /**
  * A price, percentage or time that only the text part names, beside one that only the HTML names: one of them is wrong. A part that just leaves
  * figures out is an abridgement. A price counts as named wherever its digits stand, since the HTML may set the cents apart, but for those
- * of the footer, where house numbers and postcodes are.
+ * of dates, and of the footer, where house numbers and postcodes are.
  */
 export function strayFigure(html: string, footer: string, plain: string): { readonly html: string; readonly plain: string } | undefined {
   const [inHtml, inPlain] = [figuresIn(html), figuresIn(plain)];
   const onlyPlain = missingFrom(html, [...inHtml, ...figuresIn(footer)], inPlain);
-  return onlyPlain.map((stray) => {
-    const other = missingFrom(plain, inPlain, inHtml).find((figure) => isTime(figure) === isTime(stray));
-    return other && { html: other.written, plain: stray.written };
-  }).find((found) => found !== undefined);
+  const onlyHtml = onlyPlain.length === 0 ? [] : missingFrom(plain, inPlain, inHtml);
+  const [time, amount] = [onlyHtml.find(isTime), onlyHtml.find((figure) => !isTime(figure))];
+  const stray = onlyPlain.find((figure) => (isTime(figure) ? time : amount) !== undefined);
+  const other = stray && (isTime(stray) ? time : amount);
+  return other && { html: other.written, plain: stray.written };
 }
 
 /** A voucher code that only the text part names, beside one that only the HTML names. */
@@ -37,7 +39,7 @@ export function strayCode(html: string, plain: string): { readonly html: string;
 
 function missingFrom(text: string, known: readonly Figure[], figures: readonly Figure[]): readonly Figure[] {
   if (figures.length === 0) return [];
-  const numbers = new Set<string>([...joined(text.slice(0, MAX_LENGTH)).match(/\d+/g) ?? [], ...known.map(({ whole }) => whole)]);
+  const numbers = new Set<string>([...joined(withoutDates(text.slice(0, MAX_LENGTH))).match(/\d+/g) ?? [], ...known.map(({ whole }) => whole)]);
   return figures.filter(({ whole }) => !numbers.has(whole));
 }
 
