@@ -33,6 +33,8 @@ const MOST_PICTURES = 2;
 const MOST_TARGETS = 2;
 /** Of a mail that shows more, nobody needs to know which of them are for sale. */
 const MOST_CARDS = 40;
+/** Cells and pictures that are looked at. */
+const MOST_LOOKED_AT = 200;
 const MOST_PRICES = 200;
 /** A column is at most this part of what it stands in. */
 const COLUMN = 0.75;
@@ -69,17 +71,14 @@ function contentsOf(html: HtmlDocument): ReadonlyMap<Element, Content> {
 
 /** Cells and columns beside each other, two or more of which have a picture, a price and a link. */
 function columnCards(html: HtmlDocument, contents: ReadonlyMap<Element, Content>): readonly Card[] {
-  const rows = new Map<Element, Card[]>();
-  for (const [element, { pictures, links }] of contents) {
-    const { parent } = element;
-    if (!parent || !isTag(parent) || pictures.length === 0 || pictures.length > MOST_PICTURES || links.length === 0 || !isColumn(html, element, parent)) continue;
-    const card = new Set(links.map(hrefOf)).size <= MOST_TARGETS ? cardOf(html, element) : undefined;
-    if (card) rows.set(parent, [...(rows.get(parent) ?? []), card]);
-  }
-  return [...rows.values()].filter((cards) => cards.length > 1).flat();
+  const cells = [...contents].filter(([element, { pictures, links }]) => pictures.length > 0 && pictures.length <= MOST_PICTURES && links.length > 0 && new Set(links.map(hrefOf)).size <= MOST_TARGETS && isColumn(html, element));
+  const cards = cells.slice(0, MOST_LOOKED_AT).flatMap(([element]) => cardOf(html, element) ?? []);
+  return cards.filter((card) => cards.some((other) => other !== card && other.element.parent === card.element.parent));
 }
 
-function isColumn(html: HtmlDocument, element: Element, parent: Element): boolean {
+function isColumn(html: HtmlDocument, element: Element): boolean {
+  const { parent } = element;
+  if (!parent || !isTag(parent)) return false;
   if (element.name === 'td' || element.name === 'th') return true;
   if (element.name !== 'div' && element.name !== 'table') return false;
   const surroundings = surroundingsOf(html);
@@ -90,9 +89,11 @@ function isColumn(html: HtmlDocument, element: Element, parent: Element): boolea
 function buttonCards(html: HtmlDocument, contents: ReadonlyMap<Element, Content>): readonly Card[] {
   const surroundings = surroundingsOf(html);
   const targets = new Set([...contents].filter(([element]) => surroundings.of(element).button === element).map(([element]) => hrefOf(element)));
-  return [...contents].flatMap(([element, { pictures, links }]) => {
-    const target = pictureTarget(html, element);
-    if (target === undefined || !targets.has(target) || OWN_PAGE.test(target) || pictures[0] !== element || links.length > 0) return [];
+  const linked = [...contents].flatMap(([element, { pictures, links }]) => {
+    const target = pictures[0] === element && links.length === 0 ? pictureTarget(html, element) : undefined;
+    return target !== undefined && targets.has(target) && !OWN_PAGE.test(target) ? [{ element, target }] : [];
+  });
+  return linked.slice(0, MOST_LOOKED_AT).flatMap(({ element, target }) => {
     const around = nearest(element, (node) => contents.get(node)?.links.some((link) => hrefOf(link) === target && surroundings.of(link).button === link) ?? false);
     const inside = around && contents.get(around);
     if (!inside || inside.pictures.some((picture) => pictureTarget(html, picture) !== target)) return [];

@@ -53,7 +53,7 @@ const OFFERS: readonly ((text: string, words: Words) => boolean)[] = [
   isTour,
   isReduction,
   (text, { cut, arrived, raffle }) => cut.test(text) || arrived.test(text) || raffle.test(text),
-  (text, { friend, refer }) => friend.test(text) && refer.test(text),
+  (text, { friend, refer, how }) => friend.test(text) && refer.test(text) && !how.test(text),
   (text, { join, club }) => join.test(text) && club.test(text),
   (text, { get, benefit }) => get.test(text) && benefit.test(text),
   isCheaper,
@@ -122,7 +122,8 @@ function isReduction(text: string, { benefit, code, everything, save, next, purc
   const saving = save.exec(text);
   const saved = saving ? text.slice(saving.index, saving.index + saving[0].length + NEAR) : '';
   if (PERCENT.test(saved) || MONEY.test(saved)) return true;
-  return next.test(text) && purchase.test(text) && (percent || benefit.test(text));
+  const following = next.exec(text);
+  return following !== null && purchase.test(text.slice(following.index, following.index + following[0].length + NEAR)) && (percent || benefit.test(text));
 }
 
 /** "How was your stay?", "Tell others of your experience." */
