@@ -2,37 +2,21 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { load as parseWithCheerio } from 'cheerio';
-import { campaignFromSource } from '#campaign/campaign-from-source.js';
-import { runMessageRules } from '#engine/run-message-rules.js';
-import { rules } from '#rules/index.js';
-import { isAudienceRule } from '#rule/rule.js';
-import type { EnabledRule } from '#config/select-rules.js';
+import { lintBody, messageRules } from './lint-body.js';
 import { marketingMail } from './mail.js';
 
 const SIZES = [17_000, 100_000];
 const WARM_UP = 60;
 const ROUNDS = 80;
-/** The clock stands still. */
-const NOW = new Date('2026-11-20T09:00:00Z');
 
 interface Contestant {
   readonly name: string;
   readonly run: (html: string) => unknown;
 }
 
-const enabled = rules.filter((rule) => !isAudienceRule(rule)).map((rule): EnabledRule => ({ rule, severity: rule.severity, options: rule.defaultOptions as EnabledRule['options'] }));
-
-async function lintBody(html: string): Promise<number> {
-  const campaign = await campaignFromSource({ path: 'mail.html', body: { kind: 'html', name: 'mail.html', bytes: Buffer.from(html) } });
-  const runnable = enabled.filter(({ rule }) => rule.needs.every((input) => (campaign.given as ReadonlySet<string>).has(input)));
-  const { findings, crashes } = await runMessageRules(campaign, runnable, { now: NOW, sendAt: NOW });
-  if (crashes[0]) throw crashes[0];
-  return findings.length;
-}
-
 const contestants: readonly Contestant[] = [
   { name: 'cheerio, parsing with positions', run: (html) => parseWithCheerio(html, { sourceCodeLocationInfo: true }) },
-  { name: `presend, all ${enabled.length} message rules`, run: lintBody },
+  { name: `presend, all ${messageRules.length} message rules`, run: lintBody },
   ...(process.argv.includes('--alone') ? [] : await peers()),
 ];
 
