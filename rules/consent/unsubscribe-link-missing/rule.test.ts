@@ -67,6 +67,11 @@ describe('consent/unsubscribe-link-missing', () => {
     expect(await mailing('<p>News.</p><p>Reply with UNSUBSCRIBE to leave the list.</p>')).toEqual(['replyOnly (warning)']);
   });
 
+  it('names the part that only links to settings', async () => {
+    const campaign = await campaignOf({ html: `<p>News.</p>${LINK}`, text: 'News.\n\nManage your preferences: https://x.example/p', manifest: { kind: 'marketing' } });
+    expect((await runRule(rule, campaign)).map(({ messageId, data }) => [messageId, data])).toEqual([['preferencesOnly', { part: 'plain-text part' }]]);
+  });
+
   it('asks the text part for a way out of its own', async () => {
     expect(await mailing(`<p>News.</p>${LINK}`, 'News.')).toEqual(['missingInText']);
     expect(await mailing(`<p>News.</p>${LINK}`, 'News.\n\nUnsubscribe: https://x.example/r/8a7')).toEqual([]);

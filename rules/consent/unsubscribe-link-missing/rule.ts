@@ -33,7 +33,7 @@ export default defineRule<MessageId, { clipBytes: number }>({
   messages: {
     missing: 'No unsubscribe link or tag is visible in the message.',
     headerOnly: 'Only the List-Unsubscribe header offers a way out; readers whose mail client does not show it see none.',
-    preferencesOnly: 'The message links to settings, but says nowhere that one can unsubscribe.',
+    preferencesOnly: 'The {{part}} links to settings, but says nowhere that one can unsubscribe.',
     replyOnly: 'The only way to unsubscribe is to write a reply.',
     hidden: 'The unsubscribe link is in the HTML, but readers cannot see it.',
     outlookOnly: 'The unsubscribe link stands in a comment that only Outlook for Windows reads.',
@@ -104,14 +104,16 @@ function lackOfText(campaign: Campaign, offers: readonly UnsubscribeOffer[]): La
   if (offers.some(({ strength, route }) => strength === 'unsubscribe' && route !== 'reply')) return undefined;
   const location = campaign.text?.location ?? { part: 'text' };
   const lack = weakOrNone(campaign, offers, location);
-  return campaign.html && (lack.messageId === 'missing' || lack.messageId === 'headerOnly') ? { messageId: 'missingInText', location } : lack;
+  if (!campaign.html) return lack;
+  if (lack.messageId === 'preferencesOnly') return { ...lack, data: { part: 'plain-text part' } };
+  return lack.messageId === 'missing' || lack.messageId === 'headerOnly' ? { messageId: 'missingInText', location } : lack;
 }
 
 function weakOrNone(campaign: Campaign, offers: readonly UnsubscribeOffer[], location: Lack['location'] & {}): Lack {
   const reply = offers.find(({ strength, route }) => strength === 'unsubscribe' && route === 'reply');
   if (reply) return { messageId: 'replyOnly', severity: 'warning', location: reply.location };
   const settings = offers.find(({ strength, reach }) => strength === 'preferences' && reach === 'visible');
-  if (settings) return { messageId: 'preferencesOnly', severity: 'warning', location: settings.location };
+  if (settings) return { messageId: 'preferencesOnly', severity: 'warning', data: { part: 'message' }, location: settings.location };
   return hasHeader(campaign, /^list-unsubscribe$/i) ? { messageId: 'headerOnly', severity: 'warning', location } : { messageId: 'missing', location };
 }
 

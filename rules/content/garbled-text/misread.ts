@@ -6,6 +6,8 @@ const BYTES: ReadonlyMap<string, number> = new Map([...Array.from({ length: 256 
 const NEXT = '[\\u0080-\\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 /** Runs that UTF-8 read as windows-1252 makes: of two bytes (letters up to Extended-A), three (dashes, quotes, signs) or four (emojis). */
 const RUN = new RegExp(`(?:[ÂÃÄÅ]${NEXT}|â${NEXT}{2}|ï[»¿]${NEXT}|ð${NEXT}{3})+`, 'gu');
+/** The second byte of "í" is a soft hyphen, which readers do not see and texts here are without; no language writes the capital behind a small letter. */
+const LOST_I = new RegExp(`(?<=\\p{Ll})Ã(?!${NEXT})`, 'gu');
 /** Behind a capital at the end of a word these are punctuation: "CAFÉ»", "SMÅ–", "MANHÃ…". */
 const PUNCTUATION = /^[ÃÄÅ](?:[»«…‘’“”–—™®©°²³\u00A0])$/u;
 /** Cyrillic UTF-8 read as windows-1251: every letter becomes Р or С and another sign. */
@@ -24,7 +26,8 @@ export interface Misread {
 export function misreadIn(text: string): readonly Misread[] {
   const western = [...text.matchAll(RUN)].filter(({ 0: run, index }) => !isPunctuated(run, text, index)).map(([run]) => ({ found: run, meant: decoded(run, BYTES) }));
   const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
-  return [...western, ...cyrillic].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+  const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
+  return [...western, ...cyrillic, ...lost].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
 }
 
 /** Whether a capital with an accent only ends a word in capitals, or stands alone. */

@@ -19,6 +19,8 @@ describe('UTF-8 that was read as another charset', () => {
     ['pound', 'Â£5', 'From Â£5 a month', '£5'],
     ['Polish', 'wiÄ™cej', 'Czytaj wiÄ™cej', 'więcej'],
     ['Czech', 'pÅ™Ã­klad'.replace('Ã­', 'Ã¡'), 'na pÅ™Ã¡klad', 'přáklad'],
+    ['Hungarian, twice in a word', 'hÃrlevÃ©l', 'A hÃ\u00ADrlevÃ©l itt', 'hírlevél'],
+    ['Spanish, a soft hyphen that is lost', 'aquÃ', 'Lea aquÃ\u00AD el boletÃ\u00ADn', 'aquí'],
     ['emoji', 'ðŸŽ‰', 'Party ðŸŽ‰ time', '🎉'],
     ['control characters of Latin-1', 'we\u00e2\u0080\u0099re', 'Today we\u00e2\u0080\u0099re open', 'we’re'],
     ['Cyrillic', 'РџСЂРёРІРµС‚', 'РџСЂРёРІРµС‚ всем', 'Привет'],

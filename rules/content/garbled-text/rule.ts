@@ -79,7 +79,7 @@ function isMild(kind: Kind, { place }: Passage): boolean {
 function hitsIn(campaign: Campaign, passage: Passage): readonly Hit[] {
   if (!MARK.test(passage.text)) return [];
   const text = withoutTags(passage.text.slice(0, MOST_SEARCHED));
-  const hits: Hit[] = misreadIn(text).slice(0, 1).map(({ found, meant }) => ({ kind: 'misread', found: around(text, found), meant: around(text.replaceAll(found, meant), meant) }));
+  const hits: Hit[] = misreadIn(text).slice(0, 1).map(({ found }) => ({ kind: 'misread', ...repaired(around(text, found)) }));
   if (text.includes('\uFFFD') && !isUndecoded(campaign, passage)) hits.push({ kind: 'replaced', found: around(text, '\uFFFD') });
   for (const [kind, pattern] of CODES) {
     const found = pattern.exec(text)?.[0];
@@ -98,6 +98,11 @@ function withoutTags(text: string): string {
   const addresses = /https?:\/\/\S+/g;
   const plain = text.replace(addresses, (address) => ' '.repeat(address.length));
   return findTemplateTags(plain).reduceRight((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), plain);
+}
+
+/** A word with all that was misread in it. */
+function repaired(word: string): Pick<Hit, 'found' | 'meant'> {
+  return { found: word, meant: misreadIn(word).reduce((whole, { found, meant }) => whole.replaceAll(found, meant), word) };
 }
 
 /** The word in which a run of characters stands. */
