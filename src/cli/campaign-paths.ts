@@ -1,46 +1,11 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, extname, resolve } from 'node:path';
-import { escapePath, globSync, isDynamicPattern } from 'tinyglobby';
+import { resolve } from 'node:path';
 import { InputError } from '#errors.js';
 
-const BODIES = new Set(['.html', '.htm', '.mjml', '.eml']);
-const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
-
-/**
- * The campaigns that arguments name, each once, in the order given. What is there is itself. Else a glob is expanded, for shells that do
- * not (quotes, Windows, npm scripts), in code-point order: to files of mails and to folders with a manifest, but not to what lies in those.
- * `!glob` leaves out what it matches, and what lies below. Throws InputError for a glob that matches none.
- */
-export function campaignPaths(given: readonly string[], cwd: string): readonly string[] {
-  const isThere = (path: string) => existsSync(resolve(cwd, path));
-  const leavesOut = (argument: string) => argument.startsWith('!') && !isThere(argument);
-  const ignored = given.filter(leavesOut).map((argument) => argument.slice(1)).flatMap((glob) => [glob, `${glob}/**`]);
-  const paths = new Map<string, string>();
-  for (const argument of given) {
-    if (leavesOut(argument)) continue;
-    const named = isDynamicPattern(argument) && !isThere(argument) ? matchedCampaigns(argument, ignored, cwd) : [argument].filter((path) => !isLeftOut(path, ignored, cwd));
-    for (const path of named) paths.set(path === '-' ? path : resolve(cwd, path), path);
-  }
-  if (paths.size === 0) throw new InputError(given.join(' '), 'names no campaign', 'Give a campaign folder, or a .html, .mjml or .eml file.');
-  return [...paths.values()];
-}
-
-function matchedCampaigns(glob: string, ignored: readonly string[], cwd: string): readonly string[] {
-  const dependencies = glob.includes('node_modules') ? [] : ['**/node_modules/**'];
-  const found = [...new Set(matches(glob, [...ignored, ...dependencies], cwd).map((path) => (MANIFESTS.includes(basename(path)) ? dirname(path) : path)))];
-  const folders = new Set(found.filter((path) => MANIFESTS.some((name) => existsSync(resolve(cwd, path, name)))));
-  const campaigns = found.filter((path) => folders.has(path) || (BODIES.has(extname(path).toLowerCase()) && !folders.has(dirname(path))));
-  if (campaigns.length > 0) return campaigns.sort((one, other) => (one < other ? -1 : 1));
-  const allLeftOut = ignored.length > 0 && matchedCampaigns(glob, [], cwd).length > 0;
-  if (allLeftOut) return [];
-  throw new InputError(glob, 'matches no campaign', 'It has to match .html, .mjml or .eml files, or folders with a campaign.json.');
-}
-
-function isLeftOut(path: string, ignored: readonly string[], cwd: string): boolean {
-  return ignored.length > 0 && path !== '-' && existsSync(resolve(cwd, path)) && matches(escapePath(path), ignored, cwd).length === 0;
-}
-
-/** Files and folders, without those of links: they may lead back. */
-function matches(glob: string, ignore: readonly string[], cwd: string): readonly string[] {
-  return globSync(glob, { cwd, ignore, onlyFiles: false, expandDirectories: false, followSymbolicLinks: false, dot: false }).map((path) => path.replace(/\/$/, ''));
+/** The campaigns that arguments name, each once, in the order given. Throws InputError for globs that name none. */
+export async function campaignPaths(given: readonly string[], cwd: string): Promise<readonly string[]> {
+  const isNamed = given.every((argument) => argument === '-' || existsSync(resolve(cwd, argument)));
+  const paths = isNamed ? given : (await import('./expand-globs.js')).expandGlobs(given, cwd); // Loaded only now: most runs name a folder.
+  if (paths.length === 0) throw new InputError(given.join(' '), 'names no campaign', 'Give a campaign folder, or a .html, .mjml or .eml file.');
+  return [...new Map(paths.map((path) => [path === '-' ? path : resolve(cwd, path), path])).values()];
 }

@@ -91,7 +91,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
 async function lintCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   refuseUnexplainedFormat(flags);
   if (flags.maxWarnings !== undefined) numberOf('--max-warnings', flags.maxWarnings);
-  const campaigns = campaignPaths(given, io.cwd);
+  const campaigns = await campaignPaths(given, io.cwd);
   const options = lintOptions(campaigns, flags, io);
   const { lint, lintBaseline } = await import('../index.js');
   if (flags.explainLanguage) {

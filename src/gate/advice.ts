@@ -10,12 +10,17 @@ const LONGEST_HEADER_LINE = 900;
 export function reasonsLine(reasons: readonly string[], longest = LONGEST_REPLY_LINE): string {
   let line = '';
   for (const [index, reason] of reasons.entries()) {
-    const next = `${line === '' ? '' : '; '}${reason.replace(/[^\x20-\x7e]+/g, '?')}`;
+    const next = `${line === '' ? '' : '; '}${inAscii(reason)}`;
     const rest = reasons.length - index;
     if (line.length + next.length > longest - 20) return line === '' ? next.slice(0, longest - 20) : `${line}; and ${rest} more`;
     line += next;
   }
   return line;
+}
+
+/** Letters without their accents; another sign is a question mark. */
+function inAscii(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^\x20-\x7e]+/g, '?');
 }
 
 /** The message with one header before its own; the rest is the same bytes. */

@@ -21,43 +21,43 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const pathsOf = (...given: string[]) => campaignPaths(given, folder);
+const pathsOf = async (...given: string[]) => campaignPaths(given, folder);
 
 describe('arguments of presend lint', () => {
-  it('are expanded where the shell did not: any depth, one depth, one letter, alternatives', () => {
-    expect(pathsOf('templates/**/*.mjml')).toEqual(['templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
-    expect(pathsOf('templates/*.mjml')).toEqual(['templates/welcome.mjml']);
-    expect(pathsOf('templates/shop/order ?.mjml')).toEqual(['templates/shop/order 1.mjml']);
-    expect(pathsOf('templates/shop/*.{html,mjml}')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
-    expect(pathsOf(join(folder, 'templates/*.mjml'))).toEqual(['templates/welcome.mjml']);
+  it('are expanded where the shell did not: any depth, one depth, one letter, alternatives', async () => {
+    expect(await pathsOf('templates/**/*.mjml')).toEqual(['templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
+    expect(await pathsOf('templates/*.mjml')).toEqual(['templates/welcome.mjml']);
+    expect(await pathsOf('templates/shop/order ?.mjml')).toEqual(['templates/shop/order 1.mjml']);
+    expect(await pathsOf('templates/shop/*.{html,mjml}')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
+    expect(await pathsOf(join(folder, 'templates/*.mjml'))).toEqual(['templates/welcome.mjml']);
   });
 
-  it('leave out what is no mail, what is hidden, node_modules, and links that lead back', () => {
-    expect(pathsOf('templates/**')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
-    expect(pathsOf('templates/node_modules/**/*.html')).toEqual(['templates/node_modules/x/mail.html']);
+  it('leave out what is no mail, what is hidden, node_modules, and links that lead back', async () => {
+    expect(await pathsOf('templates/**')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml', 'templates/shop/partials/footer.mjml', 'templates/welcome.mjml']);
+    expect(await pathsOf('templates/node_modules/**/*.html')).toEqual(['templates/node_modules/x/mail.html']);
   });
 
-  it('take a folder with a manifest for one campaign, not its body once more', () => {
-    for (const glob of ['campaigns/*', 'campaigns/**', 'campaigns/**/*']) expect(pathsOf(glob)).toEqual(['campaigns/lone.eml', 'campaigns/spring']);
-    expect(pathsOf('campaigns/*/campaign.json')).toEqual(['campaigns/spring']);
+  it('take a folder with a manifest for one campaign, not its body once more', async () => {
+    for (const glob of ['campaigns/*', 'campaigns/**', 'campaigns/**/*']) expect(await pathsOf(glob)).toEqual(['campaigns/lone.eml', 'campaigns/spring']);
+    expect(await pathsOf('campaigns/*/campaign.json')).toEqual(['campaigns/spring']);
   });
 
-  it('take away what !glob matches, and what lies below it', () => {
-    expect(pathsOf('templates/**', '!**/partials', '!templates/*.mjml')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
-    expect(() => pathsOf('templates/*.mjml', '!**')).toThrow(/names no campaign/);
+  it('take away what !glob matches, and what lies below it', async () => {
+    expect(await pathsOf('templates/**', '!**/partials', '!templates/*.mjml')).toEqual(['templates/shop/bestätigung.html', 'templates/shop/order 1.mjml']);
+    await expect(pathsOf('templates/*.mjml', '!**')).rejects.toThrow(/names no campaign/);
   });
 
-  it('name each campaign once, in the order given', () => {
-    expect(pathsOf('-', 'templates/welcome.mjml', './templates/*.mjml', 'templates/welcome.mjml')).toEqual(['-', 'templates/welcome.mjml']);
+  it('name each campaign once, in the order given', async () => {
+    expect(await pathsOf('-', 'templates/welcome.mjml', './templates/*.mjml', 'templates/welcome.mjml')).toEqual(['-', 'templates/welcome.mjml']);
   });
 
-  it('are paths first: signs of a glob may stand in a name', () => {
-    expect(pathsOf('odd/{a,b}.html', '!kept.html', 'not there.html')).toEqual(['odd/{a,b}.html', '!kept.html', 'not there.html']);
+  it('are paths first: signs of a glob may stand in a name', async () => {
+    expect(await pathsOf('odd/{a,b}.html', '!kept.html', 'not there.html')).toEqual(['odd/{a,b}.html', '!kept.html', 'not there.html']);
   });
 
-  it('say so when everything is left out, and when a glob beside it matches nothing', () => {
-    expect(pathsOf('templates/**', 'campaigns/lone.eml', '!templates')).toEqual(['campaigns/lone.eml']);
-    expect(() => pathsOf('template/**', '!**/partials')).toThrow(/template\/\*\*: matches no campaign/);
+  it('say so when everything is left out, and when a glob beside it matches nothing', async () => {
+    expect(await pathsOf('templates/**', 'campaigns/lone.eml', '!templates')).toEqual(['campaigns/lone.eml']);
+    await expect(pathsOf('template/**', '!**/partials')).rejects.toThrow(/template\/\*\*: matches no campaign/);
   });
 });
 

@@ -211,6 +211,7 @@ describe('reasonsLine', () => {
     expect(line).toMatch(/^[\x20-\x7e]+$/);
     expect(line.length).toBeLessThanOrEqual(480);
     expect(line).toMatch(/and \d+ more$/);
+    expect(reasonsLine(['the image says "Formação é tudo" 漢字'])).toBe('the image says "Formacao e tudo" ?');
   });
 });
 
