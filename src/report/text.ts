@@ -34,7 +34,7 @@ function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], c
     ...result.findings.flatMap((finding) => [...findingText(finding, result, colors, width), '']),
     ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${error.message}. Please report it; the other rules ran.`),
     ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
-    ...result.allowed.map(({ rule, reason, findings }) => colors.dim(`  allowed  ${rule} (${findings}): ${reason}`)),
+    ...allowedText(result.allowed, colors, width),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
     ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
     ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${file})`),
@@ -85,16 +85,25 @@ function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: num
   return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
 }
 
+/** Rules that are allowed for one reason stand together: a baseline knows many. */
+function allowedText(allowed: CampaignResult['allowed'], colors: Colors, width: number): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { rule, reason, findings } of allowed) byReason.set(reason, [...(byReason.get(reason) ?? []), `${rule} (${findings})`]);
+  const lines = [...byReason].flatMap(([reason, rules]) => wrap(`${rules.join(', ')}: ${reason}`, width - 13).map((line, index) => (index === 0 ? `  allowed  ${line}` : `${' '.repeat(13)}${line}`)));
+  return lines.map((line) => colors.dim(line));
+}
+
 /** Over several campaigns: inputs that none of them has, said once, and how often each rule found something. */
 function runText({ campaigns, unread }: LintResult, colors: Colors, width: number): string {
   const lacking = new Map(campaigns.flatMap(({ skipped }) => skipped.filter(({ because }) => because === undefined)).map((skip) => [`${skip.rule} ${skip.needs.join(' ')}`, skip]));
   const verdicts = Object.keys(VERDICTS).map((verdict) => `${campaigns.filter((campaign) => campaign.verdict === verdict).length} ${verdict}`);
+  const found = foundBy(campaigns).map(({ severity, rule, count }) => `  ${severityColor(severity, colors)(severity.padEnd(8))} ${rule}: ${count} of ${campaigns.length} campaigns`);
   return [
     colors.bold(`${campaigns.length} campaigns`),
     '',
     ...skippedText([...lacking.values()], colors, width),
-    ...foundBy(campaigns).map(({ severity, rule, count }) => `  ${severityColor(severity, colors)(severity.padEnd(8))} ${rule}: ${count} of ${campaigns.length} campaigns`),
-    '',
+    ...found,
+    ...(found.length > 0 ? [''] : []),
     `  ${verdicts.join(', ')}${unread.length > 0 ? `, ${colors.red(`${unread.length} could not be read`)}` : ''}`,
     '',
   ].join('\n');

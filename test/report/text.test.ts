@@ -42,6 +42,15 @@ describe('the text report', () => {
     expect(both.slice(both.indexOf('\n2 campaigns'))).toMatch(/error {4}consent\/consent-missing: 1 of 2 campaigns\n {2}error {4}content\/mixed-language: 1 of 2 campaigns\n {2}warning {2}content\/hidden-text: 2 of 2 campaigns\n\n {2}1 hold, 0 incomplete, 1 review, 0 send, 1 could not be read\n/);
   });
 
+  it('names rules that are allowed for one reason together, and leaves no gap where nothing was found', () => {
+    const [campaign] = RESULT.campaigns;
+    const known = ['links/link-insecure', 'links/link-shortener'].map((rule) => ({ rule, reason: 'known by base.json', findings: 3 }));
+    const clean = { ...campaign!, findings: [], allowed: [...campaign!.allowed, ...known] };
+    const both = reportText({ ...RESULT, unread: [], campaigns: [clean, clean] }, { color: false, width: 100 });
+    expect(both).toContain('  allowed  content/image-only-body (2): agreed with the *client*\n  allowed  links/link-insecure (3), links/link-shortener (3): known by base.json\n');
+    expect(both.slice(both.indexOf('\n2 campaigns'))).not.toMatch(/\n\n\n/);
+  });
+
   it('uses colour only when asked', () => {
     expect(text(true)).toContain('\u001b[31m');
   });
