@@ -1,5 +1,6 @@
 import { open, opendir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
+import { bodyKind, MANIFEST_NAMES } from '#campaign/file-names.js';
 import { InputError } from '#errors.js';
 import { LARGEST_MESSAGE, readMbox } from './read-mbox.js';
 
@@ -15,8 +16,6 @@ export interface FoundMail {
   readonly why?: string;
 }
 
-const BODIES = new Set(['.html', '.htm', '.mjml', '.eml']);
-const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
 /** Below these, files without an extension are messages (https://cr.yp.to/proto/maildir.html). */
 const MAILDIR = new Set(['cur', 'new']);
 /** Deeper folders are a loop or a mistake. */
@@ -29,7 +28,7 @@ const DEEPEST = 32;
 export async function* findMails(given: string, scratch: string): AsyncGenerator<FoundMail> {
   const info = await stat(given).catch((cause: unknown) => { throw new InputError(given, 'cannot be read', 'Name a folder, an .mbox file or a maildir.', { cause }); });
   if (info.isDirectory()) yield* folder(given, given, scratch, 0);
-  else if (BODIES.has(extname(given).toLowerCase())) yield { mail: given, path: given, key: basename(given) };
+  else if (bodyKind(given)) yield { mail: given, path: given, key: basename(given) };
   else yield* mailbox(given, basename(given), scratch);
 }
 
@@ -41,7 +40,7 @@ async function* folder(path: string, root: string, scratch: string, depth: numbe
   const entries = [];
   for await (const entry of await opendir(path)) entries.push(entry);
   entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-  if (entries.some(({ name }) => MANIFESTS.includes(name))) {
+  if (entries.some(({ name }) => MANIFEST_NAMES.includes(name))) {
     yield { mail: path, path, key: relative(root, path) || basename(path) };
     return;
   }
@@ -51,7 +50,7 @@ async function* folder(path: string, root: string, scratch: string, depth: numbe
     const extension = extname(entry.name).toLowerCase();
     if (entry.isDirectory()) yield* folder(file, root, scratch, depth + 1);
     else if (!entry.isFile()) continue;
-    else if (BODIES.has(extension)) yield { mail: file, path: file, key };
+    else if (bodyKind(entry.name)) yield { mail: file, path: file, key };
     else if (MAILDIR.has(basename(path))) yield await maildirMessage(file, key, scratch);
     else if (extension === '.mbox' || (extension === '' && await startsLikeMbox(file))) yield* mailbox(file, key, scratch);
   }

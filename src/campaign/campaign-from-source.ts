@@ -3,11 +3,10 @@ import type { Campaign } from './campaign.js';
 import { createCampaign, type CampaignParts } from './create-campaign.js';
 import { decodeHtml, decodeText } from './eml/decode-text.js';
 import { readEml } from './eml/eml.js';
+import type { BodyKind } from './file-names.js';
 import { compileMjml, type MjmlOptions } from './mjml/mjml.js';
 import { locatedSource } from './positions.js';
 import type { LocatedManifest } from './read-manifest.js';
-
-export type BodyKind = 'html' | 'mjml' | 'eml';
 
 /** A file's bytes with the name it goes by in locations. */
 export interface SourceFile {

@@ -2,9 +2,10 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '#errors.js';
 import type { Campaign } from './campaign.js';
-import { campaignFromSource, type BodyFile, type BodyKind, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
+import { campaignFromSource, type BodyFile, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
 import { decodeText, latin1, MAXIMUM_BYTES } from './eml/decode-text.js';
-import { MANIFEST_NAMES, readManifest, type LocatedManifest } from './read-manifest.js';
+import { bodyKind, MANIFEST_NAMES, type BodyKind } from './file-names.js';
+import { readManifest, type LocatedManifest } from './read-manifest.js';
 
 export interface LoadOptions extends CompileOptions {
   /** What `-` reads. */
@@ -15,7 +16,6 @@ export interface LoadOptions extends CompileOptions {
   readonly cwd?: string;
 }
 
-const KIND_OF: Readonly<Record<string, BodyKind>> = { '.html': 'html', '.htm': 'html', '.mjml': 'mjml', '.eml': 'eml' };
 /** In a folder whose manifest names no body: MJML first, for the HTML beside it is most often its output. */
 const BODY_NAMES = ['body.mjml', 'body.html', 'body.htm', 'body.eml', 'index.html'] as const;
 const TEXT_NAME = 'body.txt';
@@ -59,7 +59,7 @@ async function readPath(path: string, cwd: string): Promise<CampaignSource> {
   });
   if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: await namesIn(absolute, path) });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
-  const isManifest = (MANIFEST_NAMES as readonly string[]).includes(basename(path));
+  const isManifest = MANIFEST_NAMES.includes(basename(path));
   return isManifest ? readPath(dirname(path), cwd) : readLoneFile(path, absolute);
 }
 
@@ -72,7 +72,7 @@ async function namesIn(folder: string, shown: string): Promise<string[]> {
 }
 
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
-  const kind = kindOf(path);
+  const kind = bodyKind(path);
   if (kind) return { path, folder: dirname(absolute), body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
   throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
 }
@@ -101,7 +101,7 @@ async function readFolderManifest(folder: Folder): Promise<CampaignSource['manif
 function findBody({ path, names }: Folder, declared: boolean): string | undefined {
   const customary = BODY_NAMES.find((name) => names.includes(name));
   if (customary !== undefined) return customary;
-  const candidates = names.filter((name) => kindOf(name) !== undefined);
+  const candidates = names.filter((name) => bodyKind(name) !== undefined);
   if (candidates.length > 1) {
     const shown = candidates.slice(0, 5).join(', ') + (candidates.length > 5 ? ', ...' : '');
     throw new InputError(path, `it holds ${candidates.length} files that could be the body (${shown})`, `Name one as "body" in ${MANIFEST_NAMES[0]}, or give the files themselves: "${join(path, `*${extname(candidates[0] ?? '')}`)}".`);
@@ -113,7 +113,7 @@ function findBody({ path, names }: Folder, declared: boolean): string | undefine
 }
 
 async function readBodyFile(folder: Folder, name: string, manifest: LocatedManifest | undefined): Promise<BodyFile> {
-  const kind = kindOf(name);
+  const kind = bodyKind(name);
   if (!kind) throw new InputError(whereOf('body', folder, manifest), `"${name}" is not a .html, .mjml or .eml file`, 'Name the body file.');
   return { kind, ...(folder.root !== undefined && { folder: dirname(join(folder.root, name)) }), ...(await readNamed(folder, name, 'body', manifest)) };
 }
@@ -175,8 +175,4 @@ function givenSource(bytes: Uint8Array, name: string, maximum: number): SourceFi
 function refuseTooLarge(bytes: number, name: string, maximum: number): void {
   if (bytes <= maximum) return;
   throw new InputError(name, `${(bytes / 1024 / 1024).toFixed(1)} MiB is more than the ${maximum / 1024 / 1024} MiB that are read`, 'Give a smaller file; no mail client shows one of that size.');
-}
-
-function kindOf(name: string): BodyKind | undefined {
-  return KIND_OF[extname(name).toLowerCase()];
 }

@@ -7,8 +7,6 @@ import type { Manifest } from './manifest.js';
 import { MANIFEST_SCHEMA } from './manifest-schema.js';
 import { positionsIn, spanOf } from './positions.js';
 
-export const MANIFEST_NAMES = ['campaign.json', 'campaign.yaml', 'campaign.yml'] as const;
-
 /** A manifest with the places of its fields. */
 export interface LocatedManifest {
   readonly manifest: Manifest;

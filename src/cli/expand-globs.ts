@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { escapePath, globSync, isDynamicPattern } from 'tinyglobby';
+import { bodyKind, MANIFEST_NAMES } from '#campaign/file-names.js';
 import { InputError } from '#errors.js';
-
-const BODIES = new Set(['.html', '.htm', '.mjml', '.eml']);
-const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
 
 /**
  * Arguments with their globs expanded, for shells that do not (quotes, Windows, npm scripts), in code-point order: to files of mails and to
@@ -23,9 +21,9 @@ export function expandGlobs(given: readonly string[], cwd: string): readonly str
 
 function matchedCampaigns(glob: string, ignored: readonly string[], cwd: string): readonly string[] {
   const dependencies = glob.includes('node_modules') ? [] : ['**/node_modules/**'];
-  const found = [...new Set(matches(glob, [...ignored, ...dependencies], cwd).map((path) => (MANIFESTS.includes(basename(path)) ? dirname(path) : path)))];
-  const folders = new Set(found.filter((path) => MANIFESTS.some((name) => existsSync(resolve(cwd, path, name)))));
-  const campaigns = found.filter((path) => folders.has(path) || (BODIES.has(extname(path).toLowerCase()) && !folders.has(dirname(path))));
+  const found = [...new Set(matches(glob, [...ignored, ...dependencies], cwd).map((path) => (MANIFEST_NAMES.includes(basename(path)) ? dirname(path) : path)))];
+  const folders = new Set(found.filter((path) => MANIFEST_NAMES.some((name) => existsSync(resolve(cwd, path, name)))));
+  const campaigns = found.filter((path) => folders.has(path) || (bodyKind(path) !== undefined && !folders.has(dirname(path))));
   if (campaigns.length > 0) return campaigns.sort((one, other) => (one < other ? -1 : 1));
   const allLeftOut = ignored.length > 0 && matchedCampaigns(glob, [], cwd).length > 0;
   if (allLeftOut) return [];

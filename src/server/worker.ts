@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { MANIFEST_NAMES } from '#campaign/file-names.js';
 import { InputError, UserError } from '#errors.js';
 import { reportJson } from '#report/json.js';
 import { lint, loadCampaign, plan, preview, type Manifest } from '../index.js';
 import { CAMPAIGN, type Job, type WorkerMessage } from './job.js';
 import { placeTables } from './place-tables.js';
-
-const MANIFESTS = ['campaign.json', 'campaign.yaml', 'campaign.yml'];
 
 // A process that does one job at a time. It is killed when the caller goes, and ends when the service does.
 process.on('message', (job: Job) => {
@@ -52,7 +51,7 @@ async function planJson(job: Extract<Job, { kind: 'plan' }>): Promise<string> {
 }
 
 function hasManifest(): boolean {
-  return MANIFESTS.some((name) => existsSync(join(CAMPAIGN, name)));
+  return MANIFEST_NAMES.some((name) => existsSync(join(CAMPAIGN, name)));
 }
 
 /** One that came as JSON was validated with the request. */

@@ -4,6 +4,7 @@ import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/ph
 import type { Campaign, TextBlock } from '#campaign/campaign.js';
 import { sentencesOf } from '#language/sentences.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { couponIn } from './coupon.js';
 import { goodsIn } from './goods.js';
@@ -79,7 +80,7 @@ function problemOf(messageId: MessageId, shown: readonly Shown[], severity?: 'in
   const [first] = shown;
   if (!first) return undefined;
   const evidence = { words: [...new Set(shown.map(({ words }) => words))] };
-  return { messageId, ...(severity && { severity }), data: { words: shortened(first.words), more: moreOf(shown) }, location: first.location, evidence };
+  return { messageId, ...(severity && { severity }), data: { words: clipped(first.words, MOST_CHARACTERS), more: moreOf(shown) }, location: first.location, evidence };
 }
 
 function moreOf({ length }: readonly unknown[]): string {
@@ -90,7 +91,7 @@ function moreOf({ length }: readonly unknown[]): string {
 function hitsOf(campaign: Campaign, kind: Pitch, pattern: PhrasePattern): readonly Hit[] {
   return passages(campaign).filter(({ place, block }) => (place !== 'text' || !campaign.html) && !(block && isLineOfBill(block))).flatMap((passage) => {
     const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sayingsOf(passage.text).find((saying) => pitchIn(saying) === kind);
-    return found === undefined ? [] : [{ passage, words: shortened(found) }];
+    return found === undefined ? [] : [{ passage, words: clipped(found, MOST_CHARACTERS) }];
   });
 }
 
@@ -107,8 +108,4 @@ function isLineOfBill({ element }: TextBlock): boolean {
 function sayingsOf(text: string): readonly string[] {
   const sentences = sentencesOf(text);
   return sentences.map((sentence, index) => (sentence.endsWith('?') && sentence.length <= SHORT_QUESTION ? [sentence, sentences[index + 1]].filter(Boolean).join(' ') : sentence));
-}
-
-function shortened(text: string): string {
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }
