@@ -40,6 +40,40 @@ describe('accessibility/color-contrast', () => {
     expect(await found('<p>Öffnungszeiten</p>', { head })).toEqual([]);
   });
 
+  describe('in a dark scheme of the mail', () => {
+    const dark = (css: string) => `<style>@media (prefers-color-scheme: dark) { ${css} }</style>`;
+    const page = (body: string) => `<div class="page" style="background:#fff">${body}</div>`;
+    const messages = async (body: string, head: string) => (await found(body, { head })).map(({ messageId, data }) => [messageId, data?.['color'], data?.['background']]);
+
+    it('reports dark text that stays on a ground turned dark', async () => {
+      expect(await messages(page(text('#222')), dark('.page { background: #111 !important }'))).toEqual([['darkContrast', '#222222', '#111111']]);
+      expect(await messages(page(text('#222')), dark('.page { background: #111 !important } p { color: #eee !important }'))).toEqual([]);
+    });
+
+    it('knows that a rule without !important does not beat a style attribute', async () => {
+      expect(await messages(page('<p>Öffnungszeiten</p>'), dark('.page { background: #111 } p { color: #fff }'))).toEqual([['darkContrast', '#ffffff', '#ffffff']]);
+    });
+
+    it('lays a mail that only declares the scheme on a dark page', async () => {
+      const declared = '<meta name="color-scheme" content="light dark">';
+      expect(await messages(text('#222'), declared)).toEqual([['darkContrast', '#222222', '#1e1e1e']]);
+      expect(await messages(text('#222'), '<style>:root { color-scheme: light dark }</style>')).toHaveLength(1);
+      expect(await messages(text('#222'), '<style>:root { color-scheme: light only }</style>')).toEqual([]);
+      expect(await messages(page(text('#222')), declared)).toEqual([]);
+      expect(await messages('<p>Opening <a href="https://acme.example/">hours</a></p>', declared)).toEqual([]);
+    });
+
+    it('reports once what is pale in both schemes, and nothing that the dark one hides', async () => {
+      expect(await messages(page(text('#bbb')), dark('.other { color: #fff }'))).toEqual([['contrast', '#bbbbbb', '#ffffff']]);
+      expect(await messages(page('<p class="light" style="color:#222">Hours</p>'), dark('.page { background: #111 !important } .light { display: none !important }'))).toEqual([]);
+    });
+
+    it('leaves colours alone that it cannot tell', async () => {
+      expect(await messages(text('#222'), dark('p { color: #333 !important }'))).toEqual([]);
+      expect(await messages(page(text('#222')), dark('.page { background: light-dark(#fff, #111) !important }'))).toEqual([]);
+    });
+  });
+
   it('says nothing where it cannot know the background', async () => {
     expect(await found(`<div style="background:url(sky.jpg)">${text('#fff')}</div>`)).toEqual([]);
     expect(await found(`<div style="background:linear-gradient(#000,#333)">${text('#fff')}</div>`)).toEqual([]);

@@ -1,9 +1,19 @@
+import type { Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
-import type { ComputedStyle } from '#campaign/html/computed-styles.js';
+import { computedStylesOf, darkStylesOf, type ComputedStyle } from '#campaign/html/computed-styles.js';
 import { blend, contrastRatio, hexOf } from '#campaign/html/css/color.js';
 import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
+import { unreadInclude } from '#campaign/merge/sender-tags.js';
+import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
+
+type MessageId = 'contrast' | 'darkContrast';
+
+interface Limits {
+  readonly minRatio: number;
+  readonly minLargeRatio: number;
+}
 
 /** Text that is hard to read in one pair of colours, at one of WCAG's two sizes. */
 interface PaleText {
@@ -19,51 +29,69 @@ const LARGE = 24;
 const LARGE_BOLD = 14 * (96 / 72);
 const EXCERPT_LENGTH = 40;
 
-export default defineRule({
+export default defineRule<MessageId, Limits>({
   id: 'accessibility/color-contrast',
   severity: 'warning',
   summary: 'Text stands out too little from its background',
   needs: ['html'],
   messages: {
     contrast: '{{places}} {{color}} on {{background}}, a contrast of {{ratio}}:1 where {{required}}:1 is needed: "{{excerpt}}".',
+    darkContrast: 'In its dark scheme {{places}} {{color}} on {{background}}, a contrast of {{ratio}}:1 where {{required}}:1 is needed: "{{excerpt}}".',
   },
-  suggestions: { contrast: 'Change the text colour or the background until the contrast is at least {{required}}:1.' },
+  suggestions: {
+    contrast: 'Change the text colour or the background until the contrast is at least {{required}}:1.',
+    darkContrast: 'Set colour and background of it together in @media (prefers-color-scheme: dark), with !important against style attributes, or declare no dark scheme.',
+  },
   defaultOptions: { minRatio: 4.5, minLargeRatio: 3 },
   optionsSchema: {
     minRatio: { type: 'number', minimum: 1, maximum: 21 },
     minLargeRatio: { type: 'number', minimum: 1, maximum: 21 },
   },
-  *check({ html }, { minRatio, minLargeRatio }) {
+  *check(campaign, { minRatio, minLargeRatio }) {
+    const { html } = campaign;
     if (!html) return;
-    for (const { texts, ...pair } of paleTexts(html, minRatio, minLargeRatio)) {
-      const ratio = Math.floor(pair.ratio * 100) / 100;
-      yield {
-        messageId: 'contrast',
-        data: { ...pair, ratio, places: texts.length === 1 ? 'Text is' : `${texts.length} texts are`, excerpt: clipped(html.unmask(texts[0].text), EXCERPT_LENGTH) },
-        location: html.locate(texts[0].start, texts[0].end),
-        evidence: { ...pair, ratio, places: texts.length, characters: texts.reduce((sum, { text }) => sum + text.length, 0) },
-      };
-    }
+    const pale = paleTexts(html, ({ style }) => style, { minRatio, minLargeRatio });
+    for (const pair of pale.values()) yield problemOf('contrast', pair, html);
+    if (darkStylesOf(html) === computedStylesOf(html) || unreadInclude(campaign) !== undefined) return;
+    const dark = paleTexts(html, ({ element }) => darkStyleOf(element, html), { minRatio, minLargeRatio });
+    for (const [key, pair] of dark) if (!pale.has(key)) yield problemOf('darkContrast', pair, html);
   },
 });
 
+function problemOf(messageId: MessageId, { texts, ...pair }: PaleText, html: HtmlDocument): Problem<MessageId> {
+  const ratio = Math.floor(pair.ratio * 100) / 100;
+  const places = texts.length === 1 ? 'text is' : `${texts.length} texts are`;
+  return {
+    messageId,
+    data: { ...pair, ratio, places: messageId === 'contrast' ? `${places.charAt(0).toUpperCase()}${places.slice(1)}` : places, excerpt: clipped(html.unmask(texts[0].text), EXCERPT_LENGTH) },
+    location: html.locate(texts[0].start, texts[0].end),
+    evidence: { ...pair, ratio, places: texts.length, characters: texts.reduce((sum, { text }) => sum + text.length, 0) },
+  };
+}
+
+/** Undefined where the dark scheme does not show the element. Text in the colour of its background it does show. */
+function darkStyleOf(element: Element, html: HtmlDocument): ComputedStyle | undefined {
+  const style = darkStylesOf(html).of(element);
+  return style.textHidden && style.textHidden.by !== 'color' ? undefined : style;
+}
+
 /** By pair of colours, in the order in which they first stand in the mail. */
-function paleTexts(html: HtmlDocument, minRatio: number, minLargeRatio: number): Iterable<PaleText> {
+function paleTexts(html: HtmlDocument, styleOf: (text: StyledText) => ComputedStyle | undefined, { minRatio, minLargeRatio }: Limits): ReadonlyMap<string, PaleText> {
   const found = new Map<string, PaleText>();
   for (const text of styledTextsOf(html)) {
-    const { color, background } = text.style;
-    if (!color || !background) continue;
-    const required = isLarge(text.style) ? minLargeRatio : minRatio;
-    const seen = blend(color, background);
-    const ratio = contrastRatio(seen, background);
+    const style = styleOf(text);
+    if (!style?.color || !style.background) continue;
+    const required = isLarge(style) ? minLargeRatio : minRatio;
+    const seen = blend(style.color, style.background);
+    const ratio = contrastRatio(seen, style.background);
     if (ratio >= required) continue;
-    const pair = { color: hexOf(seen), background: hexOf(background), ratio };
+    const pair = { color: hexOf(seen), background: hexOf(style.background), ratio };
     const key = `${pair.color} ${pair.background} ${required}`;
     const known = found.get(key);
     if (known) known.texts.push(text);
     else found.set(key, { ...pair, required, texts: [text] });
   }
-  return found.values();
+  return found;
 }
 
 function isLarge({ fontSize, bold }: ComputedStyle): boolean {

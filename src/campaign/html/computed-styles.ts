@@ -5,10 +5,11 @@ import { createCascade, type Cascade } from './css/cascade.js';
 import { BLACK, blend, contrastRatio, parseColor, WHITE, type Color } from './css/color.js';
 import { NOTHING_DECLARED, type DeclaredStyle } from './css/declared-style.js';
 import { toPixels, type Length } from './css/length.js';
+import type { ColorScheme } from './css/media-query.js';
 import { withPresentationalHints } from './css/presentational-hints.js';
 import { styleRulesIn, type StyleRule } from './css/style-rules.js';
 import { BOLD, DEFAULT_DISPLAY, FONT_SCALE, FORM_CONTROLS, LINK_COLOR } from './css/user-agent.js';
-import { elementsOf } from './elements.js';
+import { elementsNamed, elementsOf } from './elements.js';
 import { perDocument } from './per-document.js';
 import { styleSheetsOf } from './style-sheets.js';
 
@@ -46,7 +47,8 @@ interface Inherited {
   /** In a box that clips and has no height of its own. */
   readonly inFlatBox: boolean;
   readonly lowContrast: boolean;
-  readonly linkColor: Color;
+  /** Undefined: the client decides. */
+  readonly linkColor: Color | undefined;
   /** Whether `mso-hide` keeps text from readers: not where Outlook gets something else instead. */
   readonly msoHides: boolean;
 }
@@ -73,11 +75,30 @@ const INITIAL: ComputedStyle = {
   inherited: { visible: true, lineHeight: undefined, textIndent: 0, inFlatBox: false, lowContrast: false, linkColor: LINK_COLOR, msoHides: true },
 };
 
-export const computedStylesOf = perDocument(computeStyles);
+const SCHEMES = /^(?:color-scheme|supported-color-schemes)$/i;
+const DECLARES_DARK = /(?<![\w-])(?:color-scheme|supported-color-schemes)\s*:[^;}]{0,40}\bdark\b/i;
+const ASKS_FOR_DARK = /prefers-color-scheme\s*:\s*dark/i;
 
-function computeStyles(document: HtmlDocument): ComputedStyles {
-  const cascade = cascadeOf(document);
-  const initial = { ...INITIAL, inherited: { ...INITIAL.inherited, msoHides: !hasOutlookContent(document) } };
+/** What WebKit lays out a page on that says it has a dark scheme. */
+const DARK_CANVAS = parseColor('#1e1e1e');
+
+export const computedStylesOf = perDocument((document) => computeStyles(document, cascadeOf(document, 'light'), INITIAL));
+
+/**
+ * How elements look in the dark scheme that the mail itself makes, by `prefers-color-scheme` or by saying that it has one: clients that honour either
+ * show it so (Apple Mail), and leave its colours alone; what they lay a mail on that declares no scheme differs. The light ones where it makes none.
+ */
+export const darkStylesOf = perDocument((document): ComputedStyles => {
+  const sheets = styleSheetsOf(document);
+  const declaresDark = sheets.some(({ css }) => DECLARES_DARK.test(css)) || elementsNamed(document, 'meta').some(({ attribs }) => SCHEMES.test(attribs['name'] ?? '') && /\bdark\b/i.test(attribs['content'] ?? ''));
+  if (!declaresDark && !sheets.some(({ css, media }) => ASKS_FOR_DARK.test(css) || ASKS_FOR_DARK.test(media ?? ''))) return computedStylesOf(document);
+  const canvas = declaresDark ? { color: WHITE, background: DARK_CANVAS } : { color: undefined, background: undefined };
+  const initial = { ...INITIAL, ...canvas, inherited: { ...INITIAL.inherited, linkColor: undefined } };
+  return computeStyles(document, cascadeOf(document, 'dark'), initial);
+});
+
+function computeStyles(document: HtmlDocument, cascade: Cascade, base: ComputedStyle): ComputedStyles {
+  const initial = { ...base, inherited: { ...base.inherited, msoHides: !hasOutlookContent(document) } };
   const styles = new Map<Element, ComputedStyle>();
   const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
   const parentStyleOf = ({ parent }: Element): ComputedStyle => (parent && isTag(parent) ? styleOf(parent) : initial);
@@ -102,8 +123,8 @@ function styleKindOf(by: HiddenBy): 'removed' | 'textHidden' {
 }
 
 /** Mails of one sender share their style sheets: those with one sheet share its cascade as well. */
-function cascadeOf(document: HtmlDocument): Cascade {
-  const [rules = NO_RULES, ...others] = styleSheetsOf(document).map(({ tree, media }) => styleRulesIn(tree, media));
+function cascadeOf(document: HtmlDocument, scheme: ColorScheme): Cascade {
+  const [rules = NO_RULES, ...others] = styleSheetsOf(document).map(({ tree, media }) => styleRulesIn(tree, media, scheme));
   if (others.length > 0) return createCascade([rules, ...others].flat());
   const cascade = cascades.get(rules) ?? createCascade(rules);
   cascades.set(rules, cascade);

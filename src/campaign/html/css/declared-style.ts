@@ -51,8 +51,8 @@ type LengthProperty = { [P in keyof DeclaredStyle]-?: NonNullable<DeclaredStyle[
 const DISPLAY = /^(?:none|block|inline|inline-block|table|inline-table|table-[a-z-]{3,18}|list-item|(?:inline-)?(?:flex|grid)|flow-root|contents|-webkit-(?:inline-)?box)$/i;
 const VISIBILITY = /^(?:visible|hidden|collapse)$/i;
 
-/** A mask, a variable, or the delimiters of a template language that nobody told us of: `{color}`, `[color]`. */
-const UNDECIDED = /^$|[\uE000-\uF8FF{}[\]$%@|<>]|var\(/i;
+/** A mask, a variable, a pair of colours for two schemes, or the delimiters of a template language that nobody told us of: `{color}`, `[color]`. */
+const UNDECIDED = /^$|[\uE000-\uF8FF{}[\]$%@|<>]|var\(|light-dark\(/i;
 
 // CSS Fonts 4, section 2.5: absolute and relative sizes, with `medium` at 16 px.
 const FONT_SIZES: ReadonlyMap<string, Length> = new Map(
