@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { AsksResult } from '#fundraising/ask-row.js';
 import { plain } from './numbers.js';
+import { unreadWordsText } from './unread-words-text.js';
 
 type Line = readonly [label: string, text: string];
 
@@ -50,6 +51,7 @@ export function asksSummary(result: AsksResult, { color }: { readonly color: boo
     ['acceptance', acceptanceText(result)],
     ...uncheckedLines(result),
     ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...result.unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
   ];
   return `${lines.map(([label, text], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(14))}${text}`).join('\n')}\n`;
 }

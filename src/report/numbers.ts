@@ -5,9 +5,10 @@ export function plain(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }
 
-/** A share with one decimal: `12.3 %`. */
+/** A share with one decimal, `12.3 %`; a small one with two, `0.04 %`. */
 export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  const small = share !== 0 && Math.abs(share) < 0.001;
+  return `${(100 * share).toFixed(small ? 2 : 1)} %`;
 }
 
 /** A change as a share: `+12.3 %`, `-4.0 %`. */

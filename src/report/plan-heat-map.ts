@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { plain } from './numbers.js';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const NONE = '·';
@@ -12,7 +13,7 @@ export function planHeatMap(hours: readonly number[], colors: Pick<ReturnType<ty
   return [
     colors.dim(scale),
     ...DAYS.map((day, row) => `${day}  ${hours.slice(row * 24, row * 24 + 24).map((count) => shade(count, most).repeat(2)).join('')}`),
-    colors.dim(`     recipients an hour, local time: ${NONE} none, █ up to ${most.toLocaleString('en-GB')}`),
+    colors.dim(`     recipients an hour, local time: ${NONE} none, █ up to ${plain(most)}`),
   ];
 }
 

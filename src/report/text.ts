@@ -3,6 +3,7 @@ import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from 
 import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
 import { skippedByNeed } from './inputs.js';
+import { percent, plain } from './numbers.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 import { wrap } from './wrap.js';
@@ -61,12 +62,11 @@ function findingText(finding: Finding, { sources }: CampaignResult, colors: Colo
 function recipientsText({ recipients, evidence = {} }: Finding): string[] {
   if (!recipients) return [];
   const { count, of, sample } = recipients;
-  const share = of === 0 ? 0 : (100 * count) / of;
   const groups = Object.entries(evidence)
     .filter((entry): entry is [string, Record<string, number>] => typeof entry[1] === 'object' && entry[1] !== null)
     .map(([column, values]) => `${column.replaceAll('_', ' ')}: ${Object.entries(values).map(([value, times]) => `${value} ${times}`).join(', ')}`);
   return [
-    `${count.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} recipients (${share < 1 ? share.toFixed(2) : share.toFixed(0)} %)`,
+    `${plain(count)} of ${plain(of)} recipients (${percent(of === 0 ? 0 : count / of)})`,
     ...groups,
     ...(sample.length > 0 ? [`for example ${sample.slice(0, 3).join(', ')}`] : []),
   ];
@@ -74,7 +74,7 @@ function recipientsText({ recipients, evidence = {} }: Finding): string[] {
 
 function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {
   return [
-    `  ${colors.yellow('unread')}   ${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${file})`,
+    `  ${colors.yellow('unread')}   ${plain(rows)} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${file})`,
     ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${reason}`)),
   ];
 }
@@ -124,8 +124,8 @@ function foundBy(campaigns: readonly CampaignResult[]): readonly { readonly seve
 function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {
   const paint = verdict === 'hold' ? colors.red : verdict === 'send' ? colors.green : colors.yellow;
   const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
-  const people = recipients && `${recipients.total.toLocaleString('en-GB')} ${recipients.total === 1 ? 'recipient' : 'recipients'}: ${recipients.send.toLocaleString('en-GB')} may get it, ${recipients.hold.toLocaleString('en-GB')} must be held back`;
-  const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${count.toLocaleString('en-GB').padStart(9)} by ${rule}`);
+  const people = recipients && `${plain(recipients.total)} ${recipients.total === 1 ? 'recipient' : 'recipients'}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back`;
+  const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${plain(count).padStart(9)} by ${rule}`);
   return [`  ${paint(colors.bold(VERDICTS[verdict]))}`, `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
 }
 

@@ -3,7 +3,7 @@ import { plain } from './numbers.js';
 
 /** Which words a column of the audience holds that no list knows, and what became of them. */
 export function unreadWordsText({ table, column, count, different, words, takenFor }: UnreadWords): string {
-  const shown = words.map(({ word, count: times }) => `"${word}" ${plain(times)}`).join(', ');
+  const shown = words.map(({ word, count: times, meant }) => `"${word}" ${plain(times)}${meant === undefined ? '' : ` (${meant}?)`}`).join(', ');
   const what = different === 1 ? 'a word that is not known' : `${plain(different)} words that are not known`;
   return `${plain(count)} ${count === 1 ? 'entry' : 'entries'} of ${table}.${column}: ${what}, taken for ${takenFor ?? 'nothing'}: ${shown}${different > words.length ? ', ...' : ''}`;
 }

@@ -25,7 +25,7 @@ describe('the text report', () => {
   });
 
   it('says how many recipients are held, which rows were not read, and what was allowed why', () => {
-    expect(text()).toContain('1,234 of 56,789 recipients (2 %)');
+    expect(text()).toContain('1,234 of 56,789 recipients (2.2 %)');
     expect(text()).toContain('jurisdiction: DE 1200, AT 34');
     expect(text()).toContain('55,555 may get it, 1,234 must be held back');
     expect(text()).toContain('line 7: not a timestamp');

@@ -1,4 +1,4 @@
-import { plain } from '../numbers.js';
+import { percent, plain } from '../numbers.js';
 import { markup, trusted, type Markup } from './markup.js';
 
 // Widths are percentages and texts keep their size, so that every chart fits a phone, a screen and a sheet of paper.
@@ -90,8 +90,4 @@ function busiest(hours: readonly number[], unit: string): string {
 
 function clock(hour: number): string {
   return String(hour).padStart(2, '0');
-}
-
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 }

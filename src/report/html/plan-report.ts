@@ -1,8 +1,8 @@
 import type { PlanResult } from '#schedule/plan-result.js';
 import { SIGNALS } from '../plan-signals.js';
-import { plain } from '../numbers.js';
+import { percent, plain } from '../numbers.js';
 import { instant, summary, unreadRows } from './blocks.js';
-import { bars, columns, heatMap, percent, shareBar } from './charts.js';
+import { bars, columns, heatMap, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
