@@ -45,7 +45,8 @@ export function mailings(world: World): readonly Mailing[] {
       made.push({ id: '', at: 1000 * instantOfWallTime(clock, (monday + day * DAY + hour * HOUR) / 1000), appeal: Math.exp(0.3 * draw.normal() - 0.045), links: 3 + Math.floor(4 * draw.uniform()) });
     }
   }
-  return made.filter(({ at }) => at < END - 3 * DAY).sort((a, b) => a.at - b.at).map((mailing, index) => ({ ...mailing, id: `c${String(index)}` }));
+  const trendAt = (at: number): number => Math.exp((-world.trend * (END - at)) / (world.days * DAY));
+  return made.filter(({ at }) => at < END - 3 * DAY).sort((a, b) => a.at - b.at).map((mailing, index) => ({ ...mailing, appeal: mailing.appeal * trendAt(mailing.at), id: `c${String(index)}` }));
 }
 
 /** What one event of the log is made of. */

@@ -10,11 +10,13 @@ export interface World {
   readonly sharpness: number;
   /** Share of the logged sends that went to a random hour. */
   readonly explored: number;
+  /** What mails please at the end of the log over what they pleased at its start, as a logarithm; the truth is that of the end. */
+  readonly trend: number;
   /** Days of log. */
   readonly days: number;
 }
 
-const DEFAULT = { burial: 1, notification: 0, sharpness: 0.75, explored: 0, days: 400 } as const;
+const DEFAULT = { burial: 1, notification: 0, sharpness: 0.75, explored: 0, trend: 0, days: 400 } as const;
 
 /** Named after what is different in them. */
 export const WORLDS = {
@@ -24,6 +26,8 @@ export const WORLDS = {
   notify: { ...DEFAULT, notification: 0.6 },
   flat: { ...DEFAULT, sharpness: 0.5 },
   explored: { ...DEFAULT, explored: 0.1 },
+  fading: { ...DEFAULT, trend: Math.log(2 / 3) },
+  growing: { ...DEFAULT, trend: Math.log(3 / 2) },
 } as const satisfies Record<string, Omit<World, 'people' | 'seed'>>;
 export type WorldName = keyof typeof WORLDS;
 

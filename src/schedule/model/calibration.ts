@@ -3,6 +3,8 @@ import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import { logisticRegression } from '#stats/logistic-regression.js';
 import { expit } from '#stats/logit.js';
 import type { Burial } from './burial.js';
+import { HALF_LIVES, halfLifeShares } from './half-life-shares.js';
+import type { MailDay } from './half-life-shares.js';
 
 /**
  * Turns the model's rates into log odds that come true: `offset + slope * level + contrast * distance`. The level is the log odds of the person's usual
@@ -50,7 +52,7 @@ export interface Outcome {
 /**
  * Measures how far the model's rates came true. The slope is that of `later` mail, which a model from before it is held against. The contrast weighs what the
  * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried, each by its precision. The
- * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance.
+ * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance, unless the log shows that this moves.
  */
 export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined): Calibration {
   const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial) };
@@ -66,17 +68,40 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
 
 /**
  * As many engagements are expected of a day as there were, on the mean of days (calibration in the large): the planned mail is one more mail, and the mean message is one of the last
- * months, when there were most recipients. An effect of days by logarithm would give the rate of a middling mail, while a few that please very much bring much.
+ * months, when there were most recipients. An effect of days by logarithm would give the rate of a middling mail, while a few that please very much bring much. Days of long ago say less, as far as
+ * what mail pleases is seen to move.
  */
 function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
   const known = ({ level, distance }: Outcome): number => slope * level + contrast * distance;
-  const expected = new Map<number, number>();
-  for (const outcome of usual) expected.set(outcome.day, (expected.get(outcome.day) ?? 0) + outcome.messages * expit(known(outcome)));
+  const weights = dayWeights(mailDays(usual, known));
   const fit = logisticRegression(usual.map((outcome) => {
-    const weight = 1 / (expected.get(outcome.day)! + DAYS_APART);
+    const weight = weights.get(outcome.day)!;
     return { features: [1], offset: known(outcome), trials: weight * outcome.messages, successes: weight * outcome.engaged };
   }));
   return fit?.coefficients[0] ?? DEFAULT_CALIBRATION.offset;
+}
+
+function mailDays(usual: readonly Outcome[], known: (outcome: Outcome) => number): readonly MailDay[] {
+  const days = new Map<number, { day: number; expected: number; engaged: number }>();
+  for (const outcome of usual) {
+    const of = days.get(outcome.day) ?? { day: outcome.day, expected: 0, engaged: 0 };
+    of.expected += outcome.messages * expit(known(outcome));
+    of.engaged += outcome.engaged;
+    days.set(outcome.day, of);
+  }
+  return [...days.values()].sort((a, b) => a.day - b.day);
+}
+
+/** Of each day's messages: those under each half-life, in the sum of what is expected of all days alike, each by its share. */
+function dayWeights(days: readonly MailDay[]): ReadonlyMap<number, number> {
+  const shares = halfLifeShares(days);
+  const weights = new Map(days.map(({ day }) => [day, 0]));
+  HALF_LIVES.forEach((halfLife, index) => {
+    const under = days.map(({ day, expected }) => 0.5 ** ((days.at(-1)!.day - day) / halfLife) / (expected + DAYS_APART));
+    const total = under.reduce((all, weight, at) => all + weight * days[at]!.expected, 0);
+    days.forEach(({ day }, at) => weights.set(day, weights.get(day)! + (shares[index]! * under[at]!) / total));
+  });
+  return weights;
 }
 
 function observed({ person, day, level, distance, messages, engaged }: Outcome): GroupedObservation {

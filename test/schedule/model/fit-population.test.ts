@@ -130,9 +130,9 @@ describe('fitCalibration', () => {
     const level = -2;
     const mail = (day: number, engaged: number): Outcome => ({ person: day, day, level, distance: 0, messages: 1000, engaged });
     // Nine middling mails and one that pleased very much: 1,500 of 10,000.
-    const usual = [...Array.from({ length: 9 }, (_, day) => mail(day, 100)), mail(9, 600)];
+    const usual = Array.from({ length: 10 }, (_, day) => mail(0.1 * day, day === 4 ? 600 : 100));
     const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
-    expect(10_000 * expit(offset + slope * level)).toBeCloseTo(1500, 1);
+    expect(10_000 * expit(offset + slope * level)).toBeCloseTo(1500, -1);
   });
   describe('when days differ in how many got mail and in what it pleased', () => {
     const level = -2;
@@ -143,15 +143,18 @@ describe('fitCalibration', () => {
     };
 
     it('expects what the mean day brought, not the mean message: the next mail is one more mail', () => {
-      const early = Array.from({ length: 20 }, (_, number) => day(number, 20_000, 0.2));
-      const late = Array.from({ length: 20 }, (_, number) => day(20 + number, 100_000, 0.1));
-      expect(expectedRate([...early, ...late])).toBeCloseTo(0.15, 2);
+      const days = Array.from({ length: 40 }, (_, number) => (number % 2 === 0 ? day(number, 20_000, 0.2) : day(number, 100_000, 0.1)));
+      expect(expectedRate(days)).toBeCloseTo(0.15, 2);
     });
     it('lets a day with few messages say little', () => {
-      const many = Array.from({ length: 20 }, (_, number) => day(number, 20_000, 0.1));
-      const few = Array.from({ length: 20 }, (_, number) => day(20 + number, 2, 0.5));
-      expect(expectedRate([...many, ...few])).toBeLessThan(0.11);
-      expect(expectedRate([...many, ...few])).toBeGreaterThan(0.1);
+      const days = Array.from({ length: 40 }, (_, number) => (number % 2 === 0 ? day(number, 20_000, 0.1) : day(number, 2, 0.5)));
+      expect(expectedRate(days)).toBeLessThan(0.11);
+      expect(expectedRate(days)).toBeGreaterThan(0.1);
+    });
+    it('expects what mail brings by now where it has brought less and less for a year', () => {
+      const days = Array.from({ length: 100 }, (_, number) => day(3.6 * number, 20_000, 0.3 * 0.995 ** number * (number % 2 === 0 ? 1.2 : 0.8)));
+      const [now, mean] = [0.3 * 0.995 ** 99, days.reduce((sum, { engaged, messages }) => sum + engaged / messages, 0) / days.length];
+      expect(expectedRate(days) - now).toBeLessThan((mean - now) / 3);
     });
   });
   it('moves the contrast to what the slots of the log show among each other', () => {
