@@ -57,5 +57,5 @@ const IS_SOUND = sql`(coalesce(c.source_type NOT IN ('purchased', 'scraped'), tr
 /** Twice the place from the end: a confirmation adds one. */
 function strength(): Sql {
   const cases = CONSENT_BASES.map((basis, index) => sql`WHEN ${basis} THEN ${2 * (CONSENT_BASES.length - index)}`);
-  return sql`CASE c.basis ${join(cases, ' ')} END`;
+  return sql`CASE c.basis ${join(cases, ' ')} ELSE 0 END`;
 }

@@ -17,8 +17,8 @@ const STOPPED = raw('stopped_consents');
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
 
-/** What others of the recipient's records end: an objection (GDPR Art. 21(3)), a withdrawal (Art. 7(3)). */
-const STOPS = sql`c.status IN ('objected', 'withdrawn') OR c.withdrawn_at IS NOT NULL`;
+/** What others of the recipient's records end: an objection (GDPR Art. 21(3)), a withdrawal (Art. 7(3)), a status that may be either. */
+const STOPS = sql`c.status IN ('objected', 'withdrawn', 'unclear') OR c.withdrawn_at IS NOT NULL`;
 const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 
 /**
@@ -44,7 +44,7 @@ export async function makeBestRecords({ warehouse, context: { sendAt } }: StageI
 }
 
 const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
-  + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn') AS INTEGER) + strength + CAST(basis = 'express' AND confirmed_at IS NOT NULL AS INTEGER)`;
+  + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn', 'unclear') AS INTEGER) + strength + CAST(basis = 'express' AND confirmed_at IS NOT NULL AS INTEGER)`;
 
 /** Records with their kind and their state at the send instant. */
 function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
@@ -52,27 +52,30 @@ function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
     SELECT *, CASE
       WHEN status = 'objected' THEN 'objected'
       WHEN status = 'withdrawn' OR (withdrawn_at <= send_at AND NOT coalesce(given_at > withdrawn_at, false)) THEN 'withdrawn'
-      WHEN basis = 'none' THEN 'none'
+      WHEN status = 'unclear' THEN 'unclear'
+      WHEN coalesce(basis, 'none') = 'none' THEN 'none'
       WHEN status IN ('expired', 'pending') THEN status
       WHEN given_at > send_at THEN 'future'
       WHEN objected_at >= coalesce(confirmed_at, given_at, objected_at) THEN 'objected'
       WHEN stopped_at >= coalesce(confirmed_at, given_at, stopped_at) THEN 'withdrawn'
+      WHEN unclear_at >= coalesce(confirmed_at, given_at, unclear_at) THEN 'unclear'
       ELSE 'active' END AS state
     FROM (
-      SELECT c.recipient_id, c.rowid AS row_id, ${raw(OWN_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at,
+      SELECT c.recipient_id, c.rowid AS row_id, ${raw(OWN_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at, stops.unclear_at,
         coalesce(planned.send_at, ${sendAt}) AS send_at
       FROM ${consents} AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind}
       LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
       LEFT JOIN ${STOPPED} AS stops ON stops.recipient_id = c.recipient_id)`;
 }
 
-/** The last objection and the last withdrawal of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */
+/** The last objection, withdrawal and unclear status of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */
 function stops(sendAt: Date, kind: Sql): Sql {
   const stopTime = throughDay(sql`coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})`);
   return sql`
     SELECT c.recipient_id,
       max(${stopTime}) FILTER (WHERE c.status = 'objected') AS objected_at,
-      max(${stopTime}) FILTER (WHERE c.status = 'withdrawn' OR c.withdrawn_at <= coalesce(planned.send_at, ${sendAt})) AS stopped_at
+      max(${stopTime}) FILTER (WHERE c.status = 'withdrawn' OR c.withdrawn_at <= coalesce(planned.send_at, ${sendAt})) AS stopped_at,
+      max(${stopTime}) FILTER (WHERE c.status = 'unclear') AS unclear_at
     FROM consents AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind} LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
     WHERE (${STOPS}) AND kind.covers AND kind.of_sender IS NOT false GROUP BY c.recipient_id`;
 }

@@ -43,8 +43,9 @@ export const CONSENTS: TableSpec = {
   name: 'consents',
   columns: {
     recipient_id: 'text',
-    basis: oneOf(CONSENT_BASES, spoken['consents.basis']),
-    status: oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired'], spoken['consents.status']),
+    // No law accepts a basis that nobody can read, and whether an unclear status is a no cannot be told: neither is left out, since it may end a consent in another row.
+    basis: { ...oneOf([...CONSENT_BASES, 'other'], spoken['consents.basis']), otherwise: { value: 'other' } },
+    status: { ...oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired', 'unclear'], spoken['consents.status']), otherwise: { value: 'unclear' } },
     given_at: 'day', confirmed_at: 'day', withdrawn_at: 'day',
     source: 'label',
     // A consent is none the worse for a form of another name, unless that sounds bought.
@@ -55,6 +56,7 @@ export const CONSENTS: TableSpec = {
     relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
+  mayBeEmpty: ['basis'],
   aliases: { channels: 'channel' },
 };
 
@@ -69,7 +71,7 @@ export const CONTACTS: TableSpec = {
   columns: {
     contact_id: 'text', email: 'text', alternate_emails: 'words', first_name: 'text', last_name: 'text', company: 'label',
     domain: 'label', alias_domains: 'words', vat_id: 'label',
-    lifecycle: LIFECYCLE,
+    lifecycle: { ...LIFECYCLE, otherwise: { value: null } },
     since: 'day', ended_at: 'day', last_purchase_at: 'day', churn_reason: 'label', do_not_winback: 'boolean',
     products: 'list', open_case: 'label', owner: 'text',
   },
@@ -90,12 +92,18 @@ export const SUPPRESSIONS: TableSpec = {
 };
 
 export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];
+/** As a log of events alone holds it: a row of another type says nothing to it, and is left out, counted and named. */
+export const EVENT_TYPE = oneOf(EVENT_TYPES, spoken['events.type']);
 
 export const EVENTS: TableSpec = {
   name: 'events',
   columns: {
     recipient_id: 'text',
-    type: oneOf(EVENT_TYPES, spoken['events.type']),
+    // Nobody reads an event of another type, but a word that holds one for a no is a no.
+    type: {
+      ...EVENT_TYPE, enum: [...EVENT_TYPES, 'other'],
+      otherwise: { value: 'other', within: [{ words: spoken['events.type'].complaint, value: 'complaint' }, { words: spoken['events.type'].unsubscribe, value: 'unsubscribe' }] },
+    },
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
     machine_open: 'boolean',
     category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',
@@ -107,9 +115,10 @@ export const GIFTS: TableSpec = {
   name: 'gifts',
   columns: {
     recipient_id: 'text', occurred_at: 'day', amount: 'number', currency: 'label',
-    type: oneOf(['single', 'regular', 'in_memory', 'event', 'legacy', 'match'], spoken['gifts.type']),
+    // A gift of another type is money that came, and no measure for the next.
+    type: { ...oneOf(['single', 'regular', 'in_memory', 'event', 'legacy', 'match', 'other'], spoken['gifts.type']), otherwise: { value: 'other' } },
     programme: 'label',
-    event: oneOf(['start', 'upgrade', 'downgrade', 'decline', 'cancel'], spoken['gifts.event']),
+    event: { ...oneOf(['start', 'upgrade', 'downgrade', 'decline', 'cancel'], spoken['gifts.event']), otherwise: { value: null } },
   },
   required: ['recipient_id', 'occurred_at', 'amount', 'currency'],
   emptyBeside: { columns: ['amount', 'currency'], column: 'event', values: ['decline', 'cancel'] },

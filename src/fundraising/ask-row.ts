@@ -1,4 +1,5 @@
 import type { Rejected } from '#warehouse/rejected.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 
 /** One row of `presend asks`. Money is in `currency`; what is not known, or not proposed, is NULL. */
 export interface AskRow {
@@ -50,4 +51,6 @@ export interface AsksResult {
   readonly pastAsks: { readonly asks: number; readonly accepted: number; readonly enough: boolean };
   readonly withoutProgramme: number;
   readonly rejected: readonly Rejected[];
+  /** Words that no list knows, in rows that were read, and what they count as. */
+  readonly unreadWords: readonly UnreadWords[];
 }

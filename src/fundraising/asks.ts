@@ -61,12 +61,12 @@ export async function asks(options: AsksOptions): Promise<AsksResult> {
   const now = options.now ?? new Date();
   const sendAt = options.sendAt ?? (manifest.schedule === undefined ? now : new Date(Math.max(Date.parse(manifest.schedule.from), now.getTime())));
   options.progress?.('reading the tables');
-  const { audience, rejected } = await loadAudience(filesOf(options, campaign), { manifest, now, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) }, options.memory === undefined ? {} : { memoryLimit: options.memory });
+  const { audience, rejected, unreadWords } = await loadAudience(filesOf(options, campaign), { manifest, now, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) }, options.memory === undefined ? {} : { memoryLimit: options.memory });
   const sink = rowSink<AskRow>(ASK_TYPES, options.output, options.format);
   try {
     const result = await askEverybody(audience, { manifest, config, sendAt, sink, progress: options.progress ?? (() => undefined) });
     await sink.close();
-    return { ...result, at: sendAt.toISOString(), rejected };
+    return { ...result, at: sendAt.toISOString(), rejected, unreadWords };
   } catch (error) {
     await sink.abort();
     throw error;
@@ -83,7 +83,7 @@ interface Run {
   readonly progress: (stage: string) => void;
 }
 
-async function askEverybody({ warehouse, given, mergeFields }: Audience, { manifest, config, sendAt, sink, progress }: Run): Promise<Omit<AsksResult, 'at' | 'rejected'>> {
+async function askEverybody({ warehouse, given, mergeFields }: Audience, { manifest, config, sendAt, sink, progress }: Run): Promise<Omit<AsksResult, 'at' | 'rejected' | 'unreadWords'>> {
   const all = { bars: barsOf(manifest, config, mergeFields), rests: restsOf(config) };
   const isInformed = ({ needs }: Bar | Rest): boolean => needs.every((table) => given.has(table));
   const reasons = { bars: all.bars.filter(isInformed), rests: all.rests.filter(isInformed) };

@@ -17,11 +17,15 @@ export interface ProblemCase {
 }
 
 const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)`;
-const NAIVE = String.raw`\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
-const AMBIGUOUS = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)(\D.*)?`;
-/** Days that read in one way only: with the year in front, or with the month in words. What databases write for a day without a time is one too. */
+const NAIVE = String.raw`(\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
+const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\.\d{1,2}\.\d\d(\D.*)?`;
+/**
+ * Days that read in one way only: with the year in front, the month in words, or dots between day, month and year (of CLDR's locales those with
+ * dots either begin with the year or with the day). What databases write for a day without a time is one too.
+ */
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
 const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4}|\pL{3,9} \d\d?, \d{4}`;
+const DOTTED_DAY = String.raw`\d\d?\.\d\d?\.\d{4}( 00:00(:00)?)?`;
 const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
 /** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
 const NOTHING = [
@@ -169,5 +173,6 @@ function castSpoken(cell: Sql): Sql {
 /** A day is the instant at which it begins in UTC; NULL for what reads in two ways. */
 function castDay(cell: Sql): Sql {
   const written = sql`CASE WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN try_strptime(${cell}, [${join(DAY_FORMATS.map((format) => sql`${format}`), ', ')}]) END`;
-  return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP) ELSE ${written} END`;
+  return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP)
+    WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(split_part(${cell}, ' ', 1), '%d.%m.%Y') ELSE ${written} END`;
 }

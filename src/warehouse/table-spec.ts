@@ -12,12 +12,13 @@ export type ColumnType = 'text' | 'label' | 'instant' | 'day' | 'number' | 'bool
 export interface EnumType {
   readonly enum: readonly string[];
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
-  /** The value of a word that is none of these, unless it is one of `except`: where to leave a row out would do harm. */
+  /** What a word that is none of these counts as, unless it is one of `except`: the row stays, and the word is counted and named (`replaceUnreadWords`). */
   readonly otherwise?: Otherwise;
 }
 
 interface Otherwise {
-  readonly value: string;
+  /** null: nothing, as an empty cell. */
+  readonly value: string | null;
   readonly except?: readonly string[];
   /** The value that a number in the word says (`35-49 years`), of the lower-cased cell; NULL where it says none. */
   readonly byNumber?: (cell: Sql) => Sql;

@@ -1,3 +1,4 @@
+import { nearestName } from '#config/nearest-name.js';
 import { shownCell } from './shown-cell.js';
 import { identifier, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -10,8 +11,8 @@ export interface UnreadWords extends WordColumn {
   readonly count: number;
   /** How many different ones. */
   readonly different: number;
-  /** The most frequent few, by their beginning; an address is not shown. */
-  readonly words: readonly { readonly word: string; readonly count: number }[];
+  /** The most frequent few, by their beginning, with the known word that each may be a slip of; an address is not shown. */
+  readonly words: readonly { readonly word: string; readonly count: number; readonly meant?: string }[];
 }
 
 export interface WordColumn {
@@ -34,21 +35,30 @@ export async function replaceUnreadWords(warehouse: Warehouse, { name: table, co
     const type = columns[column];
     if (typeof type !== 'object' || type.otherwise === undefined) continue;
     const counted = sql`SELECT ${identifier(column)} AS word, count(*) AS count FROM ${identifier(table)} WHERE NOT ${isRead(type, column)} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: type.otherwise.value }, counted);
+    const found = await countWords(warehouse, { table, column, takenFor: type.otherwise.value }, counted, knownWords(type));
     if (found === undefined) continue;
     unread.push(found);
-    await warehouse.run(sql`ALTER TABLE ${identifier(table)} ALTER ${identifier(column)} TYPE VARCHAR USING CASE WHEN NOT ${isRead(type, column)} THEN ${constants([type.otherwise.value])} ELSE ${identifier(column)} END`);
+    await warehouse.run(sql`ALTER TABLE ${identifier(table)} ALTER ${identifier(column)} TYPE VARCHAR USING CASE WHEN NOT ${isRead(type, column)} THEN ${type.otherwise.value === null ? raw('NULL') : constants([type.otherwise.value])} ELSE ${identifier(column)} END`);
   }
   return unread;
 }
 
+/** Values and synonyms, as systems write them. */
+export function knownWords({ enum: values, synonyms = {} }: EnumType): readonly string[] {
+  return [...values, ...Object.values(synonyms).flat()];
+}
+
 /** Counts what a query of `word` and `count`, one row a word, gives; undefined for no row. */
-export async function countWords(warehouse: Warehouse, column: WordColumn, counted: Sql): Promise<UnreadWords | undefined> {
+export async function countWords(warehouse: Warehouse, column: WordColumn, counted: Sql, known: readonly string[] = []): Promise<UnreadWords | undefined> {
   const [found] = await warehouse.all<{ count: number | null; different: number; words: { word: string; count: number }[] }>(sql`
     SELECT CAST(sum(count) AS BIGINT) AS count, count(*) AS different, min_by(struct_pack(word := word, count := CAST(count AS BIGINT)), struct_pack(fewer := -count, word := word), ${SHOWN}) AS words
     FROM (${counted})`);
   if (found === undefined || found.count === null) return undefined;
-  const words = found.words.map(({ word, count }) => ({ word: shownCell(word, LONGEST) ?? '(an address)', count }));
+  const words = found.words.map(({ word, count }) => {
+    const shown = shownCell(word, LONGEST);
+    const meant = shown === undefined ? undefined : nearestName(shown.toLowerCase().replace(/[ -]/g, '_'), known);
+    return { word: shown ?? '(an address)', count, ...(meant !== undefined && { meant }) };
+  });
   return { ...column, count: found.count, different: found.different, words };
 }
 

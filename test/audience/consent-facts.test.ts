@@ -31,6 +31,20 @@ describe('consent facts', () => {
     })).toEqual(['withdrawn', 'active', 'active', 'future']);
   });
 
+  it('take a status that nobody can read for one that may end what was given before it, not what was given later', async () => {
+    const given = (given_at: string) => person('DE', '', { basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'Werbesperre', given_at: '2026-03-04T09:00:00Z' });
+    expect(await factOf('consent_status', {
+      r1: given('2026-03-03T18:00:00Z'), r2: given('2026-03-05T18:00:00Z'), r3: person('DE', '', { basis: 'express', status: 'Werbesperre' }),
+      r4: person('DE', '', { basis: 'express', status: 'active', given_at: '2026-03-03T18:00:00Z' }, { basis: 'express', status: 'Werbesperre', purposes: 'surveys', given_at: '2026-03-04T09:00:00Z' }),
+    }, { kind: 'newsletter' })).toEqual(['unclear', 'active', 'unclear', 'active']);
+  });
+
+  it('take no basis, and one that nobody can read, for none that stands', async () => {
+    const people = { r1: person('DE', '', { basis: '', status: 'active' }), r2: person('DE', '', { basis: 'Pkt. 4', status: 'active' }), r3: person('US', '', { basis: '', status: 'withdrawn' }) };
+    expect(await factOf('consent_status', people)).toEqual(['none', 'active', 'withdrawn']);
+    expect(await factOf('consent_accepted', people)).toEqual([false, false, false]);
+  });
+
   it('let a withdrawal of which only the day is on file end what was given on that day, and nothing later', async () => {
     const at = (given_at: string) => person('DE', '', { basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'withdrawn', withdrawn_at: '2026-03-04' });
     expect(await factOf('consent_status', { r1: at('2026-03-04T18:00:00Z'), r2: at('2026-03-05'), r3: at('2026-03-04') })).toEqual(['withdrawn', 'active', 'withdrawn']);

@@ -23,13 +23,13 @@ it('says which tables were given and which columns the recipients file has', asy
 it('counts what it cannot read, table by table, and keeps the first of a repeated id', async () => {
   const { audience, rejected } = await audienceOf({
     recipients: 'recipient_id,recipient_class\nr1,natural\nr1,legal_person\nr2,natural\nr2,robot\n\n,natural\nr3,natural,more\n',
-    consents: 'recipient_id,basis\nr1,express\nr1,because\n',
+    consents: 'recipient_id,basis,given_at\nr1,express,\nr1,express,soon\n',
   });
   expect(rejected.map(({ table, rows, examples }) => [table, rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([
     ['recipients', 4, [
       '3: recipient_id is that of an earlier row', '5: recipient_id is that of an earlier row', '7: recipient_id is empty', '8: has 3 cells, the header row has 2',
     ]],
-    ['consents', 1, ['3: basis "because" is none of express, soft_opt_in, charitable_soft_opt_in, implied, inferred, b2b_exemption, legitimate_interest, transactional, none']],
+    ['consents', 1, ['3: given_at "soon" is not a day like 2026-12-01']],
   ]);
   expect(await audience.warehouse.all(sql`SELECT recipient_id, recipient_class FROM recipient_facts`)).toEqual([{ recipient_id: 'r1', recipient_class: 'natural' }, { recipient_id: 'r2', recipient_class: 'natural' }]);
   await audience.warehouse.close();

@@ -20,6 +20,24 @@ it('names unknown classes, age bands, sources, relationships and lists', async (
   ]);
 });
 
+it('names words for bases, statuses, lifecycles, types and events that are none, and leaves no row out for them', async () => {
+  expect(await unread({
+    recipients: 'recipient_id\nr1\n',
+    consents: 'recipient_id,basis,status\nr1,Pkt. 4,Werbesperre\nr1,express,activ\nr1,,widerrufen\n',
+    contacts: 'contact_id,lifecycle,open_case\nk1,Phase 3,T-17\nk2,customer,\n',
+    events: 'recipient_id,type,occurred_at\nr1,page_view,2026-10-01T10:00:00Z\nr1,opt-out by letter,2026-10-02T10:00:00Z\n',
+    gifts: 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-10-01,5,EUR,Kollekte,Erstspende\n',
+  })).toEqual([
+    'consents.basis other: Pkt. 4 1', 'consents.status unclear: Werbesperre 1, activ 1', 'contacts.lifecycle nothing: Phase 3 1', 'events.type other: page_view 1', 'gifts.type other: Kollekte 1', 'gifts.event nothing: Erstspende 1',
+  ]);
+});
+
+it('tells which known word one may be a slip of', async () => {
+  const { audience, unreadWords } = await audienceOf({ facts: new Set(), recipients: 'recipient_id\nr1\n', consents: 'recipient_id,basis,status\nr1,express,activ\nr1,express,wiederrufen\nr1,express,Zwilling\n' });
+  await audience.warehouse.close();
+  expect(unreadWords.flatMap(({ words }) => words.map(({ word, meant }) => [word, meant]))).toEqual([['Zwilling', undefined], ['activ', 'active'], ['wiederrufen', 'widerrufen']]);
+});
+
 it('names countries and languages that are none, but no word for nothing', async () => {
   expect(await unread({ recipients: 'recipient_id,country,language\nr1,Absurdistan,Kauderwelsch\nr2,Österreich,de-AT\nr3,n/a,unknown\nr4,absurdistan,\nr5,,\nr6,Absurdistan,fr\n' })).toEqual([
     'recipients.country nothing: Absurdistan 2, absurdistan 1', 'recipients.language nothing: Kauderwelsch 1',

@@ -82,12 +82,12 @@ describe('types', () => {
     expect(await rows()).toEqual([{ recipient_id: 'r1', occurred_at: instant }]);
   });
 
-  test.each(['2026-03-04T10:00:00', '2026-03-04 10:00', '2026-03-04'])('refuses %s, which has no zone, and says where and how to mend it', async (written) => {
+  test.each(['2026-03-04T10:00:00', '2026-03-04 10:00', '2026-03-04', '3.4.2026', '03.04.2026 10:00'])('refuses %s, which has no zone, and says where and how to mend it', async (written) => {
     expect(await failure(`recipient_id,occurred_at\nr1,2026-03-01T10:00:00Z\nr2,${written}\n`))
       .toBe(`gifts.csv:3: occurred_at "${written}" has no time zone. Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.`);
   });
 
-  test.each(['03/04/2026', '3.4.2026', '03-04-26 10:00'])('refuses %s, which is two days in one', async (written) => {
+  test.each(['03/04/2026', '3.4.26', '03-04-26 10:00'])('refuses %s, which is two days in one', async (written) => {
     expect(await failure(`recipient_id,occurred_at\nr1,${written}\n`)).toContain(`gifts.csv:2: occurred_at "${written}" can be read as two different days`);
   });
 
@@ -134,6 +134,8 @@ describe('types', () => {
     ['2026/3/4', '2026-03-04T00:00:00.000Z'],
     ['20260304', '2026-03-04T00:00:00.000Z'],
     ['4 Mar 2026', '2026-03-04T00:00:00.000Z'],
+    ['04.03.2026', '2026-03-04T00:00:00.000Z'],
+    ['4.3.2026 00:00', '2026-03-04T00:00:00.000Z'],
     ['04-MAR-2026', '2026-03-04T00:00:00.000Z'],
     ['"March 4, 2026"', '2026-03-04T00:00:00.000Z'],
     ['2026-03-04T10:00:00+02:00', '2026-03-04T08:00:00.000Z'],
@@ -144,8 +146,10 @@ describe('types', () => {
 
   test('guesses no day either', async () => {
     expect(await failure('recipient_id,occurred_at\nr1,03/04/2026\n', DAYS)).toContain('can be read as two different days');
+    expect(await failure('recipient_id,occurred_at\nr1,3.4.26\n', DAYS)).toContain('can be read as two different days');
     expect(await failure('recipient_id,occurred_at\nr1,2026-03-04 10:00\n', DAYS)).toContain('has no time zone');
-    expect(await reasons('recipient_id,occurred_at\nr1,5 Smarch 2026\nr2,2026-02-30\nr3,\n', DAYS)).toEqual(['2: occurred_at "5 Smarch 2026" is not a day like 2026-12-01', '3: occurred_at "2026-02-30" is not a day like 2026-12-01']);
+    expect(await failure('recipient_id,occurred_at\nr1,04.03.2026 10:00\n', DAYS)).toContain('has no time zone');
+    expect(await reasons('recipient_id,occurred_at\nr1,5 Smarch 2026\nr2,2026-02-30\nr3,30.02.2026\nr4,\n', DAYS)).toEqual(['2: occurred_at "5 Smarch 2026" is not a day like 2026-12-01', '3: occurred_at "2026-02-30" is not a day like 2026-12-01', '4: occurred_at "30.02.2026" is not a day like 2026-12-01']);
   });
 
   test.each(['NULL', 'n/a', 'N/A', '#N/A', '\\N', 'NaN', '-', '—', 'None', '0000-00-00'])('takes %s for nothing but in a text, where it may be a name', async (written) => {

@@ -23,8 +23,8 @@ async function silent(suppressions: string, options = {}, manifest: Manifest = {
   }
 }
 
-async function missed(suppressions: string, events: string, consents?: string, kind: 'marketing' | 'transactional' = 'marketing') {
-  return shortly(await runAudienceRule(rule, { recipients: 'recipient_id,email\nr1,ann@acme.example\nr2,jürgen@müller.example\n', suppressions, events: `recipient_id,type,occurred_at\n${events}`, manifest: { kind }, ...(consents !== undefined && { consents }) }));
+async function missed(suppressions: string | undefined, events: string, consents?: string, kind: 'marketing' | 'transactional' = 'marketing') {
+  return shortly(await runAudienceRule(rule, { recipients: 'recipient_id,email\nr1,ann@acme.example\nr2,jürgen@müller.example\n', ...(suppressions !== undefined && { suppressions }), events: `recipient_id,type,occurred_at\n${events}`, manifest: { kind }, ...(consents !== undefined && { consents }) }));
 }
 
 describe('audience/suppression-list-stale: the list', () => {
@@ -54,6 +54,15 @@ describe('audience/suppression-list-stale: the list', () => {
 describe('audience/suppression-list-stale: recipients', () => {
   it('are reported who left by the events and are on no list', async () => {
     expect(await missed('email\neve@bank.example\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,complaint,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1 r2']);
+  });
+
+  it('is reported where no list is given at all: the events alone say who left', async () => {
+    expect(await missed(undefined, 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,click,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1']);
+  });
+
+  it('is reported of people whose event is a complaint or an opt-out in words of its own', async () => {
+    expect(await missed('email\neve@bank.example\n', 'r1,Abmeldung per Brief,2026-11-01T00:00:00Z\nr2,als Spam gemeldet,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1 r2']);
+    expect(await missed('email\neve@bank.example\n', 'r1,page_view,2026-11-01T00:00:00Z\nr2,deferred,2026-11-01T00:00:00Z\n')).toEqual([]);
   });
 
   it('are fine when a list knows them, for another topic too', async () => {

@@ -23,7 +23,7 @@ export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
   id: 'audience/suppression-list-stale',
   severity: 'error',
   summary: 'The suppression list is older than what it should hold',
-  needs: ['recipients', 'suppressions'],
+  needs: ['recipients'],
   columns: ['suppressions.at|events.type'],
   facts: ['engagement'],
   messages: {

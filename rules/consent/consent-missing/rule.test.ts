@@ -32,6 +32,12 @@ describe('consent/consent-missing', () => {
     expect(await ids(['r1,DE,natural'], [`r1,${record},${GIVEN},,`])).toEqual([`${messageId}: r1`]);
   });
 
+  it('reports a status that nobody can read in every country, for it may be a no, and a basis that nobody can read where one is needed', async () => {
+    expect(await ids(['r1,DE,natural', 'r2,US,natural', 'r3,DE,natural', 'r4,US,natural', 'r5,DE,natural'], [
+      `r1,express,stopped by phone,${GIVEN},,`, `r2,express,stopped by phone,${GIVEN},,`, `r3,Pkt. 4,active,${GIVEN},,`, `r4,Pkt. 4,active,${GIVEN},,`, `r5,,active,${GIVEN},,`,
+    ])).toEqual(['unclear: r1 r2', 'saysNone: r5', 'basisNotAccepted: r3']);
+  });
+
   it.each(['implied', 'inferred', 'transactional'])('takes %s for no basis in Germany, for companies too', async (basis) => {
     expect(await ids(['r1,DE,legal_person'], [`r1,${basis},active,${GIVEN},,`])).toEqual(['basisNotAccepted: r1']);
   });

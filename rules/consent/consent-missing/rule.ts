@@ -27,6 +27,7 @@ export default defineAudienceRule({
   messages: {
     objected: '{{count}} of {{of}} recipients have an objection to marketing on file.',
     withdrawn: '{{count}} of {{of}} recipients have withdrawn the consent on file.',
+    unclear: '{{count}} of {{of}} recipients have a consent on file whose status is a word that is not known here: it may say that they withdrew.',
     lawUnknown: '{{count}} of {{of}} recipients have no record of a prior opt-in, and the law of their country is not known here; the strictest one was applied.',
     noRecord: '{{count}} of {{of}} recipients need a prior opt-in by law, and there is no record of one.',
     saysNone: '{{count}} of {{of}} recipients need a prior opt-in by law, and their record says that there is none.',
@@ -38,6 +39,7 @@ export default defineAudienceRule({
   suggestions: {
     objected: 'Take them out and put them on the suppression list. Not legal advice.',
     withdrawn: 'Take them out and put them on the suppression list. Not legal advice.',
+    unclear: 'Write one of active, pending, withdrawn, objected or expired for the words that the report names, or take them out. Not legal advice.',
     lawUnknown: 'Take them out, store their country, or have their law checked and set `jurisdiction`. Not legal advice.',
     noRecord: REMEDY,
     saysNone: REMEDY,
@@ -55,6 +57,7 @@ export default defineAudienceRule({
     return [
       { messageId: 'objected', where: sql`consent_status = 'objected' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'withdrawn', where: sql`consent_status = 'withdrawn' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'unclear', where: sql`consent_status = 'unclear' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'lawUnknown', where: sql`opt_in_required AND consent_status IS NULL AND ${LAW_UNKNOWN}`, evidence: [...EVIDENCE, 'country'] },
       { messageId: 'noRecord', where: sql`opt_in_required AND consent_status IS NULL`, evidence: EVIDENCE },
       { messageId: 'saysNone', where: sql`opt_in_required AND consent_status = 'none' AND coalesce(NOT list_contains(${BAD_SOURCES}, consent_source_type), true)`, evidence: EVIDENCE_OF_RECORD },

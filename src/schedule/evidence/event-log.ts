@@ -1,4 +1,4 @@
-import { EVENTS, EVENT_TYPES } from '#audience/tables.js';
+import { EVENTS, EVENT_TYPE, EVENT_TYPES } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable, ReducedColumn } from '#warehouse/load-table.js';
 import { raw, sql } from '#warehouse/sql.js';
@@ -67,7 +67,7 @@ const PROPENSITY: ReducedColumn = { name: 'propensity', type: raw('DOUBLE'), val
 
 /** Loads a table of events into `events`, as narrow as can be. */
 export function loadEvents(warehouse: Warehouse, files: string, propensities = false): Promise<LoadedTable> {
-  return loadTable(warehouse, EVENTS, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
+  return loadTable(warehouse, { ...EVENTS, columns: { ...EVENTS.columns, type: EVENT_TYPE } }, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
 }
 
 /** The log in the table `events`, which stays when it is `kept`. */
