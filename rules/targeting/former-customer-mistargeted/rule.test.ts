@@ -14,7 +14,7 @@ const found = async (...input: Parameters<typeof run>) => shortly(await run(...i
 describe('targeting/former-customer-mistargeted', () => {
   it('finds those who are not to be won back, their colleagues too, in a win-back campaign', async () => {
     const [finding, company] = await run('c1,ann@acme.example,former_customer,2024-01-01T00:00:00Z,,true,Eva Brandt\n', { audienceType: 'former-customers' });
-    expect(finding).toMatchObject({ messageId: 'leftForGood', severity: 'warning', recipients: ['r1'], evidence: { contact_owner: { 'Eva Brandt': 1 } } });
+    expect(finding).toMatchObject({ messageId: 'marked', severity: 'error', recipients: ['r1'], evidence: { contact_owner: { 'Eva Brandt': 1 } } });
     expect(company).toMatchObject({ messageId: 'leftForGoodCompany', severity: 'warning', recipients: ['r3'] });
   });
 
@@ -39,6 +39,13 @@ describe('targeting/former-customer-mistargeted', () => {
     expect(await run(contacts, { audienceType: 'former-customers' })).toMatchObject([{ messageId: 'justLeft', severity: 'info', recipients: ['r2'] }]);
     expect(await found(contacts, { audienceType: 'former-customers' }, undefined, { coolingOffDays: 0 })).toEqual([]);
     expect(await found(contacts, { audienceType: 'former-customers' }, undefined, { coolingOffDays: 120 })).toEqual(['justLeft: r1 r2']);
+  });
+
+  it('holds back whom the CRM marks, but for a newsletter, which wins nobody back; reasons in words and companies ask for a look', async () => {
+    const severities = async (contacts: string, kind: 'marketing' | 'newsletter') => (await run(contacts, { kind, audienceType: 'mixed' })).map(({ messageId, severity }) => `${messageId} ${severity}`);
+    expect(await severities('c1,ann@acme.example,former_customer,2024-01-01T00:00:00Z,Beschwerde,true,\n', 'marketing')).toEqual(['marked error', 'leftForGoodCompany warning']);
+    expect(await severities('c1,ann@acme.example,former_customer,2024-01-01T00:00:00Z,,true,\n', 'newsletter')).toEqual(['marked warning', 'leftForGoodCompany warning']);
+    expect(await severities('c1,bob@bank.example,former_customer,2024-01-01T00:00:00Z,Beschwerde,,\n', 'marketing')).toEqual(['leftForGood warning']);
   });
 
   it('says nothing of receipts, and of people of the same name only', async () => {

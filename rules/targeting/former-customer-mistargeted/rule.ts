@@ -13,17 +13,19 @@ const COMPANY = sql`(contact_match = 'company' AND contact_matched_on = 'domain'
 
 export default defineAudienceRule({
   id: 'targeting/former-customer-mistargeted',
-  severity: 'warning',
+  severity: 'error',
   summary: 'Former customers get mail that does not know how they left',
   needs: ['recipients', 'contacts', 'manifest'],
   columns: ['recipients.email|recipients.company|recipients.last_name'],
   messages: {
-    leftForGood: '{{count}} of {{of}} recipients are former customers who are not to be won back, by the CRM\'s mark or by the reason why they left.',
+    marked: '{{count}} of {{of}} recipients are former customers whom the CRM marks as not to be won back.',
+    leftForGood: '{{count}} of {{of}} recipients are former customers who left for a reason after which nobody is won back.',
     leftForGoodCompany: '{{count}} of {{of}} recipients work for a former customer who is not to be won back.',
     justLeft: '{{count}} of {{of}} recipients stopped being customers less than {{days}} days before the send.',
     asCustomer: '{{count}} of {{of}} recipients are former customers, and the mail addresses them as customers.',
   },
   suggestions: {
+    marked: 'Take them out; the account owners in the evidence know why.',
     leftForGood: 'Take them out; the account owners in the evidence know why.',
     leftForGoodCompany: 'Ask the account owner before anybody there gets mail.',
     justLeft: 'Let the farewell be over first.',
@@ -34,11 +36,14 @@ export default defineAudienceRule({
   cases(campaign, { coolingOffDays }) {
     if (campaign.manifest.kind === 'transactional') return [];
     const isFormer = sql`contact_lifecycle = 'former_customer'`;
-    const isForGood = sql`${isFormer} AND (coalesce(contact_do_not_winback, false) OR regexp_matches(lower(coalesce(contact_churn_reason, '')), ${REASONS}))`;
+    const isMarked = sql`${isFormer} AND coalesce(contact_do_not_winback, false)`;
+    const isForGood = sql`${isFormer} AND regexp_matches(lower(coalesce(contact_churn_reason, '')), ${REASONS})`;
     return [
-      { messageId: 'leftForGood', where: sql`${PERSON} AND ${isForGood}`, evidence: EVIDENCE },
-      { messageId: 'leftForGoodCompany', where: sql`${COMPANY} AND ${isForGood}`, evidence: EVIDENCE },
-      { messageId: 'asCustomer', where: sql`${speaksToCustomers(campaign)} AND ${PERSON} AND ${isFormer}`, evidence: EVIDENCE },
+      // A newsletter wins nobody back.
+      { messageId: 'marked', where: sql`${PERSON} AND ${isMarked}`, ...(campaign.manifest.kind === 'newsletter' && { severity: 'warning' as const }), evidence: EVIDENCE },
+      { messageId: 'leftForGood', where: sql`${PERSON} AND ${isForGood}`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'leftForGoodCompany', where: sql`${COMPANY} AND (${isMarked} OR ${isForGood})`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'asCustomer', where: sql`${speaksToCustomers(campaign)} AND ${PERSON} AND ${isFormer}`, severity: 'warning', evidence: EVIDENCE },
       { messageId: 'justLeft', where: sql`${PERSON} AND ${isFormer} AND contact_ended_at <= send_at AND contact_ended_at > send_at - to_days(${coolingOffDays})`, severity: 'info', evidence: EVIDENCE, data: { days: coolingOffDays } },
     ];
   },
