@@ -123,7 +123,7 @@ async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, fin
   });
   return {
     mail, key, subject: campaign.subject?.value, date: Number.isNaN(date) ? undefined : new Date(date).toISOString(), verdict, faults,
-    language: (await languageReport(campaign)).dominant,
+    language: (await languageReport(campaign)).written,
     htmlBytes: Buffer.byteLength(campaign.html?.source ?? ''), images: campaign.images.length,
   };
 }

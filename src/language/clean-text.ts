@@ -54,7 +54,7 @@ const MOST_CODE_SYMBOLS = 0.06;
 /** What is left to read in a text when everything that is in no language is out: tags, addresses, boilerplate, titles in quotes, codes. */
 export function cleanText(text: string): string {
   const isPlain = !BEYOND_ASCII.test(text);
-  let clean = dropTags(isPlain ? text : text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC'));
+  let clean = withoutTags(isPlain ? text : text.replace(STYLED_LETTERS, (letters) => letters.normalize('NFKC')).normalize('NFC'));
   if (ADDRESS_SIGN.test(clean)) clean = clean.replace(/\S+/g, dropAddress);
   if (DOTTED_SIGN.test(clean)) clean = clean.replace(DOTTED, dropDotted);
   clean = clean.replace(BOILERPLATE, GAP);
@@ -67,12 +67,13 @@ export function cleanText(text: string): string {
 /** Whether a text is a snippet in a programming language. Template tags do not count. */
 export function looksLikeCode(text: string): boolean {
   if (!MAY_BE_CODE.test(text)) return false;
-  const plain = dropTags(text);
+  const plain = withoutTags(text);
   const symbols = plain.match(CODE_SYMBOL)?.length ?? 0;
   return symbols / Math.max(1, plain.length) > MOST_CODE_SYMBOLS || SOURCE_CODE.test(plain);
 }
 
-function dropTags(text: string): string {
+/** A text with a gap for each template tag and placeholder. */
+export function withoutTags(text: string): string {
   if (!MAY_BE_TAG.test(text)) return text;
   let plain = '';
   let from = 0;

@@ -1,11 +1,12 @@
 import { readsAs } from './close-languages.js';
-import type { Detector, TextEvidence } from './detector.js';
+import type { Detector } from './detector.js';
 import { foreignScore, likelihoodOf } from './foreign-score.js';
 import type { ForeignScore } from './foreign-score.js';
 import { functionWordsOf, isStrong } from './function-words.js';
 import type { PartRole } from './language-part.js';
 import { namesItself, normalizeLanguage } from './language-tag.js';
 import type { Unit } from './part-units.js';
+import { fitsNone } from './written-language.js';
 
 export interface ForeignUnit extends ForeignScore {
   readonly unit: Unit;
@@ -30,8 +31,6 @@ const SENTENCE = { roles: new Set<PartRole>(['subject', 'preheader', 'footer']),
 const MOST_SWITCH_WORDS = 8;
 /** Twice what any text of two to four words reached in a mail in one script. Half of the words are enough then. */
 const OTHER_SCRIPT_LOG_RATIO = 30;
-/** Mean log-likelihood an n-gram: below it the text is in a language that the detector does not know (Welsh). */
-const LEAST_FIT = 45 * 0.025;
 /** A text with words of both languages is a phrase with loans in it, unless it is long or one side is far stronger. */
 const CODE_MIX = { mostWords: 12, foreignPerOwn: 5 };
 const LEAST_CLAUSE_WORDS = 4;
@@ -53,19 +52,20 @@ export function foreignUnits(units: readonly Unit[], own: string, strictness: St
     if (!score) return [];
     const strongWords = score.foreignWords.filter((word) => isStrong(score.language, word)).length;
     const candidate = { unit, strongWords, ...score };
-    return isExempt(candidate, detector) || !isEnough(candidate, strictness) || isFragmentary(candidate, detector) || isCodeMix(candidate) || isDoubtful(candidate)
+    return isExempt(candidate, own, detector) || !isEnough(candidate, strictness) || isFragmentary(candidate, detector) || isCodeMix(candidate) || isDoubtful(candidate)
       ? []
       : [candidate];
   });
 }
 
-function isExempt({ unit, language }: ForeignUnit, { languages }: Detector): boolean {
+function isExempt({ unit, language }: ForeignUnit, own: string, { languages }: Detector): boolean {
+  if (readsAs(language, own, languages)) return true;
   const { part, evidence } = unit;
   const declared = part.lang === undefined ? undefined : normalizeLanguage(part.lang);
   if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
   if (evidence.wordCount <= MOST_SWITCH_WORDS && namesItself(part.text, language)) return true;
-  return fitOf(evidence, language) < LEAST_FIT;
+  return fitsNone([unit], language);
 }
 
 function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {
@@ -113,8 +113,4 @@ function isDoubtful({ unit, language, strongWords, ownWords, logRatio }: Foreign
 function isList(text: string): boolean {
   const lengths = text.split(FRAGMENT).map((fragment) => fragment.match(WORDS)?.length ?? 0).filter((length) => length > 0);
   return lengths.length >= LIST.fragments && lengths.every((length) => length <= LIST.mostWordsEach);
-}
-
-function fitOf(evidence: TextEvidence, language: string): number {
-  return likelihoodOf(evidence, language) / Math.max(1, evidence.ngrams);
 }

@@ -11,6 +11,7 @@ import type { LanguagePart, PartRole } from './language-part.js';
 import { normalizeLanguage } from './language-tag.js';
 import { unitsOf } from './part-units.js';
 import type { Unit } from './part-units.js';
+import { writtenLanguage } from './written-language.js';
 
 export interface JudgeOptions extends Partial<Strictness> {
   /** BCP 47: what the campaign says it is written in. */
@@ -42,6 +43,8 @@ export interface LanguageFlag {
 export interface LanguageVerdict {
   /** Undefined when no part says anything in any language. */
   readonly dominant: string | undefined;
+  /** The same by its own name, where another stands in for a language that letter sequences do not know; undefined when that was not declared either. */
+  readonly written: string | undefined;
   /** At most one a part whole; else one a sentence. */
   readonly flags: readonly LanguageFlag[];
   /** The mail looks bilingual on purpose; `flags` then hold what would be foreign otherwise. */
@@ -83,14 +86,16 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   const declared = options.declared === undefined ? undefined : normalizeLanguage(options.declared);
   const dominance = dominantLanguage(units, declared);
   const { votes, total } = dominance;
-  if (dominance.language === undefined) return { dominant: undefined, flags: [], layout: undefined, spoken: [], votes, total };
+  if (dominance.language === undefined) return { dominant: undefined, written: undefined, flags: [], layout: undefined, spoken: [], votes, total };
 
   const { language, flags } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
   const foreign = withoutAllowed(flags, language, options.languages ?? [], detector);
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
-  const spoken = layout === undefined ? [language] : [language, ...others];
-  return { dominant: language, flags: reported(foreign).map((flag) => flagOf(flag, language)), layout, spoken, votes, total };
+  const flagged = new Set(foreign.map(({ unit }) => unit.part));
+  const written = writtenLanguage(units.filter(({ whole, part }) => whole && !flagged.has(part)), language, declared, detector);
+  const spoken = [...new Set([language, written ?? language, ...(layout === undefined ? [] : others)])];
+  return { dominant: language, written, flags: reported(foreign).map((flag) => flagOf(flag, written ?? language)), layout, spoken, votes, total };
 }
 
 /** Without the roles that are ignored and the phrases that are allowed. */

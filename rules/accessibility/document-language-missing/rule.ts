@@ -38,10 +38,10 @@ export default defineRule({
     if (!root.sourceCodeLocation && everyTextDeclares(campaign)) return;
 
     const location = html.locateElement(root);
-    const dominant = await dominantLanguage(campaign);
-    const repaired = repair(attribute?.value, dominant);
-    const data = { attribute: adviceFor(repaired, dominant), tag: location.part === 'mjml' ? 'mjml' : 'html' };
-    const fix = fixFor(campaign, root, [repaired, declaredLanguage(campaign)].find((language) => language !== undefined && agrees(language, dominant)));
+    const written = await writtenLanguage(campaign);
+    const repaired = repair(attribute?.value, written);
+    const data = { attribute: adviceFor(repaired, written), tag: location.part === 'mjml' ? 'mjml' : 'html' };
+    const fix = fixFor(campaign, root, [repaired, declaredLanguage(campaign)].find((language) => language !== undefined && agrees(language, written)));
     if (!attribute || attribute.value === '') yield { messageId: 'missing', data, location, ...fix };
     else yield { messageId: 'invalid', data: { ...data, value: attribute.value }, location, ...fix };
   },
@@ -52,24 +52,24 @@ function everyTextDeclares({ visibleText }: Campaign): boolean {
   return visibleText.blocks.length > 0 && visibleText.blocks.every(({ lang }) => lang !== undefined && isLanguageTag(lang));
 }
 
-async function dominantLanguage(campaign: Campaign): Promise<string | undefined> {
-  return partsOf(campaign).length > 0 ? (await languageReport(campaign)).dominant : undefined;
+async function writtenLanguage(campaign: Campaign): Promise<string | undefined> {
+  return partsOf(campaign).length > 0 ? (await languageReport(campaign)).written : undefined;
 }
 
 /** `en_US` means en-US, unless the text is in another language. */
-function repair(written: string | undefined, dominant: string | undefined): string | undefined {
-  const repaired = written?.replaceAll('_', '-');
-  return repaired !== undefined && isLanguageTag(repaired) && agrees(repaired, dominant) ? repaired : undefined;
+function repair(value: string | undefined, written: string | undefined): string | undefined {
+  const repaired = value?.replaceAll('_', '-');
+  return repaired !== undefined && isLanguageTag(repaired) && agrees(repaired, written) ? repaired : undefined;
 }
 
-function agrees(language: string, dominant: string | undefined): boolean {
-  return dominant === undefined || normalizeLanguage(language) === dominant;
+function agrees(language: string, written: string | undefined): boolean {
+  return written === undefined || normalizeLanguage(language) === written;
 }
 
 /** `lang="de" (the text reads as German)`. */
-function adviceFor(repaired: string | undefined, dominant: string | undefined): string {
+function adviceFor(repaired: string | undefined, written: string | undefined): string {
   if (repaired !== undefined) return `lang="${repaired}"`;
-  return dominant === undefined ? ANY_LANGUAGE : `lang="${dominant}" (the text reads as ${languageName(dominant)})`;
+  return written === undefined ? ANY_LANGUAGE : `lang="${written}" (the text reads as ${languageName(written)})`;
 }
 
 /** The language must be declared somewhere: what a detector takes the text for is advice. */

@@ -24,6 +24,15 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ text: 'Спасибо, что подписались на нашу рассылку. Мы пишем раз в месяц.', manifest: { language: 'en' } })).toMatchObject([{ data: { found: 'Russian' } }]);
   });
 
+  it('reports the code of a country that was taken for its language\'s', async () => {
+    const swedish = '<p>Vintern står för dörren och vi har samlat det som din trädgård behöver just nu.</p>';
+    expect(await found({ html: `<html lang="se"><body>${swedish}</body></html>` })).toMatchObject([
+      { messageId: 'country', data: { value: 'se', declared: 'Northern Sami', found: 'Swedish', code: 'sv' }, location: { part: 'html' } },
+    ]);
+    expect(await found({ html: `<html lang="sv"><body>${swedish}</body></html>`, manifest: { language: 'se-SE' } })).toMatchObject([{ messageId: 'country', location: { part: 'manifest' } }]);
+    expect(await found({ html: `<html lang="gl"><body><p>Bos días, o inverno está á porta e reunimos para vostede todo o que o seu xardín precisa agora.</p></body></html>` })).toEqual([]);
+  });
+
   it('judges the wrapper that builders write, once', async () => {
     const mjml = '<mjml lang="en"><mj-body><mj-section><mj-column><mj-text>Du mottar denne e-posten fordi du har meldt deg på nyhetsbrevet vårt.</mj-text></mj-column></mj-section></mj-body></mjml>';
     expect(await found({ mjml })).toMatchObject([{ messageId: 'attribute', data: { found: 'Norwegian' } }]);

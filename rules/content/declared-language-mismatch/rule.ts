@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { areClose } from '#language/close-languages.js';
+import { languagesOfCountry } from '#language/country-languages.js';
 import { loadDetector } from '#language/detector.js';
 import { governingAttribute } from '#language/language-attributes.js';
 import type { LanguagePart } from '#language/language-part.js';
@@ -24,6 +25,8 @@ interface Declaration {
  */
 const CLOSE_WORDS = 40;
 const CLOSE_SHARE = 0.8;
+/** Weighted words that say which language a country's code was meant to name. */
+const LEAST_WORDS = 8;
 
 export default defineRule({
   id: 'content/declared-language-mismatch',
@@ -33,23 +36,30 @@ export default defineRule({
   messages: {
     manifest: 'The manifest says the language is {{declared}}, but {{share}} % of the words are {{found}}.',
     attribute: 'lang="{{value}}" says the text is {{declared}}, but {{share}} % of its words are {{found}}: screen readers mispronounce it and clients offer to translate it.',
+    country: '"{{value}}" is a country here: as a language it is {{declared}}, and the text is {{found}}.',
   },
   suggestions: {
     manifest: 'Set language to "{{code}}", or use the {{declared}} version of the text.',
     attribute: 'Write lang="{{code}}", or use the {{declared}} version of the text.',
+    country: 'Write "{{code}}", the code of {{found}}.',
   },
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign) {
     const detector = await loadDetector();
     const all = partsOf(campaign);
-    const { dominant, flags, layout } = await languageReport(campaign);
+    const { dominant, written, flags, layout, total } = await languageReport(campaign);
     const foreign = new Set(flags.map(({ part }) => part));
     const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
     for (const { messageId, value, location, parts } of declarationsOf(campaign, all)) {
       const declared = normalizeLanguage(value);
       const isMixed = parts.some((part) => foreign.has(part));
       if (declared === undefined || (isMixed && (layout === undefined || spoken.has(declared)))) continue;
+      if (written !== undefined && written !== declared && total >= LEAST_WORDS && !detector.languages.has(declared) && languagesOfCountry(declared).includes(written)) {
+        const data = { value, declared: languageName(declared), found: languageName(written), code: written };
+        yield { messageId: 'country', data, ...(location && { location }), evidence: { declared, found: written } };
+        continue;
+      }
       const { wrong, found, share, words } = wrongLanguage(detector, parts, value);
       if (found === undefined || !wrong || (areClose(declared, found) && !(words >= CLOSE_WORDS && share >= CLOSE_SHARE))) continue;
       yield {

@@ -99,16 +99,16 @@ async function judgeSkipped({ image, cause }: SkippedImage, own: OwnLanguages, o
 
   const locale = localeInName(image.src);
   if (locale === undefined || own.languages.has(locale)) return undefined;
-  const data = { image: imageName(image), language: languageName(locale), dominant: languageName(own.dominant) };
-  return { messageId: 'foreignName', severity: 'info', heuristic: true, data, location: image.location, evidence: { language: locale, dominant: own.dominant } };
+  const data = { image: imageName(image), language: languageName(locale), dominant: languageName(own.written) };
+  return { messageId: 'foreignName', severity: 'info', heuristic: true, data, location: image.location, evidence: { language: locale, dominant: own.written } };
 }
 
-function dataOf(image: Image, { language }: ForeignText, { dominant }: OwnLanguages, text: string) {
-  return { image: imageName(image), text: quoted(text), language: languageName(language), dominant: languageName(dominant) };
+function dataOf(image: Image, { language }: ForeignText, { written }: OwnLanguages, text: string) {
+  return { image: imageName(image), text: quoted(text), language: languageName(language), dominant: languageName(written) };
 }
 
-function evidenceOf({ language, foreignWords, z, wordCount }: ForeignText, { dominant }: OwnLanguages, text: string) {
-  return { text, language, dominant, words: foreignWords, wordCount, logOdds: Number(z.toFixed(2)) };
+function evidenceOf({ language, foreignWords, z, wordCount }: ForeignText, { written }: OwnLanguages, text: string) {
+  return { text, language, dominant: written, words: foreignWords, wordCount, logOdds: Number(z.toFixed(2)) };
 }
 
 function liveCharacters({ visibleText }: Campaign): number {

@@ -35,6 +35,12 @@ describe('targeting/recipient-language-mismatch', () => {
     expect(await ids(['r1,,FRA', 'r2,,français', 'r3,,fr;it'])).toEqual(['preference: r1 r2 r3']);
   });
 
+  it('says nothing of a mail in a language that letter sequences do not know', async () => {
+    const welsh = "<p>Bore da, mae'r gaeaf ar y trothwy ac rydym wedi casglu popeth sydd ei angen ar eich gardd ar hyn o bryd. Peidiwch â thocio'r rhosod tan y gwanwyn.</p>";
+    expect(await ids(['r1,GB,cy', 'r2,GB,en'], `<html><body>${welsh}</body></html>`)).toEqual([]);
+    expect(await ids(['r1,GB,cy', 'r2,,de'], `<html lang="cy"><body>${welsh}</body></html>`)).toEqual(['preference: r2']);
+  });
+
   it('says nothing of near languages', async () => {
     expect(await ids(['r1,NO,no', 'r2,DK,', 'r3,,nn', 'r4,,fi'], SWEDISH)).toEqual(['preference: r4']);
   });

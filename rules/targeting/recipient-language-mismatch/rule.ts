@@ -27,12 +27,12 @@ export default defineAudienceRule({
   defaultOptions: { acceptedFallback: [] as string[] },
   optionsSchema: { acceptedFallback: { type: 'array', items: { type: 'string' } } },
   async cases(campaign, { acceptedFallback }) {
-    const { dominant, votes, total, spoken } = await languageReport(campaign);
-    if (dominant === undefined || total < LEAST_WORDS || (votes.get(dominant) ?? 0) < LEAST_SHARE * total) return [];
+    const { dominant, written, votes, total, spoken } = await languageReport(campaign);
+    if (dominant === undefined || written === undefined || total < LEAST_WORDS || (votes.get(dominant) ?? 0) < LEAST_SHARE * total) return [];
     if (acceptedFallback.some((tag) => spoken.includes(normalizeLanguage(tag) ?? ''))) return [];
     const understood = [...spoken, ...NEAR.filter((group) => group.some((language) => spoken.includes(language))).flat()];
     const isOther = sql`languages IS NOT NULL AND NOT list_has_any(languages, ${understood})`;
-    const data = { language: languageName(dominant) };
+    const data = { language: languageName(written) };
     return [
       { messageId: 'preference', where: sql`language_source = 'explicit' AND ${isOther}`, evidence: EVIDENCE, data },
       { messageId: 'country', where: sql`language_source = 'country' AND ${isOther}`, severity: 'warning', evidence: EVIDENCE, data },
