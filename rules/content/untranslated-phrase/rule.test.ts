@@ -27,6 +27,35 @@ describe('content/untranslated-phrase', () => {
     expect(await found(`<p>Dear Margaret, we would love to show you round our woodland. Our wardens lead a free walk every month.</p>${button('Mehr erfahren')}`)).toEqual(['info Mehr erfahren']);
   });
 
+  it('reports labels and greetings, whatever is filled in beside them', async () => {
+    const lines = '<p>Dear {{ customer.name }},</p><p>Order number: {{ order.number }}</p><p>Kind regards</p>';
+    expect(await found(GERMAN + lines)).toEqual(['info Dear {{ customer.name }},', 'warning Order number: {{ order.number }}', 'info Kind regards']);
+    expect(await found(`${GERMAN}<p>Bestellnummer / Order number: 4711</p>`)).toEqual([]);
+  });
+
+  it('reports a notice that follows a name, and no thanks inside a sentence', async () => {
+    expect(await found(`${GERMAN}<p>© 2026 Bergzeit GmbH. Tous droits réservés.</p>`)).toEqual(['warning Tous droits réservés.']);
+    expect(await found(`${GERMAN}<p>Thank you. Das sagen wir gern noch einmal.</p>`)).toEqual([]);
+  });
+
+  it('names all languages that say a phrase so, and none that is the mail\'s own', async () => {
+    const danish = '<p>Vi har pakket din bestilling og afleveret den til fragtfirmaet, og du kan følge den hele vejen hjem til dig selv.</p><p>Ordrenummer: 4711</p>';
+    expect(await found(danish)).toEqual([]);
+    const [problem] = await runRule(rule, await campaignOf({ html: `<html><body>${GERMAN}<p>Ordrenummer: 4711</p></body></html>` }));
+    expect(problem?.data).toMatchObject({ language: 'Danish or Norwegian' });
+  });
+
+  it('reports dates that a program wrote in English', async () => {
+    for (const date of ['Thursday, 3 December 2026', 'Monday 12 October', '14 March 2027', 'March 14th, 2027', 'Thu Dec 03 2026'])
+      expect(await found(`${GERMAN}<p>Ihre Lieferung kommt am ${date} bei Ihnen an.</p>`), date).toEqual([`warning ${date}`]);
+  });
+
+  it('leaves dates alone that the mail\'s own language writes so, that are names, or that stand in an English mail', async () => {
+    for (const date of ['3 November 2026', 'May 4', '4th of July', 'Freitag, 4. Dezember 2026', 'Thu, 3 Dec 2026'])
+      expect(await found(`${GERMAN}<p>Ihre Lieferung kommt am ${date} bei Ihnen an.</p>`), date).toEqual([]);
+    expect(await found('<p>Your order has been shipped and will arrive at your door on Thursday, 3 December 2026.</p>')).toEqual([]);
+  });
+
   it('is silent on borrowed English, names, and the words of the mail’s own language', async () => {
     for (const text of ['Shop the Look', 'Save the Date', 'Newsletter', 'Black Friday', 'Jetzt kaufen', 'Get Smart 24', 'Make-up'])
       expect(await found(GERMAN + button(text)), text).toEqual([]);

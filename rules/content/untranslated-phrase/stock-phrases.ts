@@ -1,6 +1,7 @@
+import { withoutTags } from '#language/clean-text.js';
 import lists from './phrases.json' with { type: 'json' };
 
-/** What a phrase is there for. `call`: a button's words, which some brands leave in English on purpose. */
+/** What a phrase is there for. `call`: a button's words, and `greeting`: how a mail opens and closes, which some brands leave in English on purpose. */
 export type PhraseKind = keyof typeof lists;
 
 export interface StockPhrase {
@@ -39,5 +40,5 @@ export function isEnglishCall(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(APOSTROPHE, "'").replace(BETWEEN_WORDS, ' ').trim();
+  return withoutTags(text).toLowerCase().replace(APOSTROPHE, "'").replace(BETWEEN_WORDS, ' ').trim();
 }
