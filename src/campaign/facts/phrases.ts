@@ -20,12 +20,11 @@ const LETTER_AFTER = /^[\p{L}\p{N}]/u;
 /** Characters that `plainText` changes, but for capitals. */
 const NOT_PLAIN = /[^\x20-\x5F\x61-\x7E]|  /;
 
-/** What is asked of a pattern for phrases, which is made when a text may hold one of them. */
+/** What is asked of a pattern for phrases, which is made of those that may stand in a text. */
 export interface PhrasePattern {
   readonly test: (text: string) => boolean;
   readonly exec: (text: string) => RegExpExecArray | null;
-  /** Of the pattern, with flag `u`. */
-  readonly source: string;
+  readonly matchAll: (text: string) => readonly RegExpExecArray[];
   /** Whether one of its phrases may stand in one of the lines of a text, or in several of them put together: what is between two `…` of it stands in one. For phrases that neither begin nor end with a space. */
   readonly mayStandIn: (lines: string) => boolean;
 }
@@ -33,26 +32,28 @@ export interface PhrasePattern {
 /**
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
  * sentence, or for nothing but perhaps a comma or a colon; a hyphen at an end or before a space says that the word may go on there. Takes time linear in the text, and little of it where
- * no phrase has all its words in it: `exec` and `test` ask the index of all phrases for that first.
+ * no phrase has all its words in it: the index of all phrases is asked for that first, and a pattern is made of what may stand there only, as V8 takes up to seconds to compile thousands of phrases.
  */
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const closed: string[] = [];
   const open: string[] = [];
   for (const phrase of phrases) (startsWord(phrase) ? closed : open).push(phrase);
-  const pattern = once(() => patternOf(closed, open));
   const inside = open.length > 0 ? once(() => patternOf([], open)) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
   const alone: PhraseFinder[] = []; // single phrases: far faster than all of them together
-  const some = (text: string, stands: (finder: PhraseFinder) => boolean): boolean => {
-    for (const index of candidatesIn(text)) if (stands((alone[index] ??= finderOf(closed[index] ?? '')))) return true;
-    return inside?.().test(text) === true;
+  const finderAt = (index: number): PhraseFinder => (alone[index] ??= finderOf(closed[index] ?? ''));
+  const some = (text: string, stands: (finder: PhraseFinder) => boolean): boolean =>
+    candidatesIn(text).some((index) => stands(finderAt(index))) || inside?.().test(text) === true;
+  const among = (text: string): RegExp | undefined => {
+    const standing = candidatesIn(text).filter((index) => finderAt(index).partsStandIn(text)).sort((one, other) => one - other);
+    return standing.length === 0 ? inside?.() : patternOf(standing.map((index) => closed[index] ?? ''), open);
   };
-  const test = (text: string): boolean => some(text, ({ partsStandIn, pattern: whole }) => partsStandIn(text) && (whole === undefined || whole.test(text)));
   return {
-    test,
-    exec: (text) => (test(text) ? pattern().exec(text) : null),
-    get source() {
-      return pattern().source;
+    test: (text) => some(text, ({ partsStandIn, pattern: whole }) => partsStandIn(text) && (whole === undefined || whole.test(text))),
+    exec: (text) => among(text)?.exec(text) ?? null,
+    matchAll: (text) => {
+      const pattern = among(text);
+      return pattern ? [...text.matchAll(new RegExp(pattern, 'gu'))] : [];
     },
     mayStandIn: (lines) => some(lines, ({ partsStandIn }) => partsStandIn(lines)),
   };
@@ -124,8 +125,10 @@ function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
     ...group('', open.filter(endsWord), END),
     ...group('', open.filter((phrase) => !endsWord(phrase)), ''),
   ];
-  return new RegExp(groups.join('|') || '(?!)', 'u');
+  return compiled(groups.join('|') || '(?!)');
 }
+
+const compiled = remembered((source): RegExp => new RegExp(source, 'u'));
 
 function group(before: string, phrases: readonly string[], after: string): readonly string[] {
   const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(sourceOf).join('[,:;]?(?: [^.!?]{0,60}?)? '));

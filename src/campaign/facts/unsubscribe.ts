@@ -174,7 +174,7 @@ function addressOffers(text: string): readonly Pick<UnsubscribeOffer, 'strength'
 
 function wordOffers(said: string): readonly Pick<UnsubscribeOffer, 'strength' | 'route'>[] {
   return (['unsubscribe', 'preferences'] as const).flatMap((strength) =>
-    [...said.matchAll(new RegExp(WORDS[strength].source, 'gu'))].flatMap(({ index }) => {
+    WORDS[strength].matchAll(said).flatMap(({ index }) => {
       const around = said.slice(Math.max(0, index - WORDS_TO_LINK), index + 2 * WORDS_TO_LINK);
       const route = holdsTag(around) ? 'link' : writtenRoute(around);
       return route ? [{ strength, route }] : [];
