@@ -1,6 +1,6 @@
 import type { Image } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import context from './context.json' with { type: 'json' };
+import { isOffering, isOfOther } from './context.js';
 import { fold, offerNamed, offersPossibleIn } from './taxonomy.js';
 
 /** A text that a reader takes in at once: a passage of the copy, or a line of what a picture says. */
@@ -55,9 +55,6 @@ const SEPARATOR = /[,;:•·|▪●■✓✔➤►→»/\n]|\s[+–—-]\s|\s(?:
 const TIME_OF_DAY = /\b\d{1,2}[:.h]\d{2}\b/;
 const PRICE = /[€$£]\s?\d|\d\s?(?:€|£|kr\b|zł|EUR\b|USD\b|CHF\b)/;
 
-const OFFERING = Object.values<readonly string[]>(context.offering).flat();
-const OTHER_LISTS = Object.values<readonly string[]>(context.otherLists).flat();
-
 /** The offers in lists that are introduced as what the sender offers; with `introduced`, in lists of any kind. */
 export function pitchOf(passages: readonly Line[], introduced = false): Pitch | undefined {
   if (offersPossibleIn(passages.map(({ text }) => text).join(' ')).size < SHORTEST_LIST) return undefined;
@@ -95,7 +92,7 @@ function sentencesOf(passages: readonly Line[]): Sentence[] {
 function entriesOf({ text, passage }: Sentence, sentence: number, whole: string): (Item & { readonly known: boolean })[] {
   const phrases = phrasesOf(text).filter((phrase) => phrase !== '');
   const isEntry = text === whole && wordsOf(text).length <= MOST_ENTRY_WORDS && !/[.!?:]$|[{}[\]|%]/.test(text.trim());
-  if (!isEntry && !(phrases.length >= LONG_LIST && holdsAny(fold(text), OFFERING))) return [];
+  if (!isEntry && !(phrases.length >= LONG_LIST && isOffering(text))) return [];
   return phrases.filter((phrase) => !/\d/.test(phrase)).map((phrase) => ({ offer: fold(phrase), words: phrase, sentence, passage, known: offerNamed(phrase) !== undefined }));
 }
 
@@ -144,7 +141,7 @@ function runsOf<Listed extends Item>(items: readonly Listed[], largestGap = LARG
 function isOffered(run: readonly Item[], passages: readonly Line[]): boolean {
   const from = Math.max(0, (run[0]?.passage ?? 0) - INTRODUCTION_REACH);
   const until = (run.at(-1)?.passage ?? 0) + INTRODUCTION_REACH + 1;
-  return holdsAny(fold(passages.slice(from, until).map(({ text }) => text).join(' ')), OFFERING);
+  return isOffering(passages.slice(from, until).map(({ text }) => text).join(' '));
 }
 
 /** Jobs, articles, a programme with times, a catalogue with prices, the industries of one's customers. */
@@ -152,12 +149,7 @@ function isOtherList(run: readonly Item[], sentences: readonly Sentence[]): bool
   const first = run[0]?.sentence ?? 0;
   const own = [...new Set(run.map(({ sentence }) => sentence))].map((index) => sentences[index]?.text ?? '');
   const introduction = sentences[first - 1]?.text ?? '';
-  if (holdsAny(fold([introduction, ...own].join(' ')), OTHER_LISTS)) return true;
+  if (isOfOther([introduction, ...own].join(' '))) return true;
   const around = sentences.slice(first, (run.at(-1)?.sentence ?? 0) + 2).map(({ text }) => text);
   return [TIME_OF_DAY, PRICE].some((pattern) => around.filter((text) => pattern.test(text)).length >= 3);
-}
-
-/** Whether one of the phrases stands in a folded text; its last word may go on. */
-function holdsAny(folded: string, phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => ` ${folded}`.includes(` ${phrase}`));
 }

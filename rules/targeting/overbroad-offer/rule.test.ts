@@ -70,9 +70,51 @@ describe('targeting/overbroad-offer', () => {
       const prospecting = { manifest: { audienceType: 'prospecting' as const } };
       expect((await found({ html: rows(catering), ...prospecting }))[0]).toMatchObject({ messageId: 'listed', heuristic: true, data: { count: 6 } });
       expect((await found({ html: '<p>Wij bieden wegtransport, zeevracht, luchtvracht, opslag, douane, verhuizingen en koeriersdienst.</p>', ...prospecting }))[0]?.data?.['count']).toBe(7);
-      for (const fewer of [catering.slice(1), catering.with(3, 'Glaces'), catering.with(3, '{{ service }}')]) expect(await found({ html: rows(fewer), ...prospecting })).toEqual([]);
+      for (const fewer of [catering.slice(1), catering.with(3, '{{ service }}')]) expect(await found({ html: rows(fewer), ...prospecting })).toEqual([]);
       expect(await found({ html: rows(catering) })).toEqual([]);
       expect(await found({ html: '<p>Finally, but in fact, our partners in logistics, payroll, Monday, Spruce, snow and pine say that this is not one.</p>', ...prospecting })).toEqual([]);
+    });
+  });
+
+  describe('in prospecting mail by the build of a list, whatever its entries are called and in whichever language', () => {
+    const prospecting = { manifest: { audienceType: 'prospecting' as const } };
+    const INTRODUCTION = '<p>Dobrý den, naše kancelář působí na trhu už patnáct let.</p>';
+    const CZECH = ['Překlady smluv', 'Tlumočení na veletrzích', 'Korektury rodilým mluvčím', 'Titulky k videím', 'Sazba a grafika', 'Soudní ověření'];
+    const SHAPES: Readonly<Record<string, (entries: readonly string[]) => string>> = {
+      'points of a list': (entries) => `<ul>${entries.map((entry) => `<li>${entry}</li>`).join('')}</ul>`,
+      'cells below icons': (entries) => `<table><tr>${entries.map((entry) => `<td width="180"><img src="https://cdn.example/i.png" width="48" height="48" alt=""><br>${entry}</td>`).join('')}</tr></table>`,
+      'headings over texts': (entries) => entries.map((entry) => `<h3>${entry}</h3><p>Rychle, levně a vždy s úsměvem, jak jste zvyklí.</p>`).join(''),
+      'lines after ticks': (entries) => `<p>${entries.map((entry) => `✅ ${entry}`).join('<br>')}</p>`,
+      'names before explanations': (entries) => `<ol>${entries.map((entry) => `<li><b>${entry}</b>: v ceně je i doprava po celé zemi</li>`).join('')}</ol>`,
+      'buttons': (entries) => entries.map((entry, index) => `<p><a href="https://x.example/${String(index)}" style="display:inline-block;padding:10px 20px;background:#eeeeee">${entry}</a></p>`).join(''),
+    };
+
+    it.each(Object.keys(SHAPES))('%s: a hint', async (shape) => {
+      const html = `${INTRODUCTION}${SHAPES[shape]?.(CZECH) ?? ''}<p>Pošlete nám smlouvu a do zítřka máte cenu.</p>`;
+      expect((await found({ html, ...prospecting }))[0]).toMatchObject({ messageId: 'listed', severity: 'info', heuristic: true, data: { count: 6, offers: CZECH.join(', ') } });
+      expect(await found({ html })).toEqual([]);
+    });
+
+    it('is a warning where the mail boasts of its breadth', async () => {
+      const html = `${INTRODUCTION}<p>Všechny jazyky pod jednou střechou:</p>${SHAPES['points of a list']?.(CZECH) ?? ''}`;
+      const [problem] = await found({ html, ...prospecting });
+      expect(problem).toMatchObject({ messageId: 'listed', data: { count: 6 } });
+      expect(problem?.severity).toBeUndefined();
+    });
+
+    it.each([
+      ['sentences', (entries: readonly string[]) => `<ul>${entries.map((entry) => `<li>${entry} máme.</li>`).join('')}</ul>`],
+      ['five entries', (entries: readonly string[]) => SHAPES['points of a list']?.(entries.slice(1)) ?? ''],
+      ['prices', (entries: readonly string[]) => `<ul>${entries.map((entry) => `<li>${entry} 90 Kč</li>`).join('')}</ul>`],
+      ['places of the sender', (entries: readonly string[]) => SHAPES['points of a list']?.(entries.with(0, 'Facebook')) ?? ''],
+      ['jobs', (entries: readonly string[]) => `<p>Open positions:</p>${SHAPES['points of a list']?.(entries) ?? ''}`],
+      ['entries of several lists', (entries: readonly string[]) => `<ul>${entries.slice(0, 3).map((entry) => `<li>${entry}</li>`).join('')}</ul><ol>${entries.slice(3).map((entry) => `<li>${entry}</li>`).join('')}</ol>`],
+    ])('but not of %s', async (_, shape) => {
+      expect(await found({ html: `${INTRODUCTION}${shape(CZECH)}`, ...prospecting })).toEqual([]);
+    });
+
+    it('nor of navigation, which stands before any prose', async () => {
+      expect(await found({ html: `${SHAPES['points of a list']?.(CZECH) ?? ''}${INTRODUCTION}`, ...prospecting })).toEqual([]);
     });
   });
 

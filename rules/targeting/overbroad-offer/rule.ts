@@ -5,6 +5,8 @@ import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
+import { boastsOfBreadth } from './context.js';
+import { peerLists } from './peer-list.js';
 import { listPitched, pitchOf, type Line, type Pitch } from './pitch.js';
 import { fold, offerNamed } from './taxonomy.js';
 
@@ -58,8 +60,20 @@ async function pitchedOffers(campaign: Campaign, maxOffers: number): Promise<Fou
   const isBroad = (pitch: Pitch | undefined): pitch is Pitch => pitch !== undefined && pitch.offers.size > maxOffers;
   const pitch = pitchOf(lines, prospects);
   if (isBroad(pitch)) return foundIn(pitch, 'pitched');
-  const list = prospects ? listPitched(lines) : undefined;
-  return isBroad(list) ? foundIn(list, 'listed') : undefined;
+  if (!prospects) return undefined;
+  const list = listPitched(lines);
+  return isBroad(list) ? foundIn(list, 'listed') : foundAmongPeers(campaign, lines, maxOffers);
+}
+
+/** A list by its build alone is a hint, unless the mail boasts of its breadth. */
+function foundAmongPeers(campaign: Campaign, lines: readonly Line[], maxOffers: number): Found | undefined {
+  const [list] = peerLists(passages(campaign));
+  if (list === undefined || list.entries.length <= maxOffers) return undefined;
+  const boasts = boastsOfBreadth([campaign.preheader?.value ?? '', ...lines.map(({ text }) => text)].join(' '));
+  return {
+    messageId: 'listed', data: { count: list.entries.length, offers: list.entries.join(', '), pictured: '' }, location: list.location,
+    evidence: { offers: Object.fromEntries(list.entries.map((entry) => [fold(entry), entry])) }, heuristic: true, ...(!boasts && { severity: 'info' }),
+  };
 }
 
 function foundIn(pitch: Pitch, messageId: 'pitched' | 'listed'): Found {
