@@ -9,6 +9,7 @@ const LEAST_ZEROS = 1 / 5;
 export function utf16Of(bytes: Uint8Array): Utf16 | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (!bytes.subarray(0, Math.max(...HEADS)).includes(0)) return undefined;
   return HEADS.map((length) => orderOf(bytes.subarray(0, length))).find((order) => order !== undefined);
 }
 

@@ -27,7 +27,7 @@ export async function runMessageRules(campaign: Campaign, enabled: readonly Enab
       // Waiting for each problem of a rule that has them at hand would cost more than most rules.
       if (Symbol.iterator in problems) for (const problem of problems) findings.push(toFinding(entry, problem));
       else for await (const problem of problems) findings.push(toFinding(entry, problem));
-      unchecked.push(...(await uncheckedBy(entry, campaign, context)));
+      if (rule.unchecked) unchecked.push(...(await uncheckedBy(entry, campaign, context)));
     } catch (cause) {
       if (cause instanceof UserError) throw cause;
       crashes.push(new RuleCrash(rule.id, cause));

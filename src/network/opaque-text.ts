@@ -1,9 +1,11 @@
+const UUID_LENGTH = 36;
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 /** Random text is told from words by how often letters, capitals and digits take turns. Our own limit, tried on real newsletters. */
 const LEAST_TURNS = 0.28;
 
 /** Whether a text of so many characters or more is a key that a machine made: no word, and no number alone. */
 export function isOpaque(text: string, least: number): boolean {
+  if (text.length < least && text.length < UUID_LENGTH) return false;
   if (UUID.test(text)) return true;
   const run = text.replace(/[-_~.=+|!*,:]/g, '');
   if (run.length < least || !/\d/.test(run) && !/[A-Z]/.test(run)) return false;

@@ -67,8 +67,8 @@ function bodyOf({ html, visibleText, images, text }: Campaign): Body {
 }
 
 function saysLittle(campaign: Campaign): boolean {
-  const words = bodyOf(campaign).lines.join(' ').match(/\p{L}{2,}/gu) ?? [];
-  return words.length < LEAST_WORDS;
+  let words = 0;
+  return bodyOf(campaign).lines.every((line) => (words += line.match(/\p{L}{2,}/gu)?.length ?? 0) < LEAST_WORDS);
 }
 
 /** What is merged is not known here. */

@@ -17,6 +17,8 @@ for (const [kind, byLanguage] of Object.entries(lists) as [PhraseKind, Readonly<
 
 /** No phrase is longer. */
 const LONGEST = 80;
+/** Of words with single spaces between them `plain` changes nothing but capitals. */
+const NOT_PLAIN = /[^a-z' -]|^ |  | $/;
 const APOSTROPHE = /[’´`]/g;
 const BETWEEN_WORDS = /[^\p{L}\p{M}'-]+/gu;
 
@@ -40,5 +42,6 @@ export function isEnglishCall(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return withoutTags(text).toLowerCase().replace(APOSTROPHE, "'").replace(BETWEEN_WORDS, ' ').trim();
+  const lower = withoutTags(text).toLowerCase();
+  return NOT_PLAIN.test(lower) ? lower.replace(APOSTROPHE, "'").replace(BETWEEN_WORDS, ' ').trim() : lower;
 }

@@ -121,6 +121,7 @@ function pathOf(rest: string): readonly string[] {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
