@@ -28,6 +28,17 @@ describe('content/plain-text-part', () => {
     expect(await runRule(rule, await campaignOf({ html: `<p>${AUTUMN}</p>` }))).toEqual([]);
   });
 
+  it('wants the text part before the HTML of the same alternative, and not beside it in a mixed one', async () => {
+    const part = (type: string, body: string) => `--b\nContent-Type: ${type}; charset=utf-8\n\n${body}\n`;
+    const [plain, html] = [part('text/plain', AUTUMN), part('text/html', `<p>${AUTUMN}</p>`)];
+    const ids = async (kind: string, parts: string) =>
+      (await runRule(rule, await campaignOf({ eml: `From: a@acme.example\nSubject: Hi\nMIME-Version: 1.0\nContent-Type: multipart/${kind}; boundary=b\n\n${parts}--b--\n` }))).map(({ messageId }) => messageId);
+    expect(await ids('alternative', plain + html)).toEqual([]);
+    expect(await ids('alternative', html + plain)).toEqual(['behind']);
+    expect(await ids('mixed', plain + html)).toEqual(['beside']);
+    expect(await ids('mixed', html + part('text/plain', 'Sent to the list of the gardeners'))).not.toContain('beside');
+  });
+
   it.each([
     ['Die Beratung kostet 49 Euro.', 'Die Beratung kostet 89 Euro.'], ['Bis Sonntag 30 % auf alles.', 'Bis Sonntag 20 % auf alles.'], ['Nu för 1 290 kr.', 'Nu för 1 490 kr.'], ['Gutscheincode: FRÜHLING10', 'Gutscheincode: FRÜHLING15'],
     ['Beginn um 19:30 Uhr.', 'Beginn um 18:30 Uhr.'], ['Doors open at 7:30 pm.', 'Doors open at 6:30 pm.'], ['Foredraget begynner kl. 19.30.', 'Foredraget begynner kl. 18.30.'],

@@ -1,4 +1,8 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { emlFile } from '#campaign/eml/eml-file.js';
+import { locatedPart } from '#campaign/eml/eml-part.js';
+import { messagePartsOf } from '#campaign/eml/message-parts.js';
+import type { MimePart } from '#campaign/eml/mime-structure.js';
 import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
@@ -17,12 +21,16 @@ export default defineRule({
     missing: 'The mail has no text/plain part.',
     empty: 'The text part has {{words}} words, the HTML {{htmlWords}}.',
     different: 'Only {{percent}} % of the words of the HTML stand in the text part.',
+    behind: 'The text part stands behind the HTML; mail clients show the last alternative that they can, which is then the text.',
+    beside: 'Text part and HTML stand one after the other (multipart/mixed); readers see the mail twice.',
     figures: 'The text part says {{plain}}, which the HTML does not; the HTML says {{html}}.',
   },
   suggestions: {
     missing: 'Add one, or have the ESP make it from the HTML.',
     empty: 'Say in the text part what the HTML says.',
     different: 'Write the text part anew from this HTML; it looks like another campaign\'s.',
+    behind: 'Put the text part first (RFC 2046, section 5.1.4).',
+    beside: 'Put both into a multipart/alternative.',
     figures: 'Correct whichever is wrong.',
   },
   defaultOptions: { minOverlap: 0.5 },
@@ -35,6 +43,8 @@ export default defineRule({
       else if (declared && given.has('manifest')) yield { messageId: 'missing', location: campaign.locateField('text'), severity: 'info' };
       return;
     }
+    const { order, plain: part } = partsTogether(campaign);
+    if (order === 'HTML first') yield { messageId: 'behind', location: text.location };
     const html = wordsOf(bodyText(campaign));
     const plain = wordsOf(text.value);
     if (html.size < MIN_WORDS) return;
@@ -42,13 +52,40 @@ export default defineRule({
       yield { messageId: 'empty', data: { words: plain.size, htmlWords: html.size }, location: text.location };
       return;
     }
-    const shared = [...html].filter((word) => plain.has(word)).length / html.size;
+    const shared = shareOf(html, plain);
     if (shared < minOverlap && shared < sharedWithSubject(campaign, plain)) yield { messageId: 'different', data: { percent: Math.round(100 * shared) }, location: text.location, evidence: { overlap: shared } };
+    if (order === 'one after the other' && part && shareOf(html, wordsOf(textOf(campaign, part))) >= minOverlap) yield { messageId: 'beside', location: text.location };
     const [shown, footer] = [shownText(campaign), footerText(campaign)];
     const figures = strayFigure(shown, footer, text.value) ?? strayCode(`${shown}\n${footer}`, text.value) ?? strayDate(`${shown}\n${footer}`, text.value);
     if (figures) yield { messageId: 'figures', data: figures, location: text.location };
   },
 });
+
+/** How the first text part and the first HTML part of a message stand to each other, by the innermost multipart that holds both. */
+function partsTogether(campaign: Campaign): { readonly order?: 'HTML first' | 'one after the other'; readonly plain?: MimePart } {
+  const bodies = messagePartsOf(campaign).parts.filter(({ isAttachment }) => !isAttachment);
+  const [plain, html] = ['text/plain', 'text/html'].map((type) => bodies.find(({ mimeType }) => mimeType === type));
+  if (!plain || !html) return {};
+  const around = containersOf(plain);
+  const shared = containersOf(html).find((container) => around.includes(container))?.mimeType;
+  if (shared === 'multipart/mixed') return { order: 'one after the other', plain };
+  return shared === 'multipart/alternative' && plain.start > html.start ? { order: 'HTML first', plain } : {};
+}
+
+/** Of that part alone: the campaign's text holds all that a client shows in its place. */
+function textOf({ message }: Campaign, part: MimePart): string {
+  return message === undefined ? '' : (locatedPart(emlFile(message, ''), part, 'text')?.text ?? '');
+}
+
+/** Share of words that others hold too. */
+function shareOf(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...words].filter((word) => others.has(word)).length / words.size;
+}
+
+/** From the inside out. */
+function containersOf({ container }: MimePart): readonly MimePart[] {
+  return container ? [container, ...containersOf(container)] : [];
+}
 
 /** All that the HTML shows above the footer, with what stands for its pictures. */
 function shownText({ visibleText, images, subject }: Campaign): string {

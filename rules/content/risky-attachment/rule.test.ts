@@ -73,6 +73,19 @@ describe('content/risky-attachment', () => {
     expect(await ids([{ name: 'Rechnung.pdf', type: 'application/pdf' }])).toEqual([]);
   });
 
+  it('takes a picture that the HTML does not name for a file, and an AMP part for none', async () => {
+    const eml = (html: string) => `From: a@acme.example\nSubject: Hallo\nList-Unsubscribe: <https://acme.example/u>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n${html}\n--b\nContent-Type: text/x-amp-html\n\n<p>Hallo</p>\n--b\nContent-Type: image/png; name="hof.png"\nContent-ID: <hof@acme>\n\nx\n--b--\n`;
+    const idsOf = async (html: string) => (await runRule(rule, await campaignOf({ eml: eml(html) }))).map(({ messageId }) => messageId);
+    expect(await idsOf('<p>Grüße</p>'.replace('ü', '&uuml;'))).toEqual(['inMailing']);
+    expect(await idsOf('<img src="cid:hof@acme" alt="Hof">')).toEqual([]);
+    expect(await idsOf('<td style="background:url(cid:hof%40acme)">Hof</td>')).toEqual([]);
+  });
+
+  it("warns of empty files and of Outlook's own format", async () => {
+    expect(await found([{ name: 'Rechnung.pdf', content: new Uint8Array(0) }])).toMatchObject([{ messageId: 'empty', severity: 'warning' }]);
+    expect(await ids([{ name: 'winmail.dat', content: Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 1]) }, { name: 'a.dat', type: 'application/ms-tnef' }])).toEqual(['outlookOnly', 'outlookOnly']);
+  });
+
   it('adds up sizes as they are sent, and takes the limits from its options', async () => {
     const files = [1, 2].map((number) => ({ name: `${number}.pdf`, content: new Uint8Array(600) }));
     expect(await ids(files)).toEqual([]);

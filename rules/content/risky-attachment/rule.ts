@@ -5,7 +5,7 @@ import { defineRule } from '#rule/rule.js';
 import TYPES from './file-types.json' with { type: 'json' };
 import { zipEntries } from './zip-entries.js';
 
-type MessageId = 'runs' | 'macros' | 'page' | 'disguised' | 'encrypted' | 'archive' | 'inMailing' | 'tooLarge' | 'large';
+type MessageId = 'runs' | 'macros' | 'page' | 'disguised' | 'encrypted' | 'archive' | 'outlookOnly' | 'empty' | 'inMailing' | 'tooLarge' | 'large';
 
 /** The worst that can be said of a file. */
 type Risk = Pick<Problem<MessageId>, 'messageId' | 'severity'> & { readonly inside?: string };
@@ -19,11 +19,14 @@ const MACROS = new Set(TYPES.macros);
 const PAGES = new Set(TYPES.pages);
 const ARCHIVES = new Set(TYPES.archives);
 
-/** Signatures, keys, invitations and cards are what they seem. */
-const HARMLESS_TYPE = /^(?:application\/(?:x-)?(?:pkcs7-signature|pkcs7-mime|pgp-signature|pgp-keys|pgp-encrypted|ics)|text\/(?:calendar|x-?vcard|vcard|directory)|message\/|multipart\/)/i;
+/** Signatures, keys, invitations, AMP and cards are what they seem. */
+const HARMLESS_TYPE = /^(?:application\/(?:x-)?(?:pkcs7-signature|pkcs7-mime|pgp-signature|pgp-keys|pgp-encrypted|ics)|text\/(?:calendar|x-amp-html|x-?vcard|vcard|directory)|message\/|multipart\/)/i;
 
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
 const PROGRAM_STARTS: readonly (readonly number[])[] = [[0x4d, 0x5a], [0x7f, 0x45, 0x4c, 0x46], [0xcf, 0xfa, 0xed, 0xfe], [0xca, 0xfe, 0xba, 0xbe]];
+
+/** Microsoft, MS-OXTNEF, section 2.1.3.1: the signature 0x223E9F78. */
+const TNEF: readonly number[] = [0x78, 0x9f, 0x3e, 0x22];
 
 export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }>({
   id: 'content/risky-attachment',
@@ -37,6 +40,8 @@ export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }
     disguised: 'The name of the attachment {{name}} hides what the file is.',
     encrypted: 'The archive {{name}} is protected by a password; servers that cannot look inside block it.',
     archive: 'The attachment {{name}} is an archive that many servers do not look into, and distrust.',
+    outlookOnly: 'The attachment {{name}} is in Outlook\'s own format (TNEF), which other mail clients cannot open.',
+    empty: 'The attachment {{name}} is empty.',
     inMailing: 'A mailing carries attachments ({{names}}); they cost deliverability, and are not counted or updated.',
     tooLarge: 'The attachments have {{size}} MiB as sent; many servers refuse more than {{limit}}.',
     large: 'The attachments have {{size}} MiB as sent; from {{limit}} on, delivery slows down and mailboxes fill.',
@@ -48,6 +53,8 @@ export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }
     disguised: 'Give it one plain name with one ending.',
     encrypted: 'Offer it as a download behind a log-in.',
     archive: 'Attach the file itself, or offer it as a download.',
+    outlookOnly: 'Send the mail as HTML, not as rich text, and attach the files themselves.',
+    empty: 'Attach the file anew.',
     inMailing: 'Link to the file on a web page.',
     tooLarge: 'Offer it as a download.',
     large: 'Offer it as a download.',
@@ -63,7 +70,7 @@ export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }
       const { inside, ...problem } = risk;
       yield { ...problem, data: { name: nameOf(file), is: inside === undefined ? 'is' : `holds ${inside},` }, location };
     }
-    const attached = files.filter((file) => !isShownInline(file));
+    const attached = files.filter((file) => !isShownInline(file) || isUnused(file, campaign));
     if (attached.length > 0 && isMailing(campaign)) yield { messageId: 'inMailing', severity: 'warning', data: { names: shownNames(attached) }, location };
     yield* sizeProblems(campaign, { warnBytes, maximumBytes }, location);
   },
@@ -79,13 +86,14 @@ function* sizeProblems({ attachments }: Campaign, { warnBytes, maximumBytes }: {
 function riskOf(file: Attachment): Risk | undefined {
   const { filename = '', content } = file;
   const ending = endingOf(filename);
+  if (/\bms-tnef$/i.test(file.mimeType) || TNEF.every((byte, index) => content[index] === byte)) return { messageId: 'outlookOnly', severity: 'warning' };
   if (REORDERING.test(filename)) return { messageId: 'disguised' };
   if (RUNS.has(ending)) return { messageId: 'runs' };
   if (PROGRAM_STARTS.some((start) => start.every((byte, index) => content[index] === byte))) return { messageId: 'runs' };
   if (MACROS.has(ending)) return { messageId: 'macros' };
   if (PAGES.has(ending) || /^(?:text\/html|image\/svg)/i.test(file.mimeType)) return isShownInline(file) && !/html/i.test(file.mimeType) ? undefined : { messageId: 'page' };
   if (ARCHIVES.has(ending)) return { messageId: 'archive', severity: 'warning' };
-  return riskInZip(content);
+  return content.byteLength === 0 ? { messageId: 'empty', severity: 'warning' } : riskInZip(content);
 }
 
 /** A word file is a ZIP too: what its directory lists tells whether it holds macros. */
@@ -102,6 +110,11 @@ function riskInZip(content: Uint8Array): Risk | undefined {
 /** A picture in the text, not a file beside it. */
 function isShownInline({ mimeType, disposition, contentId }: Attachment): boolean {
   return mimeType.startsWith('image/') && (disposition === 'inline' || contentId !== undefined);
+}
+
+/** A picture with a Content-ID that the HTML nowhere names: mail clients list it as a file. Others may be shown by their Content-Location. */
+function isUnused({ contentId }: Attachment, { html }: Campaign): boolean {
+  return html !== undefined && contentId !== undefined && !html.source.includes(contentId) && !html.source.includes(encodeURIComponent(contentId));
 }
 
 function endingOf(name: string): string {

@@ -51,7 +51,7 @@ describe('headers/message-headers-invalid', () => {
   });
 
   it('counts lines in bytes', async () => {
-    expect(await found({}, { body: `a\n${'ü'.repeat(500)}\n${'a'.repeat(998)}` })).toMatchObject([{ messageId: 'longLines', data: { count: 1 }, location: { line: 11 } }]);
+    expect(await found({ 'Content-Transfer-Encoding': '8bit' }, { body: `a\n${'ü'.repeat(500)}\n${'a'.repeat(998)}` })).toMatchObject([{ messageId: 'longLines', data: { count: 1 }, location: { line: 12 } }]);
   });
 
   it('reports a mailing whose recipients see each other, and takes the number from its option', async () => {
@@ -61,5 +61,38 @@ describe('headers/message-headers-invalid', () => {
     expect(await ids(headers, { manifest: { kind: 'newsletter' }, options: { maximumVisibleRecipients: 3 } })).toEqual([]);
     expect(await ids({ From: 'a@acme.dk', To: 'b@acme.dk, post@news.acme.dk', Cc: 'e@f.example' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
     expect(await ids({ To: 'undisclosed-recipients:;' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
+  });
+
+  it('reports a character that is split over two encoded words', async () => {
+    expect(await ids({ Subject: '=?UTF-8?Q?Gr=C3?=\n =?UTF-8?Q?=BC=C3=9Fe?=' })).toEqual(['splitCharacter']);
+    expect(await ids({ Subject: '=?UTF-8?B?w4Q=?= =?UTF-8?B?cHZlbA==?=' })).toEqual([]);
+  });
+
+  describe('in the parts', () => {
+    const part = (encoding: string, body: string) => `--b\nContent-Type: text/html; charset=utf-8\n${encoding && `Content-Transfer-Encoding: ${encoding}\n`}\n${body}\n`;
+    const multipart = (parts: string, { type = 'multipart/alternative; boundary=b', end = '--b--' } = {}) => ids({ 'Content-Type': type }, { body: `${parts}${end}` });
+
+    it('is silent on parts that are encoded as they say', async () => {
+      expect(await multipart(`${part('8bit', 'Grüße')}${part('Quoted-Printable; x', 'Gr=C3=BC=C3=9Fe, 1 =3D 1 =  \nund so weiter')}${part('base64', 'R3LDvMOf\nZQ==')}${part('', 'Hallo')}`)).toEqual([]);
+    });
+
+    it.each([
+      ['eightBit', '7bit', 'Grüße'], ['eightBit', '', 'Grüße'], ['encodingUnknown', 'quoted-printible', 'Hallo'], ['quotedPrintableDamaged', 'quoted-printable', '<p id="a">Hallo</p>'],
+      ['base64Damaged', 'base64', 'R3LDvM*fZQ=='], ['base64Damaged', 'base64', 'R3LDvMOfZQ'], ['fieldsInBody', '', 'Content-Disposition: inline\n\nHallo'],
+      ['lineEnds', '', 'Hallo\r\nWelt'], ['lineEnds', '', 'Hallo\rWelt'],
+    ])('reports %s in what is sent as "%s"', async (messageId, encoding, body) => {
+      expect(await multipart(part(encoding, body))).toEqual([messageId]);
+    });
+
+    it('reports boundaries that do not part the message, and a multipart that is encoded itself', async () => {
+      expect(await multipart(part('', 'Hallo'), { type: 'multipart/mixed' })).toEqual(['noBoundary']);
+      expect(await multipart(part('', 'Hallo'), { type: 'multipart/mixed; boundary=c' })).toEqual(['noBoundary']);
+      expect(await multipart(part('', 'Hallo'), { end: '' })).toEqual(['cutOff']);
+      expect(await ids({ 'Content-Type': 'multipart/mixed; boundary=b', 'Content-Transfer-Encoding': 'base64' }, { body: `${part('', 'Hallo')}--b--` })).toEqual(['containerEncoded']);
+    });
+
+    it('leaves the fields of a forwarded mail alone', async () => {
+      expect(await ids({}, { body: 'From: Jo\nSubject: Hallo\n\nBis morgen' })).toEqual([]);
+    });
   });
 });

@@ -8,10 +8,11 @@ import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
+import { partProblems, type PartMessageId } from './part-problems.js';
 
 type MessageId =
   | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
-  | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients';
+  | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'splitCharacter' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients' | PartMessageId;
 
 /** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
 const ONCE = [
@@ -32,10 +33,14 @@ const ENCODED_WORD = /=\?[\w-]{2,40}\?[bq]\?[^?\s]{0,300}[ \t][^?\n]{0,300}\?=/i
 const WHOLE_WORD = /=\?[\w-]{2,40}(?:\*[\w-]{1,20})?\?[bq]\?[^?\s]{0,300}\?=/gi;
 const OPEN_WORD = /=\?[\w-]{2,40}\?[bq]\?[^\s?]{6,300}/i;
 
+/** An encoded word in UTF-8 with another one behind it, and bytes that end before the character that they begin (RFC 3629). */
+const UTF8_WORD = /=\?utf-8\?([bq])\?([^?\s]{0,300})\?=(?=\s+=\?utf-8\?)/gi;
+const UNFINISHED = /(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})$/;
+
 export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
   id: 'headers/message-headers-invalid',
   severity: 'error',
-  summary: 'A header field is missing, malformed, or shows what it should not',
+  summary: 'A header field is missing, malformed or false, or shows what it should not',
   needs: ['headers'],
   messages: {
     fromMissing: 'There is no From header.',
@@ -50,11 +55,21 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     subjectMissing: 'The mail has no subject.',
     replyToInvalid: 'Reply-To holds no address that replies can go to: "{{value}}".',
     brokenWord: '{{name}} holds the encoded word "{{word}}" that is broken; mail clients show it undecoded.',
+    splitCharacter: 'In {{name}} a character is split over two encoded words; mail clients that decode each for itself show "�".',
     unencoded: '{{name}} holds characters beyond ASCII that are not encoded; some servers garble or refuse them.',
     mimeVersionMissing: 'There is a Content-Type but no MIME-Version header.',
     repeated: '{{name}} occurs {{count}} times; it may occur once.',
     longLines: '{{count}} lines have more than 998 bytes; servers break them, which damages the text and its signature.',
     visibleRecipients: '{{count}} addresses stand in To and Cc, and each recipient can read all of them.',
+    noBoundary: 'Content-Type {{type}} names no boundary that stands in the message; mail clients show nothing, or the source.',
+    cutOff: 'The message ends before its last boundary; its end may be missing.',
+    encodingUnknown: 'The Content-Transfer-Encoding "{{encoding}}" does not exist; mail clients show the part undecoded, or as a file.',
+    containerEncoded: 'A {{type}} is declared {{encoding}}, which it may not be (RFC 2045); some servers try to decode it.',
+    eightBit: 'A part ({{type}}) holds bytes beyond ASCII and is sent as {{encoding}}; some servers garble or refuse it, and its signature breaks.',
+    base64Damaged: 'The base64 of a part ({{type}}) is damaged; mail clients show it in part, or not at all.',
+    quotedPrintableDamaged: 'A part ({{type}}) is declared quoted-printable and holds "{{code}}", which is none; links and text with "=" are damaged in it.',
+    fieldsInBody: 'The header field {{field}} stands in the text: an empty line before it ended the header.',
+    lineEnds: 'The message holds {{what}}; servers refuse it or change it, which breaks its signature.',
   },
   suggestions: {
     fromMissing: 'Let the ESP write it.',
@@ -69,11 +84,21 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     subjectMissing: 'Write one.',
     replyToInvalid: 'Write it as Name <name@domain>, or leave the header out.',
     brokenWord: 'An encoded word holds no spaces, ends with ?=, is encoded once, and stands between white space (RFC 2047).',
+    splitCharacter: 'Encode whole characters in each word (RFC 2047, section 5).',
     unencoded: 'Encode them (RFC 2047).',
     mimeVersionMissing: 'Add MIME-Version: 1.0.',
     repeated: 'Leave one.',
     longLines: 'Send the part as quoted-printable or base64.',
     visibleRecipients: 'Send each recipient a message of their own.',
+    noBoundary: 'Name in the header the boundary that parts the message.',
+    cutOff: 'Save or send the message whole; its last line is the boundary with -- behind it.',
+    encodingUnknown: 'Declare quoted-printable or base64, as the part is encoded.',
+    containerEncoded: 'Encode the parts in it, and leave the field out there.',
+    eightBit: 'Send the part as quoted-printable or base64, or declare 8bit.',
+    base64Damaged: 'Encode the part anew.',
+    quotedPrintableDamaged: 'Encode the part, "=" as =3D.',
+    fieldsInBody: 'Remove the empty line; a line feed too many in a field before it is the usual reason.',
+    lineEnds: 'End all lines in CR LF, and encode the part in which others stand.',
   },
   defaultOptions: { maximumVisibleRecipients: 1 },
   optionsSchema: { maximumVisibleRecipients: { type: 'integer', minimum: 1 } },
@@ -85,6 +110,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     if (!subject || subject.value.trim() === '') yield { messageId: 'subjectMissing', location: subject?.location ?? top };
     yield* replyToProblems(campaign);
     yield* formProblems(campaign, top);
+    yield* partProblems(campaign, top);
     const visible = visibleRecipients(campaign);
     if (visible > maximumVisibleRecipients) yield { messageId: 'visibleRecipients', data: { count: visible }, location: headersNamed(campaign, 'cc')[0]?.location ?? headersNamed(campaign, 'to')[0]?.location ?? top };
   },
@@ -141,7 +167,9 @@ function* formProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   const unencoded = campaign.headers.find((header) => /[^\x00-\x7f]/.test(rawValue(campaign, header)));
   if (unencoded) yield { messageId: 'unencoded', severity: 'warning', data: { name: unencoded.name }, location: unencoded.location };
   for (const header of campaign.headers.filter(({ name }) => SHOWN.test(name))) {
-    const word = brokenWordIn(rawValue(campaign, header), header.value);
+    const raw = rawValue(campaign, header);
+    if (splitsCharacter(raw)) yield { messageId: 'splitCharacter', severity: 'warning', data: { name: header.name }, location: header.location };
+    const word = brokenWordIn(raw, header.value);
     if (word !== undefined) yield { messageId: 'brokenWord', severity: 'warning', data: { name: header.name, word: clipped(word, 80) }, location: header.location };
   }
   const [type] = headersNamed(campaign, 'content-type');
@@ -172,4 +200,12 @@ function domainOf(address: string): string | undefined {
 
 function brokenWordIn(raw: string, decoded: string): string | undefined {
   return (ENCODED_WORD.exec(raw) ?? OPEN_WORD.exec(raw.replace(WHOLE_WORD, ' ')) ?? (raw === decoded ? null : OPEN_WORD.exec(decoded)))?.[0];
+}
+
+/** Whether the UTF-8 of one encoded word, with another behind it, ends within a character. */
+function splitsCharacter(raw: string): boolean {
+  return [...raw.matchAll(UTF8_WORD)].some(([, encoding = '', text = '']) => {
+    const bytes = /b/i.test(encoding) ? Buffer.from(text, 'base64') : Buffer.from(text.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+    return UNFINISHED.test(bytes.toString('latin1'));
+  });
 }

@@ -8,37 +8,60 @@ export interface MimePart {
   /** Lower case; empty when not declared. */
   readonly transferEncoding: string;
   readonly isAttachment: boolean;
+  /** Of its header fields. */
+  readonly start: number;
   readonly bodyStart: number;
   readonly bodyEnd: number;
+  /** The multipart that it is in; undefined for the message itself. */
+  readonly container: MimePart | undefined;
+  /** Of a multipart: whether any line opens a part, and whether one closes the last. */
+  readonly boundary?: { readonly value: string; readonly opens: boolean; readonly closes: boolean };
 }
 
 const DEEPEST = 50;
 
-/** Leaf parts of a message in order, without what lies inside attached messages. `raw` holds one character a byte. */
-export function leafParts(raw: string): MimePart[] {
-  return leavesIn(raw, 0, raw.length, 0);
+/** The parts that hold content, in order. */
+export function leafParts(raw: string): readonly MimePart[] {
+  return mimeParts(raw).filter(({ boundary }) => !boundary?.opens);
 }
 
-function leavesIn(raw: string, start: number, end: number, depth: number): MimePart[] {
+/** All parts of a message in order, multiparts before what is in them, without what lies inside attached messages. `raw` holds one character a byte. */
+export function mimeParts(raw: string): readonly MimePart[] {
+  return partsIn(raw, { start: 0, end: raw.length, container: undefined, depth: 0 });
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly container: MimePart | undefined;
+  readonly depth: number;
+}
+
+function partsIn(raw: string, { start, end, container, depth }: Range): MimePart[] {
   const bodyStart = Math.min(end, afterHeaders(raw, start));
   const headers = raw.slice(start, bodyStart).replace(/\r?\n[ \t]+/g, ' ');
   const contentType = headerValue(headers, 'content-type') || 'text/plain';
   const mimeType = contentType.replace(/;.*/s, '').trim().toLowerCase();
-  const boundary = mimeType.startsWith('multipart/') ? parameter(contentType, 'boundary') : '';
-  if (boundary !== '' && depth < DEEPEST) {
-    return partRanges(raw, boundary, bodyStart, end).flatMap(([from, to]) => leavesIn(raw, from, to, depth + 1));
-  }
   const charset = parameter(contentType, 'charset');
-  return [{
+  const value = parameter(contentType, 'boundary');
+  const isMultipart = mimeType.startsWith('multipart/') && depth < DEEPEST;
+  const { ranges, closes } = isMultipart && value !== '' ? partRanges(raw, value, bodyStart, end) : NO_RANGES;
+  const part: MimePart = {
     mimeType,
     charset: charset || 'utf-8',
     declaresCharset: charset !== '',
     transferEncoding: headerValue(headers, 'content-transfer-encoding').toLowerCase(),
     isAttachment: /^attachment/i.test(headerValue(headers, 'content-disposition')),
+    start,
     bodyStart,
     bodyEnd: end,
-  }];
+    container,
+    ...(isMultipart && { boundary: { value, opens: ranges.length > 0, closes } }),
+  };
+  return [part, ...ranges.flatMap(([from, to]) => partsIn(raw, { start: from, end: to, container: part, depth: depth + 1 }))];
 }
+
+const NO_RANGES: Ranges = { ranges: [], closes: false };
 
 /** Offset after the empty line that ends the header section. */
 function afterHeaders(raw: string, start: number): number {
@@ -62,8 +85,13 @@ function parameter(header: string, name: string): string {
   return match?.[1] ?? match?.[2] ?? '';
 }
 
+interface Ranges {
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly closes: boolean;
+}
+
 /** The line break before a delimiter line belongs to the delimiter (RFC 2046, section 5.1.1). */
-function partRanges(raw: string, boundary: string, start: number, end: number): [number, number][] {
+function partRanges(raw: string, boundary: string, start: number, end: number): Ranges {
   const ranges: [number, number][] = [];
   const delimiter = `--${boundary}`;
   let open: number | undefined;
@@ -74,8 +102,8 @@ function partRanges(raw: string, boundary: string, start: number, end: number): 
     if (rest !== '' && rest !== '--') continue;
     if (open !== undefined) ranges.push([open, Math.max(open, raw[at - 2] === '\r' ? at - 2 : at - 1)]);
     open = rest === '--' || lineEnd === -1 ? undefined : lineEnd + 1;
-    if (rest === '--') break;
+    if (rest === '--') return { ranges, closes: true };
   }
   if (open !== undefined) ranges.push([open, end]);
-  return ranges;
+  return { ranges, closes: false };
 }
