@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { InputError } from '#errors.js';
 import { reportAuditText } from '#report/audit-text.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import { VERSION } from '../package.js';
+import { archivePaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -24,7 +27,7 @@ export function addAuditCommand(program: Command, io: Io, run: Run): void {
   program
     .command('audit')
     .description('lint many mails and say what is wrong over time, by rule and again and again')
-    .argument('<path...>', 'folders of campaigns, .eml, .html or .mjml files, mbox files, maildirs')
+    .argument('<path...>', 'folders of campaigns, .eml, .html or .mjml files, mbox files, maildirs; globs in quotes, and \'!glob\' for those to leave out')
     .option('--report <file.html>', 'write the report as one HTML file')
     .option('--baseline <file>', 'known faults and waivers: only other faults count for the exit code')
     .option('--write-baseline <file>', 'write all faults found as known ones; waivers of --baseline stay')
@@ -37,7 +40,10 @@ export function addAuditCommand(program: Command, io: Io, run: Run): void {
     .action((paths: string[], flags: Flags) => run(() => auditCommand(paths, flags, io)));
 }
 
-async function auditCommand(paths: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+async function auditCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+  const paths = await archivePaths(given, io.cwd);
+  // A baseline may be brought up to date in its place.
+  refuseSharedFiles({ '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline }, { 'the audit': paths, '--config': flags.config }, io);
   const { audit } = await import('../index.js');
   const { result, baseline } = await audit({
     paths: paths.map((path) => resolve(io.cwd, path)),
@@ -48,6 +54,8 @@ async function auditCommand(paths: readonly string[], flags: Flags, io: Io): Pro
     ...(io.progress && { onProgress: (done: number) => io.stderr(`\rpresend audit: ${done.toLocaleString('en-GB')} mails`) }),
   });
   if (io.progress) io.stderr('\r\u001b[K');
+  // An archive that is empty has not been checked: most often it lies elsewhere.
+  if (result.mails + result.unread.length === 0) throw new InputError(given.join(' '), 'holds no mail', 'Name folders of campaigns, of .eml, .html or .mjml files, mbox files or maildirs.');
   if (flags.report !== undefined) await writeOutput((await import('#report/html/audit-report.js')).reportAuditHtml(result, VERSION), flags.report, io);
   if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(baseline, null, 2)}\n`, flags.writeBaseline, io);
   await writeOutput(flags.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : reportAuditText(result, io), flags.output, io);

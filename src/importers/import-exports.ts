@@ -58,7 +58,7 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
     const sharedAddresses = await makePeople(warehouse, known);
     for (const [name, spec] of Object.entries(TARGETS)) await createTable(warehouse, { ...spec, name: targetTable(name as TableName) }, [sql`_key VARCHAR`]);
     const imported = await importFiles(warehouse, known, options);
-    mkdirSync(options.output, { recursive: true });
+    makeFolder(options.output);
     options.progress?.('writing');
     const written = await writeTables(warehouse, options);
     return {
@@ -68,6 +68,14 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
     };
   } finally {
     await warehouse.close();
+  }
+}
+
+function makeFolder(output: string): void {
+  try {
+    mkdirSync(output, { recursive: true });
+  } catch (cause) {
+    throw new InputError(output, 'cannot be a folder for the tables', 'Name another folder: a new one, or one in which you may write.', { cause });
   }
 }
 

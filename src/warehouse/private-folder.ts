@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '#errors.js';
 import { isAlive } from './is-alive.js';
 
-export interface PrivateFolder {
+/** A folder or file that goes when it is removed, when the process exits, or at a signal. */
+export interface PassingPath {
   readonly path: string;
   remove(): void;
 }
@@ -15,12 +17,19 @@ const PREFIX = `presend-${hostname().replace(/[^A-Za-z0-9]/g, '_')}-`;
 const open = new Set<string>();
 
 /**
- * A folder that only this user can read (mode 700). It goes when it is removed, when the process exits, or at a signal; what a
- * killed process left behind goes when the next one starts.
+ * A folder that only this user can read (mode 700). What a killed process left behind goes when the next one starts.
  * @throws InputError when none can be made there
  */
-export function makePrivateFolder(parent: string = tmpdir()): PrivateFolder {
-  const path = makeFolder(parent);
+export function makePrivateFolder(parent: string = tmpdir()): PassingPath {
+  return passing(makeFolder(parent));
+}
+
+/** The name of a file beside another, for a result to be written to before it is renamed: an interrupted run leaves nothing. */
+export function halfFileOf(file: string): PassingPath {
+  return passing(`${file}.${randomUUID()}.tmp`);
+}
+
+function passing(path: string): PassingPath {
   if (open.size === 0) listen();
   open.add(path);
   return { path, remove: () => remove(path) };

@@ -1,6 +1,7 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { extname } from 'node:path';
 import { InputError } from '#errors.js';
+import { halfFileOf } from './private-folder.js';
 import { raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { Warehouse } from './warehouse.js';
@@ -31,13 +32,14 @@ export function formulaSafe(cell: Sql): Sql {
 export async function writeTable(warehouse: Warehouse, query: Sql, file: string): Promise<void> {
   const format = FORMATS.get(extname(file).toLowerCase());
   if (format === undefined) throw new InputError(file, 'is neither CSV nor Parquet', 'End its name in .csv or .parquet.');
-  const half = `${file}.${String(process.pid)}.tmp`;
+  const half = halfFileOf(file);
   try {
-    await warehouse.run(sql`COPY (${query}) TO ${raw(`'${half.replaceAll("'", "''")}'`)} (${raw(format)})`);
-    renameSync(half, file);
+    await warehouse.run(sql`COPY (${query}) TO ${raw(`'${half.path.replaceAll("'", "''")}'`)} (${raw(format)})`);
+    renameSync(half.path, file);
   } catch (error) {
-    rmSync(half, { force: true });
     if (error instanceof Error && /^IO Error|EACCES|ENOENT|EISDIR/.test(error.message)) throw new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause: error });
     throw error;
+  } finally {
+    half.remove();
   }
 }

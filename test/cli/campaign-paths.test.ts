@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignPaths } from '../../src/cli/campaign-paths.js';
+import { archivePaths, campaignPaths } from '../../src/cli/campaign-paths.js';
 import { cli } from './cli-io.js';
 
 const FILES = [
@@ -71,5 +71,18 @@ describe('presend lint', () => {
   it('takes a manifest for the folder that it lies in', async () => {
     const byFolder = await cli(['lint', join(folder, 'campaigns/spring'), '--format', 'json', '--now', '2026-11-20T09:00:00Z']);
     expect(await cli(['lint', join(folder, 'campaigns/spring/campaign.json'), '--format', 'json', '--now', '2026-11-20T09:00:00Z'])).toEqual(byFolder);
+  });
+});
+
+describe('arguments of presend audit', () => {
+  it('are expanded to folders and files of any kind, and to nothing that comes with a folder', async () => {
+    expect(await archivePaths(['templates/*'], folder)).toEqual(['templates/README.md', 'templates/shop', 'templates/welcome.mjml']);
+    expect(await archivePaths(['**/shop/**', 'campaigns/*.eml'], folder)).toEqual(['templates/shop', 'campaigns/lone.eml']);
+    expect(await archivePaths(['campaigns/**'], folder)).toEqual(['campaigns']);
+    expect(await archivePaths(['templates/shop', '!**/*.mjml'], folder)).toEqual(['templates/shop']);
+  });
+
+  it('are refused in one line where a glob matches nothing', async () => {
+    await expect(archivePaths(['2025-*.mbox'], folder)).rejects.toThrow('2025-*.mbox: matches nothing. Name folders, .mbox files');
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,6 +81,23 @@ describe('what the command line refuses', () => {
   it.each(['--verdicts', '--rejects'])('%s without an audience to write about', async (flag) => {
     const { code, stderr } = await cli(['lint', write('a.html', FAULTY), flag, join(folder, 'out.csv')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${flag}: there is no audience to write it about`)]);
+  });
+
+  it('to audit a folder without a mail, which would pass for a clean one', async () => {
+    const place = mkdtempSync(join(folder, 'archive-'));
+    expect(await cli(['audit', place])).toMatchObject({ code: 2, stdout: '', stderr: `presend: ${place}: holds no mail. Name folders of campaigns, of .eml, .html or .mjml files, mbox files or maildirs.\n` });
+    expect((await cli(['audit', write('m.html', FAULTY), '--output', join(folder, 'm.html')])).stderr).toContain('is also what the audit reads');
+  });
+
+  it('to import into a file', async () => {
+    const file = write('tables', 'not a folder');
+    expect(await cli(['import', 'klaviyo', 'fixtures/exports/klaviyo', '--output', file, '--timezone', 'Europe/Berlin'])).toMatchObject({ code: 2, stdout: '', stderr: `presend: ${file}: cannot be a folder for the tables. Name another folder: a new one, or one in which you may write.\n` });
+  });
+
+  it('to learn from events that are not there, and leaves no folder', async () => {
+    const model = join(folder, 'model');
+    expect((await cli(['learn', '--events', join(folder, 'none.csv'), '--model', model])).code).toBe(2);
+    expect(existsSync(model)).toBe(false);
   });
 
   it('to overwrite what it reads, or to write one file twice', async () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { InputError } from '#errors.js';
+import { halfFileOf } from '#warehouse/private-folder.js';
 
 /** Where the text of a result goes. */
 export interface TextTarget {
@@ -14,8 +15,8 @@ export interface TextTarget {
 
 /** A file that is there only when it is whole: written beside its place, then renamed. */
 export function fileTarget(file: string): TextTarget {
-  const half = isStream(file) ? file : `${file}.${String(process.pid)}.tmp`;
-  const stream = createWriteStream(half);
+  const half = isStream(file) ? undefined : halfFileOf(file);
+  const stream = createWriteStream(half?.path ?? file);
   let failure: Error | undefined;
   const unwritable = (cause: unknown): InputError => new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause });
   stream.on('error', (error) => { failure = unwritable(error); });
@@ -29,11 +30,12 @@ export function fileTarget(file: string): TextTarget {
       check();
       stream.end();
       await once(stream, 'close').catch(check);
-      if (half !== file) await rename(half, file).catch((error: unknown) => { throw unwritable(error); });
+      if (half !== undefined) await rename(half.path, file).catch((error: unknown) => { throw unwritable(error); });
+      half?.remove();
     },
     async abort() {
       if (!stream.closed) await new Promise<void>((done) => { stream.once('close', done).destroy(); });
-      if (half !== file) await rm(half, { force: true });
+      half?.remove();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '#errors.js';
 import { MANIFEST, WEEK_FILE } from './read-manifest.js';
@@ -14,13 +14,13 @@ export interface ModelFolder {
   readonly half: string;
   /** Makes what the manifest names the model, and removes what it does not name. Its files are in the folder or in `half`. */
   commit(manifest: ModelManifest): void;
-  /** Leaves the model as it was last committed. */
+  /** Leaves the model as it was last committed, and no folder where there was none. */
   close(): void;
 }
 
 /** Opens a folder to write a model there, alone; makes it where it is not there. What a killed process left behind goes. @throws InputError for one that holds anything else */
 export function openModelFolder(folder: string): ModelFolder {
-  make(folder);
+  const isNew = make(folder);
   const foreign = readdirSync(folder).filter((name) => !name.startsWith('.') && ![MANIFEST, LOCK, HALF].includes(name) && !WEEK_FILE.test(name));
   if (foreign.length > 0) throw new InputError(folder, `holds what is no part of a model: ${foreign.sort().slice(0, 3).join(', ')}${foreign.length > 3 ? ' and others' : ''}`, 'Name a folder of its own for the model.');
   const unlock = writeLock(folder);
@@ -41,14 +41,16 @@ export function openModelFolder(folder: string): ModelFolder {
     close() {
       rmSync(half, { recursive: true, force: true });
       unlock();
+      if (isNew && readdirSync(folder).length === 0) rmdirSync(folder);
     },
   };
 }
 
-function make(folder: string): void {
+/** Whether it was not there. */
+function make(folder: string): boolean {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new InputError(folder, 'is a file', 'Name a folder for the model.');
   try {
-    mkdirSync(folder, { recursive: true });
+    return mkdirSync(folder, { recursive: true }) !== undefined;
   } catch (cause) {
     throw new InputError(folder, 'cannot be made', 'Check that you may write there.', { cause });
   }
