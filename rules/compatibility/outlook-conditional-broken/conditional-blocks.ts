@@ -13,6 +13,7 @@ export interface ConditionalFault {
   readonly kind: ConditionalFaultKind;
   readonly start: number;
   readonly end: number;
+  /** On one line. */
   readonly written: string;
 }
 
@@ -24,7 +25,7 @@ interface Opening {
   readonly end: number;
 }
 
-const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!--?\s{0,20}-{0,2}>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}<!\[endif\]--?>|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
+const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
 const END = /endif/i;
 const NOT_OUTLOOK = /^\s*\(?\s*!\s*\(?\s*mso\s*\)?\s*\)?\s*$/i;
 
@@ -42,7 +43,7 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
     open = undefined;
     commentInside = false;
   };
-  const fault = (kind: ConditionalFaultKind, { written, start, end }: Pick<Opening, 'written' | 'start' | 'end'>): void => void faults.push({ kind, written, start, end });
+  const fault = (kind: ConditionalFaultKind, { written, start, end }: Pick<Opening, 'written' | 'start' | 'end'>): void => void faults.push({ kind, written: written.replace(/\s+/g, ' '), start, end });
 
   for (const match of tokensOf(html)) {
     const [written, condition, revealing] = match;

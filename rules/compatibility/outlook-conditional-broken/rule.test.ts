@@ -12,6 +12,7 @@ describe('compatibility/outlook-conditional-broken', () => {
   it.each([
     '<!--[if mso]><table><tr><td><![endif]--><p>Ü</p><!--[if mso]></td></tr></table><![endif]-->',
     '<!--[if !mso]><!--><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!-- --><p>Ü</p><!-- <![endif]-->', '<!--[if !mso]> --><p>Ü</p><!-- <![endif]-->', '<!--[if !mso]><!--><p>Ü</p><![endif]-->',
+    '<!--[if !mso]><! --><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!--><![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!-- --><![endif]-->',
     '<![if !mso]><p>Ü</p><![endif]>', '<!-- [if mso] is only mentioned --><p>Ü</p>', '<!-- <table> --><!--[if mso]>&nbsp;<![endif]-->',
     '<!--[if !mso]><!--><div class="a"><!--<![endif]--><!--[if mso]><div class="b"><![endif]-->Ü</div>',
     '<!--[if mso 12]><table><![endif]-->',

@@ -39,6 +39,11 @@ describe('consent/sender-identity-missing', () => {
     for (const name of ['Acme', 'Jana Brandt', 'Jana from Acme Shoes', 'Acme Newsletter', 'Łukasz Żak', '株式会社アクメ', '{{ owner.name }}']) expect(await from(name)).toEqual([]);
   });
 
+  it('warns where the From name names the company and the body does not', async () => {
+    expect(await sent('Kind regards', { from: { name: 'Acme Shoes', email: 'news@acme.example' } })).toEqual(['nameMissing warning']);
+    expect(await sent('Kind regards', { from: { name: 'Jana Brandt', email: 'jana@acme.example' } })).toEqual(['nameMissing']);
+  });
+
   it('takes a company for named whose name is a generic word', async () => {
     expect(await sent('The Store Ltd', { sender: { legalName: 'The Store Ltd' }, from: { name: 'The Store', email: 'a@store.example' } })).toEqual([]);
   });
@@ -69,7 +74,7 @@ describe('the name of a company', () => {
 
   it.each([
     ['Tulipán Korlátolt Felelősségű Társaság', 'Tulipán Kft.'], ['Zeytin Gıda Sanayi ve Ticaret A.Ş.', 'Zeytin Gıda San. ve Tic. A.Ş.'], ['Neem Foods Private Limited', 'Neem Foods Pvt. Ltd.'], ['Ελιά Ανώνυμη Εταιρεία', 'ΕΛΙΑ Α.Ε.'], ['株式会社さくら', '発行：さくら株式会社'],
-    ['Sementes do Vale S.A.', 'Sementes do Vale S/A'], ['Wierzba Spółka z ograniczoną odpowiedzialnością', 'Wierzba sp. z o.o.'], ['Hazel Designated Activity Company', 'Hazel DAC'],
+    ['Sementes do Vale S.A.', 'Sementes do Vale S/A'], ['Wierzba Spółka z ograniczoną odpowiedzialnością', 'Wierzba sp. z o.o.'], ['Hazel Designated Activity Company', 'Hazel DAC'], ['Lípa, z.s.', 'Lípa'], ['Dům u řeky, z. ú.', 'Dům u řeky'], ['Pomoc sousedům o.p.s.', 'Pomoc sousedům'],
   ])('knows %s in "%s", its legal form written out or not', (name, text) => expect(namesCompany(text, name)).toBe(true));
 
   it.each([['Acme Shoes Ltd', 'Acme makes shoes'], ['Stiftung GmbH', 'eine Stiftung'], ['AB', 'about'], ['Open Wells e.V.', 'wells that are open']])('%s is not seen in "%s"', (name, text) => {

@@ -64,11 +64,16 @@ async function problemOfBody(campaign: Campaign): Promise<Problem<MessageId> | u
   if (name !== undefined && !namesCompany(shownTexts(campaign).join(' | '), name)) {
     const picture = (await readPictures(campaign)).find(({ text }) => namesCompany(text, name));
     const found = picture ? { messageId: 'nameInImage' as const, data: { name, image: imageName(picture.image) } } : { messageId: 'nameMissing' as const, data: { name } };
-    return { ...found, location, ...(kind === undefined && { severity: 'warning' as const }) };
+    return { ...found, location, ...((kind === undefined || fromNames(campaign, name)) && { severity: 'warning' as const }) };
   }
   const profile = lawProfileOf(sender?.country?.toUpperCase());
   if (profile === STRICTEST || !profile.mustContain.includes('imprint')) return undefined;
   return { messageId: 'imprintMissing', severity: 'warning', heuristic: true, data: { profile: `${profile.id} as of ${profile.asOf}` }, location };
+}
+
+/** The mail list shows the From name: who reads the mail knows whose it is. */
+function fromNames({ from }: Campaign, name: string): boolean {
+  return from !== undefined && namesCompany(from.value.replace(/<[^<>]*>/, ''), name);
 }
 
 function problemOfFrom({ manifest, from }: Campaign): Problem<MessageId> | undefined {

@@ -53,6 +53,9 @@ describe('links/link-placeholder', () => {
     const kinds = async (href: string) => (await runRule(rule, await campaignOf({ html: `<a href="${href}">Agenda</a>`, manifest: { sender: { domains: ['staging-concerten.nl'] } } }))).map(({ messageId }) => messageId);
     expect(await kinds('https://www.staging-concerten.nl/agenda')).toEqual([]);
     expect(await kinds('https://uat.staging-concerten.nl/agenda')).toEqual(['stagingHost']);
+    expect(await kinds('https://dev.staging-concerten.nl/agenda')).toEqual(['stagingHost']);
+    expect(await kinds('https://dev.brouwser.org/artikel')).toEqual([]);
+    expect(await kinds('https://test.brouwser.org/artikel')).toEqual(['stagingHost']);
   });
 
   it('lets the maker of a sending system link to it, and nobody else', async () => {

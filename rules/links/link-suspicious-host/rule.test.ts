@@ -21,6 +21,12 @@ describe('links/link-suspicious-host', () => {
     expect(await found(href)).toEqual([kind]);
   });
 
+  it('leaves to links/link-placeholder what lies on the author’s disk, and listmonk’s mark on a tracked link', async () => {
+    expect(await found('file:///C:/mail/offer.html')).toEqual([]);
+    expect(await found('https://acme.com/offer@TrackLink')).toEqual([]);
+    expect(await found('https://acme.com@TrackLink')).toEqual([]);
+  });
+
   it.each(['https://paypal.com.konto-sikkerhed.info/login', 'https://www.dhl.de.paket.top/', 'https://secure-paypal.net/', 'https://sparkasse-sicherheit.com/', 'https://postnord.se.leverans.org/x'])('reports a borrowed name: %s', async (href) => expect(await found(href)).toEqual(['borrowedBrand']));
 
   it.each(['https://www.amazon.co.uk/x', 'https://pay.google.com/', 'https://paypal.me/acme', 'https://dhl.eu.acme.com/', 'https://apple-festival.co.uk/', 'https://www.upsidedown.com/', 'https://support.apple.com/'])('takes the name of a host of its own, or another name, for none: %s', async (href) => expect(await found(href)).toEqual([]));

@@ -17,7 +17,7 @@ const IPV4 = /^(?:(?:\d{1,4}|0x[0-9a-f]{1,8})\.){1,3}(?:\d{1,10}|0x[0-9a-f]{1,8}
 /** Why a host deserves distrust, strongest reason first; undefined for an ordinary one. `brand` is a label of the sender's own domain. */
 export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Suspicion | undefined {
   const { scheme, host, domain, port, userinfo } = target;
-  if (scheme === 'data' || scheme === 'file' || scheme === 'vbscript') return 'scheme';
+  if (scheme === 'data' || scheme === 'vbscript') return 'scheme';
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
   if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return 'ipAddress';

@@ -43,6 +43,24 @@ describe('links/link-text-mismatch', () => {
     expect(await found('https://acme.com', 'http://www.acme.com/')).toEqual(['insecure']);
   });
 
+  it('leaves alone what one company owns, and a name that is registered without its accents', async () => {
+    expect(await found('pic.twitter.com/a1B2c3', 'https://t.co/a1B2c3')).toEqual([]);
+    expect(await found('www.youtube.com/watch?v=1', 'https://youtu.be/1')).toEqual([]);
+    expect(await found('Čajovna.cz', 'https://www.cajovna.cz/clanek')).toEqual([]);
+    expect(await found('cajovna.cz', 'https://čajovna.cz/clanek')).toEqual(['domain']);
+    expect(await found('www.youtube.com', 'https://t.co/1')).toEqual(['domain']);
+  });
+
+  it('knows the tracker through which nearly all links of a mail lead, each to another place', async () => {
+    const mail = async (host: string, places: number) => {
+      const links = Array.from({ length: places }, (_, index) => `<p><a href="https://${host}/c/${index}">Article ${index}</a></p>`).join('');
+      return (await runRule(rule, await campaignOf({ html: `${links}<p>Ad: <a href="https://${host}/c/ad">WoolSocks.com</a>, <a href="https://${host}/c/map">mapshop.com</a></p>` }))).map(({ messageId }) => messageId);
+    };
+    expect(await mail('click.hourly-mail.com', 12)).toEqual([]);
+    expect(await mail('click.hourly-mail.com', 3)).toEqual(['domain', 'domain']);
+    expect(await mail('bank-login.com', 12)).toEqual(['domain', 'domain']);
+  });
+
   it.each([
     ['www.acme.com', 'https://shop.acme.com/x'], ['Acme.com', 'https://acme.com'], ['readme.md', 'https://github.com/x/readme.md'], ['Node.js', 'https://nodejs.org/'],
     ['info@acme.com', 'mailto:info@acme.com'], ['our shop', 'https://other.com'], ['acme.com', '{{ url }}'], ['www.acme.com', 'https://acme.us1.list-manage.com/track?u=1'],

@@ -18,6 +18,18 @@ const EXTENSION = /[-\u2013]\d{1,4}$/;
 /** National and international forms of a number end alike. */
 const SAME_DIGITS = 6;
 
+/** Names under which one company answers: its web site, its own shortener, its former name. */
+const ONE_OWNER: readonly (readonly string[])[] = [
+  ['twitter.com', 'x.com', 't.co'], ['youtube.com', 'youtu.be'], ['facebook.com', 'fb.com', 'fb.me', 'fb.watch', 'messenger.com', 'm.me'], ['instagram.com', 'instagr.am'],
+  ['linkedin.com', 'lnkd.in'], ['whatsapp.com', 'wa.me'], ['telegram.org', 't.me', 'telegram.me'], ['spotify.com', 'spoti.fi'], ['pinterest.com', 'pin.it'],
+];
+
+/** How clickers' hosts are called below a sender's other domain: `click.acme-mail.com`. */
+const TRACKER_HOST = /^(?:e?mail|em|e|clicks?|links?|lnk|t|tr|trk|track(?:ing)?|url\d{0,5}|go|r|news(?:letter)?)\d{0,3}\./;
+/** A host is the mailing's own tracker where nearly all of its links lead through it, each to another place: a phisher's host has one page, or few. */
+const TRACKED_LINKS = 10;
+const TRACKED_SHARE = 0.8;
+
 const MAILBOX_TEXT = /^[^\s@<>]{1,64}@([^\s@<>,;]{1,253})$/;
 
 export default defineRule({
@@ -41,7 +53,8 @@ export default defineRule({
   optionsSchema: { trackingDomains: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { trackingDomains }) {
     const own = senderDomains(campaign);
-    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...own]);
+    const tracker = ownTracker(campaign.links);
+    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...own, ...(tracker === undefined ? [] : [tracker])]);
     const shown = campaign.links.filter(({ visible, msoOnly, role }) => visible && !msoOnly && role !== 'image' && role !== 'area');
     for (const [link] of groupLinks(shown, ({ text, href }) => `${text}\n${href}`).values()) {
       const mismatch = mismatchOf(link, trusted, own);
@@ -59,9 +72,31 @@ function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: Rea
   const shown = parse(host, { allowPrivateDomains: true });
   if (!shown.domain || !(shown.isIcann || shown.isPrivate) || (scheme === undefined && looksLikeFile(host))) return undefined;
   const data = { shown: host, host: target.host };
-  if (registeredDomain(host) === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', data } as const) : undefined;
+  if (registeredDomain(host) === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', severity: 'warning', data } as const) : undefined;
+  if (isOneOwner(shown.domain, target.domain) || withoutAccents(host) === target.host.replace(/^www\./, '')) return undefined;
   if (isTrusted(target.host, target.domain, trusted) || carries(target.rest, shown.domain)) return undefined;
   return { messageId: 'domain', data } as const;
+}
+
+function isOneOwner(one: string, other: string | undefined): boolean {
+  return other !== undefined && ONE_OWNER.some((names) => names.includes(one) && names.includes(other));
+}
+
+/** Names of companies are spoken with their accents (`Čaj.cz`) and registered without; the other way round, the letters may be meant to deceive. */
+function withoutAccents(host: string): string {
+  return host.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/^www\./, '');
+}
+
+/** The host through which the links of a mail that went out lead. */
+function ownTracker(links: readonly Link[]): string | undefined {
+  const targets = new Map<string, Set<string>>();
+  for (const { href } of links) {
+    const { host, rest } = linkTarget(href);
+    if (host !== undefined) targets.set(host, (targets.get(host) ?? new Set()).add(rest));
+  }
+  const all = [...targets.values()].reduce((sum, { size }) => sum + size, 0);
+  for (const [host, { size }] of targets) if (size >= TRACKED_LINKS && size >= TRACKED_SHARE * all && TRACKER_HOST.test(host)) return host;
+  return undefined;
 }
 
 /** A mail address as text, and another domain behind it. */

@@ -19,7 +19,7 @@ describe('personalization/merge-tag-invalid on blocks', () => {
   ])('reports %s', async (body, expected) => expect(await inside(`<p>${body}</p>`)).toContain(expected));
 
   it.each([
-    '{% if a %}{% for p in ps %}{{ p }}{% endfor %}{% else %}b{% endif %}', '{{#if a}}x{{else}}y{{/if}}{{^b}}z{{/b}}{{#each c as |d|}}{{d}}{{/each}}', '{{ if .X }}a{{ else }}b{{ end }}{{ range .L }}c{{ end }}',
+    '{% if a %}{% for p in ps %}{{ p }}{% endfor %}{% else %}b{% endif %}', '{{#if a}}x{{else}}y{{/if}}{{^b}}z{{/b}}{{#each c as |d|}}{{d}}{{/each}}', '{{ if .X }}a{{ else }}b{{ end }}{{ range .L }}c{{ end }}', '{{ define "footer" }}{{ if .Unsubscribe }}a{{ end }}{{ end }}{{ block "aside" . }}b{{ end }}', '{{ block "aside" }}b',
     '*|IF:A|*a*|ELSEIF:B|*b*|ELSE:|*c*|END:IF|**|IFNOT:A|*d*|END:IF|*', '{% raw %}{% if x %}{% endraw %}', '{% set a = 1 %}{% block b %}c{% endblock %}', '%IF A = 1%a%/IF%',
     '<!-- {% if x %} -->a<!-- {% endif %} -->', '{% capture a %}b{% endcapture %}{% case a %}{% when 1 %}c{% endcase %}',
   ])('is silent on %s', async (body) => expect(await inside(`<p>${body}</p>`)).toEqual([]));

@@ -23,6 +23,8 @@ export const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 /** The kind of a host in lower case; undefined for one that recipients may reach. `domain` is its registrable domain, `own` are the sender's: one may be called "staging-concerts", where what stands before it counts. */
 export function hostKind(host: string, domain: string | undefined, own: ReadonlySet<string>): HostKind | undefined {
   const { kind } = known(host);
+  // Makers of software keep pages for those who build with it under `dev.`; a test system is the sender's own.
+  if (kind === 'stagingHost' && own.size > 0 && !own.has(domain ?? '') && host === `dev.${domain}`) return undefined;
   return kind === 'stagingHost' && domain !== undefined && own.has(domain) && !isStaging(`${host.slice(0, -domain.length)}own.com`) ? undefined : kind;
 }
 

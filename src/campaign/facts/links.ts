@@ -92,8 +92,12 @@ function wordsOf(document: HtmlDocument, segments: readonly Segment[]): string {
   return document.unmask(readerText(joinSegments(segments)));
 }
 
+/** Adobe Campaign's editor writes `#` and keeps the target beside it, from where it is filled in at the send. */
+const KEPT_TARGET = 'data-nl-lnkep-perso-attr-href';
+
 function hrefOf(document: HtmlDocument, element: Element): string {
-  return attributeOf(document, element, 'href')?.trim() ?? '';
+  const href = attributeOf(document, element, 'href')?.trim() ?? '';
+  return href === '#' ? attributeOf(document, element, KEPT_TARGET)?.trim() ?? href : href;
 }
 
 function outlookLinks(document: HtmlDocument, { root, parent, offset }: OutlookMarkup): readonly PlacedLink[] {

@@ -126,14 +126,17 @@ function liquidStep(expression: string): BlockStep | undefined {
   return undefined;
 }
 
-/** Handlebars and Mustache: `#if`, `^name`, `/if`; Go: `if`, `range`, `with`, `end`. */
+/** Go's `define "header"` and `block "header" .`; a bare `block` may be somebody's helper. */
+const GO_TEMPLATE = /^(?:define\s+["`]|block\s+["`][^"`]{0,80}["`]\s+[.$])/;
+
+/** Handlebars and Mustache: `#if`, `^name`, `/if`; Go: `if`, `range`, `with`, `define`, `end`. */
 function curlyStep(expression: string): BlockStep | undefined {
   const [, sign, name = ''] = /^([#^/])[*>]?\s*([^\s(){}]{1,80})/.exec(expression) ?? [];
   if (sign === '/') return { closes: name };
   if (sign !== undefined) return { opens: name };
   const word = wordOf(expression);
   if (word === 'end') return { closes: '*' };
-  return word === 'if' || word === 'range' || word === 'with' ? { opens: word } : undefined;
+  return word === 'if' || word === 'range' || word === 'with' || GO_TEMPLATE.test(expression) ? { opens: word } : undefined;
 }
 
 function mailchimpStep(expression: string): BlockStep | undefined {

@@ -44,7 +44,7 @@ type Form = PatternForm | BlockForm;
 // Liquid and Django tags that print something although they are written as statements.
 const PRINTING_TAG = /^(?:=|unsubscribe|manage_preferences|update_profile|web_view|view_in_browser|mirror|echo|include|render|cycle|content_blocks)/i;
 
-const CURLY_STATEMENT = /^[~-]?\s*(?:[#/^!*]|(?:else|end|endif|endfor)\s*[~-]?$|(?:else\s*if|elseif|elif|if|unless|range|with)\s)/;
+const CURLY_STATEMENT = /^[~-]?\s*(?:[#/^!*]|(?:else|end|endif|endfor)\s*[~-]?$|(?:else\s*if|elseif|elif|if|unless|range|with|define)\s|block\s+["`][^"`]{0,80}["`]\s+[.$])/;
 const MAILCHIMP_STATEMENT = /^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|FEEDBLOCK|FEEDITEMS|RSSITEMS)(?::|$)/;
 
 // Scopes of CiviCRM, Engaging Networks and Mautic. Single braces mean much else, so no other scope counts.

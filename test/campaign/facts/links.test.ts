@@ -14,6 +14,13 @@ describe('links', () => {
     expect(link).toMatchObject({ href: 'https://a.example/?u={{ id }}&v=%%x%%', title: 'For {{ name }}', text: '{{ label }}' });
   });
 
+  it('lead where the editor of Adobe Campaign keeps their target', () => {
+    const kept = (href: string) => factsOf(`<a href="${href}" data-nl-type="externalLink" data-nl-lnkep-perso-attr-href="https://acme.example/event?a=1&amp;b=2">Register</a>`).links[0]?.href;
+    expect(kept('#')).toBe('https://acme.example/event?a=1&b=2');
+    expect(kept('https://acme.example/')).toBe('https://acme.example/');
+    expect(factsOf('<a href="#" data-nl-type="externalLink">Register</a>').links[0]?.href).toBe('#');
+  });
+
   it('part the words of a linked card', () => {
     expect(factsOf('<a href="a"><h2>Wells</h2><p>They are dug.</p></a>').links[0]?.text).toBe('Wells They are dug.');
   });
