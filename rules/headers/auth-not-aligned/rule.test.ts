@@ -7,7 +7,7 @@ import { openWorld, type World, type Zone } from '../../../test/network/loopback
 import { NOW, runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
-const signature = (domain: string) => `DKIM-Signature: v=1; a=rsa-sha256; d=${domain}; s=x;\n h=From:To; b=Abc=`;
+const signature = (domain: string) => `DKIM-Signature: v=1; a=rsa-sha256; d=${domain}; s=x;\n h=From:To:Subject; bh=Abc=; b=Abc=`;
 const results = (text: string) => `Authentication-Results: mx.b.example;\n ${text}`;
 const message = (headers: readonly string[], { from = 'news@acme.co.uk', manifest = { kind: 'marketing' } }: { from?: string; manifest?: Manifest } = {}) =>
   campaignOf({ eml: `From: =?utf-8?q?J=C3=BCrgen?= <${from}>\nSubject: a\n${headers.map((header) => `${header}\n`).join('')}\nHallo\n`, manifest });
@@ -26,6 +26,20 @@ describe('headers/auth-not-aligned', () => {
     expect(await ids([signature('esp-mail.net'), signature('em.acme.co.uk'), 'Return-Path: <b@esp.net>'])).toEqual([]);
     expect(await ids([signature('esp-mail.net'), 'Return-Path: <b@bounce.acme.co.uk>'])).toEqual([]);
     expect(await ids([signature('acme.co.uk')], { from: 'news@em.acme.co.uk' })).toEqual([]);
+  });
+
+  it.each([
+    ['dkimUncovered', 'h=To:Subject; bh=A=; b=A=', undefined], ['dkimUncovered', 'h=from:to; bh=A=; b=A=', 'warning'], ['dkimIncomplete', 'h=From:Subject; b=A=', 'warning'], ['dkimLength', 'h=From:Subject; l=120; bh=A=; b=A=', 'warning'],
+    ['dkimExpired', 't=1795075200; x=1795075100; h=From:Subject; bh=A=; b=A=', 'warning'],
+  ])('reads a signature for itself: %s of "%s"', async (messageId, tags, severity) => {
+    expect((await found([`DKIM-Signature: v=1; a=rsa-sha256; d=acme.co.uk; s=x; ${tags}`])).map((problem) => [problem.messageId, problem.severity])).toEqual([[messageId, severity]]);
+  });
+
+  it('knows signatures that are as they should be, and those made with SHA-1', async () => {
+    const signed = (algorithm: string) => `DKIM-Signature: v=1; a=${algorithm}; d=acme.co.uk; s=x; t=1; x=4102444800;\n h = From : from : Subject ; bh=A=; b=A=`;
+    expect(await ids([signed('ed25519-sha256')])).toEqual([]);
+    expect(await ids([signed('rsa-sha1')])).toEqual(['dkimHash']);
+    expect(await ids(['Date: Fri, 20 Nov 2026 09:00:00 +0100', 'Received: from a by b; Fri, 20 Nov 2026 09:00:00 +0100', 'DKIM-Signature: v=1; a=rsa-sha256; d=acme.co.uk; s=x; x=1795680000; h=From:Subject; bh=A=; b=A='])).toEqual([]);
   });
 
   it('believes what the receiving server says', async () => {

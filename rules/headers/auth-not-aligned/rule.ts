@@ -9,10 +9,11 @@ import { defineRule } from '#rule/rule.js';
 import { identitiesOf, isAnyAligned, type AlignmentModes } from './alignment.js';
 import { publishedRecords, signatureProblems } from './published-records.js';
 import { receivedResults, type ReceivedResults } from './received-results.js';
+import { fieldProblems, type FieldMessageId } from './signature-fields.js';
 
 type MessageId =
   | 'freeMail' | 'dmarcFailed' | 'spfFailed' | 'dkimFailed' | 'notAligned' | 'dmarcMissing' | 'dmarcInvalid' | 'dmarcAsNone' | 'spfMissing' | 'spfInvalid' | 'spfOpen'
-  | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey';
+  | 'dkimKeyMissing' | 'dkimBroken' | 'dkimWeakKey' | FieldMessageId;
 
 const FREE = new Set(FREE_MAIL);
 const TOLD = ['authentication-results', 'dkim-signature', 'return-path'];
@@ -37,6 +38,11 @@ export default defineRule<MessageId, object>({
     dkimKeyMissing: 'The mail is signed with a DKIM key that is not published at {{name}}.',
     dkimBroken: 'The DKIM signature of {{domain}} does not verify: {{reason}}.',
     dkimWeakKey: 'The DKIM key at {{name}} is shorter than 1024 bits, which receivers do not accept.',
+    dkimIncomplete: 'The DKIM signature of {{domain}} lacks {{tags}}, without which it counts for nothing.',
+    dkimUncovered: 'The DKIM signature of {{domain}} does not cover {{field}}, which anybody may then change.',
+    dkimHash: 'The DKIM signature of {{domain}} is made with SHA-1, which receivers do not accept.',
+    dkimLength: 'The DKIM signature of {{domain}} covers the first {{length}} bytes only (l=); anybody may add to the mail.',
+    dkimExpired: 'The DKIM signature of {{domain}} has ended (x=) before the mail was sent.',
   },
   suggestions: {
     freeMail: 'Send from a domain of your own.',
@@ -53,6 +59,11 @@ export default defineRule<MessageId, object>({
     dkimKeyMissing: 'Publish the key that the ESP gives you at {{name}}.',
     dkimBroken: 'Let nothing change the mail after it is signed, and give the test mail exactly as it arrived.',
     dkimWeakKey: 'Have the ESP make a key of 2048 bits and publish it.',
+    dkimIncomplete: 'Have the signing software write v, a, b, bh, d, h and s.',
+    dkimUncovered: 'Sign at least From, Subject, Date, To, Reply-To, MIME-Version, Content-Type and the List- fields.',
+    dkimHash: 'Sign with rsa-sha256.',
+    dkimLength: 'Sign the whole body, without l=.',
+    dkimExpired: 'Set x= some days after t=, or leave it out.',
   },
   defaultOptions: {},
   optionsSchema: {},
@@ -81,6 +92,7 @@ async function* problemsOf(campaign: Campaign, isToMany: boolean, network: Netwo
     if (isToMany) yield { messageId: 'freeMail', data: { domain }, location: from.location };
     return;
   }
+  yield* fieldProblems(campaign);
   const [field] = headersNamed(campaign, 'authentication-results');
   const received = field && receivedResults(campaign, field);
   if (received) yield* resultProblems(received, field, domain, network !== undefined);
