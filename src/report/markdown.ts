@@ -6,7 +6,7 @@ import { unreadWordsText } from './unread-words-text.js';
 
 const TITLES: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
 
-/** Markdown for a pull request comment or a client's ticket. */
+/** Markdown for a pull request comment or a client's ticket: what was found leads, the rule's id is for who looks it up. */
 export function reportMarkdown(result: LintResult): string {
   const unread = result.unread.map(({ campaign, error }) => `## ${escape(campaign)}: could not be read\n\n${escape(error.message)}\n`);
   return `${[...result.campaigns.map(campaignMarkdown), ...unread].join('\n')}\nPresend ${result.tool.version}, ${result.now}\n`;
@@ -28,8 +28,9 @@ function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowe
 
 function findingMarkdown({ rule, message, suggestion, location, heuristic, recipients }: Finding): string {
   const place = placeOf(location);
-  const people = recipients ? ` ${recipients.count} of ${recipients.of} recipients.` : '';
-  return `- **\`${rule}\`**${place === '' ? '' : ` at \`${place.replaceAll('`', '')}\``}${heuristic ? ' (heuristic)' : ''}: ${escape(message)}${people} *${escape(suggestion)}*`;
+  const counted = recipients && `${recipients.count} of ${recipients.of}`;
+  const people = counted === undefined || message.includes(counted) ? '' : ` ${counted} recipients.`;
+  return `- **${escape(message)}**${people} *${escape(suggestion)}* (${heuristic ? 'heuristic, ' : ''}\`${rule}\`${place === '' ? '' : ` at \`${place.replaceAll('`', '')}\``})`;
 }
 
 /** Text from a campaign stays text: no markup, no links, no HTML, no mentions. */

@@ -122,6 +122,12 @@ describe('GitHub annotations', () => {
 });
 
 describe('Markdown', () => {
+  it('leads with what was found, in a sentence; the rule\'s id comes last', () => {
+    const lines = reportMarkdown(RESULT).split('\n').filter((line) => line.startsWith('- **'));
+    expect(lines.length).toBe(RESULT.campaigns[0]?.findings.length);
+    for (const line of lines) expect(line).toMatch(/^- \*\*\p{Lu}.*\*\*.* \*.*\* \((heuristic, )?`\w+\/[\w-]+`( at `.*`)?\)$/u);
+  });
+
   it('keeps a campaign\'s text from becoming markup', () => {
     const markdown = reportMarkdown(RESULT);
     expect(markdown).toContain('\\<b\\>sale\\</b\\>');
