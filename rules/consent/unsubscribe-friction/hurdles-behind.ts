@@ -34,6 +34,9 @@ const NUMBER_OF_SENDER = /(?<!\p{L})(?<!(?:per|by|via|par|por|op|med|pr\.|z) )(?
 const PRICE = /(?:[€£$]|(?<!\p{L})(?:chf|usd|eur|gbp|kr) ) ?[1-9]\d{0,3}(?:[.,]\d\d)?|(?<![\d.,])[1-9]\d{0,3}(?:[.,]\d\d)? ?(?:[€£$]|(?:euro|euros|eur|kr|zł|chf|ft|kč|lei|tl)(?!\p{L}))/u;
 /** What a sentence beside the one about leaving has that goes on about it: "Please allow 30 days for it to take effect". */
 const PROCESS = phrasePattern(words.process);
+/** "A handling fee of £2 applies", right behind the sentence about leaving, and not what an order costs. */
+const HANDLING = phrasePattern(words.handling);
+const PURCHASE = phrasePattern(words.purchase);
 /** "Also", "or", "if you prefer"; "you can"; "only". */
 const WORDS_OF_CHOICE = phrasePattern(words.choice);
 const WORDS_OF_LEAVE = phrasePattern(words.leave);
@@ -70,7 +73,11 @@ function sayings(text: string, location: Location): readonly Said[] {
   const sentences = text.split(/(?<=[.!?])\s|\s[|·•]\s/);
   const names = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
   const speaks = names.map((itself, index) => itself || (names[index - 1] === true && sentences[index - 1]?.endsWith('?') === true)); // "Unsubscribe? Write us a letter."
-  return sentences.flatMap((sentence, index) => (speaks[index] || ((speaks[index - 1] || speaks[index + 1]) && PROCESS.test(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
+  return sentences.flatMap((sentence, index) => (speaks[index] || ((speaks[index - 1] || speaks[index + 1]) && PROCESS.test(plainText(sentence))) || (speaks[index - 1] && isHandlingFee(plainText(sentence))) ? [{ sentence: plainText(sentence), itself: speaks[index] === true, location }] : []));
+}
+
+function isHandlingFee(sentence: string): boolean {
+  return HANDLING.test(sentence) && PRICE.test(sentence) && !PURCHASE.test(sentence);
 }
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
