@@ -25,7 +25,8 @@ export async function timeReading(campaign: Campaign): Promise<TimeReading> {
 async function languageOf(campaign: Campaign): Promise<string> {
   const { dominant, total } = await languageReport(campaign);
   const declared = normalizeLanguage(declaredLanguage(campaign) ?? '');
-  return (total < LEAST_WORDS ? declared ?? dominant : dominant ?? declared) ?? 'en';
+  const isUnread = dominant !== undefined && !vocabularyOf(dominant) && declared !== undefined && vocabularyOf(declared) !== undefined; // two lines of Polish look like Croatian
+  return (total < LEAST_WORDS || isUnread ? declared ?? dominant : dominant ?? declared) ?? 'en';
 }
 
 /** Only English is written by people who mean the month first, and by others who do not. */

@@ -81,7 +81,7 @@ function compile(list: Words, language: string): Vocabulary {
     notAfter: list.notAfter.length > 0 ? new RegExp(`${START}${anyOf(list.notAfter)}\\s+$`, 'u') : undefined,
     endsBefore: before(list.ends), untilBefore: before(list.until), onlyBefore: before(list.only), startsBefore: before(list.starts),
     endsAfter: new RegExp(`^[\\s,:!(–—-]{0,4}${anyOf(list.after)}${END}`, 'u'),
-    eventBefore: new RegExp(`${START}${event}[\\s,:]+(?:${anyOf(['is', 'ist', 'est', 'es', 'è', 'é', 'är', 'er', 'live', ...list.starts])}\\s+)?${between}$`, 'u'),
+    eventBefore: new RegExp(`${START}${event}[\\s,:]+(?:${anyOf(['is', 'ist', 'est', "c'est", 'es', 'è', 'é', 'är', 'er', 'live', ...list.starts])}\\s+)?${between}$`, 'u'),
     eventAfter: new RegExp(`^(?:'s|s)?\\s+(?:\\p{L}+\\s+){0,2}${event}${END}`, 'u'),
     lastDay: new RegExp(`${START}${anyOf(list.lastDay)}`, 'u'),
     invites: anywhere(list.invites), events: anywhere(list.events), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),

@@ -25,6 +25,7 @@ describe('time words that are claims', () => {
     ['en', 'Last chance: only 24 hours left', 'countdown: only 24 hours left'],
     ['en', "Tomorrow's webinar at 10:00 CET", `event: tomorrow's webinar at 10:00 cet {"day":"tomorrow","minute":600,"zone":"Europe/Paris"}`],
     ['en', 'Join us tomorrow, 6 December, at 6pm ET', `event: tomorrow, 6 december, at 6pm et {"day":"tomorrow",${SIXTH},"minute":1080,"zone":"America/New_York"}`],
+    ['fr', "Le webinaire, c'est demain", `event: webinaire, c'est demain {"day":"tomorrow"}`],
     ['sv', 'Webbinariet är i morgon.', 'event: webbinariet är i morgon {"day":"tomorrow"}'],
     ['da', 'Webinaret er i morgen.', 'event: webinaret er i morgen {"day":"tomorrow"}'],
     ['nb', 'Generalprøve i dag, konserten er i morgen', 'event: konserten er i morgen {"day":"tomorrow"}'],

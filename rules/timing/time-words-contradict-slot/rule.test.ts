@@ -61,6 +61,12 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found(slots, 'Endet heute', { html }, 'de')).toEqual(['wrongDay: saturday']);
   });
 
+  it('reads a mail of two lines in the language that it declares', async () => {
+    const slots: Slots = { a: [BERLIN, '2026-12-05T09:00:00Z'], b: [BERLIN, '2026-12-06T09:00:00Z'] };
+    const html = '<html lang="pl"><body><h1>Webinar jest jutro</h1><p>Zapraszamy na webinar.</p></body></html>';
+    expect(await found(slots, 'Webinar jest jutro', { html }, 'pl')).toEqual(['wrongDay: b']);
+  });
+
   it('says that an hour of today, or an event, is over', async () => {
     const slots: Slots = { before: [BERLIN, '2026-12-06T09:00:00Z'], after: [BERLIN, '2026-12-06T17:30:00Z'] };
     expect(await found(slots, 'Heute um 18 Uhr: unser Webinar', {}, 'de')).toEqual(['over: after']);
