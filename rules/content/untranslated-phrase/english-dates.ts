@@ -7,12 +7,13 @@ const DATES = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[
   `${DAY}(?: of)? ${MONTH},? \\d{4}`, `${MONTH} ${DAY},? \\d{4}`,
   '(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \\d{2} \\d{4}',
 ].join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+const DIGIT = /\d/;
 const WORDS = /[a-z]{3,}/giu;
 const MONTHS_IN_YEAR = 12;
 
 /** `Thursday, 3 December 2026`: dates that a program wrote in English because nobody told it the reader's language. Not those that the languages of the mail would write so too. */
 export function englishDates(text: string, own: ReadonlySet<string>): readonly string[] {
-  if (own.has('en')) return [];
+  if (own.has('en') || !DIGIT.test(text)) return [];
   const dates = text.match(DATES) ?? [];
   return dates.filter((date) => (date.match(WORDS) ?? []).some((word) => !ownNames(own).has(word.toLowerCase())));
 }

@@ -1,5 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
+import { readsAs } from '#language/close-languages.js';
+import { DETECTED_LANGUAGES } from '#language/detected-languages.js';
 import { normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
 import { sentencesOf } from '#language/sentences.js';
@@ -18,49 +20,79 @@ export interface LeftOver {
 /** A text that is a phrase, or several side by side. */
 interface Line {
   readonly text: string;
-  readonly isButton: boolean;
+  readonly pieces: readonly Piece[];
   readonly lang?: string | undefined;
   readonly location: Location | undefined;
+  /** What other lines of its block say in the mail's own language. */
+  readonly saidBeside: ReadonlySet<PhraseKind>;
 }
+
+interface Piece extends StockPhrase {
+  readonly piece: string;
+}
+
+type IsOwn = (language: string) => boolean;
 
 /** Between phrases on one line, where a language switch or two versions stand as well: `Abmelden | Unsubscribe`. */
 const SEPARATOR = /[|·•/]|\s[–—-]\s/;
+/** Without one the text is a single sentence. */
+const SENTENCE_END = /[.!?…]\s/;
 const WITHOUT_CAPITALS = ['ja', 'zh', 'ko'];
+const NOTHING: ReadonlySet<PhraseKind> = new Set();
 const ENGLISH_CALL: StockPhrase = { kind: 'call', languages: ['en'] };
 /** What stands as a sentence beside others as well: `© 2026 Acme. Tous droits réservés.` Thanks and labels mean the text around them there. */
 const SENTENCES = new Set<PhraseKind>(['unsubscribe', 'preferences', 'browser', 'notice']);
+/** Phrases of these kinds mean the same; of a label, the next line says something else. */
+const SAME_MEANING = new Set<PhraseKind>(['unsubscribe', 'preferences', 'browser']);
 
 /** Each phrase once, whichever block, line or link holds it, and none that another holds. */
 export function leftOvers(campaign: Campaign, own: ReadonlySet<string>): readonly LeftOver[] {
-  const found = new Map(linesOf(campaign).flatMap((line) => foreignIn(line, own)).map((each) => [each.text.toLowerCase(), each]));
+  const known = new Set(DETECTED_LANGUAGES);
+  const isOwn: IsOwn = (language) => [...own].some((each) => readsAs(language, each, known));
+  const found = new Map(linesOf(campaign, isOwn).flatMap((line) => foreignIn(line, own, isOwn)).map((each) => [each.text.toLowerCase(), each]));
   const texts = [...found.keys()];
   return [...found].filter(([text]) => !texts.some((other) => other.length > text.length && other.includes(text))).map(([, each]) => each);
 }
 
-function linesOf(campaign: Campaign): readonly Line[] {
-  const lines: Line[] = [];
-  for (const { role, text, lines: broken = [], lang, location } of partsOf(campaign)) {
-    if (role === 'alt') continue;
-    for (const each of [text, ...broken]) lines.push({ text: each, isButton: role === 'button', lang, location });
-  }
+function linesOf(campaign: Campaign, isOwn: IsOwn): readonly Line[] {
+  const blocks = partsOf(campaign).filter(({ role }) => role !== 'alt').map(({ role, text, lines = [], lang, location }) => {
+    const read = [text, ...lines].map((each) => ({ text: each, pieces: piecesOf(each, role === 'button') }));
+    const saidBeside = kindsSaid(read.flatMap(({ pieces }) => pieces), isOwn);
+    return { text, lines: read.map((line): Line => ({ ...line, lang, location, saidBeside })), saidBeside };
+  });
   const links = campaign.links.filter(({ visible, role, msoOnly }) => visible && !msoOnly && (role === 'text' || role === 'button'));
-  return [...lines, ...links.map(({ text, role, location }): Line => ({ text, isButton: role === 'button', location }))];
+  return [...blocks.flatMap(({ lines }) => lines), ...links.map(({ text, role, location }): Line => {
+    const pieces = piecesOf(text, role === 'button');
+    const around = pieces.some(({ languages }) => !languages.some(isOwn)) ? blocks.find((block) => block.saidBeside.size > 0 && block.text.includes(text)) : undefined;
+    return { text, pieces, location, saidBeside: around?.saidBeside ?? NOTHING };
+  })];
 }
 
-function foreignIn({ text, isButton, lang, location }: Line, own: ReadonlySet<string>): readonly LeftOver[] {
+/** Those of which the own words make the foreign ones a translation. */
+function kindsSaid(pieces: readonly Piece[], isOwn: IsOwn): ReadonlySet<PhraseKind> {
+  const said = pieces.filter(({ kind, languages }) => SAME_MEANING.has(kind) && languages.some(isOwn));
+  return said.length === 0 ? NOTHING : new Set(said.map(({ kind }) => kind));
+}
+
+function foreignIn({ text, pieces, lang, location, saidBeside }: Line, own: ReadonlySet<string>, isOwn: IsOwn): readonly LeftOver[] {
   if (lang !== undefined && !own.has(normalizeLanguage(lang) ?? '')) return []; // declared to be so
-  const pieces = text.split(SEPARATOR).map((piece) => piece.trim());
-  const phrases = [
-    ...pieces.flatMap((piece) => phraseIn(piece, stockPhrase(piece) ?? (isButton && isEnglishCall(piece) ? ENGLISH_CALL : undefined))),
-    ...sentencesOf(text).flatMap((piece) => phraseIn(piece, stockPhrase(piece))).filter(({ kind }) => SENTENCES.has(kind)),
-  ];
-  const saidInOwn = new Set(phrases.filter(({ languages }) => languages.some((language) => own.has(language))).map(({ kind }) => kind));
-  const leftOver = phrases.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own)));
+  if (pieces.length === 0 && own.has('en')) return [];
+  const saidInOwn = new Set([...saidBeside, ...pieces.filter(({ languages }) => languages.some(isOwn)).map(({ kind }) => kind)]);
+  const leftOver = pieces.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own)));
   const dates = englishDates(text, own).map((date): LeftOver => ({ text: date, kind: 'date', languages: ['en'], location }));
   return [...leftOver.map(({ kind, languages, piece }): LeftOver => ({ text: piece, kind, languages, location })), ...dates];
 }
 
-function phraseIn(piece: string, known: StockPhrase | undefined): readonly (StockPhrase & { readonly piece: string })[] {
+function piecesOf(text: string, isButton: boolean): readonly Piece[] {
+  const pieces = text.split(SEPARATOR).map((piece) => piece.trim());
+  return [
+    ...pieces.flatMap((piece) => asPhrase(piece, stockPhrase(piece) ?? (isButton && isEnglishCall(piece) ? ENGLISH_CALL : undefined))),
+    ...pieces.filter((piece) => piece.includes(': ')).map((piece) => piece.slice(0, piece.indexOf(': '))).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => kind === 'label'),
+    ...(SENTENCE_END.test(text) ? sentencesOf(text) : []).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => SENTENCES.has(kind)),
+  ];
+}
+
+function asPhrase(piece: string, known: StockPhrase | undefined): readonly Piece[] {
   return known ? [{ piece, ...known }] : [];
 }
 

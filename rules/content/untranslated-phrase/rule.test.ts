@@ -31,6 +31,7 @@ describe('content/untranslated-phrase', () => {
     const lines = '<p>Dear {{ customer.name }},</p><p>Order number: {{ order.number }}</p><p>Kind regards</p>';
     expect(await found(GERMAN + lines)).toEqual(['info Dear {{ customer.name }},', 'warning Order number: {{ order.number }}', 'info Kind regards']);
     expect(await found(`${GERMAN}<p>Bestellnummer / Order number: 4711</p>`)).toEqual([]);
+    expect(await found(`${GERMAN}<p>Payment method: Banküberweisung<br>Estimated delivery date<br>Tracking ID</p>`)).toEqual(['warning Payment method', 'warning Estimated delivery date']);
   });
 
   it('reports a notice that follows a name, and no thanks inside a sentence', async () => {
@@ -43,6 +44,15 @@ describe('content/untranslated-phrase', () => {
     expect(await found(danish)).toEqual([]);
     const [problem] = await runRule(rule, await campaignOf({ html: `<html><body>${GERMAN}<p>Ordrenummer: 4711</p></body></html>` }));
     expect(problem?.data).toMatchObject({ language: 'Danish or Norwegian' });
+  });
+
+  it('takes variants and relatives of a declared language that letter sequences do not know for its own', async () => {
+    const serbian = '<p>Dobar dan, zima je na pragu i za vas smo sakupili sve što je vašoj bašti upravo sada potrebno.</p>';
+    const galician = '<p>Bos días, o inverno está á porta e reunimos para vostede todo o que o seu xardín precisa agora.</p>';
+    const furniture = async (language: string, html: string) => runRule(rule, await campaignOf({ html: `<html lang="${language}"><body>${html}</body></html>` }));
+    expect(await furniture('sr-Latn', `${serbian}<p>Hvala na porudžbini</p>`)).toEqual([]);
+    expect(await furniture('gl', `${galician}<p>Número de pedido</p>`)).toEqual([]);
+    expect(await furniture('gl', `${galician}<p>Order number</p>`)).toMatchObject([{ data: { language: 'English', dominant: 'Galician' } }]);
   });
 
   it('reports dates that a program wrote in English', async () => {
@@ -70,6 +80,7 @@ describe('content/untranslated-phrase', () => {
 
   it('is silent where both languages say it, where it is marked up, and in bilingual mails', async () => {
     expect(await found(GERMAN + footer('Abmelden | Unsubscribe'))).toEqual([]);
+    expect(await found(GERMAN + footer('<a href="#">Abmelden</a> | <a href="#">Se désabonner</a><br><a href="#">Disiscriviti</a>'))).toEqual([]);
     expect(await found(`${GERMAN}<p lang="en">Unsubscribe</p>`)).toEqual([]);
     expect(await found(`${GERMAN}<p lang="en">Our customer service is there for you every day from eight to ten.</p>${footer('Unsubscribe')}`)).toEqual([]);
   });

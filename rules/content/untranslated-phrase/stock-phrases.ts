@@ -15,6 +15,8 @@ for (const [kind, byLanguage] of Object.entries(lists) as [PhraseKind, Readonly<
   for (const [language, phrases] of Object.entries(byLanguage))
     for (const phrase of phrases) PHRASES.set(phrase, { kind: PHRASES.get(phrase)?.kind ?? kind, languages: [...PHRASES.get(phrase)?.languages ?? [], language] });
 
+const ENGLISH_LABEL: StockPhrase = { kind: 'label', languages: ['en'] };
+
 /** No phrase is longer. */
 const LONGEST = 80;
 /** Of words with single spaces between them `plain` changes nothing but capitals. */
@@ -29,10 +31,14 @@ const CALL = new RegExp('^(?:shop|buy|order|book|get|see|view|read|discover|expl
 /** English that other languages have borrowed whole. */
 const LOAN = /^(?:shop|get|find|see|buy|discover|explore) (?:the|your|this) (?:look|looks|style|outfit)|^save the date|^meet the|^join the (?:club|team|crew)/;
 
+/** `Estimated delivery date`: what a row of an order says of it. Without words that are loans elsewhere (`Tracking ID`, `Ticket`, `Code`). */
+const LABEL = /^(?:(?:estimated|expected|your|total) )?(?:order|shipping|shipment|delivery|billing|payment|invoice|tracking|customer|account|booking|reservation|product|item|unit|total)(?: (?:order|delivery))? (?:number|date|time|address|method|details|status|total|summary|information|reference|costs?|price|amount|name|confirmation)$/;
+
 /** What stands alone on a button, in a link, on a line of a footer, when every mail system's templates have it. */
 export function stockPhrase(text: string): StockPhrase | undefined {
   if (text.length > LONGEST) return undefined;
-  return PHRASES.get(plain(text));
+  const words = plain(text);
+  return PHRASES.get(words) ?? (LABEL.test(words) ? ENGLISH_LABEL : undefined);
 }
 
 /** `Track your order`: an English call to action, whatever it is about. */
