@@ -7,6 +7,8 @@ const FILLER = new Set((
   + 'fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit anim laborum vestibulum maecenas curabitur vivamus '
   + 'pellentesque phasellus donec mauris nunc proin morbi aenean praesent suspendisse quisque etiam fusce nullam vitae eget tincidunt sapien ligula '
   + 'euismod facilisis ornare massa tellus turpis iaculis viverra lacus purus porttitor rhoncus ultricies ultrices volutpat molestie hendrerit interdum '
+  + 'habitant tristique senectus netus malesuada fames egestas tortor lectus augue felis risus elementum congue dictum accumsan bibendum sollicitudin '
+  + 'condimentum scelerisque dapibus venenatis pretium faucibus eleifend nisl nibh arcu dignissim lobortis imperdiet placerat '
   + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida'
 ).split(' '));
 

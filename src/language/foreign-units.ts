@@ -44,6 +44,12 @@ const WORDS = /\p{L}+/gu;
 /** A reply or forward repeats somebody else's subject; `[repo]` is a machine's. */
 const QUOTED_SUBJECT = /^\s{0,9}(?:(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|res)\s?:|(?:re: )?\[[\w./-]{1,80}\])/i;
 
+/** A source is named in its own language: "Annales de physique, 1927, 8 (9), pp. 365-384", a DOI, an ISBN. */
+const CITED_SOURCE = /(?<!\p{L})(?:pp?|S)\.\s?\d{1,5}\s?[-–]\s?\d{1,5}|(?<!\p{L})(?:doi|isbn)(?::|\s)\s?[\d./-]{5}/iu;
+
+/** Characters of a paragraph that may be nothing but the naming of a source. */
+const LONGEST_CITATION = 400;
+
 /** The units that are in another language than `own`. */
 export function foreignUnits(units: readonly Unit[], own: string, strictness: Strictness, detector: Detector): readonly ForeignUnit[] {
   return units.flatMap((unit) => {
@@ -64,6 +70,7 @@ function isExempt({ unit, language }: ForeignUnit, own: string, { languages }: D
   const declared = part.lang === undefined ? undefined : normalizeLanguage(part.lang);
   if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
+  if (part.role === 'body' && part.text.length <= LONGEST_CITATION && CITED_SOURCE.test(part.text)) return true;
   if (evidence.wordCount <= MOST_SWITCH_WORDS && namesItself(part.text, language)) return true;
   return fitsNone([unit], language);
 }

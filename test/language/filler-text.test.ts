@@ -6,6 +6,7 @@ describe('isFillerText', () => {
     'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
     'Mauris mauris ante, blandit et, ultrices a, suscipit eget, quam.',
     'Donec non libero sed nulla mattis commodo.',
+    'Habitant morbi tristique senectus et netus, fames ac turpis.',
   ])('knows the Latin of templates: %s', (text) => {
     expect(isFillerText(text)).toBe(true);
   });

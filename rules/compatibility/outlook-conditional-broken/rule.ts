@@ -1,4 +1,5 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
+import { clickTrackers } from '#campaign/facts/click-trackers.js';
 import { firstBranches } from '#campaign/merge/first-branches.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
@@ -105,9 +106,11 @@ function* vmlProblems(html: HtmlDocument, blocks: readonly ConditionalBlock[]): 
 function* linkProblems({ links }: Campaign): Iterable<Problem<MessageId>> {
   const others = links.filter(({ msoOnly }) => !msoOnly);
   const targets = new Set(others.map(({ href }) => href));
+  const isTracker = clickTrackers(links);
   for (const { href, text, location } of links.filter((link) => link.msoOnly && link.text !== '' && !targets.has(link.href))) {
-    const same = others.some((other) => plainText(other.text).trim() === plainText(text).trim());
-    yield same
+    const same = others.filter((other) => plainText(other.text).trim() === plainText(text).trim());
+    if (same.some((other) => isTracker(other.href) !== isTracker(href))) continue; // sending systems count clicks, and leave comments alone
+    yield same.length > 0
       ? { messageId: 'otherTarget', severity: 'warning', data: { text, outlook: href }, location }
       : { messageId: 'onlyInOutlook', severity: 'warning', data: { text }, location };
   }

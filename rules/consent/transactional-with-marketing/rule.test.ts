@@ -77,6 +77,11 @@ describe('consent/transactional-with-marketing', () => {
     expect(problem).toMatchObject({ heuristic: true, data: { words: 'recommended for you', more: ', and 1 more' }, location: { line: 2 }, evidence: { words: ['recommended for you', 'you may also like'] } });
   });
 
+  it('knows the mail that asks for a sign-up to be confirmed', async () => {
+    expect(await report('<p>Confirm your Tide Letters newsletter sign up!</p>')).toEqual([]);
+    expect(await report('<p>Sign up for the newsletter and save 10 %.</p>')).toEqual(['offer']);
+  });
+
   it('reads the subject, and the text part of a mail without HTML', async () => {
     expect(await report('<p>Invoice 12.</p>', 'transactional', 'Invoice, and a special offer')).toEqual(['offer']);
     expect((await runRule(rule, await campaignOf({ text: 'Invoice 12.\n\nLeave a review!', manifest: { kind: 'transactional' } }))).map(({ messageId }) => messageId)).toEqual(['survey']);

@@ -73,10 +73,10 @@ describe('consent/unsubscribe-link-missing', () => {
   });
 
   it('asks the text part for a way out of its own', async () => {
-    expect(await mailing(`<p>News.</p>${LINK}`, 'News.')).toEqual(['missingInText']);
+    expect(await mailing(`<p>News.</p>${LINK}`, 'News.')).toEqual(['missingInText (warning)']);
     expect(await mailing(`<p>News.</p>${LINK}`, 'News.\n\nUnsubscribe: https://x.example/r/8a7')).toEqual([]);
     expect(await mailing(`<p>News.</p>${LINK}`, 'News.\n\nAvregistrera dig: {% unsubscribe_url %}')).toEqual([]);
-    expect(await mailing('<p>News.</p>', 'News.')).toEqual(['missing', 'missingInText']);
+    expect(await mailing('<p>News.</p>', 'News.')).toEqual(['missing', 'missingInText (warning)']);
     expect(await mailing(`<p>News.</p>${LINK}`, '  \n')).toEqual([]);
   });
 

@@ -106,7 +106,7 @@ function lackOfText(campaign: Campaign, offers: readonly UnsubscribeOffer[]): La
   const lack = weakOrNone(campaign, offers, location);
   if (!campaign.html) return lack;
   if (lack.messageId === 'preferencesOnly') return { ...lack, data: { part: 'plain-text part' } };
-  return lack.messageId === 'missing' || lack.messageId === 'headerOnly' ? { messageId: 'missingInText', location } : lack;
+  return lack.messageId === 'missing' || lack.messageId === 'headerOnly' ? { messageId: 'missingInText', severity: 'warning', location } : lack;
 }
 
 function weakOrNone(campaign: Campaign, offers: readonly UnsubscribeOffer[], location: Lack['location'] & {}): Lack {

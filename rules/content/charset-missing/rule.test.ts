@@ -13,6 +13,11 @@ describe('content/charset-missing', () => {
     expect(await found(page('', 'Schöne Grüße'))).toMatchObject([{ messageId: 'missing', data: { character: 'ö' }, location: { line: 2 } }]);
   });
 
+  it('names a character that can be seen, or its number', async () => {
+    expect(await found(page('', 'A\u200c word, Grüße'))).toMatchObject([{ messageId: 'missing', data: { character: 'ü' } }]);
+    expect(await found(page('', 'A\u200c word'))).toMatchObject([{ messageId: 'missing', data: { character: 'U+200C' } }]);
+  });
+
   it('only mentions it where accents may come with merged data', async () => {
     expect(await found(page('', 'Hello {{ first_name }}'))).toMatchObject([{ messageId: 'missingAscii', severity: 'info' }]);
     expect(await ids(page('', 'Hello &uuml;'))).toEqual([]);

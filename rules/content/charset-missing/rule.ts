@@ -8,7 +8,7 @@ import { defineRule } from '#rule/rule.js';
 // Where Node leaves control characters of windows-1252 (nodejs/node#56542), the loader has put what they stand for.
 const WINDOWS_1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
 const REPLACEMENT = '\uFFFD';
-const NON_ASCII = /[^\x00-\x7f]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const NON_ASCII_CHARACTERS = /[^\x00-\x7f]/gu;
 
 /** Browsers read it as windows-1252; mail servers take its word for it. */
@@ -46,21 +46,31 @@ export default defineRule({
     const replaced = headers.length > 0 ? html.source.split(REPLACEMENT).length - 1 : 0;
     if (replaced > 0) yield { messageId: 'undecodable', data: { charset: charset ?? 'UTF-8, which is assumed when no charset is declared,', count: replaced }, location: placeOf(html, REPLACEMENT) };
     if (charset === undefined) {
-      const [character] = NON_ASCII.exec(html.source) ?? [];
+      const character = mostVisible(html.source.match(NON_ASCII_CHARACTERS) ?? []);
       const location = startOf(html);
-      if (character !== undefined && character !== REPLACEMENT) yield { messageId: 'missing', data: { character }, location };
+      if (character !== undefined && character !== REPLACEMENT) yield { messageId: 'missing', data: { character: written(character) }, location };
       else if (DOCUMENT.test(html.source) && campaign.templateTags.some(({ kind }) => kind === 'output')) yield { messageId: 'missingAscii', severity: 'info', location };
       return;
     }
     const misfits = charactersOutside(charset, html.source);
-    const [character] = misfits ?? [];
+    const character = mostVisible(misfits ?? []);
     if (misfits === undefined) yield { messageId: 'unknown', data: { charset }, location: declared?.location ?? startOf(html) };
     else if (character !== undefined) {
       const more = misfits.length === 1 ? '' : `, nor ${misfits.length - 1} others`;
-      yield { messageId: 'unfit', data: { charset, character, more }, location: placeOf(html, character), evidence: { characters: misfits.slice(0, 10) } };
+      yield { messageId: 'unfit', data: { charset, character: written(character), more }, location: placeOf(html, character), evidence: { characters: misfits.slice(0, 10) } };
     }
   },
 });
+
+/** A zero-width space between quotation marks says nothing. */
+function mostVisible(characters: readonly string[]): string | undefined {
+  return characters.find((character) => VISIBLE.test(character)) ?? characters[0];
+}
+
+/** As it is, or by its number in Unicode where nothing would be seen. */
+function written(character: string): string {
+  return VISIBLE.test(character) ? character : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
 function placeOf(html: HtmlDocument, character: string): Location {
   const at = html.source.indexOf(character);

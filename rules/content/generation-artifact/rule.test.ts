@@ -33,7 +33,7 @@ describe('content/generation-artifact', () => {
 
   it.each([
     'Hier ist die überarbeitete Version unseres Küchenplaners.', 'Here is your newsletter for November.', 'Voici notre nouvelle version du logiciel, corrigée et améliorée.', 'Let me know if you would like to talk.',
-    'Laat het ons weten als je een andere datum wilt.', 'Här är ditt nyhetsbrev för december.', '[Mehr lesen]', '[hier]',
+    'Laat het ons weten als je een andere datum wilt.', 'Här är ditt nyhetsbrev för december.', '[Mehr lesen]', '[hier]', 'We wrote it with [Your Local Beekeeper](https://bees.example/letters).',
   ])('leaves "%s" alone, which people write', async (sentence) => {
     expect(await found(`<p>${sentence}</p>`)).toEqual([]);
   });

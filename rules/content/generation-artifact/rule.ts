@@ -12,8 +12,8 @@ import { sourceNotes, type SourceNote } from './source-notes.js';
 
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
-/** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets. */
-const INSTRUCTION = new RegExp(String.raw`\[(?:${anyOf(ARTIFACTS.instruction)})\s[^\]\n]{2,80}\]|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\]`, 'iu');
+/** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets; with an address behind them they are a link of Markdown. */
+const INSTRUCTION = new RegExp(String.raw`\[(?:${anyOf(ARTIFACTS.instruction)})\s[^\]\n]{2,80}\](?!\()|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\](?!\()`, 'iu');
 /** "[Event name]", "[DATUM]": what is still to be put in, by its name; `[date]` in small letters may be a tag. */
 const BLANK = new RegExp(String.raw`(?<![\]\p{L}\p{N}])\[(?:${anyOf(ARTIFACTS.blanks)})\](?![(\[:])`, 'giu');
 /** "Subject line option 2: …", "Preheader: …", "(Word count: 148)": the name of a part, by which a draft is ordered. */

@@ -13,6 +13,9 @@ const POSTER = 4;
 // Of one image alone, or of one that was cut, 600x625 by default: it fills the window in which a mail is read.
 const FULL_WINDOW = 2.5;
 
+/** Of the least text: from there on two sentences stand beside a picture that leaves room for them. */
+const SENTENCES = 2 / 3;
+
 export default defineRule({
   id: 'content/image-only-body',
   severity: 'error',
@@ -53,7 +56,7 @@ export default defineRule({
     const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
     if (!(isPicture || isMostlyPicture)) return;
 
-    const isCertain = isPicture && (sizedArea >= minPictureArea || characters < minTextCharacters / 3);
+    const isCertain = isPicture && (sizedArea >= window || characters < minTextCharacters * (sizedArea >= minPictureArea ? SENTENCES : 1 / 3));
     yield {
       messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',
       data: { characters, slices, pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"` },

@@ -25,6 +25,12 @@ describe('content/mixed-language', () => {
     expect(problem?.data?.['reason']).toContain('"you"');
   });
 
+  it('lets a source be named in its own language', async () => {
+    const cited = (source: string) => found({ html: page(`${GERMAN}\n<p>${source}</p>\n${FOOTER}`) });
+    expect(await cited('A. Marlow. The sound of a whip and what it tells us about the air. Journal of the Coast, 1927, 8 (9), pp. 365-384.')).toEqual([]);
+    expect(await cited('The sound of a whip and what it tells us about the air.')).toHaveLength(1);
+  });
+
   it('finds a foreign subject, preheader, button and alt text', async () => {
     const html = page(`${GERMAN}${FOOTER}
       <a href="https://shop.example" style="display:inline-block;background:#06c;color:#fff;padding:12px">See all of our new arrivals now</a>

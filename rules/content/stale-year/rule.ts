@@ -18,6 +18,11 @@ const YEAR = /(?:19|20)\d\d/;
 /** A picture keeps the year in which it was taken. */
 const CREDIT = /(?<!\p{L})(?:fotos?|photos?|fotograf\p{L}{0,4}|photograph\p{L}{0,3}|pictures?|images?|immagin[ei]|imagen|imagem|bild|bilder|bildnachweis|illustrations?|(?:photo\s)?credits?|crédits?(?:\sphotos?)?|kuvat?|valokuvat?|zdjęci[ea]|fot\.)(?:\s(?:by|von|de|di|av|af)\s[^\d\n]{1,25})?\s*[:–-]?\s*$/iu;
 
+const CREDIT_REACH = 40;
+/** "Reprinted from The Red Book. © 2009": the year in which what is quoted appeared. */
+const REPRINTED = /(?<!\p{L})(?:reprinted|reproduced|excerpt(?:ed)?|adapted|nachdruck|abdruck|auszug|reproduit|extrait|reproducido|extracto|ristampa|estratto|reproduzido|overgenomen|overdruk)(?!\p{L})/iu;
+const REPRINTED_REACH = 200;
+
 export default defineRule({
   id: 'content/stale-year',
   severity: 'info',
@@ -40,5 +45,7 @@ function yearOf(text: string): number | undefined {
   if (!YEAR.test(text)) return undefined;
   const match = COPYRIGHT.exec(text) ?? BEFORE_SIGN.exec(text) ?? RESERVED.exec(text);
   const year = match?.[1] ?? match?.[2];
-  return match && year !== undefined && !CREDIT.test(text.slice(Math.max(0, match.index - 40), match.index)) ? Number(year) : undefined;
+  if (!match || year === undefined) return undefined;
+  const before = text.slice(0, match.index);
+  return CREDIT.test(before.slice(-CREDIT_REACH)) || REPRINTED.test(before.slice(-REPRINTED_REACH)) ? undefined : Number(year);
 }

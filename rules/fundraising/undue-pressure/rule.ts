@@ -63,9 +63,12 @@ function readTexts(campaign: Campaign): readonly Passage[] {
   return passages(campaign).filter(({ place, block }) => places.includes(place) && block?.role !== 'footer');
 }
 
+/** "On their death beds" people look back; nobody is made guilty of it. */
+const DEATHBED = /death[ -]beds?/g;
+
 /** The words of a sentence that make the reader guilty. */
 function guiltIn(sentence: string): string | undefined {
-  const said = SEVERE.exec(sentence)?.[0];
+  const said = SEVERE.exec(sentence.replace(DEATHBED, ' '))?.[0];
   if (said !== undefined) return said;
   const asks = sentence.endsWith('?');
   const blames = BLAME.some(({ unless, death, couldYou, atPeace }) => (unless.test(sentence) && death.test(sentence)) || (asks && couldYou.test(sentence) && atPeace.test(sentence)));

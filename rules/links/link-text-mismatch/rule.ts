@@ -1,8 +1,8 @@
 import { parse } from 'tldts';
 import type { Link } from '#campaign/campaign.js';
+import { clickTrackers } from '#campaign/facts/click-trackers.js';
 import { groupLinks, linkTarget, registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
-import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 
 /** The whole text is an address: with a scheme, with www., or a bare domain with a path or nothing behind it. */
 const ADDRESS_TEXT = /^(?:(https?):\/\/)?((?:www\.)?(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}]{2,24})(?::\d+)?(?:[/?#]\S*)?$/iu;
@@ -23,12 +23,6 @@ const ONE_OWNER: readonly (readonly string[])[] = [
   ['twitter.com', 'x.com', 't.co'], ['youtube.com', 'youtu.be'], ['facebook.com', 'fb.com', 'fb.me', 'fb.watch', 'messenger.com', 'm.me'], ['instagram.com', 'instagr.am'],
   ['linkedin.com', 'lnkd.in'], ['whatsapp.com', 'wa.me'], ['telegram.org', 't.me', 'telegram.me'], ['spotify.com', 'spoti.fi'], ['pinterest.com', 'pin.it'],
 ];
-
-/** How clickers' hosts are called below a sender's other domain: `click.acme-mail.com`. */
-const TRACKER_HOST = /^(?:e?mail|em|e|clicks?|links?|lnk|t|tr|trk|track(?:ing)?|url\d{0,5}|go|r|news(?:letter)?)\d{0,3}\./;
-/** A host is the mailing's own tracker where nearly all of its links lead through it, each to another place: a phisher's host has one page, or few. */
-const TRACKED_LINKS = 10;
-const TRACKED_SHARE = 0.8;
 
 const MAILBOX_TEXT = /^[^\s@<>]{1,64}@([^\s@<>,;]{1,253})$/;
 
@@ -53,17 +47,16 @@ export default defineRule({
   optionsSchema: { trackingDomains: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { trackingDomains }) {
     const own = senderDomains(campaign);
-    const tracker = ownTracker(campaign.links);
-    const trusted = new Set([...TRACKING_DOMAINS, ...trackingDomains, ...own, ...(tracker === undefined ? [] : [tracker])]);
+    const isTracker = clickTrackers(campaign.links, [...trackingDomains, ...own]);
     const shown = campaign.links.filter(({ visible, msoOnly, role }) => visible && !msoOnly && role !== 'image' && role !== 'area');
     for (const [link] of groupLinks(shown, ({ text, href }) => `${text}\n${href}`).values()) {
-      const mismatch = mismatchOf(link, trusted, own);
+      const mismatch = mismatchOf(link, isTracker, own);
       if (mismatch) yield { ...mismatch, location: link.location, evidence: { text: link.text, href: link.href } };
     }
   },
 });
 
-function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: ReadonlySet<string>) {
+function mismatchOf({ text, href }: Link, isTracker: (href: string) => boolean, own: ReadonlySet<string>) {
   if (/^\s*mailto:/i.test(href)) return mailboxMismatch(text, href);
   if (/^\s*tel:/i.test(href)) return phoneMismatch(text, href);
   const [, scheme, host] = ADDRESS_TEXT.exec(text.trim()) ?? ['', undefined, addressAmongWords(text, own)];
@@ -74,7 +67,7 @@ function mismatchOf({ text, href }: Link, trusted: ReadonlySet<string>, own: Rea
   const data = { shown: host, host: target.host };
   if (registeredDomain(host) === target.domain) return scheme === 'https' && target.scheme === 'http' ? ({ messageId: 'insecure', severity: 'warning', data } as const) : undefined;
   if (isOneOwner(shown.domain, target.domain) || withoutAccents(host) === target.host.replace(/^www\./, '')) return undefined;
-  if (isTrusted(target.host, target.domain, trusted) || carries(target.rest, shown.domain)) return undefined;
+  if (isTracker(href) || carries(target.rest, shown.domain)) return undefined;
   return { messageId: 'domain', data } as const;
 }
 
@@ -85,18 +78,6 @@ function isOneOwner(one: string, other: string | undefined): boolean {
 /** Names of companies are spoken with their accents (`Čaj.cz`) and registered without; the other way round, the letters may be meant to deceive. */
 function withoutAccents(host: string): string {
   return host.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/^www\./, '');
-}
-
-/** The host through which the links of a mail that went out lead. */
-function ownTracker(links: readonly Link[]): string | undefined {
-  const targets = new Map<string, Set<string>>();
-  for (const { href } of links) {
-    const { host, rest } = linkTarget(href);
-    if (host !== undefined) targets.set(host, (targets.get(host) ?? new Set()).add(rest));
-  }
-  const all = [...targets.values()].reduce((sum, { size }) => sum + size, 0);
-  for (const [host, { size }] of targets) if (size >= TRACKED_LINKS && size >= TRACKED_SHARE * all && TRACKER_HOST.test(host)) return host;
-  return undefined;
 }
 
 /** A mail address as text, and another domain behind it. */
@@ -129,10 +110,6 @@ function phoneMismatch(text: string, href: string) {
 /** `readme.md`, `node.js`, `report.pl`: two words with a dot, the second of which happens to be a top-level domain. */
 function looksLikeFile(host: string): boolean {
   return /^[^.]+\.(md|py|pl|rs|sh|ps|ai|app|zip|mov|cc|so|io|js|ts)$/i.test(host);
-}
-
-function isTrusted(host: string, domain: string | undefined, trusted: ReadonlySet<string>): boolean {
-  return trusted.has(host) || (domain !== undefined && trusted.has(domain)) || [...trusted].some((known) => host.endsWith(`.${known}`));
 }
 
 /** A tracker that names the shown domain in its own path or query leads there in the end. */

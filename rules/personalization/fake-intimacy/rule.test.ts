@@ -61,7 +61,7 @@ describe('personalization/fake-intimacy in what only one person says to another'
   });
 
   it.each([
-    'Dear friend,', 'Be the first to know about our sales.', 'Invite someone as a friend of the museum.', 'Liebe Freundinnen und Freunde,', 'The difference between you and the others.', 'Gestern Abend war die Premiere. Wir freuen uns auf dich.', 'I miss the old shop, says Anna.', 'Entre nous et la mer il y a une dune.',
+    'Dear friend,', 'Be the first to know about our sales.', 'Invite someone as a friend of the museum.', 'Liebe Freundinnen und Freunde,', 'The difference between you and the others.', 'Gestern Abend war die Premiere. Wir freuen uns auf dich.', 'I miss the old shop, says Anna.', 'Who picked you up that comes to mind? And others who picked you up that come to mind?', 'Entre nous et la mer il y a une dune.',
     'Wir denken gern an den Abend zurück.', 'Cher ami, chère amie,', 'Could not sleep? Our mattress helps.', 'Myślimy o przyszłości.', 'Gifts for those you miss.', 'Between you and the sea: one door.',
   ])('is silent on "%s"', async (text) => expect(await close(text)).toEqual([]));
 
@@ -70,6 +70,12 @@ describe('personalization/fake-intimacy in what only one person says to another'
     expect(await warm('Bardzo za Tobą tęsknimy i codziennie o Tobie myślimy.', 'marketing')).toHaveLength(1);
     expect(await warm('Bardzo za Tobą tęsknimy.', 'marketing')).toEqual([]);
     expect(await warm('Bardzo za Tobą tęsknimy i codziennie o Tobie myślimy.', 'fundraising')).toEqual([]);
+  });
+
+  it('tells a friend who is spoken of from one who is spoken to', async () => {
+    const warm = (words: string) => report(`<p>Hi Anna,</p><p>${words} We truly miss you.</p>`, { kind: 'marketing' });
+    expect(await warm('This plant came to me from my dear friend Jonas.')).toEqual([]);
+    expect(await warm('Come in, my dear friend!')).toHaveLength(1);
   });
 
   it('is silent on a charity\'s usual greeting', async () => {

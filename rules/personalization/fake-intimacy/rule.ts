@@ -27,6 +27,9 @@ const IMPERSONAL: ReadonlySet<string> = new Set(words.impersonalSenders);
 const MASS_KINDS: ReadonlySet<string | undefined> = new Set<string | undefined>(words.massKinds);
 const DISTANT: ReadonlySet<string | undefined> = new Set<string | undefined>(['prospecting', 'former-customers', 'mixed']);
 
+/** "Sent to me by my dear friend" speaks of somebody else. */
+const OF_ANOTHER = /(?<!\p{L})(?:by|from|of|to|with|and|for|about|is|was) $/u;
+
 const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
 /** "Hi Anna," and "Hallo Zoë!": one name in a greeting's place. */
 const FIRST_NAME_GREETING = new RegExp(String.raw`^${GREETING} \p{Lu}[\p{L}’'-]{1,30}\s?[,!.–-]`, 'iu');
@@ -78,8 +81,9 @@ function affectionIn(passage: Passage): readonly Affection[] {
   const found: Affection[] = [];
   for (const [pattern, close] of [[CLOSENESS, true], [AFFECTION, false]] as const) {
     for (let from = 0, match = pattern.exec(plain); match && found.length < MOST_PHRASES; match = pattern.exec(plain.slice(from))) {
+      const isOther = match[0].startsWith('my ') && OF_ANOTHER.test(plain.slice(from, from + match.index));
       from += match.index + match[0].length;
-      if (isCodeIn(passage, match[0])) continue;
+      if (isOther || isCodeIn(passage, match[0])) continue;
       const index = text.toLowerCase().replace(/[\u2018\u2019]/g, "'").indexOf(match[0]);
       found.push({ phrase: index === -1 ? match[0] : text.slice(index, index + match[0].length), close, passage });
     }
