@@ -2,6 +2,7 @@ import { groupedLogisticRegression } from '#stats/grouped-logistic-regression.js
 import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import { logisticRegression } from '#stats/logistic-regression.js';
 import { expit } from '#stats/logit.js';
+import { belief } from './believed-shape.js';
 import type { Burial } from './burial.js';
 import { HALF_LIVES, halfLifeShares } from './half-life-shares.js';
 import type { MailDay } from './half-life-shares.js';
@@ -27,6 +28,9 @@ export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast:
 /** Simulated worlds again: where mail is buried e times as fast as `hours` waking hours say, the contrast is `perLog` higher, give or take `error`. */
 const BY_BURIAL = { hours: 8, perLog: 0.94, error: 0.1, least: 0.1, most: 1 };
 
+/** And again: hours of the shipped profile differ so much less than a list's own that the contrast is higher by this, times the share of the profile in the population's shape. */
+const BY_PROFILE = 1.1;
+
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
 const SENDERS_SLOTS_ERROR = 0.2;
 
@@ -51,11 +55,11 @@ export interface Outcome {
 
 /**
  * Measures how far the model's rates came true. The slope is that of `later` mail, which a model from before it is held against. The contrast weighs what the
- * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried, each by its precision. The
+ * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried and with the `engagements` that the population was learned from, each by its precision. The
  * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance, unless the log shows that this moves.
  */
-export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined): Calibration {
-  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial) };
+export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined, engagements: number): Calibration {
+  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial, engagements) };
   const messages = sum(later, 'messages');
   if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
   const fit = groupedLogisticRegression(later.map(observed));
@@ -112,9 +116,10 @@ function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): numbe
   return outcomes.reduce((total, outcome) => total + outcome[count], 0);
 }
 
-function contrastBy(burial: Burial | undefined): Pick<Calibration, 'contrast' | 'contrastError'> {
+function contrastBy(burial: Burial | undefined, engagements: number): Pick<Calibration, 'contrast' | 'contrastError'> {
   if (burial === undefined) return DEFAULT_CALIBRATION;
   const { hours, perLog, error, least, most } = BY_BURIAL;
   const contrast = DEFAULT_CALIBRATION.contrast - perLog * Math.log(burial.hours / hours);
-  return { contrast: Math.min(most, Math.max(least, contrast)), contrastError: Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, perLog * burial.error)) };
+  const higher = 1 + BY_PROFILE * (1 - belief(engagements));
+  return { contrast: higher * Math.min(most, Math.max(least, contrast)), contrastError: higher * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, perLog * burial.error)) };
 }

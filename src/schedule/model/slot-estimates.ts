@@ -5,6 +5,7 @@ import { contrastDeviation } from './contrast-deviation.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Posterior } from './person.js';
 import type { ReachTable } from './reach-table.js';
+import { rhythmSimilarity } from './smooth-rhythm.js';
 
 /** An estimate with the bounds of its 90 % credible interval. */
 export interface Estimate {
@@ -14,7 +15,7 @@ export interface Estimate {
 }
 
 export interface SlotEstimates {
-  /** How likely the person engages within the horizon; the interval is that of the person's level. */
+  /** How likely the person engages within the horizon; the interval is that of the person's level and of what is the person's own besides. */
   readonly rate: Estimate;
   /** The same in the slot that it is compared with. */
   readonly otherRate: number;
@@ -25,6 +26,10 @@ export interface SlotEstimates {
 const TAIL = 0.05;
 /** The normal quantile that leaves `TAIL` above it. */
 const Z = 1.6448536269514722;
+/** What the rate of an hour, and the difference of two hours that are nothing alike, is off by (standard deviation of the log odds) besides what the model says of itself: moods, changes of life. Simulated worlds. */
+const PERSONS_OWN = { rate: 0.3, difference: 0.17 };
+/** Normal quantiles that leave as much outside of the lift's interval on either side as `TAIL` says: few gain very much more than others. Simulated worlds. */
+const LIFT_Z = { below: 1.3, above: 1.9 };
 /** Beyond it exp(-x) is nought. */
 const LARGEST = 700;
 
@@ -32,19 +37,26 @@ const LARGEST = 700;
 export function slotEstimates(posterior: Posterior, slot: number, otherSlot: number, table: ReachTable, calibration: Calibration): SlotEstimates {
   const { level, level: { shape, rate }, reach } = posterior;
   const usual = usualReaches(posterior);
-  const at = (likely: number): number => expit(calibratedLogit(logRate(likely, reach[slot]!), meanOver(usual, logRate, likely), calibration));
+  const at = (likely: number): number => calibratedLogit(logRate(likely, reach[slot]!), meanOver(usual, logRate, likely), calibration);
   const middle = meanOver(usual, expectedLogRate, level);
   const [own, others] = [expectedLogRate(level, reach[slot]!), expectedLogRate(level, reach[otherSlot]!)];
   const other = calibratedLogit(others, middle, calibration);
   const gain = calibratedLogit(own, middle, calibration) - other;
   const oddsContrast = calibration.contrast * -Math.expm1(middle);
-  const spread = Z * Math.hypot(Math.sqrt(oddsContrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * (own - others));
+  const deviation = Math.hypot(
+    Math.sqrt(oddsContrast) * contrastDeviation(posterior, slot, otherSlot, table), calibration.contrastError * (own - others), PERSONS_OWN.difference * Math.sqrt(1 - rhythmSimilarity(slot, otherSlot)),
+  );
   const lift = (difference: number): number => expit(other + difference) / expit(other) - 1;
   return {
-    rate: { value: expit(other + gain), low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) },
+    rate: rateWithOwn({ value: other + gain, low: at(gammaQuantile(TAIL, shape) / rate), high: at(gammaQuantile(1 - TAIL, shape) / rate) }),
     otherRate: expit(other),
-    lift: { value: lift(gain), low: lift(gain - spread), high: lift(gain + spread) },
+    lift: { value: lift(gain), low: lift(gain - LIFT_Z.below * deviation), high: lift(gain + LIFT_Z.above * deviation) },
   };
+}
+
+/** Of log odds: adds what is the person's own to both sides of their interval. */
+function rateWithOwn({ value, low, high }: Estimate): Estimate {
+  return { value: expit(value), low: expit(value - Math.hypot(value - low, Z * PERSONS_OWN.rate)), high: expit(value + Math.hypot(high - value, Z * PERSONS_OWN.rate)) };
 }
 
 /** What the model by itself says of every hour of the week: P = 1 - exp(-level * reach). Slots are ranked by it. */

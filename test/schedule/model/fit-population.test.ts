@@ -118,11 +118,13 @@ describe('fitCalibration', () => {
     });
   }
 
+  /** Engagements by which the shipped profile hardly counts. */
+  const MANY = 1e6;
   const fast = { hours: 5, error: 0.02 };
   const slow = { hours: 12, error: 0.02 };
 
   it('finds an offset in the usual mail, whatever that of later mail is', () => {
-    const offset = (later: number): number => fitCalibration(outcomes(500, later, 0.3), outcomes(500, -0.6, 0.3), undefined).offset;
+    const offset = (later: number): number => fitCalibration(outcomes(500, later, 0.3), outcomes(500, -0.6, 0.3), undefined, MANY).offset;
     expect(Math.abs(offset(-0.6) + 0.6)).toBeLessThan(0.3);
     expect(Math.abs(offset(0.5) - offset(-0.6))).toBeLessThan(0.1);
   });
@@ -131,14 +133,14 @@ describe('fitCalibration', () => {
     const mail = (day: number, engaged: number): Outcome => ({ person: day, day, level, distance: 0, messages: 1000, engaged });
     // Nine middling mails and one that pleased very much: 1,500 of 10,000.
     const usual = Array.from({ length: 10 }, (_, day) => mail(0.1 * day, day === 4 ? 600 : 100));
-    const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
+    const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined, MANY);
     expect(10_000 * expit(offset + slope * level)).toBeCloseTo(1500, -1);
   });
   describe('when days differ in how many got mail and in what it pleased', () => {
     const level = -2;
     const day = (number: number, messages: number, rate: number): Outcome => ({ person: number, day: number, level, distance: 0, messages, engaged: rate * messages });
     const expectedRate = (usual: readonly Outcome[]): number => {
-      const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined);
+      const { offset, slope } = fitCalibration(outcomes(500, 0, 0.5), usual, undefined, MANY);
       return expit(offset + slope * level);
     };
 
@@ -158,20 +160,23 @@ describe('fitCalibration', () => {
     });
   });
   it('moves the contrast to what the slots of the log show among each other', () => {
-    const [less, more] = [0.1, 1.2].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), [], undefined).contrast) as [number, number];
+    const [less, more] = [0.1, 1.2].map((contrast) => fitCalibration(outcomes(1000, 0, contrast), [], undefined, MANY).contrast) as [number, number];
     expect(less).toBeLessThan(DEFAULT_CALIBRATION.contrast - 0.1);
     expect(more).toBeGreaterThan(DEFAULT_CALIBRATION.contrast + 0.1);
   });
   it('keeps the contrast of simulated worlds where mail always goes out in like slots', () => {
-    const { contrast, contrastError } = fitCalibration(outcomes(500, 0, 0.9, 0.001), [], undefined);
+    const { contrast, contrastError } = fitCalibration(outcomes(500, 0, 0.9, 0.001), [], undefined, MANY);
     expect(contrast).toBeCloseTo(DEFAULT_CALIBRATION.contrast, 1);
     expect(contrastError).toBeCloseTo(DEFAULT_CALIBRATION.contrastError, 2);
   });
   it('promises more where mail is buried fast than where it is not', () => {
-    expect(fitCalibration([], [], fast).contrast).toBeGreaterThan(DEFAULT_CALIBRATION.contrast);
-    expect(fitCalibration([], [], slow).contrast).toBeLessThan(DEFAULT_CALIBRATION.contrast);
-    expect(fitCalibration(outcomes(500, 0, 0.4), [], fast).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), [], slow).contrast);
+    expect(fitCalibration([], [], fast, MANY).contrast).toBeGreaterThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration([], [], slow, MANY).contrast).toBeLessThan(DEFAULT_CALIBRATION.contrast);
+    expect(fitCalibration(outcomes(500, 0, 0.4), [], fast, MANY).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), [], slow, MANY).contrast);
   });
-  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), [], undefined).messages).toBe(10_000));
-  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), outcomes(500, -0.6, 0.2), undefined)).toEqual(DEFAULT_CALIBRATION));
+  it('promises more where hours are half the shipped ones, which differ less than those of a list', () => {
+    expect(fitCalibration([], [], slow, 2000).contrast).toBeGreaterThan(1.3 * fitCalibration([], [], slow, MANY).contrast);
+  });
+  it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), [], undefined, MANY).messages).toBe(10_000));
+  it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), outcomes(500, -0.6, 0.2), undefined, MANY)).toEqual(DEFAULT_CALIBRATION));
 });

@@ -35,6 +35,19 @@ describe('slotEstimates', () => {
     expect(width(known)).toBeLessThan(width(slotEstimates(score(stranger!.statistics), 60, 34, table, DEFAULT_CALIBRATION).rate));
   });
 
+  it('never claims to know the rate of single people better than they can be known', () => {
+    const { low, value, high } = slotEstimates({ ...score(active!.statistics), level: { shape: 1e6, rate: 1e7 } }, 60, 34, table, DEFAULT_CALIBRATION).rate;
+    expect(logit(value) - logit(low)).toBeGreaterThan(0.4);
+    expect(logit(high) - logit(value)).toBeGreaterThan(0.4);
+  });
+
+  it('leaves more room for a gain than for a loss, the more the less the two hours are alike', () => {
+    const lift = (slot: number): { value: number; low: number; high: number } => slotEstimates(score(active!.statistics), slot, 34, table, DEFAULT_CALIBRATION).lift;
+    const [near, far] = [lift(35), lift(60)];
+    for (const { value, low, high } of [near, far]) expect(high - value).toBeGreaterThan(value - low);
+    expect(Math.log((1 + near.high) / (1 + near.low))).toBeLessThan(Math.log((1 + far.high) / (1 + far.low)));
+  });
+
   it('says that a slot gains nothing over itself, for certain', () => {
     expect(slotEstimates(score(active!.statistics), 34, 34, table, DEFAULT_CALIBRATION).lift).toEqual({ value: 0, low: 0, high: 0 });
   });
