@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { loadAudience } from '#audience/load-audience.js';
 import type { Audience, AudienceFiles } from '#audience/audience.js';
 import type { Campaign } from '#campaign/campaign.js';
+import { asksForSingleGift } from '#campaign/facts/ask.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { Manifest } from '#campaign/manifest.js';
 import { loadConfig } from '#config/load-config.js';
@@ -15,6 +16,7 @@ import { ASK_TYPES } from './ask-row.js';
 import type { AskRow, AsksResult } from './ask-row.js';
 import { asksConfig } from './asks-config.js';
 import type { AsksConfig } from './asks-config.js';
+import { makeOtherAddresses } from './other-addresses.js';
 import { makeProgrammeAffinity } from './programme-affinity.js';
 import { proposeAsk } from './propose-ask.js';
 import { readDonors } from './read-donors.js';
@@ -48,7 +50,7 @@ export interface AsksOptions {
   readonly progress?: (stage: string) => void;
 }
 
-const FACTS: ReadonlySet<OptionalFacts> = new Set<OptionalFacts>(['engagement', 'giving', 'programmes', 'stewardship']);
+const FACTS: ReadonlySet<OptionalFacts> = new Set<OptionalFacts>(['duplicates', 'engagement', 'giving', 'programmes', 'stewardship']);
 /** Rows handed to a sink at once. */
 const CHUNK = 1000;
 
@@ -90,10 +92,11 @@ async function askEverybody({ warehouse, given, mergeFields }: Audience, { manif
   progress('learning from past asks and gifts');
   const curve = responseCurve(await pastAsks(warehouse, sendAt, config), config);
   await makeProgrammeAffinity(warehouse);
+  await makeOtherAddresses(warehouse);
   const counts = askTally();
   let rows: AskRow[] = [];
   for await (const donor of readDonors(warehouse, reasons, config)) {
-    const row = proposeAsk(donor, curve, config);
+    const row = proposeAsk(donor, curve, config, asksForSingleGift(manifest));
     counts.add(row);
     rows.push(row);
     if (rows.length < CHUNK) continue;

@@ -10,17 +10,19 @@ const MONTHS_IN_YEAR = 12;
 const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_high: null } as const;
 
 /** One recipient's row: a reason, or amounts with what they rest on. */
-export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfig): AskRow {
-  const ladder = ladderOf(donor, config);
+export function proposeAsk(donor: Donor, curve: ResponseCurve, config: AsksConfig, asksForSingle: boolean): AskRow {
+  // Beside a pledge, one payment says what a gift may be, and nothing says how many give it.
+  const isBeside = asksForSingle && donor.pledge !== null;
+  const ladder = ladderOf(isBeside ? { ...donor, pledge: null } : donor, config);
   const bar = donor.barred_by ?? (ladder === undefined ? 'no_amount_fits' : null);
   const reason = bar ?? (donor.resting ? donor.last_rest ?? 'resting' : '');
   const asked = bar === null ? ladder : undefined;
-  const acceptance = asked && curve.acceptance(asked.kind === 'raise', asked.preset / (asked.kind === 'raise' ? asked.base : donor.last ?? asked.base));
+  const acceptance = isBeside ? undefined : asked && curve.acceptance(asked.kind === 'raise', asked.preset / (asked.kind === 'raise' ? asked.base : donor.last ?? asked.base));
   return {
-    recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, ladder), ...amountsOf(asked),
+    recipient_id: donor.recipient_id, eligible: reason === '' ? 'yes' : 'no', reason, ...programmeOf(donor), ...givingOf(donor, isBeside ? 'single' : undefined, ladder), ...amountsOf(asked),
     ask_not_before: bar === null && donor.rests_end !== null ? secondsOnly(donor.rests_end) : null,
     ...(asked === undefined ? NO_GAIN : gainOf(donor, asked, acceptance)),
-    evidence: asked === undefined ? givingEvidence(donor) : `${givingEvidence(donor)}; ${acceptanceEvidence(acceptance)}`,
+    evidence: asked === undefined ? givingEvidence(donor, isBeside) : `${givingEvidence(donor, isBeside)}; ${isBeside ? 'no past asks of this kind to say how many accept' : acceptanceEvidence(acceptance)}`,
   };
 }
 
@@ -38,10 +40,10 @@ function programmeOf({ programme, programme_share: share, programme_touches: tou
   return { programme, programme_evidence: `${String(Math.round(100 * share))} %: ${counted(gifts, 'gift')}, ${counted(touches - gifts, 'click or reply', 'clicks or replies')}` };
 }
 
-function givingOf({ pledge, interval_months: months, currency, median }: Donor, ladder: Ladder | undefined): Pick<AskRow, 'current_amount' | 'frequency' | 'currency'> {
+function givingOf({ pledge, interval_months: months, currency, median }: Donor, frequency: Frequency | undefined, ladder: Ladder | undefined): Pick<AskRow, 'current_amount' | 'frequency' | 'currency'> {
   const amount = ladder?.base ?? pledge ?? median;
   if (amount === null || currency === null) return { current_amount: null, frequency: null, currency: null };
-  return { current_amount: rounded(amount, currency), frequency: pledge === null ? 'single' : frequencyOf(months ?? 1), currency };
+  return { current_amount: rounded(amount, currency), frequency: frequency ?? (pledge === null ? 'single' : frequencyOf(months ?? 1)), currency };
 }
 
 function frequencyOf(months: number): Frequency {
@@ -60,9 +62,9 @@ function gainOf({ interval_months: months, currency }: Donor, { kind, base, pres
   return { expected_gain: money(acceptance.mean), expected_gain_low: money(acceptance.low), expected_gain_high: money(acceptance.high) };
 }
 
-function givingEvidence({ gifts, pledge, lapsed }: Donor): string {
+function givingEvidence({ gifts, pledge, lapsed }: Donor, isBeside: boolean): string {
   if (gifts === 0) return 'no comparable gifts';
-  const basis = pledge !== null ? 'running pledge' : lapsed ? 'lapsed: last gift' : gifts === 1 ? 'first gift' : `median of the last ${String(Math.min(gifts, 5))}`;
+  const basis = isBeside ? 'gifts beside a running pledge' : pledge !== null ? 'running pledge' : lapsed ? 'lapsed: last gift' : gifts === 1 ? 'first gift' : `median of the last ${String(Math.min(gifts, 5))}`;
   return `${counted(gifts, 'comparable gift')}, base: ${basis}`;
 }
 

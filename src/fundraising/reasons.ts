@@ -5,6 +5,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { AsksConfig } from './asks-config.js';
+import { OTHER_ADDRESSES } from './other-addresses.js';
 
 /** A reason that time alone does not mend, over recipient_facts. */
 export interface Bar {
@@ -23,8 +24,10 @@ export interface Rest {
 
 const MINORS = ['under13', '13_15', '16_17'];
 /** What staff write into `status` while a complaint or a failed payment is being looked after. */
-const COMPLAINT = '(complain|in dispute|beschwerde|réclamation|reclamación|reclamo|klacht|reclamação|klagomål|klage)';
+const COMPLAINT = '(complain|in dispute|beschwerde|réclamation|reclamación|reclamo|klacht|reclamação|klagomål|klage|valitus|skarga|stížnost|sťažnost|panasz|plângere|reclamație|pritužb|žalba|оплакване|жалоб|скарг|παράπον|şikayet)';
 const PAYMENT = '(payment.?fail|failed.?payment|arrears|hardship|zahlungsausfall|impayé|impago|insoluto)';
+/** What a name loses where it begins a longer word: "Weihnachten" in "Weihnachtsspende", "Ostern" in "Osterlamm". */
+const COMPOUND_END = '^(.{5,}?)(?:en|n)$';
 const EVERY_OCCASION = ['all', '*', 'ask', 'asks', 'appeal', 'appeals', 'fundraising'];
 
 /** In the order in which they are named: what concerns the person before what concerns the gift. `header` names the columns of the recipients. */
@@ -33,7 +36,7 @@ export function barsOf(manifest: Manifest, config: AsksConfig, header: readonly 
   const { asksPerYear, daysAfterDistress, progressWithinDays } = config;
   const bar = (id: string, where: Sql, ...needs: readonly AudienceInput[]): Bar => ({ id, where, needs });
   const occasions = [topic, programme, name].filter((text) => text !== undefined).map(plain);
-  const said = occasions.length === 0 ? sql`false` : sql`(length(wish) > 2 AND (${join(occasions.map((text) => sql`contains(${text}, wish)`), ' OR ')}))`;
+  const said = occasions.length === 0 ? sql`false` : sql`(length(wish) > 2 AND (${join(occasions.map((text) => sql`contains(${text}, regexp_replace(wish, ${COMPOUND_END}, '\\1'))`), ' OR ')}))`;
   return [
     bar('deceased', isRecordedDeceased(header)),
     bar('vulnerable', IS_RECORDED_VULNERABLE),
@@ -49,6 +52,7 @@ export function barsOf(manifest: Manifest, config: AsksConfig, header: readonly 
     bar('bereaved', sql`bereaved_at IS NULL AND ${IS_RECORDED_BEREAVED}`),
     bar('occasion_opt_out', sql`len(list_filter(coalesce(occasion_opt_outs, []), lambda given: list_contains(${EVERY_OCCASION}, lower(trim(given))))) > 0
       OR len(list_filter(list_transform(coalesce(occasion_opt_outs, []), lambda given: regexp_replace(lower(given), '[^\\p{L}\\p{N}]+', '', 'g')), lambda wish: ${said})) > 0`),
+    bar('other_address', sql`recipient_id IN (SELECT recipient_id FROM ${OTHER_ADDRESSES})`),
     bar('in_memory_only', sql`gifts_comparable = 0 AND gifts_in_memory > 0`),
     bar('no_gifts', sql`coalesce(gifts_comparable, 0) = 0`),
     ...(asksForUpgrade(manifest) ? [bar('no_regular_gift', sql`NOT coalesce(pledge_active, false)`)] : []),

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   payment_failed: 'a payment failed and none came since',
   in_distress: 'paused, stopped or could not pay, by the status',
   occasion_opt_out: 'opted out of this occasion, or of asks',
+  other_address: 'stands in the list at another address too, and gives there',
   in_memory_only: 'gave in memory of somebody only',
   no_gifts: 'no comparable gift to build an amount on',
   no_regular_gift: 'no running regular gift to raise',

@@ -22,6 +22,11 @@ const CASES: readonly { readonly reason: string; readonly holds: Change; readonl
   { reason: 'vulnerable', holds: aboutThem({ status: 'do-not-ask' }), spares: aboutThem({ status: 'not vulnerable' }) },
   { reason: 'in_distress', holds: aboutThem({ status: 'pausiert' }), spares: aboutThem({ status: 'active' }) },
   { reason: 'bereaved', holds: aboutThem({ status: 'verwitwet' }), spares: aboutThem({ status: 'verwitwet', bereaved_at: '2024-05-02' }) },
+  { reason: 'bereaved', holds: aboutThem({ status: 'Trauerfall in der Familie' }), spares: aboutThem({ status: 'Traum-Abo' }) },
+  { reason: 'bereaved', holds: aboutThem({ status: 'özvegy' }), spares: aboutThem({ status: 'aktív' }) },
+  { reason: 'vulnerable', holds: aboutThem({ status: 'unter Beistandschaft' }), spares: aboutThem({ status: 'Beirat' }) },
+  { reason: 'in_distress', holds: aboutThem({ status: 'sat på pause' }), spares: aboutThem({ status: 'fast giver' }) },
+  { reason: 'in_complaint', holds: aboutThem({ status: 'παράπονο' }), spares: aboutThem({ status: 'ενεργός' }) },
   { reason: 'minor', holds: aboutThem({ age_band: '16-17' }), spares: aboutThem({ age_band: 'adult' }) },
   { reason: 'bereaved', holds: aboutThem({ bereaved_at: '2026-01-10T00:00:00Z' }), spares: aboutThem({ bereaved_at: '2025-11-30T00:00:00Z' }), until: '2027-01-10T00:00:00Z' },
   { reason: 'suppressed', holds: () => ({ suppressions: [{ email: 'R1@post.example', list: 'objection' }] }), spares: () => ({ suppressions: [{ email: 'r2@post.example', list: 'objection' }] }) },
@@ -32,7 +37,7 @@ const CASES: readonly { readonly reason: string; readonly holds: Change; readonl
   { reason: 'in_complaint', holds: aboutThem({ status: 'Beschwerde offen' }), spares: aboutThem({ status: 'regular_donor' }) },
   {
     reason: 'in_complaint', holds: () => ({ contacts: [{ contact_id: 'c1', email: 'r1@post.example', lifecycle: 'donor', open_case: 'complaint 4711' }] }),
-    spares: () => ({ contacts: [{ contact_id: 'c1', email: 'r1@post.example', lifecycle: 'donor', open_case: 'change of address' }] }),
+    spares: () => ({ contacts: [{ contact_id: 'c2', email: 'r1@post.example', lifecycle: 'donor', open_case: 'change of address' }] }),
   },
   { reason: 'payment_failed', holds: event({ occurred_at: '2026-11-20T08:00:00Z', campaign_id: 'rücklastschrift', triggered: true }), spares: event({ occurred_at: '2026-10-20T08:00:00Z', campaign_id: 'rücklastschrift', triggered: true }) },
   { reason: 'occasion_opt_out', holds: aboutThem({ occasion_opt_outs: 'appeals;fathers day' }), spares: aboutThem({ occasion_opt_outs: 'fathers day' }) },
@@ -107,6 +112,25 @@ describe('a donor', () => {
     expect((await askTables({ ...single, manifest: { ask: { type: 'appeal' } } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
   });
 
+  it('with a running pledge is asked for a single gift beside it, by the amount of one payment, where the campaign asks for one', async () => {
+    const good = faithful('r1');
+    expect((await askTables({ ...good, manifest: { ask: { type: 'single' } } })).rows.get('r1')).toMatchObject({ current_amount: 15, frequency: 'single', ask_low: 15, ask_preset: 19, ask_high: 25, expected_gain: null });
+    expect((await askTables({ ...good, manifest: { ask: { type: 'upgrade' } } })).rows.get('r1')).toMatchObject({ current_amount: 15, frequency: 'monthly', ask_low: 18, ask_preset: 20, ask_high: 20 });
+  });
+
+  it('who stands in the list under two addresses is asked at the one that gives, wherever it stands', async () => {
+    const [first, second] = [faithful('r1'), faithful('r2')];
+    const recipients = [{ ...first.recipients[0], email: 'zoe@post.example' }, { ...second.recipients[0], email: 'zoe.berg@work.example' }];
+    const both = { recipients, events: [...first.events, ...second.events], consents: [...first.consents, ...second.consents], contacts: [{ contact_id: 'c1', email: 'zoe@post.example', alternate_emails: 'zoe.berg@work.example', lifecycle: 'donor' }] };
+    const reasons = async (tables: AskTables) => (await askTables(tables)).list.map(({ recipient_id: id, reason }) => `${id} ${reason}`);
+    expect(await reasons({ ...both, gifts: [...first.gifts, ...second.gifts] })).toEqual(['r1 ', 'r2 other_address']);
+    expect(await reasons({ ...both, gifts: second.gifts })).toEqual(['r1 other_address', 'r2 ']);
+    expect(await reasons({ ...both, contacts: [], gifts: [...first.gifts, ...second.gifts] })).toEqual(['r1 ', 'r2 ']);
+    const oneMailbox = recipients.map((row, index) => ({ ...row, email: index === 0 ? 'zoe@gmail.com' : 'Z.oe+wells@gmail.com' }));
+    expect(await reasons({ ...both, recipients: oneMailbox, contacts: [], gifts: [...first.gifts, ...second.gifts] })).toEqual(['r1 ', 'r2 other_address']);
+    expect(await reasons({ ...both, recipients: oneMailbox.map((row, index) => ({ ...row, first_name: index === 0 ? 'Zoë' : 'Ole' })), contacts: [], gifts: [...first.gifts, ...second.gifts] })).toEqual(['r1 ', 'r2 ']);
+  });
+
   it('who gives in another currency than the campaign asks in is left out', async () => {
     const good = faithful('r1');
     expect((await askTables({ ...good, manifest: { ask: { currency: 'CHF' } } })).rows.get('r1')).toMatchObject({ eligible: 'no', reason: 'other_currency', currency: 'EUR' });
@@ -116,6 +140,9 @@ describe('a donor', () => {
   it('who opted out of an occasion is left out of a campaign of that name, however it is written', async () => {
     const good = faithful('r1');
     const recipients = [{ ...good.recipients[0], occasion_opt_outs: "Mother's Day;Noël" }];
+    const german = [{ ...good.recipients[0], occasion_opt_outs: 'Weihnachten' }];
+    expect((await askTables({ ...good, recipients: german, manifest: { name: 'Weihnachtsspende Mittagstisch' } })).rows.get('r1')).toMatchObject({ reason: 'occasion_opt_out' });
+    expect((await askTables({ ...good, recipients: german, manifest: { name: 'Osterspende' } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
     for (const name of ['mothers-day 2027', 'NOËL 2026']) expect((await askTables({ ...good, recipients, manifest: { name } })).rows.get('r1'), name).toMatchObject({ reason: 'occasion_opt_out' });
     expect((await askTables({ ...good, recipients, manifest: { name: 'Wells report' } })).rows.get('r1')).toMatchObject({ eligible: 'yes' });
   });

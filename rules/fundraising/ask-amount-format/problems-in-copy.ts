@@ -1,6 +1,6 @@
 import { friendlyStep } from '#audience/friendly-amount.js';
-import type { Campaign } from '#campaign/campaign.js';
-import { amountTags, askLinks } from '#campaign/facts/ask-amounts.js';
+import type { Campaign, Link } from '#campaign/campaign.js';
+import { amountTags, askLinks, presetIn } from '#campaign/facts/ask-amounts.js';
 import { moneyIn } from '#campaign/facts/money.js';
 import type { Money } from '#campaign/facts/money.js';
 import { locateInPassage, passages } from '#campaign/facts/passages.js';
@@ -39,6 +39,28 @@ function* presets(campaign: Campaign): Iterable<Problem<CopyFault>> {
   if (inCents) return;
   for (const { link, money, preset } of pairs) {
     yield { messageId: 'presetDiffers', data: { shown: money?.written, preset: preset?.written }, location: link.location, evidence: { shown: money?.value, preset: preset?.value } };
+  }
+  yield* halfMerged(campaign);
+}
+
+/** Each recipient's own amount in the text or the address of a button, and one for all in the other. */
+function* halfMerged(campaign: Campaign): Iterable<Problem<CopyFault>> {
+  const raws = [...new Set(amountTags(campaign).map(({ raw }) => raw))];
+  const merged = (text: string): string | undefined => raws.find((raw) => text.includes(raw));
+  const inAddress = ({ href }: Link): string | undefined => merged(href) ?? merged(decoded(href));
+  for (const link of campaign.links.filter(({ visible, inFooter }) => visible && !inFooter)) {
+    const [shown, asked] = [merged(link.text) ?? moneyIn(link.text)[0]?.written, inAddress(link) ?? presetIn(link.href)?.written];
+    if (shown === undefined || asked === undefined || (merged(link.text) === undefined) === (inAddress(link) === undefined)) continue;
+    // "Give £5 more" may stand above an address that asks for the sum of both.
+    yield { messageId: 'presetDiffers', data: { shown, preset: asked }, location: link.location, ...(merged(link.text) === undefined && { severity: 'warning' }) };
+  }
+}
+
+function decoded(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
   }
 }
 

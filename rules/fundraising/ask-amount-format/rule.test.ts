@@ -23,6 +23,12 @@ describe('fundraising/ask-amount-format in the copy', () => {
     expect(await inCopy('<a href="https://x.example/give?amount=45&amp;c=1">Give €45</a><a href="https://x.example/spende?betrag=1000">1.000 €</a>', { ...ASK, language: 'de' })).toEqual([]);
   });
 
+  it('finds an amount of one\'s own on a button whose address is the same for all, and the other way about', async () => {
+    expect(await inCopy('<a href="https://x.example/give?amount=25">Raise it to €{{ ask_amount }}</a>')).toEqual(['presetDiffers: {{ ask_amount }}']);
+    expect(await inCopy('<a href="https://x.example/give?amount={{ ask_amount }}">Give €25</a>')).toEqual(['presetDiffers (warning): €25']);
+    expect(await inCopy('<a href="https://x.example/give?amount={{ ask_amount }}">Raise it to €{{ ask_amount }}</a><a href="https://x.example/give">Give €{{ ask_amount }}</a>')).toEqual([]);
+  });
+
   it('takes a form that counts in cents for what it is', async () => {
     expect(await inCopy('<a href="https://x.example/?amount=2500">€25</a><a href="https://x.example/?amount=5000">€50</a>')).toEqual([]);
   });
@@ -84,6 +90,10 @@ describe('fundraising/ask-amount-format in the copy', () => {
 describe('fundraising/ask-amount-format in the list', () => {
   it('finds who gives in another currency', async () => {
     expect(await inList(['20', '20'], { gifts: 'recipient_id,occurred_at,amount,currency\nr1,2026-01-01T00:00:00Z,20,GBP\nr2,2026-01-01T00:00:00Z,20,eur\n' })).toEqual(['otherCurrency: r1']);
+    const gifts = 'recipient_id,occurred_at,amount,currency\nr1,2026-01-01T00:00:00Z,20,EUR\nr2,2026-01-01T00:00:00Z,20,CHF\n';
+    const undeclared: Manifest = { kind: 'fundraising', language: 'de' };
+    expect(await inList(['20', '20'], { gifts, manifest: undeclared, html: '<a href="https://x.example/spenden">CHF 60 spenden</a>' })).toEqual(['otherCurrency: r1']);
+    expect(await inList(['20', '20'], { gifts, manifest: undeclared, html: '<a href="https://x.example/1">CHF 60</a><a href="https://x.example/2">60 EUR</a>' })).toEqual([]);
   });
 
   it('finds what is no plain number, is not rounded, or is no usual step', async () => {

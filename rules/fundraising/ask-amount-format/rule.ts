@@ -1,7 +1,7 @@
 import { friendlyBands, minorUnits } from '#audience/friendly-amount.js';
 import { mergeField } from '#audience/merge-field.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
-import { amountField, amountTags } from '#campaign/facts/ask-amounts.js';
+import { amountField, amountTags, shownCurrency } from '#campaign/facts/ask-amounts.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import type { AudienceCase, Sql } from '#rule/rule.js';
 import { problemsInCopy } from './problems-in-copy.js';
@@ -53,7 +53,7 @@ export default defineRule<MessageId, { allow: number[] }>({
   audienceCases(campaign, { allow }, { mergeFields }) {
     const { manifest } = campaign;
     if (!asksForMoney(manifest)) return [];
-    const declared = manifest.ask?.currency?.toUpperCase();
+    const declared = manifest.ask?.currency?.toUpperCase() ?? shownCurrency(campaign);
     const field = amountField(campaign, mergeFields?.names ?? []);
     const currency: readonly AudienceCase<MessageId>[] = declared === undefined ? [] : [{ messageId: 'otherCurrency', where: sql`gift_currency <> ${declared}`, evidence: ['gift_currency'], data: { declared } }];
     return field === undefined ? currency : [...currency, ...fieldCases(field, declared ?? 'EUR', amountTags(campaign).some(({ context }) => context === 'text') && writesCommas(manifest.language) === true, allow)];

@@ -21,11 +21,22 @@ const PRESET = /[?&;](?:amount|amt|betrag|montant|importe|importo|bedrag|valor|b
 export function askLinks({ links }: Campaign): readonly AskLink[] {
   return links.filter(({ inFooter, visible }) => visible && !inFooter).flatMap((link): AskLink[] => {
     const [money] = moneyIn(link.text);
-    const written = PRESET.exec(link.href)?.[1];
-    const value = written === undefined ? undefined : numberOf(written);
-    const preset = written === undefined || value === undefined ? undefined : { value, written };
+    const preset = presetIn(link.href);
     return money || preset ? [{ link, money, preset }] : [];
   });
+}
+
+/** The amount that an address fills a form with. */
+export function presetIn(href: string): AskLink['preset'] {
+  const written = PRESET.exec(href)?.[1];
+  const value = written === undefined ? undefined : numberOf(written);
+  return written === undefined || value === undefined ? undefined : { value, written };
+}
+
+/** The currency that the buttons ask in, where they agree. */
+export function shownCurrency(campaign: Campaign): string | undefined {
+  const shown = new Set(askLinks(campaign).flatMap(({ money }) => money?.currency ?? []));
+  return shown.size === 1 ? [...shown][0] : undefined;
 }
 
 /** The column of the list that holds each recipient's amount: the manifest's, else one that is named so. */
