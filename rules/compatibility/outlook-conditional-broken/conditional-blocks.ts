@@ -25,8 +25,10 @@ interface Opening {
   readonly end: number;
 }
 
-const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
+const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!--\[endif\]-->|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
 const END = /endif/i;
+/** Ghost ends so what all but Outlook show, which is a comment to these; what only Outlook shows is not ended by it. */
+const PLAIN_END = '<!--[endif]-->';
 const NOT_OUTLOOK = /^\s*\(?\s*!\s*\(?\s*mso\s*\)?\s*\)?\s*$/i;
 
 /** Conditional comments of an HTML source, and what is wrong with them. */
@@ -58,6 +60,8 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
       if (revealing === undefined) fault('malformed', here);
       else open = { condition: condition.trim(), kind: kindOf(revealing), ...here };
       if (open && excludesAll(open)) fault('hiddenFromAll', open);
+    } else if (written === PLAIN_END) {
+      if (open?.kind === 'shown') close(match.index);
     } else if (END.test(written)) {
       const wrong = wrongEnd(written, open, commentInside);
       if (wrong) fault(wrong, open ?? here);

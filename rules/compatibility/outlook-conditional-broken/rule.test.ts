@@ -12,7 +12,7 @@ describe('compatibility/outlook-conditional-broken', () => {
   it.each([
     '<!--[if mso]><table><tr><td><![endif]--><p>Ü</p><!--[if mso]></td></tr></table><![endif]-->',
     '<!--[if !mso]><!--><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!-- --><p>Ü</p><!-- <![endif]-->', '<!--[if !mso]> --><p>Ü</p><!-- <![endif]-->', '<!--[if !mso]><!--><p>Ü</p><![endif]-->',
-    '<!--[if !mso]><! --><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!--><![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!-- --><![endif]-->',
+    '<!--[if !mso]><! --><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!--><![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!-- --><![endif]-->', '<!--[if !mso !vml]--><p>Ü</p><!--[endif]--><!--[if vml]><p>Ü</p><![endif]-->',
     '<![if !mso]><p>Ü</p><![endif]>', '<!-- [if mso] is only mentioned --><p>Ü</p>', '<!-- <table> --><!--[if mso]>&nbsp;<![endif]-->',
     '<!--[if !mso]><!--><div class="a"><!--<![endif]--><!--[if mso]><div class="b"><![endif]-->Ü</div>',
     '<!--[if mso 12]><table><![endif]-->',
@@ -23,7 +23,7 @@ describe('compatibility/outlook-conditional-broken', () => {
 
   it.each([
     ['unclosed', '<!--[if mso]><p>Ü</p>-->'], ['unclosed', '<!--[if mso]><p>Ü</p>'], ['unclosed', '<!--[if mso]><p>Ü</p><!--[if mso]><p>b</p><![endif]-->'],
-    ['unclosed', '<!--[if !mso]><!--><p>Ü</p>'], ['unclosed', '<!--[if mso]><p>Ü</p><[endif]-->'],
+    ['unclosed', '<!--[if !mso]><!--><p>Ü</p>'], ['unclosed', '<!--[if mso]><p>Ü</p><[endif]-->'], ['unclosed', '<!--[if mso]><p>Ü</p><!--[endif]--><p>b</p>'],
     ['commentInside', '<!--[if mso]><p>a</p><!-- Ü --><p>b</p><![endif]-->'], ['hiddenFromAll', '<!--[if !mso]><p>Ü</p><![endif]-->'],
     ['strayEnd', '<p>Ü</p><![endif]-->'], ['malformed', '<!--[if mso] <p>Ü</p>-->'],
   ])('reports %s: %s', async (messageId, html) => {
