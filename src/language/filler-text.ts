@@ -9,7 +9,8 @@ const FILLER = new Set((
   + 'euismod facilisis ornare massa tellus turpis iaculis viverra lacus purus porttitor rhoncus ultricies ultrices volutpat molestie hendrerit interdum '
   + 'habitant tristique senectus netus malesuada fames egestas tortor lectus augue felis risus elementum congue dictum accumsan bibendum sollicitudin '
   + 'condimentum scelerisque dapibus venenatis pretium faucibus eleifend nisl nibh arcu dignissim lobortis imperdiet placerat '
-  + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida'
+  + 'blandit feugiat luctus perspiciatis unde omnis iste natus voluptatem accusantium doloremque laudantium mattis vehicula pharetra gravida '
+  + 'mei usu vim pri ius eam vix adversarium perfecto mediocrem reprimique definitiones adolescens assueverit constituam conclusionemque'
 ).split(' '));
 
 const fillerIn = phraseIndex([...FILLER].map((text) => ({ text, goesOn: false })));

@@ -88,14 +88,14 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   const { votes, total } = dominance;
   if (dominance.language === undefined) return { dominant: undefined, written: undefined, flags: [], layout: undefined, spoken: [], votes, total };
 
-  const { language, flags } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
-  const foreign = withoutAllowed(flags, language, options.languages ?? [], detector);
+  const { language, flags: found } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
+  const foreign = withoutAllowed(found, language, options.languages ?? [], detector);
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
-  const flagged = new Set(foreign.map(({ unit }) => unit.part));
-  const written = writtenLanguage(units.filter(({ whole, part }) => whole && !flagged.has(part)), language, declared, detector);
+  const written = writtenLanguage(rest(units, foreign), language, declared, detector);
   const spoken = [...new Set([language, written ?? language, ...(layout === undefined ? [] : others)])];
-  return { dominant: language, written, flags: reported(foreign).map((flag) => flagOf(flag, written ?? language)), layout, spoken, votes, total };
+  const flags = written === undefined ? [] : reported(foreign).map((flag) => flagOf(flag, written)); // the rest is Latin, or nobody knows what
+  return { dominant: language, written, flags, layout, spoken, votes, total };
 }
 
 /** Without the roles that are ignored and the phrases that are allowed. */
@@ -154,6 +154,13 @@ function withoutAllowed(flags: readonly ForeignUnit[], own: string, languages: r
   const listed = languages.map(normalizeLanguage).filter((language) => language !== undefined);
   const isAllowed = (found: string): boolean => listed.some((language) => readsAs(found, language, detector.languages));
   return isAllowed(own) ? flags.filter(({ language }) => !isAllowed(language)) : flags;
+}
+
+/** What is not foreign; of a part that holds something foreign, its other sentences. */
+function rest(units: readonly Unit[], flags: readonly ForeignUnit[]): readonly Unit[] {
+  const flagged = new Set(flags.map(({ unit }) => unit));
+  const parts = new Set(flags.map(({ unit }) => unit.part));
+  return units.filter((unit) => !flagged.has(unit) && !(unit.whole && parts.has(unit.part)));
 }
 
 /** A part that is foreign whole is reported whole; else of texts that hold one another the shortest. */

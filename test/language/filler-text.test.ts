@@ -6,6 +6,7 @@ describe('isFillerText', () => {
     'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
     'Mauris mauris ante, blandit et, ultrices a, suscipit eget, quam.',
     'Donec non libero sed nulla mattis commodo.',
+    'Mei ne prima perfecto adversarium.',
     'Habitant morbi tristique senectus et netus, fames ac turpis.',
   ])('knows the Latin of templates: %s', (text) => {
     expect(isFillerText(text)).toBe(true);
@@ -14,6 +15,7 @@ describe('isFillerText', () => {
   it.each([
     'La culpa no fue de nadie, y la masa se enfrió en la nevera.',
     'Nulla è come prima: la nuova collezione vi aspetta.',
+    'Prietenii mei vin la noi în fiecare vară.',
     'Our founder studied Latin: carpe diem, festina lente.',
     '',
   ])('takes living languages for what they are: %s', (text) => {

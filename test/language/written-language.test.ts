@@ -26,6 +26,9 @@ describe('the language of a mail by its own name', () => {
   it('is unknown where nothing is declared and the text fits no known language', () => {
     expect(judged(WELSH).written).toBeUndefined();
     expect(judged(AFRIKAANS).written).toBe('nl');
+    const latin = ['Hinc ille commotus ut iniusta perferens et indigna praefecti custodiam protectoribus mandaverat fidis.', 'Et olim licet otiosae sint tribus pacataeque centuriae et nulla suffragiorum certamina.'];
+    expect(judged(latin)).toMatchObject({ written: undefined });
+    expect(judged([...latin, ...latin.map((text) => `Sed ${text}`), ENGLISH])).toMatchObject({ flags: [] });
   });
 
   it('is not a declared one when the text clearly is in another', () => {
