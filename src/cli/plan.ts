@@ -39,7 +39,7 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
     .command('plan')
     .description('choose for each recipient the send window in which that person is likeliest to engage')
     .option('--recipients <file>', 'recipients: CSV, JSON Lines or Parquet (else the campaign names it; so it does events, consents and gifts)')
-    .option('--events <file>', 'sends, opens, clicks, replies, gifts')
+    .option('--events <file>', 'sends, opens, clicks, replies, gifts (without them, or --model, hours are those of a usual list)')
     .option('--model <folder>', 'what `presend learn` made of the events, instead of them')
     .option('--consents <file>', 'consent records: whose opens may be learned from')
     .option('--gifts <file>', 'donations: evidence of when a mail moved somebody')

@@ -3,9 +3,13 @@ import type { PlanResult } from '#schedule/plan-result.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
 import { percent, plain } from './numbers.js';
+import { unreadWordsText } from './unread-words-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 type Line = readonly [label: string, text: string];
+
+/** What a plan without events says of itself. */
+const NOTHING_LEARNED = 'nothing: no events were given (--events, or --model), so that hours are the best of a usual list that the constraints leave open';
 
 /** What a person wants to know of a plan, in a terminal. */
 export function planSummary(result: PlanResult, { color }: { readonly color: boolean }): string {
@@ -16,12 +20,13 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ...counts('held', result.held),
     ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
     ['evidence', `${plain(result.evidence.personal)} personal (five own ${result.goal === 'reply' ? 'replies' : 'events'} or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
-    ['learned from', `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
+    ['learned from', !result.eventsGiven ? NOTHING_LEARNED : `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
     ['calibrated', result.calibration.messages === 0 ? `not on this list, for which it takes 5,000 scheduled mails of the last 90 days and 300 ${result.goal === 'reply' ? 'replies to' : 'engagements with'} them` : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],
     ...badZonesText(result),
     ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...result.unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
     ...busiestText(result),
     ['expected', expectedText(result)],
   ];
@@ -62,7 +67,8 @@ function busiestText({ scheduled, heatMap }: PlanResult): readonly Line[] {
   return [['busiest hour', `${plain(most)} (${percent(most / scheduled)}) in one hour of the local week; schedule.capacity.perHour spreads them at the least loss`]];
 }
 
-function expectedText({ goal, scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {
+function expectedText({ goal, scheduled, eventsGiven, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone } }: PlanResult): string {
+  if (scheduled > 0 && !eventsGiven) return 'not known without events';
   if (scheduled === 0) return 'nothing, since nobody is scheduled';
   const lift = 100 * (planned / defaultSlot - 1);
   return `${percent(planned)} ${goal === 'reply' ? 'reply' : 'engage'}, against ${percent(defaultSlot)} if all got it at ${at} (${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %, a projection, not a measurement. Only a random holdout measures it.`;

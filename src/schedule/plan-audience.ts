@@ -77,13 +77,13 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     const population = await learnPopulation(warehouse, now, goal, seed);
     options.progress('holding an earlier model against the mail since');
     const calibration = await learnCalibration(warehouse, now, goal, seed, population);
-    const { badZones, rejected, signals, messages, zones, knownZones, defaultZone } = evidence;
+    const { badZones, rejected, unreadWords, signals, messages, zones, knownZones, defaultZone } = evidence;
     const facts: PlanningFacts = { zones, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
     const context = await withAllotment(warehouse, now, planningContext(facts), span);
     const encodings = { rows: options.rows.encoding, ...(options.explanations && { explanations: options.explanations.encoding }) };
     const counts = await writeEverybody(plannedBlocks(allBlocks(warehouse, { asOf: now, recentSince: recentSince(span.from, config) }), facts, context, encodings), options);
     return {
-      ...counts, badZones, rejected, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
+      ...counts, badZones, rejected, unreadWords, eventsGiven: 'model' in options.log || options.log.events !== undefined, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
       goal: config.goal, horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
       population: { people: population.people, engagements: population.engagements, archetypes: population.shapes.length, arrivalTerm: population.arrivalTerm },
       calibration,

@@ -1,4 +1,5 @@
 import type { Rejected } from '#warehouse/rejected.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { BadZones } from './zones/zone-tables.js';
 import type { Calibration } from './model/calibration.js';
 import type { ColumnTypes, RowSink } from './output/write-rows.js';
@@ -91,6 +92,8 @@ export interface PlanResult {
   /** Engagement events by what became of them: `human`, or why they do not count. */
   readonly signals: Readonly<Record<string, number>>;
   readonly messages: number;
+  /** false: neither events nor a model, so that every hour is that of a usual list. */
+  readonly eventsGiven: boolean;
   readonly population: { readonly people: number; readonly engagements: number; readonly archetypes: number; readonly arrivalTerm: number };
   readonly calibration: Calibration;
   /** The slot that lift is measured against. */
@@ -102,4 +105,6 @@ export interface PlanResult {
   /** Scheduled recipients by local date, in order. */
   readonly days: Readonly<Record<string, number>>;
   readonly rejected: readonly Rejected[];
+  /** Words that no list knows, in rows that were read, and what they count as. */
+  readonly unreadWords: readonly UnreadWords[];
 }

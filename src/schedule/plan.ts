@@ -59,7 +59,7 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   const campaign = options.campaign === undefined ? undefined : await loadCampaign(options.campaign);
   const loaded = await loadConfig(resolve(options.campaign ?? '.'), options.config);
   const config = withFlags(loaded.schedule, loaded.file, options, campaign?.manifest.offerEndsAt);
-  const given = tablesAndSpan(options, campaign);
+  const given = tablesAndSpan(options, campaign, config);
   const senderCountry = campaign?.manifest.sender?.country;
   const rows = rowSink(PLAN_TYPES, options.output, options.format);
   const explanations = options.explain === undefined ? undefined : jsonLinesSink<Explanation>(fileTarget(resolve(options.explain)));
@@ -87,7 +87,7 @@ function withFlags(section: Readonly<Record<string, unknown>> | undefined, file:
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */
-function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { recipients: string; log: LogSource; consents?: string; gifts?: string; asks?: string; afterPlan?: string; from: Date; until: Date } {
+function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined, config: ScheduleConfig): { recipients: string; log: LogSource; consents?: string; gifts?: string; asks?: string; afterPlan?: string; from: Date; until: Date } {
   const manifest = campaign?.manifest ?? {};
   const folder = campaign === undefined ? '.' : campaign.declared ? campaign.path : dirname(campaign.path);
   const file = (flag: string | undefined, named: string | undefined): string | undefined => flag === undefined ? named && resolve(folder, named) : resolve(flag);
@@ -95,7 +95,7 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
   const gifts = file(options.gifts, manifest.gifts);
   return {
     recipients: required('--recipients', file(options.recipients, manifest.audience), 'Name the table of recipients.'),
-    log: logOf(options, file(options.events, manifest.events)),
+    log: logOf(options, file(options.events, manifest.events), config),
     ...(consents !== undefined && { consents }),
     ...(gifts !== undefined && { gifts }),
     ...(options.asks !== undefined && { asks: resolve(options.asks) }),
@@ -105,9 +105,12 @@ function tablesAndSpan(options: PlanOptions, campaign: Campaign | undefined): { 
   };
 }
 
-/** A model that is named beats the events that the manifest names. */
-function logOf({ model, events }: PlanOptions, named: string | undefined): LogSource {
-  if (model === undefined) return { events: required('--events', named, 'Name the table of events: sends, opens, clicks, replies, gifts; or, with --model, what `presend learn` made of it.') };
+/** A model that is named beats the events that the manifest names. Without either, hours are those of a usual list; the step before of a series nobody knows then. */
+function logOf({ model, events }: PlanOptions, named: string | undefined, { series }: ScheduleConfig): LogSource {
+  if (model === undefined) {
+    if (named === undefined && series.after !== undefined) throw new InputError('--events', 'is missing, and schedule.series.after needs to know who got that mail', 'Name the table of events, or with --after the plan of the step before.');
+    return { events: named };
+  }
   if (events !== undefined) throw new ConfigError('--model', 'and --events are both given, and the model holds the events that it was learned from', 'Give one of them; new events go into the model with `presend learn`.');
   return { model: resolve(model) };
 }

@@ -7,6 +7,7 @@ import { cli } from './cli-io.js';
 
 const FILES = {
   'recipients.csv': 'recipient_id,email,timezone\nann,ann_1@gmail.com,Europe/Berlin\nbob,bob@acme.example,Europe/Berln\n',
+  'empty.csv': 'recipient_id,type,occurred_at,message_id\n',
   'events.csv': 'recipient_id,type,occurred_at,message_id\nann,sent,2026-11-03T09:00:00Z,m1\nann,open,2026-11-03T19:00:00Z,m1\nann,open,2027-01-01T00:00:00Z,m1\n',
 };
 const argv = (path: (name: string) => string, ...more: readonly string[]): string[] =>
@@ -54,6 +55,31 @@ describe('presend plan', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('plans without events by the hours of a usual list, promises nothing, and says so', async () => {
+    await withFiles({ ...FILES, 'series.json': '{ "schedule": { "series": { "after": "welcome" } } }' }, async (path) => {
+      const bare = argv(path).filter((argument) => argument !== '--events' && argument !== path('events.csv'));
+      const { code, stdout, stderr } = await cli(bare);
+      expect([code, stdout.trimEnd().split('\n').length]).toEqual([0, 3]);
+      expect(stderr).toContain('learned from  nothing: no events were given');
+      expect(stderr).toContain('expected      not known without events');
+      expect(stderr).not.toContain('projection');
+      const withEmpty = await cli(argv(path).with(4, path('empty.csv')));
+      expect(withEmpty.stdout).toBe(stdout);
+      const series = await cli([...bare, '--config', path('series.json')]);
+      expect([series.code, series.stderr]).toEqual([2, expect.stringContaining('--events: is missing, and schedule.series.after needs to know who got that mail')]);
+      const page = await cli([...bare, '--output', path('plan.csv'), '--report', path('plan.html')]);
+      expect([page.code, readFileSync(path('plan.html'), 'utf8')]).toEqual([0, expect.stringContaining('No events were given')]);
+    });
+  });
+
+  it('names the words of its tables that no list knows, and what they count as', async () => {
+    const recipients = 'recipient_id,email,country,recipient_class\nann,ann@post.example,Utopía,natural\nbob,bob@post.example,Utopía,gremium\nzoë,zoe@post.example,DE,natural\n';
+    const { code, stderr } = await withFiles({ ...FILES, 'recipients.csv': recipients }, (path) => cli(argv(path)));
+    expect(code).toBe(0);
+    expect(stderr).toContain('2 entries of recipients.country: a word that is not known, taken for nothing: "Utopía" 2');
+    expect(stderr).toMatch(/1 entry of recipients\.recipient_class: .*"gremium" 1/);
   });
 
   it('says what is missing', async () => {

@@ -1,7 +1,7 @@
 import type { PlanResult } from '#schedule/plan-result.js';
 import { SIGNALS } from '../plan-signals.js';
 import { percent, plain } from '../numbers.js';
-import { instant, summary, unreadRows } from './blocks.js';
+import { instant, summary, unknownWords, unreadRows } from './blocks.js';
 import { bars, columns, heatMap, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
@@ -26,16 +26,16 @@ ${expectation(result)}
     { label: 'people alike', value: result.evidence.archetype, tone: '--accent' },
     { label: 'everybody', value: result.evidence.population, tone: '--quiet' },
   ])}
-<p>Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.</p>
+<p>${result.eventsGiven ? '' : 'No events were given, so that the hours are those of a usual list. '}Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.</p>
 ${held > 0 && markup`<h2>Held, and why</h2>${bars('Held', rows(result.held), '--error')}`}
 ${Object.keys(result.moved).length > 0 && markup`<h2>Moved from a better hour</h2>${bars('Moved', rows(result.moved))}`}
 <h2>What was read</h2>${bars('Events', rows(result.signals, (reason) => SIGNALS[reason] ?? reason), '--quiet')}
-${zones(result)}${unreadRows(result.rejected)}`;
+${zones(result)}${unreadRows(result.rejected)}${unknownWords(result.unreadWords)}`;
   return page({ title: 'Plan – Presend', kind: 'Send-time plan', body, footer: `Seed ${String(seed)}, clock ${instant(now)}.` });
 }
 
-function expectation({ goal, scheduled, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone }, calibration }: PlanResult): Markup | undefined {
-  if (scheduled === 0) return undefined;
+function expectation({ goal, scheduled, eventsGiven, expectedRate: { planned, defaultSlot }, defaultSlot: { at, zone }, calibration }: PlanResult): Markup | undefined {
+  if (scheduled === 0 || !eventsGiven) return undefined;
   const lift = 100 * (planned / defaultSlot - 1);
   return markup`<h2>What may be expected</h2><p>${percent(planned)} ${goal === 'reply' ? 'reply' : 'engage'}, against ${percent(defaultSlot)} if all got it at ${instant(at)} (the usual hour in ${zone}): ${lift < 0 ? '' : '+'}${lift.toFixed(1)} %.</p>
 <p><b>This is a projection, not a measurement.</b> Only a random holdout measures it. ${calibration.messages === 0 ? `The rates were not calibrated on this list: that takes 5,000 scheduled mails of the last 90 days and 300 ${goal === 'reply' ? 'replies to' : 'engagements with'} them.` : `The rates were calibrated on ${plain(calibration.messages)} mails of the last 90 days.`}</p>`;

@@ -1,7 +1,7 @@
 import { EVENTS, EVENT_TYPE, EVENT_TYPES } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable, ReducedColumn } from '#warehouse/load-table.js';
-import { raw, sql } from '#warehouse/sql.js';
+import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import agents from './machine-agents.json' with { type: 'json' };
@@ -68,6 +68,11 @@ const PROPENSITY: ReducedColumn = { name: 'propensity', type: raw('DOUBLE'), val
 /** Loads a table of events into `events`, as narrow as can be. */
 export function loadEvents(warehouse: Warehouse, files: string, propensities = false): Promise<LoadedTable> {
   return loadTable(warehouse, { ...EVENTS, columns: { ...EVENTS.columns, type: EVENT_TYPE } }, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
+}
+
+/** The table `events` without a row. */
+export async function makeNoEvents(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`CREATE OR REPLACE TABLE events (${join(REDUCED.map(({ name, type }) => sql`${identifier(name)} ${type}`), ', ')})`);
 }
 
 /** The log in the table `events`, which stays when it is `kept`. */

@@ -3,8 +3,11 @@ import { normalAddress, writtenDomain } from '#audience/address.js';
 import { insertRows } from '#audience/insert-rows.js';
 import { createEmailDomains, EMAIL_DOMAINS, registerDomains } from '#audience/register-domains.js';
 import { lawProfileOf } from '#config/law-profiles.js';
+import { isNothing } from '#warehouse/cast-column.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { countWords, LONGEST_WORD } from '#warehouse/unread-words.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { ISO_REGION } from '../zones/iso-region.js';
 
@@ -54,6 +57,13 @@ export async function makePlanRecipients(warehouse: Warehouse, options: Recipien
     LEFT JOIN plan_place_zones AS national ON national.place = people.code
     LEFT JOIN (${trackingConsents(options)}) AS consents ON consents.recipient_id = people.recipient_id`);
   await warehouse.run(sql`DROP TABLE plan_recipient_order`);
+}
+
+/** Countries that nobody can read; they count as none. Needs `makePlanRecipients`. */
+export async function unreadCountries(warehouse: Warehouse): Promise<readonly UnreadWords[]> {
+  const counted = sql`SELECT left(written, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${COUNTRIES} AS countries JOIN recipients ON recipients.country = written WHERE countries.country IS NULL AND NOT ${isNothing(sql`written`)} GROUP BY word`;
+  const unread = await countWords(warehouse, { table: 'recipients', column: 'country', takenFor: null }, counted);
+  return unread === undefined ? [] : [unread];
 }
 
 /** Whether its own law, or good advice, asks for a consent before opens are measured; a country that no profile is written for does not count as one. */

@@ -2,6 +2,7 @@ import { CONSENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { Rejected } from '#warehouse/rejected.js';
 import { identifier, sql } from '#warehouse/sql.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { BadZones } from '../zones/zone-tables.js';
 import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
@@ -11,7 +12,7 @@ import type { Goal, HolidayRule } from '../schedule-config.js';
 import { judgeSignals } from './judge-signals.js';
 import { openLog } from './open-log.js';
 import type { LogSource } from './open-log.js';
-import { makePlanRecipients } from './plan-recipients.js';
+import { makePlanRecipients, unreadCountries } from './plan-recipients.js';
 import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
 import { makeWorkHolidays } from './work-holidays.js';
@@ -51,6 +52,8 @@ export interface Evidence {
   readonly knownZones: ReadonlyMap<string, number>;
   readonly badZones: BadZones;
   readonly rejected: readonly Rejected[];
+  /** Words that no list knows, in rows that were read, and what they count as. */
+  readonly unreadWords: readonly UnreadWords[];
   /** Engagement events by what became of them: `human`, or why they do not count. */
   readonly signals: Readonly<Record<string, number>>;
   readonly messages: number;
@@ -88,7 +91,7 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
   const [sends] = await warehouse.all<{ messages: number; engaged: number }>(sql`SELECT count(*) AS messages, count(engaged_s) AS engaged FROM plan_mails`);
   return {
-    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), messages: sends?.messages ?? 0, engaged: sends?.engaged ?? 0,
+    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), unreadWords: [...tables.flatMap(({ unreadWords }) => unreadWords), ...await unreadCountries(warehouse)], messages: sends?.messages ?? 0, engaged: sends?.engaged ?? 0,
     signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
   };
 }
