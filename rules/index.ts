@@ -60,6 +60,7 @@ import imageBroken from './content/image-broken/rule.js';
 import imageLanguageMismatch from './content/image-language-mismatch/rule.js';
 import imageOnlyBody from './content/image-only-body/rule.js';
 import imageWeight from './content/image-weight/rule.js';
+import invitationInvalid from './content/invitation-invalid/rule.js';
 import mixedLanguage from './content/mixed-language/rule.js';
 import offerMismatch from './content/offer-mismatch/rule.js';
 import plainTextPart from './content/plain-text-part/rule.js';
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   imageLanguageMismatch,
   imageOnlyBody,
   imageWeight,
+  invitationInvalid,
   mixedLanguage,
   offerMismatch,
   plainTextPart,
