@@ -53,7 +53,7 @@ describe('personalization/job-title-pasted in a template', () => {
   it.each([
     ['Als [JobTitle] wissen Sie, was zählt.', '[JobTitle]'], ['As the {!Contact.Title} of Acme, you know how it is.', '{!Contact.Title}'], ['En tant que {Position}, vous savez.', '{Position}'], ['Als %recipient.jobtitle% wissen Sie das.', '%recipient.jobtitle%'],
     ['As the {{event.JobTitle}} at Acme, you know.', '{{event.JobTitle}}'], ['Als ((Position)) wissen Sie das.', '((Position))'], ['Som ##Befattning## vet du det.', '##Befattning##'], ['Come «Ruolo» lei sa bene.', '«Ruolo»'], ['Como [Puesto] usted sabe esto.', '[Puesto]'],
-    ['Jako #STANOWISKO# wie Pan o tym.', '#STANOWISKO#'], ['Als [%functie%] weet u dat.', '[%functie%]'], ['In your role as __TITLE__ you see that.', '__TITLE__'], ['As the {{ subscriber.metadata.title }} of Acme, you know.', '{{ subscriber.metadata.title }}'],
+    ['Jako #STANOWISKO# wie Pan o tym.', '#STANOWISKO#'], ['ως #recipient:job_title# γνωρίζετε πόσο κοστίζει το ρεύμα.', '#recipient:job_title#'], ['{$job_title} olarak ambalajın önemini bilirsiniz.', '{$job_title}'], ['Als [%functie%] weet u dat.', '[%functie%]'], ['In your role as __TITLE__ you see that.', '__TITLE__'], ['As the {{ subscriber.metadata.title }} of Acme, you know.', '{{ subscriber.metadata.title }}'],
   ])('reports the field however it is enclosed in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
 
   it.each([

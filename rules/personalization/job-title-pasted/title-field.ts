@@ -9,7 +9,7 @@ const FALLBACK = /\|\s*default\b|[:,]\s*default\s*=|"default=|\bdefaultIfEmpty\b
 
 /** How systems and their users enclose a field, besides the template tags that are read everywhere. */
 const ENCLOSURES: readonly (readonly [open: string, close: string])[] = [
-  ['[%', '%]'], ['[', ']'], ['{!', '}'], ['{', '}'], ['((', '))'], ['##', '##'], ['#', '#'], ['%', '%'], ['$!{', '}'], ['$', '$'], ['<<', '>>'], ['«', '»'], ['~~', '~~'], ['~', '~'], ['@@', '@@'], ['@', '@'], ['__', '__'], ['-', '-'],
+  ['[%', '%]'], ['[', ']'], ['{!', '}'], ['{$', '}'], ['{', '}'], ['((', '))'], ['##', '##'], ['#recipient:', '#'], ['#', '#'], ['%', '%'], ['$!{', '}'], ['$', '$'], ['<<', '>>'], ['«', '»'], ['~~', '~~'], ['~', '~'], ['@@', '@@'], ['@', '@'], ['__', '__'], ['-', '-'],
 ];
 const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${escape(open)} ?(\p{L}[\p{L}\p{N}_. -]{1,60}?)(?:[|,] ?[^[\]{}\n]{1,60})? ?${escape(close)}`).join('|'), 'gu');
 
