@@ -9,7 +9,7 @@ const SHORT_FORMS = new Map(Object.entries({
   EEUU: 'US', EUA: 'US', EEUUA: 'US', D: 'DE', A: 'AT', F: 'FR', I: 'IT',
   UNITEDSTATESOFAMERICA: 'US', THEUNITEDSTATES: 'US', THEUNITEDSTATESOFAMERICA: 'US', VEREINIGTESTAATENVONAMERIKA: 'US', ETATSUNISDAMERIQUE: 'US', ESTADOSUNIDOSDEAMERICA: 'US', STATIUNITIDAMERICA: 'US',
   UNITEDKINGDOMOFGREATBRITAINANDNORTHERNIRELAND: 'GB', THEUNITEDKINGDOM: 'GB', GROSSBRITANNIEN: 'GB', GRANDEBRETAGNE: 'GB', GRANBRETANA: 'GB', GRANBRETAGNA: 'GB', GROOTBRITTANNIE: 'GB', INGLATERRA: 'GB',
-  FEDERALREPUBLICOFGERMANY: 'DE', BUNDESREPUBLIKDEUTSCHLAND: 'DE', BRD: 'DE', REPUBLICOFIRELAND: 'IE', SLOVAKREPUBLIC: 'SK', RUSSIANFEDERATION: 'RU', REPUBLICOFKOREA: 'KR', KOREAREPUBLICOF: 'KR', KOREA: 'KR',
+  FEDERALREPUBLICOFGERMANY: 'DE', BUNDESREPUBLIKDEUTSCHLAND: 'DE', BRD: 'DE', GER: 'DE', SUI: 'CH', NED: 'NL', DEN: 'DK', POR: 'PT', GRE: 'GR', CRO: 'HR', REPUBLICOFIRELAND: 'IE', SLOVAKREPUBLIC: 'SK', RUSSIANFEDERATION: 'RU', REPUBLICOFKOREA: 'KR', KOREAREPUBLICOF: 'KR', KOREA: 'KR',
   PEOPLESREPUBLICOFCHINA: 'CN', PRCHINA: 'CN', IVORYCOAST: 'CI', TURKEY: 'TR', MACEDONIA: 'MK', REPUBLICOFMOLDOVA: 'MD', MOLDOVAREPUBLICOF: 'MD', VIETNAM: 'VN', TANZANIAUNITEDREPUBLICOF: 'TZ', IRANISLAMICREPUBLICOF: 'IR',
   SWAZILAND: 'SZ', BURMA: 'MM', CAPEVERDE: 'CV', KINGDOMOFTHENETHERLANDS: 'NL', NIEDERLANDEN: 'NL',
 }));
@@ -20,8 +20,14 @@ const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 
 const CODES: ReadonlySet<string> = new Set(LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(isCountry));
 let names: ReadonlyMap<string, string> | undefined;
 
-/** The ISO 3166-1 alpha-2 code for a code or a name (`DE`, `deu`, `Germany`, `Allemagne`); undefined for anything else. */
+/** The ISO 3166-1 alpha-2 code for a code or a name (`DE`, `deu`, `Germany`, `Allemagne`), for a region's code (`DE-BY`), and for names between slashes that agree (`Schweiz/Suisse`); undefined for anything else. */
 export function countryCode(written: string): string | undefined {
+  const [, ofRegion] = /^\s*([A-Z]{2})-[A-Z0-9]{1,3}\s*$/.exec(written) ?? [];
+  const [code, ...others] = new Set((ofRegion ?? written).split('/').map(oneCode));
+  return others.length === 0 ? code : undefined;
+}
+
+function oneCode(written: string): string | undefined {
   const letters = lettersOf(written);
   const short = SHORT_FORMS.get(letters) ?? letters;
   if (CODES.has(short)) return short;

@@ -39,6 +39,12 @@ describe('consent facts', () => {
     }, { kind: 'newsletter' })).toEqual(['unclear', 'active', 'unclear', 'active']);
   });
 
+  it('read yes and no for a status as what a form asked', async () => {
+    const words = ['yes', 'Ja', 'WAHR', 'no', 'Nein', 'false', '1'];
+    const people = Object.fromEntries(words.map((status, index) => [`r${String(index)}`, person('DE', '', { basis: 'express', status })]));
+    expect(await factOf('consent_status', people)).toEqual(['active', 'active', 'active', 'withdrawn', 'withdrawn', 'withdrawn', 'unclear']);
+  });
+
   it('take no basis, and one that nobody can read, for none that stands', async () => {
     const people = { r1: person('DE', '', { basis: '', status: 'active' }), r2: person('DE', '', { basis: 'Pkt. 4', status: 'active' }), r3: person('US', '', { basis: '', status: 'withdrawn' }) };
     expect(await factOf('consent_status', people)).toEqual(['none', 'active', 'withdrawn']);

@@ -60,6 +60,15 @@ describe('audience/suppression-list-stale: recipients', () => {
     expect(await missed(undefined, 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,click,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1']);
   });
 
+  it('is reported of people whose own status says that they are gone, but not of customers who left', async () => {
+    const statuses = ['Unsubscribed', 'opted-out', 'Désabonnée', 'HARD_BOUNCE', 'Do Not Contact', 'active', 'cancelled', 'baja', 'lapsed', 'not unsubscribed', ''];
+    const recipients = `recipient_id,email,status\n${statuses.map((status, index) => `r${String(index)},p${String(index)}@acme.example,${status}\n`).join('')}`;
+    const found = async (suppressions?: string, kind: 'marketing' | 'transactional' = 'marketing') => shortly(await runAudienceRule(rule, { recipients, ...(suppressions !== undefined && { suppressions }), manifest: { kind } }));
+    expect(await found()).toEqual(['gone: r0 r1 r2 r3 r4']);
+    expect(await found('email\np0@acme.example\np1@acme.example\n')).toEqual(['gone: r2 r3 r4']);
+    expect(await found(undefined, 'transactional')).toEqual([]);
+  });
+
   it('is reported of people whose event is a complaint or an opt-out in words of its own', async () => {
     expect(await missed('email\neve@bank.example\n', 'r1,Abmeldung per Brief,2026-11-01T00:00:00Z\nr2,als Spam gemeldet,2026-11-01T00:00:00Z\n')).toEqual(['missed: r1 r2']);
     expect(await missed('email\neve@bank.example\n', 'r1,page_view,2026-11-01T00:00:00Z\nr2,deferred,2026-11-01T00:00:00Z\n')).toEqual([]);

@@ -1,5 +1,6 @@
 import { defineRule, sql } from '#rule/rule.js';
 import type { Totals } from '#rule/rule.js';
+import statuses from './statuses.json' with { type: 'json' };
 
 /** How the entries of the list's last year are spread over days. */
 interface Rhythm {
@@ -8,6 +9,10 @@ interface Rhythm {
   /** Days from the newest entry to now. */
   readonly silence: number;
 }
+
+/** Words of a list's own `status` that say who is gone, without accents, `_` and `-`. A customer who left is none of them. */
+const GONE = statuses.map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''));
+const IS_GONE = sql`list_contains(${GONE}, strip_accents(translate(lower(trim(status)), '_-', '  ')))`;
 
 /** Too few to speak of a rhythm. Our own limits. */
 const LEAST_DAYS = 5;
@@ -19,18 +24,19 @@ const BUSIEST = 0.95;
 
 const SYNC = 'Sync the list now, rebuild the audience, and run this check at send time, not when the audience is exported.';
 
-export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
+export default defineRule<'silent' | 'missed' | 'gone', { minSilentDays: number }>({
   id: 'audience/suppression-list-stale',
   severity: 'error',
   summary: 'The suppression list is older than what it should hold',
   needs: ['recipients'],
-  columns: ['suppressions.at|events.type'],
+  columns: ['suppressions.at|events.type|recipients.status'],
   facts: ['engagement'],
   messages: {
     silent: 'The suppression list has entries on {{days}} of {{span}} days, and none for the last {{silence}}: it has not been synced.',
     missed: '{{count}} of {{of}} recipients have unsubscribed or complained by the events, and are on no suppression list.',
+    gone: '{{count}} of {{of}} recipients have a status that says that they have unsubscribed, complained or cannot be reached, and are on no suppression list.',
   },
-  suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.' },
+  suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.', gone: 'Take them out: the list was exported with those whom the system itself would not mail.' },
   defaultOptions: { minSilentDays: 2 },
   optionsSchema: { minSilentDays: { type: 'integer', minimum: 1 } },
   async *check({ manifest }, { minSilentDays }, { totals, now }) {
@@ -41,12 +47,15 @@ export default defineRule<'silent' | 'missed', { minSilentDays: number }>({
     if (chance < CHANCE) yield { messageId: 'silent', data: { days, span, silence }, location: { part: 'audience' }, evidence: { days, span, silence } };
   },
   audienceCases({ manifest }, _options, { deliveries }) {
-    if (manifest.kind === 'transactional' || !deliveries) return [];
+    if (manifest.kind === 'transactional') return [];
     const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
     // A list whose scope is another topic knows them: that is no list out of date.
     const isListed = sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IS NOT NULL)
       OR coalesce(email IN (SELECT lower(trim(email)) FROM suppressions WHERE email IS NOT NULL), false))`;
-    return [{ messageId: 'missed', where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] }];
+    return [
+      ...(deliveries ? [{ messageId: 'missed' as const, where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] }] : []),
+      { messageId: 'gone', where: sql`${IS_GONE} AND NOT ${isListed}`, evidence: ['status'] },
+    ];
   },
 });
 

@@ -30,6 +30,12 @@ describe('consent/charity-soft-opt-in-invalid', () => {
     expect(await found({ r1: on({}, 'DE'), r2: on({}, 'IE'), r3: on({}, 'US') })).toEqual(['notInThisLaw: r1 r2']);
   });
 
+  it('asks whether the sender is a charity, where the manifest says who sends', async () => {
+    const sent = async (sender: { legalName: string; charityNumber?: string }) => (await runAudienceRule(rule, { ...tablesOf({ r1: on() }), manifest: { kind: 'fundraising', sender } })).map(({ messageId, severity }) => `${messageId} ${severity}`);
+    expect(await sent({ legalName: 'Wells Trading Ltd' })).toEqual(['noCharityNumber warning']);
+    expect(await sent({ legalName: 'Wells', charityNumber: '1234567' })).toEqual([]);
+  });
+
   it('is silent where a consent stands beside it, and on service mail', async () => {
     expect(await found({ r1: person('GB', '', { ...MET, given_at: '2020-01-01T00:00:00Z' }, { basis: 'express' }) })).toEqual([]);
     expect(await found({ r1: on({ given_at: '' }) }, 'transactional')).toEqual([]);

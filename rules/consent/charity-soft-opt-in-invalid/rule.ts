@@ -23,6 +23,7 @@ export default defineAudienceRule({
     undated: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and there is no record of when the address was collected.',
     optOutNotOffered: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and there is no record that an opt-out was offered when the address was collected.',
     noSupport: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and there is no record that they supported the charity or showed interest.',
+    noCharityNumber: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and the manifest does not say that the sender is a charity.',
     fromOthers: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients whose address did not come from themselves.',
   },
   suggestions: {
@@ -32,6 +33,7 @@ export default defineAudienceRule({
     undated: 'Fill in `given_at` where a proof exists, and take the others out. Not legal advice.',
     optOutNotOffered: 'Fill in `opt_out_offered_at_collection` where a proof exists, and take the others out. Not legal advice.',
     noSupport: 'Fill in `relationship_type` where a proof exists, and take the others out. Not legal advice.',
+    noCharityNumber: 'Add `sender.charityNumber`, or rest the mail on consent: the exception is for charities alone, not for their trading companies. Not legal advice.',
     fromOthers: REMEDY,
   },
   defaultOptions: {},
@@ -48,6 +50,7 @@ export default defineAudienceRule({
       { messageId: 'optOutNotOffered', where: sql`${claimed} AND consent_opt_out_offered IS NOT true`, evidence: EVIDENCE },
       { messageId: 'noSupport', where: sql`${claimed} AND NOT coalesce(list_contains(${SUPPORT}, relationship_type), false) AND NOT ${donor}`, evidence: EVIDENCE },
       { messageId: 'fromOthers', where: sql`${claimed} AND consent_source_type IN ('referral', 'purchased', 'scraped')`, evidence: [...EVIDENCE, 'consent_source_type'] },
+      ...(manifest.sender !== undefined && manifest.sender.charityNumber === undefined ? [{ messageId: 'noCharityNumber' as const, where: claimed, severity: 'warning' as const, evidence: EVIDENCE }] : []),
     ];
   },
 });
