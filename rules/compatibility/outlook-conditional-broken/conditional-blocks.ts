@@ -60,9 +60,7 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
       if (revealing === undefined) fault('malformed', here);
       else open = { condition: condition.trim(), kind: kindOf(revealing), ...here };
       if (open && excludesAll(open)) fault('hiddenFromAll', open);
-    } else if (written === PLAIN_END) {
-      if (open?.kind === 'shown') close(match.index);
-    } else if (END.test(written)) {
+    } else if (isEnd(written, open)) {
       const wrong = wrongEnd(written, open, commentInside);
       if (wrong) fault(wrong, open ?? here);
       close(match.index);
@@ -102,6 +100,10 @@ function kindOf(revealing: string): ConditionalBlock['kind'] {
 
 function excludesAll({ kind, condition }: Opening): boolean {
   return kind === 'hidden' && NOT_OUTLOOK.test(condition);
+}
+
+function isEnd(written: string, open: Opening | undefined): boolean {
+  return written === PLAIN_END ? open?.kind === 'shown' : END.test(written);
 }
 
 /** What is wrong where `written` ends `open`. `<![endif]>` alone ends a form that no comment holds. */
