@@ -31,7 +31,7 @@ export function domainFault(written: string, domain: string): DomainFault | unde
 /** Of some domains, the one that another is a slip of the hand away from. */
 export function domainMeant(domain: string, known: Iterable<string>): string | undefined {
   const names = [...known];
-  return names.includes(domain) ? undefined : typosOf(names).get(domain);
+  return names.includes(domain) ? undefined : typosOf(names.filter(({ length }) => Math.abs(length - domain.length) <= 1)).get(domain);
 }
 
 /** Suffixes below a private one (`github.io`) end in a public one all the same. */

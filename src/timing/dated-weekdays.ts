@@ -20,6 +20,8 @@ export interface DatedWeekday {
 /** Longer passages are terms or articles: the rest is not read. */
 const LONGEST = 20_000;
 const WORD = /(?<![\p{L}\p{N}.,:/-])\p{L}/gu;
+/** What every year asks for, and quick to look for. */
+const YEAR_MARK = /\d\d/;
 /** "Monday to Friday, 30 November 2026", "Sat/Sun 5 December 2026": the date is not that of the second day alone. */
 const SPAN_BEFORE = /(\p{L}{2,15}|\d{1,2})\.?,?\s?(?:[-–—/&]|(?<!\p{L})(?:to|through|until|till|bis|au|a|al|ao|até|tot|t\/m|till|til|do|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|tai|i|lub))\s?(?:the\s|zum\s|on\s|le\s|el\s)?$/u;
 const LONGEST_SPAN = 32;
@@ -31,6 +33,7 @@ export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly D
   if (!vocabulary) return [];
   return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
     const text = plainText(passage.text).slice(0, LONGEST);
+    if (!YEAR_MARK.test(text)) return [];
     return [...text.matchAll(WORD)].flatMap(({ index }) => {
       const parsed = parseTimeWords(text, index, vocabulary, order);
       const { weekday, date } = parsed?.when ?? {};

@@ -59,7 +59,7 @@ const PRICE = /[€$£]\s?\d|\d\s?(?:€|£|kr\b|zł|EUR\b|USD\b|CHF\b)/;
 export function pitchOf(passages: readonly Line[], introduced = false): Pitch | undefined {
   if (offersPossibleIn(passages.map(({ text }) => text).join(' ')).size < SHORTEST_LIST) return undefined;
   const sentences = sentencesOf(passages);
-  const items = sentences.flatMap((sentence, index) => itemsOf(sentence, index));
+  const items = sentences.flatMap((sentence, index) => (offersPossibleIn(sentence.text).size > 0 ? itemsOf(sentence, index) : []));
   const lists = runsOf(items).filter((run) => countOffers(run) >= SHORTEST_LIST && !isOtherList(run, sentences));
   return pitchIn(lists.filter((run) => introduced || isOffered(run, passages)).flat(), passages);
 }

@@ -117,35 +117,37 @@ function readParagraphs(document: HtmlDocument, images: readonly number[]): read
   const { paragraphs, texts } = textFlowOf(document);
   let previousEnd = 0;
   return paragraphs.map((segments, index) => {
-    const paragraph = readParagraph(document, segments, document.unmask(texts[index] ?? ''), styles, surroundings);
-    const blockStart = Math.max(previousEnd, paragraph.start);
+    const block = segments[0] && surroundings.of(segments[0].element).block;
+    const blockStart = Math.max(previousEnd, block ? startTagOf(block).startOffset : (segments[0]?.start ?? 0));
     const textStart = segments.find(({ text }) => hasWords(text))?.start ?? blockStart;
     previousEnd = segments.at(-1)?.end ?? previousEnd;
     // A large image before the text, in the same block, is no part of the footer that the text is.
-    return { ...paragraph, start: isAnyBetween(images, blockStart, textStart) ? textStart : blockStart };
+    const start = isAnyBetween(images, blockStart, textStart) ? textStart : blockStart;
+    return readParagraph(document, segments, document.unmask(texts[index] ?? ''), start, styles, surroundings);
   });
 }
 
 function readParagraph(
-  document: HtmlDocument, segments: readonly Segment[], text: string, styles: ComputedStyles, surroundings: { of(element: Element): Surroundings },
+  document: HtmlDocument, segments: readonly Segment[], text: string, start: number, styles: ComputedStyles, surroundings: { of(element: Element): Surroundings },
 ): Paragraph {
   const first = segments[0];
   const { block, button, footer = false } = first ? surroundings.of(first.element) : {};
   const targets = once(() => segments.flatMap(({ element }) => document.unmask(surroundings.of(element).link?.attribs['href'] ?? '') || []));
-  const hints = [
-    (): boolean => TERMS.test(text) || targets().some((target) => LEGAL_TARGET.test(target)),
-    (): boolean => TELEPHONE.test(text) && [text, ...targets()].some((said) => WRITE_TO.test(said)),
-    ...HINTS.map((pattern) => (): boolean => pattern.test(text)),
-  ];
   return {
-    start: block ? startTagOf(block).startOffset : (first?.start ?? 0),
+    start,
     length: text.length,
     fontSize: segments.reduce((least, { element }) => Math.min(least, styles.of(element).fontSize), Infinity),
     telling: once(() => targets().some((target) => FOOTER_TARGET.test(target)) || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
-    hints: once(() => hints.filter((holds) => holds()).length),
+    hints: once(() => countHints(text, targets())),
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
     named: footer,
   };
+}
+
+function countHints(text: string, targets: readonly string[]): number {
+  const namesTerms = TERMS.test(text) || targets.some((target) => LEGAL_TARGET.test(target));
+  const saysHowToReach = TELEPHONE.test(text) && [text, ...targets].some((said) => WRITE_TO.test(said));
+  return Number(namesTerms) + Number(saysHowToReach) + HINTS.filter((pattern) => pattern.test(text)).length;
 }
 
 /** The font size of most characters. */

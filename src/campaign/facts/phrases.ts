@@ -42,20 +42,22 @@ export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
   const alone: PhraseFinder[] = []; // single phrases: far faster than all of them together
   const finderAt = (index: number): PhraseFinder => (alone[index] ??= finderOf(closed[index] ?? ''));
-  const some = (text: string, stands: (finder: PhraseFinder) => boolean): boolean =>
-    candidatesIn(text).some((index) => stands(finderAt(index))) || inside?.().test(text) === true;
+  const some = (text: string, stands: 'standsIn' | 'partsStandIn'): boolean => {
+    for (const index of candidatesIn(text)) if (finderAt(index)[stands](text)) return true;
+    return inside?.().test(text) === true;
+  };
   const among = (text: string): RegExp | undefined => {
     const standing = candidatesIn(text).filter((index) => finderAt(index).partsStandIn(text)).sort((one, other) => one - other);
     return standing.length === 0 ? inside?.() : patternOf(standing.map((index) => closed[index] ?? ''), open);
   };
   return {
-    test: (text) => some(text, ({ partsStandIn, pattern: whole }) => partsStandIn(text) && (whole === undefined || whole.test(text))),
+    test: (text) => some(text, 'standsIn'),
     exec: (text) => among(text)?.exec(text) ?? null,
     matchAll: (text) => {
       const pattern = among(text);
       return pattern ? [...text.matchAll(new RegExp(pattern, 'gu'))] : [];
     },
-    mayStandIn: (lines) => some(lines, ({ partsStandIn }) => partsStandIn(lines)),
+    mayStandIn: (lines) => some(lines, 'partsStandIn'),
   };
 }
 
@@ -69,18 +71,19 @@ export const plainText = remembered((text: string): string => {
 interface PhraseFinder {
   /** Whether what is between two `…` of it stands in a text, wherever. */
   readonly partsStandIn: (text: string) => boolean;
-  /** Of a phrase with several parts. */
-  readonly pattern: RegExp | undefined;
+  /** Whether all of it does. */
+  readonly standsIn: (text: string) => boolean;
 }
 
 function finderOf(phrase: string): PhraseFinder {
   const parts = bare(phrase).split(' … ');
   const last = parts.length - 1;
   const finders = parts.map((part, index) => partFinder(part, index === 0, index === last && endsWord(phrase)));
-  return {
-    partsStandIn: (text) => finders.every((stands) => stands(text)),
-    pattern: last > 0 ? patternOf([phrase], []) : undefined,
-  };
+  const [only] = finders;
+  if (only && last === 0) return { partsStandIn: only, standsIn: only };
+  const partsStandIn = (text: string): boolean => finders.every((stands) => stands(text));
+  const pattern = once(() => patternOf([phrase], []));
+  return { partsStandIn, standsIn: (text) => partsStandIn(text) && pattern().test(text) };
 }
 
 /** Whether a part of a phrase stands in a text. */
