@@ -117,6 +117,11 @@ describe('keys of one recipient', () => {
     'https://email.acme.com/c/eJwVzDEOwyAMQNHTlA0ZG8gwMNQeVe5hbEOjSFAZt-vtkT', 'https://click.news.acme.com/?qs=8f2a9c41b7e05d63a1b28f2a9c41b7e05d63a1b2', 'https://acme.com/{{ id }}?mkt_tok=NDE1LUZ',
   ])('%s was another mail\'s', async (href) => expect(await found(page(href))).toEqual(['key warning']));
 
+  it('tells once what a sending system added to links to many hosts', async () => {
+    const links = Array.from({ length: 14 }, (_, index) => `<p><a href="https://partner${index}.net/news?_hsenc=p2ANqtz-8x&_hsmi=7">Story ${index}</a></p>`).join('');
+    expect(await runRule(rule, await campaignOf({ html: links }))).toMatchObject([{ messageId: 'key', data: { times: ', and so do 13 more' }, evidence: { links: 14, parameter: '_hsenc' } }]);
+  });
+
   it.each(['https://shop.example.net/?email=anna.schmidt%40klinik.de', 'https://shop.example.net/?a=1&E-Mail=anna@gmail.com'])('%s shows a person\'s address', async (href) => {
     expect(await found(page(href))).toEqual(['address']);
   });
