@@ -2,7 +2,7 @@ import { LAW_PROFILES } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { CONSENT_KINDS } from './consent-kinds.js';
+import { CONSENT_KINDS, KIND_COLUMNS } from './consent-kinds.js';
 import type { StageInput } from './fact-stage.js';
 import { throughDay } from './through-day.js';
 
@@ -28,7 +28,7 @@ const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
  */
 export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, kind)}`);
-  const repeated = sql`SELECT rowid, * FROM consents WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1)`;
+  const repeated = sql`SELECT rowid, ${raw([...KIND_COLUMNS, ...OWN_COLUMNS].join(', '))}, recipient_id FROM consents WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1)`;
   const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, ${recency()}))) - epoch_us(${EARLIEST})`;
   // Rank, time and row are packed into one number, so that the best is a maximum and nothing is sorted.
   await warehouse.run(sql`

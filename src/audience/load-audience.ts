@@ -85,7 +85,8 @@ async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: L
     begin(`reading ${spec.name}`);
     // Of the recipients a mail may print any column; of other tables only a CRM's status is read beyond the spec's.
     const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isStatusColumn(column) };
-    const table = await loadTable(warehouse, spec, file, { ...options, ...others });
+    const inPlace = (columns: readonly string[]) => spec !== CONTACTS || !columns.some(isStatusColumn);
+    const table = await loadTable(warehouse, spec, file, { ...options, ...others, inPlace });
     if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
     loaded.set(spec.name, table);
   }

@@ -18,6 +18,9 @@ const EVERYWHERE = ['global', '*'];
 /** A suppression without a list is taken for a manual one. */
 const LIST = sql`coalesce(list, 'manual')`;
 
+/** Some write it into the column of the addresses. */
+const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
+
 const DIGESTS = raw('recipient_digests');
 const ADDRESSES = raw('suppressed_addresses');
 const SUPPRESSION_FACTS = raw('recipient_suppressions');
@@ -35,8 +38,7 @@ const MATCHES = [
 
 /** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
 export async function makeSuppressionFacts({ warehouse, given, context }: StageInput): Promise<Sql> {
-  await warehouse.run(sql`UPDATE suppressions SET email_sha256 = regexp_extract(lower(email), '[0-9a-f]{64}$') WHERE email_sha256 IS NULL AND strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}')`);
-  const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(email_sha256) > 0 AS "any" FROM suppressions`);
+  const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(${LISTED_DIGEST}) > 0 AS "any" FROM suppressions`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
   if (given.has('suppressions')) await makeSuppressionKeys(warehouse, context.manifest, asked);
@@ -59,7 +61,7 @@ export async function makeSuppressionFacts({ warehouse, given, context }: StageI
 
 /** Makes the digests of recipients that some suppression lists, in whichever way it writes a domain: each digest is worked out once, and few are kept. */
 async function makeDigests(warehouse: Warehouse): Promise<void> {
-  const isListed = sql`IN (SELECT email_sha256 FROM suppressions)`;
+  const isListed = sql`IN (SELECT ${LISTED_DIGEST} FROM suppressions)`;
   const inUnicode = (address: Sql) => sql`left(${address}, length(${address}) - length(email_domain)) || unicode_domain`;
   await warehouse.run(sql`
     CREATE TABLE ${DIGESTS} AS
@@ -95,12 +97,14 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
   const several = sql`(contains(email, ';') OR contains(email, ','))`;
   const cells = sql`
-    SELECT row_id, email FROM (${inScope(manifest)}) WHERE NOT ${several}
-    UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM (${inScope(manifest)}) WHERE ${several}`;
+    SELECT row_id, email FROM listed WHERE NOT ${several}
+    UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM listed WHERE ${several}`;
   const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells})`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   await warehouse.run(sql`
-    CREATE TABLE ${ADDRESSES} AS SELECT row_id, email, match_key
+    CREATE TABLE ${ADDRESSES} AS
+    WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)
+    SELECT row_id, email, match_key
     FROM (SELECT row_id, local || '@' || known.domain AS email, ${matchKey(sql`local`, sql`known.domain`)} AS match_key FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written))
     WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`);
 }
@@ -122,7 +126,7 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
     email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
-    email_sha256: sql`SELECT email_sha256, row_id FROM ${listed}`,
+    email_sha256: sql`SELECT ${LISTED_DIGEST}, row_id FROM ${listed}`,
     domain: sql`
       SELECT known.domain, row_id FROM (SELECT row_id, ${listedDomain(sql`coalesce(domain, CASE WHEN regexp_matches(email, '^[*%]?@') THEN email END)`)} AS written FROM ${listed})
       JOIN ${EMAIL_DOMAINS} AS known USING (written)`,

@@ -48,11 +48,14 @@ export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return column.cell;
   const text = sql`CAST(${column.cell} AS VARCHAR)`;
   if (column.repeats === true) return sql`nullif(trim(${text}, ${WHITE_SPACE.join('')}), '')`;
-  // Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!' or not ASCII.
+  return sql`nullif(CASE WHEN ${mayBeTrimmed(text)} THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
+}
+
+/** Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!', as an empty text is, or not ASCII. */
+function mayBeTrimmed(text: Sql): Sql {
   const behind = WHITE_SPACE.map((space) => sql`ends_with(${text}, ${space})`);
   // For each OR, DuckDB looks at all others: a second for a thousand.
-  const outer = join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind].map((test) => sql`WHEN ${test} THEN true`), ' ');
-  return sql`nullif(CASE WHEN CASE ${outer} ELSE false END THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
+  return sql`CASE ${join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind].map((test) => sql`WHEN ${test} THEN true`), ' ')} ELSE false END`;
 }
 
 /** Whether values of a type are instants, be they exact to the day only. */
@@ -97,6 +100,26 @@ const ENUM_SIGNS = ' -\u2013\u2014/()."\'!:*';
 /** As DuckDB's strip_accents. */
 function withoutAccents(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** A cell that stands in a file as the table has it. */
+export interface PlainCell {
+  readonly value: Sql;
+  /** Whether that is so; NULL for an empty cell. */
+  readonly isPlain: Sql;
+}
+
+/** The same as `castCell` of `readCell`, for the cells for which little is to be done. */
+export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
+  if (isTyped(column, type)) return { value: castCell(column.cell, column, type), isPlain: sql`true` };
+  const text = column.type === 'VARCHAR' ? column.cell : sql`CAST(${column.cell} AS VARCHAR)`;
+  if (typeof type === 'object') return { value: text, isPlain: sql`list_contains(${type.enum}, ${text})` };
+  if (type === 'sha256') return { value: text, isPlain: sql`regexp_full_match(${text}, '[0-9a-f]{64}')` };
+  if (type === 'boolean') return { value: sql`${text} = 'true'`, isPlain: sql`list_contains(${['true', 'false']}, ${text})` };
+  if (type === 'number') return { value: sql`TRY_CAST(${text} AS DOUBLE)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN coalesce(isfinite(TRY_CAST(${text} AS DOUBLE)), false) END` };
+  if (isTime(type)) return { value: sql`TRY_CAST(${text} AS TIMESTAMP)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN ends_with(${text}, 'Z') AND TRY_CAST(${text} AS TIMESTAMP) IS NOT NULL END` };
+  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR strlen(${text}) <= ${NOTHING_LABEL} AND list_contains(${NOTHING}, lower(${text})))` };
+  return { value: castCell(text, column, type), isPlain: sql`NOT ${mayBeTrimmed(text)}` };
 }
 
 /** The value that a text stands for, in the enum's words or a synonym. Of another word the beginning, if the type takes any (`replaceUnreadWords`), else NULL. */

@@ -20,6 +20,7 @@ import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
 import { replaceUnreadWords } from './unread-words.js';
 import type { UnreadWords } from './unread-words.js';
+import { viewFile } from './view-file.js';
 import type { Warehouse } from './warehouse.js';
 
 /** DuckDB plans a statement in a time that grows with the square of its columns: 2,000 take 5 s and 700 MiB, 5,000 half a minute and more memory than we give it. */
@@ -46,6 +47,8 @@ export interface LoadOptions {
   readonly others?: (column: string) => boolean;
   /** What the table is to hold instead of its columns, worked out of them a row at a time: a long table takes no more memory than it must. Not for one with a key, or an enum that takes any word. */
   readonly reduced?: readonly ReducedColumn[];
+  /** Whether the table may be a view of its file, by its columns: one that nobody changes. */
+  readonly inPlace?: (columns: readonly string[]) => boolean;
 }
 
 export interface ReducedColumn {
@@ -69,10 +72,11 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
   }
 }
 
-async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, others = () => true, reduced }: LoadOptions, folder: string): Promise<LoadedTable> {
+async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, others = () => true, reduced, inPlace = () => false }: LoadOptions, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
   const columns = new Map<string, MatchedColumn>();
-  for (const { file, given } of files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })))) {
+  const found = files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })));
+  for (const { file, given } of found) {
     const index = String(loaded.length);
     const opened = openSource(file);
     if (opened.gzip) await refuseDamagedGzip(file);
@@ -82,6 +86,10 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     const matched = matchColumns(spec, file, read.columns).filter(({ name }) => Object.hasOwn(spec.columns, name) || others(name));
     const added = matched.filter(({ name }) => !columns.has(name.toLowerCase()));
     if (columns.size + added.length > MOST_COLUMNS) throw new InputError(file, `has ${plain.columns.length.toLocaleString('en-GB')} columns, more than the ${MOST_COLUMNS.toLocaleString('en-GB')} that are read of a table`, 'Export fewer columns: those that the mail prints, and those that Presend names.');
+    if (found.length === 1 && inPlace(matched.map(({ name }) => name))) {
+      const rows = await viewFile(warehouse, spec, read, matched).catch((error: unknown) => { throw unreadable(file, error); });
+      if (rows !== undefined) return { ...describeColumns(spec, matched), rows, rejected: [], encodings: [], unreadWords: [] };
+    }
     if (loaded.length === 0) await makeTable(warehouse, spec, matched, reduced);
     else if (reduced === undefined) await addColumns(warehouse, spec, added);
     for (const column of added) columns.set(column.name.toLowerCase(), column);
@@ -96,10 +104,13 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
   const rows = await countRows(warehouse, spec);
   refuseWhenNothingIsLeft(rows, rejected);
-  const found = [...columns.values()];
-  const unreadWords = await replaceUnreadWords(warehouse, spec, found.map(({ name }) => name));
+  const unreadWords = await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name));
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
-  return { rows, rejected, encodings, unreadWords, header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
+  return { ...describeColumns(spec, [...columns.values()]), rows, rejected, encodings, unreadWords };
+}
+
+function describeColumns(spec: TableSpec, found: readonly MatchedColumn[]): Pick<LoadedTable, 'header' | 'columns'> {
+  return { header: found.map(({ source }) => source.name), columns: [...new Set([...Object.keys(spec.columns), ...found.map(({ name }) => name)])] };
 }
 
 /** A file's own column beats its folder's. */

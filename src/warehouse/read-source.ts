@@ -10,6 +10,8 @@ export interface ReadSource {
   readonly columns: readonly SourceColumn[];
   /** What stands behind FROM. */
   readonly from: Sql;
+  /** The same with a column `file_row_number`, from 0: Parquet that has no column of that name. */
+  readonly numbered?: Sql;
   /** Temporary table in which DuckDB notes the records of a CSV that it could not split into cells. */
   readonly rejects: string | undefined;
   /** The whole row, for whoever has to mend it. */
@@ -83,11 +85,13 @@ function jsonCell(cell: Sql): Sql {
 }
 
 async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSource> {
-  const from = raw(`read_parquet(${literal(escapeGlob(source.content))}, binary_as_string = true)`);
+  const read = (options: string): Sql => raw(`read_parquet(${literal(escapeGlob(source.content))}, binary_as_string = true${options})`);
+  const from = read('');
   const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE SELECT * FROM ${from}`);
   const repeats = await repeatedColumns(warehouse, source);
   return {
     source, from, rejects: undefined, isBlank: undefined, isNotJson: undefined,
+    ...(columns.every(({ column_name: name }) => name.toLowerCase() !== 'file_row_number') && { numbered: read(', file_row_number = true') }),
     row: sql`CAST(to_json(struct_pack(${join(columns.map((column) => sql`${identifier(column.column_name)} := ${identifier(column.column_name)}`), ', ')})) AS VARCHAR)`,
     columns: columns.map((column) => ({ name: column.column_name, cell: identifier(column.column_name), type: column.column_type, repeats: repeats.has(column.column_name) })),
   };

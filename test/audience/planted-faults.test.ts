@@ -9,11 +9,11 @@ import { FAULTS } from './faults.js';
 import { plantAudience } from './planted-audience.js';
 import { CAMPAIGN, HTML } from './planted-campaign.js';
 
-it('holds and sends 50,000 recipients as planted, row for row, for the rules that were planted', { timeout: 300_000 }, async () => {
+it.each(['csv', 'parquet'] as const)('holds and sends 50,000 recipients of a %s file as planted, row for row, for the rules that were planted', { timeout: 300_000 }, async (format) => {
   const folder = mkdtempSync(join(tmpdir(), 'planted-'));
   const warehouse = await openWarehouse({ threads: 2 });
   try {
-    const tables = await plantAudience(warehouse, { folder, format: 'csv', recipients: 50_000, contacts: 20_000, suppressions: 30_000, faults: FAULTS, seed: 5 });
+    const tables = await plantAudience(warehouse, { folder, format, recipients: 50_000, contacts: 20_000, suppressions: 30_000, faults: FAULTS, seed: 5 });
     mkdirSync(join(folder, 'campaign'));
     writeFileSync(join(folder, 'campaign', 'body.html'), HTML);
     writeFileSync(join(folder, 'campaign', 'campaign.json'), JSON.stringify({ ...CAMPAIGN, audience: tables.recipients, consents: tables.consents, contacts: tables.contacts, suppressions: [tables.suppressions] }));
@@ -21,7 +21,7 @@ it('holds and sends 50,000 recipients as planted, row for row, for the rules tha
     expect(result?.crashes).toEqual([]);
     expect(result?.rejected).toEqual([]);
 
-    const plan = `read_csv('${tables.plan}', all_varchar = true)`;
+    const plan = format === 'csv' ? `read_csv('${tables.plan}', all_varchar = true)` : `'${tables.plan}'`;
     expect(await warehouse.all(raw(`
       SELECT plan.fault, plan.verdict AS planned, plan.rules AS planned_rules, found.verdict, found.rules, count(*) AS recipients, min(recipient_id) AS "first"
       FROM ${plan} AS plan FULL JOIN '${join(folder, 'verdicts.parquet')}' AS found USING (recipient_id)
