@@ -64,8 +64,10 @@ export interface AudienceScan {
 const SAMPLE_SIZE = 5;
 /** Predicates in one number: JavaScript holds 53 bits exactly. */
 const BITS = 50;
-/** Into how many parts the recipients are divided, one after the other until one fits into memory. */
-const PARTS = [1, 4, 16, 64];
+/** Recipients that are judged at a time: what is joined with more of them does not fit into memory, and to spill it takes longer than all else. */
+const PART = 1_500_000;
+/** How often a part is divided by four when it does not fit after all. */
+const SMALLER = 3;
 
 /** A predicate and its place in the masks. */
 interface Slot {
@@ -136,24 +138,24 @@ async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot
     WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...masks], ', '))})
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
     FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts ${which})`;
-  for (const parts of PARTS) {
+  const [found] = await warehouse.all<{ end: number }>(sql`SELECT max(rowid) + 1 AS "end" FROM recipients`);
+  const end = found?.end ?? 0;
+  const first = Math.ceil(end / Math.max(1, Math.ceil(end / PART)));
+  for (let smaller = 0; ; smaller++) {
     try {
-      await storeVerdicts(warehouse, scanOf, parts);
-      break;
+      await storeVerdicts(warehouse, scanOf, end, Math.ceil(first / 4 ** smaller));
+      return scanOf(sql``);
     } catch (error) {
-      if (!(error instanceof OutOfMemory) || parts === PARTS.at(-1)) throw error;
+      if (!(error instanceof OutOfMemory) || smaller === SMALLER) throw error;
     }
   }
-  return scanOf(sql``);
 }
 
-async function storeVerdicts(warehouse: Warehouse, scanOf: (which: Sql) => Sql, parts: number): Promise<void> {
-  if (parts === 1) return warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scanOf(sql``)}`);
-  const [found] = await warehouse.all<{ end: number }>(sql`SELECT max(rowid) + 1 AS "end" FROM recipients`);
-  const size = Math.ceil((found?.end ?? 0) / parts);
-  for (let part = 0; part < parts; part++) {
-    const scan = scanOf(sql`WHERE recipient_number >= ${part * size} AND recipient_number < ${(part + 1) * size}`);
-    await warehouse.run(part === 0 ? sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}` : sql`INSERT INTO recipient_verdicts ${scan}`);
+async function storeVerdicts(warehouse: Warehouse, scanOf: (which: Sql) => Sql, end: number, size: number): Promise<void> {
+  if (size >= end) return warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scanOf(sql``)}`);
+  for (let from = 0; from < end; from += size) {
+    const scan = scanOf(sql`WHERE recipient_number >= ${from} AND recipient_number < ${from + size}`);
+    await warehouse.run(from === 0 ? sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}` : sql`INSERT INTO recipient_verdicts ${scan}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { defineRule, sql } from '#rule/rule.js';
+import type { Totals } from '#rule/rule.js';
 
 /** RFC 5321 (64 octets before the @, 254 in all), RFC 5322 dot-atoms, and the letters of RFC 6531. */
 const LONGEST = 254;
@@ -9,7 +10,7 @@ const LONGEST_MAILBOX = 64;
 
 /** How an address at a domain kept for examples and tests ends (RFC 2606, RFC 6761): of a list most of which is there. */
 const RESERVED = '(@|\\.)(example|test|invalid|localhost|local|example\\.(com|net|org|edu))\\s*$';
-const RESERVED_ROWS = sql`count(*) FILTER (WHERE regexp_matches(lower(email), ${RESERVED}))`;
+const RESERVED_ROWS = sql`SELECT count(*) FILTER (WHERE regexp_matches(lower(email), ${RESERVED})) AS count, count(*) AS "of" FROM recipients WHERE email <> ''`;
 
 /** Mailboxes that tests, forms filled in to get past, and machines leave behind. */
 const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
@@ -45,15 +46,15 @@ export default defineRule<MessageId, { allow: string[] }>({
   defaultOptions: { allow: [] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   async *check(_campaign, _options, { totals }) {
-    const { count, of } = (await totals?.(sql`SELECT ${RESERVED_ROWS} AS count, count(*) AS "of" FROM recipients WHERE email <> ''`)) ?? {};
-    if (2 * Number(count ?? 0) > Number(of ?? 0)) yield { messageId: 'sample', severity: 'info', data: { count: Number(count), of: Number(of) }, location: { part: 'audience' } };
+    const { count, of, isSample } = await reservedShare(totals);
+    if (isSample) yield { messageId: 'sample', severity: 'info', data: { count, of }, location: { part: 'audience' } };
   },
-  audienceCases(campaign, { allow }, { mergeFields }) {
+  async audienceCases(campaign, { allow }, { mergeFields, totals }) {
     const allowed = allow.map((entry) => entry.toLowerCase().replace(/^@/, ''));
     const isAllowed = sql`(email IN (SELECT unnest(${allowed})) OR coalesce(email_domain, '') IN (SELECT unnest(${allowed})))`;
     const isJudged = allowed.length === 0 ? sql`coalesce(email, '') <> ''` : sql`coalesce(email, '') <> '' AND NOT ${isAllowed}`;
     const isReserved = sql`${isJudged} AND domain_fault = 'reserved'`;
-    const isSample = sql`(SELECT 2 * ${RESERVED_ROWS} > count(*) FROM recipients WHERE email <> '')`;
+    const { isSample } = await reservedShare(totals);
     const isMalformed = sql`(email_domain IS NULL OR ends_with(field_email, '.') OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
       OR NOT regexp_full_match(email, ${ADDRESS}) OR length(mailbox) > ${LONGEST_MAILBOX})`;
     const hasAddresses = mergeFields?.names.some((name) => name.trim().toLowerCase() === 'email') ?? false;
@@ -67,6 +68,13 @@ export default defineRule<MessageId, { allow: string[] }>({
     ];
   },
 });
+
+/** Asked before the scan, which would count anew for each part of a long list. */
+async function reservedShare(totals: Totals | undefined): Promise<{ readonly count: number; readonly of: number; readonly isSample: boolean }> {
+  const found = (await totals?.(RESERVED_ROWS)) ?? {};
+  const [count, of] = [Number(found['count'] ?? 0), Number(found['of'] ?? 0)];
+  return { count, of, isSample: 2 * count > of };
+}
 
 /** Of a campaign for others: members of staff may well be customers or donors. */
 function ownDomains({ manifest }: Campaign): readonly string[] {
