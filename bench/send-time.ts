@@ -67,9 +67,9 @@ function report(name: string, worldSeed: number, truths: readonly Truth[], rows:
   const { error, floor } = calibrationError(truths.filter(({ zoneKnown }) => zoneKnown), chosen, rates);
   console.log(`\n${name}, seed ${String(worldSeed)}, ${String(truths.length)} people, calibration error ${error.toFixed(4)} (of rates that are right on average: ${floor.toFixed(4)})`);
   const seen = truths.filter(({ zoneKnown, apple }) => zoneKnown && !apple);
-  const projections = new Map(rows.map((row): [string, Projection] => [row.recipient_id, { rate: row.expected_rate!, lift: [row.lift!, row.lift_low!, row.lift_high!] }]));
-  const { projected, true: gained, covered } = projectedLift(seen, chosen, projections, Date.parse(defaultSlot.at) / 1000);
-  console.log(`  lift over the default slot, of people whose opens can be seen: projected ${percent(projected)}, true ${percent(gained)}; intervals hold ${percent(covered)}; ${JSON.stringify(calibration)}`);
+  const projections = new Map(rows.map((row): [string, Projection] => [row.recipient_id, { rate: [row.expected_rate!, row.expected_rate_low!, row.expected_rate_high!], lift: [row.lift!, row.lift_low!, row.lift_high!] }]));
+  const { projected, true: gained, liftsHeld, ratesHeld } = projectedLift(seen, chosen, projections, Date.parse(defaultSlot.at) / 1000);
+  console.log(`  lift over the default slot, of people whose opens can be seen: projected ${percent(projected)}, true ${percent(gained)}; intervals of the lift hold ${percent(liftsHeld)}, of the rate ${percent(ratesHeld)}; ${JSON.stringify(calibration)}`);
   for (const [group, holds] of GROUPS) {
     const { people, regret, overLogged, overModal } = score(truths.filter(holds), chosen, modal);
     if (people > 0) console.log(`  ${group.padEnd(20)} ${String(people).padStart(6)}   regret ${regret.toFixed(4)}   over logged ${percent(overLogged)}   over modal ${percent(overModal)}`);

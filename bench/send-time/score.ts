@@ -25,27 +25,39 @@ export function score(truths: readonly Truth[], chosen: Choices, modal: Choices)
   };
 }
 
+/** Share of true opens that the log would show of somebody whose opens are not hidden. */
+const SHOWN = 0.93;
+
 /** What plans say of one person. */
 export interface Projection {
-  readonly rate: number;
-  /** Over the default slot, with the bounds of its interval. */
+  /** Of the chosen slot, and its gain over the default slot, with the bounds of their intervals. */
+  readonly rate: readonly [value: number, low: number, high: number];
   readonly lift: readonly [value: number, low: number, high: number];
 }
 
-/** Lift over a slot that is the same instant for everybody: projected, true, and the share of people whose interval holds the true one. */
-export function projectedLift(truths: readonly Truth[], chosen: Choices, projections: ReadonlyMap<string, Projection>, defaultSecond: number): { readonly projected: number; readonly true: number; readonly covered: number } {
-  const sums = { said: 0, saidByDefault: 0, gained: 0, byDefault: 0, covered: 0 };
+/** Lift over a slot that is the same instant for everybody. */
+export interface ProjectedLift {
+  readonly projected: number;
+  readonly true: number;
+  /** Shares of people whose interval of the lift, and of the rate, holds the true one. */
+  readonly liftsHeld: number;
+  readonly ratesHeld: number;
+}
+
+export function projectedLift(truths: readonly Truth[], chosen: Choices, projections: ReadonlyMap<string, Projection>, defaultSecond: number): ProjectedLift {
+  const sums = { said: 0, saidByDefault: 0, gained: 0, byDefault: 0, lifts: 0, rates: 0 };
   for (const truth of truths) {
-    const { rate, lift: [lift, low, high] } = projections.get(truth.id)!;
+    const { rate: [rate, lowest, highest], lift: [lift, low, high] } = projections.get(truth.id)!;
     const [gained, byDefault] = [rateOf(truth, chosen), truth.rates[hourOfWeek(truth.zone, defaultSecond)]!];
     const gain = gained / byDefault - 1;
     sums.said += rate;
     sums.saidByDefault += rate / (1 + lift);
     sums.gained += gained;
     sums.byDefault += byDefault;
-    if (gain >= low && gain <= high) sums.covered++;
+    if (gain >= low && gain <= high) sums.lifts++;
+    if (SHOWN * gained >= lowest && SHOWN * gained <= highest) sums.rates++;
   }
-  return { projected: sums.said / sums.saidByDefault - 1, true: sums.gained / sums.byDefault - 1, covered: sums.covered / truths.length };
+  return { projected: sums.said / sums.saidByDefault - 1, true: sums.gained / sums.byDefault - 1, liftsHeld: sums.lifts / truths.length, ratesHeld: sums.rates / truths.length };
 }
 
 function rateOf(truth: Truth, choices: Choices): number {
@@ -62,9 +74,6 @@ function loggedRate({ zone, rates }: Truth): number {
   const apart = (offsetAt(clockOf(zone), END / 1000) - offsetAt(clockOf(SENDER_ZONE), END / 1000)) / 3600;
   return HABITS.reduce((sum, [day, hour, share]) => sum + share * rates[(Math.floor(day * 24 + hour + apart) + 168) % 168]!, 0);
 }
-
-/** Share of true opens that the log would show of somebody whose opens are not hidden. */
-const SHOWN = 0.93;
 
 /** How far predicted rates are from true ones. */
 export interface CalibrationError {
