@@ -26,6 +26,8 @@ interface Run {
 
 // Limits set on mails of our own; without this guard one bilingual mail in three was a false alarm (docs/language.md).
 const LEAST_BLOCK_WORDS = 4;
+/** Of two headings that say the same, one may be shorter than a paragraph is. */
+const LEAST_HEADING_WORDS = 2;
 const SIGNATURE_WORDS = 8;
 const CLEAR_MARGIN = 3;
 const LEAST_MARGIN = 0.5;
@@ -47,13 +49,13 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
   const parts = wholes
     .filter(({ part, evidence }) => evidence.wordCount > 0 && !announcesVersion(part.text, languages))
     .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
-  const runs = runsOf(paragraphsOf(parts), languages, detector);
+  const runs = runsOf(paragraphsOf(parts, LEAST_BLOCK_WORDS), languages, detector) ?? pairsOf(paragraphsOf(parts, LEAST_HEADING_WORDS), languages, detector);
   return runs && reasonOf(runs, parts, wholes, detector);
 }
 
-/** Paragraphs, without the short ones in another language that sign the mail or give its address at the end. */
-function paragraphsOf(parts: readonly LabelledPart[]): readonly LabelledPart[] {
-  const blocks = parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= LEAST_BLOCK_WORDS);
+/** Paragraphs of so many words, without the short ones in another language that sign the mail or give its address at the end. */
+function paragraphsOf(parts: readonly LabelledPart[], leastWords: number): readonly LabelledPart[] {
+  const blocks = parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= leastWords);
   const last = blocks.findLastIndex(({ evidence, language }, index) => evidence.wordCount >= SIGNATURE_WORDS || language === blocks[index - 1]?.language);
   return blocks.slice(0, last + 1);
 }
@@ -91,6 +93,12 @@ function runsOf(blocks: readonly LabelledPart[], languages: readonly string[], d
   if (!isOneAfterTheOther && !isTakingTurns) return undefined;
   const runs = withoutSurplus(order.map((language): Run => ({ language, blocks: blocks.filter((block) => block.language === language) })));
   return ratio(runs.map((run) => sum(run.blocks.map(({ evidence }) => evidence.wordCount)))) < LEAST_WORD_RATIO ? undefined : runs;
+}
+
+/** The same with headings, where each has its counterpart: one of the two may be too short for a paragraph. */
+function pairsOf(blocks: readonly LabelledPart[], languages: readonly string[], detector: Detector): readonly Run[] | undefined {
+  const runs = runsOf(blocks, languages, detector);
+  return runs?.every((run) => run.blocks.length > 1 && run.blocks.length * runs.length === blocks.length) ? runs : undefined;
 }
 
 /** One language may end with small print that the other has in the mail's footer. */

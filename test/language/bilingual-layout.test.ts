@@ -19,6 +19,16 @@ describe('bilingualLayout', () => {
     expect(judge([{ role: 'subject', text: 'Closed for repairs this week / Fermé pour travaux cette semaine' }, body(english), body(french)]).layout).toBe('subject');
   });
 
+  it('accepts languages that take turns, headings of unlike length among them', () => {
+    const turns = [
+      body('Новини нашого розсадника'), body('News from our garden centre'),
+      body('Добрий день, зима вже на порозі, тож ми зібрали для вас усе, чого потребує ваш сад.'), body('Good morning, winter is nearly here, and we have put together what your garden needs.'),
+      { role: 'button', text: 'Читати поради' } as const, { role: 'button', text: 'Read the guide' } as const,
+    ];
+    expect(judge(turns).layout).toBe('parallel-blocks');
+    expect(judge(turns.filter((_, index) => index !== 2)).layout).toBeUndefined();
+  });
+
   it('accepts a line that announces the other version', () => {
     expect(judge([{ role: 'subject', text: 'Closed for repairs' }, body('La version française suit.'), body(english), body(french)]).layout).toBe('cue');
   });

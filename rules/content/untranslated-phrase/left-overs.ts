@@ -6,7 +6,7 @@ import { normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
 import { sentencesOf } from '#language/sentences.js';
 import { englishDates } from './english-dates.js';
-import { isEnglishCall, stockPhrase, type PhraseKind, type StockPhrase } from './stock-phrases.js';
+import { builtCall, stockPhrase, type PhraseKind, type StockPhrase } from './stock-phrases.js';
 
 /** A stock phrase in none of the mail's languages, or a date. */
 export interface LeftOver {
@@ -39,7 +39,6 @@ const SEPARATOR = /[|·•/]|\s[–—-]\s/;
 const SENTENCE_END = /[.!?…]\s/;
 const WITHOUT_CAPITALS = ['ja', 'zh', 'ko'];
 const NOTHING: ReadonlySet<PhraseKind> = new Set();
-const ENGLISH_CALL: StockPhrase = { kind: 'call', languages: ['en'] };
 /** What stands as a sentence beside others as well: `© 2026 Acme. Tous droits réservés.` Thanks and labels mean the text around them there. */
 const SENTENCES = new Set<PhraseKind>(['unsubscribe', 'preferences', 'browser', 'notice']);
 /** Phrases of these kinds mean the same; of a label, the next line says something else. */
@@ -85,9 +84,10 @@ function foreignIn({ text, pieces, lang, location, saidBeside }: Line, own: Read
 
 function piecesOf(text: string, isButton: boolean): readonly Piece[] {
   const pieces = text.split(SEPARATOR).map((piece) => piece.trim());
+  const isPair = ({ kind }: Piece): boolean => kind === 'label' && pieces.length > 1; // `Menge / Quantity`
   return [
-    ...pieces.flatMap((piece) => asPhrase(piece, stockPhrase(piece) ?? (isButton && isEnglishCall(piece) ? ENGLISH_CALL : undefined))),
-    ...pieces.filter((piece) => piece.includes(': ')).map((piece) => piece.slice(0, piece.indexOf(': '))).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => kind === 'label'),
+    ...pieces.flatMap((piece) => asPhrase(piece, stockPhrase(piece) ?? (isButton ? builtCall(piece) : undefined))).filter((piece) => !isPair(piece)),
+    ...(pieces.length > 1 ? [] : pieces).filter((piece) => piece.includes(': ')).map((piece) => piece.slice(0, piece.indexOf(': '))).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => kind === 'label'),
     ...(SENTENCE_END.test(text) ? sentencesOf(text) : []).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => SENTENCES.has(kind)),
   ];
 }

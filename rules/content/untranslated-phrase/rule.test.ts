@@ -30,7 +30,7 @@ describe('content/untranslated-phrase', () => {
   it('reports labels and greetings, whatever is filled in beside them', async () => {
     const lines = '<p>Dear {{ customer.name }},</p><p>Order number: {{ order.number }}</p><p>Kind regards</p>';
     expect(await found(GERMAN + lines)).toEqual(['info Dear {{ customer.name }},', 'warning Order number: {{ order.number }}', 'info Kind regards']);
-    expect(await found(`${GERMAN}<p>Bestellnummer / Order number: 4711</p>`)).toEqual([]);
+    expect(await found(`${GERMAN}<p>Bestellnummer / Order number: 4711</p><p>Menge / Quantity</p>`)).toEqual([]);
     expect(await found(`${GERMAN}<p>Payment method: Banküberweisung<br>Estimated delivery date<br>Tracking ID</p>`)).toEqual(['warning Payment method', 'warning Estimated delivery date']);
   });
 
@@ -64,6 +64,13 @@ describe('content/untranslated-phrase', () => {
     for (const date of ['3 November 2026', 'May 4', '4th of July', 'Freitag, 4. Dezember 2026', 'Thu, 3 Dec 2026'])
       expect(await found(`${GERMAN}<p>Ihre Lieferung kommt am ${date} bei Ihnen an.</p>`), date).toEqual([]);
     expect(await found('<p>Your order has been shipped and will arrive at your door on Thursday, 3 December 2026.</p>')).toEqual([]);
+  });
+
+  it('notes German calls by how they are built, in mails of other languages', async () => {
+    const english = '<p>Dear Margaret, we would love to show you round our woodland. Our wardens lead a free walk every month.</p>';
+    expect(await found(english + button('Jetzt kostenlos testen'))).toEqual(['info Jetzt kostenlos testen']);
+    expect(await found(english + button('Jetzt Nordic'))).toEqual([]);
+    expect(await found(GERMAN + button('Jetzt kostenlos testen'))).toEqual([]);
   });
 
   it('is silent on borrowed English, names, and the words of the mail’s own language', async () => {

@@ -28,6 +28,10 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}'-]+/gu;
 const CALL = new RegExp('^(?:shop|buy|order|book|get|see|view|read|discover|explore|find|try|start|join|donate|give|support|renew|track|complete|confirm|claim|redeem|reserve|register|'
   + 'download|update|check|change|choose|browse|take|make|watch|apply|request|schedule|activate|manage|return|pay|rate|review|share|invite|help|save|sign|tell|visit) '
   + '(?:[a-z\'-]{1,20} ){0,4}(?:your|our|their|my|us|now|today|here|this|these|all|more|the [a-z]{1,20}(?: [a-z]{1,20})?|your [a-z]{1,20}(?: [a-z]{1,20})?|our [a-z]{1,20}(?: [a-z]{1,20})?|(?:my|their) [a-z]{1,20}(?: [a-z]{1,20})?|what(?: is|\'s) new)$');
+/** German buttons open with an adverb and end with the verb. */
+const GERMAN_CALL = /^(?:jetzt|hier|gleich|direkt) (?:[\p{L}-]{1,20} ){0,3}\p{L}{2,20}[elr]n$/u;
+const ENGLISH_CALL: StockPhrase = { kind: 'call', languages: ['en'] };
+const GERMAN_CALL_PHRASE: StockPhrase = { kind: 'call', languages: ['de'] };
 /** English that other languages have borrowed whole. */
 const LOAN = /^(?:shop|get|find|see|buy|discover|explore) (?:the|your|this) (?:look|looks|style|outfit)|^save the date|^meet the|^join the (?:club|team|crew)/;
 
@@ -41,10 +45,12 @@ export function stockPhrase(text: string): StockPhrase | undefined {
   return PHRASES.get(words) ?? (LABEL.test(words) ? ENGLISH_LABEL : undefined);
 }
 
-/** `Track your order`: an English call to action, whatever it is about. */
-export function isEnglishCall(text: string): boolean {
+/** `Track your order`, `Jetzt kostenlos testen`: a call to action by how it is built, whatever it is about. */
+export function builtCall(text: string): StockPhrase | undefined {
   const words = plain(text);
-  return words.length <= LONGEST && CALL.test(words) && !LOAN.test(words);
+  if (words.length > LONGEST) return undefined;
+  if (CALL.test(words)) return LOAN.test(words) ? undefined : ENGLISH_CALL;
+  return GERMAN_CALL.test(words) ? GERMAN_CALL_PHRASE : undefined;
 }
 
 function plain(text: string): string {
