@@ -223,7 +223,7 @@ describe('POST /v1/plan', () => {
   });
 
   it('says what is missing', async () => {
-    expect((await detailsOf(await service.post('/v1/plan', { recipients: request.recipients, from: request.from, until: request.until }))).detail).toContain('--events');
+    expect((await detailsOf(await service.post('/v1/plan', { events: request.events, from: request.from, until: request.until }))).detail).toContain('--recipients');
   });
 });
 
