@@ -51,8 +51,10 @@ export function readCalendar(text: string): Calendar {
     } else if (inside === 'VCALENDAR' && name === 'METHOD') method = value.trim().toUpperCase();
     else if (inside === 'VTIMEZONE' && name === 'TZID') zones.add(value.trim());
     else if (inside === 'VEVENT' && name !== '') {
-      const event = events.at(-1);
-      event?.set(name, [...(event.get(name) ?? []), { parameters: parametersOf(parameters), value }]);
+      const property = { parameters: parametersOf(parameters), value };
+      const others = events.at(-1)?.get(name);
+      if (others) others.push(property);
+      else events.at(-1)?.set(name, [property]);
     }
   }
   return { whole, method, zones, events };

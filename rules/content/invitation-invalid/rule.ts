@@ -59,17 +59,16 @@ export default defineRule<MessageId, object>({
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign, _, { sendAt }) {
-    const parts = messagePartsOf(campaign);
+    const { file, parts } = messagePartsOf(campaign);
     const invitations = campaign.attachments.filter(isInvitation);
-    const calendarParts = parts.parts.filter(({ mimeType }) => CALENDAR_TYPE.test(mimeType));
-    const file = campaign.headers[0]?.location.file;
+    const calendarParts = parts.filter(({ mimeType }) => CALENDAR_TYPE.test(mimeType));
     for (const [index, invitation] of invitations.entries()) {
       const part = calendarParts.length === invitations.length ? calendarParts[index] : undefined;
-      const line = part && parts.raw.slice(0, part.bodyStart).split(/\r\n?|\n/).length;
-      const location = { part: 'header' as const, ...(file !== undefined && { file }), ...(line !== undefined && { line, endLine: line }) };
+      const line = part && file.positionOf(part.bodyStart).line;
+      const location = { part: 'header' as const, file: file.name, ...(line !== undefined && { line, endLine: line }) };
       const text = Buffer.from(invitation.content).toString('utf8');
       const calendar = readCalendar(text);
-      const header = part && !part.isAttachment ? parts.raw.slice(part.start, part.bodyStart).replace(/\r?\n[ \t]+/g, ' ') : undefined;
+      const header = part && !part.isAttachment ? file.raw.slice(part.start, part.bodyStart).replace(/\r?\n[ \t]+/g, ' ') : undefined;
       for await (const problem of problemsOf(campaign, { text, calendar, header }, sendAt)) yield { ...problem, location };
     }
   },

@@ -1,5 +1,4 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { emlFile } from '#campaign/eml/eml-file.js';
 import { locatedPart } from '#campaign/eml/eml-part.js';
 import { messagePartsOf } from '#campaign/eml/message-parts.js';
 import type { MimePart } from '#campaign/eml/mime-structure.js';
@@ -73,8 +72,8 @@ function partsTogether(campaign: Campaign): { readonly order?: 'HTML first' | 'o
 }
 
 /** Of that part alone: the campaign's text holds all that a client shows in its place. */
-function textOf({ message }: Campaign, part: MimePart): string {
-  return message === undefined ? '' : (locatedPart(emlFile(message, ''), part, 'text')?.text ?? '');
+function textOf(campaign: Campaign, part: MimePart): string {
+  return locatedPart(messagePartsOf(campaign).file, part, 'text')?.text ?? '';
 }
 
 /** Share of words that others hold too. */

@@ -17,14 +17,14 @@ const STRAY_EQUALS = /=(?![\dA-Fa-f]{2}|[ \t]*\r?\n|[ \t]*$)/;
 const FIELD = /^\s{0,20}(?:MIME-Version|Content-(?:Type|Transfer-Encoding|Disposition)|List-Unsubscribe(?:-Post)?)[ \t]*:[ \t]*\S/i;
 
 /** What is wrong with the parts of a message, and with the bytes that they are sent as. One problem a kind. */
-export function* partProblems(campaign: Campaign, { file }: Location): Iterable<Problem<PartMessageId>> {
-  const { raw, parts } = messagePartsOf(campaign);
+export function* partProblems(campaign: Campaign): Iterable<Problem<PartMessageId>> {
+  const { file, parts } = messagePartsOf(campaign);
   const at = (offset: number): Location => {
-    const line = raw.slice(0, offset).split(/\r\n?|\n/).length;
-    return { part: 'header', ...(file !== undefined && { file }), line, endLine: line };
+    const { line } = file.positionOf(offset);
+    return { part: 'header', file: file.name, line, endLine: line };
   };
   const seen = new Set<PartMessageId>();
-  for (const { offset, ...problem } of [...parts.flatMap((part) => [...partFaults(raw, part)]), ...lineEndFaults(raw)]) {
+  for (const { offset, ...problem } of [...parts.flatMap((part) => [...partFaults(file.raw, part)]), ...lineEndFaults(file.raw)]) {
     if (seen.has(problem.messageId)) continue;
     seen.add(problem.messageId);
     yield { ...problem, location: at(offset) };
@@ -57,8 +57,10 @@ function* contentFaults(body: string, { mimeType, transferEncoding: encoding, bo
 
 /** Where base64 goes wrong: a character that it lacks, padding before the end, or, in a text, groups of four that do not come out even (old signatures pad wrongly); else -1. */
 function base64Damage(body: string, isText: boolean): number {
-  const foreign = body.search(/[^A-Za-z\d+/=\s]|=[\s=]*[A-Za-z\d+/]/);
-  if (foreign !== -1 || !isText) return foreign;
+  const foreign = body.search(/[^A-Za-z\d+/=\s]/);
+  const early = /^[^=]*=[\s=]*[A-Za-z\d+/]/.test(body) ? body.indexOf('=') : -1;
+  const damage = foreign === -1 || early === -1 ? Math.max(foreign, early) : Math.min(foreign, early);
+  if (damage !== -1 || !isText) return damage;
   const characters = body.replace(/\s/g, '').length;
   return characters % 4 === 0 ? -1 : body.length;
 }

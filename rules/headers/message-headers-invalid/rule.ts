@@ -110,7 +110,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     if (!subject || subject.value.trim() === '') yield { messageId: 'subjectMissing', location: subject?.location ?? top };
     yield* replyToProblems(campaign);
     yield* formProblems(campaign, top);
-    yield* partProblems(campaign, top);
+    yield* partProblems(campaign);
     const visible = visibleRecipients(campaign);
     if (visible > maximumVisibleRecipients) yield { messageId: 'visibleRecipients', data: { count: visible }, location: headersNamed(campaign, 'cc')[0]?.location ?? headersNamed(campaign, 'to')[0]?.location ?? top };
   },

@@ -1,10 +1,10 @@
 import type { Campaign } from '../campaign.js';
 import { kept } from '../kept.js';
-import { latin1 } from './decode-text.js';
+import { emlFile, type EmlFile } from './eml-file.js';
 import { mimeParts, type MimePart } from './mime-structure.js';
 
-/** The parts of the message that a campaign is, none where it is not one. `raw` holds one character a byte. */
-export const messagePartsOf = kept(({ message }: Campaign): { readonly raw: string; readonly parts: readonly MimePart[] } => {
-  const raw = message ? latin1(message) : '';
-  return { raw, parts: message ? mimeParts(raw) : [] };
+/** The message that a campaign is, and its parts; none where it is not one. */
+export const messagePartsOf = kept(({ message, headers }: Campaign): { readonly file: EmlFile; readonly parts: readonly MimePart[] } => {
+  const file = emlFile(message ?? new Uint8Array(), headers[0]?.location.file ?? '');
+  return { file, parts: message ? mimeParts(file.raw) : [] };
 });
