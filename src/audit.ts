@@ -1,13 +1,13 @@
 import { realpath, rm } from 'node:fs/promises';
 import type { AuditedMail, AuditResult } from '#audit/audit-result.js';
-import { baselineOf, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
+import { baselineOf, knownCounts, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
 import { findMails, type FoundMail } from '#audit/find-mails.js';
 import { summarise } from '#audit/summarise.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { CampaignResult } from '#engine/result.js';
 import { languageReport } from '#language/language-report.js';
-import { fingerprintOf } from '#rule/finding-fingerprint.js';
+import { countsOf, placeFingerprints } from '#rule/finding-fingerprint.js';
 import { makePrivateFolder } from '#warehouse/private-folder.js';
 import { UserError } from './errors.js';
 import { lint } from './lint.js';
@@ -40,13 +40,14 @@ const BATCH = 240;
 export async function audit(options: AuditOptions): Promise<Audit> {
   const now = options.now ?? new Date();
   const baseline = options.baseline === undefined ? NO_BASELINE : await readBaseline(options.baseline);
+  const known = knownCounts(baseline.faults);
   const mails: AuditedMail[] = [];
   const unread: { mail: string; message: string }[] = [];
   const folder = makePrivateFolder();
   try {
     const scratch = await realpath(folder.path);
     for await (const batch of batches(options.paths, scratch)) {
-      for (const outcome of await auditBatch(batch, { options, now, baseline })) {
+      for (const outcome of await auditBatch(batch, { options, now, known })) {
         if ('message' in outcome) unread.push(outcome);
         else mails.push(outcome);
       }
@@ -56,7 +57,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   } finally {
     folder.remove();
   }
-  return { result: summarise({ mails, waivers: baseline.waivers, unread, now }), baseline: baselineOf(mails, baseline) };
+  return { result: summarise({ mails, waivers: baseline.waivers, unread, now }), baseline: baselineOf(mails.flatMap(({ faults }) => faults), baseline.waivers) };
 }
 
 async function* batches(paths: readonly string[], scratch: string): AsyncGenerator<readonly FoundMail[]> {
@@ -75,7 +76,8 @@ async function* batches(paths: readonly string[], scratch: string): AsyncGenerat
 interface Shared {
   readonly options: AuditOptions;
   readonly now: Date;
-  readonly baseline: Baseline;
+  /** By fingerprint. */
+  readonly known: ReadonlyMap<string, number>;
 }
 
 type Outcome = AuditedMail | { readonly mail: string; readonly message: string };
@@ -113,14 +115,14 @@ function plainMessage(message: string, { path, mail }: FoundMail): string {
   return path === undefined ? `${mail} ${message}` : message.replaceAll(path, mail);
 }
 
-async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, findings }: CampaignResult, { baseline }: Shared): Promise<AuditedMail> {
+async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, findings }: CampaignResult, { known }: Shared): Promise<AuditedMail> {
   const campaign = await loadCampaign(path ?? '');
   const key = headerOf(campaign, 'message-id') ?? place;
   const date = Date.parse(headerOf(campaign, 'date') ?? '');
-  const faults = findings.map(({ rule, severity, message }) => {
-    const fingerprint = fingerprintOf(key, rule, message);
-    return { rule, severity, message, fingerprint, known: fingerprint in baseline.faults };
-  });
+  const prints = findings.map((finding) => placeFingerprints(finding, key));
+  const here = countsOf(prints.flat());
+  const isKnown = (print: string) => (here.get(print) ?? 0) <= (known.get(print) ?? 0);
+  const faults = findings.map(({ rule, severity, message }, index) => ({ rule, severity, message, fingerprints: prints[index] ?? [], known: prints[index]?.every(isKnown) ?? false }));
   return {
     mail, key, subject: campaign.subject?.value, date: Number.isNaN(date) ? undefined : new Date(date).toISOString(), verdict, faults,
     language: (await languageReport(campaign)).written,

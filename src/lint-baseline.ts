@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
+import { dirname, resolve } from 'node:path';
+import { baselineOf, knownCounts, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
 import { refuseUnknown } from '#config/select-rules.js';
-import type { KnownFaults } from '#engine/known-faults.js';
+import { fingerprintsBelow, type KnownFaults } from '#engine/known-faults.js';
 import type { LintResult } from '#engine/result.js';
-import { findingFingerprint } from '#rule/finding-fingerprint.js';
 import { rules } from '#rules/index.js';
 
 /** What a baseline takes out of a run: faults by their fingerprints, rules by waivers that have not ended. Throws ConfigError. */
@@ -12,12 +11,13 @@ export async function knownFaults(file: string, now: Date): Promise<{ readonly k
   const { faults, waivers } = await readBaseline(file);
   refuseUnknown(waivers.map(({ rule }) => rule), rules, file);
   const current = waivers.filter(({ until }) => Date.parse(`${until}T23:59:59.999Z`) >= now.getTime());
-  return { known: { file, folder: dirname(resolve(file)), fingerprints: new Set(Object.keys(faults)) }, waived: Object.fromEntries(current.map(({ rule, reason, until }) => [rule, `${reason} (until ${until})`])) };
+  return { known: { file, folder: dirname(resolve(file)), counts: knownCounts(faults) }, waived: Object.fromEntries(current.map(({ rule, reason, until }) => [rule, `${reason} (until ${until})`])) };
 }
 
 /** The faults of a run as known ones, for the baseline at `file`, whose waivers stay. Not those of recipients: who gets it changes each time. */
 export async function lintBaseline({ campaigns }: LintResult, file: string): Promise<Baseline> {
   const { waivers } = existsSync(file) ? await readBaseline(file) : NO_BASELINE;
-  const faults = campaigns.flatMap(({ campaign, findings }) => findings.filter(({ recipients }) => !recipients).map((finding) => [findingFingerprint(finding, campaign, (path) => relative(dirname(resolve(file)), resolve(path))), finding.rule] as const));
-  return { schemaVersion: 1, waivers, faults: Object.fromEntries(faults.toSorted(([one], [other]) => (one < other ? -1 : 1))) };
+  const folder = dirname(resolve(file));
+  const ofMessage = campaigns.flatMap(({ campaign, findings }) => findings.filter(({ recipients }) => !recipients).map((finding) => ({ rule: finding.rule, fingerprints: fingerprintsBelow(folder, finding, campaign) })));
+  return baselineOf(ofMessage, waivers);
 }

@@ -23,8 +23,8 @@ export interface Fault {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** SHA-256 of mail, rule and wording, numbers aside: the same at the next audit. */
-  readonly fingerprint: string;
+  /** Of each of its places: the same at the next audit. */
+  readonly fingerprints: readonly string[];
   /** A baseline knows it. */
   readonly known: boolean;
 }

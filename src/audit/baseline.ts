@@ -1,23 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { ConfigError } from '#errors.js';
-import type { AuditedMail, Waiver } from './audit-result.js';
+import { countsOf } from '#rule/finding-fingerprint.js';
+import type { Waiver } from './audit-result.js';
 
 /** Faults that are known, and waivers, as `--write-baseline` writes them and a person extends them. */
 export interface Baseline {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly waivers: readonly Waiver[];
-  /** Fingerprint to the rule, so that a person sees what it is. */
-  readonly faults: Readonly<Record<string, string>>;
+  /** By rule, so that a person sees what it is: fingerprint to the number of places that have it. */
+  readonly faults: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export const NO_BASELINE: Baseline = { schemaVersion: 1, waivers: [], faults: {} };
+export const NO_BASELINE: Baseline = { schemaVersion: 2, waivers: [], faults: {} };
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$';
 const SCHEMA = {
   type: 'object', required: ['schemaVersion', 'faults'], additionalProperties: false,
   properties: {
-    schemaVersion: { const: 1 },
+    schemaVersion: { const: 2 },
     waivers: {
       type: 'array',
       items: {
@@ -25,13 +26,15 @@ const SCHEMA = {
         properties: { rule: { type: 'string' }, reason: { type: 'string', minLength: 1 }, until: { type: 'string', pattern: DATE } },
       },
     },
-    faults: { type: 'object', additionalProperties: { type: 'string' } },
+    faults: { type: 'object', additionalProperties: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } } },
   },
 };
 
 /** Throws ConfigError for a file that is not there or is no baseline. */
 export async function readBaseline(file: string): Promise<Baseline> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => { throw new ConfigError(file, 'cannot be read', 'Write one with --write-baseline.', { cause }); });
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw (cause as NodeJS.ErrnoException).code === 'EISDIR' ? new ConfigError(file, 'is a folder', 'Name a file in it, such as presend-baseline.json.', { cause }) : new ConfigError(file, 'cannot be read', 'Write one with --write-baseline.', { cause });
+  });
   const validate = new Ajv().compile<Baseline>(SCHEMA);
   let value: unknown;
   try {
@@ -44,8 +47,17 @@ export async function readBaseline(file: string): Promise<Baseline> {
   throw new ConfigError(file, `is no baseline: ${error?.instancePath.slice(1) ?? ''} ${error?.message ?? ''}`.trimEnd(), 'A waiver is { "rule", "reason", "until": "2027-03-31" }; the rest is written by --write-baseline.');
 }
 
-/** All faults of these mails as known ones; the waivers stay. */
-export function baselineOf(mails: readonly AuditedMail[], { waivers }: Baseline): Baseline {
-  const faults = mails.flatMap(({ faults: own }) => own.map(({ fingerprint, rule }) => [fingerprint, rule] as const));
-  return { schemaVersion: 1, waivers, faults: Object.fromEntries(faults.toSorted(([one], [other]) => (one < other ? -1 : 1))) };
+/** Fingerprint to the number of places. */
+export function knownCounts(faults: Baseline['faults']): ReadonlyMap<string, number> {
+  return new Map(Object.values(faults).flatMap((counts) => Object.entries(counts)));
+}
+
+/** All these faults as known ones. */
+export function baselineOf(faults: readonly { readonly rule: string; readonly fingerprints: readonly string[] }[], waivers: readonly Waiver[]): Baseline {
+  const rules = [...new Set(faults.map(({ rule }) => rule))].sort();
+  return { schemaVersion: 2, waivers, faults: Object.fromEntries(rules.map((rule) => [rule, sorted(countsOf(faults.flatMap((fault) => (fault.rule === rule ? fault.fingerprints : []))))])) };
+}
+
+function sorted(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -10,17 +10,15 @@ export async function writeOutput(text: string, file: string | undefined, io: Io
   const target = resolve(io.cwd, file);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
-    if (await isStream(target)) return await writeFile(target, text);
+    const there = await stat(target).catch(() => undefined);
+    if (there?.isDirectory()) throw new InputError(file, 'is a folder', 'Name a file in it.');
+    // /dev/null, /dev/stdout or a named pipe: to be written to, never to be replaced.
+    if (there && !there.isFile()) return await writeFile(target, text);
     await writeFile(temporary, text);
     await rename(temporary, target);
   } catch (cause) {
     await rm(temporary, { force: true });
+    if (cause instanceof InputError) throw cause;
     throw new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause });
   }
-}
-
-/** /dev/null, /dev/stdout or a named pipe: to be written to, never to be replaced. */
-async function isStream(target: string): Promise<boolean> {
-  const found = await stat(target).catch(() => undefined);
-  return found !== undefined && !found.isFile() && !found.isDirectory();
 }

@@ -8,7 +8,7 @@ import type { RuleCrash } from '#errors.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Input, Rule, RuleContext } from '#rule/rule.js';
 import { disableFor, inlineDisablesOf } from './inline-disables.js';
-import { isKnown, type KnownFaults } from './known-faults.js';
+import { unknownAmong, type KnownFaults } from './known-faults.js';
 import type { AllowedFindings, CampaignResult, MendedFindings, Rejected, SkippedRule } from './result.js';
 import { dataOf, lackingData } from './missing-data.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
@@ -90,12 +90,14 @@ function countBySeverity(findings: readonly Finding[]): Record<Severity, number>
 /** Takes out what `--allow` or an inline comment waives, or a baseline knows; each waiver is reported with its reason and its count. */
 function waive(findings: readonly Finding[], campaign: Campaign, allow: Readonly<Record<string, string>>, known: KnownFaults | undefined) {
   const disables = inlineDisablesOf(campaign);
+  const reasonFor = (finding: Finding) => allow[finding.rule] ?? disableFor(finding, disables)?.reason;
+  const unknown = known && unknownAmong(findings.filter((finding) => reasonFor(finding) === undefined), campaign.path, known);
   const kept: Finding[] = [];
   const waived = new Map<string, AllowedFindings>();
   for (const finding of findings) {
-    const reason = allow[finding.rule] ?? disableFor(finding, disables)?.reason ?? (known && isKnown(finding, campaign.path, known) ? `known by ${known.file}` : undefined);
+    const reason = reasonFor(finding) ?? (known && !unknown?.has(finding) ? `known by ${known.file}` : undefined);
     if (reason === undefined) {
-      kept.push(finding);
+      kept.push(unknown?.get(finding) ?? finding);
       continue;
     }
     const key = `${finding.rule}\n${reason}`;

@@ -19,6 +19,7 @@ export function toFinding({ rule, severity }: EnabledRule, problem: Problem, rec
     ...(recipients && { recipients }),
     suggestion: formatMessage(suggestion, problem.data),
     ...(problem.fix && { fix: problem.fix }),
+    ...(problem.places && { places: problem.places }),
     help: `rules/${rule.id}/README.md`,
   };
 }

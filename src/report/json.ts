@@ -12,7 +12,7 @@ function campaignJson({ campaign, verdict, counts, findings, skipped, allowed, m
     campaign,
     verdict,
     counts,
-    findings: findings.map((finding) => ({ ...finding, fingerprint: findingFingerprint(finding, campaign) })),
+    findings: findings.map(({ places: _, ...finding }) => ({ ...finding, fingerprint: findingFingerprint(finding, campaign) })),
     skipped,
     allowed,
     ...(mended && { mended }),

@@ -29,6 +29,8 @@ export interface Problem<MessageId extends string = string> {
   readonly heuristic?: boolean;
   /** Only where any author would mend it in this way. */
   readonly fix?: Fix;
+  /** One finding for many places: what stands at each (an address, a text, or '' where they are all alike). A baseline knows them by it, and tells a new one. */
+  readonly places?: readonly string[];
 }
 
 /** A problem with rule, wording and severity: what reporters see. */
@@ -44,6 +46,7 @@ export interface Finding {
   readonly recipients?: { readonly count: number; readonly of: number; readonly sample: readonly string[] };
   readonly suggestion: string;
   readonly fix?: Fix;
+  readonly places?: readonly string[];
   /** Path of the rule's README inside the package. */
   readonly help: string;
 }

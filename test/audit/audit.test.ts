@@ -97,7 +97,7 @@ describe('audit', { timeout: 60_000 }, () => {
 
   it('waives a rule up to the day that the waiver names, and says when it has expired', async () => {
     const file = mbox('m.mbox', [message({ id: 'a', date: 'Thu, 01 Oct 2026 09:00:00 +0000', body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
-    const waive = (until: string) => write('waivers.json', JSON.stringify({ schemaVersion: 1, faults: {}, waivers: [{ rule: 'links/link-placeholder', reason: 'the shop builds them', until }] }));
+    const waive = (until: string) => write('waivers.json', JSON.stringify({ schemaVersion: 2, faults: {}, waivers: [{ rule: 'links/link-placeholder', reason: 'the shop builds them', until }] }));
     expect((await cli(['audit', file, '--baseline', waive('2026-11-20'), '--now', NOW.toISOString()])).code).toBe(0);
     const expired = await cli(['audit', file, '--baseline', waive('2026-11-19'), '--now', NOW.toISOString()]);
     expect(expired.code).toBe(1);
@@ -121,7 +121,7 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(run.stderr).toContain(name);
   });
 
-  it.each([['is not JSON', '{'], ['is no baseline', '{"schemaVersion":1,"faults":{},"waivers":[{"rule":"x"}]}']])('refuses a baseline that %s', async (what, text) => {
+  it.each([['is not JSON', '{'], ['is no baseline', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"x"}]}']])('refuses a baseline that %s', async (what, text) => {
     const run = await cli(['audit', mbox('m.mbox', [message({ id: 'a' })]), '--baseline', write('b.json', text)]);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(what);

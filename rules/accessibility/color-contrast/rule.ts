@@ -65,6 +65,7 @@ function problemOf(messageId: MessageId, { texts, ...pair }: PaleText, html: Htm
     messageId,
     data: { ...pair, ratio, places: messageId === 'contrast' ? `${places.charAt(0).toUpperCase()}${places.slice(1)}` : places, excerpt: clipped(html.unmask(texts[0].text), EXCERPT_LENGTH) },
     location: html.locate(texts[0].start, texts[0].end),
+    places: texts.map(() => `${pair.color} on ${pair.background}`),
     evidence: { ...pair, ratio, places: texts.length, characters: texts.reduce((sum, { text }) => sum + text.length, 0) },
   };
 }

@@ -34,7 +34,7 @@ export default defineRule({
     if (!skip) return;
     const more = others.length === 0 ? '' : `; ${others.length} more such ${others.length === 1 ? 'step' : 'steps'}`;
     const { heading: { text, level, element }, before } = skip;
-    yield { messageId: 'skipped', data: { text, level, before, next: before + 1, more }, location: html.locateElement(element), evidence: { levels } };
+    yield { messageId: 'skipped', data: { text, level, before, next: before + 1, more }, location: html.locateElement(element), evidence: { levels }, places: [skip, ...others].map(({ heading }) => heading.text) };
   },
 });
 

@@ -61,12 +61,12 @@ function* withoutAlt(images: readonly PlacedImage[], campaign: Campaign) {
     const linked = missing.filter(({ image }) => image.href !== undefined).length;
     const have = `${content.length === 1 ? 'picture' : 'pictures'} ${missing.length === 1 ? 'has' : 'have'}`;
     const data = { missing: missing.length, images: content.length, have, links: linked === 0 ? '' : ` (${linked} of them linked)` };
-    yield { messageId: 'missing', data, location: missing[0].image.location, evidence: { missing: missing.length, images: content.length, linked } } as const;
+    yield { messageId: 'missing', data, location: missing[0].image.location, evidence: { missing: missing.length, images: content.length, linked }, places: missing.map(({ image }) => image.src) } as const;
   }
   const decoration = images.filter(({ image }) => !isContent(image) && image.alt === undefined);
   if (!decoration[0]) return;
   const count = decoration.length === 1 ? '1 spacer or tracking pixel has' : `${decoration.length} spacers or tracking pixels have`;
-  yield { messageId: 'decoration', severity: 'info', data: { count }, location: decoration[0].image.location, evidence: { images: decoration.length }, ...emptyAlts(campaign, decoration) } as const;
+  yield { messageId: 'decoration', severity: 'info', data: { count }, location: decoration[0].image.location, evidence: { images: decoration.length }, places: decoration.map(({ image }) => image.src), ...emptyAlts(campaign, decoration) } as const;
 }
 
 /** One finding for each kind of poor alt text. */
@@ -81,6 +81,7 @@ function* withPoorAlt(flawed: readonly JudgedImage[], maximum: number) {
       messageId, location: first.location,
       data: { alt, more, characters: alt.length, maximum },
       evidence: { images: alike.length, alts: [...new Set(alike.map((image) => image.alt))].slice(0, EXAMPLES) },
+      places: alike.map(({ src, alt: text = '' }) => `${src} (${text})`),
       ...(messageId !== 'fileName' && { severity: 'info' as const }),
       ...(messageId === 'generic' && { heuristic: true }),
     };
@@ -98,6 +99,7 @@ async function* withUnsaidWords(campaign: Campaign, described: readonly JudgedIm
     messageId: 'unsaid', location: first.image.location,
     data: { says: first.says, alt: alt === '' ? 'its empty alt text says' : `its alt text "${alt}" says`, more },
     evidence: { images: others.length + 1, texts: [first, ...others].slice(0, EXAMPLES).map(({ says }) => says) },
+    places: [first, ...others].map(({ image, says }) => `${image.src} (${says})`),
   } as const;
 }
 

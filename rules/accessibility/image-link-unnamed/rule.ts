@@ -41,6 +41,7 @@ function* problemOf(html: HtmlDocument, messageId: 'unnamed' | 'empty', links: r
     data: { links: links.length === 1 ? '1 link holds' : `${links.length} links hold` },
     location: html.locateElement(first),
     evidence: { links: links.length, hrefs: hrefs.slice(0, 5) },
+    places: links.map(({ attribs }) => html.unmask(attribs['href'] ?? '')),
   };
 }
 

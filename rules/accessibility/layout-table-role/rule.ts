@@ -45,7 +45,7 @@ export default defineRule({
     const noun = `${layout.length === 1 ? 'table' : 'tables'} ${missing.length === 1 ? 'has' : 'have'}`;
     yield {
       messageId: 'missing', data: { missing: missing.length, tables: layout.length, noun },
-      location: html.locateElement(missing[0].element), evidence: { missing: missing.length, tables: layout.length },
+      location: html.locateElement(missing[0].element), evidence: { missing: missing.length, tables: layout.length }, places: missing.map(() => ''),
       ...fixFor(campaign, html, missing),
     };
   },

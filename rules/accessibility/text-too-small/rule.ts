@@ -48,6 +48,7 @@ export default defineRule({
         data: { characters: found.characters, minimum, size, excerpt: clipped(html.unmask(first.text), EXCERPT_LENGTH) },
         location: html.locate(first.start, first.end),
         evidence: { characters: found.characters, of: all, smallest: size },
+        places: found.texts.map(() => ''),
         ...(found.characters < MAIN_SHARE * all && { severity: 'info' as const }),
       };
     }

@@ -50,6 +50,7 @@ export default defineRule({
       messageId: 'stray',
       data: { colors: sorted.length === 1 ? '1 colour is' : `${sorted.length} colours are`, list: listed(sorted) },
       location: sorted[0].locate(),
+      places: sorted.map(({ hex }) => hex),
       evidence: { colors: sorted.map(({ hex, places, nearest, difference }) => ({ color: hex, places, nearest, difference: Math.round(difference * 10) / 10 })) },
     };
   },

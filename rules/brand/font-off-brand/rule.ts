@@ -32,6 +32,7 @@ export default defineRule({
       messageId: 'stray',
       data: { fonts: sorted.map(({ name, characters }) => `${name} (${characters} characters)`).join(' and '), brand: brand.join(', ') },
       location: html.locate(sorted[0].first.start, sorted[0].first.end),
+      places: sorted.map(({ name }) => name),
       evidence: { fonts: sorted.map(({ name, characters }) => ({ font: name, characters })), brand },
     };
   },

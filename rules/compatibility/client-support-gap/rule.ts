@@ -45,13 +45,13 @@ export default defineRule({
       const lost = hasVml && unlessVml ? [] : losable.filter(({ slug }) => features.includes(slug));
       if (!lost[0]) continue;
       for (const gap of lost) left.delete(gap);
-      yield { messageId: 'lost', data: { loss, remedy, features: described(lost) }, location: lost[0].use.locate(), evidence: evidenceOf(lost) };
+      yield { messageId: 'lost', data: { loss, remedy, features: described(lost) }, location: lost[0].use.locate(), evidence: evidenceOf(lost), places: lost.map(({ title }) => title) };
     }
     const others = [...left].sort((one, other) => other.no.length - one.no.length || (one.slug < other.slug ? -1 : 1));
     const plainer = others.filter(({ slug }) => common || !COMMON.has(slug));
     if (!plainer[0]) return;
     const count = plainer.length === 1 ? '1 feature' : `${plainer.length} features`;
-    yield { messageId: 'plainer', data: { count, features: named(plainer) }, location: plainer[0].use.locate(), evidence: evidenceOf(others) };
+    yield { messageId: 'plainer', data: { count, features: named(plainer) }, location: plainer[0].use.locate(), evidence: evidenceOf(others), places: plainer.map(({ title }) => title) };
   },
 });
 

@@ -62,7 +62,7 @@ function* problemOf(group: readonly Found[]): Iterable<Problem<MessageId>> {
   const { fault, declaration, location } = first;
   const times = group.length === 1 ? '' : ` (the first of ${String(group.length)})`;
   const data = { declaration: written(declaration), times, meant: fault === 'property' ? meantProperty(declaration.property) ?? '' : '' };
-  yield { messageId: fault, data, location, evidence: { count: group.length, declarations: [...new Set(group.map((found) => written(found.declaration)))].slice(0, MOST_NAMED) }, ...(fault === 'unit' && { severity: 'info' as const }) };
+  yield { messageId: fault, data, location, places: group.map((found) => written(found.declaration)), evidence: { count: group.length, declarations: [...new Set(group.map((found) => written(found.declaration)))].slice(0, MOST_NAMED) }, ...(fault === 'unit' && { severity: 'info' as const }) };
 }
 
 function foundIn(html: HtmlDocument): readonly Found[] {

@@ -72,6 +72,7 @@ function* faultProblems(html: HtmlDocument, faults: readonly ConditionalFault[])
       messageId: kind,
       data: { written: others.length === 0 ? written : `${written} (the first of ${others.length + 1})` },
       location: html.locate(start, end),
+      places: [first, ...others].map((fault) => fault.written),
       ...(others.length > 0 && { evidence: { count: others.length + 1, alsoAtLines: lines } }),
       ...(kind === 'strayEnd' && { severity: 'warning' as const }),
     };
@@ -86,7 +87,7 @@ function* balanceProblems(html: HtmlDocument): Iterable<Problem<MessageId>> {
     const [first, ...others] = unpaired.filter(({ tag, isStart }) => `${isStart ? '' : '/'}${tag}` === key);
     if (!first) continue;
     const partner = `<${first.isStart ? '/' : ''}${first.tag}>`;
-    yield { messageId: 'unbalanced', data: { tag: `<${key}>`, partner, more: others.length === 0 ? '' : `, nor have ${others.length} more` }, location: html.locate(first.start, first.end) };
+    yield { messageId: 'unbalanced', data: { tag: `<${key}>`, partner, more: others.length === 0 ? '' : `, nor have ${others.length} more` }, location: html.locate(first.start, first.end), places: [first, ...others].map(() => key) };
   }
 }
 

@@ -64,16 +64,17 @@ export default defineRule<MessageId, { allowStylesheetHosts: readonly string[] }
   optionsSchema: { allowStylesheetHosts: { type: 'array', items: { type: 'string' } } },
   *check({ html }, { allowStylesheetHosts }) {
     if (!html || isAmp(html)) return;
-    const groups = new Map<string, { readonly active: Active; readonly element: Element; count: number }>();
+    const groups = new Map<string, { readonly active: Active; readonly element: Element; readonly places: string[] }>();
     for (const { active, element } of activeElements(html, new Set(allowStylesheetHosts))) {
       const key = `${active.messageId} ${active.what}`;
       const group = groups.get(key);
-      if (group) group.count++;
-      else groups.set(key, { active, element, count: 1 });
+      if (group) group.places.push(active.what);
+      else groups.set(key, { active, element, places: [active.what] });
     }
-    for (const { active: { messageId, what, severity }, element, count } of groups.values()) {
+    for (const { active: { messageId, what, severity }, element, places } of groups.values()) {
+      const count = places.length;
       const more = count === 1 ? '' : `, and ${count - 1} more`;
-      yield { messageId, data: { what, more }, location: html.locateElement(element), evidence: { count }, ...(severity && { severity }) } satisfies Problem<MessageId>;
+      yield { messageId, data: { what, more }, location: html.locateElement(element), evidence: { count }, places, ...(severity && { severity }) } satisfies Problem<MessageId>;
     }
   },
 });

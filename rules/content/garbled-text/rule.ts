@@ -56,17 +56,18 @@ export default defineRule<Kind, object>({
   defaultOptions: {},
   optionsSchema: {},
   *check(campaign) {
-    const groups = new Map<string, { readonly passage: Passage; readonly hit: Hit; count: number }>();
+    const groups = new Map<string, { readonly passage: Passage; readonly hit: Hit; readonly places: string[] }>();
     for (const passage of passages(campaign)) {
       for (const hit of hitsIn(campaign, passage)) {
         const known = groups.get(`${hit.kind} ${passage.place}`);
-        if (known) known.count += 1;
-        else groups.set(`${hit.kind} ${passage.place}`, { passage, hit, count: 1 });
+        if (known) known.places.push(hit.found);
+        else groups.set(`${hit.kind} ${passage.place}`, { passage, hit, places: [hit.found] });
       }
     }
-    for (const { passage, hit: { kind, found, meant = '' }, count } of groups.values()) {
+    for (const { passage, hit: { kind, found, meant = '' }, places } of groups.values()) {
+      const count = places.length;
       const times = count === 1 ? '' : ` (in ${String(count)} places)`;
-      yield { messageId: kind, data: { place: PLACES[passage.place], found, meant, times }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, count }, ...(isMild(kind, passage) && { severity: 'warning' as const }) };
+      yield { messageId: kind, data: { place: PLACES[passage.place], found, meant, times }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, count }, places, ...(isMild(kind, passage) && { severity: 'warning' as const }) };
     }
   },
 });

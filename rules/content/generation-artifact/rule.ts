@@ -84,17 +84,19 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     yield* noteProblems(campaign, allow);
     if (allow.length === 0 && !mayHoldArtifact(spokenText(campaign))) return;
     const found = new Map<string, Problem<MessageId>>();
+    const places = new Map<string, string[]>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
       const artifact = artifactIn(text, passage.location.part === 'text');
       if (!artifact || isCodeIn(passage, artifact.words)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
+      places.set(messageId, [...(places.get(messageId) ?? []), clipped(words.trim(), 80)]);
       const known = found.get(messageId);
       if (known && (known.heuristic !== true || heuristic)) continue; // the first, and the surest
       found.set(messageId, { messageId, data: { words: clipped(words.trim(), 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
     }
-    yield* found.values();
+    for (const [messageId, problem] of found) yield { ...problem, places: places.get(messageId) ?? [] };
   },
 });
 

@@ -39,7 +39,7 @@ export default defineRule({
     for (const [by, texts] of groupByMeans(hidden.filter(({ by, responsive }) => !responsive && by !== 'mso-hide'))) {
       const found = describe(texts);
       if (found.characters < minCharacters) continue;
-      yield { messageId: 'hidden', data: { ...found, means: MEANS[by] }, location: texts[0].location, evidence: { ...found, by, places: texts.length } };
+      yield { messageId: 'hidden', data: { ...found, means: MEANS[by] }, location: texts[0].location, evidence: { ...found, by, places: texts.length }, places: texts.map(({ text }) => text) };
     }
     const [first, ...others] = blocks.filter(({ role }) => role === 'preheader');
     if (!first) return;

@@ -61,15 +61,15 @@ function brokenByMjml({ mjmlFaults }: Campaign): boolean {
 
 function* mjmlProblems({ mjmlFaults }: Campaign): Iterable<Problem<MessageId>> {
   const faults = mjmlFaults.filter((fault) => !isInclude(fault));
-  for (const [{ message, location }, ...others] of grouped(faults, (fault) => `${fault.kind} ${fault.tag} ${fault.message}`)) {
+  for (const [{ message, tag, location }, ...others] of grouped(faults, (fault) => `${fault.kind} ${fault.tag} ${fault.message}`)) {
     const fault = message.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
-    yield { messageId: 'mjml', data: { fault, more: more(others) }, location, evidence: { faults: others.length + 1 } };
+    yield { messageId: 'mjml', data: { fault, more: more(others) }, location, evidence: { faults: others.length + 1 }, places: [tag, ...others.map((other) => other.tag)] };
   }
 }
 
 function* htmlProblems(html: HtmlDocument): Iterable<Problem<MessageId>> {
   for (const [{ kind, tag, other, start, end }, ...others] of grouped(tagFaults(html.source), (fault) => `${fault.kind} ${fault.tag}`)) {
-    yield { messageId: kind, data: { tag, other, more: more(others) }, location: html.locate(start, end), evidence: { faults: others.length + 1 } };
+    yield { messageId: kind, data: { tag, other, more: more(others) }, location: html.locate(start, end), evidence: { faults: others.length + 1 }, places: [tag, ...others.map((fault) => fault.tag)] };
   }
 }
 

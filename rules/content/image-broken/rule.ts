@@ -104,7 +104,7 @@ function problemOf(group: readonly [Broken, ...Broken[]]): Problem<Fault> {
   const count = images.length;
   const data = { src: clipped(src, MOST_QUOTED), host, until: until?.toISOString().slice(0, 10) ?? '', times: count === 1 ? '' : ` (the first of ${String(count)})` };
   const evidence = { images: images.slice(0, MOST_NAMED).map((image) => clipped(image, MOST_QUOTED)), count };
-  return { messageId: fault, data, location, evidence, ...((MILD.has(fault) || group.every((broken) => broken.decorates)) && { severity: 'warning' as const }) };
+  return { messageId: fault, data, location, evidence, places: group.map((broken) => broken.src), ...((MILD.has(fault) || group.every((broken) => broken.decorates)) && { severity: 'warning' as const }) };
 }
 
 /** A path, or a part of the mail. */

@@ -20,7 +20,7 @@ export default defineRule({
     const [first] = repeated;
     if (!first) return;
     const times = repeated.length === 1 ? '' : ` (the first of ${String(repeated.length)})`;
-    yield { messageId: 'repeated', data: { excerpt: clipped(first.text, EXCERPT_LENGTH), times }, location: first.location, heuristic: true, evidence: { count: repeated.length } };
+    yield { messageId: 'repeated', data: { excerpt: clipped(first.text, EXCERPT_LENGTH), times }, location: first.location, heuristic: true, evidence: { count: repeated.length }, places: repeated.map(({ text }) => text) };
   },
 });
 

@@ -66,6 +66,7 @@ export default defineRule({
           parameter: parameter === undefined ? '' : ` (${parameter.slice(0, 40)})`, ...redirectData(link),
         },
         location: link.location,
+        places: group.map((each) => labelOf(each, judge(each)?.host ?? host)),
         evidence: { host, links: group.length, ...(parameter !== undefined && { parameter }) },
         ...(MILD[kind] && { severity: MILD[kind] }),
         ...(kind === 'redirect' && fixOf('Write the address to which the redirect leads', unwrappingEdits(campaign, group))),

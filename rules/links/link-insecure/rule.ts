@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, namedLink } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
@@ -29,10 +29,10 @@ export default defineRule({
     const [first] = hosts.entries();
     if (first) {
       const count = [...hosts.values()].reduce((sum, group) => sum + group.length, 0);
-      yield { messageId: 'links', data: { count: count === 1 ? '1 link' : `${count} links`, host: first[0] }, location: first[1][0].location, evidence: { hosts: [...hosts.keys()].slice(0, 10), links: count }, ...fixOf(DESCRIPTION, certainEdits(campaign, 'href', insecureHost)) };
+      yield { messageId: 'links', data: { count: count === 1 ? '1 link' : `${count} links`, host: first[0] }, location: first[1][0].location, evidence: { hosts: [...hosts.keys()].slice(0, 10), links: count }, places: [...hosts.values()].flat().map(namedLink), ...fixOf(DESCRIPTION, certainEdits(campaign, 'href', insecureHost)) };
     }
     const pictures = images.filter(({ src }) => insecureHost(src) !== undefined);
     const picture = pictures[0];
-    if (picture) yield { messageId: 'images', data: { count: pictures.length === 1 ? '1 image' : `${pictures.length} images`, host: insecureHost(picture.src) ?? '' }, location: picture.location, severity: 'info', ...fixOf(DESCRIPTION, certainEdits(campaign, 'src', insecureHost)) };
+    if (picture) yield { messageId: 'images', data: { count: pictures.length === 1 ? '1 image' : `${pictures.length} images`, host: insecureHost(picture.src) ?? '' }, location: picture.location, severity: 'info', places: pictures.map(({ src }) => src), ...fixOf(DESCRIPTION, certainEdits(campaign, 'src', insecureHost)) };
   },
 });

@@ -1,5 +1,5 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
-import { groupLinks, linkTarget, senderDomains } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { hasSampleParameter } from '#campaign/facts/sample-names.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
@@ -88,7 +88,7 @@ export default defineRule({
       const messageId = kindOf(href);
       if (!messageId) continue;
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
-      yield { messageId, data: { text: clipped(text, MOST_QUOTED) || 'without text', href: clipped(href.trim(), MOST_QUOTED), times }, location, evidence: { href, links: group.length }, ...(MILD[messageId] && { severity: MILD[messageId] }) };
+      yield { messageId, data: { text: clipped(text, MOST_QUOTED) || 'without text', href: clipped(href.trim(), MOST_QUOTED), times }, location, evidence: { href, links: group.length }, places: group.map(namedLink), ...(MILD[messageId] && { severity: MILD[messageId] }) };
     }
   },
 });

@@ -1,5 +1,5 @@
 import type { Link } from '#campaign/campaign.js';
-import { groupLinks } from '#campaign/facts/link-target.js';
+import { groupLinks, namedLink } from '#campaign/facts/link-target.js';
 import { defineRule } from '#rule/rule.js';
 import VAGUE from './vague.json' with { type: 'json' };
 
@@ -26,13 +26,13 @@ export default defineRule({
     const allowed = new Set(allow.map(plain));
     const named = links.filter(({ visible, msoOnly, title, label, role }) => visible && !msoOnly && !title && !label?.trim() && (role === 'text' || role === 'button'));
     const vague = named.filter(({ text }) => WORDS.has(plain(text)) && !allowed.has(plain(text)));
-    if (vague[0]) yield { messageId: 'vague', data: { count: counted(vague, 'has a text', 'have texts'), text: vague[0].text }, location: vague[0].location, evidence: { links: vague.length, texts: [...new Set(vague.map(({ text }) => text))].slice(0, 5) } };
+    if (vague[0]) yield { messageId: 'vague', data: { count: counted(vague, 'has a text', 'have texts'), text: vague[0].text }, location: vague[0].location, evidence: { links: vague.length, texts: [...new Set(vague.map(({ text }) => text))].slice(0, 5) }, places: vague.map(namedLink) };
     for (const [text, links] of groupLinks(named, ({ text }) => (CONTINUES.has(plain(text)) && !allowed.has(plain(text)) ? plain(text) : undefined))) {
       const places = new Set(links.map(({ href }) => href)).size;
-      if (places > 1) yield { messageId: 'repeated', data: { text: links[0].text, places }, location: links[0].location, evidence: { text, links: links.length } };
+      if (places > 1) yield { messageId: 'repeated', data: { text: links[0].text, places }, location: links[0].location, evidence: { text, links: links.length }, places: links.map(namedLink) };
     }
     const long = named.filter(({ text }) => text.length > maxAddressCharacters && LONG_ADDRESS.test(text));
-    if (long[0]) yield { messageId: 'address', data: { count: counted(long, 'shows', 'show'), length: long[0].text.length }, location: long[0].location, evidence: { links: long.length } };
+    if (long[0]) yield { messageId: 'address', data: { count: counted(long, 'shows', 'show'), length: long[0].text.length }, location: long[0].location, evidence: { links: long.length }, places: long.map(namedLink) };
   },
 });
 

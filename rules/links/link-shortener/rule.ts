@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, namedLink } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { defineRule } from '#rule/rule.js';
 import SHORTENERS from './shorteners.json' with { type: 'json' };
@@ -23,8 +23,8 @@ export default defineRule({
       const host = linkTarget(href).host?.replace(/^www\./, '');
       return host !== undefined && (PUBLIC.has(host) || NAMED_SHORT.test(host.split('.').at(-2) ?? '')) && !allow.includes(host) ? host : undefined;
     };
-    for (const [host, [{ location }, ...others]] of groupLinks(linksOfBothParts(campaign), ({ href }) => shortener(href))) {
-      yield { messageId: 'shortener', data: { host }, location, evidence: { links: others.length + 1 } };
+    for (const [host, group] of groupLinks(linksOfBothParts(campaign), ({ href }) => shortener(href))) {
+      yield { messageId: 'shortener', data: { host }, location: group[0].location, evidence: { links: group.length }, places: group.map(namedLink) };
     }
   },
 });

@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget, senderDomains, type LinkTarget } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, type LinkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
@@ -48,7 +48,8 @@ export default defineRule({
       const { scheme, host } = linkTarget(href);
       return suspicion(href) && `${scheme ?? ''} ${host ?? ''}`;
     });
-    for (const [{ href, text, location }, ...others] of groups.values()) {
+    for (const group of groups.values()) {
+      const [{ href, text, location }] = group;
       const reason = suspicion(href);
       if (!reason) continue;
       const messageId = reason === 'userinfo' && showsMailAddress(text, linkTarget(href)) ? 'mailAddress' : reason;
@@ -57,7 +58,8 @@ export default defineRule({
         messageId,
         data: { host, scheme, port, userinfo: clipped(userinfo, 40) },
         location,
-        evidence: { href: clipped(href, 200), links: others.length + 1 },
+        evidence: { href: clipped(href, 200), links: group.length },
+        places: group.map(namedLink),
         ...(WARNINGS.has(messageId) && { severity: 'warning' as const }),
       };
     }

@@ -86,14 +86,15 @@ function problemOf({ fields }: Group, rate: FillRate | undefined, dialect: Diale
   const [first] = fields;
   if (!first) return undefined;
   const { tag: { raw, location } } = first;
+  const places = fields.map(({ name }) => name);
   if (rate) {
     const share = rate.of === 0 ? 1 : rate.filled / rate.of;
     if (share >= minFillRate) return undefined;
     const empty = rate.of - rate.filled;
-    return { messageId: 'emptyForSome', data: { tag: raw, empty, of: rate.of, percent: percentOf(1 - share) }, location, evidence: { fillRate: share, tags: fields.length } };
+    return { messageId: 'emptyForSome', data: { tag: raw, empty, of: rate.of, percent: percentOf(1 - share) }, location, evidence: { fillRate: share, tags: fields.length }, places };
   }
-  if (dialect.defaultsElsewhere) return { messageId: 'perhapsElsewhere', data: { tag: raw, dialect: dialect.declared ? dialect.label : 'your system' }, location, severity: 'info', evidence: { tags: fields.length } };
-  return { messageId: 'noFallback', data: { tag: raw, places: fields.length === 1 ? 'once' : `${String(fields.length)} times` }, location };
+  if (dialect.defaultsElsewhere) return { messageId: 'perhapsElsewhere', data: { tag: raw, dialect: dialect.declared ? dialect.label : 'your system' }, location, severity: 'info', evidence: { tags: fields.length }, places };
+  return { messageId: 'noFallback', data: { tag: raw, places: fields.length === 1 ? 'once' : `${String(fields.length)} times` }, location, places };
 }
 
 /** One decimal, and never 0 for what is more than nothing. */

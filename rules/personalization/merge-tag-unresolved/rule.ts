@@ -3,6 +3,7 @@ import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
 import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { findTemplateTags, type TagSyntax, type TemplateTag } from '#campaign/merge/template-tags.js';
+import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { leftoversIn, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
@@ -48,12 +49,8 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered' 
   *check(campaign, { source }) {
     const rendered = source === 'rendered' || (source === 'auto' && campaign.headers.length > 0);
     const dialect = rendered ? undefined : dialectOf(campaign.manifest.esp, campaign.templateTags.filter(isRead));
-    const seen = new Set<string>();
-    for (const problem of [...(rendered ? unresolvedTags(campaign) : foreignTags(campaign, dialect)), ...leftovers(campaign, rendered, dialect)]) {
-      const key = `${problem.data?.['tag'] ?? ''} ${problem.data?.['place'] ?? ''}`;
-      if (!seen.has(key)) yield problem;
-      seen.add(key);
-    }
+    const problems = [...(rendered ? unresolvedTags(campaign) : foreignTags(campaign, dialect)), ...leftovers(campaign, rendered, dialect)];
+    yield* alikeAsOne(problems, ({ data }) => `${data?.['tag'] ?? ''} ${data?.['place'] ?? ''}`);
   },
 });
 

@@ -4,6 +4,7 @@ import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/fac
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { isSampleSender } from '#campaign/facts/sample-names.js';
 import { fieldKind } from '#campaign/merge/printed-fields.js';
+import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
@@ -49,14 +50,9 @@ export default defineRule<MessageId, { allow: string[] }>({
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allow }) {
     const allowed = new Set(allow.map(plainText));
-    const seen = new Set<string>();
-    for (const passage of passages(campaign)) {
-      for (const problem of problemsIn(campaign, passage)) {
-        const found = plainText(String(problem.data?.['found'] ?? ''));
-        if (!allowed.has(found) && !seen.has(found)) yield problem;
-        seen.add(found);
-      }
-    }
+    const foundIn = ({ data }: Problem) => plainText(String(data?.['found'] ?? ''));
+    const problems = passages(campaign).flatMap((passage) => [...problemsIn(campaign, passage)]);
+    yield* alikeAsOne(problems.filter((problem) => !allowed.has(foundIn(problem))), foundIn);
   },
   audienceCases(_campaign, { allow }, { mergeFields }) {
     const fields = (mergeFields?.names ?? []).filter((name) => NAME_KINDS.includes(fieldKind(name)));

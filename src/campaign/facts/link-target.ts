@@ -53,6 +53,11 @@ export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'f
   return new Set(hosts.flatMap((host) => registeredDomain(host) ?? []));
 }
 
+/** A link as a person tells it from others: by its text and where it leads. */
+export function namedLink({ text, href }: Link): string {
+  return `${text} ${href}`.trim();
+}
+
 /** Links by what they have in common, in document order: what would be twenty findings becomes one. */
 export function groupLinks(links: readonly Link[], keyOf: (link: Link) => string | undefined): ReadonlyMap<string, readonly [Link, ...Link[]]> {
   const groups = new Map<string, [Link, ...Link[]]>();
