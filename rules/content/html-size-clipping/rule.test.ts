@@ -16,6 +16,18 @@ describe('content/html-size-clipping', () => {
     expect(problem?.severity).toBeUndefined();
   });
 
+  it('says what lies behind the cut, and warns only where nothing does', async () => {
+    const rest = '<p>Grüße aus der Küche</p><p><a href="https://acme.example/">Abmelden</a></p>';
+    const seen = `<p>${'Grüße '.repeat(15)}</p>`;
+    expect(await found(page(`${seen}${'<i></i>'.repeat(15 * KIB)}${rest}`))).toMatchObject([{ messageId: 'clipped', data: { lost: '24 % of the text and 1 link' } }]);
+    expect(await found(page(`${seen}${'<i></i>'.repeat(15 * KIB)}`))).toMatchObject([{ messageId: 'tailClipped', severity: 'warning' }]);
+  });
+
+  it('names the largest parts of the HTML', async () => {
+    const html = page(`${`<a href="https://acme.example/${'x'.repeat(KIB)}">a</a>`.repeat(60)}${' '.repeat(30 * KIB)}<p style="margin: ${'0 '.repeat(10 * KIB)}">Grüße</p>`);
+    expect((await found(html))[0]?.data?.['parts']).toBe('; 61.3 KiB are link addresses, 30 KiB white space to spare, 20.1 KiB style attributes');
+  });
+
   it('counts bytes of UTF-8, not characters', async () => {
     const html = page('é'.repeat(60 * KIB));
     expect(html.length).toBeLessThan(90 * KIB);
