@@ -9,26 +9,37 @@ const DAY = String.raw`\d{4}-\d\d?-\d\d?`;
 const NAIVE = String.raw`\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?`;
 const NUMERIC_DAY = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)(\D.*)?`;
 
-const LOCALE_DAY = String.raw`(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(\D.*)?`;
+/** Day or month first, as the flag or the file says. */
+const LOCALE_DAY = String.raw`(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(\D.*)?`;
+/** Of CLDR's locales those with dots begin with the year or with the day: with four digits behind, the day is first. */
+const DOTTED_DAY = String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4})(\D.*)?`;
+/** `Mar 4, 2026 10:32 am`, `4 March 2026`, `04-Mar-2026 10:32`. */
+const WRITTEN_DAY = String.raw`(\pL{3,9}\.? \d{1,2},? \d{4}|\d{1,2}[ -]\pL{3,9}\.?[ -]\d{4})(?:,? at|,)?( .*)?`;
+const WRITTEN_FORMATS = ['%b %d %Y', '%B %d %Y', '%d %b %Y', '%d %B %Y'];
 /** Of strptime: the twelve hours that go with such days. */
 const LOCALE_TIMES = ['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p'];
+/** Two digits of a year from here on are of the last century, as POSIX reads them. */
+const LAST_CENTURY = 69;
 
 /** How the times of a file are written. */
 export interface Times {
   /** `epoch`, or formats of strptime, beside ISO 8601. */
   readonly formats: readonly string[];
-  /** Of dates that are neither ISO 8601 nor in a format of the export; undefined: nobody said. */
-  readonly dateOrder?: DateOrder;
   /** IANA name of the zone of times that name none; undefined: nobody said. */
   readonly zone: string | undefined;
   /** A midnight means that the time of day was not kept. */
   readonly midnightIsDay: boolean;
 }
 
+/** A cell of a time as it stands, and what `inIsoOrder` makes of it. Both are columns: each is named many times. */
+export interface TimeCell {
+  readonly cell: Sql;
+  readonly ordered: Sql;
+}
+
 /** A cell as an instant in UTC, NULL when it is none. A day without a time of day is midnight UTC, which Presend takes for a day. */
-export function instantCell(cell: Sql, { dateOrder, ...times }: Times): Sql {
-  if (dateOrder === undefined) return readInstant(cell, times);
-  return sql`coalesce(${readInstant(cell, times)}, ${readInstant(isoOrder(cell, dateOrder), { ...times, formats: LOCALE_TIMES })})`;
+export function instantCell({ cell, ordered }: TimeCell, times: Times): Sql {
+  return sql`coalesce(${readInstant(cell, times)}, ${readInstant(ordered, { ...times, formats: LOCALE_TIMES })})`;
 }
 
 function readInstant(cell: Sql, { formats, zone, midnightIsDay }: Times): Sql {
@@ -36,13 +47,12 @@ function readInstant(cell: Sql, { formats, zone, midnightIsDay }: Times): Sql {
   const inUtc = zone === undefined ? sql`NULL` : sql`timezone('UTC', timezone(${zone}, ${local}))`;
   const naive = midnightIsDay ? sql`CASE WHEN CAST(${local} AS TIME) = TIME '00:00:00' THEN ${local} ELSE ${inUtc} END` : inUtc;
   const epoch = formats.includes('epoch') ? [epochCell(cell)] : [];
-  return sql`coalesce(${join([castCell(cell, TEXT, 'instant'), ...epoch, sql`CASE WHEN ${isDay(cell, {})} THEN TRY_CAST(${cell} AS TIMESTAMP) END`, naive], ', ')})`;
+  return sql`coalesce(${join([castCell(cell, TEXT, 'instant'), ...epoch, sql`CASE WHEN ${isIsoDay(cell)} THEN TRY_CAST(${cell} AS TIMESTAMP) END`, naive], ', ')})`;
 }
 
 /** Holds for a time that can be read, but for its zone. */
-export function isNaive(cell: Sql, { formats, dateOrder }: Times): Sql {
-  const reordered = dateOrder === undefined ? sql`NULL` : localTime(isoOrder(cell, dateOrder), LOCALE_TIMES);
-  return sql`coalesce(${localTime(cell, formats)}, ${reordered}) IS NOT NULL`;
+export function isNaive({ cell, ordered }: TimeCell, { formats }: Times): Sql {
+  return sql`coalesce(${localTime(cell, formats)}, ${localTime(ordered, LOCALE_TIMES)}) IS NOT NULL`;
 }
 
 /** Holds for a date whose day and month nobody can tell apart. */
@@ -51,17 +61,37 @@ export function isAmbiguous(cell: Sql): Sql {
 }
 
 /** Holds for a day without a time of day. */
-export function isDay(cell: Sql, { dateOrder }: Pick<Times, 'dateOrder'>): Sql {
-  const written = dateOrder === undefined ? cell : sql`coalesce(${isoOrder(cell, dateOrder)}, ${cell})`;
-  return sql`regexp_full_match(${written}, ${DAY})`;
+export function isDay({ cell, ordered }: TimeCell): Sql {
+  return isIsoDay(sql`coalesce(${ordered}, ${cell})`);
 }
 
-/** A date as 2026-02-05 with the time that follows it; NULL when it is none of the kind. */
-function isoOrder(cell: Sql, dateOrder: DateOrder): Sql {
-  const [day, month] = dateOrder === 'day-month' ? [1, 2] : [2, 1];
-  const piece = (group: number): Sql => sql`regexp_extract(${cell}, ${`^${LOCALE_DAY}$`}, ${raw(String(group))})`;
-  const time = sql`regexp_replace(${piece(4)}, '^,? +', ' ')`;
-  return sql`CASE WHEN regexp_full_match(${cell}, ${LOCALE_DAY}) THEN ${piece(3)} || '-' || lpad(${piece(month)}, 2, '0') || '-' || lpad(${piece(day)}, 2, '0') || ${time} END`;
+function isIsoDay(cell: Sql): Sql {
+  return sql`regexp_full_match(${cell}, ${DAY})`;
+}
+
+/** A date as 2026-02-05 with the time that follows it; NULL for ISO 8601 and for what reads in two ways while nobody says which number comes first. */
+export function inIsoOrder(cell: Sql, dateOrder: DateOrder | undefined): Sql {
+  const numbers = (pattern: string, [day, month]: readonly [number, number]): Sql => {
+    const piece = (group: number): Sql => sql`regexp_extract(${cell}, ${`^${pattern}$`}, ${raw(String(group))})`;
+    const year = sql`CASE WHEN length(${piece(3)}) = 4 THEN '' WHEN ${piece(3)} >= ${String(LAST_CENTURY)} THEN '19' ELSE '20' END || ${piece(3)}`;
+    return sql`WHEN regexp_full_match(${cell}, ${pattern}) THEN ${year} || '-' || lpad(${piece(month)}, 2, '0') || '-' || lpad(${piece(day)}, 2, '0') || regexp_replace(${piece(4)}, '^,? +', ' ')`;
+  };
+  const words = (group: number): Sql => sql`regexp_extract(${cell}, ${`^${WRITTEN_DAY}$`}, ${raw(String(group))})`;
+  const ofOrder = dateOrder === undefined ? sql`` : numbers(LOCALE_DAY, dateOrder === 'day-month' ? [1, 2] : [2, 1]);
+  const inWords = sql`strftime(try_strptime(regexp_replace(${words(1)}, '[,. -]+', ' ', 'g'), [${list(WRITTEN_FORMATS)}]), '%Y-%m-%d') || ${words(2)}`;
+  return sql`CASE ${numbers(DOTTED_DAY, [1, 2])} ${ofOrder} WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN ${inWords} END`;
+}
+
+/** Conditions of a date such as 3/4/2026: that its first number is no month, or its second; that it is written with zeros, without, or with dots. */
+export function localeDay(cell: Sql): Readonly<Record<'dayFirst' | 'monthFirst' | 'padded' | 'bare' | 'dotted', Sql>> {
+  const number = (group: number): Sql => sql`TRY_CAST(regexp_extract(${cell}, ${String.raw`^(\d{1,2})[/-](\d{1,2})[/-]\d{4}(\D.*)?$`}, ${raw(String(group))}) AS INTEGER)`;
+  return {
+    dayFirst: sql`${number(1)} > 12 AND ${number(2)} <= 12`,
+    monthFirst: sql`${number(2)} > 12 AND ${number(1)} <= 12`,
+    padded: sql`regexp_matches(${cell}, ${String.raw`^(0\d[/-]\d|\d\d?[/-]0\d[/-]\d{4})`})`,
+    bare: sql`regexp_matches(${cell}, ${String.raw`^(\d[/-]\d|\d\d?[/-]\d[/-]\d{4})`})`,
+    dotted: sql`regexp_full_match(${cell}, ${DOTTED_DAY})`,
+  };
 }
 
 function localTime(cell: Sql, formats: readonly string[]): Sql {

@@ -19,6 +19,7 @@ import type { LoadedExport } from './load-exports.js';
 import { makeRows } from './make-rows.js';
 import type { Fault, RowContext } from './make-rows.js';
 import { makePeople } from './people.js';
+import { provenOrder } from './proven-order.js';
 import { silentRows } from './silent-rows.js';
 import { TARGETS, targetTable } from './target-tables.js';
 import type { TableName } from './target-tables.js';
@@ -32,7 +33,7 @@ export interface ImportOptions {
   readonly output: string;
   /** IANA name of the account's zone: of times that name none, where the export does not write UTC. */
   readonly timezone?: string;
-  /** Which comes first in dates such as 05/02/2026; without it they stop the import. */
+  /** Which comes first in dates such as 05/02/2026; without it they stop the import, unless others in the file show it. */
   readonly dateOrder?: DateOrder;
   /** ISO 4217 code of gifts whose file names none. */
   readonly currency?: string;
@@ -102,21 +103,23 @@ async function importFiles(warehouse: Warehouse, known: readonly LoadedExport[],
   return imported;
 }
 
-async function importFile(warehouse: Warehouse, exported: LoadedExport, { timezone, currency, dateOrder }: ImportOptions): Promise<ImportedFile> {
+async function importFile(warehouse: Warehouse, exported: LoadedExport, options: ImportOptions): Promise<ImportedFile> {
   const { source, map, rows, rejected } = exported;
+  const proven = options.dateOrder === undefined ? await provenOrder(warehouse, exported) : undefined;
+  const dateOrder = options.dateOrder ?? proven;
   const { kept, notRead } = columnsOf(exported);
-  const context: RowContext = { zone: timezone, dateOrder, currency, campaign: await campaignOfFile(warehouse, source.file), kept: await keptColumns(warehouse, map.source, kept) };
+  const context: RowContext = { zone: options.timezone, dateOrder, currency: options.currency, campaign: await campaignOfFile(warehouse, source.file), kept: await keptColumns(warehouse, map.source, kept) };
   await warehouse.run(sql`CREATE OR REPLACE TABLE import_used (line BIGINT)`);
   const faults: { readonly table: TableName; readonly fault: Fault }[] = [];
   for (const row of map.rows) {
     for (const fault of await makeRows(warehouse, exported, row, context)) {
-      await refuseGuess(exported, fault, dateOrder);
+      await refuseGuess(exported, fault, options.dateOrder);
       faults.push({ table: row.table, fault });
     }
   }
   const of = (fatal: boolean) => faults.filter(({ fault }) => fault.fatal === fatal).map(({ table, fault }) => lossOf(table, fault));
   return {
-    file: source.file, name: map.name, rows, silent: await silentRows(warehouse, exported), leftOut: of(true), lostCells: of(false), kept, notRead,
+    file: source.file, name: map.name, rows, dateOrder: proven, silent: await silentRows(warehouse, exported), leftOut: of(true), lostCells: of(false), kept, notRead,
     unreadable: rejected === undefined ? undefined : { rows: rejected.rows, reason: rejected.examples.slice(0, 1).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('') },
   };
 }

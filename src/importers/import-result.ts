@@ -1,3 +1,4 @@
+import type { DateOrder } from './date-order.js';
 import type { ExportSource } from './export-map.js';
 
 /** What an import read and wrote, and all that it did not write. */
@@ -24,6 +25,8 @@ export interface ImportedFile {
   readonly rows: number;
   /** Lines that are no rows, with the first reason. */
   readonly unreadable: { readonly rows: number; readonly reason: string } | undefined;
+  /** Order of day and month in its dates, where nobody said and others of its dates exist in that order only. */
+  readonly dateOrder: DateOrder | undefined;
   /** Rows that gave nothing to any table, because they say nothing that a table holds; and what they say, the most frequent first. */
   readonly silent: { readonly rows: number; readonly examples: readonly string[] };
   /** Rows that a table needs more of than they have. */

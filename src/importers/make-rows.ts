@@ -3,8 +3,8 @@ import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType, TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { amountCell, instantCell, isAmbiguous, isDay, isNaive } from './cells.js';
-import type { Times } from './cells.js';
+import { amountCell, inIsoOrder, instantCell, isAmbiguous, isDay, isNaive } from './cells.js';
+import type { TimeCell, Times } from './cells.js';
 import type { DateOrder } from './date-order.js';
 import type { RowMap, Value } from './export-map.js';
 import { columnOf } from './load-exports.js';
@@ -47,6 +47,8 @@ interface Made {
   readonly value: Value;
   readonly text: Sql;
   readonly cell: Sql;
+  /** Of a time, `inIsoOrder`. */
+  readonly ordered: Sql;
   readonly result: Sql;
 }
 
@@ -61,18 +63,18 @@ const FAULT = 'STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR)';
 export async function makeRows(warehouse: Warehouse, exported: LoadedExport, row: RowMap, context: RowContext): Promise<readonly Fault[]> {
   const spec = TARGETS[row.table];
   const source = valueSource(exported, row, context);
-  const times: Times = { formats: exported.map.times ?? [], zone: exported.map.zone === 'UTC' ? 'UTC' : context.zone, midnightIsDay: row.table === 'gifts', ...(context.dateOrder && { dateOrder: context.dateOrder }) };
+  const times: Times = { formats: exported.map.times ?? [], zone: exported.map.zone === 'UTC' ? 'UTC' : context.zone, midnightIsDay: row.table === 'gifts' };
   const columns = Object.entries(withCurrency(row, context)).map(([name, value], index): Made => ({
-    name, value, type: spec.columns[name] ?? 'text', text: raw(`t${String(index)}`), cell: raw(`c${String(index)}`), result: raw(`v${String(index)}`),
+    name, value, type: spec.columns[name] ?? 'text', text: raw(`t${String(index)}`), cell: raw(`c${String(index)}`), ordered: raw(`o${String(index)}`), result: raw(`v${String(index)}`),
   }));
   const kept = row.table === 'recipients' ? [...context.kept] : [];
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE ${MADE} AS
     SELECT *, ${faultOf(spec, columns, times, true)} AS fault, ${faultOf(spec, columns, times, false)} AS lost FROM (
-      SELECT *, ${join(columns.map(({ text, type, result }) => sql`${cast(text, type, times)} AS ${result}`), ', ')}
-      FROM (
+      SELECT *, ${join(columns.map((column) => sql`${cast(column, times)} AS ${column.result}`), ', ')}
+      FROM (SELECT *, ${join([raw('NULL'), ...columns.filter(({ type }) => isTime(type)).map(({ text, ordered }) => sql`${inIsoOrder(text, context.dateOrder)} AS ${ordered}`)], ', ')} FROM (
         SELECT line, person, _key, ${join([...columns.flatMap(({ value, text, cell }) => [sql`${valueSql(value, source)} AS ${text}`, sql`${cellBehind(value, source)} AS ${cell}`]), ...kept.map(([, name]) => identifier(`k_${name}`))], ', ')}
-        FROM ${personed(exported, row, kept)} WHERE ${join([sql`true`, ...(row.when ?? []).map((condition) => conditionSql(condition, source))], ' AND ')}))`);
+        FROM ${personed(exported, row, kept)} WHERE ${join([sql`true`, ...(row.when ?? []).map((condition) => conditionSql(condition, source))], ' AND ')})))`);
   const faults = await readFaults(warehouse, exported, columns);
   if (!faults.some(({ kind }) => kind === 'naive' || kind === 'ambiguous')) await insertMade(warehouse, row, spec, columns, kept);
   await warehouse.run(sql`INSERT INTO import_used SELECT DISTINCT line FROM ${MADE}`);
@@ -110,34 +112,38 @@ function withCurrency({ table, values }: RowMap, { currency }: RowContext): Read
   return { ...values, currency: { first: [values['currency'] ?? { constant: currency }, { constant: currency }] } };
 }
 
-function cast(text: Sql, type: ColumnType, times: Times): Sql {
-  const known = sql`CASE WHEN NOT starts_with(${text}, '0000-00-00') THEN ${text} END`;
-  if (isTime(type)) return instantCell(known, times);
+function cast({ text, type, ordered }: Made, times: Times): Sql {
+  if (isTime(type)) return instantCell({ cell: sql`CASE WHEN NOT ${isNoDay(text)} THEN ${text} END`, ordered }, times);
   if (type === 'number') return amountCell(text);
   return castCell(text, { name: '', cell: text, type: 'VARCHAR' }, type);
+}
+
+/** What databases write for no day. */
+function isNoDay(text: Sql): Sql {
+  return sql`starts_with(${text}, '0000-00-00')`;
 }
 
 /** The first thing that is wrong with a row: for which it cannot be written (`fatal`), or only loses a cell. */
 function faultOf(spec: TableSpec, columns: readonly Made[], times: Times, fatal: boolean): Sql {
   const needed = new Set(spec.required);
-  const cases = columns.filter(({ name }) => needed.has(name) === fatal).flatMap((column) => columnFaults(spec, column, times, fatal));
+  const cases = columns.filter(({ name }) => needed.has(name) === fatal).flatMap((column) => columnFaults(spec, column, fatal));
   const person = fatal && needed.has('recipient_id') ? [faultCase(sql`person IS NULL`, 'empty', 'recipient_id', sql`NULL`)] : [];
-  const guesses = fatal ? columns.filter(({ type }) => isTime(type)).flatMap(({ name, text, result }) => [
-    faultCase(sql`${result} IS NULL AND ${isNaive(text, times)} AND NOT starts_with(${text}, '0000-00-00')`, 'naive', name, text),
+  const guesses = fatal ? columns.filter(({ type }) => isTime(type)).flatMap(({ name, text, ordered, result }) => [
+    faultCase(sql`${result} IS NULL AND ${isNaive({ cell: text, ordered }, times)} AND NOT ${isNoDay(text)}`, 'naive', name, text),
     faultCase(sql`${result} IS NULL AND ${isAmbiguous(text)}`, 'ambiguous', name, text),
   ]) : [];
   const all = [...guesses, ...person, ...cases];
   return all.length === 0 ? sql`CAST(NULL AS ${raw(FAULT)})` : sql`CAST(CASE ${join(all, ' ')} END AS ${raw(FAULT)})`;
 }
 
-function columnFaults(spec: TableSpec, { name, type, value, text, cell, result }: Made, times: Times, fatal: boolean): readonly Sql[] {
+function columnFaults(spec: TableSpec, { name, type, value, text, cell, ordered, result }: Made, fatal: boolean): readonly Sql[] {
   const isEvent = spec.name === 'events' && type === 'instant';
   const unsent = typeof value === 'object' && 'fileCampaign' in value;
   return [
-    ...(isEvent ? [faultCase(isDay(text, times), 'day-only', name, text)] : []),
+    ...(isEvent ? [faultCase(isDay({ cell: text, ordered }), 'day-only', name, text)] : []),
     faultCase(sql`${text} IS NULL AND ${cell} IS NOT NULL`, 'no-counterpart', name, cell),
     ...(fatal ? [faultCase(sql`${cell} IS NULL`, unsent ? 'unsent-campaign' : 'empty', name, sql`NULL`)] : []),
-    ...(['text', 'label', 'list', 'words'].some((each) => each === type) ? [] : [faultCase(sql`${result} IS NULL AND ${text} IS NOT NULL AND NOT starts_with(${text}, '0000-00-00')`, 'invalid', name, text)]),
+    ...(['text', 'label', 'list', 'words'].some((each) => each === type) ? [] : [faultCase(sql`${result} IS NULL AND ${text} IS NOT NULL AND NOT ${isNoDay(text)}`, 'invalid', name, text)]),
     ...(fatal ? [faultCase(sql`${result} IS NULL`, 'empty', name, sql`NULL`)] : []),
   ];
 }

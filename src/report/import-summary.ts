@@ -17,9 +17,10 @@ export function importSummary(result: ImportResult, { color, nameOf }: { readonl
   return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
 }
 
-function fileLines({ file, name, rows, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile, nameOf: (file: string) => string): readonly Line[] {
+function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile, nameOf: (file: string) => string): readonly Line[] {
   return [
     ['read', `${nameOf(file)}: ${name}, ${rowsText(rows)}`],
+    ...(dateOrder === undefined ? [] : [note(`its dates have the ${dateOrder === 'day-month' ? 'day' : 'month'} first: some exist in that order only`)]),
     ...(unreadable === undefined ? [] : [note(`lines that are no rows: ${plain(unreadable.rows)}, first ${unreadable.reason}`)]),
     ...leftOut.map((loss) => note(`left out of ${lossText(loss)}`)),
     ...(silent.rows === 0 ? [] : [note(`without use for any table: ${rowsText(silent.rows)}${silent.examples.length === 0 ? '' : `, such as: ${silent.examples.join('; ')}`}`)]),

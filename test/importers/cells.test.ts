@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { amountCell, instantCell } from '#importers/cells.js';
+import { amountCell, inIsoOrder, instantCell } from '#importers/cells.js';
 import type { DateOrder } from '#importers/date-order.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
@@ -14,7 +14,12 @@ async function read(cell: string, as: (cell: Sql) => Sql): Promise<unknown> {
   const [row] = await warehouse.all<{ value: unknown }>(sql`SELECT ${as(sql`cell`)} AS value FROM (SELECT ${cell} AS cell)`);
   return row?.value;
 }
-const instant = (cell: string, zone?: string, formats: readonly string[] = [], midnightIsDay = false, dateOrder?: DateOrder) => read(cell, (text) => instantCell(text, { formats, zone, midnightIsDay, ...(dateOrder && { dateOrder }) }));
+async function instant(cell: string, zone?: string, formats: readonly string[] = [], midnightIsDay = false, dateOrder?: DateOrder): Promise<unknown> {
+  const [row] = await warehouse.all<{ value: unknown }>(sql`
+    SELECT ${instantCell({ cell: sql`cell`, ordered: sql`ordered` }, { formats, zone, midnightIsDay })} AS value
+    FROM (SELECT cell, ${inIsoOrder(sql`cell`, dateOrder)} AS ordered FROM (SELECT ${cell} AS cell))`);
+  return row?.value;
+}
 
 it.each([['1234.5', 1234.5], ['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,50', 12.5], ['$ 20.00', 20], ['kr 300,50', 300.5], ['-15.00', -15], ['€1,000,000.00', 1_000_000]])('%s is the amount %d', async (cell, amount) => {
   expect(await read(cell, amountCell)).toBe(amount);
@@ -59,9 +64,16 @@ it.each<[string, DateOrder, string | null]>([
   ['5.2.2026 9:30', 'day-month', '2026-02-05T08:30:00.000Z'], ['5-2-2026, 14:30:15', 'day-month', '2026-02-05T13:30:15.000Z'],
   ['5/2/2026 2:30 PM', 'month-day', '2026-05-02T12:30:00.000Z'], ['5/2/2026, 12:05:09 AM', 'month-day', '2026-05-01T22:05:09.000Z'],
   ['05/02/2026 10:00 +05:30', 'day-month', '2026-02-05T04:30:00.000Z'], ['29/02/2028', 'day-month', '2028-02-29T00:00:00.000Z'],
-  ['25/12/2026', 'month-day', null], ['30/02/2026', 'day-month', null], ['05/02/26', 'day-month', null], ['05/02/2026 soon', 'day-month', null], ['١/٢/2026', 'day-month', null],
+  ['25/12/2026', 'month-day', null], ['30/02/2026', 'day-month', null], ['05/02/26', 'day-month', '2026-02-05T00:00:00.000Z'], ['01.03.26 10:32', 'day-month', '2026-03-01T09:32:00.000Z'], ['5/2/98', 'month-day', '1998-05-02T00:00:00.000Z'], ['05/02/2026 soon', 'day-month', null], ['١/٢/2026', 'day-month', null],
 ])('"%s" with %s is %s', async (cell, dateOrder, expected) => {
   expect(await instant(cell, 'Europe/Berlin', [], false, dateOrder)).toBe(expected);
+});
+
+it.each([
+  ['5.2.2026 9:30', '2026-02-05T08:30:00.000Z'], ['05.02.2026', '2026-02-05T00:00:00.000Z'], ['Mar 4, 2026 10:32 am', '2026-03-04T09:32:00.000Z'], ['March 4, 2026 at 10:40 PM', '2026-03-04T21:40:00.000Z'],
+  ['04-Mar-2026 10:32', '2026-03-04T09:32:00.000Z'], ['4 March 2026', '2026-03-04T00:00:00.000Z'], ['01.03.26', null], ['5/2/2026', null], ['Smarch 4, 2026', null],
+])('"%s" reads in one way only, or is nothing: %s', async (cell, expected) => {
+  expect(await instant(cell, 'Europe/Berlin')).toBe(expected);
 });
 
 it('the order of an export that is documented holds against the flag', async () => {
