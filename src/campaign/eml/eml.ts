@@ -14,9 +14,13 @@ type EmlParts = Pick<CampaignParts, 'html' | 'text' | 'subject' | 'from' | 'head
 
 const DISPOSITIONS = ['attachment', 'inline'] as const;
 
+/** A file of the largest size allowed has 340,000 lines of base64. For each line that is not encoded, however short, the parser takes 7 microseconds and 1.7 KB. */
+export const MAXIMUM_LINES = 400_000;
+
 /** Reads a message: headers, HTML and text part, attachments, each with its place in the .eml. Throws InputError. */
 export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts> {
   if (utf16Of(bytes)) throw new InputError(name, 'is saved as UTF-16, in which no mail is sent', 'Export the message as it is, or save it as UTF-8.');
+  refuseTooManyLines(bytes, name);
   const email = await parseMessage(bytes, name);
   const headers = headersOf(email, name);
   if (headers.length === 0) throw new InputError(name, 'it has no header fields', 'Give a complete message (RFC 5322), headers first.');
@@ -33,6 +37,13 @@ export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts
     sources: new Map([[name, file.text]]),
     ...(html && { html }), ...(text && { text }), ...(subject && { subject }), ...(from && { from }),
   };
+}
+
+function refuseTooManyLines(bytes: Uint8Array, name: string): void {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  if (lines <= MAXIMUM_LINES) return;
+  throw new InputError(name, `it has ${lines.toLocaleString('en')} lines, and Presend reads messages of at most ${MAXIMUM_LINES.toLocaleString('en')}`, 'Give a message as a mail client or an ESP exports it.');
 }
 
 async function parseMessage(bytes: Uint8Array, name: string): Promise<Email> {

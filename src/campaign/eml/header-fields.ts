@@ -1,16 +1,33 @@
 import type { Campaign, Header } from '../campaign.js';
 import { unsubscribeOffers } from '../facts/unsubscribe.js';
+import { kept } from '../kept.js';
+
+const byName = kept((headers: readonly Header[]): ReadonlyMap<string, readonly Header[]> => {
+  const named = new Map<string, Header[]>();
+  for (const header of headers) {
+    const name = header.name.toLowerCase();
+    const others = named.get(name);
+    if (others) others.push(header);
+    else named.set(name, [header]);
+  }
+  return named;
+});
 
 /** Header fields of that name, in order; `name` in lower case. */
 export function headersNamed({ headers }: Pick<Campaign, 'headers'>, name: string): readonly Header[] {
-  return headers.filter((header) => header.name.toLowerCase() === name);
+  return byName(headers).get(name) ?? [];
 }
 
+/** Lines of the header section. */
+const headerLines = kept(({ sources, headers }: Campaign): readonly string[] => {
+  const { file, endLine } = headers.at(-1)?.location ?? {};
+  return (sources.get(file ?? '') ?? '').split(/\r\n?|\n/, endLine);
+});
+
 /** A field's value as it stands in the message: unfolded, encoded words as they are. */
-export function rawValue({ sources }: Campaign, { name, value, location: { file, line, endLine } }: Header): string {
+export function rawValue(campaign: Campaign, { name, value, location: { line, endLine } }: Header): string {
   if (line === undefined || endLine === undefined) return value;
-  const lines = (sources.get(file ?? '') ?? '').split(/\r\n?|\n/, endLine).slice(line - 1);
-  return lines.join(' ').slice(name.length + 1).trim().replace(/\s+/g, ' ');
+  return headerLines(campaign).slice(line - 1, endLine).join(' ').slice(name.length + 1).trim().replace(/\s+/g, ' ');
 }
 
 /** Parameters of a field such as DKIM-Signature, `d=acme.example; h=from:to`, by lower-case name. */
