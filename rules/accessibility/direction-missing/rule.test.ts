@@ -33,6 +33,15 @@ describe('accessibility/direction-missing', () => {
     expect(await found(`<div dir="rtl" lang="ar">${text}</div>`)).toEqual([]);
   });
 
+  it('leaves a mail that declares no language to the rule that says so, unless it runs from right to left', async () => {
+    const ids = async (page: string) => (await runRule(rule, await campaignOf({ html: page }))).map(({ messageId }) => messageId);
+    expect(await ids('<html><body><p>Grüße aus der Werkstatt</p></body></html>')).toEqual([]);
+    expect(await ids('<html lang="deutsch"><body><p>Grüße aus der Werkstatt</p></body></html>')).toEqual([]);
+    expect(await ids('<html><body lang="de"><p>Grüße aus der Werkstatt</p></body></html>')).toEqual(['missing']);
+    expect(await ids('<html lang="{{ locale }}"><body><p>Grüße aus der Werkstatt</p></body></html>')).toEqual(['missing']);
+    expect(await ids('<html><body><p>مرحبا بكم في متجرنا</p></body></html>')).toEqual(['rightToLeft']);
+  });
+
   it('has nothing to say of a mail without text', async () => {
     expect(await found('<img src="a.png" alt="Stuhl">')).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { styledTextsOf } from '#campaign/html/styled-text.js';
+import { htmlElement, languageAttribute, languageWrapper } from '#language/language-attributes.js';
+import { isLanguageTag } from '#language/language-tag.js';
 import { defineRule } from '#rule/rule.js';
 import { fixFor } from './fix-for.js';
 
@@ -38,11 +40,23 @@ export default defineRule({
     const lacks = (['lang', 'dir'] as const).filter((attribute) => letters.with[attribute] < COVERED * letters.all);
     if (lacks.length === 0) return;
     const isRightToLeft = letters.rightToLeft > letters.all / 2;
+    // accessibility/document-language-missing says what to write in both places.
+    if (!isRightToLeft && !declaresLanguage(html, campaign)) return;
     const fix = mendingFix(campaign, letters, lacks, isRightToLeft);
     if (lacks.includes('dir') && isRightToLeft) yield { messageId: 'rightToLeft', location, evidence: { letters: letters.all, rightToLeft: letters.rightToLeft }, ...fix };
     else yield { messageId: 'missing', data: { attributes: lacks.join(' and '), example: exampleOf(lacks) }, location, evidence: { missing: lacks }, ...fix };
   },
 });
+
+/** On html, on body, or around all of the text. */
+function declaresLanguage(html: HtmlDocument, { visibleText: { blocks } }: Campaign): boolean {
+  const root = htmlElement(html);
+  const body = root?.children.filter(isTag).find(({ name }) => name === 'body');
+  return [root, body, languageWrapper(blocks)].some((element) => {
+    const attribute = element && languageAttribute(html, element);
+    return attribute !== undefined && (attribute.dynamic || isLanguageTag(attribute.value));
+  });
+}
 
 /** Only where one element holds enough of the text that the attributes on it settle the matter. */
 function mendingFix(campaign: Campaign, { all, rightToLeft, within }: LetterCounts, lacks: readonly Attribute[], isRightToLeft: boolean) {

@@ -24,8 +24,8 @@ export default defineRule({
     invalid: 'lang="{{value}}" on the html tag names no language: a screen reader ignores it.',
   },
   suggestions: {
-    missing: 'Write {{attribute}} on the {{tag}} tag.',
-    invalid: 'Write {{attribute}} on the {{tag}} tag.',
+    missing: 'Write {{attribute}} on the {{tag}} tag{{wrapper}}.',
+    invalid: 'Write {{attribute}} on the {{tag}} tag{{wrapper}}.',
   },
   defaultOptions: {},
   optionsSchema: {},
@@ -40,7 +40,9 @@ export default defineRule({
     const location = html.locateElement(root);
     const written = await writtenLanguage(campaign);
     const repaired = repair(attribute?.value, written);
-    const data = { attribute: adviceFor(repaired, written), tag: location.part === 'mjml' ? 'mjml' : 'html' };
+    const isMjml = location.part === 'mjml';
+    const wrapper = isMjml ? '' : ', and with dir="ltr" or "rtl" on the first element inside body too, since clients strip those on html and body';
+    const data = { attribute: adviceFor(repaired, written), tag: isMjml ? 'mjml' : 'html', wrapper };
     const fix = fixFor(campaign, root, [repaired, declaredLanguage(campaign)].find((language) => language !== undefined && agrees(language, written)));
     if (!attribute || attribute.value === '') yield { messageId: 'missing', data, location, ...fix };
     else yield { messageId: 'invalid', data: { ...data, value: attribute.value }, location, ...fix };

@@ -1,5 +1,5 @@
 import { tokenizeHtml } from '#campaign/html/html-tokens.js';
-import { appliesToOutlook, type ConditionalBlock } from './conditional-blocks.js';
+import { appliesToOutlook, type ConditionalBlock } from '#campaign/html/conditional-blocks.js';
 
 /** A tag that Outlook alone sees and that has no partner. */
 export interface Unpaired {

@@ -30,6 +30,11 @@ describe('compatibility/outlook-conditional-broken', () => {
     expect(await ids(html)).toContain(messageId);
   });
 
+  it('says of one comment one thing, though its end is wrong too', async () => {
+    expect(await ids('<!--[if !mso]><p>Ü</p><!-- x --><p>y</p><![endif]-->')).toEqual(['hiddenFromAll']);
+    expect(await ids('<!--[if !mso]><p>Ü</p>-->')).toEqual(['hiddenFromAll']);
+  });
+
   it('says once what is written wrong many times, with the number and the first lines', async () => {
     const [first, ...others] = await found('<p>Ü</p><![endif]-->\n'.repeat(300));
     expect(others).toEqual([]);

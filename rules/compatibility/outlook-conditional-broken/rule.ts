@@ -1,10 +1,10 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { clickTrackers } from '#campaign/facts/click-trackers.js';
+import { conditionalBlocks, type ConditionalBlock, type ConditionalFault, type ConditionalFaultKind } from '#campaign/html/conditional-blocks.js';
 import { firstBranches } from '#campaign/merge/first-branches.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { conditionalBlocks, type ConditionalBlock, type ConditionalFault, type ConditionalFaultKind } from './conditional-blocks.js';
 import { unpairedInOutlook } from './outlook-balance.js';
 
 type MessageId = ConditionalFaultKind | 'unbalanced' | 'vmlNamespace' | 'otherTarget' | 'onlyInOutlook';

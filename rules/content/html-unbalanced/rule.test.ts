@@ -7,6 +7,15 @@ const found = async (body: string) => runRule(rule, await campaignOf({ html: `<!
 const shortly = async (body: string) => (await found(body)).map(({ messageId, data }) => [messageId, data?.['tag'], ...(data?.['other'] === undefined ? [] : [data['other']])].join(' '));
 
 describe('content/html-unbalanced', () => {
+  it.each([
+    ['lost its opening', '<div>Grüße</div><table><tr><td><![endif]--><p>Neues</p><!--[if mso]></td></tr></table><![endif]-->'],
+    ['holds another', '<!--[if mso]><table><!-- Spalte --><tr><td><![endif]--><p>Neues</p>'],
+    ['lost its end', '<div><!--[if mso]><table><tr><td><div><p>Neues</p><!--[if mso]></td></tr></table><![endif]--></div></div>'],
+  ])('leaves the layout around a comment for Outlook that %s to the rule on these, and tells the rest', async (_, html) => {
+    expect(await shortly(html)).toEqual([]);
+    expect(await shortly(`<p><a href="https://acme.example/">Größe<a href="https://acme.example/b">b</a></a></p>${html}`)).toEqual(['nestedLink a']);
+  });
+
   it('reports elements that are never closed', async () => {
     expect(await shortly('<div><p>Grüße</p>')).toEqual(['unclosed div']);
     expect(await shortly('<table><tr><td>a</td></tr>')).toEqual(['unclosed table']);

@@ -1,12 +1,15 @@
 import type { Campaign, HtmlDocument, MjmlFault } from '#campaign/campaign.js';
+import { conditionalBlocks } from '#campaign/html/conditional-blocks.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { tagFaults, type TagFaultKind } from './tag-faults.js';
+import { tagFaults, type TagFault, type TagFaultKind } from './tag-faults.js';
 
 type MessageId = TagFaultKind | 'mjml';
 
 /** So many includes that were not read are named. */
 const MOST_INCLUDES = 3;
+/** What columns and buttons are made of, for Outlook too. */
+const LAYOUT: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'div', 'center']);
 const SPLIT = 'Close the inner tag before the outer one ends.';
 
 export default defineRule<MessageId, object>({
@@ -67,8 +70,19 @@ function* mjmlProblems({ mjmlFaults }: Campaign): Iterable<Problem<MessageId>> {
   }
 }
 
+/** What a broken comment for Outlook does to the layout around it is told of the comment, by compatibility/outlook-conditional-broken. */
+function faultsOf({ source }: HtmlDocument): readonly TagFault[] {
+  const faults = tagFaults(source);
+  if (!faults.some(isOfLayout) || !conditionalBlocks(source).faults.some(({ kind }) => kind !== 'hiddenFromAll')) return faults;
+  return faults.filter((fault) => !isOfLayout(fault));
+}
+
+function isOfLayout({ kind, tag }: TagFault): boolean {
+  return kind === 'openComment' || (kind !== 'brokenTag' && LAYOUT.has(tag));
+}
+
 function* htmlProblems(html: HtmlDocument): Iterable<Problem<MessageId>> {
-  for (const [{ kind, tag, other, start, end }, ...others] of grouped(tagFaults(html.source), (fault) => `${fault.kind} ${fault.tag}`)) {
+  for (const [{ kind, tag, other, start, end }, ...others] of grouped(faultsOf(html), (fault) => `${fault.kind} ${fault.tag}`)) {
     yield { messageId: kind, data: { tag, other, more: more(others) }, location: html.locate(start, end), evidence: { faults: others.length + 1 }, places: [tag, ...others.map((fault) => fault.tag)] };
   }
 }

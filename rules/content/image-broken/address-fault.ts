@@ -1,4 +1,4 @@
-import { AUTHORS_DISK, hostKind } from '#campaign/facts/host-kind.js';
+import { AUTHORS_DISK, hostKind, isStandInHost } from '#campaign/facts/host-kind.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
 import { validUntil } from './valid-until.js';
 
@@ -9,8 +9,6 @@ export type AddressFault = 'empty' | 'pasted' | 'privateHost' | 'exampleHost' | 
 const PASTED = /^(?:blob|webkit-fake-url|applewebdata|content|chrome-extension|moz-extension|safari-web-extension|ms-appx(?:-web)?|x-apple-[a-z-]{1,30}|filesystem|about|view-source|msohtmlclip\w*):/i;
 /** `www.acme.com/logo.png`: a path, for a mail client. */
 const NO_SCHEME = /^(?:www\.[\p{L}\w.-]{1,100}|[a-z\d-]{1,60}(?:\.[a-z\d-]{1,60}){0,3}\.(?:com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info))\//iu;
-/** Services whose pictures only show how large one will be, or any picture instead of one's own. */
-const STAND_IN = /^(?:(?:www\.|via\.)?placeholder\.com|(?:www\.)?placehold\.(?:co|it|jp)|(?:www\.)?dummyimage\.com|(?:www\.)?placekitten\.com|(?:www\.)?place(?:bear|cage|img|puppy)\.com|(?:fastly\.)?picsum\.photos|(?:www\.)?loremflickr\.com|(?:www\.)?lorempixel\.com|(?:www\.)?fpoimg\.com|(?:www\.)?fakeimg\.pl|(?:www\.)?placebeard\.it|baconmockup\.com|(?:www\.)?holdit\.at|dummyimages?\.(?:net|io))$/;
 /** What only those see who are signed in: mailboxes, chats and boards. */
 const SIGN_IN = /^(?:mail\.google\.com|mail-attachment\.googleusercontent\.com|outlook\.(?:office|office365|live)\.com|attachments?\.(?:office|outlook\.live|outlook\.office)\.(?:net|com)|attachment\.outlook\.(?:live\.net|office\.net)|files\.slack\.com|[\w-]+\.asm\.skype\.com|[\w-]+\.admin\.mailchimp\.com|trello\.com|[\w-]+\.atlassian\.net)$/;
 /** Pages that show a picture, which an img element cannot. */
@@ -36,7 +34,7 @@ export function addressFault(src: string, own: ReadonlySet<string>, sendAt: Date
   const { host, domain, rest } = linkTarget(address.startsWith('//') ? `https:${address}` : address);
   if (host === undefined) return undefined;
   const where = `${host}${rest}`;
-  if (STAND_IN.test(host)) return { fault: 'standIn', host };
+  if (isStandInHost(host)) return { fault: 'standIn', host };
   const kind = hostKind(host, domain, own);
   if (kind) return { fault: kind === 'todo' ? 'noHost' : kind, host };
   if (SIGN_IN.test(host)) return { fault: 'signIn', host };

@@ -7,6 +7,11 @@ import rule from './rule.js';
 const found = async (body: string, options = {}) => runRule(rule, await campaignOf({ html: `<html lang="en"><body>${body}</body></html>` }), options);
 
 describe('links/link-insecure', () => {
+  it('leaves hosts that nobody reaches to the rules that say so', async () => {
+    const html = '<a href="http://example.com/größe">a</a><a href="http://localhost:8080/">b</a><img src="http://via.placeholder.com/600"><img src="http://192.168.0.7/a.png">';
+    expect(await runRule(rule, await campaignOf({ html }))).toEqual([]);
+  });
+
   it('reports all http links in one finding, at the first', async () => {
     const problems = await found('<a href="https://a.com">A</a>\n<a href="http://b.com/x">B</a><a href="http://c.com">C</a>');
     expect(problems).toMatchObject([{ messageId: 'links', data: { count: '2 links', host: 'b.com' }, location: { line: 2 }, evidence: { hosts: ['b.com', 'c.com'] } }]);

@@ -1,4 +1,5 @@
-import { groupLinks, linkTarget, namedLink } from '#campaign/facts/link-target.js';
+import { hostKind, isStandInHost } from '#campaign/facts/host-kind.js';
+import { groupLinks, linkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
@@ -21,9 +22,11 @@ export default defineRule({
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allowHosts }) {
     const { images } = campaign;
+    const own = senderDomains(campaign);
     const insecureHost = (url: string) => {
-      const { scheme, host } = linkTarget(url);
-      return scheme === 'http' && host !== undefined && !allowHosts.includes(host) ? host : undefined;
+      const { scheme, host, domain } = linkTarget(url);
+      if (scheme !== 'http' || host === undefined || allowHosts.includes(host)) return undefined;
+      return hostKind(host, domain, own) === undefined && !isStandInHost(host) ? host : undefined;
     };
     const hosts = groupLinks(linksOfBothParts(campaign), ({ href }) => insecureHost(href));
     const [first] = hosts.entries();

@@ -73,7 +73,7 @@ describe('personalization/merge-tag-no-fallback with recipients', () => {
     expect(await judged('<p>Your {{ tier }} seat</p>', 'recipient_id,tier\nr1,gold\nr2,')).toMatchObject([{ messageId: 'emptyForSome', data: { empty: 1, of: 2 } }]);
   });
 
-  it('falls back to what the template says for fields without a column', async () => {
-    expect((await judged('<p>Hi {{ first_name }}</p>', 'recipient_id,city\nr1,Köln')).map(({ messageId }) => messageId)).toEqual(['noFallback']);
+  it('leaves a field without a column to the rule on merge tags', async () => {
+    expect(await judged('<p>Hi {{ first_name }}</p>', 'recipient_id,city\nr1,Köln')).toEqual([]);
   });
 });

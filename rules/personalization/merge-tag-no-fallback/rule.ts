@@ -43,7 +43,7 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
     if (source === 'rendered' || (source === 'auto' && campaign.headers.length > 0)) return;
     const dialect = dialectOf(campaign.manifest.esp, campaign.templateTags);
     if (!dialect) return;
-    const groups = unguardedFields(campaign, dialect, mergeFields?.names ?? []);
+    const groups = unguardedFields(campaign, dialect, mergeFields?.names);
     const rates = mergeFields ? await ratesOf(groups, mergeFields) : undefined;
     const hasAddress = groups.some(({ kind }) => kind === 'postal_code' || kind === 'street');
     for (const group of groups) {
@@ -55,12 +55,14 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
 });
 
 /** Personal fields, and those that the recipients have a column for, that stand in text without fallback or condition, by name. Links and addresses of images need none. */
-function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly string[]): readonly Group[] {
+function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly string[] | undefined): readonly Group[] {
   const groups = new Map<string, PrintedField[]>();
   for (const field of printedFieldsOf(campaign)) {
     const { tag, personal, fallback, guarded, kind, name } = field;
     const isText = tag.context === 'text' || tag.attribute === 'alt';
-    if (!isText || !(personal || columns.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || (tag.syntax === '{scope.name}' && MADE_BY_SYSTEM.has(fieldKey(name))) || !dialect.syntaxes.has(tag.syntax)) continue;
+    if (!isText || !(personal || columns?.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || (tag.syntax === '{scope.name}' && MADE_BY_SYSTEM.has(fieldKey(name))) || !dialect.syntaxes.has(tag.syntax)) continue;
+    // That no column fills it is said by personalization/merge-tag-invalid.
+    if (columns && columnOf(name, columns) === undefined) continue;
     const key = fieldKey(name);
     const group = groups.get(key);
     if (group) group.push(field);

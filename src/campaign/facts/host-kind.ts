@@ -17,6 +17,9 @@ const BUILD_HOST = /(?:^|\.)(?:webflow\.io|wpengine\.com|wpenginepowered\.com|cl
 /** Tunnels to an author's own machine. */
 const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
 
+/** Services whose pictures only show how large one will be, or any picture instead of one's own. */
+const STAND_IN = /^(?:(?:www\.|via\.)?placeholder\.com|(?:www\.)?placehold\.(?:co|it|jp)|(?:www\.)?dummyimage\.com|(?:www\.)?placekitten\.com|(?:www\.)?place(?:bear|cage|img|puppy)\.com|(?:fastly\.)?picsum\.photos|(?:www\.)?loremflickr\.com|(?:www\.)?lorempixel\.com|(?:www\.)?fpoimg\.com|(?:www\.)?fakeimg\.pl|(?:www\.)?placebeard\.it|baconmockup\.com|(?:www\.)?holdit\.at|dummyimages?\.(?:net|io))$/;
+
 /** `file:///C:/mail/offer.html`, `C:\mail\offer.html`, `\\server\share`. */
 export const AUTHORS_DISK = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
 
@@ -43,6 +46,11 @@ function kindOf(host: string): HostKind | undefined {
 /** Whether a host is reserved for documentation, or one that texts and templates use for any company. */
 export function isExampleHost(host: string): boolean {
   return EXAMPLE_HOST.test(host) || isSampleHost(host);
+}
+
+/** Whether a host serves pictures that only stand for others. */
+export function isStandInHost(host: string): boolean {
+  return STAND_IN.test(host);
 }
 
 /** Whether a host shows what is not live yet. */

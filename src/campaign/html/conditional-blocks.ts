@@ -45,7 +45,10 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
     open = undefined;
     commentInside = false;
   };
-  const fault = (kind: ConditionalFaultKind, { written, start, end }: Pick<Opening, 'written' | 'start' | 'end'>): void => void faults.push({ kind, written: written.replace(/\s+/g, ' '), start, end });
+  /** One for each comment, the first: what excludes all has seldom an end that fits. */
+  const fault = (kind: ConditionalFaultKind, { written, start, end }: Pick<Opening, 'written' | 'start' | 'end'>): void => {
+    if (faults.at(-1)?.start !== start) faults.push({ kind, written: written.replace(/\s+/g, ' '), start, end });
+  };
 
   for (const match of tokensOf(html)) {
     const [written, condition, revealing] = match;
