@@ -43,6 +43,10 @@ describe('personalization/merge-tag-invalid on what stands inside tags', () => {
     expect((await inside(`<p>Grüße ${tag}</p>`))[0]).toMatch(/^curlyQuotes/);
   });
 
+  it('lets a quoted text run over lines', async () => {
+    expect(await inside("<p>{{ absatz('Es ist schön,\n  dass du da bist (endlich)') }}</p>")).toEqual([]);
+  });
+
   it('lets typographic quotes be inside straight ones', async () => {
     expect(await inside('<p>{{ name | default: "you’re “new”" }}</p>', 'customer.io')).toEqual([]);
     expect(await inside('<p>{{ name }}{{!-- “note” --}}</p>')).toEqual([]);

@@ -117,9 +117,9 @@ function follows(text: string, index: number): boolean {
   return GREETING_BEFORE.test(text.slice(Math.max(0, index - 60), index));
 }
 
-/** Whole tags and text in back quotes are taken out; one mark stands for each. */
+/** Whole tags, but PHP's `{$name}`, and text in back quotes are taken out; one mark stands for each. */
 function withoutTags(text: string): string {
-  const tags = findTemplateTags(text);
+  const tags = findTemplateTags(text).filter(({ syntax }) => syntax !== '{$name}');
   if (tags.length === 0 && !text.includes('`')) return text;
   const pieces: string[] = [];
   let done = 0;

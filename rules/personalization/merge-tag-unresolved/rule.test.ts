@@ -148,6 +148,15 @@ describe('personalization/merge-tag-unresolved in a template', () => {
     expect(await template('<p>Hallo #VORNAME#,</p>', 'klaviyo')).toEqual(['placeholder #VORNAME# in body']);
   });
 
+  it('knows a template of Smarty by its variables and conditions', async () => {
+    expect(await template('{if $vorname}<p>Guten Tag {$vorname},</p>{/if}<p>danke für {$betrag}. {* TODO: größere Schrift *}</p>')).toEqual([]);
+    expect(await template('<p>Guten Tag {{ vorname }}, {{ ort }}, {{ plz }},</p><p>an {$nachname}.</p>')).toEqual(['placeholder {$nachname} in body (warning)']);
+  });
+
+  it('takes the helper of a template for no broken tag because its text has markup', async () => {
+    expect(await template('{{ absatz("Danke,<br />\n  Ihr <b>Müller</b>") }}<p>{{ ort }}</p>')).toEqual([]);
+  });
+
   it('knows a template whose tags are square brackets', async () => {
     expect(await template('<p>Hi [firstname],</p><unsubscribe>Unsubscribe</unsubscribe>')).toEqual([]);
   });

@@ -21,6 +21,9 @@ const READ_HEADERS = /^(?:to|cc|reply-to|sender|list-unsubscribe|list-id)$/i;
 const UNMISTAKABLE: ReadonlySet<TagSyntax> = new Set(['{{ }}', '{% %}', '*| |*', '%% %%', '<% %>', '<eloqua>']);
 const UNMISTAKABLE_AMONG_OTHERS: ReadonlySet<TagSyntax> = new Set(['*| |*', '%% %%', '<eloqua>']);
 
+/** PHP's as well: where no template fills it, only the name of a field makes it one. The leftovers find that. */
+const LOOSE_SYNTAX: TagSyntax = '{$name}';
+
 /** Forms that are no ESP's syntax, so nothing fills them in a template either. */
 const NEVER_MERGED: ReadonlySet<LeftoverForm | undefined> = new Set<LeftoverForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);
 
@@ -59,7 +62,7 @@ function* unresolvedTags(campaign: Campaign): Iterable<TagProblem> {
   const { templateTags, headers } = campaign;
   const shownAsCode = new Set(templateTags.filter(({ context }) => context === 'code').map(({ raw }) => raw));
   const wanted = (tag: TemplateTag & { readonly attribute?: string | undefined }) =>
-    !shownAsCode.has(tag.raw) && !/^\d/.test(tag.expression) && (UNMISTAKABLE.has(tag.syntax) || namesField(tag.expression) || isInAddress(tag));
+    tag.syntax !== LOOSE_SYNTAX && !shownAsCode.has(tag.raw) && !/^\d/.test(tag.expression) && (UNMISTAKABLE.has(tag.syntax) || namesField(tag.expression) || isInAddress(tag));
   for (const tag of templateTags) {
     if (!isRead(tag) || !wanted(tag)) continue;
     const titled = isInTitle(campaign, tag);
@@ -76,7 +79,7 @@ function* unresolvedTags(campaign: Campaign): Iterable<TagProblem> {
 function* foreignTags({ templateTags }: Campaign, dialect: Dialect | undefined): Iterable<TagProblem> {
   if (!dialect) return;
   for (const tag of templateTags) {
-    if (!isRead(tag) || dialect.syntaxes.has(tag.syntax)) continue;
+    if (!isRead(tag) || tag.syntax === LOOSE_SYNTAX || dialect.syntaxes.has(tag.syntax)) continue;
     const problem: TagProblem = { messageId: 'otherDialect', data: { tag: tag.raw, place: placeOfTag(tag), dialect: dialect.label }, location: tag.location };
     if (dialect.declared) yield problem;
     else if (!dialect.build && tag.kind === 'output' && (UNMISTAKABLE_AMONG_OTHERS.has(tag.syntax) || namesField(tag.expression))) yield { ...problem, severity: 'warning', heuristic: true };

@@ -51,7 +51,7 @@ const BY_NAME: ReadonlyMap<string, DialectRecord> = new Map(Object.values(record
 
 /** Syntaxes that one engine reads together. */
 const FAMILIES: readonly (readonly TagSyntax[])[] = [
-  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['[ ]', '<singleline>'], ['<eloqua>'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}'], ['<< >>'],
+  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['[ ]', '<singleline>'], ['<eloqua>'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}', '{$name}'], ['<< >>'],
 ];
 
 /** Syntaxes that leave no room for a default inside the tag. */
@@ -66,7 +66,7 @@ export function dialectOf(esp: string | undefined, tags: readonly LocatedTemplat
     return { label: esp, declared: true, build: false, ...traitsOf(record) };
   }
   const family = dominantFamily(tags);
-  const forms = family?.includes('[ ]') ? ['bracket'] : [];
+  const forms = family?.includes('[ ]') ? ['bracket'] : family?.includes('{$name}') ? ['brace'] : [];
   return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]), ...traitsOf({ names: [], syntaxes: family, forms, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
 }
 

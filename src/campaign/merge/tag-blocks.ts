@@ -146,11 +146,14 @@ function mailchimpStep(expression: string): BlockStep | undefined {
   return block === undefined ? undefined : { opens: block };
 }
 
+/** Blocks of Smarty; all but `if` are its own. */
+const SMARTY_BLOCKS: ReadonlySet<string> = new Set(['if', 'foreach', 'section', 'capture', 'literal', 'strip', 'ts']);
+
 /** ActiveCampaign's `%IF …%` and `%/IF%`, Smarty's `{if …}` and `{/if}`. */
 function slashStep(expression: string): BlockStep | undefined {
   const word = wordOf(expression.replace(/^\//, '')).toLowerCase();
-  if (word !== 'if') return undefined;
-  return expression.startsWith('/') ? { closes: 'if' } : { opens: 'if' };
+  if (!SMARTY_BLOCKS.has(word)) return undefined;
+  return expression.startsWith('/') ? { closes: word } : { opens: word };
 }
 
 /** What a tag of code leaves open, or closes that it did not open. */

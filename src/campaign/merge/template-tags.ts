@@ -2,7 +2,7 @@ import { remembered } from '../remembered.js';
 
 /** Delimiters of ESP template languages. Which dialect uses them is a separate question. */
 export type TagSyntax =
-  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '<< >>' | '<eloqua>' | '<singleline>';
+  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '{$name}' | '<< >>' | '<eloqua>' | '<singleline>';
 
 /** One template tag in a source text. */
 export interface TemplateTag {
@@ -50,6 +50,9 @@ const MAILCHIMP_STATEMENT = /^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|FEEDBLOCK|F
 // Scopes of CiviCRM, Engaging Networks and Mautic. Single braces mean much else, so no other scope counts.
 const SCOPES = 'contact|action|domain|mailing|contribution|membership|event|participant|user_data|receipt_data|contactfield|leadfield|ownerfield';
 
+/** Smarty's, with what only they have: a variable, a parameter, or the slash of their end. CiviCRM adds `ts`, which wraps what is to be translated. */
+const SMARTY_STATEMENT = String.raw`\/(?:foreach|section|capture|literal|strip|ts)|foreachelse|sectionelse|literal|strip|ts|(?:foreach|section|capture|assign|include|ts)\s(?=[^{}\n]{0,200}[$=])(?:[^{}\n]|\{[^{}\n]{1,80}\}){1,400}`;
+
 /** Campaign Monitor and Sendy. One pair of brackets means much else, so only what has a fallback or a condition counts by itself. */
 const BRACKET_FORMS: readonly Form[] = [
   { syntax: '[ ]', pattern: /(?<!<!(?:--)?\s?)\[([\p{L}_][\p{L}\p{N}_ -]{0,39},\s?fallback=[^\[\]\n]{0,200})\]/uy },
@@ -77,7 +80,10 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
     { syntax: '{scope.name}', pattern: new RegExp(`\\{((?:${SCOPES})[.~=][^{}\\n]{1,80})\\}`, 'y') },
     { syntax: '{scope.name}', pattern: /\{((?:unsubscribe|webview)_(?:url|text))\}/y },
     { syntax: '{scope.name}', pattern: /\{!([A-Za-z]\w{1,40}:[^{}\n]{1,80})\}/y },
-    { syntax: '{scope.name}', pattern: /\{(\/if|else|(?:else)?if [^{}\n]{1,120})\}/y, statement: /^/ },
+    { syntax: '{scope.name}', pattern: /\{(\/if|else|(?:else)?if (?:[^{}\n]|\{[^{}\n]{1,80}\}){1,300})\}/y, statement: /^/ },
+    { syntax: '{scope.name}', pattern: new RegExp(`\\{(${SMARTY_STATEMENT})\\}`, 'y'), statement: /^/ },
+    { syntax: '{scope.name}', open: '{* ', close: '*}', maximum: 2000 },
+    { syntax: '{$name}', pattern: /\{(\$[A-Za-z_](?:[^{}\n"']|"[^"\n]{0,200}"|'[^'\n]{0,200}'){0,200})\}/y },
   ]],
   ['*|', [{ syntax: '*| |*', pattern: /\*\|([^|*\n]{1,200})\|\*/y, statement: MAILCHIMP_STATEMENT }]],
   ['%%', [
@@ -109,7 +115,7 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ['${', [{ syntax: '${ }', pattern: /\$\{([A-Za-z_(][^${}\n]{0,119})\}/y }]],
 ];
 
-const OPENER = /\{[{%#a-z!/]|\*\||%[%A-Z/]|\[|<[%<]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
+const OPENER = /\{[{%#a-z!/$*]|\*\||%[%A-Z/]|\[|<[%<]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
 
 /** What every tag opens with. */
 const OPENS = /[{*%[<~&$]/;
@@ -182,9 +188,9 @@ function patternTag(text: string, start: number, { syntax, pattern, statement }:
   return { syntax, kind, raw, expression, start, end: start + raw.length };
 }
 
-/** Markup over several lines is text between two stray delimiters; on one line it is a tag that an editor has split. */
+/** Markup over several lines is text between two stray delimiters, unless it stands in quotes; on one line it is a tag that an editor has split. */
 function holdsMarkupLines(body: string): boolean {
-  return body.includes('\n') && /<[a-z/!]/i.test(body);
+  return body.includes('\n') && /<[a-z/!]/i.test(body.replace(/"[^"]*"|'[^']*'/g, ''));
 }
 
 /** `%DEFAULT%20` in a URL is the byte DE, `FAULT` and a space: hex digits after both percent signs. */

@@ -13,6 +13,11 @@ describe('blocks of template tags', () => {
     expect(faults('{{#if a}}{% if b %}{{/if}}{% endif %}')).toEqual(['unclosed {% if b %}', 'unopened {% endif %}']);
   });
 
+  it('of Smarty close by their name', () => {
+    expect(faults('{if {contact.do_not_mail|boolean}}{foreach from=$käufe item=k}{$k.name}{/foreach}{/if}')).toEqual([]);
+    expect(faults('{foreach from=$käufe item=k}{if $k.neu}{/foreach}')).toEqual(['unclosed {if $k.neu}']);
+  });
+
   it('are not read inside raw and comment', () => {
     expect(faults('{% raw %}{% if ä %}{% endraw %}{% comment %}{% endfor %}{% endcomment %}')).toEqual([]);
   });

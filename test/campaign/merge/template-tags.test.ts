@@ -26,6 +26,8 @@ describe('findTemplateTags', () => {
     ['Mailjet contact', '[[ ]]', '[[data:firstname:"x"]]', 'data:firstname:"x"'],
     ['Dynamics', '{scope.name}', '{!User:First Name;Kunde}', 'User:First Name;Kunde'],
     ['CiviCRM', '{scope.name}', '{contact.first_name}', 'contact.first_name'],
+    ['Smarty', '{$name}', '{$kunde.vorname|default:"Förderin"}', '$kunde.vorname|default:"Förderin"'],
+    ['Smarty, an object', '{$name}', '{$order->total|string_format:"%.2f"}', '$order->total|string_format:"%.2f"'],
     ['Luminate', '[[ ]]', '[[S1:first_name:Friend]]', 'S1:first_name:Friend'],
     ['Luminate conditional', '[[ ]]', '[[?x[[S1:a]]x::xVALx::ja::nein]]', '?x[[S1:a]]x::xVALx::ja::nein'],
     ['Engaging Networks', '{scope.name}', '{user_data~First Name~x}', 'user_data~First Name~x'],
@@ -86,6 +88,22 @@ describe('findTemplateTags', () => {
       ['{{ }}', 'output', 'a\n  | default: "x"'],
       ['{% %}', 'statement', 'for i\n in b'],
     ]);
+  });
+
+  it('takes markup in quotes for the argument of a tag, over several lines too', () => {
+    expect(raws('{{ absatz("Herzlich,<br />\n  Ihr <b>Müller</b>") }}')).toHaveLength(1);
+    expect(raws('{{ Notiz\n<p>Es geht weiter</p> }}')).toEqual([]);
+  });
+
+  it('reads statements of Smarty: conditions on tags, loops, comments, and what CiviCRM wraps to have it translated', () => {
+    const text = '{if {contact.gift_aid|boolean} and $betrag > 5}{ts 1=$betrag 2="{$jahr}"}Danke{/ts}{/if}{foreach from=$zeilen item=z}{/foreach}{* offen: Größe *}{include file="fuss.tpl"}';
+    expect(findTemplateTags(text).map(({ kind, raw }) => [kind, raw])).toEqual([
+      '{if {contact.gift_aid|boolean} and $betrag > 5}', '{ts 1=$betrag 2="{$jahr}"}', '{/ts}', '{/if}', '{foreach from=$zeilen item=z}', '{/foreach}', '{* offen: Größe *}', '{include file="fuss.tpl"}',
+    ].map((raw) => ['statement', raw]));
+  });
+
+  it('takes braces in running text and in style sheets for no Smarty', () => {
+    expect(raws('Sets {a, b} and {section 3}, {include}, {capture the flag}, {$5}. .x{*zoom:1} .y{color:red}')).toEqual([]);
   });
 
   it('finds tags inside URLs', () => {
