@@ -3,7 +3,6 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { DateOrder } from './date-order.js';
 
-const TRUE = ['true', 'yes', '1', 'y', 't', 'x', 'ja', 'oui', 'si', 'sí', 'sì', 'sim'];
 const TEXT = { name: '', cell: raw('NULL'), type: 'VARCHAR' };
 const DAY = String.raw`\d{4}-\d\d?-\d\d?`;
 const NAIVE = String.raw`\d{4}-\d\d?-\d\d?[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?`;
@@ -115,9 +114,9 @@ export function amountCell(cell: Sql): Sql {
     WHEN regexp_full_match(${bare}, '-?\\d+,\\d\\d?') THEN replace(${bare}, ',', '.') END AS DOUBLE)`;
 }
 
-/** Holds where a cell says yes. */
+/** Holds where a cell says yes, or since when. */
 export function isTrue(cell: Sql): Sql {
-  return sql`coalesce(lower(${cell}) IN (${list(TRUE)}), false)`;
+  return sql`coalesce(${castCell(cell, TEXT, 'boolean')}, regexp_matches(${cell}, '\\b(19|20)\\d\\d\\b'), false)`;
 }
 
 /** Values behind IN. */

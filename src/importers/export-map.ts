@@ -1,6 +1,6 @@
 import type { TableName } from './target-tables.js';
 
-export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge'] as const;
+export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge', 'pipedrive', 'dynamics', 'rapidmail', 'donorbox', 'twingle', 'fundraisingbox', 'stripe', 'paypal', 'list'] as const;
 export type ExportSource = (typeof SOURCES)[number];
 
 /** How one kind of exported file becomes rows of Presend's tables. Data: `exports/<source>-<export>.json`. */
@@ -22,7 +22,9 @@ export interface ExportMap {
   readonly times?: readonly string[];
   /** Whether it lists people, so that the usual names of a person's columns are known too (`person-columns.json`). */
   readonly people?: boolean;
-  /** A field and the names that its column may have; case, spaces and punctuation do not matter. */
+  /** False: its other columns are not the person's, so that none is kept as a merge field. */
+  readonly keep?: false;
+  /** A field and the names that its column may have; case, accents, spaces and punctuation do not matter. A name with `*` at its end begins those of several columns (`eachColumn`). */
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Fields without which a file is no such export. */
   readonly recognisedBy: readonly string[];
@@ -40,6 +42,8 @@ export interface RowMap {
   readonly when?: readonly Condition[];
   /** A field with several items, separated by `;`: one row for each, in which the field is that item. */
   readonly each?: string;
+  /** A field whose names end with `*`: one such row map for each of its columns. */
+  readonly eachColumn?: string;
   /** A field that tells apart rows which were exported twice. Without it, rows that are equal in every column are one. */
   readonly key?: string;
   readonly values: Readonly<Record<string, Value>>;
@@ -51,7 +55,10 @@ export type Condition =
   | { readonly true: string }
   | { readonly notTrue: string }
   | { readonly field: string; readonly in: readonly string[] }
-  | { readonly field: string; readonly notIn: readonly string[] };
+  | { readonly field: string; readonly notIn: readonly string[] }
+  /** The cell is a word that the column of a table takes (`suppressions.list`), or takes for one of its values (`consents.status:pending`). */
+  | { readonly field: string; readonly reads: string }
+  | { readonly field: string; readonly readsNot: string };
 
 /** Where a cell of a table comes from. A string is the name of a field. */
 export type Value =
@@ -66,6 +73,8 @@ export type Value =
   /** `OPTIN_IP {optin_ip}`; nothing when a field in it is empty. */
   | { readonly template: string }
   | { readonly first: readonly Value[] }
+  /** What stands for `*` in the name of the column; with `eachColumn`. */
+  | { readonly columnOf: string }
   /** True where the field says so. */
   | { readonly true: string }
   /** True where the field is one of these, in lower case. */

@@ -13,7 +13,7 @@ export function columnsOf({ map, fields, header }: LoadedExport): { readonly kep
   const read = new Set([...fieldsRead(map)].map((field) => fields.get(field)));
   const left = new Set((map.leave ?? []).map(headerName));
   const others = header.filter((written) => !read.has(written));
-  const keeps = map.rows.some(({ table }) => table === 'recipients');
+  const keeps = map.keep !== false && map.rows.some(({ table }) => table === 'recipients');
   const kept = keeps ? others.filter((written) => !left.has(headerName(written))) : [];
   return { kept, notRead: others.filter((written) => !kept.includes(written)) };
 }

@@ -7,12 +7,12 @@ const TABLE_FILE = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet)(\.gz)?$/i;
 const SHEET_FILE = /\.(xlsx|xlsm|ods)$/i;
 
 /** The files that were given, and those of the folders that were given, in code-point order; others in those folders. */
-export function findExports(given: readonly string[]): { readonly files: readonly string[]; readonly others: readonly string[] } {
+export function findExports(given: readonly string[]): { readonly files: readonly string[]; readonly others: readonly { readonly file: string; readonly reason: string }[] } {
   const found = given.flatMap((path) => (isFolder(path) ? listFiles(path).map((file) => ({ file, named: false })) : [{ file: path, named: true }]));
   const zip = found.find(({ file }) => !SHEET_FILE.test(file) && isZip(file));
   if (zip !== undefined) throw new InputError(zip.file, 'is a zip', `Unpack it and give the folder: unzip ${basename(zip.file)} -d ${basename(zip.file, extname(zip.file))}.`);
   const isTable = ({ file, named }: { file: string; named: boolean }): boolean => named || TABLE_FILE.test(file);
-  return { files: found.filter(isTable).map(({ file }) => file), others: found.filter((each) => !isTable(each)).map(({ file }) => file) };
+  return { files: found.filter(isTable).map(({ file }) => file), others: found.filter((each) => !isTable(each)).map(({ file }) => ({ file, reason: SHEET_FILE.test(file) ? 'it is a workbook: save its sheet as CSV' : 'it is no table' })) };
 }
 
 function isFolder(path: string): boolean {

@@ -54,7 +54,8 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
   try {
     options.progress?.('reading');
     const { known, unknown } = await loadExports(warehouse, maps, files);
-    const [first] = unknown;
+    const notRead = [...unknown, ...others];
+    const [first] = notRead;
     if (known.length === 0) throw new InputError(first?.file ?? options.paths.join(', '), `is no export of ${options.source} that is known${first === undefined ? '' : `: ${first.reason}`}`, 'docs/import.md lists the files that are read.');
     const sharedAddresses = await makePeople(warehouse, known);
     for (const [name, spec] of Object.entries(TARGETS)) await createTable(warehouse, { ...spec, name: targetTable(name as TableName) }, [sql`_key VARCHAR`]);
@@ -64,8 +65,8 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
     const written = await writeTables(warehouse, options);
     return {
       source: options.source, files: imported, ...written, sharedAddresses,
-      unknown: [...unknown, ...others.map((file) => ({ file, reason: 'it is no table' }))],
-      heldBack: known.filter(({ map }) => map.people === true).reduce((sum, { rows }) => sum + rows, 0) - (written.tables.find(({ table }) => table === 'recipients')?.rows ?? 0),
+      unknown: notRead,
+      heldBack: known.filter(({ map }) => map.people === true && map.keep !== false).reduce((sum, { rows }) => sum + rows, 0) - (written.tables.find(({ table }) => table === 'recipients')?.rows ?? 0),
     };
   } finally {
     await warehouse.close();
@@ -124,7 +125,10 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, options:
   };
 }
 
-const SYSTEMS: Readonly<Record<ExportSource, string>> = { mailchimp: 'Mailchimp', brevo: 'Brevo', klaviyo: 'Klaviyo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM', salesforce: 'Salesforce', 'raisers-edge': "Raiser's Edge" };
+const SYSTEMS: Readonly<Record<ExportSource, string>> = {
+  mailchimp: 'Mailchimp', brevo: 'Brevo', klaviyo: 'Klaviyo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM', salesforce: 'Salesforce', 'raisers-edge': "Raiser's Edge", pipedrive: 'Pipedrive', dynamics: 'Dynamics', rapidmail: 'rapidmail',
+  donorbox: 'Donorbox', twingle: 'twingle', fundraisingbox: 'FundraisingBox', stripe: 'Stripe', paypal: 'PayPal', list: 'whatever system wrote the list',
+};
 
 /** Stops at a time whose zone, or a date whose month, nobody can know. */
 async function refuseGuess({ source, map, rejected }: LoadedExport, { kind, field, value, first }: Fault, dateOrder: DateOrder | undefined): Promise<void> {

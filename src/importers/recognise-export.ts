@@ -19,10 +19,36 @@ export function recogniseExport(maps: readonly ExportMap[], file: string, header
   const weight = Math.max(...fitting.map(({ map }) => map.recognisedBy.length));
   const best = fitting.filter(({ map }) => map.recognisedBy.length === weight);
   const [only, ...others] = best;
-  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined && others.length === 0) return withEachColumn(only, header);
   const named = best.filter(({ map }) => hasPath(map, file));
   const [chosen] = named.length > 0 ? named : fitting.filter(({ map }) => hasPath(map, file));
-  return chosen ?? { unknown: `its columns are those of ${best.map(({ map }) => map.name).join(' and of ')}: give it the name it had when it was exported` };
+  return chosen === undefined ? { unknown: `its columns are those of ${best.map(({ map }) => map.name).join(' and of ')}: give it the name it had when it was exported` } : withEachColumn(chosen, header);
+}
+
+/** A row map of a field that has several columns becomes one for each of them. */
+function withEachColumn({ map, fields }: Recognised, header: readonly string[]): Recognised {
+  const all = new Map(fields);
+  const rows = map.rows.flatMap((row) => {
+    const { eachColumn: field } = row;
+    if (field === undefined) return [row];
+    return columnsBeginning(map.columns[field] ?? [], header).map(({ column, ending }, index) => {
+      const own = `${field}_${String(index)}`;
+      all.set(own, column);
+      const when = row.when?.map((condition) => ('true' in condition && condition.true === field ? { true: own } : condition));
+      const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name, typeof value === 'object' && 'columnOf' in value ? { constant: ending } : value]));
+      return { ...row, ...(when && { when }), values };
+    });
+  });
+  return { map: { ...map, rows }, fields: all };
+}
+
+/** Columns whose names begin as those with `*` do, and how they end. */
+function columnsBeginning(names: readonly string[], header: readonly string[]): readonly { readonly column: string; readonly ending: string }[] {
+  const beginnings = names.map((name) => name.replace(/\*$/, '').toLowerCase());
+  return header.flatMap((column) => {
+    const beginning = beginnings.find((each) => column.toLowerCase().startsWith(each));
+    return beginning === undefined ? [] : [{ column, ending: column.slice(beginning.length).trim() }];
+  });
 }
 
 /** Names by which a file may have a field's column, in the order in which they are looked for. */

@@ -1,7 +1,11 @@
+import { castEnum } from '#warehouse/cast-column.js';
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import type { ColumnType } from '#warehouse/table-spec.js';
 import { isTrue, list } from './cells.js';
 import type { Condition, Value } from './export-map.js';
+import { TARGETS } from './target-tables.js';
+import type { TableName } from './target-tables.js';
 
 /** What a value is worked out from. */
 export interface ValueSource {
@@ -21,6 +25,7 @@ export function valueSql(value: Value, source: ValueSource): Sql {
   if ('template' in value) return templateSql(value.template, source);
   if ('first' in value) return sql`coalesce(${join(value.first.map((each) => valueSql(each, source)), ', ')})`;
   if ('true' in value) return sql`CASE WHEN ${cell(value.true)} IS NOT NULL THEN CASE WHEN ${isTrue(cell(value.true))} THEN 'true' ELSE 'false' END END`;
+  if ('columnOf' in value) throw new TypeError(`${value.columnOf} stands for several columns: its row map needs eachColumn`);
   if ('in' in value) return sql`CASE WHEN lower(${cell(value.field)}) IN (${list(value.in)}) THEN 'true' END`;
   return value.fileCampaign === 'id' ? sql`CAST(${campaign.id} AS VARCHAR)` : sql`CAST(${campaign.sentAt} AS VARCHAR)`;
 }
@@ -36,8 +41,19 @@ export function conditionSql(condition: Condition, { cell }: ValueSource): Sql {
   if ('empty' in condition) return sql`${cell(condition.empty)} IS NULL`;
   if ('true' in condition) return isTrue(cell(condition.true));
   if ('notTrue' in condition) return sql`NOT ${isTrue(cell(condition.notTrue))}`;
+  if ('reads' in condition) return readsAs(cell(condition.field), condition.reads);
+  if ('readsNot' in condition) return sql`NOT ${readsAs(cell(condition.field), condition.readsNot)}`;
   const text = sql`lower(${cell(condition.field)})`;
   return 'in' in condition ? sql`coalesce(${text} IN (${list(condition.in)}), false)` : sql`coalesce(${text} NOT IN (${list(condition.notIn)}), true)`;
+}
+
+/** Holds where a cell is a word for a value of `table.column`, or for the one of `table.column:value`. */
+function readsAs(cell: Sql, where: string): Sql {
+  const [, table = '', column = '', wanted] = /^(\w+)\.(\w+)(?::(\w+))?$/.exec(where) ?? [];
+  const type: ColumnType | undefined = (TARGETS[table as TableName].columns as Readonly<Record<string, ColumnType>>)[column];
+  if (typeof type !== 'object') throw new TypeError(`${where} takes no words`);
+  const value = castEnum(cell, { enum: type.enum, ...(type.synonyms && { synonyms: type.synonyms }) });
+  return wanted === undefined ? sql`(${value} IS NOT NULL)` : sql`coalesce(${value} = ${wanted}, false)`;
 }
 
 /** Fields that a value reads. */
@@ -47,7 +63,7 @@ export function fieldsOfValue(value: Value): readonly string[] {
   if ('template' in value) return [...value.template.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '');
   if ('first' in value) return value.first.flatMap(fieldsOfValue);
   if ('true' in value) return [value.true];
-  if ('fileCampaign' in value) return [];
+  if ('fileCampaign' in value || 'columnOf' in value) return [];
   return 'ifFilled' in value ? [value.field, value.ifNot, ...value.ifFilled] : [value.field];
 }
 
