@@ -53,7 +53,7 @@ async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
     { '--recipients': recipients, '--gifts': gifts, '--events': events, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--config': config },
     io,
   );
-  const { asks } = await import('../index.js');
+  const { asks } = await import('../asks.js');
   const result = await asks({
     ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),
     ...(suppressions !== undefined && { suppressions: suppressions.map((path) => resolve(io.cwd, path)) }),

@@ -44,7 +44,7 @@ async function auditCommand(given: readonly string[], flags: Flags, io: Io): Pro
   const paths = await archivePaths(given, io.cwd);
   // A baseline may be brought up to date in its place.
   refuseSharedFiles({ '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline }, { 'the audit': paths, '--config': flags.config }, io);
-  const { audit } = await import('../index.js');
+  const { audit } = await import('../audit.js');
   const { result, baseline } = await audit({
     paths: paths.map((path) => resolve(io.cwd, path)),
     rules: ruleLevels(flags.rule ?? []),

@@ -61,7 +61,7 @@ export function addBacktestCommand(program: Command, io: Io, run: Run): void {
 async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, trainedUntil, now, format, output, report, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
   const paths = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(io.cwd, path)])) as unknown as Pick<Flags, 'recipients' | 'events'>;
-  const { backtest } = await import('../index.js');
+  const { backtest } = await import('../backtest.js');
   const result = await backtest({
     ...paths,
     ...(from !== undefined && { from: instantOf('--from', from) }),

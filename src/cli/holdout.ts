@@ -40,7 +40,7 @@ export function addHoldoutCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the assignment is the result, and the analysis plan goes to standard error. */
 async function holdoutCommand({ recipients, base, lift, power, plan, output, report, ...rest }: Flags, io: Io): Promise<ExitCode> {
-  const { holdout } = await import('../index.js');
+  const { holdout } = await import('../holdout.js');
   const result = await holdout({
     ...rest, recipients: resolve(io.cwd, recipients), base: numberOf('--base', base), lift: numberOf('--lift', lift), power: numberOf('--power', power),
     ...(plan !== undefined && { plan: resolve(io.cwd, plan) }),

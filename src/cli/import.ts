@@ -31,7 +31,7 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
 }
 
 async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, dateOrder, currency, format }: Flags, io: Io): Promise<ExitCode> {
-  const { importExports } = await import('../index.js');
+  const { importExports } = await import('../import.js');
   const result = await importExports({
     source, format, paths: paths.map((path) => resolve(io.cwd, path)), output: resolve(io.cwd, output),
     ...(timezone !== undefined && { timezone }),

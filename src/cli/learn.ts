@@ -36,7 +36,7 @@ export function addLearnCommand(program: Command, io: Io, run: Run): void {
 }
 
 async function learnCommand({ events, model, memory }: Flags, io: Io): Promise<ExitCode> {
-  const { learn } = await import('../index.js');
+  const { learn } = await import('../learn.js');
   const result = await learn({
     events: resolve(io.cwd, events), model: resolve(io.cwd, model), ...(memory !== undefined && { memory }),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend learn: ${stage}`) }),

@@ -72,7 +72,7 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     { '--recipients': recipients, '--events': events, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
     io,
   );
-  const { plan } = await import('../index.js');
+  const { plan } = await import('../plan.js');
   const result = await plan({
     ...rest,
     ...(asks === false && { ignoreAsk: true }),

@@ -14,6 +14,11 @@ export function findFiles(given: string): readonly string[] {
   throw new InputError(given, 'no such file', 'Check the path; relative paths start at the folder of the file that names them.');
 }
 
+/** The size of these files. */
+export function bytesOf(given: string): number {
+  return findFiles(given).reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
 /** What the folders of a partitioned table say of all rows of a file: `events/country=DE/part-0.parquet` gives country DE. */
 export function partitionsOf(given: string, file: string): ReadonlyMap<string, string | null> {
   const parts = given.split('/');

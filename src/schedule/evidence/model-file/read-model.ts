@@ -13,7 +13,7 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
   if (!existsSync(folder)) throw new InputError(folder, 'no such folder', 'Name the folder that `presend learn` made.');
   const manifest = readManifest(folder, await readingOf(warehouse));
   if (manifest === undefined) throw new InputError(folder, 'holds no model', 'Make one: presend learn --events F --model DIR.');
-  await checkFiles(folder, [...manifest.messages, ...manifest.signals]);
+  checkFiles(folder, [...manifest.messages, ...manifest.signals]);
   const messages = rowsOf('messages', folder, manifest.messages);
   return {
     sendsUntil: (now) => sql`(SELECT recipient, message, sent, coalesce(triggered <= ${now}, false) AS triggered FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true))`,

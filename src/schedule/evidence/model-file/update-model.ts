@@ -1,4 +1,5 @@
 import { InputError } from '#errors.js';
+import { bytesOf } from '#warehouse/find-files.js';
 import { isDiskFull } from '#warehouse/is-disk-full.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -31,14 +32,14 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const reading = await readingOf(warehouse);
     const before = readManifest(model, reading) ?? emptyManifest(reading);
     progress('reading the events');
+    if (bytesOf(events) < WORTH_THREADS) await useOneThread(warehouse);
     const loaded = await loadEvents(warehouse, events);
     const span = await spanOf(warehouse);
     const unused = await unusedEvents(warehouse);
     await reduceEvents(warehouse);
-    if (loaded.rows < WORTH_THREADS) await useOneThread(warehouse);
     progress('merging them with the model');
     const old = { messages: await touchedMessages(warehouse, model, before), signals: await touchedSignals(warehouse, before) };
-    await checkFiles(model, [...old.messages, ...old.signals]);
+    checkFiles(model, [...old.messages, ...old.signals]);
     await sortByWeek(warehouse, 'messages', mergedMessages(both(NEW.messages, 'messages', model, old.messages)));
     await sortByWeek(warehouse, 'signals', mergedSignals(both(NEW.signals, 'signals', model, old.signals)));
     for (const table of ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
@@ -58,8 +59,8 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
   }
 }
 
-/** Statements over fewer new events are so short that threads cost more than they bring: our own. */
-const WORTH_THREADS = 1_000_000;
+/** Bytes of new events; statements over fewer are so short that threads cost more than they bring: our own. */
+const WORTH_THREADS = 16 * 1024 ** 2;
 
 async function useOneThread(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`SET threads = 1`);
