@@ -126,8 +126,8 @@ function isReduction(text: string, { benefit, code, everything, save, next, purc
   return following !== null && purchase.test(text.slice(following.index, following.index + following[0].length + NEAR)) && (percent || benefit.test(text));
 }
 
-/** "How was your stay?", "Tell others of your experience." */
-function isSurvey(text: string, { how, thing, ask, opinion, improve }: Words): boolean {
-  if (improve.test(text) || SCALE.test(text)) return true;
+/** "How was your stay?", "Tell others of your experience." A gift or a number helps as well: what helps must be an opinion, or make somebody better. */
+function isSurvey(text: string, { how, thing, ask, opinion, improve, help }: Words): boolean {
+  if (improve.test(text) || (help.test(text) && opinion.test(text)) || SCALE.test(text)) return true;
   return how.test(text) ? opinion.test(text) || thing.test(text) : ask.test(text) && opinion.test(text);
 }

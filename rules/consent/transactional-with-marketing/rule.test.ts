@@ -71,6 +71,19 @@ describe('consent/transactional-with-marketing', () => {
     'Your appointment is at 12 instead of 10 o’clock.', 'Have you tried our help pages? They answer most questions.', 'Ihr Speicher ist zu 90 % belegt, bitte löschen Sie alte Dateien.', 'Sie erhalten die Erstattung von 24,90 Euro in fünf Tagen.',
   ])('takes what informs for no pitch: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
 
+  it.each([
+    'Ihre Spende hilft uns, vierzig Kinder durch den Winter zu bringen.', 'Ditt månadsbidrag hjälper oss att planera för åren som kommer.', 'Jouw donatie helpt ons de opvang open te houden.',
+    'Hemos cambiado el acceso para mejorar la seguridad de su cuenta.', 'Sie erhalten ab morgen Zugriff auf unser Kundenportal.', 'Vi är glada att få tacka dig på alla barnens vägnar.', 'Du får faktura på hele beløbet i næste uge.',
+    'If you would like the results on paper, please write to us.', 'The money is used to pay for the time of our people.', 'Total {{ order.total }} ({{ rate }} % of {{ order.net }}), with regards to {{ member.friend }}',
+    '{{#if member.join}}Somebody{{else}}{{ club.member.name }}{{/if}} has become one of the supporters.',
+  ])('takes thanks, reasons, access and the names in template tags for no pitch: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual([]));
+
+  it.each(['Deine Meinung hilft uns.', 'Uw beoordeling helpt ons vooruit.', 'Con su opinión podemos trabajar para mejorar.', 'Hjälp oss att bli bättre!'])('knows an opinion that helps: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual(['survey']));
+
+  it('cites a sentence with its tags as they are written', async () => {
+    expect(await problems('<p>Receipt 12.</p><p>All jackets are 20 % cheaper with {{ coupon.code }}.</p>')).toMatchObject([{ data: { words: 'All jackets are 20 % cheaper with {{ coupon.code }}.' } }]);
+  });
+
   it('collapses, names what it saw, and points at the first', async () => {
     const [problem, ...rest] = await problems('<p>Invoice 12.</p>\n<p>Recommended for you: boots.</p><p>You may also like these.</p>');
     expect(rest).toEqual([]);

@@ -2,6 +2,8 @@ import { isTag } from 'domhandler';
 import { locateInPassage, passages, textOf, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import type { Campaign, TextBlock } from '#campaign/campaign.js';
+import { blankTags } from '#campaign/merge/template-tag-places.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { sentencesOf } from '#language/sentences.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
@@ -87,11 +89,14 @@ function moreOf({ length }: readonly unknown[]): string {
   return length > 1 ? `, and ${length - 1} more` : '';
 }
 
-/** One a passage, in HTML or, where there is none, in the text part, which says the same once more. */
+/** One a passage, in HTML or, where there is none, in the text part, which says the same once more. What template tags are made of, `{{ order.rate }}`, says nothing. */
 function hitsOf(campaign: Campaign, kind: Pitch, pattern: PhrasePattern): readonly Hit[] {
   return passages(campaign).filter(({ place, block }) => (place !== 'text' || !campaign.html) && !(block && isLineOfBill(block))).flatMap((passage) => {
-    const found = pattern.exec(plainText(passage.text))?.[0].trim() ?? sayingsOf(passage.text).find((saying) => pitchIn(saying) === kind);
-    return found === undefined ? [] : [{ passage, words: clipped(found, MOST_CHARACTERS) }];
+    const text = blankTags(passage.text, findTemplateTags(passage.text));
+    const found = pattern.exec(plainText(text))?.[0].trim() ?? sayingsOf(text).find((saying) => pitchIn(saying) === kind);
+    if (found === undefined) return [];
+    const at = text.indexOf(found);
+    return [{ passage, words: clipped(at === -1 ? found : passage.text.slice(at, at + found.length), MOST_CHARACTERS) }];
   });
 }
 
