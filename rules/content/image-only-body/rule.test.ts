@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import { PACKAGE_ROOT } from '../../../src/package.js';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
-import { svgSaying } from '../../../test/image-text/pictures.js';
+import { pngClaiming, svgSaying } from '../../../test/image-text/pictures.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import { liveCharacters } from './live-characters.js';
 import rule from './rule.js';
@@ -74,6 +74,15 @@ describe('content/image-only-body', () => {
       const slices = Array.from({ length: 40 }, (_, index) => `<tr><td><img src="s_${index}.gif" width="600" height="30"></td></tr>`);
       const [problem] = await found(page(`<table>${slices.join('\n')}</table>`));
       expect(problem).toMatchObject({ messageId: 'slices', data: { slices: 40, characters: 0 } });
+    });
+
+    it.each([
+      ['its height', 1200, 'width="600"'],
+      ['both sides', 2400, ''],
+    ])('an image of which the mail leaves out %s, as MJML does', async (_, height, sides) => {
+      const png = (tall: number) => `<img src="data:image/png;base64,${pngClaiming(1200, tall).toString('base64')}" ${sides}><p>${SENTENCE.repeat(3)}</p>`;
+      expect(await messageIds(page(png(height * 1.2)))).toEqual(['littleText']);
+      expect(await messageIds(page(png(500)))).toEqual([]);
     });
 
     it('an image that only CSS sizes', async () => {

@@ -42,7 +42,7 @@ export default defineRule({
     const texts = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
     const characters = charactersIn(texts, Math.max(minTextCharacters, warnTextCharacters));
     if (characters === undefined) return;
-    const pictures = picturesOf(campaign);
+    const pictures = await picturesOf(campaign);
     const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
     const largest = largestOf(pictures);
     if (!largest || areaOf(pictures) < minPictureArea) return;
@@ -51,7 +51,7 @@ export default defineRule({
     const isPicture = characters < minTextCharacters;
     const slices = longestRun(pictures, texts.map(({ location }) => location));
     const window = FULL_WINDOW * minPictureArea;
-    const measured = pictures.filter(isMeasured);
+    const measured = pictures.filter(({ isMeasured }) => isMeasured);
     const fillsScreen = sizedArea >= POSTER * minPictureArea || measured.some(({ area }) => area >= window) || (slices >= LEAST_SLICES && areaOf(measured) >= window);
     const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
     if (!(isPicture || isMostlyPicture)) return;
@@ -76,13 +76,9 @@ function charactersIn(texts: readonly TextBlock[], most: number): number | undef
 
 /** What the pictures say, each text once; empty where they say nothing, or could not be read. */
 async function wordsIn(campaign: Campaign, pictures: readonly Picture[]): Promise<string> {
-  const shown = new Set(pictures.map(({ image }) => image));
+  const shown = new Set(pictures.map(({ image }) => image.src));
   const read = await readPictures(campaign);
-  return [...new Set(read.filter(({ image }) => shown.has(image)).map(({ text }) => text))].join('\n');
-}
-
-function isMeasured({ image: { kind, width, height } }: Picture): boolean {
-  return kind === 'img' && width !== undefined && height !== undefined;
+  return [...new Set(read.filter(({ image }) => shown.has(image.src)).map(({ text }) => text))].join('\n');
 }
 
 function areaOf(pictures: readonly Picture[]): number {
