@@ -1,5 +1,5 @@
 /**
- * How long linting takes: warm beside its peers, cold, and a thousand campaigns in one call. `npm run bench -- lint [warm | cold | many | rules | steady] [arguments]`; without a part, the first three.
+ * How long linting takes: warm beside its peers, cold, and a thousand campaigns in one call. `npm run bench -- lint [warm | cold | many | rules | steady | corpus] [arguments]`; without a part, the first three.
  * Runs what the package ships, and the parts as bundles like it. See README.md.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,3 @@
-import type { francAll } from 'franc';
 import { cleanText, looksLikeCode } from './clean-text.js';
 import { DETECTED_LANGUAGES } from './detected-languages.js';
 import { isFillerText } from './filler-text.js';
@@ -6,6 +5,7 @@ import { countFunctionWords, isFunctionWord } from './function-words.js';
 import type { sequenceScores, SequenceScores } from './letter-sequences.js';
 import { wordsWithoutNames } from './names.js';
 import { splitElision } from './tokens.js';
+import type { trigramScores } from './trigram-scores.js';
 
 /** What a text says about its language, names and codes aside. */
 export interface TextEvidence {
@@ -47,13 +47,6 @@ const MOST_SINGLE_LETTERS = 0.6;
 const REMEMBERED = 1000;
 const LONGEST_REMEMBERED = 2000;
 
-/** franc's codes for languages that eld tells too. */
-const FRANC: Readonly<Record<string, string>> = {
-  eng: 'en', deu: 'de', spa: 'es', fra: 'fr', ita: 'it', por: 'pt', nld: 'nl', dan: 'da', swe: 'sv', nob: 'nb', fin: 'fi', pol: 'pl', ces: 'cs',
-  tur: 'tr', cat: 'ca', hun: 'hu', ron: 'ro', slk: 'sk', slv: 'sl', hrv: 'hr', ekk: 'et', lvs: 'lv', lit: 'lt', isl: 'is', als: 'sq', eus: 'eu',
-  zlm: 'ms', vie: 'vi', tgl: 'tl', azj: 'az', yor: 'yo',
-};
-
 const NO_COUNTS = countFunctionWords([]);
 const NO_SCORES: ReadonlyMap<string, number> = new Map();
 const NOTHING: TextEvidence = { wordCount: 0, functionWords: [], functionWordCounts: NO_COUNTS, logLikelihood: new Float64Array(DETECTED_LANGUAGES.length), ngrams: 0, length: 0, trigramScores: () => NO_SCORES };
@@ -67,14 +60,14 @@ export function loadDetector(): Promise<Detector> {
 }
 
 async function load(): Promise<Detector> {
-  const [{ sequenceScores }, { francAll }] = await Promise.all([import('./letter-sequences.js'), import('franc')]);
+  const [{ sequenceScores }, { trigramScores }] = await Promise.all([import('./letter-sequences.js'), import('./trigram-scores.js')]);
   const known = new Map<string, TextEvidence>();
   return {
     languages: new Set(DETECTED_LANGUAGES),
     read(text) {
       const remembered = known.get(text);
       if (remembered) return remembered;
-      const evidence = evidenceOf(text, sequenceScores, francAll);
+      const evidence = evidenceOf(text, sequenceScores, trigramScores);
       if (known.size >= REMEMBERED) known.clear();
       if (text.length <= LONGEST_REMEMBERED) known.set(text, evidence);
       return evidence;
@@ -82,7 +75,7 @@ async function load(): Promise<Detector> {
   };
 }
 
-function evidenceOf(text: string, compare: typeof sequenceScores, trigrams: typeof francAll): TextEvidence {
+function evidenceOf(text: string, compare: typeof sequenceScores, trigrams: typeof trigramScores): TextEvidence {
   if (looksLikeCode(text) || isFillerText(text)) return NOTHING;
   const words = wordsWithoutNames(cleanText(text), text.match(/\d/g)?.length ?? 0).map(({ lower }) => lower);
   if (isSpacedOut(words)) return NOTHING;
@@ -99,7 +92,7 @@ function evidenceOf(text: string, compare: typeof sequenceScores, trigrams: type
     logLikelihood: logLikelihoodOf(compare(joined), ngrams),
     ngrams,
     length: joined.length,
-    trigramScores: () => (scores ??= trigramScores(joined, trigrams)),
+    trigramScores: () => (scores ??= trigrams(joined)),
   };
 }
 
@@ -146,13 +139,4 @@ function logLikelihoodOf({ sequences, sums }: SequenceScores, ngrams: number): F
   const perScore = TEMPERATURE * ngrams / Math.max(1, sequences);
   for (let language = 0; language < sums.length; language++) sums[language] = (sums[language] ?? 0) * perScore;
   return sums;
-}
-
-function trigramScores(text: string, trigrams: typeof francAll): ReadonlyMap<string, number> {
-  const scores = new Map<string, number>();
-  for (const [code, score] of trigrams(text, { minLength: 1, only: Object.keys(FRANC) })) {
-    const language = FRANC[code];
-    if (language) scores.set(language, score);
-  }
-  return scores;
 }
