@@ -57,6 +57,13 @@ describe('content/risky-attachment', () => {
     expect(await ids([{ name: 'bild.png', content: Uint8Array.from([0x4d, 0x5a, 0x90]) }])).toEqual(['runs']);
   });
 
+  it('takes XML for data, as invoices are, unless it opens as a page', async () => {
+    const invoice = '<?xml version="1.0" encoding="UTF-8"?>\n<ubl:Invoice xmlns:ubl="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><cbc:Note>Büromöbel</cbc:Note></ubl:Invoice>';
+    expect(await ids([{ name: 'Rechnung-4711.xml', type: 'application/xml', content: Buffer.from(invoice) }])).toEqual([]);
+    expect(await ids([{ name: 'Rechnung-4711.xml', content: Buffer.from(invoice.replace('?>', '?><?xml-stylesheet type="text/xsl" href="a.xsl"?>')) }])).toEqual(['page']);
+    expect(await ids([{ name: 'a.xml', content: Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"><body>é</body></html>', 'utf16le') }])).toEqual(['page']);
+  });
+
   it('looks at what a ZIP lists, without unpacking it', async () => {
     expect(await found([{ name: 'a.zip', content: zip(['Fotos/é.png', 'Fotos/run.vbs']) }])).toMatchObject([{ messageId: 'runs', data: { is: 'holds run.vbs,' } }]);
     expect(await ids([{ name: 'a.docx', content: zip(['word/document.xml', 'word/vbaProject.bin']) }])).toEqual(['macros']);

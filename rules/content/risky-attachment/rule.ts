@@ -25,6 +25,9 @@ const HARMLESS_TYPE = /^(?:application\/(?:x-)?(?:pkcs7-signature|pkcs7-mime|pgp
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
 const PROGRAM_STARTS: readonly (readonly number[])[] = [[0x4d, 0x5a], [0x7f, 0x45, 0x4c, 0x46], [0xcf, 0xfa, 0xed, 0xfe], [0xca, 0xfe, 0xba, 0xbe]];
 
+/** Bytes in which an XML file names its style sheet and its namespaces. */
+const PROLOGUE = 4096;
+
 /** Microsoft, MS-OXTNEF, section 2.1.3.1: the signature 0x223E9F78. */
 const TNEF: readonly number[] = [0x78, 0x9f, 0x3e, 0x22];
 
@@ -91,9 +94,14 @@ function riskOf(file: Attachment): Risk | undefined {
   if (RUNS.has(ending)) return { messageId: 'runs' };
   if (PROGRAM_STARTS.some((start) => start.every((byte, index) => content[index] === byte))) return { messageId: 'runs' };
   if (MACROS.has(ending)) return { messageId: 'macros' };
-  if (PAGES.has(ending) || /^(?:text\/html|image\/svg)/i.test(file.mimeType)) return isShownInline(file) && !/html/i.test(file.mimeType) ? undefined : { messageId: 'page' };
+  if (PAGES.has(ending) || (ending === 'xml' && opensAsPage(content)) || /^(?:text\/html|image\/svg)/i.test(file.mimeType)) return isShownInline(file) && !/html/i.test(file.mimeType) ? undefined : { messageId: 'page' };
   if (ARCHIVES.has(ending)) return { messageId: 'archive', severity: 'warning' };
   return content.byteLength === 0 ? { messageId: 'empty', severity: 'warning' } : riskInZip(content);
+}
+
+/** An invoice (XRechnung, FatturaPA) or a receipt of certified mail is XML that a browser lists; one with a style sheet, XHTML or SVG is a page. */
+function opensAsPage(content: Uint8Array): boolean {
+  return /<\?xml-stylesheet\b|www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1999\/XSL)/i.test(Buffer.from(content.subarray(0, PROLOGUE)).toString('latin1').replaceAll('\0', ''));
 }
 
 /** A word file is a ZIP too: what its directory lists tells whether it holds macros. */

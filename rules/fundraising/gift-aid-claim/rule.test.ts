@@ -61,6 +61,15 @@ describe('fundraising/gift-aid-claim', () => {
     expect(await inCopy('<p>Your gift is tax-deductible.</p>')).toEqual([]);
   });
 
+  it('takes it for no claim that gifts are not deductible, as parties have to say', async () => {
+    const us = { kind: 'fundraising', sender: { country: 'US' } } as const;
+    for (const said of ['Contributions or gifts to Núñez for Congress are not tax deductible.', 'Gifts are not deductible as charitable contributions for federal income tax purposes.', 'No part of your dues is tax-deductible.', 'Contributions are non-deductible for federal income tax purposes.']) {
+      expect(await inCopy(`<p>${said}</p>`, us)).toEqual([]);
+    }
+    expect(await inCopy('<p>Not only are gifts to us tax-deductible, they are doubled.</p>', us)).toEqual(['taxStatusMissing']);
+    expect(await inCopy('<p>Dues are not deductible. Your gift is tax-deductible.</p>', us)).toEqual(['taxStatusMissing']);
+  });
+
   it('says nothing of mail without such claims', async () => {
     expect(await inCopy('<p>A gift that aids: £20 becomes a well worth £26.</p>')).toEqual([]);
     expect(await told('<p>Ihre Spende hilft.</p>')).toEqual([]);

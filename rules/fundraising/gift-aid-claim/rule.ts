@@ -18,6 +18,8 @@ const GIFT_AID = /gift\s?aid/i;
 const US_CLAIM = /\btax[- ]deductible\b|\bdeduct(?:ible|ed)?\b[^.!?]{0,40}\b(?:taxes|tax return|income tax)\b|\btax (?:deduction|write-?off)\b/i;
 /** The same before it: "an extra 20% from HMRC". */
 const EXTRA_SHARE = /\b(?:extra|additional|another|further|adds?|bonus of)\s(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent|percent|p)(?![\p{L}\d])/iu;
+/** "Contributions are not tax deductible", as the law wants it of a party: no claim. */
+const US_DENIAL = /\b(?:not|nor|neither|no part of[^.!?]{1,60})\s(?:[a-z]+\s){0,2}?(?:tax[- ]?)?deduct[^.!?]{0,200}|\bnon-?(?:tax-?\s?)?deductible\b[^.!?]{0,200}/gi;
 const US_STATUS = /501\s*\(?c\)?\s*\(?3\)?|\bEIN\b|tax id|\b\d{2}-\d{7}\b/i;
 
 export default defineRule<MessageId, object>({
@@ -55,8 +57,8 @@ export default defineRule<MessageId, object>({
     }
     const claimed = claim === undefined ? undefined : texts[claim];
     if (claimed && !isConditional) yield { messageId: 'unconditional', location: claimed.location, heuristic: true };
-    const deductible = campaign.manifest.sender?.country?.toUpperCase() === 'US' ? texts.find(({ text }) => US_CLAIM.test(text)) : undefined;
-    if (deductible && !passages(campaign).some(({ text }) => US_STATUS.test(text))) yield { messageId: 'taxStatusMissing', data: { words: US_CLAIM.exec(deductible.text)?.[0] }, location: deductible.location, heuristic: true };
+    const deductible = campaign.manifest.sender?.country?.toUpperCase() === 'US' ? texts.map(({ text, location }) => ({ words: US_CLAIM.exec(text.replace(US_DENIAL, ''))?.[0], location })).find(({ words }) => words !== undefined) : undefined;
+    if (deductible && !passages(campaign).some(({ text }) => US_STATUS.test(text))) yield { messageId: 'taxStatusMissing', data: { words: deductible.words }, location: deductible.location, heuristic: true };
   },
   audienceCases(campaign) {
     if (campaign.manifest.kind === 'transactional') return [];
