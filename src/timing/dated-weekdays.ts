@@ -7,7 +7,7 @@ import type { NamedDate } from './time-claim.js';
 import { timeReading } from './time-reading.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** A weekday beside a date with its year, wherever a campaign names both. */
+/** A weekday beside a date, with or without its year, wherever a campaign names both. */
 export interface DatedWeekday {
   /** Lower case. */
   readonly words: string;
@@ -19,25 +19,30 @@ export interface DatedWeekday {
 
 /** Longer passages are terms or articles: the rest is not read. */
 const LONGEST = 20_000;
-const WORD = /(?<![\p{L}\p{N}.,:/-])\p{L}/gu;
-/** What every year asks for, and quick to look for. */
-const YEAR_MARK = /\d\d/;
+const DIGIT = /\d/;
 /** "Monday to Friday, 30 November 2026", "Sat/Sun 5 December 2026": the date is not that of the second day alone. */
 const SPAN_BEFORE = /(\p{L}{2,15}|\d{1,2})\.?,?\s?(?:[-–—/&]|(?<!\p{L})(?:to|through|until|till|bis|au|a|al|ao|até|tot|t\/m|till|til|do|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|tai|i|lub))\s?(?:the\s|zum\s|on\s|le\s|el\s)?$/u;
 const LONGEST_SPAN = 32;
+/** "Thu Sep 6 17:09:31": what a machine wrote. */
+const LOG_TIME = /^\s{0,3}(?:\d\d)?:?\d\d:\d\d(?!\d)/;
+/** A date without a year in a sentence about what has been, so many characters around, may be of any year. */
+const WINDOW = 90;
 /** Before this year one calendar was not everybody's. */
 const FIRST_YEAR = 1900;
 
 export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly DatedWeekday[]> => {
   const { vocabulary, order } = await timeReading(campaign);
   if (!vocabulary) return [];
+  const names = new RegExp(`(?<!\\p{L})(?:${[...vocabulary.weekdayOf.keys()].join('|')})(?!\\p{L})`, 'gu');
   return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
     const text = plainText(passage.text).slice(0, LONGEST);
-    if (!YEAR_MARK.test(text)) return [];
-    return [...text.matchAll(WORD)].flatMap(({ index }) => {
+    if (!DIGIT.test(text)) return [];
+    return [...text.matchAll(names)].flatMap(({ index }) => {
       const parsed = parseTimeWords(text, index, vocabulary, order);
       const { weekday, date } = parsed?.when ?? {};
-      if (!parsed || weekday === undefined || date?.year === undefined || date.year < FIRST_YEAR || endsSpan(text.slice(Math.max(0, index - LONGEST_SPAN), index), vocabulary)) return [];
+      if (!parsed || weekday === undefined || !date || (date.year ?? FIRST_YEAR) < FIRST_YEAR || endsSpan(text.slice(Math.max(0, index - LONGEST_SPAN), index), vocabulary)) return [];
+      if (LOG_TIME.test(text.slice(parsed.end, parsed.end + 12))) return [];
+      if (date.year === undefined && vocabulary.past.test(text.slice(Math.max(0, index - WINDOW), parsed.end + WINDOW))) return [];
       return { words: text.slice(parsed.start, parsed.end), passage, weekday, date };
     });
   });

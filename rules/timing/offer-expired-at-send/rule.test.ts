@@ -83,6 +83,34 @@ describe('timing/offer-expired-at-send', () => {
     expect((await runRule(rule, campaign, {}, { sendAt: new Date('2026-12-01T09:00:00Z'), sendAtGiven: true })).map(({ messageId }) => messageId)).toEqual(['endedCopy']);
   });
 
+  const sentOn = async (day: string, words: string, language: string) => (await runRule(rule, await campaignOf({ html: `<html lang="${language}"><body><p>${words}</p></body></html>`, manifest: { language } }), {}, { sendAt: new Date(`${day}T09:00:00Z`), sendAtGiven: true })).map(({ messageId, evidence }) => `${messageId} ${String(evidence?.['day'])}`);
+
+  it.each([
+    ['Our fair opens on Friday, 21 March.', 'en'], ['Der Markt beginnt am Freitag, 21.3.', 'de'], ['Le marché ouvre le vendredi 21 mars.', 'fr'], ['La feria abre el viernes 21 de marzo.', 'es'], ['Il mercato apre venerdì 21 marzo.', 'it'], ['De markt begint op vrijdag 21 maart.', 'nl'],
+    ['A feira abre na sexta-feira, 21 de março.', 'pt'], ['Marknaden öppnar fredag 21 mars.', 'sv'], ['Markedet åbner fredag den 21. marts.', 'da'], ['Markedet åpner fredag 21. mars.', 'nb'], ['Markkinat avataan perjantaina 21. maaliskuuta.', 'fi'], ['Jarmark rusza w piątek, 21 marca.', 'pl'],
+  ])('finds a weekday beside a date without a year once it is known when the mail goes out: %s', async (words, language) => {
+    expect(await sentOn('2026-03-12', words, language)).toEqual(['weekday 2026-03-21']);
+    expect(await sentOn('2025-03-12', words, language)).toEqual([]);
+    expect(await sentOn('2026-06-12', words, language), 'it may be any year').toEqual([]);
+  });
+
+  it('reads the Date of a finished message', async () => {
+    const eml = 'From: a@acme.example\nDate: Thu, 12 Mar 2026 09:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\n<html lang="de"><body><p>Der Frühlingsmarkt beginnt am Freitag, 21. März.</p></body></html>';
+    expect((await runRule(rule, await campaignOf({ eml }))).map(({ messageId }) => messageId)).toEqual(['weekday']);
+  });
+
+  it.each([
+    ['Join us tomorrow, 14 March, for the open day.', 'en'], ['Morgen, am 14. März, öffnen wir um 10 Uhr die Türen.', 'de'], ['Inscrivez-vous : l’atelier a lieu demain, le 14 mars.', 'fr'], ['El taller es mañana, 14 de marzo, a las 18 h.', 'es'], ['La festa è domani, 14 marzo, in piazza.', 'it'], ['De lezing is morgen, 14 maart, om 20.00 uur.', 'nl'],
+    ['A oficina é amanhã, 14 de março, às 10h.', 'pt'], ['Föreläsningen är imorgon, 14 mars, kl. 18.', 'sv'], ['Foredraget er i morgen, den 14. marts, kl. 19.', 'da'], ['Kurset er i morgen, 14. mars, kl. 18.', 'nb'], ['Tapahtuma on huomenna 14. maaliskuuta.', 'fi'], ['Warsztaty odbędą się jutro, 14 marca.', 'pl'],
+  ])('finds "tomorrow" beside another day than the one after the send: %s', async (words, language) => {
+    expect(await sentOn('2026-03-10', words, language)).toEqual(['otherDay 2026-03-14']);
+    expect(await sentOn('2026-03-13', words, language)).toEqual([]);
+  });
+
+  it.each([['Last year, on Friday, 21 March, we planted the first tree.', 'en'], ['Rückblick: Am Freitag, 14. März letzten Jahres, fiel die Entscheidung.', 'de'], ['The fire of Friday 13 October taught us much.', 'en'], ['Tot morgen kun je je aanmelden voor zaterdag 21 maart.', 'nl'], ['Linux 2.4 #1 SMP Thu Sep 6 17:09:31', 'en'], ['Tomorrow we pack the boxes; the fair is on Saturday, 21 March.', 'en']])('leaves alone %s', async (words, language) => {
+    expect(await sentOn('2026-03-12', words, language)).toEqual([]);
+  });
+
   it('takes the manifest\'s plan for the send instant of the copy\'s deadlines', async () => {
     const at = async (from: string) => {
       const campaign = await campaignOf({ html: '<p>Hello</p>', subject: 'Offer ends 28 November 2026', manifest: { schedule: { from, until: '2026-12-31T00:00:00Z' }, language: 'en' } });

@@ -1,15 +1,12 @@
-import { dayName, weekdayOf } from '#timing/calendar.js';
 import { campaignClaims } from '#timing/campaign-claims.js';
-import { namedDay } from '#timing/deadlines.js';
 import { falseWords } from '#timing/false-words.js';
 import type { FalseWords } from '#timing/false-words.js';
-import { placeOfClaim } from '#timing/place-of-claim.js';
 import { slotsOf } from '#timing/slots.js';
-import { defineRule } from '#rule/rule.js';
+import { defineAudienceRule } from '#rule/rule.js';
 
 const REWRITE = 'Write the date and the hour instead, or send it to everybody at the time that the words mean.';
 
-export default defineRule<FalseWords | 'weekdayMismatch', object>({
+export default defineAudienceRule<FalseWords, object>({
   id: 'timing/time-words-contradict-slot',
   severity: 'warning',
   summary: 'The copy says something about the time that is false when it is read',
@@ -22,7 +19,6 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
     endsEarlier: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %): on their clock the offer ends before {{hour}}.',
     over: '"{{words}}" is past when {{count}} of {{of}} recipients ({{percent}} %) get the mail: {{day}} is over on their clock.',
     countdown: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %), counted from their slot to the end that {{source}} sets.',
-    weekdayMismatch: 'The mail says "{{words}}", but that day is {{day}}.',
   },
   suggestions: {
     greeting: 'Greet without the time of day, or send it to these recipients at that time.',
@@ -31,20 +27,9 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
     endsEarlier: 'Name the time zone of the end, or let it end at midnight on everybody\'s clock.',
     over: 'Leave it out, or send it to these recipients before.',
     countdown: 'Write the end with date, hour and zone instead.',
-    weekdayMismatch: 'Correct the weekday or the date.',
   },
   defaultOptions: {},
   optionsSchema: {},
-  async *check(campaign, _options, { totals }) {
-    const slots = await slotsOf(totals);
-    if (!slots || campaign.manifest.kind === 'transactional') return;
-    for (const claim of (await campaignClaims(campaign)).claims) {
-      if ((claim.kind !== 'deadline' && claim.kind !== 'event') || claim.when.date === undefined || claim.when.date.year !== undefined || claim.when.weekday === undefined) continue;
-      const day = namedDay(claim.when, slots.firstDay);
-      if (day === undefined || weekdayOf(day) === claim.when.weekday) continue;
-      yield { messageId: 'weekdayMismatch', heuristic: true, data: { words: claim.words, day: dayName(day) }, location: placeOfClaim(campaign, claim), evidence: { day } };
-    }
-  },
   async unchecked(campaign, _options, { totals }) {
     const { claims, unread } = await campaignClaims(campaign);
     const slots = await slotsOf(totals);
@@ -54,7 +39,7 @@ export default defineRule<FalseWords | 'weekdayMismatch', object>({
     const unknown = slots.planned - slots.local;
     return unread[0] ?? (unknown > 0 ? `"${claims[0]?.words ?? ''}" for ${String(unknown)} of ${String(slots.planned)} recipients whose time zone is not known` : undefined);
   },
-  async audienceCases(campaign, _options, { totals }) {
+  async cases(campaign, _options, { totals }) {
     const slots = await slotsOf(totals);
     if (!slots || campaign.manifest.kind === 'transactional') return [];
     return falseWords({ campaign, claims: (await campaignClaims(campaign)).claims, slots });
