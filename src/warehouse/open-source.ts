@@ -20,7 +20,7 @@ export interface Source {
   readonly delimiter: string;
   /** CSV only: names in the header row, trimmed; a nameless one is `column_3`. Empty for a file without content. */
   readonly header: readonly string[];
-  /** CSV only: blank lines before the header row. */
+  /** CSV only: lines before the header row that are blank, or Excel's `sep=;`. */
   readonly blankLines: number;
 }
 
@@ -61,12 +61,12 @@ function readHead(file: string): Buffer {
 
 /** @param isCut whether the file goes on behind the text */
 function readHeader(file: string, text: string, isCut: boolean): Pick<Source, 'delimiter' | 'header' | 'blankLines'> {
-  const blank = /^(?:[ \t]*\r?\n)*/.exec(text)?.[0] ?? '';
+  const [blank = '', named] = /^(?:[ \t]*\r?\n)*(?:"?sep=([,;\t|])"?\r?\n)?/i.exec(text) ?? [];
   const blankLines = blank.split('\n').length - 1;
   const record = firstRecord(text.slice(blank.length));
   if (isCut && blank.length + record.length === text.length) throw new InputError(`${file}:${String(blankLines + 1)}`, `its header row does not end within ${String(HEAD_BYTES / 1024)} KiB`, 'Check its line ends and quotes, and that it is a table.');
   const line = record.trim();
-  const delimiter = DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
+  const delimiter = named ?? DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
     .reduce((best, next) => (next.cells > best.cells ? next : best)).candidate;
   const header = line === '' ? [] : splitRecord(line, delimiter).map((cell, index) => cell.trim() || `column_${String(index + 1)}`);
   const twice = firstTwice(header);

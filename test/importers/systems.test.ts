@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SUPPRESSIONS } from '#audience/tables.js';
+import type { ExportSource } from '#importers/export-map.js';
+import { importExports } from '#importers/import-exports.js';
+import type { ImportOptions } from '#importers/import-exports.js';
+import type { ImportResult } from '#importers/import-result.js';
+import { loadTable } from '#warehouse/load-table.js';
+import { openWarehouse } from '#warehouse/open-warehouse.js';
+import { identifier, sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'presend-systems-'));
+let warehouse: Warehouse;
+beforeAll(async () => { warehouse = await openWarehouse({ threads: 1 }); });
+afterAll(async () => {
+  await warehouse.close();
+  rmSync(folder, { recursive: true });
+});
+
+const SPECS = { recipients: RECIPIENTS, consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: EVENTS, gifts: GIFTS };
+type Tables = Partial<Record<keyof typeof SPECS, readonly unknown[]>>;
+
+let runs = 0;
+/** The tables that a file becomes, each row with the columns that it fills. */
+async function importing(source: ExportSource, text: string | Uint8Array, more: Partial<ImportOptions> = {}): Promise<{ readonly result: ImportResult; readonly tables: Tables }> {
+  const place = join(folder, String(++runs));
+  mkdirSync(place);
+  writeFileSync(join(place, 'export.csv'), text);
+  const result = await importExports({ source, paths: [join(place, 'export.csv')], output: join(place, 'tables'), timezone: 'Europe/Berlin', ...more });
+  const tables: Tables = {};
+  for (const { table, file } of result.tables) {
+    const name = table as keyof typeof SPECS;
+    const { rejected } = await loadTable(warehouse, SPECS[name], file);
+    expect(rejected).toEqual([]);
+    const rows = await warehouse.all<Record<string, unknown>>(sql`SELECT * FROM ${identifier(name)} ORDER BY rowid`);
+    tables[name] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
+  }
+  return { result, tables };
+}
+
+describe('CRMs say who is a customer', { timeout: 60_000 }, () => {
+  it.each<[ExportSource, string, readonly unknown[]]>([
+    ['salesforce', '"Account ID","Account Name","Type","Account Owner","Website"\n"1","Müller & Söhne GmbH","Customer - Direct","Sue Lee","http://www.mueller-soehne.de"\n"2","Rival AG","Competitor","Sue Lee",""\n"3","Neu KG","","",""\n', [{ contact_id: '1', company: 'Müller & Söhne GmbH', domain: 'http://www.mueller-soehne.de', lifecycle: 'customer', owner: 'Sue Lee' }]],
+    ['hubspot', 'Record ID,Company name,Company Domain Name,Company owner,Lifecycle Stage\n9,Ærø Færger,aeroe.dk,Sue Lee,Former Customer\n', [{ contact_id: 'company 9', company: 'Ærø Færger', domain: 'aeroe.dk', lifecycle: 'former_customer', owner: 'Sue Lee' }]],
+    ['pipedrive', 'Deal - ID,Deal - Status,Deal - Organization,Deal - Owner,Deal - Won time\n1,Won,Acme,Sue,2025-03-04 10:32:11\n2,Lost,Neu,Sue,\n3,Open,Alt,Sue,\n', [{ contact_id: 'deal 1', company: 'Acme', lifecycle: 'customer', last_purchase_at: '2025-03-04T09:32:11.000Z', owner: 'Sue' }, { contact_id: 'deal 3', company: 'Alt', lifecycle: 'open_opportunity', owner: 'Sue' }]],
+    ['pipedrive', 'Organization - ID,Organization - Name,Organization - Labels\n4,Acme,Kunde\n5,Neu,\n', [{ contact_id: 'organization 4', company: 'Acme', lifecycle: 'customer' }]],
+    ['dynamics', '(Do Not Modify) Account,Account Name,Relationship Type,Website,Owner\n7e1,Acme,Customer,acme.com,Sue\n7e2,Rival,Competitor,,Sue\n', [{ contact_id: '7e1', company: 'Acme', domain: 'acme.com', lifecycle: 'customer', owner: 'Sue' }]],
+  ])('%s: %s', async (source, text, contacts) => {
+    expect((await importing(source, text)).tables).toEqual({ contacts });
+  });
+
+  it('a contact of Salesforce is a relation where the account has a type; a lead is a recipient', async () => {
+    const { tables: { contacts, recipients } } = await importing('salesforce', '"Contact ID","Last Name","Email","Account Name","Type"\n"31","Ray","a@acme.com","Acme","Customer - Channel"\n"32","Groß","b@web.de","Groß Household",""\n');
+    expect(contacts).toEqual([{ contact_id: '31', email: 'a@acme.com', last_name: 'Ray', company: 'Acme', lifecycle: 'customer' }]);
+    expect(recipients).toHaveLength(2);
+    const { tables } = await importing('salesforce', '"Lead ID","Last Name","Company / Account","Email","Email Opt Out","Lead Status"\n"Q1","Ray","Acme","a@acme.com","0","Open"\n"Q2","Roe","Acme","b@acme.com","1","Open"\n');
+    expect(tables).toEqual({ recipients: [{ recipient_id: 'Q1', email: 'a@acme.com', last_name: 'Ray', company: 'Acme', status: 'Open' }], suppressions: [{ email: 'b@acme.com', list: 'unsubscribe' }] });
+  });
+
+  it('Pipedrive mails who subscribed, Dynamics who may be mailed', async () => {
+    const pipedrive = await importing('pipedrive', 'Person - ID,Person - Email - Work,Person - Email - Home,Person - Labels,Person - Marketing status\n1,al@acme.com,,Customer,Subscribed\n2,,bo@web.com,,Unsubscribed\n3,cy@acme.com,,,No consent\n');
+    expect(pipedrive.tables).toEqual({ recipients: [{ recipient_id: '1', email: 'al@acme.com' }], contacts: [{ contact_id: 'person 1', email: 'al@acme.com', lifecycle: 'customer' }], suppressions: [{ email: 'bo@web.com', list: 'unsubscribe' }] });
+    const dynamics = await importing('dynamics', '(Do Not Modify) Contact,Email,Do not allow Emails,Do not allow Bulk Emails\n1,al@acme.com,Allow,Allow\n2,bo@acme.com,Allow,Do Not Allow\n3,cy@acme.com,Do Not Allow,Allow\n');
+    expect(dynamics.tables).toEqual({ recipients: [{ recipient_id: '1', email: 'al@acme.com' }], suppressions: [{ email: 'cy@acme.com', list: 'objection' }, { email: 'bo@acme.com', list: 'unsubscribe' }] });
+  });
+
+  it('HubSpot: an opt-out of one kind of mail is one of that kind, and leaves the recipient for others', async () => {
+    const { tables } = await importing('hubspot', 'Record ID,Email,Unsubscribed from all email,Opted out of email: Marketing Information,Opted out of email: Blog\n1,a@acme.com,,true,\n2,b@acme.com,true,true,\n3,c@acme.com,,,Yes\n');
+    expect(tables.suppressions).toEqual([{ email: 'b@acme.com', list: 'unsubscribe' }, { email: 'a@acme.com', list: 'unsubscribe', scope: 'Marketing Information' }, { email: 'c@acme.com', list: 'unsubscribe', scope: 'Blog' }]);
+    expect(tables.recipients).toHaveLength(2);
+  });
+});
+
+describe('donations', { timeout: 60_000 }, () => {
+  it('Stripe: what was paid, less what was given back', async () => {
+    const { tables, result } = await importing('stripe', 'id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Description,Customer Email\n1,2026-03-04 10:32:11,50.00,0.00,eur,Paid,Gift,Zoë@Kunde.de\n2,2026-03-05 10:32:11,50.00,50.00,eur,Refunded,Gift,bo@kunde.de\n3,2026-03-06 10:32:11,100.00,30.00,eur,Paid,Subscription update,cy@kunde.de\n');
+    expect(tables).toEqual({ gifts: [
+      { recipient_id: 'zoë@kunde.de', occurred_at: '2026-03-04T10:32:11.000Z', amount: 50, currency: 'eur', type: 'single' },
+      { recipient_id: 'cy@kunde.de', occurred_at: '2026-03-06T10:32:11.000Z', amount: 100, currency: 'eur', type: 'regular' },
+      { recipient_id: 'cy@kunde.de', occurred_at: '2026-03-06T10:32:11.000Z', amount: -30, currency: 'eur', type: 'single' },
+    ] });
+    expect(result.files[0]?.silent).toEqual({ rows: 1, examples: ['Status "Refunded", Amount Refunded "50.00"'] });
+  });
+
+  it('PayPal: donations and subscriptions only, in two languages', async () => {
+    const english = await importing('paypal', 'Date,Time,TimeZone,Type,Status,Currency,Gross,From Email Address,Transaction ID\n03/24/2026,13:57:10,PDT,Donation Payment,Completed,USD,"1,250.00",al@web.com,A\n03/04/2026,13:57:10,PDT,General Withdrawal,Completed,USD,-9.00,us@ngo.org,B\n', { timezone: 'America/Los_Angeles' });
+    expect(english.tables).toEqual({ gifts: [{ recipient_id: 'al@web.com', occurred_at: '2026-03-24T20:57:10.000Z', amount: 1250, currency: 'USD', type: 'single' }] });
+    const german = await importing('paypal', 'Datum,Uhrzeit,Typ,Status,Währung,Brutto,Absender E-Mail-Adresse,Transaktionscode\n04.03.2026,13:57:10,Abonnementzahlung,Abgeschlossen,EUR,"25,00",al@web.de,C\n');
+    expect(german.tables).toEqual({ gifts: [{ recipient_id: 'al@web.de', occurred_at: '2026-03-04T12:57:10.000Z', amount: 25, currency: 'EUR', type: 'regular' }] });
+  });
+
+  it.each<[ExportSource, string, Tables]>([
+    ['donorbox', "Donor's First Name,Donor Email,Campaign,Amount,Currency,Donated At,Designation,Receipt Id,Recurring Donation,Join Mailing List,Dedication Type,Status\nZoë,zoe@web.com,Autumn,$50.00,USD,2026-03-04 10:32:11,Wells,111,Yes,true,,Paid\nZoë,zoe@web.com,Autumn,20,USD,2026-03-05 10:32:11,,112,No,,In memory of,Paid\nZoë,zoe@web.com,Autumn,20,USD,2026-03-05 10:32:11,,113,No,,,Refunded\n", {
+      recipients: [{ recipient_id: 'zoe@web.com', email: 'zoe@web.com', first_name: 'Zoë' }],
+      gifts: [{ recipient_id: 'zoe@web.com', occurred_at: '2026-03-04T09:32:11.000Z', amount: 50, currency: 'USD', programme: 'Wells', type: 'regular' }, { recipient_id: 'zoe@web.com', occurred_at: '2026-03-05T09:32:11.000Z', amount: 20, currency: 'USD', programme: 'Autumn', type: 'in_memory' }],
+      consents: [{ recipient_id: 'zoe@web.com', basis: 'express', status: 'active', given_at: '2026-03-04T09:32:11.000Z', source: 'donorbox export Join Mailing List', source_type: 'web_form', proof_ref: 'Receipt Id 111' }],
+    }],
+    ['twingle', 'trx_id;timestamp;purpose;amount;currency;user_email;donation_rhythm;newsletter;user_firstname\nT1;04.03.2026 10:32:11;Brunnen;25;EUR;al@web.de;monthly;1;Äl\nT2;05.03.2026 10:32:11;;100;EUR;bo@web.de;one_time;0;Bo\n', {
+      recipients: [{ recipient_id: 'al@web.de', email: 'al@web.de', first_name: 'Äl' }, { recipient_id: 'bo@web.de', email: 'bo@web.de', first_name: 'Bo' }],
+      gifts: [{ recipient_id: 'al@web.de', occurred_at: '2026-03-04T09:32:11.000Z', amount: 25, currency: 'EUR', programme: 'Brunnen', type: 'regular' }, { recipient_id: 'bo@web.de', occurred_at: '2026-03-05T09:32:11.000Z', amount: 100, currency: 'EUR', type: 'single' }],
+      consents: [{ recipient_id: 'al@web.de', basis: 'express', status: 'active', given_at: '2026-03-04T09:32:11.000Z', source: 'twingle export newsletter', source_type: 'web_form', proof_ref: 'trx_id T1' }],
+    }],
+  ])('%s: donors are recipients, their gifts gifts, a ticked box a consent', async (source, text, tables) => {
+    const { tables: imported, result } = await importing(source, text);
+    expect(imported).toEqual(tables);
+    expect(result).toMatchObject({ heldBack: 0, files: [{ kept: [] }] });
+  });
+
+  it('FundraisingBox: in Windows-1252, by number of the donation', async () => {
+    const { tables } = await importing('fundraisingbox', Buffer.from('donation_id;amount;currency;donated_at;by_recurring;first_name;email_address\n7;25,00;EUR;2026-03-04 10:32:11;1;Jörg;joerg@web.de\n8;100,00;EUR;2026-03-05;;Ida;ida@web.de\n', 'latin1'));
+    expect(tables.recipients).toMatchObject([{ first_name: 'Jörg' }, { first_name: 'Ida' }]);
+    expect(tables.gifts).toMatchObject([{ recipient_id: 'joerg@web.de', amount: 25, type: 'regular' }, { recipient_id: 'ida@web.de', amount: 100, type: 'single' }]);
+  });
+});
+
+describe('lists of subscribers', { timeout: 60_000 }, () => {
+  it('rapidmail: a sign-up with an IP address is a consent, confirmed or not yet', async () => {
+    const { tables } = await importing('rapidmail', 'email;firstname;status;created;created_ip;activated;activated_ip\nal@web.de;Äl;active;2026-03-04 10:32:11;1.2.3.4;2026-03-04 10:40:11;1.2.3.4\nbo@web.de;Bo;active;2026-03-04 10:32:11;;2026-03-04 10:32:11;\ncy@web.de;Cy;new;2026-03-04 10:32:11;1.2.3.4;;\ndy@web.de;Dy;bounced;2026-03-04 10:32:11;;;\n');
+    expect(tables.recipients).toMatchObject([{ first_name: 'Äl' }, { first_name: 'Bo' }]);
+    expect(tables.consents).toMatchObject([{ recipient_id: 'al@web.de', status: 'active', confirmed_at: '2026-03-04T09:40:11.000Z' }, { recipient_id: 'cy@web.de', status: 'pending' }]);
+    expect(tables.suppressions).toEqual([{ email: 'dy@web.de', list: 'hard_bounce' }]);
+  });
+
+  it.each([
+    ['a word for the status', 'email,status\nal@web.com,Active\nbo@web.com,Abgemeldet\ncy@web.com,Unconfirmed\ndy@web.com,bounced\nez@web.com,Kunde\n', ['al@web.com', 'ez@web.com'], [['bo@web.com', 'unsubscribe'], ['dy@web.com', 'hard_bounce']]],
+    ['a yes or a no', 'email,unsubscribed\nal@web.com,false\nbo@web.com,true\ncy@web.com,0\n', ['al@web.com', 'cy@web.com'], [['bo@web.com', 'unsubscribe']]],
+    ['a time or none', 'E-Mail;Registriert;Deaktiviert\nal@web.de;2026-03-04 10:32:11;0\nbo@web.de;2026-03-04 10:32:11;2026-05-04 10:40:11\n', ['al@web.de'], [['bo@web.de', 'unsubscribe']]],
+    ['an opt-in that was not given', 'E-Mail,Opt-In\nal@web.de,True\nbo@web.de,False\n', ['al@web.de'], []],
+  ])('whom a system would not mail is no recipient, by %s', async (_, text, recipients, suppressions) => {
+    const { tables } = await importing('list', text);
+    expect(tables.recipients).toMatchObject(recipients.map((email) => ({ email })));
+    expect((tables.suppressions ?? []).map((row) => { const { email, list } = row as Record<string, string>; return [email, list]; })).toEqual(suppressions);
+    expect(tables.consents).toBeUndefined();
+  });
+
+  it('a time of an opt-in is a consent, one of a registration is none', async () => {
+    const { tables } = await importing('list', 'email,registered,opt-in date,opt-in ip,DOI date\nal@web.de,2026-01-01,2026-03-04T10:32:11Z,1.2.3.4,2026-03-04T10:40:11Z\nbo@web.de,2026-01-01,,,\n');
+    expect(tables.consents).toEqual([{ recipient_id: 'al@web.de', basis: 'express', status: 'active', given_at: '2026-03-04T10:32:11.000Z', confirmed_at: '2026-03-04T10:40:11.000Z', source: 'imported list', proof_ref: 'IP 1.2.3.4' }]);
+  });
+});
+
+describe('the order of day and month', { timeout: 60_000 }, () => {
+  const gifts = (...dates: readonly string[]): string => `Constituent ID,Gift ID,Gift Date,Gift Amount,Gift Type\n${dates.map((date, index) => `12,${String(index)},${date},25.00,Cash`).join('\n')}\n`;
+  const days = async (...dates: readonly string[]): Promise<readonly unknown[]> => {
+    const { tables, result } = await importing('raisers-edge', gifts(...dates), { currency: 'EUR' });
+    return [result.files[0]?.dateOrder, ...(tables.gifts ?? []).map((row) => (row as Record<string, string>)['occurred_at']?.slice(0, 10))];
+  };
+
+  it('is what one date of the file shows for the others', async () => {
+    expect(await days('3/4/2026', '3/14/2026')).toEqual(['month-day', '2026-03-04', '2026-03-14']);
+    expect(await days('03/04/2026', '14/03/2026')).toEqual(['day-month', '2026-04-03', '2026-03-14']);
+  });
+
+  it.each([
+    ['no date shows it', ['3/4/2026']], ['dates show both', ['3/14/2026', '14/3/2026', '3/4/2026']], ['a year of two digits may be a day', ['3/4/26', '3/14/26']],
+    ['a spreadsheet has turned some round, and writes them with zeros', ['03/04/2026', '3/14/2026']], ['or with dots', ['04.03.2026', '3/14/2026', '3/4/2026']],
+  ])('is asked for where %s', async (_, dates) => {
+    await expect(days(...dates)).rejects.toThrow('--date-order day-month or --date-order month-day');
+  });
+});
