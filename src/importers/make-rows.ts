@@ -4,7 +4,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType, TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { amountCell, inIsoOrder, instantCell, isAmbiguous, isDay, isNaive } from './cells.js';
-import type { TimeCell, Times } from './cells.js';
+import type { Times } from './cells.js';
 import type { DateOrder } from './date-order.js';
 import type { RowMap, Value } from './export-map.js';
 import { columnOf } from './load-exports.js';

@@ -50,7 +50,7 @@ export function conditionSql(condition: Condition, { cell }: ValueSource): Sql {
 /** Holds where a cell is a word for a value of `table.column`, or for the one of `table.column:value`. */
 function readsAs(cell: Sql, where: string): Sql {
   const [, table = '', column = '', wanted] = /^(\w+)\.(\w+)(?::(\w+))?$/.exec(where) ?? [];
-  const type: ColumnType | undefined = (TARGETS[table as TableName].columns as Readonly<Record<string, ColumnType>>)[column];
+  const type: ColumnType | undefined = (TARGETS[table as TableName].columns)[column];
   if (typeof type !== 'object') throw new TypeError(`${where} takes no words`);
   const value = castEnum(cell, { enum: type.enum, ...(type.synonyms && { synonyms: type.synonyms }) });
   return wanted === undefined ? sql`(${value} IS NOT NULL)` : sql`coalesce(${value} = ${wanted}, false)`;
