@@ -21,14 +21,14 @@ export async function backtestHoldout(options: HoldoutBacktestOptions): Promise<
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected, defaultZone } = await prepareEvidence(warehouse, { ...options, log: options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { rejected, unreadWords, defaultZone } = await prepareEvidence(warehouse, { ...options, log: options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
     const assignment = await loadTable(warehouse, ASSIGNMENT, options.holdout);
     const outcome = await holdoutOutcome(assignedPeople(warehouse, options, defaultZone));
     const { people, mails, engaged } = outcome.arms.control;
     return {
       kind: 'holdout', from: from.toISOString(), until: until.toISOString(), horizonHours: config.horizonHours, ...outcome,
       holdout: mails === 0 || engaged === 0 || engaged >= mails ? null : holdoutDesign({ base: engaged / mails, lift, power, alpha, recipients: people + outcome.arms.plan.people }),
-      rejected: [...rejected, ...assignment.rejected],
+      rejected: [...rejected, ...assignment.rejected], unreadWords,
     };
   } finally {
     await warehouse.close();

@@ -53,7 +53,7 @@ export async function backtestLog(options: LogBacktestOptions, visit: (person: E
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected } = await prepareEvidence(warehouse, { ...options, log: { events: options.events, propensities: true }, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { rejected, unreadWords } = await prepareEvidence(warehouse, { ...options, log: { events: options.events, propensities: true }, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
     const log = await readLog(warehouse, { from: from.getTime() / 1000, until: until.getTime() / 1000 }, config.horizonHours, EVALUATED, seed);
     const refusals = logRefusals({ trainedUntil: trainedUntil.getTime(), from: from.getTime(), messages: log.messages, withoutPropensity: log.withoutPropensity });
     const estimates = offPolicy();
@@ -66,7 +66,7 @@ export async function backtestLog(options: LogBacktestOptions, visit: (person: E
       windowHours: options.windowHours, seed, recipients: total, evaluated: Math.min(total, EVALUATED), messages: log.messages, withoutPropensity: log.withoutPropensity, engaged: log.engaged,
       overlap: { plan: estimates.overlap('plan'), modal: estimates.overlap('modal') },
       comparisons: (['logged', 'modal'] as const).map((over) => comparison(over, refusals, estimates)), timing: timing ?? null,
-      holdout: log.messages === 0 || log.engaged === 0 ? null : holdoutDesign({ ...options, base: log.engaged / log.messages, recipients: total }), rejected,
+      holdout: log.messages === 0 || log.engaged === 0 ? null : holdoutDesign({ ...options, base: log.engaged / log.messages, recipients: total }), rejected, unreadWords,
     };
   } finally {
     await warehouse.close();

@@ -1,4 +1,5 @@
 import type { Rejected } from '#warehouse/rejected.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { HoldoutDesign } from './holdout-design.js';
 import type { ArmOutcome, HoldoutRefusal } from './holdout-outcome.js';
 import type { LiftEstimates, Overlap } from './off-policy.js';
@@ -39,6 +40,7 @@ export interface LogBacktest {
   readonly timing: TimingTest | null;
   readonly holdout: HoldoutDesign | null;
   readonly rejected: readonly Rejected[];
+  readonly unreadWords: readonly UnreadWords[];
 }
 
 /** What a random holdout says about what the plan gained. */
@@ -53,6 +55,7 @@ export interface HoldoutBacktest {
   readonly lift: LiftEstimate | null;
   readonly holdout: HoldoutDesign | null;
   readonly rejected: readonly Rejected[];
+  readonly unreadWords: readonly UnreadWords[];
 }
 
 export type BacktestResult = LogBacktest | HoldoutBacktest;

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { BacktestResult, Comparison, HoldoutBacktest, LogBacktest } from '#backtest/backtest-result.js';
 import type { HoldoutDesign } from '#backtest/holdout-design.js';
 import { interval, percent, plain } from './numbers.js';
+import { unreadWordsText } from './unread-words-text.js';
 
 type Line = readonly [label: string, text: string];
 
@@ -18,7 +19,7 @@ function logLines(result: LogBacktest): readonly Line[] {
     ['evaluated', `mail sent from ${result.from} to ${result.until}, engagement within ${String(result.horizonHours)} h; learned from what was known at ${result.trainedUntil}`],
     ['log', `${plain(result.messages)} scheduled mails, ${plain(result.engaged)} engaged with (${percent(share(result))}); ${plain(result.withoutPropensity)} without a propensity`],
     ...(result.evaluated < result.recipients ? [['log', `a sample of ${plain(result.evaluated)} of ${plain(result.recipients)} recipients`] as const] : []),
-    ...rejectedLines(result),
+    ...unreadLines(result),
     ...(plan.meanWeight === 0 ? [] : [
       ['overlap', `plan, spread over ${String(result.windowHours)} h: mean weight ${plan.meanWeight.toFixed(3)}, effective sample ${plain(Math.round(plan.effectiveSample))}, ${plain(plan.matchedEngagements)} matched engagements`] as const,
       ['overlap', `modal hour: mean weight ${modal.meanWeight.toFixed(3)}, effective sample ${plain(Math.round(modal.effectiveSample))}, ${plain(modal.matchedEngagements)} matched engagements`] as const,
@@ -55,7 +56,7 @@ function holdoutLines(result: HoldoutBacktest): readonly Line[] {
   };
   return [
     ['holdout', `mail sent from ${result.from} to ${result.until}, engagement within ${String(result.horizonHours)} h, by intention to treat`],
-    arm('plan'), arm('control'), ...rejectedLines(result),
+    arm('plan'), arm('control'), ...unreadLines(result),
     ...(result.refusals.length > 0 || result.lift === null
       ? [['lift', 'no measured lift:'] as const, ...result.refusals.map(({ text }): Line => ['lift', `- ${text}`]), ...designLines(result.holdout)]
       : [['lift', `${interval(result.lift)}${result.lift.low <= 0 && result.lift.high >= 0 ? '; it may be nothing' : ''}`] as const]),
@@ -72,7 +73,11 @@ function designLines(design: HoldoutDesign | null): readonly Line[] {
   ];
 }
 
-function rejectedLines({ rejected }: BacktestResult): readonly Line[] {
+function unreadLines({ rejected, unreadWords }: BacktestResult): readonly Line[] {
+  return [...rejectedLines(rejected), ...unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)])];
+}
+
+function rejectedLines(rejected: BacktestResult['rejected']): readonly Line[] {
   return rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]);
 }
 

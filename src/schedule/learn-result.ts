@@ -1,4 +1,5 @@
 import type { Rejected } from '#warehouse/rejected.js';
+import type { UnreadWords } from '#warehouse/unread-words.js';
 
 /** What became of a model, and of the events that were read for it. */
 export interface LearnResult {
@@ -20,4 +21,6 @@ export interface LearnResult {
   readonly firstEvent: string | null;
   readonly lastEvent: string | null;
   readonly rejected: readonly Rejected[];
+  /** Types of events that no list knows, whose rows say nothing either. */
+  readonly unreadWords: readonly UnreadWords[];
 }

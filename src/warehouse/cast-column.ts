@@ -6,9 +6,9 @@ import { LONGEST_WORD } from './unread-words.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows.
+ * `blank` lines are no rows, and those with an `unread` word are left out without a fault (`leftOutAs`).
  */
-export type ProblemKind = 'blank' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'repeated';
+export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'repeated';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {
@@ -102,6 +102,11 @@ function withoutAccents(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
+/** `EmailOpened`, `email.opened` and `email_opened` are one word. */
+function runTogether(word: string): string {
+  return withoutAccents(word).replaceAll('_', '');
+}
+
 /** A cell that stands in a file as the table has it. */
 export interface PlainCell {
   readonly value: Sql;
@@ -125,9 +130,10 @@ export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
 /** The value that a text stands for, in the enum's words or a synonym. Of another word the beginning, if the type takes any (`replaceUnreadWords`), else NULL. */
 export function castEnum(cell: Sql, type: EnumType): Sql {
   const normal = sql`strip_accents(translate(lower(${cell}), ${ENUM_SIGNS}, '_____'))`;
-  const spoken = Object.entries(type.synonyms ?? {}).map(([value, words]) => sql`WHEN list_contains(${words.map(withoutAccents)}, ${normal}) THEN ${value}`);
-  const other = type.otherwise === undefined ? sql`` : sql`WHEN list_contains(${(type.otherwise.except ?? []).map(withoutAccents)}, ${normal}) OR list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${otherValue(type.otherwise, cell, normal)}`;
-  return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL WHEN list_contains(${type.enum}, ${normal}) THEN ${normal} ${join(spoken, ' ')} ${other} END`;
+  const word = sql`replace(${normal}, '_', '')`;
+  const spoken = type.enum.map((value) => sql`WHEN list_contains(${[value, ...type.synonyms?.[value] ?? []].map(runTogether)}, ${word}) THEN ${value}`);
+  const other = type.otherwise === undefined ? sql`` : sql`WHEN list_contains(${(type.otherwise.except ?? []).map(runTogether)}, ${word}) OR list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${otherValue(type.otherwise, cell, normal)}`;
+  return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL ${join(spoken, ' ')} ${other} END`;
 }
 
 /** What a word comes to that is none of the enum's: by its number, by a known word within it, else the word. */
@@ -146,7 +152,7 @@ export function writeCell(value: Sql, type: ColumnType): Sql {
 /** The problems that a cell can have whose cast came out NULL. */
 export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
   if (isTyped(column, type) || type === 'text' || type === 'label' || isList(type)) return [];
-  const invalid: ProblemCase = { kind: 'invalid', when: isUnread(cell, value) };
+  const invalid: ProblemCase = { kind: typeof type === 'object' && type.leftOutAs !== undefined ? 'unread' : 'invalid', when: isUnread(cell, value) };
   if (!isTime(type)) return [invalid];
   return [
     { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'day' ? sql` AND contains(${cell}, ':')` : sql``}` },

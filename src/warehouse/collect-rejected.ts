@@ -19,6 +19,8 @@ const MAX_OFFSETS = 100_000;
 /** Characters of a cell in a reason. */
 const LONGEST_CELL = 60;
 
+const IS_FAULT = sql`kind NOT IN ('blank', 'unread')`;
+
 /** A file in its table: its rows have the row ids from `start` to `end`, exclusive. */
 export interface LoadedSource extends ReadSource {
   readonly start: number;
@@ -66,7 +68,7 @@ async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: Load
 
 async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, { faulty, keep }: { readonly faulty: boolean; readonly keep: boolean }): Promise<Rejected> {
   const split = await splitProblems(warehouse, source, MAX_OFFSETS);
-  const rows = faulty ? await problemRows(warehouse, spec, source, sql`kind <> 'blank'`, keep ? MAX_KEPT : EXAMPLES) : [];
+  const rows = faulty ? await problemRows(warehouse, spec, source, IS_FAULT, keep ? MAX_KEPT : EXAMPLES) : [];
   const lines = await locate(source, rows, split);
   const located = [
     ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
@@ -88,7 +90,7 @@ function problemRows(warehouse: Warehouse, spec: TableSpec, source: LoadedSource
 }
 
 async function countProblems(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<number> {
-  const [found] = await warehouse.all<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${problems(spec, source)} WHERE kind <> 'blank'`);
+  const [found] = await warehouse.all<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${problems(spec, source)} WHERE ${IS_FAULT}`);
   return found?.rows ?? 0;
 }
 

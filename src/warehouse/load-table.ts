@@ -18,7 +18,7 @@ import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
-import { replaceUnreadWords } from './unread-words.js';
+import { leftOutWords, replaceUnreadWords } from './unread-words.js';
 import type { UnreadWords } from './unread-words.js';
 import { viewFile } from './view-file.js';
 import type { Warehouse } from './warehouse.js';
@@ -74,6 +74,7 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
 
 async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, others = () => true, reduced, inPlace = () => false }: LoadOptions, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
+  const problem = raw(reduced === undefined ? '_problem' : '_problem[1]');
   const columns = new Map<string, MatchedColumn>();
   const found = files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })));
   for (const { file, given } of found) {
@@ -95,16 +96,17 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     for (const column of added) columns.set(column.name.toLowerCase(), column);
     const start = loaded.at(-1)?.end ?? 0;
     await insertRows(warehouse, spec, keepRejected ? read : { ...read, row: NO_ROW }, matched, reduced).catch((error: unknown) => { throw unreadable(file, error); });
-    loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem: raw(reduced === undefined ? '_problem' : '_problem[1]') });
+    loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem });
   }
   await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);
   await keepLasting(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
+  const leftOut = await leftOutWords(warehouse, spec, problem);
   await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
   await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
   const rows = await countRows(warehouse, spec);
-  refuseWhenNothingIsLeft(rows, rejected);
-  const unreadWords = await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name));
+  refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');
+  const unreadWords = [...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
   return { ...describeColumns(spec, [...columns.values()]), rows, rejected, encodings, unreadWords };
 }
@@ -238,9 +240,10 @@ async function countRows(warehouse: Warehouse, spec: TableSpec): Promise<number>
 }
 
 /** A table of which not one row could be read has been misread: an empty audience must not pass for a checked one. */
-function refuseWhenNothingIsLeft(rows: number, rejected: readonly Rejected[]): void {
+function refuseWhenNothingIsLeft(rows: number, rejected: readonly Rejected[], [unread]: readonly UnreadWords[], given: string): void {
   const [first] = rejected;
-  if (rows > 0 || first === undefined) return;
+  if (rows > 0 || (first === undefined && unread === undefined)) return;
+  if (first === undefined) throw new InputError(given, `none of its ${String(unread?.count)} rows has a ${String(unread?.column)} that is known (${unread?.words.map(({ word }) => `"${word}"`).join(', ') ?? ''})`, `Check that the column ${String(unread?.column)} is what it says.`);
   const [example] = first.examples;
   throw new InputError(first.file, `none of its ${String(first.rows)} rows can be read (line ${String(example?.line)}: ${String(example?.reason)})`, 'Check delimiter, quotes and columns.');
 }

@@ -14,6 +14,8 @@ export interface EnumType {
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   /** What a word that is none of these counts as, unless it is one of `except`: the row stays, and the word is counted and named (`replaceUnreadWords`). */
   readonly otherwise?: Otherwise;
+  /** Or: the row is left out, and the word counted and named all the same, as one that counts as this. */
+  readonly leftOutAs?: string;
 }
 
 interface Otherwise {

@@ -43,6 +43,18 @@ export async function replaceUnreadWords(warehouse: Warehouse, { name: table, co
   return unread;
 }
 
+/** The words for which rows are left out, by what is wrong with each row (`problem`). */
+export async function leftOutWords(warehouse: Warehouse, { name: table, columns }: TableSpec, problem: Sql): Promise<readonly UnreadWords[]> {
+  const unread: UnreadWords[] = [];
+  for (const [column, type] of Object.entries(columns)) {
+    if (typeof type !== 'object' || type.leftOutAs === undefined) continue;
+    const counted = sql`SELECT (${problem}).value AS word, count(*) AS count FROM ${identifier(table)} WHERE (${problem}).kind = 'unread' AND (${problem})."column" = ${column} GROUP BY word`;
+    const found = await countWords(warehouse, { table, column, takenFor: type.leftOutAs }, counted, knownWords(type));
+    if (found !== undefined) unread.push(found);
+  }
+  return unread;
+}
+
 /** Values and synonyms, as systems write them. */
 export function knownWords({ enum: values, synonyms = {} }: EnumType): readonly string[] {
   return [...values, ...Object.values(synonyms).flat()];

@@ -4,7 +4,7 @@ import type { Overlap } from '#backtest/off-policy.js';
 import { EFFECTIVE_SAMPLE, MATCHED_ENGAGEMENTS, MEAN_WEIGHT } from '#backtest/refusals.js';
 import type { LiftEstimate } from '#stats/clustered-totals.js';
 import { interval, percent, plain } from '../numbers.js';
-import { instant, summary, unreadRows, type Summary } from './blocks.js';
+import { instant, summary, unknownWords, unreadRows, type Summary } from './blocks.js';
 import { bars } from './charts.js';
 import { forestAxis, forestPlot, type ForestAxis } from './forest-plot.js';
 import { outcome, toneOf } from './holdout-outcome.js';
@@ -16,7 +16,7 @@ const OVER = { logged: 'what was sent', modal: "each person's usual hour" } as c
 
 /** What a backtest says, for a client: the answer first, or why there is none and what would give one; one file, see `page`. */
 export function reportBacktestHtml(result: BacktestResult): string {
-  const body = result.kind === 'log' ? logBody(result) : markup`${outcome(result)}${result.lift === null ? design(result.holdout) : undefined}${unreadRows(result.rejected)}`;
+  const body = result.kind === 'log' ? logBody(result) : markup`${outcome(result)}${result.lift === null ? design(result.holdout) : undefined}${unreadRows(result.rejected)}${unknownWords(result.unreadWords)}`;
   return page({ title: 'Backtest – Presend', kind: 'What planned hours gain', body, footer: `Mail sent from ${instant(result.from)} to ${instant(result.until)}; engagement within ${String(result.horizonHours)} hours${result.kind === 'log' ? `; seed ${String(result.seed)}` : ''}.` });
 }
 
@@ -29,7 +29,7 @@ ${comparisons.some(({ refusals }) => refusals.length > 0) && design(result.holdo
 ${overlap.plan.meanWeight > 0 && overlaps(result)}
 ${timing(result)}
 <h2>How it was judged</h2><p>A model that knew nothing later than ${instant(result.trainedUntil)} planned the mail that was sent from ${instant(result.from)} to ${instant(result.until)}. The plan's choice is spread over ${String(result.windowHours)} hours. Mail that happened to go out in those hours is weighed by one over the chance that it did (its propensity); ${plain(result.withoutPropensity)} of ${plain(messages)} mails have no usable one. Wrong propensities give wrong numbers.</p>
-${unreadRows(result.rejected)}`;
+${unreadRows(result.rejected)}${unknownWords(result.unreadWords)}`;
 }
 
 function figures({ messages, engaged, recipients, evaluated, overlap: { plan } }: LogBacktest): Summary['figures'] {

@@ -47,14 +47,14 @@ export const SEVERAL = 0;
 
 const hashOf = (id: Sql): Sql => sql`CASE WHEN ${id} IS NOT NULL THEN hash(${id}) END`;
 
-/** What of an event is used, as the table `events` holds it: `reference` is the campaign of a send, and of all else the link. No long IN: it would become a join, and put the rows out of order. */
+/** What of an event is used, as the table `events` holds it: `reference` is the campaign of a send or delivery, and of all else the link. No long IN: it would become a join, and put the rows out of order. */
 const REDUCED: readonly ReducedColumn[] = [
   { name: 'recipient', type: HASH, value: hashOf(raw('recipient_id')) },
   { name: 'message', type: HASH, value: hashOf(raw('coalesce(message_id, campaign_id)')) },
-  { name: 'type', type: enumOf(EVENT_TYPES), value: raw('type') },
+  { name: 'type', type: enumOf([...EVENT_TYPES, 'other']), value: raw('type') },
   { name: 'occurred_at', type: INSTANT, value: raw('occurred_at') },
   { name: 'triggered', type: raw('BOOLEAN'), value: raw('triggered') },
-  { name: 'reference', type: HASH, value: hashOf(sql`CASE WHEN type = 'sent' THEN campaign_id ELSE url END`) },
+  { name: 'reference', type: HASH, value: hashOf(sql`CASE WHEN type = 'sent' OR type = 'delivered' THEN campaign_id ELSE url END`) },
   {
     name: 'machine', type: MACHINE_TYPE, value: sql`CASE
       WHEN type = 'open' AND user_agent = ${APPLE_PREFETCH} THEN 'apple_prefetch'
@@ -75,24 +75,25 @@ export async function makeNoEvents(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE OR REPLACE TABLE events (${join(REDUCED.map(({ name, type }) => sql`${identifier(name)} ${type}`), ', ')})`);
 }
 
-/** The log in the table `events`, which stays when it is `kept`. */
+/** The log in the table `events`, which stays when it is `kept`. Where a system exports no sends, its deliveries are the sends. */
 export async function eventsLog(warehouse: Warehouse, kept = false): Promise<EventLog> {
-  const [first] = await warehouse.all<{ at: string | null }>(sql`SELECT min(occurred_at) AS at FROM events`);
+  const [found] = await warehouse.all<{ first: string | null; sent: boolean | null; delivered: boolean | null }>(sql`SELECT min(occurred_at) AS first, bool_or(type = 'sent') AS sent, bool_or(type = 'delivered') AS delivered FROM events`);
+  const send = found?.sent !== true && found?.delivered === true ? sql`'delivered'` : sql`'sent'`;
   return {
-    sendsUntil: sentEvents,
+    sendsUntil: (now) => sentEvents(send, now),
     signals: mergedSignals(signalRows()),
-    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = 'sent' AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
-    first: first?.at === null || first === undefined ? undefined : new Date(first.at),
+    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
+    first: typeof found?.first === 'string' ? new Date(found.first) : undefined,
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
 }
 
 /** The longest GROUP BY of a plan, so it holds as little as can be of a message. */
-function sentEvents(now: Date): Sql {
+function sentEvents(send: Sql, now: Date): Sql {
   return sql`(
     SELECT * FROM (
       SELECT recipient, message, min(occurred_at) AS sent, coalesce(bool_or(triggered), false) AS triggered
-      FROM events WHERE type = 'sent' AND message IS NOT NULL AND occurred_at <= ${now} GROUP BY recipient, message) AS sent
+      FROM events WHERE type = ${send} AND message IS NOT NULL AND occurred_at <= ${now} GROUP BY recipient, message) AS sent
     ANTI JOIN (SELECT recipient, message FROM events WHERE type = 'bounce' AND occurred_at <= ${now}) AS bounced ON bounced.recipient = sent.recipient AND bounced.message = sent.message)`;
 }
 

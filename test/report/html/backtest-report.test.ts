@@ -15,12 +15,13 @@ const answered: LogBacktest = {
     { over: 'modal', refusals: [{ reason: 'mean_weight', text: 'The mean importance weight of the modal hour is 1.137, not 0.9 to 1.1.' }], lift: null },
   ],
   timing: { people: 1185, engagements: 11_128, permutations: 199, agreement: 0.229, byChance: 0.176, pValue: 0.005 }, holdout: design, rejected: [{ table: 'events', file: 'events <b>.csv', rows: 2, examples: [{ line: 7, reason: 'occurred_at "<i>gestern</i>" is no instant' }] }],
+  unreadWords: [{ table: 'events', column: 'type', takenFor: 'other', count: 3, different: 1, words: [{ word: 'clikc', count: 3, meant: 'click' }] }],
 };
 const none = { meanWeight: 0, effectiveSample: 0, matchedEngagements: 0, weights: [] };
 const refusal = { reason: 'missing_propensities', text: 'None of 43,200 mails has a propensity.' } as const;
 const refused: LogBacktest = { ...answered, withoutPropensity: 43_200, overlap: { plan: none, modal: none }, comparisons: [{ over: 'logged', refusals: [refusal], lift: null }, { over: 'modal', refusals: [refusal], lift: null }], timing: null };
 const arm = { people: 2000, mails: 2000, engaged: 480, weekdays: [0, 900, 1100, 0, 0, 0, 0] };
-const measured: HoldoutBacktest = { kind: 'holdout', from: answered.from, until: answered.until, horizonHours: 24, arms: { plan: arm, control: { ...arm, engaged: 400 } }, refusals: [], lift: { value: 0.2, low: 0.06, high: 0.36 }, holdout: design, rejected: [] };
+const measured: HoldoutBacktest = { kind: 'holdout', from: answered.from, until: answered.until, horizonHours: 24, arms: { plan: arm, control: { ...arm, engaged: 400 } }, refusals: [], lift: { value: 0.2, low: 0.06, high: 0.36 }, holdout: design, rejected: [], unreadWords: [] };
 
 describe('the HTML report of backtest', () => {
   it('says the interval first, and draws every estimate with its own', () => {

@@ -50,8 +50,9 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
       messages: replaced(before.messages, old.messages, await writeWeeks(warehouse, 'messages', folder.half)),
       signals: replaced(before.signals, old.signals, await writeWeeks(warehouse, 'signals', folder.half)),
     };
+    refuseWithoutSends(events, manifest, unused);
     folder.commit(manifest);
-    return { model, events: loaded.rows, unused, ...summary(before, manifest), rejected: loaded.rejected };
+    return { model, events: loaded.rows, unused, ...summary(before, manifest), rejected: loaded.rejected, unreadWords: loaded.unreadWords };
   } catch (error) {
     throw isDiskFull(error) ? new InputError(model, 'cannot be written: there is no space left, there or in the temporary folder', 'Make room; the model is as it was.', { cause: error }) : error;
   } finally {
@@ -129,8 +130,13 @@ function later(a: string | null, b: string | null): string | null {
 async function unusedEvents(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
   const rows = await warehouse.all<{ kind: string; events: number }>(sql`
     SELECT CAST(type AS VARCHAR) || CASE WHEN type IN ('sent', 'bounce') THEN ' without a message or campaign' ELSE '' END AS kind, count(*) AS events FROM events
-    WHERE type IN ('delivered', 'unsubscribe', 'complaint') OR (type IN ('sent', 'bounce') AND message IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
+    WHERE type IN ('delivered', 'unsubscribe', 'complaint', 'other') OR (type IN ('sent', 'bounce') AND message IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
   return Object.fromEntries(rows.map(({ kind, events }) => [kind, events]));
+}
+
+/** A plan from events takes deliveries for sends where there are no others; whether there are cannot be told of a log that comes in parts. */
+function refuseWithoutSends(events: string, { messages }: ModelManifest, { delivered = 0 }: Readonly<Record<string, number>>): void {
+  if (messages.length === 0 && delivered > 0) throw new InputError(events, `has ${delivered.toLocaleString('en-GB')} \`delivered\` events and no \`sent\``, 'Without sends nothing can be learned: write `sent` for `delivered`, here and in what comes later.');
 }
 
 function summary(before: ModelManifest, after: ModelManifest): Pick<LearnResult, 'created' | 'messages' | 'signals' | 'weeks' | 'files' | 'written' | 'firstEvent' | 'lastEvent'> {

@@ -104,11 +104,20 @@ describe('an update', () => {
   it('says which rows cannot be read, which are of no use, and takes the others', async () => {
     await withFiles({}, async (path) => {
       const [result] = await learnParts(path, 'model', [[
-        sent('ann', 'm1', '2026-11-03T09:00:00Z'), { ...sent('ann', 'm1', ''), type: 'opened by a martian' }, { recipient_id: 'ann', type: 'sent', occurred_at: '2026-11-03T09:00:00Z' },
+        sent('ann', 'm1', '2026-11-03T09:00:00Z'), { ...sent('ann', 'm1', 'yesterday'), type: 'open' }, { ...sent('ann', 'm1', '2026-11-04T09:00:00Z'), type: 'opend' }, { recipient_id: 'ann', type: 'sent', occurred_at: '2026-11-03T09:00:00Z' },
         { recipient_id: 'ann', type: 'delivered', occurred_at: '2026-11-12T09:00:00Z', message_id: 'm1' },
       ]]);
       expect(result).toMatchObject({ events: 3, messages: 1, signals: 0, unused: { delivered: 1, 'sent without a message or campaign': 1 }, firstEvent: '2026-11-03T09:00:00.000Z', lastEvent: '2026-11-12T09:00:00.000Z' });
       expect(result!.rejected).toMatchObject([{ table: 'events', rows: 1 }]);
+      expect(result!.unreadWords).toMatchObject([{ column: 'type', count: 1, words: [{ word: 'opend', meant: 'open' }] }]);
+    });
+  });
+
+  it('of deliveries without any send is refused, and may come without the sends that the model has', async () => {
+    await withFiles({}, async (path) => {
+      const delivered = { ...sent('ann', 'm1', '2026-11-03T09:00:05Z'), type: 'delivered' };
+      await expect(learnParts(path, 'model', [[delivered]])).rejects.toThrow(/1 `delivered` events and no `sent`/);
+      expect(await learnParts(path, 'model', [[sent('ann', 'm1', '2026-11-03T09:00:00Z')], [delivered]])).toMatchObject([{ messages: 1 }, { messages: 1, unused: { delivered: 1 } }]);
     });
   });
 
