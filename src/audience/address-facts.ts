@@ -1,5 +1,4 @@
-import { identifier, raw, sql } from '#warehouse/sql.js';
-import type { Sql } from '#warehouse/sql.js';
+import { raw, sql } from '#warehouse/sql.js';
 import { addressParts, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { companyKey, foldedName } from './company-name.js';
 import { isWanted } from './fact-stage.js';
@@ -8,6 +7,14 @@ import { EMAIL_DOMAINS } from './register-domains.js';
 
 /** The keys by which recipients are looked up in other tables, one row a recipient: `makeRecipientKeys`. */
 export const RECIPIENT_KEYS = raw('recipient_keys');
+
+/** What the recipients' names come to, worked out once for each name (written, key): `makeRecipientKeys`. */
+export const RECIPIENT_NAMES = { first_name: raw('recipient_first_names'), last_name: raw('recipient_last_names'), company: raw('recipient_companies') } as const;
+const NAMES = [
+  { table: RECIPIENT_NAMES.first_name, column: raw('first_name'), keyOf: foldedName },
+  { table: RECIPIENT_NAMES.last_name, column: raw('last_name'), keyOf: foldedName },
+  { table: RECIPIENT_NAMES.company, column: raw('company'), keyOf: companyKey },
+] as const;
 
 /** email, mailbox, email_domain, company_domain, domain_fault, the key by which spellings of one mailbox match, and the domain in Unicode if it is punycode. Needs `registerDomains`. */
 export const addAddressFacts: FactStage = (recipients) => sql`
@@ -32,17 +39,13 @@ export async function makeRecipientKeys({ warehouse, given, context }: StageInpu
     return;
   }
   const recipients = sql`SELECT rowid AS recipient_number, recipient_id, email AS field_email, first_name, last_name, company FROM recipients`;
+  for (const { table, column, keyOf } of NAMES) await warehouse.run(sql`CREATE TABLE ${table} AS SELECT written, ${keyOf(sql`written`)} AS key FROM (SELECT DISTINCT ${column} AS written FROM recipients)`);
   await warehouse.run(sql`
     CREATE TABLE ${RECIPIENT_KEYS} AS
     SELECT recipient_number, recipient_id, email, email_domain, company_domain, _match_key AS match_key, _unicode_domain AS unicode_domain, CASE WHEN _address <> email THEN _address END AS other_form,
       first.key AS first_name, family.key AS surname, firm.key AS company
     FROM (${addAddressFacts(recipients)}) AS r
-    LEFT JOIN (${keysOf('first_name', foldedName)}) AS first ON first.written = r.first_name
-    LEFT JOIN (${keysOf('last_name', foldedName)}) AS family ON family.written = r.last_name
-    LEFT JOIN (${keysOf('company', companyKey)}) AS firm ON firm.written = r.company`);
-}
-
-/** What names come to is worked out once for each name. */
-function keysOf(column: string, keyOf: (cell: Sql) => Sql): Sql {
-  return sql`SELECT written, ${keyOf(sql`written`)} AS key FROM (SELECT DISTINCT ${identifier(column)} AS written FROM recipients)`;
+    LEFT JOIN ${RECIPIENT_NAMES.first_name} AS first ON first.written = r.first_name
+    LEFT JOIN ${RECIPIENT_NAMES.last_name} AS family ON family.written = r.last_name
+    LEFT JOIN ${RECIPIENT_NAMES.company} AS firm ON firm.written = r.company`);
 }

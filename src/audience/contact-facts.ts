@@ -2,7 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
-import { RECIPIENT_KEYS } from './address-facts.js';
+import { RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -88,7 +88,7 @@ async function makeContactDomains(warehouse: Warehouse): Promise<void> {
 async function makeContactKeys(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`
     CREATE TABLE contact_names AS SELECT written, key FROM (SELECT written, ${companyKey(sql`written`)} AS key FROM (SELECT DISTINCT company AS written FROM contacts))
-    WHERE key IN (SELECT company FROM ${RECIPIENT_KEYS})`);
+    WHERE key IN (SELECT key FROM ${RECIPIENT_NAMES.company})`);
   await warehouse.run(sql`CREATE TABLE contact_companies AS ${companies()}`);
   const place = LIFECYCLES.map((lifecycle, index) => sql`WHEN ${lifecycle} THEN ${index}`);
   const rank = rankOf(sql`CASE lifecycle ${join(place, ' ')} ELSE ${LIFECYCLES.length} END`, sql`coalesce(last_purchase_at, ended_at, since)`);
@@ -136,15 +136,15 @@ function namesHeldOnce(): Sql {
     SELECT key, any_value(row_id) AS row_id
     FROM (
       SELECT contacts.rowid AS row_id, first.key || '|' || family.key AS key FROM contacts
-      JOIN (${namesOf('first_name', 'first_name')}) AS first ON first.written = contacts.first_name
-      JOIN (${namesOf('last_name', 'surname')}) AS family ON family.written = contacts.last_name WHERE ${IS_RELATION})
-    WHERE key IN (SELECT key FROM (SELECT first_name || '|' || surname AS key FROM ${RECIPIENT_KEYS}) WHERE key IS NOT NULL GROUP BY key HAVING count(*) = 1)
+      JOIN (${namesOf('first_name')}) AS first ON first.written = contacts.first_name
+      JOIN (${namesOf('last_name')}) AS family ON family.written = contacts.last_name WHERE ${IS_RELATION})
+    WHERE key IN (SELECT first_name || '|' || surname FROM ${RECIPIENT_KEYS} GROUP BY first_name, surname HAVING count(*) = 1)
     GROUP BY key HAVING count(*) = 1`;
 }
 
 /** Names of the CRM that recipients have too: what each comes to is worked out once. */
-function namesOf(column: string, key: string): Sql {
+function namesOf(column: 'first_name' | 'last_name'): Sql {
   return sql`
     SELECT written, key FROM (SELECT written, ${foldedName(sql`written`)} AS key FROM (SELECT DISTINCT ${raw(column)} AS written FROM contacts))
-    WHERE key IN (SELECT ${raw(key)} FROM ${RECIPIENT_KEYS})`;
+    WHERE key IN (SELECT key FROM ${RECIPIENT_NAMES[column]})`;
 }

@@ -1,4 +1,4 @@
-import { identifier, join, sql } from '#warehouse/sql.js';
+import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 
@@ -19,12 +19,9 @@ export async function insertRows<Row>(warehouse: Warehouse, table: Sql, chunks: 
   await insertBatch(warehouse, table, batch);
 }
 
-/** Lists are bound a column at a time; empty text becomes NULL. */
+/** One JSON text for all rows, which is bound many times faster than lists; empty text becomes NULL. */
 export async function insertBatch(warehouse: Warehouse, table: Sql, rows: readonly Cells[]): Promise<void> {
-  const width = rows[0]?.length ?? 0;
-  if (width === 0) return;
-  const columns = Array.from({ length: width }, (_, index) => identifier(`c${String(index)}`));
-  const lists = columns.map((column, index) => sql`unnest(${rows.map((row) => row[index] ?? '')}) AS ${column}`);
-  const cells = columns.map((column) => sql`nullif(${column}, '')`);
-  await warehouse.run(sql`INSERT INTO ${table} SELECT ${join(cells, ', ')} FROM (SELECT ${join(lists, ', ')})`);
+  const cells = (rows[0] ?? []).map((_, index) => sql`nullif(cells[${index + 1}], '')`);
+  if (cells.length === 0) return;
+  await warehouse.run(sql`INSERT INTO ${table} SELECT ${join(cells, ', ')} FROM (SELECT unnest(from_json(${JSON.stringify(rows)}, '[["VARCHAR"]]')) AS cells)`);
 }

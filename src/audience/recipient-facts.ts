@@ -22,7 +22,7 @@ import { prepareRoleFacts } from './role-facts.js';
 import { prepareSlotFacts } from './slot-facts.js';
 import { joinSparse } from './sparse-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
-import { listedDomain, makeSuppressionFacts } from './suppression-facts.js';
+import { makeSuppressionFacts } from './suppression-facts.js';
 
 /**
  * Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no
@@ -31,7 +31,7 @@ import { listedDomain, makeSuppressionFacts } from './suppression-facts.js';
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
   const { warehouse, context } = input;
   await createEmailDomains(warehouse);
-  await registerDomains(warehouse, writtenDomains());
+  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
   await makeRecipientKeys(input);
   const stages: FactStage[] = [
     addAddressFacts,
@@ -59,11 +59,4 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
 
 function renamed(columns: readonly string[]): Sql {
   return sql`SELECT rowid AS recipient_number, ${join(columns.map((name) => sql`${identifier(name)} AS ${fieldColumn(name)}`), ', ')} FROM recipients`;
-}
-
-/** Contacts, of which there may be many more domains, see to their own. */
-function writtenDomains(): Sql {
-  return sql`
-    SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM (SELECT email FROM recipients UNION ALL SELECT email FROM suppressions)
-    UNION ALL SELECT ${listedDomain(sql`domain`)} FROM suppressions`;
 }

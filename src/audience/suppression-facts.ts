@@ -2,13 +2,13 @@ import type { Manifest } from '#campaign/manifest.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { addressParts, bareAddress, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
-import { EMAIL_DOMAINS } from './register-domains.js';
+import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
 
 /** The strongest first. A later opt-in lifts the last one, so that it is named only where no other list has the address. */
 const LISTS = ['complaint', 'legal_hold', 'objection', 'hard_bounce', 'manual', 'unsubscribe'];
@@ -20,6 +20,10 @@ const LIST = sql`coalesce(list, 'manual')`;
 
 /** Some write it into the column of the addresses. */
 const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
+
+/** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de, in the column of the addresses too. */
+const DOMAIN_CELL = sql`coalesce(domain, CASE WHEN starts_with(email, '@') OR starts_with(email, '*@') OR starts_with(email, '%@') THEN email END)`;
+const LISTED_DOMAIN = sql`regexp_replace(lower(${DOMAIN_CELL}), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g')`;
 
 const DIGESTS = raw('recipient_digests');
 const ADDRESSES = raw('suppressed_addresses');
@@ -38,7 +42,7 @@ const MATCHES = [
 
 /** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
 export async function makeSuppressionFacts({ warehouse, given, context }: StageInput): Promise<Sql> {
-  const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT count(${LISTED_DIGEST}) > 0 AS "any" FROM suppressions`);
+  const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM suppressions WHERE ${LISTED_DIGEST} IS NOT NULL) AS "any"`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
   if (given.has('suppressions')) await makeSuppressionKeys(warehouse, context.manifest, asked);
@@ -81,6 +85,7 @@ function keyTable(kind: string): Sql {
 
 /** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
+  await registerDomains(warehouse, sql`SELECT ${LISTED_DOMAIN} AS written FROM suppressions WHERE ${DOMAIN_CELL} IS NOT NULL`);
   await makeSuppressedAddresses(warehouse, manifest);
   const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
@@ -93,7 +98,10 @@ async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, ask
     GROUP BY kind, key`);
 }
 
-/** Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. */
+/**
+ * Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. Of a domain that no
+ * recipient has and that is not in its normal form only JavaScript knows what it comes to: few rows, which are looked at afterwards.
+ */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
   const several = sql`(contains(email, ';') OR contains(email, ','))`;
   const cells = sql`
@@ -101,12 +109,16 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
     UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM listed WHERE ${several}`;
   const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells})`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
+  const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
+  const keyed = (rows: Sql) => sql`SELECT *, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${rows})`;
+  const isRecipients = sql`match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS
     WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)
-    SELECT row_id, email, match_key
-    FROM (SELECT row_id, local || '@' || known.domain AS email, ${matchKey(sql`local`, sql`known.domain`)} AS match_key FROM (${parts}) JOIN ${EMAIL_DOMAINS} AS known USING (written))
-    WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`);
+    SELECT * FROM (${keyed(resolved)}) WHERE ${isRecipients} OR (domain IS NULL AND written <> '')`);
+  await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL`);
+  const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
+  await warehouse.run(sql`INSERT INTO ${ADDRESSES} SELECT * FROM (${keyed(unresolved)}) WHERE ${isRecipients}`);
 }
 
 /** A topic's opt-out does not block another topic, nor one from calls mail. */
@@ -128,12 +140,7 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
     email_sha256: sql`SELECT ${LISTED_DIGEST}, row_id FROM ${listed}`,
     domain: sql`
-      SELECT known.domain, row_id FROM (SELECT row_id, ${listedDomain(sql`coalesce(domain, CASE WHEN regexp_matches(email, '^[*%]?@') THEN email END)`)} AS written FROM ${listed})
+      SELECT known.domain, row_id FROM (SELECT row_id, ${LISTED_DOMAIN} AS written FROM ${listed} WHERE ${DOMAIN_CELL} IS NOT NULL)
       JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
   };
-}
-
-/** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de. */
-export function listedDomain(cell: Sql): Sql {
-  return sql`regexp_replace(lower(${cell}), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g')`;
 }

@@ -32,7 +32,7 @@ const NOTHING = [
   'null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'n.a.', 'na', 'n/v', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', 'k. a.', 'n. a.', '(null)', '[null]', '<null>', '(none)', '(empty)', '(blank)', 'undefined',
   'unknown', 'not available', 'unbekannt', 'keine angabe', 'inconnu', 'non renseigné', 'desconocido', 'sconosciuto', 'onbekend', 'desconhecido', 'okänd', 'ukendt', 'ukjent', '0000-00-00', '0000-00-00 00:00:00',
 ];
-/** Bytes of the longest of them that is no day. */
+/** Bytes of the longest of them that a label may hold: no day. */
 const NOTHING_LABEL = Buffer.byteLength('non renseigné');
 const TRUE = [
   'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
@@ -56,6 +56,13 @@ function mayBeTrimmed(text: Sql): Sql {
   const behind = WHITE_SPACE.map((space) => sql`ends_with(${text}, ${space})`);
   // For each OR, DuckDB looks at all others: a second for a thousand.
   return sql`CASE ${join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind].map((test) => sql`WHEN ${test} THEN true`), ' ')} ELSE false END`;
+}
+
+/** Few labels have as many bytes as a word for nothing, and those are compared with the words of that length only. */
+function isNothingLabel(text: Sql): Sql {
+  const words = (length: number) => NOTHING.filter((word) => Buffer.byteLength(word) === length);
+  const lengths = [...new Set(NOTHING.map((word) => Buffer.byteLength(word)))].filter((length) => length <= NOTHING_LABEL);
+  return sql`CASE strlen(${text}) ${join(lengths.map((length) => sql`WHEN ${length} THEN list_contains(${words(length)}, lower(${text}))`), ' ')} ELSE false END`;
 }
 
 /** Whether values of a type are instants, be they exact to the day only. */
@@ -82,8 +89,7 @@ export function sqlType(type: ColumnType): Sql {
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return isTime(type) ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
-  // Most labels are longer than any word for nothing, and to see that is cheaper.
-  if (type === 'label') return sql`CASE WHEN strlen(${cell}) <= ${NOTHING_LABEL} AND list_contains(${NOTHING}, lower(${cell})) THEN NULL ELSE ${cell} END`;
+  if (type === 'label') return sql`CASE WHEN ${isNothingLabel(cell)} THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
@@ -122,8 +128,10 @@ export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
   if (type === 'sha256') return { value: text, isPlain: sql`regexp_full_match(${text}, '[0-9a-f]{64}')` };
   if (type === 'boolean') return { value: sql`${text} = 'true'`, isPlain: sql`list_contains(${['true', 'false']}, ${text})` };
   if (type === 'number') return { value: sql`TRY_CAST(${text} AS DOUBLE)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN coalesce(isfinite(TRY_CAST(${text} AS DOUBLE)), false) END` };
+  // A function of a repeated cell is worked out once for each value, a cast for each row.
+  if (isTime(type) && column.repeats === true) return { value: sql`try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ')`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN strlen(${text}) = 20 AND try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ') IS NOT NULL END` };
   if (isTime(type)) return { value: sql`TRY_CAST(${text} AS TIMESTAMP)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN ends_with(${text}, 'Z') AND TRY_CAST(${text} AS TIMESTAMP) IS NOT NULL END` };
-  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR strlen(${text}) <= ${NOTHING_LABEL} AND list_contains(${NOTHING}, lower(${text})))` };
+  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR ${isNothingLabel(text)})` };
   return { value: castCell(text, column, type), isPlain: sql`NOT ${mayBeTrimmed(text)}` };
 }
 

@@ -61,6 +61,7 @@ describe('a Parquet file that is read where it is', () => {
     ['words for nothing', `SELECT * REPLACE ('n/a' AS company, 'unbekannt' AS since, '-' AS amount, 'NULL' AS tags, '?' AS digest)`],
     ['other words for a value', `SELECT * REPLACE ('privat' AS class, 'In Memory' AS kind, 'ja' AS giftaid)`],
     ['days, offsets and other numbers', `SELECT * REPLACE ('2026-03-01' AS since, '2026-03-01T10:00+02:00' AS occurred_at, '1.234,50' AS amount)`],
+    ['instants of another length, and midnight as 24 o\'clock', `SELECT * REPLACE ('2026-03-01T24:00:00Z' AS since, '2026-03-01T08:00:00.250Z' AS occurred_at)`],
     ['digests behind a name', `SELECT * REPLACE ('sha256:${DIGEST.toUpperCase()}' AS digest)`],
     ['values with types', `SELECT * REPLACE (TIMESTAMPTZ '2026-03-01 10:00:00+02' AS occurred_at, 7 AS amount, true AS giftaid, ['a'] AS tags, NULL::INTEGER AS company)`],
   ])('is translated as a copy is: %s', async (_, odd) => {

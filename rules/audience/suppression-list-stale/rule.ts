@@ -1,6 +1,8 @@
 import { defineRule, sql } from '#rule/rule.js';
-import type { Totals } from '#rule/rule.js';
+import type { AudienceCase, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
+
+type Sql = AudienceCase['where'];
 
 /** How the entries of the list's last year are spread over days. */
 interface Rhythm {
@@ -49,15 +51,20 @@ export default defineRule<'silent' | 'missed' | 'gone', { minSilentDays: number 
   audienceCases({ manifest }, _options, { deliveries }) {
     if (manifest.kind === 'transactional') return [];
     const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
-    // A list whose scope is another topic knows them: that is no list out of date.
-    const isListed = sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IS NOT NULL)
-      OR coalesce(email IN (SELECT lower(trim(email)) FROM suppressions WHERE email IS NOT NULL), false))`;
     return [
-      ...(deliveries ? [{ messageId: 'missed' as const, where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] }] : []),
-      { messageId: 'gone', where: sql`${IS_GONE} AND NOT ${isListed}`, evidence: ['status'] },
+      ...(deliveries ? [{ messageId: 'missed' as const, where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed(HAVE_LEFT)} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] }] : []),
+      { messageId: 'gone', where: sql`${IS_GONE} AND NOT ${isListed(sql`SELECT recipient_id FROM recipients WHERE ${IS_GONE}`)}`, evidence: ['status'] },
     ];
   },
 });
+
+const HAVE_LEFT = sql`SELECT recipient_id FROM events WHERE type IN ('unsubscribe', 'complaint')`;
+
+/** Whether one of those asked about stands on any list: one whose scope is another topic knows them, and is no list out of date. Long lists are searched for those alone. */
+function isListed(asked: Sql): Sql {
+  return sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IN (${asked}))
+    OR coalesce(email IN (SELECT email FROM (SELECT lower(email) AS email FROM suppressions) WHERE email IN (SELECT email FROM recipient_keys WHERE recipient_id IN (${asked}))), false))`;
+}
 
 async function rhythmOf(totals: Totals, now: Date): Promise<Rhythm> {
   const row = await totals(sql`
