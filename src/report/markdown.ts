@@ -1,6 +1,7 @@
 import type { CampaignResult, LintResult } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import { skippedByNeed } from './inputs.js';
+import { plain, plural } from './numbers.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 
@@ -13,15 +14,15 @@ export function reportMarkdown(result: LintResult): string {
 }
 
 function campaignMarkdown({ campaign, verdict, counts, findings, skipped, allowed, rejected, unreadWords = [], recipients }: CampaignResult): string {
-  const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${counts.error} errors, ${counts.warning} warnings, ${counts.info} notes; ${counts.passed} rules passed, ${counts.skipped} skipped.`, ''];
-  if (recipients) lines.push(`${recipients.total} recipients: ${recipients.send} may get it, ${recipients.hold} must be held back.`, '');
+  const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'note')}; ${plural(counts.passed, 'rule')} passed, ${counts.skipped} skipped.`, ''];
+  if (recipients) lines.push(`${plural(recipients.total, 'recipient')}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back.`, '');
   for (const severity of ['error', 'warning', 'info'] as const) {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length > 0) lines.push(`### ${TITLES[severity]}`, '', ...own.map(findingMarkdown), '');
   }
   if (allowed.length > 0) lines.push('### Allowed', '', ...allowed.map(({ rule, reason, findings: count }) => `- \`${rule}\` (${count}): ${escape(reason)}`), '');
   const unread = rejected.filter(({ rows }) => rows > 0);
-  if (unread.length + unreadWords.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${rows} rows of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), ...unreadWords.map((words) => `- ${escape(unreadWordsText(words))}`), '');
+  if (unread.length + unreadWords.length > 0) lines.push('### Not read', '', ...unread.map(({ table, rows, examples }) => `- ${plural(rows, 'row')} of ${table}; line ${examples[0]?.line ?? '?'}: ${escape(examples[0]?.reason ?? '')}`), ...unreadWords.map((words) => `- ${escape(unreadWordsText(words))}`), '');
   if (skipped.length > 0) lines.push('### Not checked', '', ...[...skippedByNeed(skipped)].map(([need, rules]) => `- ${escape(need)}: ${rules.map((rule) => `\`${rule}\``).join(', ')}`), '');
   return lines.join('\n');
 }
@@ -30,10 +31,15 @@ function findingMarkdown({ rule, message, suggestion, location, heuristic, recip
   const place = placeOf(location);
   const counted = recipients && `${recipients.count} of ${recipients.of}`;
   const people = counted === undefined || message.includes(counted) ? '' : ` ${counted} recipients.`;
-  return `- **${escape(message)}**${people} *${escape(suggestion)}* (${heuristic ? 'heuristic, ' : ''}\`${rule}\`${place === '' ? '' : ` at \`${place.replaceAll('`', '')}\``})`;
+  return `- **${escape(message)}**${people} *${advice(suggestion)}* (${heuristic ? 'heuristic, ' : ''}\`${rule}\`${place === '' ? '' : ` at \`${place.replaceAll('`', '')}\``})`;
+}
+
+/** Names of options and commands stand between backticks, as Markdown writes them. */
+function advice(suggestion: string): string {
+  return suggestion.split(/(`[^`]+`)/).map((piece, index) => (index % 2 === 0 ? escape(piece) : piece)).join('');
 }
 
 /** Text from a campaign stays text: no markup, no links, no HTML, no mentions. */
 function escape(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~@]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#+|~@]/g, '\\$&');
 }

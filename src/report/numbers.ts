@@ -5,6 +5,11 @@ export function plain(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }
 
+/** A count with its noun: `1 error`, `2 errors`. */
+export function plural(count: number, noun: string): string {
+  return `${plain(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A share with one decimal, `12.3 %`; a small one with two, `0.04 %`. */
 export function percent(share: number): string {
   const small = share !== 0 && Math.abs(share) < 0.001;

@@ -3,7 +3,7 @@ import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from 
 import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
 import { skippedByNeed } from './inputs.js';
-import { percent, plain } from './numbers.js';
+import { percent, plain, plural } from './numbers.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 import { wrap } from './wrap.js';
@@ -124,13 +124,9 @@ function foundBy(campaigns: readonly CampaignResult[]): readonly { readonly seve
 function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {
   const paint = verdict === 'hold' ? colors.red : verdict === 'send' ? colors.green : colors.yellow;
   const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
-  const people = recipients && `${plain(recipients.total)} ${recipients.total === 1 ? 'recipient' : 'recipients'}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back`;
+  const people = recipients && `${plural(recipients.total, 'recipient')}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back`;
   const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${plain(count).padStart(9)} by ${rule}`);
   return [`  ${paint(colors.bold(VERDICTS[verdict]))}`, `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {

@@ -85,6 +85,7 @@ export interface PlanResult {
   readonly held: Readonly<Record<string, number>>;
   /** Scheduled recipients that a constraint moved, by constraint. */
   readonly moved: Readonly<Partial<Record<Constraint, number>>>;
+  /** Scheduled recipients by what their slot rests on. */
   readonly evidence: Readonly<Record<Evidence, number>>;
   readonly timezoneSources: Readonly<Record<PlannedRecipient['timezone_source'], number>>;
   readonly badZones: BadZones;

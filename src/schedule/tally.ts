@@ -26,7 +26,6 @@ export function partTally(): { add(person: Person, planned: PlannedPerson): void
   return {
     add(person, { row, choice, slots, defaultRate, moved: better }) {
       recipients++;
-      evidence[row.evidence]++;
       timezoneSources[row.timezone_source]++;
       if (person.works) workAddresses++;
       if (choice === undefined) {
@@ -34,6 +33,7 @@ export function partTally(): { add(person: Person, planned: PlannedPerson): void
         return;
       }
       scheduled++;
+      evidence[row.evidence]++;
       rates.push(row.expected_rate ?? 0, defaultRate);
       const { hourOfWeek, date } = slots.hours[choice.index]!;
       heatMap[hourOfWeek]!++;

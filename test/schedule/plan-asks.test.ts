@@ -17,6 +17,7 @@ describe('a plan of asks', () => {
     expect(rows[1]!.reason).toMatch(/ask rest \d+.*\(ask: bereaved\)/);
     expect(rows[2]!.reason).toBe('no ask: vulnerable');
     expect(result.held['no ask: vulnerable']).toBe(1);
+    expect(result.evidence).toEqual({ personal: 0, archetype: 0, population: 1 });
   });
 
   it('asks nobody before a rest ends, and everybody whose rest ends within the span', async () => {

@@ -8,7 +8,7 @@ import { percent, plain } from '../numbers.js';
 import { instant, unknownWords, unreadRows } from './blocks.js';
 import { bars, shareBar } from './charts.js';
 import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
-import { markup, type Markup } from './markup.js';
+import { markup, withCode, type Markup } from './markup.js';
 import { page } from './page.js';
 
 const VERDICTS: Readonly<Record<Verdict, { readonly name: string; readonly lead: string }>> = {
@@ -82,7 +82,7 @@ function findingCard(finding: Finding, id: string, number: number, { sources }: 
   const place = placeOf(location);
   return markup`<article class="finding ${severity}" id="${id}" data-severity="${severity}">
 <div class="meta"><span class="number-badge">${number}</span><span class="severity">${SEVERITY_NAMES[severity][0]}</span><code>${rule}</code>${heuristic && markup`<span title="Rests on a word list alone">heuristic</span>`}${place !== '' && markup`<code>${place}</code>`}${jumpToMark(id)}</div>
-<h3>${message}</h3>${excerpt(finding, sources)}<p class="advice">${suggestion}</p>${people(finding)}</article>
+<h3>${message}</h3>${excerpt(finding, sources)}<p class="advice">${withCode(suggestion)}</p>${people(finding)}</article>
 `;
 }
 

@@ -78,26 +78,32 @@ function placeIn<Place extends { readonly at: number }>(places: readonly Place[]
   return found;
 }
 
-/** Gives each frame the height of its mail, and each mark a number that leads to its finding. */
+/** Gives each frame the height of its mail, drawn smaller where it is wider than the frame, and each mark a number that leads to its finding. */
 export const FRAME_SCRIPT = `
 for (const frame of document.querySelectorAll('[data-frame]')) {
   const view = frame.querySelector('iframe');
   const mark = () => {
     const mail = view.contentDocument;
     if (!mail || !mail.body) return;
+    view.style.width = view.style.zoom = '';
+    const wide = Math.max(frame.clientWidth, mail.documentElement.scrollWidth);
+    const scale = frame.clientWidth / wide;
+    view.style.width = wide + 'px';
+    view.style.zoom = scale;
     view.style.height = Math.min(8000, Math.max(160, mail.documentElement.scrollHeight)) + 'px';
     for (const old of frame.querySelectorAll('.number-badge')) old.remove();
     const taken = [];
     for (const element of mail.querySelectorAll('[data-presend-marks]')) {
       const box = element.getBoundingClientRect();
-      let left = Math.max(2, Math.min(box.left, view.clientWidth - 30));
+      const start = Math.max(2, Math.min(box.left * scale - 25, frame.clientWidth - 30));
+      let left = start;
       for (const number of element.dataset.presendMarks.split(' ')) {
         const finding = document.getElementById(frame.dataset.frame + '-' + number);
         if (!finding) continue;
         const badge = document.createElement('a');
-        let top = Math.max(2, box.top - 8);
+        let top = Math.max(2, box.top * scale - 8);
         while (taken.some(([x, y]) => Math.abs(x - left) < 24 && Math.abs(y - top) < 22)) left += 24;
-        if (left > view.clientWidth - 26) { left = Math.max(2, Math.min(box.left, view.clientWidth - 30)); top += 24; }
+        if (left > frame.clientWidth - 26) { left = start; top += 24; }
         taken.push([left, top]);
         badge.className = 'number-badge ' + finding.dataset.severity;
         badge.href = '#' + finding.id;

@@ -15,6 +15,11 @@ export function trusted(html: string): Markup {
   return { html };
 }
 
+/** Advice, in which names of options and commands stand between backticks. */
+export function withCode(text: string): Markup {
+  return { html: text.split(/`([^`]+)`/).map((piece, index) => (index % 2 === 0 ? escapeHtml(piece) : `<code>${escapeHtml(piece)}</code>`)).join('') };
+}
+
 function htmlOf(value: Value): string {
   if (value === undefined || value === false) return '';
   if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value));

@@ -26,10 +26,12 @@ ${expectation(result)}
     { label: 'people alike', value: result.evidence.archetype, tone: '--accent' },
     { label: 'everybody', value: result.evidence.population, tone: '--quiet' },
   ])}
-<p>${result.eventsGiven ? '' : 'No events were given, so that the hours are those of a usual list. '}Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.</p>
+<p>${result.eventsGiven
+    ? `Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.`
+    : 'No events were given, so that the hours are those of a usual list.'}</p>
 ${held > 0 && markup`<h2>Held, and why</h2>${bars('Held', rows(result.held), '--error')}`}
 ${Object.keys(result.moved).length > 0 && markup`<h2>Moved from a better hour</h2>${bars('Moved', rows(result.moved))}`}
-<h2>What was read</h2>${bars('Events', rows(result.signals, (reason) => SIGNALS[reason] ?? reason), '--quiet')}
+${result.eventsGiven && markup`<h2>What was read</h2>${bars('Events', rows(result.signals, (reason) => SIGNALS[reason] ?? reason), '--quiet')}`}
 ${zones(result)}${unreadRows(result.rejected)}${unknownWords(result.unreadWords)}`;
   return page({ title: 'Plan – Presend', kind: 'Send-time plan', body, footer: `Seed ${String(seed)}, clock ${instant(now)}.` });
 }

@@ -40,7 +40,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .figures li { min-width: 84px; }
 .figures b { display: block; font: 600 26px/1.2 ui-serif, Georgia, "Noto Serif", serif; font-variant-numeric: tabular-nums; }
 .figures span { color: var(--soft); font-size: 14px; }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 36px; align-items: start; }
+.columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 36px; align-items: start; }
 .columns > aside { position: sticky; top: 16px; }
 .finding { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 8px; padding: 14px 18px 16px; margin: 0 0 14px; scroll-margin: 16px; break-inside: avoid; }
 .finding:target { outline: 3px solid var(--tone); outline-offset: 2px; }
@@ -76,7 +76,8 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .interval.main { stroke: var(--accent); fill: var(--accent); stroke-width: 3; }
 .interval path { fill: none; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; max-width: none; }
-@media (max-width: 600px) { table { font-size: 14px; } th, td { padding-right: 10px; } td.number, th.number { white-space: normal; } .rows { grid-template-columns: minmax(0, 1fr); gap: 2px; } .rows svg { margin-bottom: 6px; } .chart .minor { display: none; }
+@media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); gap: 24px; } .columns > aside { position: static; order: -1; } .frame { max-height: 60vh; } }
+@media (max-width: 600px) { main, .masthead, footer { padding-left: 16px; padding-right: 16px; } h1 { font-size: 27px; } table { font-size: 14px; } th, td { padding-right: 10px; } td.number, th.number { white-space: normal; } .rows { grid-template-columns: minmax(0, 1fr); gap: 2px; } .rows svg { margin-bottom: 6px; } .chart .minor { display: none; }
   .forest div { grid-template: "label numbers" "plot plot" / minmax(0, 1fr) max-content; } }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #111; --soft: #444; --line: #ccc; --code: #f5f5f5; --error: #b3261e; --warning: #8f5b00; --info: #2c5f9e; --good: #1c7044; --accent: #24476b; }

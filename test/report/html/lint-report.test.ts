@@ -43,6 +43,10 @@ describe('the HTML report of lint', { timeout: 120_000 }, () => {
     expect($('h2').text()).toContain('Not checked');
   });
 
+  it('sets options that advice names as code', () => {
+    expect(load(rant)('.advice code').toArray().map((code) => load(code).text())).toContain('allow');
+  });
+
   it('carries the picture of the mail in the file', () => {
     expect(load(rant)('iframe').attr('srcdoc')).toMatch(/src="data:image\/png;base64,/);
   });
@@ -104,7 +108,17 @@ describe('the HTML report of lint', { timeout: 120_000 }, () => {
     it('fits a phone without scrolling sideways', async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await open(rant);
+      await page.waitForSelector('.frame .number-badge');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(await page.evaluate('document.querySelector(".finding").clientWidth')).toBeGreaterThan(330);
+    });
+
+    it.each([390, 1000, 1280])('shows the mail whole, however wide it is, %i pixels wide', async (width) => {
+      await page.setViewportSize({ width, height: 844 });
+      await open(rant);
+      await page.waitForSelector('.frame .number-badge');
+      const [own, shown] = await page.evaluate<[number, number]>('(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector(".frame"))');
+      expect(own).toBe(shown);
     });
 
     it.each(['light', 'dark'] as const)('has nothing serious against it from axe in %s', async (colorScheme) => {
