@@ -17,6 +17,16 @@ describe('accessibility/document-language-missing', () => {
     for (const attributes of ['', ' lang=""', ' lang=" "', ' xml:lang="de"']) expect(await found(page(attributes))).toMatchObject([expected]);
   });
 
+  it('says that the tag of a layout, or of an include at the start, could not be looked at', async () => {
+    const unchecked = async (html: string) => rule.unchecked?.(await campaignOf({ html }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) });
+    for (const html of [`{% extends "basis.html" %}{% block inhalt %}${GERMAN}{% endblock %}`, `{{> kopf }}${GERMAN}{{> fuss }}`]) {
+      expect(await found({ html })).toEqual([]);
+      expect(await unchecked(html)).toMatch(/^the html tag that \{.*\} puts in is not part of the campaign$/);
+    }
+    expect(await unchecked(`<html><body>${GERMAN}{% include "fuss.html" %}</body></html>`)).toBeUndefined();
+    expect(await found({ html: `<html><body>${GERMAN}{% include "fuss.html" %}</body></html>` })).toMatchObject([{ messageId: 'missing' }]);
+  });
+
   it.each(['english', 'de_DE', 'jp', 'und', 'x-default', '日本語'])('reports lang="%s", which names no language', async (value) => {
     expect(await found(page(` lang="${value}"`))).toMatchObject([{ messageId: 'invalid', data: { value } }]);
   });

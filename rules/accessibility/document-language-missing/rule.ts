@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import { startTagOf } from '#campaign/html/html-document.js';
+import { unreadStart } from '#campaign/merge/sender-tags.js';
 import { attributeEdits, sourceTagFinder } from '#campaign/source-tags.js';
 import { declaredLanguage } from '#language/declared-language.js';
 import { htmlElement, languageAttribute } from '#language/language-attributes.js';
@@ -35,7 +36,7 @@ export default defineRule({
     if (!html || !root) return;
     const attribute = languageAttribute(html, root);
     if (attribute && (attribute.dynamic || isLanguageTag(attribute.value))) return;
-    if (!root.sourceCodeLocation && everyTextDeclares(campaign)) return;
+    if (!root.sourceCodeLocation && (everyTextDeclares(campaign) || unreadStart(campaign) !== undefined)) return;
 
     const location = html.locateElement(root);
     const written = await writtenLanguage(campaign);
@@ -46,6 +47,10 @@ export default defineRule({
     const fix = fixFor(campaign, root, [repaired, declaredLanguage(campaign)].find((language) => language !== undefined && agrees(language, written)));
     if (!attribute || attribute.value === '') yield { messageId: 'missing', data, location, ...fix };
     else yield { messageId: 'invalid', data: { ...data, value: attribute.value }, location, ...fix };
+  },
+  unchecked(campaign) {
+    const start = everyTextDeclares(campaign) ? undefined : unreadStart(campaign);
+    return Promise.resolve(start && `the html tag that ${start} puts in is not part of the campaign`);
   },
 });
 

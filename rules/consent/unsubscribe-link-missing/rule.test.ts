@@ -32,6 +32,22 @@ describe('consent/unsubscribe-link-missing', () => {
     expect(await report({ mjml: mjml(''), manifest: { kind: 'marketing' } })).toEqual(['missing']);
   });
 
+  it.each([
+    ['a layout around it', '{% extends "layouts/gruß.html" %}{% block inhalt %}<p>Our new shoes are here.</p>{% endblock %}', '{% extends "layouts/gruß.html" %}'],
+    ['what ends it', '{{> header}}<p>Our new shoes are here.</p>{{> ende }}', '{{> header}}'],
+    ['a footer', '<html><body><p>Our new shoes are here.</p>{% include "partials/footer.html" %}</body></html>', '{% include "partials/footer.html" %}'],
+    ['a footer of Go', '<html><body><p>Our new shoes are here.</p>{{ template "footer" . }}</body></html>', '{{ template "footer" . }}'],
+  ])('cannot judge a template without %s, and says so', async (_, html, tag) => {
+    const template = await campaignOf({ html, manifest: { kind: 'marketing' } });
+    expect(await runRule(rule, template)).toEqual([]);
+    expect(await rule.unchecked?.(template, rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) })).toBe(`what ${tag} puts in is not part of the campaign`);
+  });
+
+  it('judges a whole mail that takes in a button or a banner, and one that begins elsewhere', async () => {
+    expect(await report({ html: '<html><body><p>Our new shoes are here.</p>{% include "partials/button.html" %}</body></html>', manifest: { kind: 'marketing' } })).toEqual(['missing']);
+    expect(await report({ html: '{{> header}}<p>Our new shoes are here.</p><p>Müller &amp; Co</p></body></html>', manifest: { kind: 'marketing' } })).toEqual(['missing']);
+  });
+
   it('reports what readers cannot see, and where', async () => {
     expect(await mailing(`<p>News.</p><div style="display:none">${LINK}</div>`)).toEqual(['hidden']);
     expect(await mailing('<p>News.</p><p style="color:#fff;background-color:#fff"><a style="color:#fff" href="https://x.example/unsubscribe">Unsubscribe</a></p>')).toEqual(['hidden']);

@@ -13,6 +13,13 @@ describe('content/charset-missing', () => {
     expect(await found(page('', 'Schöne Grüße'))).toMatchObject([{ messageId: 'missing', data: { character: 'ö' }, location: { line: 2 } }]);
   });
 
+  it('says that the head of a layout could not be looked at', async () => {
+    const html = '{% extends "basis.html" %}{% block inhalt %}<p>Schöne Grüße</p>{% endblock %}';
+    expect(await ids(html)).toEqual([]);
+    expect(await rule.unchecked?.(await campaignOf({ html }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) })).toBe('the head that {% extends "basis.html" %} puts in is not part of the campaign');
+    expect(await ids('<p>Schöne Grüße</p>')).toEqual(['missing']);
+  });
+
   it('names a character that can be seen, or its number', async () => {
     expect(await found(page('', 'A\u200c word, Grüße'))).toMatchObject([{ messageId: 'missing', data: { character: 'ü' } }]);
     expect(await found(page('', 'A\u200c word'))).toMatchObject([{ messageId: 'missing', data: { character: 'U+200C' } }]);

@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { declaredCharset } from '#campaign/html/declared-charset.js';
 import type { Location } from '#campaign/location.js';
+import { unreadStart } from '#campaign/merge/sender-tags.js';
 import { remembered } from '#campaign/remembered.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -46,6 +47,7 @@ export default defineRule({
     const replaced = headers.length > 0 ? html.source.split(REPLACEMENT).length - 1 : 0;
     if (replaced > 0) yield { messageId: 'undecodable', data: { charset: charset ?? 'UTF-8, which is assumed when no charset is declared,', count: replaced }, location: placeOf(html, REPLACEMENT) };
     if (charset === undefined) {
+      if (unreadStart(campaign) !== undefined) return;
       const character = mostVisible(html.source.match(NON_ASCII_CHARACTERS) ?? []);
       const location = startOf(html);
       if (character !== undefined && character !== REPLACEMENT) yield { messageId: 'missing', data: { character: written(character) }, location };
@@ -59,6 +61,10 @@ export default defineRule({
       const more = misfits.length === 1 ? '' : `, nor ${misfits.length - 1} others`;
       yield { messageId: 'unfit', data: { charset, character: written(character), more }, location: placeOf(html, character), evidence: { characters: misfits.slice(0, 10) } };
     }
+  },
+  unchecked(campaign) {
+    const start = declaredCharset(campaign) ? undefined : unreadStart(campaign);
+    return Promise.resolve(start && `the head that ${start} puts in is not part of the campaign`);
   },
 });
 

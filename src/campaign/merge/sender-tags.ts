@@ -1,5 +1,6 @@
-import type { Campaign } from '../campaign.js';
+import type { Campaign, LocatedTemplateTag } from '../campaign.js';
 import { shownTexts } from '../html/shown-text.js';
+import type { TagSyntax } from './template-tags.js';
 
 /** A word between delimiters of any template language: `*|LIST:ADDRESS|*`, `{{ organization.full_address }}`, `[Sender_Address]`. */
 const DELIMITED = /[{[%<@$*|]{1,3}=?[^{}[\]%<>|\n]{1,80}[}\]%>@$|*]{1,3}/g;
@@ -28,9 +29,36 @@ export function includedFooter(campaign: Campaign): string | undefined {
   return unreadInclude(campaign) ?? campaign.templateTags.find(({ context, expression }) => context !== 'style' && context !== 'comment' && /footer|legal|imprint|impressum/i.test(expression) && !isCondition(expression))?.raw;
 }
 
-/** An `mj-include` whose file was not read: what it puts in is not part of the campaign. */
-export function unreadInclude({ mjmlFaults }: Campaign): string | undefined {
-  return mjmlFaults.some(({ tag }) => tag === 'mj-include') ? '<mj-include>' : undefined;
+/** Statements that put in a file which is not part of the campaign, by their syntax: `{% include "x" %}`, `{{> x}}`, Go's `{{ template "x" . }}`, Smarty's `{include file="x"}`, ERB's `<%= render "x" %>`. */
+const INCLUDES: Partial<Readonly<Record<TagSyntax, RegExp>>> = {
+  '{% %}': /^(?:sw_)?(?:extends|include|embed|render|layout)\b/,
+  '{{ }}': /^(?:#?>\s*["'([\w]|(?:template|include|partial)\s+["`'(\w])/,
+  '{scope.name}': /^include\s/,
+  '<% %>': /^\s*(?:render|include|partial)\b/,
+};
+/** Those that are put into a file, instead. */
+const EXTENDS = /^(?:sw_)?(?:extends|layout)\b|^#>/;
+const FOOTER = /foot|legal|imprint|impressum|unsub|layout|base/i;
+
+/**
+ * What puts in a part of the mail of which nothing can be read here, and which may be its end: an `mj-include` whose file was not read, a layout around
+ * it, an include called footer, or any include where the HTML does not end by itself.
+ */
+export function unreadInclude(campaign: Campaign): string | undefined {
+  const { html, mjmlFaults } = campaign;
+  if (mjmlFaults.some(({ tag }) => tag === 'mj-include')) return '<mj-include>';
+  const ends = html === undefined || /<\/(?:body|html)\s*>/i.test(html.source);
+  return includes(campaign).find(({ expression }) => !ends || EXTENDS.test(expression) || FOOTER.test(expression))?.raw;
+}
+
+/** What puts in the start of the HTML, with its `html` and `head`, which is not part of the campaign: a layout, or an include where the HTML does not begin by itself. */
+export function unreadStart(campaign: Campaign): string | undefined {
+  const { html } = campaign;
+  return html === undefined || /<html[\s>]/i.test(html.source) ? undefined : includes(campaign)[0]?.raw;
+}
+
+function includes({ templateTags }: Campaign): readonly LocatedTemplateTag[] {
+  return templateTags.filter(({ syntax, context, expression }) => (context === 'text' || context === 'markup') && INCLUDES[syntax]?.test(expression) === true);
 }
 
 function isCondition(expression: string): boolean {
