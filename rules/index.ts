@@ -21,6 +21,7 @@ import unusedPersonalData from './audience/unused-personal-data/rule.js';
 import colorOffPalette from './brand/color-off-palette/rule.js';
 import fontOffBrand from './brand/font-off-brand/rule.js';
 import logoMissing from './brand/logo-missing/rule.js';
+import ampInvalid from './compatibility/amp-invalid/rule.js';
 import clientSupportGap from './compatibility/client-support-gap/rule.js';
 import cssInvalid from './compatibility/css-invalid/rule.js';
 import outlookConditionalBroken from './compatibility/outlook-conditional-broken/rule.js';
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   colorOffPalette,
   fontOffBrand,
   logoMissing,
+  ampInvalid,
   clientSupportGap,
   cssInvalid,
   outlookConditionalBroken,

@@ -1,7 +1,8 @@
 import { isComment, isTag, isText, type Element } from 'domhandler';
-import { findOne, textContent } from 'domutils';
+import { textContent } from 'domutils';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import { linkTarget } from '#campaign/facts/link-target.js';
+import { isAmp } from '#campaign/html/amp.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import type { Problem, Severity } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
@@ -63,7 +64,7 @@ export default defineRule<MessageId, { allowStylesheetHosts: readonly string[] }
   defaultOptions: { allowStylesheetHosts: FONT_HOSTS },
   optionsSchema: { allowStylesheetHosts: { type: 'array', items: { type: 'string' } } },
   *check({ html }, { allowStylesheetHosts }) {
-    if (!html || isAmp(html)) return;
+    if (!html || isAmp(html)) return; // compatibility/amp-invalid speaks of it
     const groups = new Map<string, { readonly active: Active; readonly element: Element; readonly places: string[] }>();
     for (const { active, element } of activeElements(html, new Set(allowStylesheetHosts))) {
       const key = `${active.messageId} ${active.what}`;
@@ -78,12 +79,6 @@ export default defineRule<MessageId, { allowStylesheetHosts: readonly string[] }
     }
   },
 });
-
-/** AMP for Email is a part of its own, with its own rules. */
-function isAmp({ root }: HtmlDocument): boolean {
-  const element = findOne(({ name }) => name === 'html', root.children);
-  return element !== null && ['⚡4email', 'amp4email'].some((name) => element.attribs[name] !== undefined);
-}
 
 function activeElements(html: HtmlDocument, allowed: ReadonlySet<string>): readonly { readonly active: Active; readonly element: Element }[] {
   const found: { active: Active; element: Element }[] = [];
