@@ -11,6 +11,7 @@ import type { LanguagePart, PartRole } from './language-part.js';
 import { normalizeLanguage } from './language-tag.js';
 import { unitsOf } from './part-units.js';
 import type { Unit } from './part-units.js';
+import { withoutRepeatedNotices } from './repeated-notices.js';
 import { writtenLanguage } from './written-language.js';
 
 export interface JudgeOptions extends Partial<Strictness> {
@@ -89,7 +90,8 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   if (dominance.language === undefined) return { dominant: undefined, written: undefined, flags: [], layout: undefined, spoken: [], votes, total };
 
   const { language, flags: found } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
-  const foreign = withoutAllowed(found, language, options.languages ?? [], detector);
+  const unlisted = withoutAllowed(found, language, options.languages ?? [], detector);
+  const foreign = unlisted.length === 0 ? unlisted : withoutRepeatedNotices(unlisted, rest(units, unlisted));
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
   const written = writtenLanguage(rest(units, foreign), language, declared, detector);
