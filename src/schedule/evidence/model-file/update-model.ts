@@ -92,15 +92,19 @@ async function touchedSignals(warehouse: Warehouse, { signals }: ModelManifest):
 async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
   const weeks = await weeksOf(warehouse, 'messages');
   const others = weeks.size === 0 ? [] : messages.filter(({ week }) => !weeks.has(week));
-  const named = await filesWhere(warehouse, model, others, sql`message IN (SELECT message FROM new_sends)`); // one column of all of them, two of few
-  for (const { week } of await filesWhere(warehouse, model, named, sql`(recipient, message) IN (SELECT (recipient, message) FROM new_sends)`)) weeks.add(week);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE new_bits AS SELECT DISTINCT ${FIRST_BITS} AS bits FROM new_sends`);
+  const named = await filesWith(warehouse, model, others, (rows) => sql`(SELECT filename, message FROM (SELECT filename, message, ${FIRST_BITS} AS bits FROM ${rows}) JOIN new_bits USING (bits)) WHERE message IN (SELECT message FROM new_sends)`);
+  for (const { week } of await filesWith(warehouse, model, named, (rows) => sql`${rows} WHERE (recipient, message) IN (SELECT (recipient, message) FROM new_sends)`)) weeks.add(week); // two columns of few files
   return messages.filter(({ week }) => weeks.has(week));
 }
 
-/** Those with a row that a condition holds for. */
-async function filesWhere(warehouse: Warehouse, model: string, files: readonly WeekFile[], condition: Sql): Promise<readonly WeekFile[]> {
+/** What most messages of other weeks are told apart by: DuckDB looks numbers of up to 20 bits up in an array, in a quarter of the time that it needs to look up a hash. */
+const FIRST_BITS = sql`CAST(message >> 45 AS INTEGER)`;
+
+/** Those with a row that is left of `rows`. */
+async function filesWith(warehouse: Warehouse, model: string, files: readonly WeekFile[], left: (rows: Sql) => Sql): Promise<readonly WeekFile[]> {
   if (files.length === 0) return [];
-  const found = await warehouse.all<{ path: string }>(sql`SELECT DISTINCT filename AS path FROM read_parquet(${pathsOf(model, files)}, filename = true) WHERE ${condition}`);
+  const found = await warehouse.all<{ path: string }>(sql`SELECT DISTINCT filename AS path FROM ${left(sql`read_parquet(${pathsOf(model, files)}, filename = true)`)}`);
   return files.filter(({ file }) => found.some(({ path }) => path.endsWith(file)));
 }
 
