@@ -21,9 +21,8 @@ const LIST = sql`coalesce(list, 'manual')`;
 /** Some write it into the column of the addresses. */
 const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
 
-/** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de, in the column of the addresses too. */
-const DOMAIN_CELL = sql`coalesce(domain, CASE WHEN starts_with(email, '@') OR starts_with(email, '*@') OR starts_with(email, '%@') THEN email END)`;
-const LISTED_DOMAIN = sql`regexp_replace(lower(${DOMAIN_CELL}), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g')`;
+/** What stands before the @ of a whole domain that is written into the column of the addresses: `@acme.de`, `*@acme.de`. */
+const ANYBODY = sql`local IN ('', '*', '%')`;
 
 const DIGESTS = raw('recipient_digests');
 const ADDRESSES = raw('suppressed_addresses');
@@ -85,7 +84,6 @@ function keyTable(kind: string): Sql {
 
 /** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
-  await registerDomains(warehouse, sql`SELECT ${LISTED_DOMAIN} AS written FROM suppressions WHERE ${DOMAIN_CELL} IS NOT NULL`);
   await makeSuppressedAddresses(warehouse, manifest);
   const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
@@ -115,8 +113,8 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS
     WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)
-    SELECT * FROM (${keyed(resolved)}) WHERE ${isRecipients} OR (domain IS NULL AND written <> '')`);
-  await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL`);
+    SELECT * FROM (${keyed(resolved)}) WHERE ${isRecipients} OR (written <> '' AND (domain IS NULL OR ${ANYBODY}))`);
+  await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL UNION ALL SELECT written FROM (${listedDomains(manifest)})`);
   const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
   await warehouse.run(sql`INSERT INTO ${ADDRESSES} SELECT * FROM (${keyed(unresolved)}) WHERE ${isRecipients}`);
 }
@@ -139,8 +137,12 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
     email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
     variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
     email_sha256: sql`SELECT ${LISTED_DIGEST}, row_id FROM ${listed}`,
-    domain: sql`
-      SELECT known.domain, row_id FROM (SELECT row_id, ${LISTED_DOMAIN} AS written FROM ${listed} WHERE ${DOMAIN_CELL} IS NOT NULL)
-      JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
+    domain: sql`SELECT known.domain, row_id FROM (${listedDomains(manifest)}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
   };
+}
+
+/** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de. */
+function listedDomains(manifest: Manifest): Sql {
+  const cells = sql`SELECT domain AS cell, row_id FROM (${inScope(manifest)}) WHERE domain IS NOT NULL UNION ALL SELECT written, row_id FROM ${ADDRESSES} WHERE ${ANYBODY}`;
+  return sql`SELECT regexp_replace(lower(cell), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g') AS written, row_id FROM (${cells})`;
 }

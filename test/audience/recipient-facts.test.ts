@@ -142,10 +142,10 @@ c5,acme.example,customer,
 });
 
 describe('suppressions', () => {
-  it('match addresses at one domain, in Unicode or punycode on either side, at other providers\' names and with a dot behind', async () => {
-    const recipients = 'recipient_id,email\nr1,ann@xn--mnchen-3ya.de\nr2,bob@köln.de\nr3,eve.e@gmail.com\nr4,kim@acme.de\nr5,lee@other.de\n';
-    const suppressions = 'email\nann@München.de\nbob@xn--kln-sna.de\nevee+x@googlemail.com\nkim@acme.de.\nlee@öther.de\n@other.com\n';
-    expect((await factsOf({ recipients, suppressions }, ['suppression_match'])).map((row) => row['suppression_match'])).toEqual(['email', 'email', 'variant', 'email', null]);
+  it('match addresses and whole domains in Unicode or punycode on either side, at other providers\' names and with a dot behind', async () => {
+    const recipients = 'recipient_id,email\nr1,ann@xn--mnchen-3ya.de\nr2,bob@köln.de\nr3,eve.e@gmail.com\nr4,kim@acme.de\nr5,lee@other.de\nr6,sue@other.com\nr7,tim@bücher.de\n';
+    const suppressions = 'email\nann@München.de\nbob@xn--kln-sna.de\nevee+x@googlemail.com\nkim@acme.de.\nlee@öther.de\n@Other.com\n*@xn--bcher-kva.de; x@y.de\n';
+    expect((await factsOf({ recipients, suppressions }, ['suppression_match'])).map((row) => row['suppression_match'])).toEqual(['email', 'email', 'variant', 'email', null, 'domain', 'domain']);
   });
 
   const recipients = 'recipient_id,email\nr1,Ann@Acme.example\nr2,bob@acme.example\nr3,c.d+x@gmail.com\nr4,eve@other.example\n';
