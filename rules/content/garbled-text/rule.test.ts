@@ -39,6 +39,7 @@ describe('UTF-8 that was read as another charset', () => {
 describe('what was lost or never decoded', () => {
   it.each([
     ['The caf\uFFFD opens', 'replaced', 'caf\uFFFD'],
+    ['Hasen und Frï¿½sche', 'replaced', 'Frï¿½sche'],
     ['We=E2=80=99re open', 'quotedPrintable', '=E2=80=99'],
     ['Caf=C3=A9 and cr=C3=A8me', 'quotedPrintable', '=C3=A9'],
     ['=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= from us', 'encodedWord', '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='],

@@ -80,7 +80,7 @@ function isMild(kind: Kind, { place }: Passage): boolean {
 function hitsIn(campaign: Campaign, passage: Passage): readonly Hit[] {
   if (!MARK.test(passage.text)) return [];
   const text = withoutTags(passage.text.slice(0, MOST_SEARCHED));
-  const hits: Hit[] = misreadIn(text).slice(0, 1).map(({ found }) => ({ kind: 'misread', ...repaired(around(text, found)) }));
+  const hits: Hit[] = misreadIn(text).slice(0, 1).map(({ found, meant }) => (meant.includes('\uFFFD') ? { kind: 'replaced', found: around(text, found) } : { kind: 'misread', ...repaired(around(text, found)) }));
   if (text.includes('\uFFFD') && !isUndecoded(campaign, passage)) hits.push({ kind: 'replaced', found: around(text, '\uFFFD') });
   for (const [kind, pattern] of CODES) {
     const found = pattern.exec(text)?.[0];

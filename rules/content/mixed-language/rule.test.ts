@@ -25,6 +25,11 @@ describe('content/mixed-language', () => {
     expect(problem?.data?.['reason']).toContain('"you"');
   });
 
+  it('tells a text that stands there again and again once, with how often', async () => {
+    const problems = await found({ html: page(`${GERMAN.repeat(8)}${`<p>${ENGLISH}</p>`.repeat(3)}<p>Our shop is closed on that day, and you can call us.</p>${FOOTER}`) });
+    expect(problems.map(({ data, places }) => [data?.['text'], places?.length])).toEqual([[ENGLISH, 3], ['Our shop is closed on that day, and you can call us.', 1]]);
+  });
+
   it('lets a source be named in its own language', async () => {
     const cited = (source: string) => found({ html: page(`${GERMAN}\n<p>${source}</p>\n${FOOTER}`) });
     expect(await cited('A. Marlow. The sound of a whip and what it tells us about the air. Journal of the Coast, 1927, 8 (9), pp. 365-384.')).toEqual([]);

@@ -3,6 +3,7 @@ import { STRICTNESS } from '#language/judge-languages.js';
 import { languageReport } from '#language/language-report.js';
 import { languageName } from '#language/language-tag.js';
 import type { PartRole } from '#language/language-part.js';
+import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -40,7 +41,7 @@ export default defineRule({
   async *check(campaign, options) {
     const { flags, layout } = await languageReport(campaign, options);
     if (layout !== undefined) return; // bilingual on purpose
-    for (const flag of flags) yield foreignText(flag);
+    yield* alikeAsOne(flags.map(foreignText), ({ data }) => `${data?.['role'] ?? ''} ${data?.['text'] ?? ''}`);
   },
 });
 

@@ -45,6 +45,7 @@ describe('personalization/merge-tag-invalid on what stands inside tags', () => {
 
   it('lets a quoted text run over lines', async () => {
     expect(await inside("<p>{{ absatz('Es ist schön,\n  dass du da bist (endlich)') }}</p>")).toEqual([]);
+    expect(await inside("<p>{{ absatz('Don\\'t wait (too long), Siân') }}</p>")).toEqual([]);
   });
 
   it('lets typographic quotes be inside straight ones', async () => {

@@ -1,7 +1,7 @@
 import { fieldKind } from '#campaign/merge/printed-fields.js';
 import type { TemplateTag } from '#campaign/merge/template-tags.js';
 
-const STRAIGHT_QUOTED = /"[^"]{0,500}"|'[^']{0,500}'/g;
+const STRAIGHT_QUOTED = /"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'/g;
 const MARKUP = /<\/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,300})?\/?>|<!--/i;
 const COMMENT = /^\{\{~?!|^\{#|^\{%-?\s*comment\b/;
 const TYPOGRAPHIC = /[“”„‟‘’‚«»]|&(?:ldquo|rdquo|bdquo|lsquo|rsquo|sbquo|#822[0-2]|#821[6-8]|#x201[89a-e]);/i;

@@ -34,7 +34,7 @@ const KIND_BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(data.ki
 const RECIPIENT_SYNTAXES: ReadonlySet<TagSyntax> = new Set(['*| |*', '%NAME%', '%% %%', '<< >>', '<eloqua>']);
 
 /** Mailchimp's `LIST:ADDRESS`, `MC:SUBJECT`, `DATE:Y`; addresses and codes are for links, whoever they belong to. */
-const TECHNICAL = /unsub|optout|preference|(?:url|uri|link|href|token|hash|uuid|html|image|img|logo|avatar)$|^(?:id|uid|guid|sku|mc|list|rss|current)|^member(?:addr|busname|city|state|postalcode|country)|(?:^|[a-z_])(?:id|ID)$/;
+const TECHNICAL = /unsub|optout|preference|(?:url|uri|link|href|token|checksum|hash|uuid|html|image|img|logo|avatar)$|^(?:id|uid|guid|sku|mc|list|rss|current)|^member(?:addr|busname|city|state|postalcode|country)|(?:^|[a-z_])(?:id|ID)$/;
 
 /** No scope, or Mailjet's for whatever a program passes: the name tells whether it is about the recipient. */
 const VARIABLE_SCOPES: ReadonlySet<string> = new Set(['', 'var']);

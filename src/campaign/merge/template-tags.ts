@@ -190,7 +190,7 @@ function patternTag(text: string, start: number, { syntax, pattern, statement }:
 
 /** Markup over several lines is text between two stray delimiters, unless it stands in quotes; on one line it is a tag that an editor has split. */
 function holdsMarkupLines(body: string): boolean {
-  return body.includes('\n') && /<[a-z/!]/i.test(body.replace(/"[^"]*"|'[^']*'/g, ''));
+  return body.includes('\n') && /<[a-z/!]/i.test(body.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, ''));
 }
 
 /** `%DEFAULT%20` in a URL is the byte DE, `FAULT` and a space: hex digits after both percent signs. */

@@ -92,6 +92,7 @@ describe('findTemplateTags', () => {
 
   it('takes markup in quotes for the argument of a tag, over several lines too', () => {
     expect(raws('{{ absatz("Herzlich,<br />\n  Ihr <b>Müller</b>") }}')).toHaveLength(1);
+    expect(raws("{{ absatz('Don\\'t wait,\n  <a href=\\'/x\\'>Siân</a>') }}")).toHaveLength(1);
     expect(raws('{{ Notiz\n<p>Es geht weiter</p> }}')).toEqual([]);
   });
 
