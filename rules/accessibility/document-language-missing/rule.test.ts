@@ -17,6 +17,10 @@ describe('accessibility/document-language-missing', () => {
     for (const attributes of ['', ' lang=""', ' lang=" "', ' xml:lang="de"']) expect(await found(page(attributes))).toMatchObject([expected]);
   });
 
+  it('names no language after a few words, which a relative may say as well', async () => {
+    expect(await found({ html: '<html><body><p>Koodisi on 482913</p></body></html>' })).toMatchObject([{ data: { attribute: expect.stringMatching(/such as lang="en"/) as string } }]);
+  });
+
   it('says that the tag of a layout, or of an include at the start, could not be looked at', async () => {
     const unchecked = async (html: string) => rule.unchecked?.(await campaignOf({ html }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) });
     for (const html of [`{% extends "basis.html" %}{% block inhalt %}${GERMAN}{% endblock %}`, `{{> kopf }}${GERMAN}{{> fuss }}`]) {

@@ -11,6 +11,8 @@ import { partsOf } from '#language/parts-of.js';
 import { fixOf } from '#rule/fix.js';
 import { defineRule } from '#rule/rule.js';
 
+/** Weighted words: four and fewer of a language without a word list of its own were read as a relative (Finnish "Koodisi on" as Estonian). */
+const LEAST_WORDS = 5;
 /** Where no text tells the language, the advice shows the form. */
 const ANY_LANGUAGE = 'lang with the BCP 47 tag of its language, such as lang="en",';
 
@@ -60,7 +62,9 @@ function everyTextDeclares({ visibleText }: Campaign): boolean {
 }
 
 async function writtenLanguage(campaign: Campaign): Promise<string | undefined> {
-  return partsOf(campaign).length > 0 ? (await languageReport(campaign)).written : undefined;
+  if (partsOf(campaign).length === 0) return undefined;
+  const { written, total } = await languageReport(campaign);
+  return total < LEAST_WORDS ? undefined : written;
 }
 
 /** `en_US` means en-US, unless the text is in another language. */
