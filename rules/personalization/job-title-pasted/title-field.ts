@@ -15,6 +15,8 @@ const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${escap
 
 /** What every enclosed field has. */
 const MAY_BE_ENCLOSED = /[[{#%$«~@]|\(\(|<<|__|-[^\n]*-/;
+/** A name that may be a job title's, as `normal` writes it. */
+const NAME = new RegExp([...FIELDS, ...PERSON_FIELDS].join('|'));
 const NO_FIELDS: readonly EnclosedField[] = [];
 
 /** A field as its author wrote it, found by how it is enclosed rather than as a tag of a known system. */
@@ -25,9 +27,9 @@ export interface EnclosedField {
   readonly end: number;
 }
 
-/** Fields enclosed in any way at all, whatever they are called; what they are shows in what stands around them. */
+/** Fields enclosed in any way at all, none where no name in the text may be a job title's. */
 export function enclosedFields(text: string): readonly EnclosedField[] {
-  if (!MAY_BE_ENCLOSED.test(text)) return NO_FIELDS;
+  if (!MAY_BE_ENCLOSED.test(text) || !NAME.test(withoutJoints(text))) return NO_FIELDS;
   return [...text.matchAll(ENCLOSED)].map((match) => ({ raw: match[0], name: match.slice(1).join(''), start: match.index, end: match.index + match[0].length }));
 }
 
@@ -60,5 +62,9 @@ function escape(text: string): string {
 
 /** Systems number a field's second merge: `Title1`. */
 function normal(name: string): string {
-  return name.trim().toLowerCase().replace(/[_ -]/g, '').replace(/(?<=\p{L})\d$/u, '');
+  return withoutJoints(name.trim()).replace(/(?<=\p{L})\d$/u, '');
+}
+
+function withoutJoints(text: string): string {
+  return text.toLowerCase().replace(/[_ -]/g, '');
 }

@@ -78,11 +78,14 @@ const MALFORMED: readonly RegExp[] = [
   /\{%-?\s?(?:if|unless|for|else|endif|endfor|elsif|unsubscribe)\b[^%{}\n]{0,80}\}/u,
 ];
 
+/** What each of them asks for. */
+const MAY_BE_MALFORMED = /\{ ?[{%]|\} ?\}|\*\||\|\*|%%|%=|\[\[|\]\]/;
+
 /** The leftovers of one passage; what is a whole template tag is left to the tags. */
 export function leftoversIn(passage: string): readonly Leftover[] {
   const text = withoutTags(passage.slice(0, MAX_LENGTH));
   const found: Leftover[] = [];
-  for (const pattern of /[{|%[]/.test(text) ? MALFORMED : []) {
+  for (const pattern of MAY_BE_MALFORMED.test(text) ? MALFORMED : []) {
     const match = pattern.exec(text);
     if (match) found.push({ kind: 'malformed', raw: match[0].trim(), form: undefined, inGreeting: follows(text, match.index) });
   }

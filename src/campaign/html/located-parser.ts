@@ -1,5 +1,6 @@
 import { Parser, type Token } from 'parse5';
 import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { RunTokenizer } from './run-tokenizer.js';
 
 type Attach = Parser<Htmlparser2TreeAdapterMap>['_attachElementToTree'];
 
@@ -12,6 +13,8 @@ const NOWHERE: Token.ElementLocation = {
  * then added to a hidden class of its own, ten times as slow to make, slow to read, and garbage in the old heap.
  */
 export class LocatedParser extends Parser<Htmlparser2TreeAdapterMap> {
+  override tokenizer = new RunTokenizer(this.options, this);
+
   override _attachElementToTree(element: Parameters<Attach>[0], location: Parameters<Attach>[1], insertion: Parameters<Attach>[2]): void {
     super._attachElementToTree(element, null, insertion);
     if (location) this.treeAdapter.setNodeSourceCodeLocation(element, elementLocation(location));
