@@ -75,11 +75,12 @@ describe('consent/transactional-with-marketing', () => {
     'Ihre Spende hilft uns, vierzig Kinder durch den Winter zu bringen.', 'Ditt månadsbidrag hjälper oss att planera för åren som kommer.', 'Jouw donatie helpt ons de opvang open te houden.',
     'Hemos cambiado el acceso para mejorar la seguridad de su cuenta.', 'Sie erhalten ab morgen Zugriff auf unser Kundenportal.', 'Vi är glada att få tacka dig på alla barnens vägnar.', 'Du får faktura på hele beløbet i næste uge.',
     'If you would like the results on paper, please write to us.', 'The money is used to pay for the time of our people.', 'Total {{ order.total }} ({{ rate }} % of {{ order.net }}), with regards to {{ member.friend }}',
+    'Cada donativo nos ayuda a mejorar la vida de una familia.', 'Your gift helps us improve the lives of refugees.', 'Ihre Spende hilft uns, die Schule zu verbessern.', 'Hier vind je een overzicht van je donaties in 2025.',
     'Vi uppskattar ditt tålamod, och tveka inte att höra av dig om du har några frågor.', 'Vi setter pris på tålmodigheten din. Har du noen spørsmål, svarer vi gjerne.',
     '{{#if member.join}}Somebody{{else}}{{ club.member.name }}{{/if}} has become one of the supporters.',
   ])('takes thanks, reasons, access and the names in template tags for no pitch: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual([]));
 
-  it.each(['Deine Meinung hilft uns.', 'Uw beoordeling helpt ons vooruit.', 'Con su opinión podemos trabajar para mejorar.', 'Hjälp oss att bli bättre!', 'Vi uppskattar om du svarar på några frågor.'])('knows an opinion that helps: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual(['survey']));
+  it.each(['Deine Meinung hilft uns.', 'Uw beoordeling helpt ons vooruit.', 'Con su opinión podemos trabajar para mejorar.', 'Hjälp oss att bli bättre!', 'Your feedback helps us improve.', 'Votre avis nous aide à améliorer nos cours.', 'Vi uppskattar om du svarar på några frågor.'])('knows an opinion that helps: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual(['survey']));
 
   it('cites a sentence with its tags as they are written', async () => {
     expect(await problems('<p>Receipt 12.</p><p>All jackets are 20 % cheaper with {{ coupon.code }}.</p>')).toMatchObject([{ data: { words: 'All jackets are 20 % cheaper with {{ coupon.code }}.' } }]);
