@@ -3,6 +3,7 @@ import { Argument, Option, type Command } from 'commander';
 import { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
 import { SOURCES, type ExportSource } from '#importers/export-map.js';
 import { importSummary } from '#report/import-summary.js';
+import { oneLine } from '#report/one-line.js';
 import type { ExitCode, Io, Run } from './io.js';
 
 interface Flags {
@@ -40,6 +41,6 @@ async function importCommand(source: ExportSource, paths: readonly string[], { o
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend import: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);
-  io.stdout(importSummary(result, { color: io.color, nameOf: (file) => (relative(io.cwd, file).startsWith('..') ? file : relative(io.cwd, file)) }));
+  io.stdout(importSummary(result, { color: io.color, nameOf: (file) => oneLine(relative(io.cwd, file).startsWith('..') ? file : relative(io.cwd, file)) }));
   return 0;
 }

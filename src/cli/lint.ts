@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
+import { oneLine } from '#report/one-line.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../index.js';
 import { campaignPaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
-import { oneLine } from './one-line.js';
 import { collect, instantOf, numberOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';

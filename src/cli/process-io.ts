@@ -14,7 +14,7 @@ export function processIo(): Io {
     readStdin,
     color: colorWanted(),
     progress: isTerminal(process.stderr),
-    width: isTerminal(process.stdout) ? process.stdout.columns : 100,
+    width: width(),
   };
 }
 
@@ -29,6 +29,13 @@ function colorWanted(): boolean {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
   return isTerminal(process.stdout);
+}
+
+/** A terminal's own; without one what COLUMNS says, as other tools read it, else 100. */
+function width(): number {
+  const asked = Number(process.env['COLUMNS']);
+  if (isTerminal(process.stdout) && process.stdout.columns > 0) return process.stdout.columns;
+  return Number.isInteger(asked) && asked > 0 ? asked : 100;
 }
 
 /** `isTTY` is undefined, not false, for a pipe. */

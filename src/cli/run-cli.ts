@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '#errors.js';
+import { oneLine } from '#report/one-line.js';
 import { VERSION } from '../package.js';
 import { addAsksCommand } from './asks.js';
 import { addAuditCommand } from './audit.js';
@@ -13,7 +14,6 @@ import { addInitCommand } from './init.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { addLearnCommand } from './learn.js';
 import { addLintCommand } from './lint.js';
-import { oneLine } from './one-line.js';
 import { addPlanCommand } from './plan.js';
 import { addRulesCommand } from './rules.js';
 import { addServeCommand } from './serve.js';

@@ -4,6 +4,7 @@ import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { excerptOf } from './excerpt.js';
 import { skippedByNeed } from './inputs.js';
 import { percent, plain, plural } from './numbers.js';
+import { oneLine } from './one-line.js';
 import { placeOf } from './place.js';
 import { unreadWordsText } from './unread-words-text.js';
 import { wrap } from './wrap.js';
@@ -30,7 +31,7 @@ export function reportText(result: LintResult, { color, width }: { readonly colo
 /** `skipped`: the rules to name here. */
 function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], colors: Colors, width: number): string {
   return [
-    colors.bold(result.campaign),
+    colors.bold(oneLine(result.campaign)),
     '',
     ...result.findings.flatMap((finding) => [...findingText(finding, result, colors, width), '']),
     ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${error.message}. Please report it; the other rules ran.`),
@@ -38,7 +39,7 @@ function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], c
     ...allowedText(result.allowed, colors, width),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
     ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
-    ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${file})`),
+    ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${oneLine(file)})`),
     ...skippedText(skipped, colors, width),
     ...summaryText(result, colors),
     '',
@@ -74,7 +75,7 @@ function recipientsText({ recipients, evidence = {} }: Finding): string[] {
 
 function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {
   return [
-    `  ${colors.yellow('unread')}   ${plain(rows)} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${file})`,
+    `  ${colors.yellow('unread')}   ${plain(rows)} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${oneLine(file)})`,
     ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${reason}`)),
   ];
 }

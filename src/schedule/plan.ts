@@ -83,7 +83,7 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
 function withFlags(section: Readonly<Record<string, unknown>> | undefined, file: string | undefined, { goal, horizon, defaultZone }: PlanOptions, offerEndsAt: string | undefined): ScheduleConfig {
   const flags = { ...(goal !== undefined && { goal }), ...(horizon !== undefined && { horizon }), ...(defaultZone !== undefined && { defaultZone }) };
   scheduleConfig(section, file);
-  return scheduleConfig({ ...(offerEndsAt !== undefined && { deadline: offerEndsAt }), ...section, ...flags }, 'presend plan');
+  return scheduleConfig({ ...(offerEndsAt !== undefined && { deadline: offerEndsAt }), ...section, ...flags }, 'presend plan', 'Mend the flag; presend plan --help shows how each is written.');
 }
 
 /** Flags beat the manifest; the manifest's paths are relative to its folder. */

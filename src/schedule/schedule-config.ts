@@ -140,12 +140,12 @@ const SERIES_WAIT = '24h';
 const LONGEST_HORIZON_HOURS = 72;
 
 /**
- * Checks the section and fills in its defaults. `where` names the config file in errors.
+ * Checks the section and fills in its defaults. `where` names the config file in errors, `remedy` says what to do there.
  * @throws ConfigError
  */
-export function scheduleConfig(section: unknown = {}, where = 'presend.config'): ScheduleConfig {
+export function scheduleConfig(section: unknown = {}, where = 'presend.config', remedy = 'Mend the config.'): ScheduleConfig {
   const faults = schemaFaults(SCHEDULE_SCHEMA, section);
-  if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy }) => `${field(path)} ${what} (${remedy.replace(/\.$/, '')})`).join('; '), 'Mend the config.');
+  if (faults.length > 0) throw new ConfigError(where, faults.map(({ path, what, remedy: mend }) => `${field(path)} ${what} (${mend.replace(/\.$/, '')})`).join('; '), remedy);
   const given = section as Section;
   const written: Required<Omit<Section, 'defaultZone' | 'deadline'>> & Section = { ...DEFAULTS, ...(given.goal === 'reply' && { horizon: REPLY_HORIZON }), ...given };
   const config: ScheduleConfig = {

@@ -46,6 +46,15 @@ describe('the former customer of the story', () => {
   });
 });
 
+describe('a company', () => {
+  it('has one name with stroked letters and without, with its form spelled out or shortened', async () => {
+    const contacts = 'contact_id,company,lifecycle\nc1,Zakłady Łódzkie Kowalski Sp. z o.o.,customer\nc2,Sønderjysk Øl A/S,customer\nc3,Smithfield & Co Ltd,customer\nc4,"The Northgate Company, Inc.",customer\nc5,Siemens AG,customer\n';
+    const names = ['ZAKLADY LODZKIE KOWALSKI', 'Sonderjysk Ol', 'Smithfield and Company Limited', 'Northgate Co.', 'Siemens Healthineers AG'];
+    expect(await matches(names.map((name, index) => `x${String(index)}@free${String(index)}.example,,,${name}`), contacts))
+      .toMatchObject([...Array<unknown>(4).fill({ contact_match: 'company', contact_matched_on: 'company name' }), { contact_match: null }]);
+  });
+});
+
 describe('a CRM of another shape', () => {
   it('says former customer in words of its own', async () => {
     const words = ['churned', 'Ex-Kunde', 'Former customer', 'client perdu', 'LOST CUSTOMER'];

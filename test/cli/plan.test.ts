@@ -46,6 +46,7 @@ describe('presend plan', () => {
     [['--seed', 'x'], '--seed: "x" is not a whole number'],
     [['--memory', 'plenty'], '--memory: "plenty" is no size'],
     [['--horizon', '1w'], 'schedule.horizon'],
+    [['--horizon', '24'], 'Mend the flag; presend plan --help shows how each is written.'],
     [['--goal', 'reply'], 'goal reply: the events hold no mail that a person replied to, and it takes 30'],
     [['--goal', 'reply', '--horizon', '72h'], 'schedule.horizon: is 72 working hours, and a week has 50'],
     [['--default-zone', 'CET+1'], 'schedule.defaultZone'],

@@ -19,6 +19,10 @@ describe('the text report', () => {
     expect(text()).not.toContain('\u001b');
   });
 
+  it('keeps names of files with line ends in one line', () => {
+    expect(reportText({ ...result, campaigns: result.campaigns.map((campaign) => ({ ...campaign, campaign: 'mails/a\nHOLD.html' })) }, { color: false, width: 100 })).toContain('mails/a HOLD.html\n');
+  });
+
   it('says what was skipped and what would let it run, once for all rules that need it', () => {
     expect(text()).toMatch(/2 rules were not checked/);
     expect(text()).toMatch(/--consents consents\.csv: consent\/x, consent\/y/);

@@ -18,6 +18,11 @@ describe('audience/suppressed-recipient', () => {
     expect(finding?.evidence['suppressed_by']).toEqual({ unsubscribe: 1, complaint: 1, legal_hold: 1, objection: 1 });
   });
 
+  it("takes HubSpot's opt-out of marketing information for one of newsletters and offers, and that of service mail for neither", async () => {
+    for (const kind of ['marketing', 'newsletter', 'fundraising'] as const)
+      expect(shortly(await found('email,list,scope\nann@acme.example,unsubscribe,Marketing Information\nbob@bank.example,unsubscribe,Customer Service Communication\n', { manifest: { kind } }))).toEqual(['listed: r1']);
+  });
+
   it('finds an address with umlauts in its domain however it is encoded', async () => {
     expect(shortly(await found('email\nJÜRGEN@xn--mller-kva.example\n'))).toEqual(['listed: r4']);
     expect(shortly(await found(`email_sha256\n${hashOf('jürgen@müller.example')}\n`))).toEqual(['listed: r4']);
