@@ -21,7 +21,7 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
   program
     .command('import')
     .description('turn the files that a mailing system or a donor database exports into the tables that lint, plan and asks read')
-    .addArgument(new Argument('<system>', 'where the files come from').choices(SOURCES))
+    .addArgument(new Argument('<system>', 'where the files come from; list: any other list of people').choices(SOURCES))
     .argument('<path...>', 'exported files, or folders of them (a zip is unpacked first)')
     .requiredOption('--output <folder>', 'where the tables go')
     .option('--timezone <zone>', "the account's zone, such as Europe/Berlin: of times that name none")

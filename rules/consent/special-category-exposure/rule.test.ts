@@ -12,6 +12,12 @@ describe('consent/special-category-exposure', () => {
     expect(await found({ html: '<p><a href="https://x.example/?c={{ contact.medical_condition }}">More</a></p>' })).toEqual(['fieldExposed error']);
   });
 
+  it('knows what a church and a party call membership', async () => {
+    for (const field of ['party_membership', 'Parteizugehörigkeit', 'afiliación política', 'Kirchenmitglied'])
+      expect([field, await found({ html: `<p>{{ contact.${field.replaceAll(' ', '_')} }}</p>` })]).toEqual([field, ['fieldShown warning']]);
+    expect(await found({ html: '<p>Table for {{ contact.party_size }} at the {{ contact.parish }} {{ contact.membership }}</p>' })).toEqual([]);
+  });
+
   it('warns of them in the body, once a field, unless the reader agreed', async () => {
     const html = '<p>Your {{ contact.diagnosis }} and {{ contact.diagnosis }}, {{ contact.first_name }}, {{ contact.skinny }}, {{ contact.grace }}</p>';
     expect(await found({ html })).toEqual(['fieldShown warning']);
