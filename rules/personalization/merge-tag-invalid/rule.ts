@@ -1,13 +1,13 @@
 import type { Campaign, LocatedTemplateTag } from '#campaign/campaign.js';
 import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
 import { blockFaults, isMiscasedBlock } from '#campaign/merge/tag-blocks.js';
+import { hasSpacedName, hasTypographicQuotes, isSplitByMarkup, neverClosed } from '#campaign/merge/tag-syntax.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { fieldProblems } from './fields.js';
 import { foreignGrammar } from './foreign-grammar.js';
 import { liquidFaults } from './liquid.js';
 import type { MessageId } from './message-id.js';
-import { hasSpacedName, hasTypographicQuotes, isSplitByMarkup, neverClosed } from './syntax.js';
 import { unencodedInLinks } from './unencoded.js';
 
 type TagProblem = Problem<MessageId>;

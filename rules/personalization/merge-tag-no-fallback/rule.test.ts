@@ -73,6 +73,12 @@ describe('personalization/merge-tag-no-fallback with recipients', () => {
     expect(await judged('<p>Your {{ tier }} seat</p>', 'recipient_id,tier\nr1,gold\nr2,')).toMatchObject([{ messageId: 'emptyForSome', data: { empty: 1, of: 2 } }]);
   });
 
+  it('leaves a tag that nothing can read to the rule on merge tags', async () => {
+    const ids = async (body: string) => (await runRule(rule, await campaignOf({ html: `<p>${body}</p><p>Hi {{ last_name }}</p>` }))).map(({ data }) => data?.['tag']);
+    expect(await ids('Hi {{ first_name | upcase: "Größe }}')).toEqual(['{{ last_name }}']);
+    expect(await ids('Hi {{ first_<b>name</b> }}')).toEqual(['{{ last_name }}']);
+  });
+
   it('leaves a field without a column to the rule on merge tags', async () => {
     expect(await judged('<p>Hi {{ first_name }}</p>', 'recipient_id,city\nr1,Köln')).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { dialectOf, type Dialect } from '#campaign/merge/merge-dialects.js';
 import { columnOf, fieldKey, printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
+import { isMiswritten } from '#campaign/merge/tag-syntax.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule, type FillRate, type MergeFields } from '#rule/rule.js';
 
@@ -61,8 +62,8 @@ function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly
     const { tag, personal, fallback, guarded, kind, name } = field;
     const isText = tag.context === 'text' || tag.attribute === 'alt';
     if (!isText || !(personal || columns?.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || (tag.syntax === '{scope.name}' && MADE_BY_SYSTEM.has(fieldKey(name))) || !dialect.syntaxes.has(tag.syntax)) continue;
-    // That no column fills it is said by personalization/merge-tag-invalid.
-    if (columns && columnOf(name, columns) === undefined) continue;
+    // That nothing fills these is said by personalization/merge-tag-invalid.
+    if (isMiswritten(tag) || (columns && columnOf(name, columns) === undefined)) continue;
     const key = fieldKey(name);
     const group = groups.get(key);
     if (group) group.push(field);

@@ -1,5 +1,5 @@
-import { fieldKind } from '#campaign/merge/printed-fields.js';
-import type { TemplateTag } from '#campaign/merge/template-tags.js';
+import { fieldKind } from './printed-fields.js';
+import type { TemplateTag } from './template-tags.js';
 
 const STRAIGHT_QUOTED = /"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'/g;
 const MARKUP = /<\/?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,300})?\/?>|<!--/i;
@@ -8,6 +8,11 @@ const TYPOGRAPHIC = /[“”„‟‘’‚«»]|&(?:ldquo|rdquo|bdquo|lsquo|rsq
 
 /** `first name`, `contact.FIRST NAME`; the words after a block's or a helper's name are no one's name. */
 const SPACED_NAME = /^(?:\w{1,40}\.){0,3}([\p{L}_][\p{L}\d_]{0,40}(?: [\p{L}_][\p{L}\d_]{0,40}){1,2})$/u;
+
+/** Whether a tag is written so that its system cannot read it, whatever its language. */
+export function isMiswritten(tag: TemplateTag): boolean {
+  return isSplitByMarkup(tag) || hasTypographicQuotes(tag) || neverClosed(tag) !== undefined;
+}
 
 /** Whether an editor put elements inside the tag: `{{ fi<span>rst_name }}`. Markup in a quoted default is text. */
 export function isSplitByMarkup({ syntax, raw, expression }: TemplateTag): boolean {
