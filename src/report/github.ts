@@ -1,5 +1,6 @@
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
+import { plural } from './numbers.js';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -9,7 +10,7 @@ export function reportGithub({ campaigns, unread }: LintResult): string {
 }
 
 function campaignLines({ campaign, verdict, counts, findings }: CampaignResult): string[] {
-  const summary = `${campaign.replaceAll('\n', ' ')}: ${verdict} (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.skipped} rules skipped)\n`;
+  const summary = `${campaign.replaceAll('\n', ' ')}: ${verdict} (${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info, ${plural(counts.skipped, 'rule')} skipped)\n`;
   return [...findings.map((finding) => commandOf(finding, campaign)), summary];
 }
 

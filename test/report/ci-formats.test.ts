@@ -112,7 +112,7 @@ describe('GitHub annotations', () => {
   it('are one command a finding and one line a campaign', () => {
     expect(lines).toHaveLength(4);
     expect(lines[0]).toBe('::error file=mails/herbst/body.html,line=2,endLine=2,col=6,endColumn=11,title=content/mixed-language::Two languages: 50 %25 "Größe", <b>sale</b>. Keep to one.');
-    expect(lines[3]).toMatch(/^mails\/herbst: hold \(2 errors, 1 warnings/);
+    expect(lines[3]).toMatch(/^mails\/herbst: hold \(2 errors, 1 warning,/);
   });
 
   it('escape line breaks, and leave columns out where a finding spans lines', () => {
