@@ -108,6 +108,19 @@ describe('content/generation-artifact', () => {
     expect(await found('<p>Curriculum vitae and culpa: a lecture on Dolores.</p>')).toEqual([]);
   });
 
+  it.each([
+    'Copy to follow.', '(still waiting for numbers from Tom)', 'NOTE TO SELF: check the price', '@Maria please check this paragraph', 'Text folgt.', 'Bild kommt noch von Petra.', 'Absatz wird noch von Frau Kühn geliefert', 'ACHTUNG: Zahlen bitte noch prüfen!', 'Texte à venir', 'À vérifier avec Claire avant l’envoi !',
+    'Pendiente de confirmar con Marta.', 'Da verificare con Paolo prima dell’invio', 'Tekst volgt nog.', 'Nog navragen bij Joost!', 'Texto a confirmar com a Ana.', 'Kolla med Erik innan utskick!', 'Tekst følger.', 'Bilde mangler', 'Teksti tulossa.', 'Do uzupełnienia przez Annę.',
+  ])('takes what authors write to one another for an instruction: %s', async (words) => {
+    expect(await found(`<p>Grüße aus Köln</p><p>${words}</p>`)).toEqual(['instruction']);
+  });
+
+  it.each([
+    'More details will follow next week.', 'Photos to follow in our next issue.', 'Weitere Informationen folgen.', 'Termin folgt', 'Foto: Anna Weber', 'Ask Anna', 'Waiting for Godot', 'Un formulaire à compléter en ligne', 'Tu pedido está pendiente de confirmar.', 'Het programma volgt binnenkort.', 'Mer information kommer nästa vecka.', 'Brak prądu w sobotę', 'À vérifier avec votre médecin', '(photo by Tom)',
+  ])('leaves %s to its readers', async (words) => {
+    expect(await found(`<p>Grüße aus Köln</p><p>${words}</p>`)).toEqual([]);
+  });
+
   it.each(['[voeg hier een foto van de werkplaats in]', '[Bitte Preis ergänzen]', '[Produktname einfügen]', '[wpisz nazwę produktu]', '[Skriv in kundens namn]'])('takes %s for an instruction, in an alt text too', async (words) => {
     expect(await found(`<p>Hello</p><img src="a.png" alt="${words}" width="300" height="200">`)).toEqual(['instruction']);
   });

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { isFillerText } from '#language/filler-text.js';
@@ -8,6 +8,7 @@ import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
 import { assistantTalk, mayBeAssistantTalk } from './assistant-talk.js';
+import { productionNote } from './production-notes.js';
 import { sourceNotes, type SourceNote } from './source-notes.js';
 
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
@@ -82,12 +83,12 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allow }) {
     yield* noteProblems(campaign, allow);
-    if (allow.length === 0 && !mayHoldArtifact(spokenText(campaign))) return;
+    const mayHold = allow.length > 0 || mayHoldArtifact(spokenText(campaign));
     const found = new Map<string, Problem<MessageId>>();
     const places = new Map<string, string[]>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
-      const artifact = artifactIn(text, passage.location.part === 'text');
+      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text);
       if (!artifact || isCodeIn(passage, artifact.words)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
@@ -109,6 +110,12 @@ function* noteProblems({ html }: Campaign, allow: readonly string[]): Iterable<P
 
 function mayHoldArtifact(plain: string): boolean {
   return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
+}
+
+/** What an alternative text says of its picture is no note: "Photo missing". */
+function noteAmong({ place }: Passage, text: string): Artifact | undefined {
+  const note = place === 'alt' || place === 'from' ? undefined : productionNote(text);
+  return note === undefined ? undefined : { messageId: 'instruction', words: note };
 }
 
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
