@@ -15,7 +15,7 @@ import { drawFrom } from './send-time/draw.js';
 import type { Draw } from './send-time/draw.js';
 import { simulate } from './send-time/simulate.js';
 import type { Truth } from './send-time/simulate.js';
-import { HABITS, WORLDS } from './send-time/world.js';
+import { WORLDS } from './send-time/world.js';
 
 const { values: { worlds, people } } = parseArgs({ options: { worlds: { type: 'string', default: '100' }, people: { type: 'string', default: '4000' } } });
 const MAILS = 26;
@@ -71,13 +71,13 @@ function truthOf(persons: readonly SimulatedPolicies[], explored: number): { rea
 
 /** The sender's habits on everybody's own clock, but for the explored share, which goes to any hour. */
 function chanceOf(slot: number, explored: number): number {
-  const habit = HABITS.reduce((total, [day, hour, share]) => total + (24 * day + hour === slot ? share : 0), 0);
+  const habit = WORLDS.default.habits.reduce((total, [day, hour, share]) => total + (24 * day + hour === slot ? share : 0), 0);
   return (1 - explored) * habit + explored / 168;
 }
 
 function logOf(rates: Float64Array, explored: number, draw: Draw): readonly LoggedMail[] {
   return Array.from({ length: MAILS }, () => {
-    const [day, hour] = HABITS[draw.pick(HABITS.map(({ 2: share }) => share))]!;
+    const [day, hour] = WORLDS.default.habits[draw.pick(WORLDS.default.habits.map(({ 2: share }) => share))]!;
     const slot = draw.uniform() < explored ? Math.floor(168 * draw.uniform()) : 24 * day + hour;
     return { slot, propensity: chanceOf(slot, explored), engaged: draw.uniform() < rates[slot]! };
   });

@@ -7,7 +7,7 @@ import { minutesToOpen } from './mailbox.js';
 import type { SimulatedPerson } from './person.js';
 import { rhythmAt } from './person.js';
 import { CELLS, CELL_MINUTES, minuteOfSum, sumAt } from './rhythm.js';
-import { END, HABITS, SENDER_ZONE, ZONES } from './world.js';
+import { END, SENDER_ZONE, ZONES } from './world.js';
 import type { World } from './world.js';
 
 const MINUTE = 60_000;
@@ -37,11 +37,11 @@ export function mailings(world: World): readonly Mailing[] {
   const first = END - Math.ceil(world.days / 7) * 7 * DAY;
   const made: Mailing[] = [];
   for (let monday = first; monday < END; monday += 7 * DAY) {
-    const left = HABITS.map(({ 2: share }) => share);
-    for (let count = draw.uniform() < 0.45 ? 3 : 2; count > 0; count--) {
+    const left = world.habits.map(({ 2: share }) => share);
+    for (let count = Math.min(left.length, draw.uniform() < 0.45 ? 3 : 2); count > 0; count--) {
       const habit = draw.pick(left);
       left[habit] = 0;
-      const [day, hour] = HABITS[habit]!;
+      const [day, hour] = world.habits[habit]!;
       made.push({ id: '', at: 1000 * instantOfWallTime(clock, (monday + day * DAY + hour * HOUR) / 1000), appeal: Math.exp(0.3 * draw.normal() - 0.045), links: 3 + Math.floor(4 * draw.uniform()) });
     }
   }

@@ -49,6 +49,7 @@ function rhythmOf(peaks: readonly Peak[], later = 0, background = 0): Float64Arr
   return scaleToMeanOne(rhythm);
 }
 
+const OFFICE = KINDS.findIndex(({ name }) => name === 'office');
 const OF_KIND = KINDS.map(({ peaks }) => peaks && rhythmOf(peaks));
 
 /** How the mail of others spreads over the week, mean one. */
@@ -63,8 +64,9 @@ export interface Rhythm {
 }
 
 /** A person is mostly of one kind, somewhat of others, with habits of the hour, of the day and of the hour of the day. */
-export function drawRhythm(draw: Draw, sharpness: number): Rhythm {
-  const kind = draw.pick(KINDS.map(({ share }) => share));
+export function drawRhythm(draw: Draw, sharpness: number, office = false): Rhythm {
+  const drawn = draw.pick(KINDS.map(({ share }) => share));
+  const kind = office ? OFFICE : drawn;
   const { peaks, looks } = KINDS[kind]!;
   const own = rhythmOf(peaks ?? shifts(draw), peaks === undefined ? 0 : 0.9 * draw.normal());
   const others = KINDS.map(() => draw.gamma(0.5));

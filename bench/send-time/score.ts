@@ -1,7 +1,7 @@
 import { offsetAt } from '#schedule/zones/zone-offsets.js';
 import { clockOf } from './log.js';
 import type { Truth } from './simulate.js';
-import { END, HABITS, SENDER_ZONE } from './world.js';
+import { END, SENDER_ZONE } from './world.js';
 
 /** Slots that somebody chose, as instants of the week after the log, by person; who is not in it gets the sender's habits. */
 export type Choices = ReadonlyMap<string, number>;
@@ -70,9 +70,9 @@ export function hourOfWeek(zone: string, second: number): number {
 }
 
 /** What the sender's habits bring, by their shares. */
-function loggedRate({ zone, rates }: Truth): number {
+function loggedRate({ zone, rates, habits }: Truth): number {
   const apart = (offsetAt(clockOf(zone), END / 1000) - offsetAt(clockOf(SENDER_ZONE), END / 1000)) / 3600;
-  return HABITS.reduce((sum, [day, hour, share]) => sum + share * rates[(Math.floor(day * 24 + hour + apart) + 168) % 168]!, 0);
+  return habits.reduce((sum, [day, hour, share]) => sum + share * rates[(Math.floor(day * 24 + hour + apart) + 168) % 168]!, 0);
 }
 
 /** How far predicted rates are from true ones. */

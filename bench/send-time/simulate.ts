@@ -14,6 +14,8 @@ export interface Truth {
   readonly zoneKnown: boolean;
   /** Whether nearly all opens are hidden by Apple Mail. */
   readonly apple: boolean;
+  /** The sender's. */
+  readonly habits: World['habits'];
   /** Messages with an engagement of a person that the log shows. */
   readonly visible: number;
   /** Chance of an open within 24 hours by local hour of the week. */
@@ -34,7 +36,7 @@ export async function simulate(world: World, folder: string): Promise<readonly T
     await recipients.write(`${person.id},${person.zoneKnown ? person.zone : ''}\n`);
     await events.write(log.map((event) => line(person.id, event)).join(''));
     const visible = new Set(log.filter(({ human }) => human === true).map(({ message }) => message)).size;
-    truths.push({ id: person.id, zone: person.zone, zoneKnown: person.zoneKnown, apple: person.apple, visible, rates: trueRates(world, person) });
+    truths.push({ id: person.id, zone: person.zone, zoneKnown: person.zoneKnown, apple: person.apple, habits: world.habits, visible, rates: trueRates(world, person) });
   }
   await Promise.all([recipients.end(), events.end()]);
   return truths;

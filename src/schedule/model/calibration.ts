@@ -28,8 +28,8 @@ export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast:
 /** Simulated worlds again: where mail is buried e times as fast as `hours` waking hours say, the contrast is `perLog` higher, give or take `error`. */
 const BY_BURIAL = { hours: 8, perLog: 0.94, error: 0.1, least: 0.1, most: 1 };
 
-/** And again: hours of the shipped profile differ so much less than a list's own that the contrast is higher by this, times the squared share of the profile in the population's shape. */
-const BY_PROFILE = 3;
+/** And again: hours of the shipped profile differ so much less than a list's own that the contrast is higher by this, times the squared share of the profile in the population's shape, and no more beyond `mostShare`: with fewer engagements it would promise twice what is got. */
+const BY_PROFILE = { factor: 3, mostShare: 0.4 };
 
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
 const SENDERS_SLOTS_ERROR = 0.2;
@@ -120,6 +120,6 @@ function contrastBy(burial: Burial | undefined, engagements: number): Pick<Calib
   if (burial === undefined) return DEFAULT_CALIBRATION;
   const { hours, perLog, error, least, most } = BY_BURIAL;
   const contrast = DEFAULT_CALIBRATION.contrast - perLog * Math.log(burial.hours / hours);
-  const higher = 1 + BY_PROFILE * (1 - belief(engagements)) ** 2;
+  const higher = 1 + BY_PROFILE.factor * Math.min(BY_PROFILE.mostShare, 1 - belief(engagements)) ** 2;
   return { contrast: higher * Math.min(most, Math.max(least, contrast)), contrastError: higher * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, perLog * burial.error)) };
 }
