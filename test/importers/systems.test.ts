@@ -48,7 +48,7 @@ describe('CRMs say who is a customer', { timeout: 60_000 }, () => {
     ['pipedrive', 'Deal - ID,Deal - Status,Deal - Organization,Deal - Owner,Deal - Won time\n1,Won,Acme,Sue,2025-03-04 10:32:11\n2,Lost,Neu,Sue,\n3,Open,Alt,Sue,\n', [{ contact_id: 'deal 1', company: 'Acme', lifecycle: 'customer', last_purchase_at: '2025-03-04T09:32:11.000Z', owner: 'Sue' }, { contact_id: 'deal 3', company: 'Alt', lifecycle: 'open_opportunity', owner: 'Sue' }]],
     ['pipedrive', 'Organization - ID,Organization - Name,Organization - Labels\n4,Acme,Kunde\n5,Neu,\n', [{ contact_id: 'organization 4', company: 'Acme', lifecycle: 'customer' }]],
     ['dynamics', '(Do Not Modify) Account,Account Name,Relationship Type,Website,Owner\n7e1,Acme,Customer,acme.com,Sue\n7e2,Rival,Competitor,,Sue\n', [{ contact_id: '7e1', company: 'Acme', domain: 'acme.com', lifecycle: 'customer', owner: 'Sue' }]],
-  ])('%s: %s', async (source, text, contacts) => {
+  ])('%s, file %#', async (source, text, contacts) => {
     expect((await importing(source, text)).tables).toEqual({ contacts });
   });
 
