@@ -7,7 +7,6 @@ import type { PeopleBlock } from './evidence/people-blocks.js';
 import { blockPeople, drawPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
 import type { Person } from './evidence/read-people.js';
 import { dailyMail } from './evidence/statistics.js';
-import { readClocks, watchedMail } from './evidence/watched-mail.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
 import type { Calibration, Outcome } from './model/calibration.js';
@@ -104,9 +103,8 @@ interface SampleMail {
 
 /** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
 async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, goal: GoalModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
-  const clocks = await readClocks(warehouse, sql`person IN (SELECT person FROM plan_sample)`);
-  const daily = warehouse.streamNumbers(dailyMail(since, now, sql`plan_sample_mails`));
-  const reader = listReader(messageGroups(watchedMail(daily, clocks, now, goal.horizons)));
+  const daily = dailyMail(since, now, goal.horizons, sql`plan_sample_mails`);
+  const reader = listReader(messageGroups(warehouse.streamNumbers(daily)));
   let number = 0;
   try {
     for (const block of blocks) {

@@ -11,9 +11,9 @@ import agents from './machine-agents.json' with { type: 'json' };
  * the 64-bit hashes of their names: two that coincide are not to be expected in a billion logs. Who is a recipient, and what the clock says, comes later.
  */
 export interface EventLog {
-  /** `recipient`, `message`, `sent`, `triggered`, `bounced`: a row a send or bounce up to an instant. All of one person and message id (or, without, campaign id) are one message. */
+  /** `recipient`, `message`, `sent`, `triggered`: one row a message, what a person got under one message id (or, without, campaign id), of those that went out by an instant and had not bounced by then. */
   readonly sendsUntil: (now: Date) => Sql;
-  /** `SIGNAL_COLUMNS`, a row an engagement; the same one may stand there twice. */
+  /** One row an engagement, `SIGNAL_COLUMNS`: the same event delivered twice is one. */
   readonly signals: Sql;
   /** `recipient`, `sent`: when people got a campaign, up to an instant; the last time for each is among them. */
   readonly sendsOf: (campaign: string, until: Date) => Promise<Sql>;
@@ -81,17 +81,20 @@ export async function eventsLog(warehouse: Warehouse, kept = false): Promise<Eve
   const send = found?.sent !== true && found?.delivered === true ? sql`'delivered'` : sql`'sent'`;
   return {
     sendsUntil: (now) => sentEvents(send, now),
-    signals: signalRows(),
+    signals: mergedSignals(signalRows()),
     sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
     first: typeof found?.first === 'string' ? new Date(found.first) : undefined,
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
 }
 
+/** The longest GROUP BY of a plan, so it holds as little as can be of a message. */
 function sentEvents(send: Sql, now: Date): Sql {
   return sql`(
-    SELECT recipient, message, CASE WHEN type = ${send} THEN occurred_at END AS sent, type = ${send} AND triggered AS triggered, type = 'bounce' AS bounced
-    FROM events WHERE type IN (${send}, 'bounce') AND message IS NOT NULL AND occurred_at <= ${now})`;
+    SELECT * FROM (
+      SELECT recipient, message, min(occurred_at) AS sent, coalesce(bool_or(triggered), false) AS triggered
+      FROM events WHERE type = ${send} AND message IS NOT NULL AND occurred_at <= ${now} GROUP BY recipient, message) AS sent
+    ANTI JOIN (SELECT recipient, message FROM events WHERE type = 'bounce' AND occurred_at <= ${now}) AS bounced ON bounced.recipient = sent.recipient AND bounced.message = sent.message)`;
 }
 
 /** Rows of messages, several of which may be of one, as one row a message. It does not matter in which order and how often rows are merged. */

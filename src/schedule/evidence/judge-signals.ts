@@ -23,23 +23,24 @@ export interface JudgeOptions {
   readonly gifts: boolean;
 }
 
-/** Recipients, with the hash that stands for their ids in a log. */
-const RECIPIENTS = sql`(SELECT person, opens_count, hash(recipient_id) AS recipient FROM plan_recipients)`;
-
-/** Sends to recipients, and their bounces, as `EventLog.sendsUntil` has them, by `person`; all, or those to the people of a relation. */
-export function sendsTo(log: EventLog, now: Date, people?: Sql): Sql {
-  const recipients = people === undefined ? RECIPIENTS : sql`(FROM ${RECIPIENTS} WHERE person IN (SELECT person FROM ${people}))`;
-  return sql`(SELECT person, message, sent, triggered, bounced FROM ${log.sendsUntil(now)} AS sends JOIN ${recipients} AS recipients ON recipients.recipient = sends.recipient)`;
-}
+/** Recipients, with the hash that stands for their ids in a log, and the number of their zone. */
+const RECIPIENTS = sql`(
+  SELECT person, opens_count, zone_number, hash(recipient_id) AS recipient FROM plan_recipients
+  JOIN (SELECT DISTINCT zone, zone_number FROM plan_zones) AS numbers ON numbers.zone = plan_recipients.zone) AS recipients`;
 
 /**
- * Makes `plan_judged` (one row an engagement event; `reason` says why it does not count, NULL when a person made it), `plan_signals` (the same with recipient ids) and
- * `plan_prefetched` (whose mail a machine fetches). Needs `plan_recipients`. People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
+ * Makes `plan_sends` (one row a message that went out), `plan_judged` (one row an engagement event; `reason` says why it does not
+ * count, NULL when a person made it), `plan_signals` (the same with recipient ids) and `plan_prefetched` (whose mail a machine fetches). Needs `plan_recipients` and `plan_zones`.
+ * People and messages are numbers from here on: joins of whole numbers are several times cheaper than of ids.
  */
 export async function judgeSignals(warehouse: Warehouse, log: EventLog, options: JudgeOptions): Promise<void> {
-  await warehouse.run(engagementsTable(log, options));
+  await warehouse.run(sendsTable(log, options));
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_log_signals AS FROM ${log.signals}`);
+  await log.close();
+  await warehouse.run(engagementsTable(options));
+  await warehouse.run(sql`DROP TABLE plan_log_signals`);
   await makeBursts(warehouse);
-  await makeScanned(warehouse, (people) => sendsTo(log, options.now, people), options.scannerClickSeconds);
+  await makeScanned(warehouse, options.scannerClickSeconds);
   await warehouse.run(judgedTable(options));
   await warehouse.run(sql`DROP TABLE plan_engagements`);
   await warehouse.run(sql`
@@ -48,33 +49,32 @@ export async function judgeSignals(warehouse: Warehouse, log: EventLog, options:
   await warehouse.run(sql`CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED}`);
 }
 
-/**
- * Events with their message, and what each by itself shows. `link` stands for the address that was clicked. One GROUP BY makes the same event delivered twice one, and several sends of a
- * message the first; a bounced message was never there to be read.
- */
-function engagementsTable(log: EventLog, { now, gifts }: JudgeOptions): Sql {
+/** A bounced message was never there to be read. */
+function sendsTable(log: EventLog, { now }: JudgeOptions): Sql {
+  return sql`
+    CREATE OR REPLACE TABLE plan_sends AS
+    SELECT person, zone_number, message, epoch(sent) AS sent_s, triggered FROM ${log.sendsUntil(now)} AS messages JOIN ${RECIPIENTS} ON recipients.recipient = messages.recipient`;
+}
+
+/** Events with their message, and what each by itself shows. `link` stands for the address that was clicked. */
+function engagementsTable({ now, gifts }: JudgeOptions): Sql {
   return sql`
     CREATE OR REPLACE TABLE plan_engagements AS
-    SELECT person, CASE WHEN person IS NOT NULL AND sent IS NOT NULL THEN message END AS message, type, epoch(occurred_at) AS at_s, epoch(sent) AS sent_s, link, opens_count,
-      coalesce(machine = 'auto_reply', false) AS automatic, CASE
-      WHEN person IS NULL THEN 'not_in_audience'
+    SELECT recipients.person, sends.message, type, epoch(occurred_at) AS at_s, sent_s, link, opens_count, coalesce(machine = 'auto_reply', false) AS automatic, CASE
+      WHEN recipients.person IS NULL THEN 'not_in_audience'
       WHEN occurred_at > ${now} THEN 'in_the_future'
-      WHEN sent IS NULL THEN 'no_send'
-      WHEN epoch(occurred_at) < epoch(sent) THEN 'before_its_send'
+      WHEN sent_s IS NULL THEN 'no_send'
+      WHEN epoch(occurred_at) < sent_s THEN 'before_its_send'
       WHEN machine <> 'auto_reply' THEN CAST(machine AS VARCHAR)
     END AS reason
-    FROM (
-      SELECT signals.*, CASE WHEN bool_or(bounced) THEN NULL ELSE min(sent) END AS sent
-      FROM ${log.signals} AS signals
-      LEFT JOIN ${log.sendsUntil(now)} AS sends ON sends.recipient = signals.recipient AND sends.message = signals.message
-      GROUP BY ALL) AS signals
-    LEFT JOIN ${RECIPIENTS} AS recipients ON recipients.recipient = signals.recipient
-    ${gifts ? sql`UNION ALL ${giftSignals(log, now)}` : sql``}`;
+    FROM plan_log_signals AS signals
+    LEFT JOIN ${RECIPIENTS} ON recipients.recipient = signals.recipient
+    LEFT JOIN plan_sends AS sends ON sends.person = recipients.person AND sends.message = signals.message
+    ${gifts ? sql`UNION ALL ${giftSignals(now)}` : sql``}`;
 }
 
 /** A gift says when somebody was there, unless it was collected: it belongs to the last mail before it, if that came within a mail's lifetime. */
-function giftSignals(log: EventLog, now: Date): Sql {
-  const givers = sql`(FROM plan_recipients WHERE recipient_id IN (SELECT recipient_id FROM gifts))`;
+function giftSignals(now: Date): Sql {
   return sql`
     SELECT gifts.person, message, CAST('gift' AS ${SIGNAL_TYPE}), at_s, sent_s, NULL, opens_count, false, CASE
       WHEN gifts.person IS NULL THEN 'not_in_audience'
@@ -86,8 +86,7 @@ function giftSignals(log: EventLog, now: Date): Sql {
     FROM (
       SELECT gifts.*, person, opens_count, epoch(occurred_at) AS at_s
       FROM gifts LEFT JOIN plan_recipients AS recipients ON recipients.recipient_id = gifts.recipient_id) AS gifts
-    ASOF LEFT JOIN (SELECT person, message, epoch(min(sent)) AS sent_s FROM ${sendsTo(log, now, givers)} GROUP BY person, message HAVING NOT bool_or(bounced)) AS sends
-      ON sends.person = gifts.person AND gifts.at_s >= sends.sent_s`;
+    ASOF LEFT JOIN plan_sends AS sends ON sends.person = gifts.person AND gifts.at_s >= sends.sent_s`;
 }
 
 /** An automatic reply is known by its category, or by its haste. */

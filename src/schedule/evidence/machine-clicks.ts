@@ -1,5 +1,4 @@
 import { raw, sql } from '#warehouse/sql.js';
-import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 
 /** A gateway follows this many different links of one mail within one window. */
@@ -35,19 +34,18 @@ export async function makeBursts(warehouse: Warehouse): Promise<void> {
 
 /**
  * Makes `plan_scanned`: people whose mail is mostly clicked within `clickSeconds` of the send, and not by a gateway alone whose events are known by its name: the
- * reader's acts are what is left of those then. Needs `plan_engagements`; `sendsTo` gives the sends to people of a relation by `person` and `message`, with whether they `bounced`.
+ * reader's acts are what is left of those then. Needs `plan_sends` and `plan_engagements`.
  */
-export async function makeScanned(warehouse: Warehouse, sendsTo: (people: Sql) => Sql, clickSeconds: number): Promise<void> {
-  await warehouse.run(sql`
-    CREATE OR REPLACE TABLE plan_quick AS
-    SELECT person, count(DISTINCT message) AS clicked FROM plan_engagements
-    WHERE type = 'click' AND at_s >= sent_s AND at_s - sent_s <= ${clickSeconds} GROUP BY person`);
+export async function makeScanned(warehouse: Warehouse, clickSeconds: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_scanned AS
-    WITH mails AS (SELECT person, message FROM ${sendsTo(sql`plan_quick`)} GROUP BY person, message HAVING NOT bool_or(bounced)),
-      gateways AS (
-        SELECT person, clicked FROM mails JOIN plan_quick USING (person)
-        GROUP BY person, clicked HAVING count(*) >= ${SCANNED_MAILS} AND clicked >= ${SCANNED_SHARE} * count(*))
+    WITH gateways AS (
+      SELECT person, clicked
+      FROM plan_sends AS sends JOIN (
+        SELECT person, count(DISTINCT message) AS clicked FROM plan_engagements
+        WHERE type = 'click' AND at_s >= sent_s AND at_s - sent_s <= ${clickSeconds} GROUP BY person) AS quick USING (person)
+      GROUP BY person, clicked
+      HAVING count(*) >= ${SCANNED_MAILS} AND clicked >= ${SCANNED_SHARE} * count(*))
     SELECT person
     FROM plan_engagements JOIN gateways USING (person)
     WHERE type IN ('open', 'click') AND reason IS NULL AND at_s >= sent_s AND at_s - sent_s <= ${SCANNED_SECONDS}

@@ -18,7 +18,7 @@ const SUMS = 5;
 /** Slots, lags and whether it was an engagement. */
 const CELLS = HOURS_IN_WEEK * CELL_LAGS * 2;
 
-/** Rows of `watchedMail` by column; the last two are there where days are told apart. */
+/** Rows of `watchedMail`, or with the last two of `dailyMail`, by column. */
 interface Mails {
   readonly people: Float64Array;
   readonly cells: Float64Array;
@@ -32,7 +32,7 @@ interface Mails {
 }
 
 /**
- * Sums up the columns of `watchedMail`, in which the mail of a person, and of a slot and day where days are told apart, must stand together, to those of groups
+ * Sums up the columns of `watchedMail` or `dailyMail`, in which the mail of a person, and of a slot and day where days are told apart, must stand together, to those of groups
  * behind `person`, by cell. Chunk by chunk, so that nobody's mail is held.
  */
 export async function* messageGroups(chunks: AsyncIterable<readonly Float64Array[]>): AsyncGenerator<readonly Float64Array[]> {

@@ -2,8 +2,7 @@ import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { messageGroups } from './message-groups.js';
-import { mailUntil } from './statistics.js';
-import { readClocks, watchedMail } from './watched-mail.js';
+import { watchedMail } from './statistics.js';
 
 /** What is known of some people, one after the other in the order of their ids: plain text and numbers, so that it can be sent to a thread. */
 export interface PeopleBlock {
@@ -58,8 +57,7 @@ export async function* allBlocks(warehouse: Warehouse, query: Omit<PeopleQuery, 
 
 /** The people that a condition holds for, in the order of their ids. Three results in that order are read side by side: a join would carry the widest of them through a sort. */
 export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): AsyncGenerator<PeopleBlock> {
-  const clocks = await readClocks(warehouse, query.among);
-  const groups = listReader(messageGroups(watchedMail(warehouse.streamNumbers(mailUntil(query.asOf, query.mails)), clocks, query.asOf)));
+  const groups = listReader(messageGroups(warehouse.streamNumbers(watchedMail(query.asOf, query.mails))));
   const sends = listReader(warehouse.streamNumbers(sendsQuery(query)));
   try {
     for await (const [numbers, facts] of warehouse.streamColumns(factsQuery(query))) {

@@ -9,7 +9,7 @@ import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
 import { zonesOfRegions } from '../zones/zone-of-country.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { Goal, HolidayRule } from '../schedule-config.js';
-import { judgeSignals, sendsTo } from './judge-signals.js';
+import { judgeSignals } from './judge-signals.js';
 import { openLog } from './open-log.js';
 import type { LogSource } from './open-log.js';
 import { makePlanRecipients, unreadCountries } from './plan-recipients.js';
@@ -86,8 +86,7 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   const zones = await makeZoneOffsets(warehouse, first, new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
   await judgeSignals(warehouse, log, { ...options, gifts: gifts !== undefined });
   if (options.goal === 'reply') await makeWorkHolidays(warehouse, { from: first.getTime() / 1000, until: now.getTime() / 1000 }, options.holidays ?? null);
-  await makeMessages(warehouse, sendsTo(log, now), options.goal);
-  await log.close();
+  await makeMessages(warehouse, options.goal);
   const signals = await warehouse.all<{ reason: string; events: number }>(sql`
     SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
   const [sends] = await warehouse.all<{ messages: number; engaged: number }>(sql`SELECT count(*) AS messages, count(engaged_s) AS engaged FROM plan_mails`);
@@ -100,7 +99,7 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
 /** Gives back the memory of what nobody reads any more once the evidence is there: what was judged of the log. */
 export async function dropLog(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`DROP VIEW plan_signals`);
-  for (const table of ['plan_judged', 'plan_bursts', 'plan_quick', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
+  for (const table of ['plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
 }
 
 function firstEvent(first: Date | undefined, now: Date): Date {

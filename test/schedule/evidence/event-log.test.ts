@@ -89,16 +89,12 @@ describe('sendsUntil', () => {
     expect(await warehouse.all(sql`SELECT sent FROM ${(await eventsLog(warehouse)).sendsUntil(NOW)}`)).toEqual([{ sent: '2026-11-08T09:59:00.000Z' }]);
   });
 
-  it('tells sends and bounces up to an instant, of which those of one person and message are one mail', async () => {
+  it('knows a message by its first send, and whether it was triggered, unless it had bounced by then', async () => {
     const rows = [['a', 'sent', 9, false], ['a', 'sent', 8, true], ['b', 'sent', 9, false], ['b', 'bounce', 10, null], ['c', 'sent', 9, null], ['c', 'bounce', 20, null], ['d', 'sent', 20, true], ['e', 'bounce', 8, null]] as const;
     await load(rows.map(([id, type, day, triggered]) => `SELECT '${id}' AS recipient_id, '${type}' AS type, TIMESTAMPTZ '2026-11-${String(day).padStart(2, '0')} 10:00:00Z' AS occurred_at, 'm' AS message_id, CAST(${String(triggered)} AS BOOLEAN) AS triggered`).join(' UNION ALL '));
     const log = await eventsLog(warehouse);
-    expect(await warehouse.all(sql`
-      SELECT id, min(sent) AS sent, bool_or(triggered) AS triggered, bool_or(bounced) AS bounced
-      FROM ${log.sendsUntil(NOW)} AS sends JOIN (SELECT unnest(['a', 'b', 'c', 'd', 'e']) AS id) ON hash(id) = recipient GROUP BY id ORDER BY id`)).toEqual([
-      { id: 'a', sent: '2026-11-08T10:00:00.000Z', triggered: true, bounced: false }, { id: 'b', sent: '2026-11-09T10:00:00.000Z', triggered: false, bounced: true },
-      { id: 'c', sent: '2026-11-09T10:00:00.000Z', triggered: null, bounced: false }, { id: 'e', sent: null, triggered: false, bounced: true },
-    ]);
+    expect(await warehouse.all(sql`SELECT id, sent, triggered FROM ${log.sendsUntil(NOW)} AS sends JOIN (SELECT unnest(['a', 'b', 'c', 'd', 'e']) AS id) ON hash(id) = recipient ORDER BY id`))
+      .toEqual([{ id: 'a', sent: '2026-11-08T10:00:00.000Z', triggered: true }, { id: 'c', sent: '2026-11-09T10:00:00.000Z', triggered: false }]);
     await log.close();
   });
 });

@@ -16,7 +16,7 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
   checkFiles(folder, [...manifest.messages, ...manifest.signals]);
   const messages = rowsOf('messages', folder, manifest.messages);
   return {
-    sendsUntil: (now) => sql`(SELECT recipient, message, sent, coalesce(triggered <= ${now}, false) AS triggered, coalesce(bounced <= ${now}, false) AS bounced FROM ${messages} WHERE sent <= ${now})`,
+    sendsUntil: (now) => sql`(SELECT recipient, message, sent, coalesce(triggered <= ${now}, false) AS triggered FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true))`,
     signals: rowsOf('signals', folder, manifest.signals),
     sendsOf: (campaign, until) => sendsOf(warehouse, messages, campaign, until, folder),
     first: manifest.firstEvent === null ? undefined : new Date(manifest.firstEvent),
