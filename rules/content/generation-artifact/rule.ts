@@ -121,7 +121,8 @@ function noteAmong({ place }: Passage, text: string): Artifact | undefined {
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
 function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   const plain = plainText(text);
-  const assistant = ASSISTANT.exec(isAboutQuotation(text) ? plainText(text.replace(QUOTED, ' ')) : plain)?.[0];
+  const said = ASSISTANT.exec(plain)?.[0];
+  const assistant = said !== undefined && isAboutQuotation(text) ? ASSISTANT.exec(plainText(text.replace(QUOTED, ' ')))?.[0] : said;
   if (assistant !== undefined) return { messageId: 'assistant', words: assistant };
   const talk = assistantTalk(plain);
   if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
@@ -156,7 +157,7 @@ function noteIn(text: string): RegExpExecArray | undefined {
 }
 
 function blankIn(text: string): RegExpMatchArray | undefined {
-  return [...text.matchAll(BLANK)].find(([words]) => /^.\p{Lu}/u.test(words));
+  return text.includes('[') ? [...text.matchAll(BLANK)].find(([words]) => /^.\p{Lu}/u.test(words)) : undefined;
 }
 
 /** Pattern source; apostrophes are written in two ways. */
