@@ -1,7 +1,6 @@
 import type { Audience } from '#audience/audience.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
-import { withLiterals } from '#warehouse/create-view.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import { OutOfMemory } from '#warehouse/out-of-memory.js';
 import type { Sql, SqlValue } from '#warehouse/sql.js';
@@ -153,9 +152,9 @@ async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot
 }
 
 async function storeVerdicts(warehouse: Warehouse, scanOf: (which: Sql) => Sql, end: number, size: number): Promise<void> {
-  if (size >= end) return warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${withLiterals(scanOf(sql``))}`);
+  if (size >= end) return warehouse.run(sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scanOf(sql``)}`);
   for (let from = 0; from < end; from += size) {
-    const scan = withLiterals(scanOf(sql`WHERE recipient_number >= ${from} AND recipient_number < ${from + size}`));
+    const scan = scanOf(sql`WHERE recipient_number >= ${from} AND recipient_number < ${from + size}`);
     await warehouse.run(from === 0 ? sql`CREATE OR REPLACE TABLE recipient_verdicts AS ${scan}` : sql`INSERT INTO recipient_verdicts ${scan}`);
   }
 }

@@ -2,14 +2,10 @@ import { identifier, raw, sql } from './sql.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
 
-/** Makes a view. Views take no bound parameters. */
+/** Makes a view. Views take no bound parameters, so that its values are written into it as literals. */
 export async function createView(warehouse: Warehouse, name: string, query: Sql): Promise<void> {
-  await warehouse.run(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS ${withLiterals(query)}`);
-}
-
-/** The same with its values written into it as literals: a statement with bound parameters is planned twice, and a long one takes long to plan. */
-export function withLiterals({ pieces, params }: Sql): Sql {
-  return raw(pieces.reduce((before, piece, index) => `${before}${literal(params[index - 1] ?? null)}${piece}`));
+  const text = query.pieces.reduce((before, piece, index) => `${before}${literal(query.params[index - 1] ?? null)}${piece}`);
+  await warehouse.run(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS ${raw(text)}`);
 }
 
 function literal(value: SqlValue): string {
