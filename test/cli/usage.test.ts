@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SOURCES } from '#importers/export-map.js';
 import { cli } from './cli-io.js';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -35,7 +36,7 @@ it('a disk that is full is said in one line', async () => {
 describe('what the command line refuses', () => {
   it.each([
     [['lint', 'a.html', '--formt', 'json'], "presend: unknown option '--formt' (Did you mean --format?). Run with --help for all options.\n"],
-    [['import', 'donorsnap', 'gifts.csv', '--output', 'tables'], "presend: 'donorsnap' is no system that is known. Allowed choices are mailchimp, brevo, klaviyo, sendgrid, hubspot, civicrm, salesforce, raisers-edge. Run with --help for all options.\n"],
+    [['import', 'donorsnap', 'gifts.csv', '--output', 'tables'], `presend: 'donorsnap' is no system that is known. Allowed choices are ${SOURCES.join(', ')}. Run with --help for all options.\n`],
     [['lint', 'a.html', '--include-path', 'no such'], 'presend: --include-path: "no such" is not a folder. Give the folder that holds the included files.\n'],
     [['lint'], "presend: missing required argument 'campaign'. Run with --help for all options.\n"],
     [['lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
