@@ -3,7 +3,7 @@ import type { AuditedMail, AuditResult } from '#audit/audit-result.js';
 import { baselineOf, knownCounts, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
 import { findMails, type FoundMail } from '#audit/find-mails.js';
 import { summarise } from '#audit/summarise.js';
-import type { Campaign } from '#campaign/campaign.js';
+import { headersNamed, messageDate } from '#campaign/eml/header-fields.js';
 import { loadCampaign } from '#campaign/load-campaign.js';
 import type { CampaignResult } from '#engine/result.js';
 import { languageReport } from '#language/language-report.js';
@@ -117,19 +117,14 @@ function plainMessage(message: string, { path, mail }: FoundMail): string {
 
 async function auditedMail({ mail, path, key: place }: FoundMail, { verdict, findings }: CampaignResult, { known }: Shared): Promise<AuditedMail> {
   const campaign = await loadCampaign(path ?? '');
-  const key = headerOf(campaign, 'message-id') ?? place;
-  const date = Date.parse(headerOf(campaign, 'date') ?? '');
+  const key = headersNamed(campaign, 'message-id')[0]?.value.trim() ?? place;
   const prints = findings.map((finding) => placeFingerprints(finding, key));
   const here = countsOf(prints.flat());
   const isKnown = (print: string) => (here.get(print) ?? 0) <= (known.get(print) ?? 0);
   const faults = findings.map(({ rule, severity, message }, index) => ({ rule, severity, message, fingerprints: prints[index] ?? [], known: prints[index]?.every(isKnown) ?? false }));
   return {
-    mail, key, subject: campaign.subject?.value, date: Number.isNaN(date) ? undefined : new Date(date).toISOString(), verdict, faults,
+    mail, key, subject: campaign.subject?.value, date: messageDate(campaign)?.toISOString(), verdict, faults,
     language: (await languageReport(campaign)).written,
     htmlBytes: Buffer.byteLength(campaign.html?.source ?? ''), images: campaign.images.length,
   };
-}
-
-function headerOf({ headers }: Campaign, wanted: string): string | undefined {
-  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value.trim();
 }

@@ -44,6 +44,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
   }
   if (validate(value)) return { ...NO_BASELINE, ...value };
   const [error] = validate.errors ?? [];
+  if (error?.instancePath === '/schemaVersion') throw new ConfigError(file, `is a baseline of another version of Presend than this one, which writes version ${String(NO_BASELINE.schemaVersion)}`, 'Write it anew, to a file of another name, with --write-baseline, and copy the waivers.');
   throw new ConfigError(file, `is no baseline: ${error?.instancePath.slice(1) ?? ''} ${error?.message ?? ''}`.trimEnd(), 'A waiver is { "rule", "reason", "until": "2027-03-31" }; the rest is written by --write-baseline.');
 }
 

@@ -5,6 +5,7 @@ import type { Unit } from './part-units.js';
 /** What mail says of its confidentiality, and what else such a notice speaks of: to whom it is addressed, who sent it, errors, viruses. */
 const CONFIDENTIAL = beginning(words.confidential);
 const OTHER = beginning(words.other);
+
 /**
  * Foreign texts without those of a confidentiality notice that the mail's own language has as well: firms put both versions below all of their mail, whatever
  * language it is in. A notice in the foreign language alone stays.

@@ -33,11 +33,10 @@ const FIRST_YEAR = 1900;
 export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly DatedWeekday[]> => {
   const { vocabulary, order } = await timeReading(campaign);
   if (!vocabulary) return [];
-  const names = new RegExp(`(?<!\\p{L})(?:${[...vocabulary.weekdayOf.keys()].join('|')})(?!\\p{L})`, 'gu');
   return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
     const text = plainText(passage.text).slice(0, LONGEST);
     if (!DIGIT.test(text)) return [];
-    return [...text.matchAll(names)].flatMap(({ index }) => {
+    return [...text.matchAll(vocabulary.weekdays)].flatMap(({ index }) => {
       const parsed = parseTimeWords(text, index, vocabulary, order);
       const { weekday, date } = parsed?.when ?? {};
       if (!parsed || weekday === undefined || !date || (date.year ?? FIRST_YEAR) < FIRST_YEAR || endsSpan(text.slice(Math.max(0, index - LONGEST_SPAN), index), vocabulary)) return [];

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { headersNamed } from '#campaign/eml/header-fields.js';
+import { messageDate } from '#campaign/eml/header-fields.js';
 import type { RuleContext } from '#rule/rule.js';
 
 /** Days, as `2026-12-06`, on which the mail goes out: on some clock of the earth. */
@@ -21,8 +21,8 @@ export function sendDays(campaign: Campaign, { sendAt, sendAtGiven }: Pick<RuleC
   const { schedule } = campaign.manifest;
   if (sendAtGiven === true) return daysOf(sendAt, sendAt);
   if (schedule?.from !== undefined) return daysOf(new Date(schedule.from), new Date(schedule.until));
-  const date = Date.parse(headersNamed(campaign, 'date')[0]?.value ?? '');
-  return Number.isNaN(date) ? undefined : daysOf(new Date(date), new Date(date));
+  const date = messageDate(campaign);
+  return date && daysOf(date, date);
 }
 
 function daysOf(from: Date, until: Date): SendDays {

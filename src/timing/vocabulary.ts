@@ -13,6 +13,8 @@ export interface Vocabulary {
   /** Short forms too: "Sun", "So", which are words of their own elsewhere. */
   readonly atWeekdayOfDate: RegExp;
   readonly weekdayOf: ReadonlyMap<string, number>;
+  /** Every name of a weekday, short forms too. */
+  readonly weekdays: RegExp;
   readonly atDayMonth: RegExp;
   readonly atMonthDay: RegExp | undefined;
   readonly monthOf: ReadonlyMap<string, number>;
@@ -72,6 +74,7 @@ function compile(list: Words, language: string): Vocabulary {
     atWeekday: new RegExp(`(${anyOf(weekdays.flat().filter((name) => isLong(name, language)))})${END}`, 'uy'),
     atWeekdayOfDate: new RegExp(`(${anyOf(weekdays.flat())})\\.?[\\s,]+(?:(?:the|den|der|dem|le|el|il|de|d\\.|dia|día)\\s+)?(?=\\p{L}{0,12}\\.?\\s?\\d)`, 'uy'),
     weekdayOf: new Map(weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
+    weekdays: new RegExp(`(?<!\\p{L})${anyOf(weekdays.flat())}(?!\\p{L})`, 'gu'),
     atDayMonth: new RegExp(`(\\d{1,2})(?:\\.|º|°|er|st|nd|rd|th|:e|:a)?\\s+(?:of\\s|de\\s|d')?(${month})${END}\\.?${year}`, 'uy'),
     atMonthDay: language === 'en' ? new RegExp(`(${month})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s?[ap]\\.?m)${year}`, 'uy') : undefined,
     monthOf: new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),

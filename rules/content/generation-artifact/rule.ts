@@ -92,10 +92,13 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
       if (!artifact || isCodeIn(passage, artifact.words)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
-      places.set(messageId, [...(places.get(messageId) ?? []), clipped(words.trim(), 80)]);
+      const quoted = clipped(words.trim(), 80);
+      const others = places.get(messageId);
+      if (others) others.push(quoted);
+      else places.set(messageId, [quoted]);
       const known = found.get(messageId);
       if (known && (known.heuristic !== true || heuristic)) continue; // the first, and the surest
-      found.set(messageId, { messageId, data: { words: clipped(words.trim(), 80) }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
+      found.set(messageId, { messageId, data: { words: quoted }, location: locateInPassage(campaign, passage, words), ...(messageId === 'markdown' && { severity: 'warning' as const }), heuristic });
     }
     for (const [messageId, problem] of found) yield { ...problem, places: places.get(messageId) ?? [] };
   },

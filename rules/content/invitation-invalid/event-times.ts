@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { headersNamed } from '#campaign/eml/header-fields.js';
+import { messageDate } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
 import { dayName } from '#timing/calendar.js';
 import { offsetOf } from '#timing/deadlines.js';
@@ -32,8 +32,8 @@ export async function* timeProblems(event: Component, { zones }: Calendar, campa
 
 /** A message that was sent long ago was right then. */
 function sentAt(campaign: Campaign, sendAt: Date): Date {
-  const date = Date.parse(headersNamed(campaign, 'date')[0]?.value.replace(/\([^()]{0,80}\)/g, '') ?? '');
-  return Number.isNaN(date) || date > sendAt.getTime() ? sendAt : new Date(date);
+  const date = messageDate(campaign);
+  return date === undefined || date > sendAt ? sendAt : date;
 }
 
 function* contradictions(start: EventTime, last: number, named: readonly NamedTime[]): Iterable<Problem<TimeMessageId>> {

@@ -31,14 +31,19 @@ const LINE = /^([\w-]{1,60})((?:;[\w-]{1,60}=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|
 const PARAMETER = /;([\w-]{1,60})=(?:"([^"]*)"|([^";:]*))/g;
 const TIME = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/;
 
-/** RFC 5545, section 3.1: folded lines are joined; lines that are none are passed over. */
+/** RFC 5545, section 3.1: folded lines are joined. */
+export function unfolded(text: string): string {
+  return text.replace(/^\uFEFF|\r?\n[ \t]/g, '');
+}
+
+/** Of a text with whole lines, `unfolded`; lines that are none are passed over. */
 export function readCalendar(text: string): Calendar {
   const open: string[] = [];
   const events: Map<string, Property[]>[] = [];
   const zones = new Set<string>();
   let method: string | undefined;
   let whole = false;
-  for (const line of text.replace(/^\uFEFF|\r?\n[ \t]/g, '').split(/\r?\n/)) {
+  for (const line of text.split(/\r?\n/)) {
     const [, written = '', parameters = '', value = ''] = LINE.exec(line.trim()) ?? [];
     const name = written.toUpperCase();
     const inside = open.at(-1);

@@ -10,7 +10,7 @@ import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { timeProblems, type TimeMessageId } from './event-times.js';
-import { readCalendar, type Calendar, type Component } from './read-calendar.js';
+import { readCalendar, unfolded, type Calendar, type Component } from './read-calendar.js';
 
 type MessageId = 'unreadable' | 'lacks' | 'methodMissing' | 'methodDiffers' | 'mergeTag' | 'link' | 'attendees' | 'organizer' | TimeMessageId;
 
@@ -66,7 +66,7 @@ export default defineRule<MessageId, object>({
       const part = calendarParts.length === invitations.length ? calendarParts[index] : undefined;
       const line = part && file.positionOf(part.bodyStart).line;
       const location = { part: 'header' as const, file: file.name, ...(line !== undefined && { line, endLine: line }) };
-      const text = Buffer.from(invitation.content).toString('utf8');
+      const text = unfolded(Buffer.from(invitation.content).toString('utf8'));
       const calendar = readCalendar(text);
       const header = part && !part.isAttachment ? file.raw.slice(part.start, part.bodyStart).replace(/\r?\n[ \t]+/g, ' ') : undefined;
       for await (const problem of problemsOf(campaign, { text, calendar, header }, sendAt)) yield { ...problem, location };
@@ -110,8 +110,7 @@ function* methodProblems({ method }: Calendar, header: string): Iterable<Problem
 
 function* linkProblems(text: string, campaign: Campaign): Iterable<Problem<MessageId>> {
   const own = senderDomains(campaign);
-  const unfolded = text.replace(/\r?\n[ \t]/g, '');
-  for (const [url, host = ''] of unfolded.matchAll(/https?:\/\/([^\s/:\\,;"<>?#]{1,253})[^\s\\,;"<>]{0,300}/gi)) {
+  for (const [url, host = ''] of text.matchAll(/https?:\/\/([^\s/:\\,;"<>?#]{1,253})[^\s\\,;"<>]{0,300}/gi)) {
     const kind = hostKind(host.toLowerCase(), parse(host).domain ?? undefined, own);
     if (kind !== 'exampleHost' && kind !== 'privateHost') continue;
     yield { messageId: 'link', data: { url: clipped(url, 80) } };

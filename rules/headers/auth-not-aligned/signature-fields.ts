@@ -1,5 +1,5 @@
 import type { Campaign, Header } from '#campaign/campaign.js';
-import { headersNamed, parametersOf } from '#campaign/eml/header-fields.js';
+import { headersNamed, messageDate, parametersOf } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
 
 export type FieldMessageId = 'dkimIncomplete' | 'dkimUncovered' | 'dkimHash' | 'dkimLength' | 'dkimExpired';
@@ -34,7 +34,7 @@ function* problemsIn({ value, location }: Header, campaign: Campaign): Iterable<
 
 /** Against when it was signed or sent: of a mail that is kept a signature may well have run out. */
 function endsBeforeItBegins(tags: ReadonlyMap<string, string>, campaign: Campaign): boolean {
-  const sent = Date.parse(headersNamed(campaign, 'date')[0]?.value.replace(/\([^()]{0,80}\)/g, '') ?? '') / 1000;
+  const sent = (messageDate(campaign)?.getTime() ?? Number.NaN) / 1000;
   const end = Number(tags.get('x') ?? Infinity);
   return [Number(tags.get('t') ?? Number.NaN), sent].some((second) => end <= second);
 }

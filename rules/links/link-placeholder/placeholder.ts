@@ -42,8 +42,8 @@ const LINK_OR_URL = /link|url|lien|enlace|l[äa]nk|lenke/iu;
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds, `own` the sender's registrable domains. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>, own: ReadonlySet<string>): PlaceholderKind | undefined {
   const text = href.replace(/[\t\r\n]/g, '').trim();
-  // "#top" is the top of every page (HTML, 7.4.6.4).
   if (FIELD_BETWEEN_HASHES.test(text)) return undefined;
+  // "#top" is the top of every page (HTML, 7.4.6.4).
   if (text.startsWith('#') && !/^#(0|!|link|url|none|void)?$/i.test(text)) return ids.has(decoded(text.slice(1))) || /^#top$/i.test(text) ? undefined : 'anchor';
   const written = kindAsWritten(text);
   if (written) return written;

@@ -18,6 +18,12 @@ export function headersNamed({ headers }: Pick<Campaign, 'headers'>, name: strin
   return byName(headers).get(name) ?? [];
 }
 
+/** When a message says that it was sent; undefined where it says nothing, or nothing that is a date. */
+export function messageDate(campaign: Pick<Campaign, 'headers'>): Date | undefined {
+  const time = Date.parse(headersNamed(campaign, 'date')[0]?.value.replace(/\([^()]{0,80}\)/g, '') ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
 /** Lines of the header section. */
 const headerLines = kept(({ sources, headers }: Campaign): readonly string[] => {
   const { file, endLine } = headers.at(-1)?.location ?? {};

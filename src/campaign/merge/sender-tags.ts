@@ -47,14 +47,15 @@ const FOOTER = /foot|legal|imprint|impressum|unsub|layout|base/i;
 export function unreadInclude(campaign: Campaign): string | undefined {
   const { html, mjmlFaults } = campaign;
   if (mjmlFaults.some(({ tag }) => tag === 'mj-include')) return '<mj-include>';
-  const ends = html === undefined || /<\/(?:body|html)\s*>/i.test(html.source);
-  return includes(campaign).find(({ expression }) => !ends || EXTENDS.test(expression) || FOOTER.test(expression))?.raw;
+  const found = includes(campaign);
+  const ends = found.length === 0 || html === undefined || /<\/(?:body|html)\s*>/i.test(html.source);
+  return found.find(({ expression }) => !ends || EXTENDS.test(expression) || FOOTER.test(expression))?.raw;
 }
 
 /** What puts in the start of the HTML, with its `html` and `head`, which is not part of the campaign: a layout, or an include where the HTML does not begin by itself. */
 export function unreadStart(campaign: Campaign): string | undefined {
-  const { html } = campaign;
-  return html === undefined || /<html[\s>]/i.test(html.source) ? undefined : includes(campaign)[0]?.raw;
+  const [first] = includes(campaign);
+  return first && campaign.html && !/<html[\s>]/i.test(campaign.html.source) ? first.raw : undefined;
 }
 
 function includes({ templateTags }: Campaign): readonly LocatedTemplateTag[] {
