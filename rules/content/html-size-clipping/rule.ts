@@ -1,5 +1,6 @@
 import { isText } from 'domhandler';
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
+import { hasBeenSent } from '#campaign/eml/header-fields.js';
 import { elementsNamed } from '#campaign/html/elements.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
@@ -70,11 +71,6 @@ function sizeProblem(campaign: Campaign, html: HtmlDocument, { clipBytes, warnBy
 function partsNamed(html: HtmlDocument): string {
   const parts = largestParts(html, kibibytes);
   return parts === '' ? '' : `; ${parts}`;
-}
-
-/** An ESP has rewritten the links of a mail that it has signed or that came through a server. */
-function hasBeenSent({ headers }: Campaign): boolean {
-  return headers.some(({ name }) => /^(?:received|dkim-signature)$/i.test(name));
 }
 
 function* largeStyles(html: HtmlDocument, limit: number): Iterable<Problem<MessageId>> {

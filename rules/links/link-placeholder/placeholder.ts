@@ -14,8 +14,6 @@ const WRONG_SCHEME = /^(?:h?ttps?|htt?pp?s?|hh?t?tps?|htttps?|hptts?|httpss)(?::
 const RIGHT_SCHEME = /^https?:\/\//i;
 /** `/produkt/XXXX`, `utm_source=[SOURCE]`: to be filled in. */
 const BLANK_PART = /\/X{4,12}(?=[/?#]|$)|[?&]utm_[a-z]{1,20}=(?:\[|%5B)[^&#]{1,40}(?:\]|%5D)(?=&|#|$)/;
-/** `#unsubscribeLink#`, `#recipient:url#`: a field of systems that enclose theirs so (Moosend), not the name of a place. */
-const FIELD_BETWEEN_HASHES = /^#[a-z][\w:.-]{1,60}#$/i;
 /** `info@acme.com` without mailto:. */
 const MAIL_ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.\p{L}{2,24}$/u;
 /** Pasted along with the address, and sent to the server as part of the page's name; in a host browsers pass over most of them. */
@@ -42,7 +40,6 @@ const LINK_OR_URL = /link|url|lien|enlace|l[äa]nk|lenke/iu;
 /** The kind of placeholder an href is; undefined for one that may work. `ids` are the anchors that the mail itself holds, `own` the sender's registrable domains. */
 export function placeholderKind(href: string, target: LinkTarget, ids: ReadonlySet<string>, own: ReadonlySet<string>): PlaceholderKind | undefined {
   const text = href.replace(/[\t\r\n]/g, '').trim();
-  if (FIELD_BETWEEN_HASHES.test(text)) return undefined;
   // "#top" is the top of every page (HTML, 7.4.6.4).
   if (text.startsWith('#') && !/^#(0|!|link|url|none|void)?$/i.test(text)) return ids.has(decoded(text.slice(1))) || /^#top$/i.test(text) ? undefined : 'anchor';
   const written = kindAsWritten(text);

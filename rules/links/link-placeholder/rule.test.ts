@@ -33,6 +33,13 @@ describe('links/link-placeholder', () => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });
 
+  it('tells a field between hashes that nobody filled before the mail was sent', async () => {
+    const eml = (received: string) => `${received}From: a@acme.com\nSubject: Grüße\nContent-Type: text/html; charset=utf-8\n\n<html lang="de"><body><a href="#unsubscribeLink#">Abmelden</a></body></html>\n`;
+    const foundIn = async (message: string) => (await runRule(rule, await campaignOf({ eml: message }))).map(({ messageId }) => messageId);
+    expect(await foundIn(eml(''))).toEqual([]);
+    expect(await foundIn(eml('Received: from mx.acme.com by mx.web.de; Mon, 23 Nov 2026 09:00:00 +0000\n'))).toEqual(['anchor']);
+  });
+
   it.each([
     ['https://www.votre-entreprise.fr/', 'exampleHost'], ['https://beispiel.de/herbst', 'exampleHost'], ['https://www.bedrijfsnaam.nl', 'exampleHost'], ['https://nombredetuempresa.com/', 'exampleHost'], ['mailto:info@tuodominio.it', 'exampleMail'],
     ['https://www.instagram.com/votrecompte', 'todo'], ['https://www.facebook.com/yourpage/', 'todo'], ['https://twitter.com/username', 'todo'], ['https://www.linkedin.com/company/company-name', 'todo'], ['https://www.youtube.com/@dein-kanal', 'todo'],

@@ -1,4 +1,5 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
+import { hasBeenSent } from '#campaign/eml/header-fields.js';
 import { groupLinks, linkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { hasSampleParameter } from '#campaign/facts/sample-names.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
@@ -12,6 +13,9 @@ import { placeholderKind } from './placeholder.js';
 const MOST_QUOTED = 60;
 /** These work for many readers, and a shared document for all of them. */
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
+
+/** `#unsubscribeLink#`, `#recipient:url#`: a field of systems that enclose theirs so (Moosend); in a mail that was sent nobody fills it any more. */
+const FIELD_BETWEEN_HASHES = /^#[a-z][\w:.-]{1,60}#$/i;
 
 export default defineRule({
   id: 'links/link-placeholder',
@@ -77,6 +81,7 @@ export default defineRule({
       const host = target.scheme === 'mailto' ? /@([^?@]{1,253})/.exec(target.rest)?.[1]?.toLowerCase() : target.host;
       if (host !== undefined && allowHosts.includes(host)) return undefined;
       if (findTemplateTags(href).length > 0) return hasSampleParameter(href) ? 'todo' : runsIntoTag(href.trim()) ? 'gluedTag' : undefined;
+      if (FIELD_BETWEEN_HASHES.test(href.trim()) && !hasBeenSent(campaign)) return undefined;
       return placeholderKind(href, target, ids, own);
     };
     const groups = groupLinks(shown, ({ href }) => {

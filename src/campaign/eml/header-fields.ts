@@ -24,6 +24,11 @@ export function messageDate(campaign: Pick<Campaign, 'headers'>): Date | undefin
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
+/** An ESP has rewritten the links of a mail that it has signed or that came through a server, and has filled in its fields. */
+export function hasBeenSent({ headers }: Pick<Campaign, 'headers'>): boolean {
+  return headers.some(({ name }) => /^(?:received|dkim-signature)$/i.test(name));
+}
+
 /** Lines of the header section. */
 const headerLines = kept(({ sources, headers }: Campaign): readonly string[] => {
   const { file, endLine } = headers.at(-1)?.location ?? {};
