@@ -13,7 +13,8 @@ export const BEST_RECORDS = raw('recipient_consents');
 export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'withdrawn_at', 'source', 'proof_ref', 'relationship_last_event_at', 'relationship_ended_at'] as const;
 
 const REPEATED = raw('repeated_consents');
-const STOPPED = raw('stopped_consents');
+/** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeBestRecords`. */
+export const STOPPED = raw('stopped_consents');
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
 

@@ -16,6 +16,8 @@ import { narrowFacts, withoutHelpers } from './narrow-facts.js';
 import type { NarrowFacts } from './narrow-facts.js';
 import { createEmailDomains, registerDomains } from './register-domains.js';
 import { normalAddress, writtenDomain } from './address.js';
+import { makePersonAddresses } from './person-addresses.js';
+import { makePersonSuppressions } from './person-suppressions.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
 import { prepareRhythmFacts } from './rhythm-facts.js';
 import { prepareRoleFacts } from './role-facts.js';
@@ -33,6 +35,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   await createEmailDomains(warehouse);
   await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
   await makeRecipientKeys(input);
+  await makePersonAddresses(warehouse);
   const stages: FactStage[] = [
     addAddressFacts,
     await prepareLawFacts(input),
@@ -42,6 +45,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     await joinSparse(warehouse, [
       await makeContactFacts(input),
       await makeSuppressionFacts(input),
+      await makePersonSuppressions(input),
       ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
     ]),
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),

@@ -6,6 +6,7 @@ import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAd
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
+import { PERSON_ADDRESSES } from './person-addresses.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
@@ -16,7 +17,8 @@ const LISTS = ['complaint', 'legal_hold', 'objection', 'hard_bounce', 'manual', 
 const EVERYWHERE = ['global', '*'];
 
 /** A suppression without a list is taken for a manual one. */
-const LIST = sql`coalesce(list, 'manual')`;
+export const LIST = sql`coalesce(list, 'manual')`;
+const RANK = rankOf(sql`CASE ${LIST} ${join(LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`), ' ')} END`, sql`"at"`);
 
 /** Some write it into the column of the addresses. */
 const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
@@ -24,6 +26,10 @@ const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 A
 /** What stands before the @ of a whole domain that is written into the column of the addresses: `@acme.de`, `*@acme.de`. */
 const ANYBODY = sql`local IN ('', '*', '%')`;
 
+/** Suppressions in scope of recipients and of other addresses of their people (kind, key, rank, living_rank): by the strongest, and by the strongest but dead mailboxes. */
+export const SUPPRESSION_KEYS = raw('suppression_keys');
+/** Digests of other addresses of recipients' people (match_key, digest) that some suppression lists. */
+export const PERSON_DIGESTS = raw('person_digests');
 const DIGESTS = raw('recipient_digests');
 const ADDRESSES = raw('suppressed_addresses');
 const SUPPRESSION_FACTS = raw('recipient_suppressions');
@@ -44,11 +50,12 @@ export async function makeSuppressionFacts({ warehouse, given, context }: StageI
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM suppressions WHERE ${LISTED_DIGEST} IS NOT NULL) AS "any"`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
   if (hashed?.any === true) await makeDigests(warehouse);
+  else await warehouse.run(sql`CREATE TABLE ${PERSON_DIGESTS} (match_key VARCHAR, digest VARCHAR)`);
   if (given.has('suppressions')) await makeSuppressionKeys(warehouse, context.manifest, asked);
-  else await warehouse.run(sql`CREATE TABLE suppression_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
+  else await warehouse.run(sql`CREATE TABLE ${SUPPRESSION_KEYS} (kind VARCHAR, key VARCHAR, rank HUGEINT, living_rank HUGEINT)`);
   const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
-    FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM suppression_keys WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
+    FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM ${SUPPRESSION_KEYS} WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
   const names = asked.map(({ match }, place) => sql`WHEN ${place} THEN ${match}`);
   await warehouse.run(sql`
     CREATE TABLE ${SUPPRESSION_FACTS} AS
@@ -76,28 +83,35 @@ async function makeDigests(warehouse: Warehouse): Promise<void> {
       UNION ALL SELECT recipient_number, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
       UNION ALL SELECT recipient_number, true, sha256(${inUnicode(sql`match_key`)}) FROM ${RECIPIENT_KEYS} WHERE match_key <> email AND unicode_domain IS NOT NULL
     ) WHERE digest ${isListed}`);
+  await warehouse.run(sql`
+    CREATE TABLE ${PERSON_DIGESTS} AS
+    SELECT DISTINCT match_key, digest FROM (SELECT match_key, unnest([sha256(email), sha256(address), sha256(match_key)]) AS digest FROM ${PERSON_ADDRESSES}) WHERE digest ${isListed}`);
 }
 
 function keyTable(kind: string): Sql {
   return kind === 'email_sha256' ? DIGESTS : RECIPIENT_KEYS;
 }
 
-/** suppression_keys (kind, key, rank): those that a recipient has, by the strongest suppression; the newest of a list first. */
+/** Makes suppression_keys; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
   await makeSuppressedAddresses(warehouse, manifest);
-  const place = LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
-  const wanted = (wantedKind: string) => join(asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${keyTable(wantedKind)}`), ' UNION ALL ');
+  const wanted = (wantedKind: string) => join([...asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${keyTable(wantedKind)}`), ...ofPersons(wantedKind)], ' UNION ALL ');
   const found = kinds.map((kind) => sql`SELECT ${kind} AS kind, key, row_id FROM (${keys(manifest)[kind]}) AS listed(key, row_id) WHERE key <> '' AND key IN (${wanted(kind)})`);
   await warehouse.run(sql`
-    CREATE TABLE suppression_keys AS
-    SELECT kind, key, min(${rankOf(sql`CASE ${LIST} ${join(place, ' ')} END`, sql`"at"`)}) AS rank
+    CREATE TABLE ${SUPPRESSION_KEYS} AS
+    SELECT kind, key, min(${RANK}) AS rank, min(${RANK}) FILTER (WHERE ${LIST} <> 'hard_bounce') AS living_rank
     FROM (${join(found, ' UNION ALL ')}) AS found JOIN suppressions ON suppressions.rowid = found.row_id
     GROUP BY kind, key`);
 }
 
+function ofPersons(kind: string): readonly Sql[] {
+  if (kind === 'variant') return [sql`SELECT match_key FROM ${PERSON_ADDRESSES}`];
+  return kind === 'email_sha256' ? [sql`SELECT digest FROM ${PERSON_DIGESTS}`] : [];
+}
+
 /**
- * Makes a table of the listed addresses that are another spelling of a recipient's, or the same: few are, and the list is read for them once. Of a domain that no
+ * Makes a table of the listed addresses that are another spelling of a recipient's, or the same, or another address of the same person: few are, and the list is read for them once. Of a domain that no
  * recipient has and that is not in its normal form only JavaScript knows what it comes to: few rows, which are looked at afterwards.
  */
 async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
@@ -109,7 +123,7 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
   const keyed = (rows: Sql) => sql`SELECT *, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${rows})`;
-  const isRecipients = sql`match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
+  const isRecipients = sql`match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS} UNION ALL SELECT match_key FROM ${PERSON_ADDRESSES})`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS
     WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)

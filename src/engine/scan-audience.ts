@@ -37,7 +37,7 @@ export interface AudienceHit {
   readonly count: number;
   /** `sha256:` and the keyed hash, or the ids themselves: the same recipients for the same audience. */
   readonly sample: readonly string[];
-  /** Column to value to recipients: the most frequent, then `other`. Instants by month. */
+  /** Column to value to recipients: the most frequent, then `other`. Instants by month; addresses as ids are. */
   readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
@@ -62,6 +62,8 @@ export interface AudienceScan {
 }
 
 const SAMPLE_SIZE = 5;
+/** Evidence that is somebody's address. */
+const ADDRESSES = ['person_address'];
 /** Predicates in one number: JavaScript holds 53 bits exactly. */
 const BITS = 50;
 /** Recipients that are judged at a time: what is joined with more of them does not fit into memory, and to spill it takes longer than all else. */
@@ -164,11 +166,17 @@ async function hitsOf({ audience, hashKey, showRecipients, sampleSize = SAMPLE_S
     const count = counts[slot] ?? 0;
     return count === 0 ? [] : [{ slot, count, places: new Map(predicate.evidence.map((column) => [column, columns.indexOf(column)])) }];
   });
+  const shown = (id: string): string => (showRecipients ? id : hashedId(hashKey, id));
   const described = await describeHits(audience.warehouse, words(slots).map(mask), found, sampleSize);
   return slots.map(({ predicate: { rule, messageId } }, slot) => {
     const { sample = [], evidence = {} } = described.get(slot) ?? {};
-    return { rule, messageId, count: counts[slot] ?? 0, sample: sample.map((id) => (showRecipients ? id : hashedId(hashKey, id))), evidence };
+    return { rule, messageId, count: counts[slot] ?? 0, sample: sample.map(shown), evidence: Object.fromEntries(Object.entries(evidence).map(([column, values]) => [column, ADDRESSES.includes(column) ? withShownKeys(values, shown) : values])) };
   });
+}
+
+/** Only addresses have an @: the others are `other` and `none`. */
+function withShownKeys(values: Readonly<Record<string, number>>, shown: (id: string) => string): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(values).map(([value, recipients]) => [value.includes('@') ? shown(value) : value, recipients]));
 }
 
 /** Columns of recipient_facts in the order in which the evidence of a recipient lists their values. */

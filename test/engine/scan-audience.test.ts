@@ -101,6 +101,20 @@ describe('scanAudience', () => {
     await wide.warehouse.close();
   });
 
+  it('shows an address in the evidence as ids are shown', async () => {
+    const own = await audienceOf({
+      facts: new Set(), recipients: 'recipient_id,email\nr1,ann@work.de\n', suppressions: 'email,list\nann@home.de,objection\n',
+      contacts: 'contact_id,email,alternate_emails\nc1,ann@work.de,ann@home.de\n',
+    });
+    try {
+      const address = async (showRecipients: boolean) => (await scan([predicate('a/one', sql`true`, { evidence: ['person_address'] })], { audience: own.audience, showRecipients })).hits[0]?.evidence['person_address'];
+      expect(await address(true)).toEqual({ 'ann@home.de': 1 });
+      expect(await address(false)).toEqual({ [`sha256:${createHmac('sha256', 'key').update('ann@home.de').digest('hex').slice(0, 16)}`]: 1 });
+    } finally {
+      await own.audience.warehouse.close();
+    }
+  });
+
   it('samples by keyed hash, the same for the same key and others for another', async () => {
     const hash = (key: string, id: string): string => `sha256:${createHmac('sha256', key).update(id).digest('hex').slice(0, 16)}`;
     const sample = async (hashKey: string) => (await scan([predicate('a/one', sql`country = 'DE'`)], { hashKey, showRecipients: false })).hits[0]?.sample;

@@ -30,6 +30,10 @@ const CASES: readonly { readonly reason: string; readonly holds: Change; readonl
   { reason: 'minor', holds: aboutThem({ age_band: '16-17' }), spares: aboutThem({ age_band: 'adult' }) },
   { reason: 'bereaved', holds: aboutThem({ bereaved_at: '2026-01-10T00:00:00Z' }), spares: aboutThem({ bereaved_at: '2025-11-30T00:00:00Z' }), until: '2027-01-10T00:00:00Z' },
   { reason: 'suppressed', holds: () => ({ suppressions: [{ email: 'R1@post.example', list: 'objection' }] }), spares: () => ({ suppressions: [{ email: 'r2@post.example', list: 'objection' }] }) },
+  {
+    reason: 'suppressed', holds: () => ({ suppressions: [{ email: 'r1@home.example', list: 'objection' }], contacts: [{ contact_id: 'c-r1', email: 'r1@post.example', alternate_emails: 'r1@home.example' }] }),
+    spares: () => ({ suppressions: [{ email: 'r1@home.example', list: 'unsubscribe' }], contacts: [{ contact_id: 'c-r1', email: 'r1@post.example', alternate_emails: 'r1@home.example' }] }),
+  },
   { reason: 'unsubscribed', holds: event({ type: 'unsubscribe', occurred_at: '2026-06-01T00:00:00Z' }), spares: event({ type: 'unsubscribe', occurred_at: '2024-06-01T00:00:00Z' }) },
   { reason: 'complained', holds: event({ type: 'complaint', occurred_at: '2026-06-01T00:00:00Z' }), spares: event({ type: 'complaint', occurred_at: '2024-06-01T00:00:00Z' }) },
   { reason: 'no_consent', holds: consent({ status: 'withdrawn', withdrawn_at: '2026-05-01T00:00:00Z' }), spares: consent({ status: 'active' }) },

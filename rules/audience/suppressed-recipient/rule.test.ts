@@ -7,8 +7,16 @@ import rule from './rule.js';
 const RECIPIENTS = 'recipient_id,email\nr1,Ann@Acme.example\nr2,bob@bank.example\nr3,c.d+x@gmail.com\nr4,jürgen@müller.example\n';
 const hashOf = (address: string) => createHash('sha256').update(address).digest('hex');
 
-async function found(suppressions: string, { recipients = RECIPIENTS, consents, manifest = { kind: 'marketing' } }: { recipients?: string; consents?: string; manifest?: Manifest } = {}) {
-  return runAudienceRule(rule, { recipients, suppressions, manifest, ...(consents !== undefined && { consents }) });
+interface Beside {
+  readonly recipients?: string;
+  readonly consents?: string;
+  readonly contacts?: string;
+  readonly manifest?: Manifest;
+  readonly maxSharedBy?: number;
+}
+
+async function found(suppressions: string, { recipients = RECIPIENTS, manifest = { kind: 'marketing' }, maxSharedBy = 2, ...tables }: Beside = {}) {
+  return runAudienceRule(rule, { recipients, suppressions, manifest, ...tables }, {}, { maxSharedBy });
 }
 
 describe('audience/suppressed-recipient', () => {
@@ -109,5 +117,54 @@ describe('audience/suppressed-recipient', () => {
   it('reads an address with a name, a mailto link, and a domain among the addresses', async () => {
     const recipients = 'recipient_id,email\nr1,ann@acme.com\nr2,bob@bank.com\nr3,c@mail.druck.de\nr4,d@druckerei.de\n';
     expect(shortly(await found('email\n"Ann Smith <Ann@acme.com>"\nmailto:bob@bank.com\n@druck.de\n', { recipients }))).toEqual(['listed: r1 r2 r3']);
+  });
+});
+
+/** Each name has a contact with two addresses, `name@work.de` and `name@home.de`, and is mailed at the first; `rows` are further recipients. */
+const CRM = 'contact_id,email,alternate_emails,first_name,last_name,lifecycle\n';
+function mailedAtWork(names: string, rows = ''): { recipients: string; contacts: string } {
+  const people = names.split(' ');
+  return {
+    recipients: `recipient_id,email,first_name,last_name\n${people.map((name) => `${name},${name}@work.de,${name},Lee\n`).join('')}${rows}`,
+    contacts: `${CRM}${people.map((name) => `c-${name},${name}@work.de,${name}@home.de; ${name}.lee@googlemail.com,${name},Lee,lead\n`).join('')}`,
+  };
+}
+
+describe('another address of a person', () => {
+  it('bars from all where she objects or complains there, however the list writes it; a dead mailbox, a domain and another topic bar from none', async () => {
+    const suppressions = `email,email_sha256,domain,list,scope\nAda@Home.de,,,objection,\nbealee+news@gmail.com,,,complaint,\n,${hashOf('cem@home.de')},,legal_hold,\ndana@home.de,,,hard_bounce,\neva@home.de,,,objection,webinars\n,,home.de,objection,\n`;
+    const [finding, ...others] = await found(suppressions, mailedAtWork('ada bea cem dana eva fritz'));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ messageId: 'person', severity: 'error', recipients: ['ada', 'bea', 'cem'], evidence: { person_suppressed_by: { objection: 1, complaint: 1, legal_hold: 1 }, person_score: { '0.95': 3 } } });
+    expect(shortly(await found(suppressions, { ...mailedAtWork('ada bea cem'), manifest: { kind: 'transactional' } }))).toEqual(['person: cem']);
+  });
+
+  it('is known by rows that share a contact id and a name, and by rows of one mailbox', async () => {
+    const recipients = 'recipient_id,email,first_name,last_name\nr1,ann@work.de,Ann,Lee\nr2,zoe@work.de,Zoe,Fox\nr3,ZOE@work.de,Zoe,Fox\nr4,zoe@work.de,Bob,Fox\nr5,tom@firm.de,Tom,Day\n';
+    const contacts = 'contact_id,email,first_name,last_name\nc1,ann@work.de,Ann,Lee\nc1,ann@old.de,Ann,Lee\nfirm,tom@firm.de,Tom,Day\nfirm,kim@firm.de,Kim,Orr\n';
+    expect(shortly(await found('email,recipient_id,list\nann@old.de,,objection\n,r3,objection\nkim@firm.de,,objection\n', { recipients, contacts }))).toEqual(['listed: r3', 'person: r1 r2']);
+  });
+
+  it('is a warning where she unsubscribed there, and nothing once she opted in here; an objection stays', async () => {
+    const consents = ['ada', 'bea', 'cem'].map((id) => `${id},express,active,2026-06-01\n`).join('');
+    const suppressions = 'email,list,at\nada@home.de,unsubscribe,2026-05-01\nbea@home.de,unsubscribe,2026-07-01\ncem@home.de,objection,2026-05-01\ndana@home.de,unsubscribe,2026-05-01\ndana@home.de,hard_bounce,2026-06-01\n';
+    const judged = await found(suppressions, { ...mailedAtWork('ada bea cem dana'), consents: `recipient_id,basis,status,given_at\n${consents}` });
+    expect(judged).toMatchObject([{ messageId: 'person', recipients: ['cem'] }, { messageId: 'personLeft', severity: 'warning', recipients: ['bea', 'dana'] }]);
+  });
+
+  it('does not bar who shares it, and only warns where it may be either', async () => {
+    const contacts = `${CRM}c1,family@lee.de,ann@work.de,Ann,Lee,customer\nc2,family@lee.de,bob@job.de,Bob,Lee,customer\nc3,info@fox.de,zoe@fox.de,Zoe,Fox,customer\n`;
+    const recipients = 'recipient_id,email,first_name,last_name\nbob,family@lee.de,Bob,Lee\nann,family@lee.de,Ann,Lee\nnameless,family@lee.de,,\nheir,ann@work.de,Chris,Meyer\nfox,info@fox.de,,\n';
+    expect(shortly(await found('email,list\nann@work.de,objection\nzoe@fox.de,objection\n', { contacts, recipients }))).toEqual(['listed: heir', 'person: ann', 'personMaybe: nameless']);
+    const both = { contacts, recipients: 'recipient_id,email,first_name,last_name\nann,ann@work.de,Ann,Lee\nbob,bob@job.de,Bob,Lee\nheir,bob@job.de,Chris,Meyer\n' };
+    expect(shortly(await found('email,list\nfamily@lee.de,objection\n', both))).toEqual(['personMaybe: ann bob']);
+    expect(shortly(await found('email,list\nfamily@lee.de,objection\n', { ...both, maxSharedBy: 1 }))).toEqual([]);
+  });
+
+  it('tells nothing of anybody where it is a desk or a stand-in', async () => {
+    const people = ['Ann', 'Ben', 'Cem', 'Dana', 'Eva', 'n/a', 'Unknown'];
+    const recipients = `recipient_id,email,first_name\n${people.map((name, place) => `r${String(place)},p${String(place)}@firm.de,${name}\n`).join('')}`;
+    const contacts = `${CRM}${people.map((name, place) => `c${String(place)},p${String(place)}@firm.de,${place < 5 ? 'none@none.com;nord@firm.de' : 'none@none.com'},${name},,customer\n`).join('')}`;
+    expect(await found('email,list\nnone@none.com,objection\nnord@firm.de,complaint\n', { recipients, contacts })).toEqual([]);
   });
 });

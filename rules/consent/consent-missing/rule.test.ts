@@ -128,4 +128,13 @@ describe('consent/consent-missing', () => {
   it('understands countries as lists write them', async () => {
     expect(await ids(['r1,Deutschland,natural', 'r2,usa,natural', 'r3,Österreich,natural', 'r4,United States,'], [])).toEqual(['noRecord: r1 r3']);
   });
+
+  it('holds an objection against the other rows of its person, by the CRM or by the mailbox, until a later consent in one', async () => {
+    const recipients = 'recipient_id,email,first_name,last_name\nr1,ann@work.de,Ann,Lee\nr2,ann@home.de,Ann,Lee\nr3,ANN@home.de,Ann,Lee\nr4,ann@home.de,Bob,Lee\n';
+    const contacts = 'contact_id,email,alternate_emails,first_name,last_name\nc1,ann@work.de,ann@home.de,Ann,Lee\n';
+    const active = ['r1', 'r3', 'r4'].map((id) => `${id},express,active,2026-05-01\n`).join('');
+    const judged = async (objectedOn: string) => shortly(await runAudienceRule(rule, { recipients, contacts, consents: `recipient_id,basis,status,given_at\n${active}r2,express,objected,${objectedOn}\n`, manifest: { kind: 'marketing' } }));
+    expect(await judged('2026-06-01')).toEqual(['objected: r2', 'objectedElsewhere: r1 r3']);
+    expect(await judged('2026-04-01')).toEqual(['objected: r2']);
+  });
 });

@@ -1,3 +1,4 @@
+import { HAS_OBJECTED_ELSEWHERE } from '#audience/person-suppressions.js';
 import { jurisdictionsWhere, LAW_PROFILES } from '#config/law-profiles.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 
@@ -26,6 +27,7 @@ export default defineAudienceRule({
   needs: ['recipients', 'consents'],
   messages: {
     objected: '{{count}} of {{of}} recipients have an objection to marketing on file.',
+    objectedElsewhere: '{{count}} of {{of}} recipients have an objection to marketing on file in another row of the list, under another address or the same.',
     withdrawn: '{{count}} of {{of}} recipients have withdrawn the consent on file.',
     unclear: '{{count}} of {{of}} recipients have a consent on file whose status is a word that is not known here: it may say that they withdrew.',
     lawUnknown: '{{count}} of {{of}} recipients have no record of a prior opt-in, and the law of their country is not known here; the strictest one was applied.',
@@ -38,6 +40,7 @@ export default defineAudienceRule({
   },
   suggestions: {
     objected: 'Take them out and put them on the suppression list. Not legal advice.',
+    objectedElsewhere: 'Take every row of these people out, and put all their addresses on the suppression list. Not legal advice.',
     withdrawn: 'Take them out and put them on the suppression list. Not legal advice.',
     unclear: 'Write one of active, pending, withdrawn, objected or expired for the words that the report names, or take them out. Not legal advice.',
     lawUnknown: 'Take them out, store their country, or have their law checked and set `jurisdiction`. Not legal advice.',
@@ -56,6 +59,7 @@ export default defineAudienceRule({
     const waitsForConfirmation = sql`(consent_basis = 'express' AND list_contains(${DOUBLE_OPT_IN}, jurisdiction))`;
     return [
       { messageId: 'objected', where: sql`consent_status = 'objected' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
+      { messageId: 'objectedElsewhere', where: HAS_OBJECTED_ELSEWHERE, evidence: EVIDENCE },
       { messageId: 'withdrawn', where: sql`consent_status = 'withdrawn' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'unclear', where: sql`consent_status = 'unclear' AND ${isOurs}`, evidence: EVIDENCE_OF_RECORD },
       { messageId: 'lawUnknown', where: sql`opt_in_required AND consent_status IS NULL AND ${LAW_UNKNOWN}`, evidence: [...EVIDENCE, 'country'] },

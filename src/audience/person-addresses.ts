@@ -1,0 +1,45 @@
+import { raw, sql } from '#warehouse/sql.js';
+import type { Sql } from '#warehouse/sql.js';
+import type { Warehouse } from '#warehouse/warehouse.js';
+import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
+import { RECIPIENT_KEYS } from './address-facts.js';
+import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
+
+/** The addresses of people of whom the CRM knows several, one of them a recipient's: `makePersonAddresses`. */
+export const PERSON_ADDRESSES = raw('person_addresses');
+
+/** Addresses of contacts with several (row_id, person, address, local, written), which `makePersonSuppressions` drops: `makePersonAddresses`. */
+export const SPELLINGS = raw('person_spellings');
+/** An address of more people is a desk's or stands for none (none@none.com), and a contact of more addresses is a company: neither says who anybody is. Our own limit. */
+export const MOST = 10;
+
+/**
+ * Makes person_addresses (person, row_id, match_key, email, address), one row a mailbox of a person, from contacts with `alternate_emails` and from rows that share
+ * a `contact_id` and a name: a company's id that its people share is nobody's. Leads count: an objection is by person, whatever somebody is to the sender.
+ * Nobody is chained to others over a third. Needs `makeRecipientKeys`.
+ */
+export async function makePersonAddresses(warehouse: Warehouse): Promise<void> {
+  const several = sql`
+    SELECT rowid AS row_id, hash(contact_id, lower(first_name), lower(last_name)) AS person, email, alternate_emails FROM contacts
+    WHERE len(alternate_emails) > 0 OR hash(contact_id) IN (SELECT hash(contact_id) FROM contacts GROUP BY hash(contact_id) HAVING count(*) > 1)`;
+  await warehouse.run(sql`
+    CREATE TABLE ${SPELLINGS} AS
+    WITH several AS MATERIALIZED (${several}),
+    given AS (
+      SELECT row_id, person, ${normalAddress(bareAddress(sql`email`))} AS address FROM several WHERE email IS NOT NULL
+      UNION ALL SELECT row_id, person, ${normalAddress(sql`given`)} FROM (SELECT row_id, person, unnest(alternate_emails) AS given FROM several))
+    SELECT row_id, person, address, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written
+    FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM given WHERE contains(address, '@'))`);
+  await registerDomains(warehouse, sql`SELECT written FROM ${SPELLINGS} WHERE NOT ${isPlainDomain(sql`written`)}`);
+  await warehouse.run(sql`CREATE TABLE ${PERSON_ADDRESSES} AS ${mailboxes()}`);
+}
+
+/** Of each person who has a recipient's mailbox the mailboxes, without those that say of nobody who he is. */
+function mailboxes(): Sql {
+  const resolved = sql`SELECT spelling.*, coalesce(known.domain, spelling.written) AS domain FROM ${SPELLINGS} AS spelling LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
+  const keyed = sql`SELECT row_id, person, address, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${resolved})`;
+  const people = sql`SELECT person FROM keyed WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
+  const once = sql`SELECT DISTINCT ON (person, match_key) * FROM keyed WHERE person IN (${people}) ORDER BY person, match_key, row_id`;
+  const ownOnes = sql`SELECT * FROM (${once}) QUALIFY count(*) OVER (PARTITION BY match_key) <= ${MOST}`;
+  return sql`WITH keyed AS MATERIALIZED (${keyed}) SELECT * FROM (${ownOnes}) QUALIFY count(*) OVER (PARTITION BY person) BETWEEN 2 AND ${MOST}`;
+}
