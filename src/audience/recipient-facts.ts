@@ -25,6 +25,7 @@ import { prepareSlotFacts } from './slot-facts.js';
 import { joinSparse } from './sparse-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
 import { makeSuppressionFacts } from './suppression-facts.js';
+import { prepareZoneFacts } from './zone-facts.js';
 
 /**
  * Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no
@@ -39,6 +40,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   const stages: FactStage[] = [
     addAddressFacts,
     await prepareLawFacts(input),
+    await prepareZoneFacts(warehouse),
     await prepareLanguageFacts(input),
     (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at, planned.recipient_id IS NOT NULL AND planned.send_at IS NULL AS held_by_plan FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
     ...await prepareConsentFacts(input),

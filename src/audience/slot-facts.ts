@@ -1,7 +1,6 @@
 import { holidayBook } from '#schedule/slots/holidays.js';
 import weeks from '#schedule/slots/working-weeks.json' with { type: 'json' };
 import { ISO_REGION } from '#schedule/zones/iso-region.js';
-import { makeZoneNames } from '#schedule/zones/zone-tables.js';
 import { zoneOffsets } from '#schedule/zones/zone-offsets.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
@@ -9,6 +8,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { countryCode } from './country-code.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { insertBatch } from './insert-rows.js';
+import { placeOf } from './zone-facts.js';
 
 const OFFSETS = raw('slot_offsets');
 /** The same, one row a zone: lists `starts` and `seconds`. */
@@ -30,14 +30,13 @@ interface Span {
 
 /**
  * When each recipient reads the mail on his own clock. Without a schedule and `--send-at` all of it is NULL, as is the slot of who is held
- * back or not in the schedule; without a known zone (written, else of the region, else of a country with one zone) the local columns are.
+ * back or not in the schedule; without a known zone the local columns are.
  */
 export async function prepareSlotFacts(input: StageInput): Promise<FactStage> {
   const { warehouse, given, context } = input;
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${OFFSETS} (zone VARCHAR, starts BIGINT, ends BIGINT, seconds BIGINT)`);
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${HOLIDAYS} (place VARCHAR, starts BIGINT, ends BIGINT)`);
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${WEEKS} AS SELECT unnest(${Object.keys(weeks.daysEarlier)}) AS country, CAST(unnest(${Object.values(weeks.daysEarlier).map(String)}) AS INTEGER) AS days`);
-  await makeZoneNames(warehouse);
   const isScheduled = given.has('schedule');
   const span = isScheduled || context.sendAtGiven === true ? await spanOf(warehouse, isScheduled ? sql`SELECT send_at FROM schedule` : sql`SELECT ${context.sendAt} AS send_at`) : undefined;
   await warehouse.run(sql`CREATE OR REPLACE TABLE slot_start AS SELECT to_timestamp(${span?.from ?? 0} + ${DAYS_BACK * DAY})::TIMESTAMP AS starts_at`);
@@ -56,24 +55,16 @@ export async function prepareSlotFacts(input: StageInput): Promise<FactStage> {
     FROM (
       SELECT zoned.*, slot_at + to_seconds(offsets.seconds) AS local_send_at
       FROM (
-        SELECT r.*, ${slot} AS slot_at, coalesce(named.zone, regional.zone, national.zone) AS zone,
-          CASE WHEN named.zone IS NOT NULL THEN 'explicit' WHEN regional.zone IS NOT NULL THEN 'region' WHEN national.zone IS NOT NULL THEN 'country' END AS zone_source,
+        SELECT r.*, ${slot} AS slot_at,
           CASE WHEN r.email_domain IS NOT NULL THEN r.company_domain IS NOT NULL ELSE r.company IS NOT NULL OR ${businessContext} END AS works
         FROM (${recipients}) AS r
         LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id
-        LEFT JOIN plan_zone_names AS named ON named.zone = r.timezone
-        LEFT JOIN plan_place_zones AS regional ON regional.place = ${placeOf(sql`r.country`, sql`r.region`)}
-        LEFT JOIN plan_place_zones AS national ON national.place = r.country
       ) AS zoned
       LEFT JOIN ${OFFSETS} AS offsets ON offsets.zone = zoned.zone AND epoch(zoned.slot_at) >= offsets.starts AND epoch(zoned.slot_at) < offsets.ends
     ) AS timed
     LEFT JOIN ${WEEKS} AS weeks ON weeks.country = timed.country
     LEFT JOIN (SELECT place, min(starts) AS starts, max(ends) AS ends, day FROM (SELECT *, unnest(range(starts // ${DAY}, (ends + ${DAY - 1}) // ${DAY})) AS day FROM ${HOLIDAYS}) GROUP BY place, day) AS free
       ON free.place = coalesce(CASE WHEN timed.region IS NOT NULL THEN ${placeOf(sql`timed.country`, sql`timed.region`)} END, timed.country) AND free.day = CAST(epoch(timed.local_send_at) AS BIGINT) // ${DAY}`;
-}
-
-function placeOf(country: Sql, region: Sql): Sql {
-  return sql`CASE WHEN regexp_matches(${region}, ${ISO_REGION}) THEN ${region} ELSE ${country} || '-' || ${region} END`;
 }
 
 async function spanOf(warehouse: Warehouse, slots: Sql): Promise<Span | undefined> {

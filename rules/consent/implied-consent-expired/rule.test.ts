@@ -27,10 +27,11 @@ describe('consent/implied-consent-expired', () => {
     const people = {
       r1: inquiry({ timezone: 'America/Vancouver' }), r2: inquiry({ region: 'BC' }), r3: inquiry({ region: 'CA-NL' }), r4: inquiry({ timezone: 'Nowhere/Land' }),
       r5: inquiry({ region: 'BC' }, '2026-06-01T00:00:00Z'), r6: inquiry({ timezone: 'America/Toronto' }, '2026-05-31T12:00:00Z'), r7: inquiry({ region: 'ON' }, '2026-03-01T04:00:00Z'),
+      r8: inquiry({ timezone: 'us/pacific' }),
     };
     // In Vancouver it is still 31 May when they ask, and still 30 November when they get the mail.
-    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T05:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r6 r7', 'endsSoon: r1 r2 r3 r4 r5']);
-    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T09:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r1 r2 r6 r7', 'endsSoon: r3 r4 r5']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T05:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r6 r7', 'endsSoon: r1 r2 r3 r4 r5 r8']);
+    expect(shortly(await found(people, { sendAt: new Date('2026-12-01T09:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r1 r2 r6 r7 r8', 'endsSoon: r3 r4 r5']);
     expect(shortly(await found({ r7: people.r7 }, { sendAt: new Date('2026-08-30T12:00:00Z') }, { warnDays: 0 }))).toEqual(['expired: r7']);
   });
 
