@@ -26,5 +26,11 @@ export async function gate({ config, rules, failOn, ...options }: GateServiceOpt
 
 function verdictOf({ findings }: CampaignResult, failOn: Severity): GateVerdict {
   const holding = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
-  return { hold: holding.length > 0, reasons: holding.map(({ rule, message }) => `${rule}: ${message}`) };
+  const rules = [...new Set(holding.map(({ rule }) => rule))];
+  return { hold: rules.length > 0, rules, reasons: rules.map((id) => reasonOf(holding.filter(({ rule }) => rule === id))) };
+}
+
+/** A rule with what it says first, and how often else. */
+function reasonOf([first, ...others]: CampaignResult['findings']): string {
+  return `${first?.rule ?? ''}: ${first?.message.replace(/\.$/, '') ?? ''}${others.length === 0 ? '' : ` (and ${String(others.length)} more)`}`;
 }

@@ -40,7 +40,7 @@ export interface Waiver {
 export interface RepeatedFault {
   readonly rule: string;
   readonly severity: Severity;
-  /** Numbers are `#`. */
+  /** Numbers that differ from mail to mail are `#`. */
   readonly message: string;
   readonly mails: number;
   readonly first: string | undefined;
@@ -52,11 +52,11 @@ export interface AuditResult {
   readonly now: string;
   readonly mails: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** Faults and the mails that they are in, most mails first. */
-  readonly rules: readonly { readonly rule: string; readonly severity: Severity; readonly faults: number; readonly mails: number; readonly new: number }[];
+  /** Faults and the mails that they are in, most mails first; `example`: the first of the most severe. */
+  readonly rules: readonly { readonly rule: string; readonly severity: Severity; readonly faults: number; readonly mails: number; readonly new: number; readonly example: string }[];
   readonly months: readonly Month[];
-  /** Mails with the most errors, then warnings. */
-  readonly worst: readonly { readonly mail: string; readonly subject: string | undefined; readonly errors: number; readonly warnings: number }[];
+  /** Mails with the most errors, then warnings; `rules`: those of its errors, else of its warnings. */
+  readonly worst: readonly { readonly mail: string; readonly subject: string | undefined; readonly errors: number; readonly warnings: number; readonly rules: readonly string[] }[];
   readonly repeated: readonly RepeatedFault[];
   /** Mails by language; `und`: too little text. */
   readonly languages: Readonly<Record<string, number>>;

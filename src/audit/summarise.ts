@@ -42,13 +42,13 @@ function counted<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
 }
 
 function byRule(mails: readonly AuditedMail[]): AuditResult['rules'] {
-  const rules = new Map<string, { rule: string; severity: Severity; faults: number; mails: number; new: number }>();
+  const rules = new Map<string, { rule: string; severity: Severity; faults: number; mails: number; new: number; example: string }>();
   for (const { faults } of mails) {
     const seen = new Set<string>();
-    for (const { rule, severity, known } of faults) {
-      const entry = rules.get(rule) ?? { rule, severity, faults: 0, mails: 0, new: 0 };
+    for (const { rule, severity, known, message } of faults) {
+      const entry = rules.get(rule) ?? { rule, severity, faults: 0, mails: 0, new: 0, example: message };
       rules.set(rule, entry);
-      if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(entry.severity)) entry.severity = severity;
+      if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(entry.severity)) Object.assign(entry, { severity, example: message });
       entry.faults++;
       if (!known) entry.new++;
       if (!seen.has(rule)) entry.mails++;
@@ -83,8 +83,11 @@ function median(values: readonly number[]): number {
 
 function worst(mails: readonly AuditedMail[]): AuditResult['worst'] {
   return mails
-    .map(({ mail, subject, faults }) => ({ mail, subject, errors: faults.filter(({ severity }) => severity === 'error').length, warnings: faults.filter(({ severity }) => severity === 'warning').length }))
-    .filter(({ errors, warnings }) => errors + warnings > 0)
+    .map(({ mail, subject, faults }) => {
+      const [errors, warnings] = [faults.filter(({ severity }) => severity === 'error'), faults.filter(({ severity }) => severity === 'warning')];
+      return { mail, subject, errors: errors.length, warnings: warnings.length, rules: [...new Set((errors.length > 0 ? errors : warnings).map(({ rule }) => rule))] };
+    })
+    .filter(({ rules }) => rules.length > 0)
     .sort((one, other) => other.errors - one.errors || other.warnings - one.warnings || (one.mail < other.mail ? -1 : 1))
     .slice(0, LISTED);
 }
@@ -93,9 +96,10 @@ function repeated(mails: readonly AuditedMail[]): readonly RepeatedFault[] {
   const found = new Map<string, { fault: Fault; message: string; mails: Set<string>; dates: string[] }>();
   for (const { mail, date, faults } of mails) {
     for (const fault of faults) {
-      const message = sameWording(fault.message);
-      const entry = found.get(`${fault.rule} ${message}`) ?? { fault, message, mails: new Set<string>(), dates: [] };
-      found.set(`${fault.rule} ${message}`, entry);
+      const wording = sameWording(fault.message);
+      const entry = found.get(`${fault.rule} ${wording}`) ?? { fault, message: fault.message, mails: new Set<string>(), dates: [] };
+      found.set(`${fault.rule} ${wording}`, entry);
+      if (entry.message !== fault.message) entry.message = wording;
       entry.mails.add(mail);
       if (date !== undefined) entry.dates.push(date);
     }

@@ -18,9 +18,12 @@ export function reasonsLine(reasons: readonly string[], longest = LONGEST_REPLY_
   return line;
 }
 
+/** What messages and mails write most that is not ASCII. */
+const IN_ASCII: Readonly<Record<string, string>> = { '…': '...', '–': '-', '—': '-', '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '€': 'EUR', '£': 'GBP', '\u00a0': ' ', '\u202f': ' ', ß: 'ss', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L' };
+
 /** Letters without their accents; another sign is a question mark. */
 function inAscii(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^\x20-\x7e]+/g, '?');
+  return text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^\x20-\x7e]/gu, (sign) => IN_ASCII[sign] ?? sign).replace(/[^\x20-\x7e]+/g, '?');
 }
 
 /** The message with one header before its own; the rest is the same bytes. */

@@ -1,7 +1,9 @@
 /** What the gate answers for one message. */
 export interface GateVerdict {
   readonly hold: boolean;
-  /** Rules with their messages, most severe first. */
+  /** Ids of the rules that hold it, most severe first. */
+  readonly rules: readonly string[];
+  /** What each of them says. */
   readonly reasons: readonly string[];
 }
 
@@ -15,7 +17,7 @@ export interface GateOptions {
   readonly maxSize: number;
   readonly judge: (message: Buffer) => Promise<GateVerdict>;
   /** Told of each message: no addresses, no contents. */
-  readonly log: (line: Readonly<Record<string, string | number>>) => void;
+  readonly log: (line: Readonly<Record<string, string | number | readonly string[]>>) => void;
 }
 
 export interface Gate {

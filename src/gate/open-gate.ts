@@ -64,7 +64,7 @@ function decide(content: Buffer, hop: NextHop, options: GateOptions): Promise<Re
 
 async function judged(content: Buffer, hop: NextHop, { judge, advise, log }: GateOptions): Promise<Reply> {
   const verdict = await judge(content).catch((): undefined => undefined);
-  const entry = { bytes: content.length, verdict: verdict === undefined ? 'unchecked' : verdict.hold ? 'hold' : 'pass', findings: verdict?.reasons.length ?? 0 };
+  const entry = { bytes: content.length, verdict: verdict === undefined ? 'unchecked' : verdict.hold ? 'hold' : 'pass', rules: verdict?.rules ?? [] };
   if (!advise && verdict === undefined) return logged({ code: 451, text: '4.3.0 The message could not be checked' });
   if (!advise && verdict?.hold) return logged({ code: 550, text: `5.7.1 Held by Presend: ${reasonsLine(verdict.reasons)}` });
   const ready = await hop.command('DATA');

@@ -92,7 +92,7 @@ describe('audit', { timeout: 60_000 }, () => {
     const other = mbox('third.mbox', [bad, message({ id: 'new', date, body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
     const run = await cli(['audit', other, '--baseline', baseline]);
     expect(run.code).toBe(1);
-    expect(run.stdout).toContain('1 errors');
+    expect(run.stdout).toContain('1 error,');
   });
 
   it('waives a rule up to the day that the waiver names, and says when it has expired', async () => {
@@ -109,7 +109,7 @@ describe('audit', { timeout: 60_000 }, () => {
     write('deep.html', '<div>'.repeat(3000));
     const run = await cli(['audit', folder]);
     expect(run.code).toBe(2);
-    expect(run.stdout).toContain('1 mails');
+    expect(run.stdout).toContain('1 mail:');
     expect(run.stdout).toContain('deep.html');
   });
 
@@ -130,10 +130,14 @@ describe('audit', { timeout: 60_000 }, () => {
   it('writes an HTML report in which what mails say stays text', async () => {
     const file = mbox('m.mbox', [message({ id: 'a', subject: '<script>alert(1)</script>', body: `${GOOD}<p><a href="#">More</a></p>` })]);
     const report = join(folder, 'audit.html');
-    await cli(['audit', file, '--report', report]);
+    const run = await cli(['audit', file, '--report', report]);
+    expect(run.stdout).toMatch(/#1: 2 errors, 1 warning\n +headers\/message-headers-invalid, links\/link-placeholder\n/);
     const $ = load(readFileSync(report, 'utf8'));
     expect($('script')).toHaveLength(0);
     expect($('td').text()).toContain('<script>alert(1)</script>');
     expect($('h2').text()).toContain('By rule');
+    const [byRule, worst] = $('tr:contains("links/link-placeholder")').toArray().map((row) => $(row).text());
+    expect(byRule).toMatch(/^links\/link-placeholdererrorThe link .*#/);
+    expect(worst).toContain('headers/message-headers-invalid, links/link-placeholder');
   });
 });

@@ -45,7 +45,7 @@ const HELD = Buffer.from('Subject: hold me');
 
 async function gateTo(port: number, options: Partial<GateOptions> = {}): Promise<{ port: number; log: unknown[] }> {
   const log: unknown[] = [];
-  const judge = (message: Buffer): Promise<GateVerdict> => Promise.resolve(message.includes(HELD) ? { hold: true, reasons: ['content/image-only-body: The message is a picture.'] } : { hold: false, reasons: [] });
+  const judge = (message: Buffer): Promise<GateVerdict> => Promise.resolve(message.includes(HELD) ? { hold: true, rules: ['content/image-only-body'], reasons: ['content/image-only-body: The message is a picture'] } : { hold: false, rules: [], reasons: [] });
   const opened: Gate = await openGate({ listen: { host: '127.0.0.1', port: 0 }, forward: { host: '127.0.0.1', port }, advise: false, maxSize: 1 << 20, judge, log: (line) => log.push(line), ...options });
   closing.push(() => opened.close());
   return { port: opened.port, log };
@@ -130,9 +130,9 @@ describe('the gate', { timeout: LONGEST }, () => {
     const next = await nextServer();
     const { port, log } = await gateTo(next.port);
     const replies = await session(port, [...ENVELOPE, mail('hold me'), 'QUIT']);
-    expect(replies[5]).toBe('550 5.7.1 Held by Presend: content/image-only-body: The message is a picture.');
+    expect(replies[5]).toBe('550 5.7.1 Held by Presend: content/image-only-body: The message is a picture');
     expect(next.received).toEqual([]);
-    expect(log).toEqual([{ bytes: mail('hold me').length, verdict: 'hold', findings: 1, reply: 550 }]);
+    expect(log).toEqual([{ bytes: mail('hold me').length, verdict: 'hold', rules: ['content/image-only-body'], reply: 550 }]);
   });
 
   it('adds one header and changes nothing else with advise', async () => {
@@ -211,7 +211,7 @@ describe('reasonsLine', () => {
     expect(line).toMatch(/^[\x20-\x7e]+$/);
     expect(line.length).toBeLessThanOrEqual(480);
     expect(line).toMatch(/and \d+ more$/);
-    expect(reasonsLine(['the image says "Formação é tudo" 漢字'])).toBe('the image says "Formacao e tudo" ?');
+    expect(reasonsLine(['the image says “Formação é tudo …” – 5 € 漢字'])).toBe('the image says "Formacao e tudo ..." - 5 EUR ?');
   });
 });
 

@@ -28,6 +28,7 @@ th:last-child, td:last-child { padding-right: 0; }
 td.date { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
+table.wide { min-width: 46rem; }
 .summary { border-top: 4px solid var(--tone); padding-top: 20px; }
 .verdict { color: var(--tone); font-weight: 700; font-size: 15px; letter-spacing: .08em; text-transform: uppercase; margin-bottom: 6px; }
 .lead { font-size: 18px; }
