@@ -40,6 +40,13 @@ export interface ComputedStyle {
   readonly inherited: Inherited;
 }
 
+/** How children of one style look that have this name and these declarations. */
+interface Alike {
+  readonly name: string;
+  readonly declared: DeclaredStyle;
+  readonly style: ComputedStyle;
+}
+
 interface Inherited {
   readonly visible: boolean;
   readonly lineHeight: Length | undefined;
@@ -65,6 +72,9 @@ const INVISIBLE_HEIGHT = 1;
 const INVISIBLE_OPACITY = 0.01;
 const INVISIBLE_CONTRAST = 1.1;
 const OFF_SCREEN = -999;
+
+/** Children of one style that are compared with the next: each with another style would be compared with all before. */
+const MOST_ALIKE = 16;
 
 /** Pixels: what percentages refer to where no element says more. The customary width of a mail. */
 export const CONTENT_WIDTH = 600;
@@ -102,14 +112,36 @@ function computeStyles(document: HtmlDocument, cascade: Cascade, base: ComputedS
   const styles = new Map<Element, ComputedStyle>();
   const styleOf = (element: Element): ComputedStyle => styles.get(element) ?? initial;
   const parentStyleOf = ({ parent }: Element): ComputedStyle => (parent && isTag(parent) ? styleOf(parent) : initial);
+  const siblings = new Map<ComputedStyle, Alike[]>();
   for (const element of elementsOf(document)) {
     const parent = parentStyleOf(element);
-    styles.set(element, computeStyle(element, cascade.declared(element, parent.depth + 1), parent));
+    const author = cascade.declared(element, parent.depth + 1);
+    styles.set(element, looksByDeclarations(element) ? sharedStyle(element, author, parent, siblings) : computeStyle(element, author, parent));
   }
   return {
     of: styleOf,
     isRevealed: (hiding) => isRevealed(hiding, cascade, parentStyleOf(hiding.element)),
   };
+}
+
+/** Whether no attribute but `style` and what selectors ask for decides how the element looks. */
+function looksByDeclarations({ name, attribs }: Element): boolean {
+  if (name === 'body' || name === 'font' || (name === 'a' && attribs['href'] === undefined)) return false;
+  return attribs['bgcolor'] === undefined && attribs['background'] === undefined && attribs['hidden'] === undefined;
+}
+
+/** The style of a sibling, or of a cousin in an element that looks like the parent: most of a mail are rows and cells that repeat. */
+function sharedStyle(element: Element, author: DeclaredStyle, parent: ComputedStyle, siblings: Map<ComputedStyle, Alike[]>): ComputedStyle {
+  const known = siblings.get(parent);
+  const alike = known?.find(({ name, declared }) => declared === author && name === element.name);
+  if (alike) return alike.style;
+  const style = computeStyle(element, author, parent);
+  const hides = style.removed !== parent.removed || style.boxHidden !== parent.boxHidden || style.textHidden !== parent.textHidden; // names this element
+  if (hides) return style;
+  const entry = { name: element.name, declared: author, style };
+  if (!known) siblings.set(parent, [entry]);
+  else if (known.length < MOST_ALIKE) known.push(entry);
+  return style;
 }
 
 function isRevealed({ element, by }: Hiding, cascade: Cascade, parent: ComputedStyle): boolean {
