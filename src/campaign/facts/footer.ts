@@ -6,6 +6,7 @@ import { elementsNamed } from '../html/elements.js';
 import { startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
 import { once } from '../once.js';
+import { remembered } from '../remembered.js';
 import { hasWords } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from '../html/surroundings.js';
 import { textFlowOf, type Segment } from '../html/text-flow.js';
@@ -137,17 +138,27 @@ function readParagraph(
     start,
     length: text.length,
     fontSize: segments.reduce((least, { element }) => Math.min(least, styles.of(element).fontSize), Infinity),
-    telling: once(() => targets().some((target) => FOOTER_TARGET.test(target)) || FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text))),
-    hints: once(() => countHints(text, targets())),
+    telling: () => saidBy(text).tells || targets().some((target) => FOOTER_TARGET.test(target)),
+    hints: () => countHints(text, targets()),
     bodyLike: button !== undefined || (block !== undefined && /^h[1-3]$/.test(block.name)),
     named: footer,
   };
 }
 
+/** What the words of a paragraph say; mails of one sender end alike. */
+const saidBy = remembered((text) => ({
+  tells: FOOTER_TARGET.test(text) || TELLING.some((pattern) => pattern.test(text)),
+  namesTerms: TERMS.test(text),
+  telephone: TELEPHONE.test(text),
+  writeTo: WRITE_TO.test(text),
+  hints: HINTS.filter((pattern) => pattern.test(text)).length,
+}));
+
 function countHints(text: string, targets: readonly string[]): number {
-  const namesTerms = TERMS.test(text) || targets.some((target) => LEGAL_TARGET.test(target));
-  const saysHowToReach = TELEPHONE.test(text) && [text, ...targets].some((said) => WRITE_TO.test(said));
-  return Number(namesTerms) + Number(saysHowToReach) + HINTS.filter((pattern) => pattern.test(text)).length;
+  const said = saidBy(text);
+  const namesTerms = said.namesTerms || targets.some((target) => LEGAL_TARGET.test(target));
+  const saysHowToReach = said.telephone && (said.writeTo || targets.some((target) => WRITE_TO.test(target)));
+  return Number(namesTerms) + Number(saysHowToReach) + said.hints;
 }
 
 /** The font size of most characters. */

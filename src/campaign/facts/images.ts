@@ -62,8 +62,8 @@ function imagesOn(document: HtmlDocument, element: Element): readonly PlacedImag
   const attribute = attribs['background'];
   const { backgroundImage } = style.declared;
   const isImage = isImageElement(element);
-  const urls = backgroundImage === undefined ? [] : cssUrls(backgroundImage);
-  const found: [Image['kind'], string][] = urls.filter((url) => url !== attribute).map((url) => ['css-background', url]);
+  const found: [Image['kind'], string][] = [];
+  if (backgroundImage !== undefined) for (const url of cssUrls(backgroundImage)) if (url !== attribute) found.push(['css-background', url]);
   if (attribute) found.push(['attribute-background', attribute]);
   if (isImage && attribs['src'] !== undefined) found.push(['img', attribs['src']]);
   const around = surroundingsOf(document).of(isImage || !element.parent || !isTag(element.parent) ? element : element.parent);
@@ -97,12 +97,14 @@ function cssUrls(value: string): readonly string[] {
 
 /** Attributes before style, pixels before percentages; `max-width` caps both. */
 function sizeOf({ attribs }: Element, { declared, fontSize }: ComputedStyle, container: number): Size {
-  const pick = (attribute: Length | undefined, css: Length | undefined): Length | undefined =>
-    [attribute, css].find((length) => length && length.unit !== '%') ?? attribute ?? css;
-  const width = toPixels(pick(parseLength(attribs['width'] ?? ''), declared.width), fontSize, container);
+  const width = toPixels(decisive(parseLength(attribs['width'] ?? ''), declared.width), fontSize, container);
   const most = toPixels(declared.maxWidth, fontSize, container);
-  const height = toPixels(pick(parseLength(attribs['height'] ?? ''), declared.height), fontSize);
+  const height = toPixels(decisive(parseLength(attribs['height'] ?? ''), declared.height), fontSize);
   return { width: width !== undefined && most !== undefined ? Math.min(width, most) : width, height };
+}
+
+function decisive(attribute: Length | undefined, css: Length | undefined): Length | undefined {
+  return attribute?.unit === '%' && css && css.unit !== '%' ? css : attribute ?? css;
 }
 
 function purposeOf(image: Omit<Image, 'purpose' | 'location'>, { boxHidden }: ComputedStyle, styles: ComputedStyles): Image['purpose'] {
