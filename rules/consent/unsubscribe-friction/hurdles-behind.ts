@@ -46,10 +46,13 @@ const LAWFUL_DAYS = 10;
 /** What Gmail and Yahoo allow bulk senders. */
 const PROVIDERS_DAYS = 2;
 
+const NOTHING: readonly Said[] = [];
+
 /** What the words around the link, or its address, say of the page behind it. */
 export function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<HurdleBehind>[] {
   const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  const said = visibleText.blocks.flatMap(({ text, lines, location }) => begun(lines, text).flatMap((line) => sayings(line, location)));
+  const said: Said[] = [];
+  for (const { text, lines, location } of visibleText.blocks) for (const line of begun(lines, text)) said.push(...sayings(line, location));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? [{ messageId: 'login' as const, heuristic: true, location: leaving[0]?.location }] : [];
   const always = ALWAYS.filter((hurdle) => hurdle !== 'login' || login.length === 0).flatMap((hurdle) => firstHurdle(hurdle, said));
   if (leaving.length > 0) return [...login, ...always, ...BESIDE_LINK.flatMap((hurdle) => firstHurdle(hurdle, said.filter(({ sentence }) => demands(sentence, said, leaving)))), ...slow(said)];
@@ -69,7 +72,7 @@ function begun(lines: readonly string[], text: string): readonly string[] {
 }
 
 function sayings(text: string, location: Location): readonly Said[] {
-  if (unsubscribeStrength(text) !== 'unsubscribe') return [];
+  if (unsubscribeStrength(text) !== 'unsubscribe') return NOTHING;
   const sentences = text.split(/(?<=[.!?])\s|\s[|·•]\s/);
   const names = sentences.map((sentence) => unsubscribeStrength(sentence) === 'unsubscribe');
   const speaks = names.map((itself, index) => itself || (names[index - 1] === true && sentences[index - 1]?.endsWith('?') === true)); // "Unsubscribe? Write us a letter."

@@ -12,8 +12,9 @@ import { isLink, surroundingsOf } from '../html/surroundings.js';
 import { joinSegments, textFlowOf, type Segment } from '../html/text-flow.js';
 import { walk } from '../html/walk.js';
 
-interface PlacedLink {
+export interface PlacedLink {
   readonly link: Link;
+  /** Offset of its start tag in the document's source. */
   readonly start: number;
 }
 
@@ -28,12 +29,12 @@ interface LinkContent {
 
 const NO_CONTENT: LinkContent = { visible: [], hidden: [], alts: [], images: 0, visibleImages: 0 };
 
-/** Links in document order, those for Outlook alone among them. */
 export function linksOf(document: HtmlDocument): readonly Link[] {
   return placedLinksOf(document).map(({ link }) => link);
 }
 
-const placedLinksOf = perDocument((document): readonly PlacedLink[] => {
+/** Links in document order, those for Outlook alone among them. */
+export const placedLinksOf = perDocument((document): readonly PlacedLink[] => {
   const contents = contentsOfLinks(document);
   const placed = renderedElementsOf(document).filter(isLink)
     .map((element): PlacedLink => ({ link: readLink(document, element, contents.get(element)), start: startTagOf(element).startOffset }));

@@ -1,11 +1,10 @@
 import { isTag, type Element } from 'domhandler';
 import { findAll } from 'domutils';
 import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
-import { elementsOf } from '../html/elements.js';
 import type { Location } from '../location.js';
 import { kept } from '../kept.js';
-import { once } from '../once.js';
 import { remembered } from '../remembered.js';
+import { placedLinksOf } from './links.js';
 import { textOf } from './passages.js';
 import { phrasePattern, plainText, type PhrasePattern } from './phrases.js';
 import { denialIn, withoutDenials } from './unsubscribe-denial.js';
@@ -86,13 +85,13 @@ function strengthOf(patterns: Readonly<Record<Strength, PhrasePattern>>, text: s
 }
 
 function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly UnsubscribeOffer[] {
-  const offsetOf = linkOffsets(html);
   const offers: UnsubscribeOffer[] = [];
-  for (const { href, text, title, role, visible, msoOnly, location } of campaign.links) {
-    const strength = unsubscribeStrength(`${text} ${title ?? ''}`) ?? strengthOf(ADDRESSES, address(href));
+  for (const { link, start } of placedLinksOf(html)) {
+    const { href, text, title, role, visible, msoOnly, location } = link;
+    const strength = unsubscribeStrength(title === undefined ? text : `${text} ${title}`) ?? strengthOf(ADDRESSES, address(href));
     if (!strength) continue;
     const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
-    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: bytesBefore(html, offsetOf(location)), location });
+    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: msoOnly ? undefined : bytesBefore(html, start), location });
   }
   for (const block of campaign.visibleText.blocks) {
     const offer = blockOffer(block, html);
@@ -188,12 +187,6 @@ function holdsTag(text: string): boolean {
 function routeOf(href: string): Route {
   const target = href.trim();
   return /^mailto:/i.test(target) || (!target.includes('/') && /^[\w.+-]+@/.test(target)) ? 'mailto' : 'link';
-}
-
-/** Offset of the start tag of the last link at a place, since a `Link` knows its place only. */
-function linkOffsets(html: HtmlDocument): (place: Location) => number | undefined {
-  const links = once(() => elementsOf(html).filter(isLink).map((link) => ({ location: html.locateElement(link), offset: link.sourceCodeLocation?.startOffset ?? 0 })));
-  return ({ file, line, column }) => links().findLast(({ location }) => location.line === line && location.column === column && location.file === file)?.offset;
 }
 
 function bytesBefore(html: HtmlDocument, offset: number | undefined): number | undefined {
