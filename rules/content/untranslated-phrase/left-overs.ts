@@ -3,6 +3,7 @@ import type { Location } from '#campaign/location.js';
 import { readsAs } from '#language/close-languages.js';
 import { DETECTED_LANGUAGES } from '#language/detected-languages.js';
 import { normalizeLanguage } from '#language/language-tag.js';
+import type { LanguagePart } from '#language/language-part.js';
 import { partsOf } from '#language/parts-of.js';
 import { sentencesOf } from '#language/sentences.js';
 import { englishDates } from './english-dates.js';
@@ -21,7 +22,7 @@ export interface LeftOver {
 interface Line {
   readonly text: string;
   readonly pieces: readonly Piece[];
-  readonly lang?: string | undefined;
+  readonly lang: string | undefined;
   readonly location: Location | undefined;
   /** What other lines of its block say in the mail's own language. */
   readonly saidBeside: ReadonlySet<PhraseKind>;
@@ -39,6 +40,7 @@ const SEPARATOR = /[|·•/]|\s[–—-]\s/;
 const SENTENCE_END = /[.!?…]\s/;
 const WITHOUT_CAPITALS = ['ja', 'zh', 'ko'];
 const NOTHING: ReadonlySet<PhraseKind> = new Set();
+const NO_PIECES: readonly Piece[] = [];
 /** What stands as a sentence beside others as well: `© 2026 Acme. Tous droits réservés.` Thanks and labels mean the text around them there. */
 const SENTENCES = new Set<PhraseKind>(['unsubscribe', 'preferences', 'browser', 'notice']);
 /** Phrases of these kinds mean the same; of a label, the next line says something else. */
@@ -48,23 +50,33 @@ const SAME_MEANING = new Set<PhraseKind>(['unsubscribe', 'preferences', 'browser
 export function leftOvers(campaign: Campaign, own: ReadonlySet<string>): readonly LeftOver[] {
   const known = new Set(DETECTED_LANGUAGES);
   const isOwn: IsOwn = (language) => [...own].some((each) => readsAs(language, each, known));
-  const found = new Map(linesOf(campaign, isOwn).flatMap((line) => foreignIn(line, own, isOwn)).map((each) => [each.text.toLowerCase(), each]));
+  const found = new Map<string, LeftOver>();
+  for (const line of linesOf(campaign, isOwn)) for (const each of foreignIn(line, own, isOwn)) found.set(each.text.toLowerCase(), each);
   const texts = [...found.keys()];
   return [...found].filter(([text]) => !texts.some((other) => other.length > text.length && other.includes(text))).map(([, each]) => each);
 }
 
 function linesOf(campaign: Campaign, isOwn: IsOwn): readonly Line[] {
-  const blocks = partsOf(campaign).filter(({ role }) => role !== 'alt').map(({ role, text, lines = [], lang, location }) => {
-    const read = [text, ...lines].map((each) => ({ text: each, pieces: piecesOf(each, role === 'button') }));
-    const saidBeside = kindsSaid(read.flatMap(({ pieces }) => pieces), isOwn);
-    return { text, lines: read.map((line): Line => ({ ...line, lang, location, saidBeside })), saidBeside };
-  });
-  const links = campaign.links.filter(({ visible, role, msoOnly }) => visible && !msoOnly && (role === 'text' || role === 'button'));
-  return [...blocks.flatMap(({ lines }) => lines), ...links.map(({ text, role, location }): Line => {
+  const lines: Line[] = [];
+  for (const part of partsOf(campaign)) if (part.role !== 'alt') addLines(lines, part, isOwn);
+  const speaking = lines.filter(({ saidBeside }) => saidBeside.size > 0);
+  for (const { text, visible, role, msoOnly, location } of campaign.links) {
+    if (!visible || msoOnly || !(role === 'text' || role === 'button')) continue;
     const pieces = piecesOf(text, role === 'button');
-    const around = pieces.some(({ languages }) => !languages.some(isOwn)) ? blocks.find((block) => block.saidBeside.size > 0 && block.text.includes(text)) : undefined;
-    return { text, pieces, location, saidBeside: around?.saidBeside ?? NOTHING };
-  })];
+    const around = pieces.some(({ languages }) => !languages.some(isOwn)) ? speaking.find((line) => line.text.includes(text)) : undefined;
+    lines.push({ text, pieces, lang: undefined, location, saidBeside: around?.saidBeside ?? NOTHING });
+  }
+  return lines;
+}
+
+/** The whole text first, then its lines. */
+function addLines(lines: Line[], { role, text, lines: broken, lang, location }: LanguagePart, isOwn: IsOwn): void {
+  const isButton = role === 'button';
+  const whole = piecesOf(text, isButton);
+  const read = broken?.map((line) => ({ text: line, pieces: piecesOf(line, isButton) })) ?? [];
+  const saidBeside = kindsSaid([...whole, ...read.flatMap(({ pieces }) => pieces)], isOwn);
+  lines.push({ text, pieces: whole, lang, location, saidBeside });
+  for (const line of read) lines.push({ ...line, lang, location, saidBeside });
 }
 
 /** Those of which the own words make the foreign ones a translation. */
@@ -75,25 +87,33 @@ function kindsSaid(pieces: readonly Piece[], isOwn: IsOwn): ReadonlySet<PhraseKi
 
 function foreignIn({ text, pieces, lang, location, saidBeside }: Line, own: ReadonlySet<string>, isOwn: IsOwn): readonly LeftOver[] {
   if (lang !== undefined && !own.has(normalizeLanguage(lang) ?? '')) return []; // declared to be so
-  if (pieces.length === 0 && own.has('en')) return [];
-  const saidInOwn = new Set([...saidBeside, ...pieces.filter(({ languages }) => languages.some(isOwn)).map(({ kind }) => kind)]);
-  const leftOver = pieces.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own)));
   const dates = englishDates(text, own).map((date): LeftOver => ({ text: date, kind: 'date', languages: ['en'], location }));
-  return [...leftOver.map(({ kind, languages, piece }): LeftOver => ({ text: piece, kind, languages, location })), ...dates];
+  return pieces.length === 0 ? dates : [...foreignPieces(pieces, saidBeside, own, isOwn).map(({ kind, languages, piece }): LeftOver => ({ text: piece, kind, languages, location })), ...dates];
+}
+
+function foreignPieces(pieces: readonly Piece[], saidBeside: ReadonlySet<PhraseKind>, own: ReadonlySet<string>, isOwn: IsOwn): readonly Piece[] {
+  const saidInOwn = new Set([...saidBeside, ...pieces.filter(({ languages }) => languages.some(isOwn)).map(({ kind }) => kind)]);
+  return pieces.filter(({ kind, piece }) => !saidInOwn.has(kind) && !(kind === 'call' && isOrnament(piece, own)));
 }
 
 function piecesOf(text: string, isButton: boolean): readonly Piece[] {
-  const pieces = text.split(SEPARATOR).map((piece) => piece.trim());
-  const isPair = ({ kind }: Piece): boolean => kind === 'label' && pieces.length > 1; // `Menge / Quantity`
-  return [
-    ...pieces.flatMap((piece) => asPhrase(piece, stockPhrase(piece) ?? (isButton ? builtCall(piece) : undefined))).filter((piece) => !isPair(piece)),
-    ...(pieces.length > 1 ? [] : pieces).filter((piece) => piece.includes(': ')).map((piece) => piece.slice(0, piece.indexOf(': '))).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => kind === 'label'),
-    ...(SENTENCE_END.test(text) ? sentencesOf(text) : []).flatMap((piece) => asPhrase(piece, stockPhrase(piece))).filter(({ kind }) => SENTENCES.has(kind)),
-  ];
-}
-
-function asPhrase(piece: string, known: StockPhrase | undefined): readonly Piece[] {
-  return known ? [{ piece, ...known }] : [];
+  const found: Piece[] = [];
+  const parts = text.split(SEPARATOR).map((part) => part.trim());
+  for (const piece of parts) {
+    const known = stockPhrase(piece) ?? (isButton ? builtCall(piece) : undefined);
+    if (known && !(known.kind === 'label' && parts.length > 1)) found.push({ piece, ...known }); // `Menge / Quantity`
+  }
+  const [whole = '', ...others] = parts;
+  const colon = others.length > 0 ? -1 : whole.indexOf(': ');
+  const label = colon === -1 ? undefined : stockPhrase(whole.slice(0, colon));
+  if (label?.kind === 'label') found.push({ piece: whole.slice(0, colon), ...label });
+  if (SENTENCE_END.test(text)) {
+    for (const piece of sentencesOf(text)) {
+      const known = stockPhrase(piece);
+      if (known && SENTENCES.has(known.kind)) found.push({ piece, ...known });
+    }
+  }
+  return found.length === 0 ? NO_PIECES : found;
 }
 
 /** `VIEW MORE` in a Japanese mail: capitals that are set for their looks where the reader's own letters have none. */
