@@ -45,6 +45,8 @@ const SHARED_NAME = /^(?:utm_.*|list(?:_?id)?|form(?:_?id)?|account(?:_?id)?|com
 const ASKING_FORM = /(?:^|\.)list-manage\d?\.com$/;
 /** Shorter texts are made up by people as well. */
 const LEAST_KEY = 16;
+/** What an address that holds any key has in its path, query or fragment: a sign, a name, a long value or a long segment. Most have none of it. */
+const MAY_HOLD_KEY = new RegExp(String.raw`[%@(]|[?&;#](?:${[...KEY_NAMES, ...CLICK_IDS, 'cfid', 'cftoken'].join('|')})=|=[^?&;#]{${LEAST_KEY}}|(?:^|/)[^/?#]{${LEAST_KEY}}`, 'i');
 const MAIL_ADDRESS = /^([^\s@]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})$/;
 
 /**
@@ -54,6 +56,8 @@ const MAIL_ADDRESS = /^([^\s@]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})$/;
 export function borrowedKey(href: string, own: ReadonlySet<string>, isFinished: boolean): BorrowedKey | undefined {
   const { scheme, host = '', domain, rest } = linkTarget(href);
   if (scheme !== 'http' && scheme !== 'https') return undefined;
+  const page = `${host}${rest}`;
+  if (!mayHoldKey(rest, page)) return undefined;
   const parameters = fixedParameters(rest);
   const named = (kind: KeyKind, holds: (parameter: Parameter) => boolean): BorrowedKey | undefined => {
     const found = parameters.find(holds);
@@ -66,8 +70,12 @@ export function borrowedKey(href: string, own: ReadonlySet<string>, isFinished: 
     ?? named('secret', ({ name, value }) => isSecret(name, value, rest)) ?? session
     ?? named('address', (parameter) => isPersonsAddress(parameter, new Set([...own, ...(domain === undefined ? [] : [domain])])))
     ?? named('key', ({ name, value }) => KEY_NAMES.has(name) && value.length >= 4 && /\d/.test(value))
-    ?? (isFixed && CLICKING.test(`${host}${rest}`) ? { kind: 'key', parameter: undefined } : undefined)
+    ?? (isFixed && CLICKING.test(page) ? { kind: 'key', parameter: undefined } : undefined)
     ?? named('clickId', isClickId);
+}
+
+function mayHoldKey(rest: string, page: string): boolean {
+  return MAY_HOLD_KEY.test(rest) || LEAVING.test(page) || CLICKING.test(page);
 }
 
 /** Those of path, query and fragment whose value no template tag writes. */

@@ -77,6 +77,8 @@ export default defineRule<MessageId, object>({
 
 function hitsIn(passage: Passage): readonly Hit[] {
   const text = fill(passage.text.slice(0, MAX_LENGTH));
+  const isHead = passage.place === 'subject' || passage.place === 'preheader';
+  if (!isHead && !MARKS.some((mark) => mark.test(text))) return NO_HITS;
   const greeting = greetingHits(text, passage);
   const literals = literalHits(text).filter(({ found }) => !greeting.some((hit) => hit.found.includes(found)));
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
@@ -85,6 +87,10 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...(CURRENCY_MARK.test(text) ? firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER], wrapped) : [])];
   return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
+
+/** What each of the searches below asks for, but for the words with which a subject may begin. */
+const MARKS = [GREETS, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
+const NO_HITS: readonly Hit[] = [];
 
 /** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
 function fill(text: string): string {

@@ -53,6 +53,7 @@ export default defineRule<MessageId, object>({
     const skipsRaw = advert || !(campaign.text || mayHoldRawTitle(spokenText(campaign))); // the text part is one line there
     const seen = new Set<string>();
     for (const passage of passages(campaign)) {
+      if (skipsRaw && !mayNameTitle(passage.text.slice(0, MAX_LENGTH))) continue;
       for (const problem of problemsIn(campaign, passage, skipsRaw)) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
@@ -61,6 +62,11 @@ export default defineRule<MessageId, object>({
     }
   },
 });
+
+/** Whether a text has any field, or greets somebody by a title. */
+function mayNameTitle(text: string): boolean {
+  return findTemplateTags(text).length > 0 || enclosedFields(text).length > 0 || titleAsName(text) !== undefined;
+}
 
 function* problemsIn(campaign: Campaign, passage: Passage, skipsRaw: boolean): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);

@@ -81,6 +81,14 @@ const MALFORMED: readonly RegExp[] = [
 /** What each of them asks for. */
 const MAY_BE_MALFORMED = /\{ ?[{%]|\} ?\}|\*\||\|\*|%%|%=|\[\[|\]\]/;
 
+/** What every leftover has, and every template tag. */
+const MARK = /[[\]{}#$@«<&%~_(|*^+]|[ \u00A0][:-]/;
+
+/** Whether there may be a leftover or a template tag in a text: most hold none of the signs that these are made of. */
+export function mayHoldLeftover(text: string): boolean {
+  return MARK.test(text);
+}
+
 /** The leftovers of one passage; what is a whole template tag is left to the tags. */
 export function leftoversIn(passage: string): readonly Leftover[] {
   const text = withoutTags(passage.slice(0, MAX_LENGTH));

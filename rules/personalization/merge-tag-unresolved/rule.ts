@@ -6,7 +6,7 @@ import { findTemplateTags, type TagSyntax, type TemplateTag } from '#campaign/me
 import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { leftoversIn, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
+import { leftoversIn, mayHoldLeftover, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
 
 type MessageId = 'unresolved' | 'otherDialect' | 'malformed' | 'placeholder';
 type TagProblem = Problem<MessageId>;
@@ -90,6 +90,7 @@ function* foreignTags({ templateTags }: Campaign, dialect: Dialect | undefined):
 function* leftovers(campaign: Campaign, rendered: boolean, dialect: Dialect | undefined): Iterable<TagProblem> {
   const brackets = !rendered && !dialect && campaign.html !== undefined && BRACKET_DIALECT.test(campaign.html.source);
   for (const passage of passages(campaign)) {
+    if (!mayHoldLeftover(passage.text)) continue;
     for (const raw of entityTags(campaign, passage)) {
       yield { messageId: rendered ? 'unresolved' : 'malformed', data: { tag: raw, place: placeOf(passage) }, location: passage.location };
     }
