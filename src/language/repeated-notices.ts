@@ -17,11 +17,15 @@ export function withoutRepeatedNotices(foreign: readonly ForeignUnit[], own: rea
   return foreign.filter(({ unit }) => !notices.has(unit.part));
 }
 
-/** A word of confidentiality, and another one of a notice. */
 function isNotice(units: readonly Unit[]): boolean {
-  const text = units.map((unit) => unit.text.toLowerCase()).join('\n');
-  const confidential = text.match(CONFIDENTIAL) ?? [];
-  return confidential.length > 0 && new Set([...confidential, ...(text.match(OTHER) ?? [])]).size > 1;
+  return isConfidentialityNotice(units.map((unit) => unit.text).join('\n'));
+}
+
+/** A word of confidentiality, and another one of a notice. */
+export function isConfidentialityNotice(text: string): boolean {
+  const small = text.toLowerCase();
+  const confidential = small.match(CONFIDENTIAL) ?? [];
+  return confidential.length > 0 && new Set([...confidential, ...(small.match(OTHER) ?? [])]).size > 1;
 }
 
 function beginning(stems: readonly string[]): RegExp {

@@ -1,7 +1,10 @@
-import type { Campaign, Image } from '#campaign/campaign.js';
+import { textContent } from 'domutils';
+import type { Attachment, Campaign, Image, TextBlock } from '#campaign/campaign.js';
+import { placedImagesOf } from '#campaign/facts/images.js';
 import type { Location } from '#campaign/location.js';
 import { imageHeader } from '#image-text/image-header.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
+import { liveCharacters } from './live-characters.js';
 
 /** An image that can carry the message. */
 export interface Picture {
@@ -10,13 +13,22 @@ export interface Picture {
   readonly area: number;
   /** The mail says at least one side, or the picture's file says both. */
   readonly isSized: boolean;
-  /** Both sides are known, and text does not lie upon it as on a background. */
+  /** Both sides are known, and no text lies upon it as on a background. */
   readonly isMeasured: boolean;
+}
+
+/** Pictures with hardly a word between them. */
+export interface Run {
+  readonly length: number;
+  readonly area: number;
 }
 
 // As wide as a mail, three to two: for an image of which nothing is known.
 const MAIL_WIDTH = 600;
 const UNKNOWN_AREA = MAIL_WIDTH * 400;
+
+/** Live characters from which the text between two pictures is a caption: the name of a thing and its price. */
+const CAPTION = 20;
 
 const LOGO = /logo|wordmark|brand-?mark|avatar|badge|icon\b/i;
 
@@ -28,16 +40,40 @@ export async function picturesOf(campaign: Campaign): Promise<readonly Picture[]
     if (kind !== 'img') backgrounds.add(src);
     return true;
   });
-  return Promise.all(shown.map(async (image) => {
+  const pictures = await Promise.all(shown.map(async (image): Promise<Picture | undefined> => {
     const sized = image.kind === 'img' ? await withOwnSides(campaign, image) : image;
     const { width, height } = sized;
-    return {
-      image: sized,
-      area: areaOf(sized),
-      isSized: width !== undefined || height !== undefined,
-      isMeasured: image.kind === 'img' && width !== undefined && height !== undefined,
-    };
+    const isSized = width !== undefined || height !== undefined;
+    const isUnderText = image.kind !== 'img' && liesUnderText(campaign, image);
+    if (isUnderText && !isSized) return undefined; // a wallpaper
+    return { image: sized, area: areaOf(sized), isSized, isMeasured: width !== undefined && height !== undefined && !isUnderText };
   }));
+  return pictures.filter((picture) => picture !== undefined);
+}
+
+/** Whether text lies upon a background. What VML fills is not known, and taken for text. */
+function liesUnderText({ html }: Campaign, image: Image): boolean {
+  if (html === undefined || image.kind === 'vml') return true;
+  const element = placedImagesOf(html).find((placed) => placed.image === image)?.element;
+  return element === undefined || liveCharacters(textContent(element)) > 0;
+}
+
+/** Pictures that come with the mail, and that it does not show. */
+export function attachedPictures(campaign: Campaign): readonly Picture[] {
+  const shown = new Set(campaign.images.map(({ src }) => src.toLowerCase()));
+  const location: Location = { part: 'header', ...(campaign.headers[0]?.location.file !== undefined && { file: campaign.headers[0].location.file }) };
+  return campaign.attachments
+    .filter(({ mimeType, contentId }) => mimeType.startsWith('image/') && !(contentId !== undefined && shown.has(`cid:${contentId.toLowerCase()}`)))
+    .flatMap((attachment) => attachedPicture(attachment, location) ?? []);
+}
+
+function attachedPicture({ filename, content }: Attachment, location: Location): Picture | undefined {
+  const header = imageHeader(content);
+  if (isUnread(header) || header.width === undefined || header.height === undefined) return undefined;
+  const scale = Math.min(1, MAIL_WIDTH / header.width);
+  const [width, height] = [header.width * scale, header.height * scale];
+  const image: Image = { kind: 'img', src: filename ?? '', alt: undefined, width, height, purpose: 'content', visible: true, inFooter: false, href: undefined, location };
+  return isLogo(image) ? undefined : { image, area: width * height, isSized: true, isMeasured: true };
 }
 
 /** A side that the mail leaves out is as long as the picture's own sides make it, where its bytes are at hand. MJML writes no heights. */
@@ -62,21 +98,25 @@ function isLogo({ src, alt }: Image): boolean {
   return LOGO.test(`${src} ${alt ?? ''}`);
 }
 
-/** The longest run of pictures with no text between them. */
-export function longestRun(pictures: readonly Picture[], texts: readonly Location[]): number {
+/** Runs of pictures in reading order; buttons belong to them. */
+export function runsOf(pictures: readonly Picture[], texts: readonly TextBlock[]): readonly Run[] {
   const places = [
-    ...pictures.map(({ image }) => ({ location: image.location, isPicture: true })),
-    ...texts.map((location) => ({ location, isPicture: false })),
-  ].sort((one, other) => compare(one.location, other.location));
-  let run = 0;
-  let longest = 0;
-  for (const { isPicture } of places) {
-    run = isPicture ? run + 1 : 0;
-    longest = Math.max(longest, run);
+    ...pictures.map(({ image, area }) => ({ location: image.location, area, characters: 0 })),
+    ...texts.filter(({ role }) => role !== 'button').map(({ location, text }) => ({ location, area: undefined, characters: liveCharacters(text) })),
+  ].sort((one, other) => byPlace(one.location, other.location));
+  const runs: Run[] = [];
+  let between = Infinity;
+  for (const { area, characters } of places) {
+    between += characters;
+    if (area === undefined) continue;
+    const run = between < CAPTION ? runs.pop() : undefined;
+    runs.push({ length: (run?.length ?? 0) + 1, area: (run?.area ?? 0) + area });
+    between = 0;
   }
-  return longest;
+  return runs;
 }
 
-function compare(one: Location, other: Location): number {
+/** Reading order. */
+export function byPlace(one: Location, other: Location): number {
   return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 }

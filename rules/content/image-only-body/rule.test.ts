@@ -123,7 +123,59 @@ describe('content/image-only-body', () => {
     });
   });
 
+  describe('does not take for the message', () => {
+    const image = (sides: string) => `<img src="https://cdn.example/angebot.jpg" ${sides} alt="">`;
+    const CZECH = '<p>S pozdravem<br>Petr Dvořák, obchodní zástupce<br>Kávovary Dvořák, Dlouhá třída<br>222 111 000 nebo obchod@kavovary.example</p><p>Tento e-mail jste obdrželi jako zákazník. Pokud si nepřejete dostávat další zprávy, <a href="https://kava.example/odhlasit">odhlaste se zde</a>.</p>';
+    const JAPANESE = '<p>いつもお世話になっております。株式会社ひかりの佐藤です。</p><p>何卒よろしくお願いいたします。</p><p>株式会社ひかり 営業部 佐藤 健<br>〒100-0001 東京都千代田区千代田1-1<br>電話 03-1234-5678</p>';
+
+    it.each([
+      ['greeting, signature and a notice', `<p>Dobrý den, paní {{ contact.lastname }},</p>${image('width="600" height="420"')}${CZECH}`, 'error'],
+      ['the same in Japanese', `<p>株式会社みどり<br>ご担当者様</p>${image('width="600" height="420"')}${JAPANESE}`, 'warning'],
+      ['rows of links and labels', `<p><a href="https://a.example/1">Γυναικεία μόδα και αξεσουάρ</a> | <a href="https://a.example/2">Ανδρική συλλογή χειμώνα</a> | <a href="https://a.example/3">Παιδικά και βρεφικά ρούχα</a></p><table><tr><td background="https://cdn.example/bf.jpg" width="600" height="480">&nbsp;</td></tr></table><p>Καταστήματα σε όλη την Ελλάδα | Δώρα για μικρούς και μεγάλους | Εξυπηρέτηση πελατών | Επιστροφές και αλλαγές | Όροι χρήσης</p>`, 'error'],
+      ['small print below slices', `<table><tr><td>${image('width="300" height="150"')}${image('width="300" height="150"')}<br>${image('width="300" height="150"')}${image('width="300" height="150"')}</td></tr></table><p style="font-size:11px">Precios por persona en habitación doble, tasas incluidas, plazas limitadas. Consulta las condiciones en tu agencia. Gastos de gestión no incluidos. Oferta válida salvo error tipográfico.</p>`, 'error'],
+      ['all of these, beside a short sentence', `<p>Dobrý den,</p><p>připravili jsme pro Vás ke konci roku zvláštní nabídku kávovarů.</p>${image('width="600" height="420"')}${CZECH}`, 'warning'],
+    ])('%s', async (_, body, severity) => {
+      const [problem] = await found(page(body));
+      expect(problem?.data?.['besides']).toBe(', greeting, signature, menus and notices aside,');
+      expect(problem?.severity ?? 'error').toBe(severity);
+    });
+
+    it('and leaves alone what says something besides, or where the size of the picture is not known', async () => {
+      const letter = (sides: string, text: string) => page(`<p>Dobrý den,</p><p>${text}</p>${image(sides)}${CZECH}`);
+      expect(await messageIds(letter('width="600" height="420"', 'od pondělí má dílna novou otevírací dobu a druhou přepážku. Vaše kolo je hotové a můžete si ho kdykoli vyzvednout, platit lze kartou.'))).toEqual([]);
+      expect(await messageIds(letter('', 'viz níže.'))).toEqual([]);
+    });
+  });
+
+  describe('a picture that is only attached', () => {
+    const eml = (text: string, width: number, height: number) => [
+      'From: a@example.com', 'Subject: Offer', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/plain; charset=utf-8', '', text, '--x',
+      'Content-Type: image/png; name="offer.png"', 'Content-Disposition: attachment; filename="offer.png"', 'Content-Transfer-Encoding: base64', '', pngClaiming(width, height).toString('base64'), '--x--', '',
+    ].join('\r\n');
+    const attached = async (text: string, width = 1240, height = 1754) => runRule(rule, await campaignOf({ eml: eml(text, width, height) }));
+
+    it('is the message where hardly a word stands beside it', async () => {
+      expect(await attached('')).toMatchObject([{ messageId: 'attached', data: { characters: 0, pictures: 'one 600x849 image' } }]);
+      expect(await attached(`Hi,\n\n${SENTENCE}\n\nKind regards\nJo`)).toMatchObject([{ messageId: 'attached', severity: 'warning' }]);
+    });
+
+    it('is none beside a letter, or where it is small', async () => {
+      expect(await attached(SENTENCE.repeat(3))).toEqual([]);
+      expect(await attached('', 400, 120)).toEqual([]);
+    });
+  });
+
   describe('is silent on', () => {
+    it('photos with captions', async () => {
+      const photo = (caption: string) => `<img src="p.jpg" width="600" height="400" alt=""><p>${caption}</p>`;
+      expect(await messageIds(page(['El refugio amanece con la primera nevada', 'Marta y Julen reparan la fuente', 'Los voluntarios de octubre, ya sin mochila', 'La nueva señal del sendero de las Hoces', 'Nos vemos el 6 de diciembre en la plaza'].map(photo).join('')))).toEqual([]);
+      expect(await messageIds(page(photo('').repeat(5) + SENTENCE.repeat(3)))).toEqual(['littleText']);
+    });
+
+    it('a wallpaper under a short note', async () => {
+      expect(await messageIds('<html lang="da"><body background="https://cdn.example/bg.png"><p>Hej Ida</p><p>Din bog ligger klar.</p></body></html>')).toEqual([]);
+    });
+
     it('600 honest characters beside a hero image', async () => {
       expect(await messageIds(page(`<img src="hero.jpg" width="600" height="400" alt="Workshop"><p>${SENTENCE.repeat(10)}</p>`))).toEqual([]);
     });

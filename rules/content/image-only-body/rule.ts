@@ -1,9 +1,11 @@
 import type { Campaign, Image, TextBlock } from '#campaign/campaign.js';
 import { quoted } from '#image-text/quoted.js';
 import { readPictures } from '#image-text/read-pictures.js';
+import type { Severity } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { liveCharacters } from './live-characters.js';
-import { longestRun, picturesOf, type Picture } from './pictures.js';
+import { messageText, type MessageText } from './message-text.js';
+import { attachedPictures, picturesOf, runsOf, type Picture } from './pictures.js';
 
 // Fewer adjacent images are a gallery; a picture that was cut for mail clients comes in at least this many.
 const LEAST_SLICES = 4;
@@ -13,22 +15,33 @@ const POSTER = 4;
 // Of one image alone, or of one that was cut, 600x625 by default: it fills the window in which a mail is read.
 const FULL_WINDOW = 2.5;
 
-/** Of the least text: from there on two sentences stand beside a picture that leaves room for them. */
+/** Of the least text: from there on a sentence stands beside the picture, two where it leaves room for them. */
+const SENTENCE = 1 / 3;
 const SENTENCES = 2 / 3;
+
+interface Options {
+  readonly minTextCharacters: number;
+  readonly warnTextCharacters: number;
+  readonly minPictureArea: number;
+}
+
+const BESIDES = ', greeting, signature, menus and notices aside,';
 
 export default defineRule({
   id: 'content/image-only-body',
   severity: 'error',
   summary: 'The message is a picture instead of text',
-  needs: ['html'],
+  needs: [],
   messages: {
-    picture: 'The message is a picture: {{characters}} characters of text around {{pictures}}{{saying}}.',
-    slices: 'The message is a picture cut into {{slices}} slices: {{characters}} characters of text around them{{saying}}.',
-    littleText: 'Pictures carry most of the message: {{characters}} characters of text beside {{pictures}}{{saying}}.',
+    picture: 'The message is a picture: {{characters}} characters of text{{besides}} around {{pictures}}{{saying}}.',
+    slices: 'The message is a picture cut into {{slices}} slices: {{characters}} characters of text{{besides}} around them{{saying}}.',
+    attached: 'The message is a picture that is only attached: {{characters}} characters of text{{besides}} and {{pictures}}.',
+    littleText: 'Pictures carry most of the message: {{characters}} characters of text{{besides}} beside {{pictures}}{{saying}}.',
   },
   suggestions: {
     picture: 'Write the copy as live text and keep the picture as an illustration with an alt text.',
     slices: 'Write the copy as live text and keep one picture as an illustration with an alt text.',
+    attached: 'Write the copy as live text in the body.',
     littleText: 'Say the main point and the action in live text, so that the mail works with images off.',
   },
   defaultOptions: { minTextCharacters: 150, warnTextCharacters: 400, minPictureArea: 150_000 },
@@ -37,41 +50,64 @@ export default defineRule({
     warnTextCharacters: { type: 'integer', minimum: 0 },
     minPictureArea: { type: 'integer', minimum: 1 },
   },
-  async *check(campaign, { minTextCharacters, warnTextCharacters, minPictureArea }) {
+  async *check(campaign, options) {
     if (campaign.manifest.kind === 'transactional') return;
-    const texts = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
-    const characters = charactersIn(texts, Math.max(minTextCharacters, warnTextCharacters));
-    if (characters === undefined) return;
-    const pictures = await picturesOf(campaign);
-    const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
+    const { minTextCharacters, warnTextCharacters, minPictureArea } = options;
+    const blocks = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
+    const text = messageText(campaign, blocks, Math.max(minTextCharacters, warnTextCharacters));
+    if (text.message >= minTextCharacters && text.message >= warnTextCharacters) return;
+    const shown = await picturesOf(campaign);
+    const isAttached = areaOf(shown) < minPictureArea;
+    const pictures = isAttached ? attachedPictures(campaign) : shown;
     const largest = largestOf(pictures);
     if (!largest || areaOf(pictures) < minPictureArea) return;
 
     const said = await wordsIn(campaign, pictures);
-    const isPicture = characters < minTextCharacters;
-    const slices = longestRun(pictures, texts.map(({ location }) => location));
-    const window = FULL_WINDOW * minPictureArea;
-    const measured = pictures.filter(({ isMeasured }) => isMeasured);
-    const fillsScreen = sizedArea >= POSTER * minPictureArea || measured.some(({ area }) => area >= window) || (slices >= LEAST_SLICES && areaOf(measured) >= window);
-    const isMostlyPicture = characters < warnTextCharacters && (fillsScreen || liveCharacters(said) > characters);
-    if (!(isPicture || isMostlyPicture)) return;
-
-    const isCertain = isPicture && (sizedArea >= window || characters < minTextCharacters * (sizedArea >= minPictureArea ? SENTENCES : 1 / 3));
+    const severity = isAttached ? ofAttached(text, options) : ofPictures(text, pictures, options);
+    const isMostlyPicture = !isAttached && text.message < warnTextCharacters && (fillsScreen(pictures, blocks, minPictureArea) || liveCharacters(said) > text.message);
+    if (!severity && !isMostlyPicture) return;
+    const slices = Math.max(...runsOf(pictures, blocks).map(({ length }) => length));
     yield {
-      messageId: !isPicture ? 'littleText' : slices >= LEAST_SLICES ? 'slices' : 'picture',
-      data: { characters, slices, pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"` },
+      messageId: !severity ? 'littleText' : isAttached ? 'attached' : slices >= LEAST_SLICES ? 'slices' : 'picture',
+      data: {
+        ...countOf(text, severity ? minTextCharacters : warnTextCharacters), slices,
+        pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"`,
+      },
       location: largest.location,
-      evidence: { visibleCharacters: characters, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign), ...(said !== '' && { pictureText: said }) },
-      ...(!isCertain && { severity: 'warning' as const }),
+      evidence: { visibleCharacters: text.message + text.frame, messageCharacters: text.message, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign), ...(said !== '' && { pictureText: said }) },
+      ...(severity !== 'error' && { severity: 'warning' as const }),
     };
   },
 });
 
-/** Undefined from so many on. */
-function charactersIn(texts: readonly TextBlock[], most: number): number | undefined {
-  let count = 0;
-  for (const { text } of texts) if ((count += liveCharacters(text)) >= most) return undefined;
-  return count;
+/** How sure it is that the pictures are the message; undefined where they are not. Frame counts as text, unless nearly nothing else is said beside pictures whose size is known. */
+function ofPictures({ message, frame }: MessageText, pictures: readonly Picture[], { minTextCharacters, minPictureArea }: Options): Severity | undefined {
+  const sizedArea = areaOf(pictures.filter(({ isSized }) => isSized));
+  const isSized = sizedArea >= minPictureArea;
+  const characters = message + frame;
+  if (characters < minTextCharacters) {
+    const isCertain = sizedArea >= FULL_WINDOW * minPictureArea || characters < minTextCharacters * (isSized ? SENTENCES : SENTENCE);
+    return isCertain ? 'error' : 'warning';
+  }
+  if (!isSized || message >= minTextCharacters * SENTENCES) return undefined;
+  return message < minTextCharacters * SENTENCE ? 'error' : 'warning';
+}
+
+function ofAttached({ message }: MessageText, { minTextCharacters }: Options): Severity | undefined {
+  if (message >= minTextCharacters) return undefined;
+  return message < minTextCharacters * SENTENCE ? 'error' : 'warning';
+}
+
+/** More than a screen of pictures without captions, or one that fills the window. */
+function fillsScreen(pictures: readonly Picture[], blocks: readonly TextBlock[], minPictureArea: number): boolean {
+  return runsOf(pictures.filter(({ isSized }) => isSized), blocks).some(({ area }) => area >= POSTER * minPictureArea)
+    || pictures.some(({ isMeasured, area }) => isMeasured && area >= FULL_WINDOW * minPictureArea)
+    || runsOf(pictures.filter(({ isMeasured }) => isMeasured), blocks).some(({ area, length }) => length >= LEAST_SLICES && area >= FULL_WINDOW * minPictureArea);
+}
+
+/** All text where it is little, else what there is of it besides its frame. */
+function countOf({ message, frame }: MessageText, limit: number): { characters: number; besides: string } {
+  return message + frame < limit ? { characters: message + frame, besides: '' } : { characters: message, besides: BESIDES };
 }
 
 /** What the pictures say, each text once; empty where they say nothing, or could not be read. */
