@@ -131,15 +131,17 @@ async function markVerdicts(audience: Audience, slots: readonly Slot[], types: R
 
 /** Gives the scan of all recipients. Where that takes more memory than there is, they are judged a part at a time. */
 async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
-  const masks = words(all).map((word) => sql`${maskOf(asked.filter((slot) => slot.word === word))} AS ${mask(word)}`);
+  const cases = casesOf(asked);
+  const chosen = cases.map((each, index) => sql`${each.chosen} AS ${caseColumn(index)}`);
+  const masks = words(all).map((word) => sql`CAST(${join([sql`0`, ...cases.flatMap((each, index) => (each.word === word ? [caseColumn(index)] : []))], ' + ')} AS BIGINT) AS ${mask(word)}`);
   const columns = evidenceColumns(asked);
   const unknown = columns.find((column) => !types.has(column));
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
   const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
   const scanOf = (which: Sql) => sql`
-    WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...masks], ', '))})
+    WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...chosen], ', '))})
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
-    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM recipient_facts ${which})`;
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM (SELECT ${join([sql`*`, ...chosen], ', ')} FROM recipient_facts ${which}))`;
   const [found] = await warehouse.all<{ end: number }>(sql`SELECT max(rowid) + 1 AS "end" FROM recipients`);
   const end = found?.end ?? 0;
   const first = Math.ceil(end / Math.max(1, Math.ceil(end / PART)));
@@ -194,16 +196,24 @@ function words(slots: readonly Slot[]): readonly number[] {
   return [...new Set(slots.map(({ word }) => word))];
 }
 
-/** A rule's cases in one CASE, so that the first that holds is the only one; the rules' bits do not overlap, so that they add up. */
-function maskOf(slots: readonly Slot[]): Sql {
-  const together = slots.filter(({ predicate }) => predicate.apart !== true);
-  const rules = [...new Set(together.map(({ predicate }) => predicate.rule))];
-  const groups = [...rules.map((rule) => together.filter(({ predicate }) => predicate.rule === rule)), ...slots.filter(({ predicate }) => predicate.apart === true).map((slot) => [slot])];
-  const cases = groups.map((group) => {
+/**
+ * A rule's cases in one CASE, so that the first that holds is the only one; the rules' bits do not overlap, so that they add up. Each is a column of its own: added
+ * up where they stand, they nest as deep as there are rules, and DuckDB looks at all that is nested anew at each level.
+ */
+function casesOf(slots: readonly Slot[]): readonly { readonly word: number; readonly chosen: Sql }[] {
+  const groups = new Map<unknown, Slot[]>();
+  for (const slot of slots) {
+    const group = slot.predicate.apart === true ? slot : slot.predicate.rule;
+    groups.set(group, [...groups.get(group) ?? [], slot]);
+  }
+  return [...groups.values()].map((group) => {
     const whens = group.map(({ predicate, bit }) => sql`WHEN ${predicate.where} THEN ${bit}`);
-    return sql`CASE ${join(whens, ' ')} ELSE 0 END`;
+    return { word: group[0]?.word ?? 0, chosen: sql`CASE ${join(whens, ' ')} ELSE 0 END` };
   });
-  return sql`CAST(${join([sql`0`, ...cases], ' + ')} AS BIGINT)`;
+}
+
+function caseColumn(index: number): Sql {
+  return raw(`case_${String(index)}`);
 }
 
 function evidenceText(column: string, type: string | undefined): Sql {

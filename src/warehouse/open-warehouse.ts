@@ -149,10 +149,21 @@ function refuse(error: unknown): never {
   throw new OutOfMemory(used, error);
 }
 
-/** The statement's text with $1, $2 ... and what they stand for. */
+/**
+ * The statement's text with $1, $2 ... and what they stand for. Equal values are bound once, each NULL for itself: it has no type yet. Where two expressions
+ * differ in the number of a parameter, DuckDB does not see that they are the same.
+ */
 function prepared({ pieces, params }: Sql): [text: string, values: DuckDBValue[], types: DuckDBType[]] {
-  const text = pieces.reduce((before, piece, index) => `${before}$${String(index)}${piece}`);
-  return [text, params.map(toDuckDb), params.map(typeOf) as DuckDBType[]];
+  const numbers = new Map<string, number>();
+  const values: SqlValue[] = [];
+  const text = pieces.reduce((before, piece, index) => {
+    const value = params[index - 1] ?? null;
+    const key = value === null ? `null:${String(index)}` : `${typeof value}:${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+    const number = numbers.get(key) ?? values.push(value);
+    numbers.set(key, number);
+    return `${before}$${String(number)}${piece}`;
+  });
+  return [text, values.map(toDuckDb), values.map(typeOf) as DuckDBType[]];
 }
 
 function toDuckDb(value: SqlValue): DuckDBValue {

@@ -29,6 +29,12 @@ test('binds numbers, booleans, null, dates and lists', async () => {
   expect(row).toEqual({ whole: 7, half: 0.5, yes: true, none: null, instant: '2026-12-01T09:00:00.000Z', listed: true });
 });
 
+test('tells values apart that are written alike', async () => {
+  const [row] = await warehouse.all(sql`SELECT [typeof(${1}), typeof(${'1'}), typeof(${true}), typeof(${'true'}), typeof(${['1']}), typeof(${'["1"]'}), typeof(${1})] AS types,
+    coalesce(${null}, 2) + coalesce(${null}, 3) AS sum, coalesce(${null}, 'text') AS text`);
+  expect(row).toEqual({ types: ['BIGINT', 'VARCHAR', 'BOOLEAN', 'VARCHAR', 'VARCHAR[]', 'VARCHAR', 'BIGINT'], sum: 5, text: 'text' });
+});
+
 test('gives a bound Date the value that the same instant has in SQL', async () => {
   const [row] = await warehouse.all(sql`SELECT ${new Date('2026-12-01T09:00:00Z')} = TIMESTAMP '2026-12-01 09:00:00' AS same`);
   expect(row).toEqual({ same: true });
