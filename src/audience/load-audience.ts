@@ -12,10 +12,12 @@ import type { GuessedEncoding } from '#warehouse/text-encoding.js';
 import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
+import { addressesForIds } from './addresses-for-ids.js';
 import type { Audience, AudienceFiles } from './audience.js';
 import type { AudienceContext } from './fact-stage.js';
 import { isStatusColumn, readLifecycle } from './read-lifecycle.js';
 import { makeRecipientFacts } from './recipient-facts.js';
+import { registerRecipientDomains } from './register-domains.js';
 import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SCHEDULE, SUPPRESSIONS } from './tables.js';
 import { unreadWordsOf } from './unread-words.js';
 
@@ -57,7 +59,7 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     begin('looking recipients up in the other tables');
     const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
     const [tables, columns] = [[...loaded.values()], columnsOf(loaded)];
-    const unreadWords = [...tables.flatMap((table) => table.unreadWords), ...await unreadWordsOf(warehouse, columns, loaded.get('contacts')?.columns ?? [])];
+    const unreadWords = [...tables.flatMap((table) => table.unreadWords), ...await unreadWordsOf(warehouse, columns, loaded.get('contacts')?.columns ?? []), ...await addressesForIds(warehouse, given)];
     begin('judging recipients');
     return {
       audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [], columns },
@@ -74,21 +76,30 @@ function columnsOf(loaded: ReadonlyMap<string, LoadedTable>): ReadonlySet<string
   return new Set(TABLES.flatMap((spec) => (loaded.get(spec.name)?.header ?? []).map((written) => `${spec.name}.${columnName(spec, written)}`)));
 }
 
+/** The recipients' domains are described while the other tables are read: the one is work for JavaScript in a single thread, the other for DuckDB. */
 async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: LoadOptions, begin: (stage: string) => void): Promise<ReadonlyMap<string, LoadedTable>> {
   const loaded = new Map<string, LoadedTable>();
-  for (const spec of TABLES) {
+  const [recipients, ...others] = TABLES.map((spec) => async () => {
     const file = files[spec.name as AudienceInput];
-    if (file === undefined || file.length === 0) {
-      await createTable(warehouse, spec);
-      continue;
-    }
+    if (file === undefined || file.length === 0) return createTable(warehouse, spec);
     begin(`reading ${spec.name}`);
-    // Of the recipients a mail may print any column; of other tables only a CRM's status is read beyond the spec's.
-    const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isStatusColumn(column) };
-    const inPlace = (columns: readonly string[]) => spec !== CONTACTS || !columns.some(isStatusColumn);
-    const table = await loadTable(warehouse, spec, file, { ...options, ...others, inPlace });
-    if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
-    loaded.set(spec.name, table);
-  }
+    loaded.set(spec.name, await loadOne(warehouse, spec, file, options));
+  });
+  await recipients?.();
+  const readOthers = async (): Promise<void> => {
+    for (const read of others) await read();
+  };
+  const [read, described] = await Promise.allSettled([readOthers(), registerRecipientDomains(warehouse)]);
+  if (read.status === 'rejected') throw read.reason;
+  if (described.status === 'rejected') throw described.reason;
   return loaded;
+}
+
+async function loadOne(warehouse: Warehouse, spec: TableSpec, file: string | readonly string[], options: LoadOptions): Promise<LoadedTable> {
+  // Of the recipients a mail may print any column; of other tables only a CRM's status is read beyond the spec's.
+  const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isStatusColumn(column) };
+  const inPlace = (columns: readonly string[]) => spec !== CONTACTS || !columns.some(isStatusColumn);
+  const table = await loadTable(warehouse, spec, file, { ...options, ...others, inPlace });
+  if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
+  return table;
 }

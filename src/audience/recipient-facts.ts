@@ -14,8 +14,6 @@ import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
 import type { NarrowFacts } from './narrow-facts.js';
-import { createEmailDomains, registerDomains } from './register-domains.js';
-import { normalAddress, writtenDomain } from './address.js';
 import { makePersonAddresses } from './person-addresses.js';
 import { makePersonSuppressions } from './person-suppressions.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
@@ -28,13 +26,11 @@ import { makeSuppressionFacts } from './suppression-facts.js';
 import { prepareZoneFacts } from './zone-facts.js';
 
 /**
- * Makes the view recipient_facts over the loaded tables: one row a recipient. Whoever reads it works out the columns that he names, and no
+ * Makes the view recipient_facts over the loaded tables: one row a recipient. Needs `registerRecipientDomains`. Whoever reads it works out the columns that he names, and no
  * others; who reads what is given back, for what he names, spares the joins of the others as well.
  */
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
   const { warehouse, context } = input;
-  await createEmailDomains(warehouse);
-  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
   await makeRecipientKeys(input);
   await makePersonAddresses(warehouse);
   const stages: FactStage[] = [

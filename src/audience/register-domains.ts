@@ -3,6 +3,7 @@ import { getDomain, getHostname } from 'tldts';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { normalAddress, writtenDomain } from './address.js';
 import { domainFault } from './domain-fault.js';
 import freeMail from './free-mail.json' with { type: 'json' };
 import { insertRows } from './insert-rows.js';
@@ -14,9 +15,10 @@ const SHARED = new Set([...freeMail, ...privateRelays]);
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
 
-/** Makes the table email_domains (written, domain, company_domain, fault, unicode_domain), which `registerDomains` fills. */
-export async function createEmailDomains(warehouse: Warehouse): Promise<void> {
+/** Makes the table email_domains (written, domain, company_domain, fault, unicode_domain) with what the recipients' addresses have behind the @. */
+export async function registerRecipientDomains(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR, unicode_domain VARCHAR)`);
+  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { countryCode } from '#audience/country-code.js';
 import { normalAddress, writtenDomain } from '#audience/address.js';
 import { insertRows } from '#audience/insert-rows.js';
-import { createEmailDomains, EMAIL_DOMAINS, registerDomains } from '#audience/register-domains.js';
+import { EMAIL_DOMAINS, registerRecipientDomains } from '#audience/register-domains.js';
 import { lawProfileOf } from '#config/law-profiles.js';
 import { isNothing } from '#warehouse/cast-column.js';
 import { raw, sql } from '#warehouse/sql.js';
@@ -30,8 +30,7 @@ const COUNTRIES = raw('plan_countries');
  * given, `plan_zone_names` and `plan_place_zones`.
  */
 export async function makePlanRecipients(warehouse: Warehouse, options: RecipientOptions): Promise<void> {
-  await createEmailDomains(warehouse);
-  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
+  await registerRecipientDomains(warehouse);
   await warehouse.run(sql`CREATE OR REPLACE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, asks_for_consent VARCHAR)`);
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
   await insertRows(warehouse, COUNTRIES, written, (row) => describeCountry(row.written, options.openConsent));
