@@ -34,6 +34,11 @@ export async function makePersonAddresses(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${PERSON_ADDRESSES} AS ${mailboxes()}`);
 }
 
+/** The table without a row, for who asks nothing by person. */
+export async function createPersonAddresses(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${PERSON_ADDRESSES} (match_key VARCHAR, email VARCHAR, address VARCHAR)`);
+}
+
 /** Of each person who has a recipient's mailbox the mailboxes, without those that say of nobody who he is. */
 function mailboxes(): Sql {
   const resolved = sql`SELECT spelling.*, coalesce(known.domain, spelling.written) AS domain FROM ${SPELLINGS} AS spelling LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;

@@ -14,7 +14,7 @@ import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
 import type { NarrowFacts } from './narrow-facts.js';
-import { makePersonAddresses } from './person-addresses.js';
+import { createPersonAddresses, makePersonAddresses } from './person-addresses.js';
 import { makePersonSuppressions } from './person-suppressions.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
 import { prepareRhythmFacts } from './rhythm-facts.js';
@@ -32,7 +32,8 @@ import { prepareZoneFacts } from './zone-facts.js';
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
   const { warehouse, context } = input;
   await makeRecipientKeys(input);
-  await makePersonAddresses(warehouse);
+  const byPerson = isWanted('persons', context);
+  await (byPerson ? makePersonAddresses : createPersonAddresses)(warehouse);
   const stages: FactStage[] = [
     addAddressFacts,
     await prepareLawFacts(input),
@@ -43,7 +44,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     await joinSparse(warehouse, [
       await makeContactFacts(input),
       await makeSuppressionFacts(input),
-      await makePersonSuppressions(input),
+      ...(byPerson ? [await makePersonSuppressions(input)] : []),
       ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
     ]),
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),

@@ -103,7 +103,7 @@ describe('scanAudience', () => {
 
   it('shows an address in the evidence as ids are shown', async () => {
     const own = await audienceOf({
-      facts: new Set(), recipients: 'recipient_id,email\nr1,ann@work.de\n', suppressions: 'email,list\nann@home.de,objection\n',
+      facts: new Set(['persons']), recipients: 'recipient_id,email\nr1,ann@work.de\n', suppressions: 'email,list\nann@home.de,objection\n',
       contacts: 'contact_id,email,alternate_emails\nc1,ann@work.de,ann@home.de\n',
     });
     try {

@@ -12,6 +12,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'Somebody on a suppression list is among the recipients',
   needs: ['recipients', 'suppressions'],
+  facts: ['persons'],
   columns: ['recipients.email|suppressions.recipient_id'],
   messages: {
     listed: '{{count}} of {{of}} recipients are on a suppression list and must not get this campaign.',

@@ -25,6 +25,7 @@ export default defineAudienceRule({
   severity: 'error',
   summary: 'There is no evidence on file that the recipient may be sent this',
   needs: ['recipients', 'consents'],
+  facts: ['persons'],
   messages: {
     objected: '{{count}} of {{of}} recipients have an objection to marketing on file.',
     objectedElsewhere: '{{count}} of {{of}} recipients have an objection to marketing on file in another row of the list, under another address or the same.',
