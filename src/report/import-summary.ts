@@ -10,8 +10,9 @@ export function importSummary(result: ImportResult, { color, nameOf }: { readonl
   const lines: readonly Line[] = [
     ...result.files.flatMap((file) => fileLines(file, nameOf)),
     ...result.unknown.map(({ file, reason }): Line => ['not read', `${nameOf(file)}: ${reason}`]),
-    ...result.tables.map(({ file, rows, repeated }): Line => ['written', `${nameOf(file)}: ${plain(rows)} rows${repeated > 0 ? `, ${plain(repeated)} more were repeats` : ''}`]),
+    ...result.tables.map(({ file, rows, repeated }): Line => ['written', `${nameOf(file)}: ${rowsText(rows)}${repeated > 0 ? `, ${plain(repeated)} more ${repeated === 1 ? 'was a repeat' : 'were repeats'}` : ''}`]),
     ...peopleLines(result),
+    ...addressLines(result),
   ];
   const text = lines.map(([label, words], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(10))}${words}`).join('\n');
   return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
@@ -27,6 +28,15 @@ function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, l
     ...lostCells.map((loss) => note(`empty in ${lossText(loss)}`)),
     ...(kept.length === 0 ? [] : [note(`kept as merge fields: ${kept.join(', ')}`)]),
     ...(notRead.length === 0 ? [] : [note(`columns not read: ${notRead.join(', ')}`)]),
+  ];
+}
+
+/** Payments name people by nothing else. */
+function addressLines({ tables }: ImportResult): readonly Line[] {
+  if (tables.some(({ table }) => table === 'recipients') || !tables.some(({ table, rows }) => table === 'gifts' && rows > 0)) return [];
+  return [
+    ['people', 'the gifts name people by address: they are only those of recipients whose recipient_id is the address in lower case'],
+    ['people', '  to join them with a list that has other ids, import that list with `presend import list` after its column of ids is taken out, or write its ids into gifts.csv'],
   ];
 }
 

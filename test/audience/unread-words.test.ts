@@ -56,3 +56,10 @@ it('names what a CRM says of a contact where that is no lifecycle, and no contac
   expect(await unread({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,Status\nk1,churned\nk2,Zwilling\nk3,n/a\nk4,\nk5,customer\n' })).toEqual(['contacts.Status nothing: Zwilling 1']);
   expect(await unread({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,lifecycle,status\nk1,customer,Zwilling\n' })).toEqual([]);
 });
+
+it('names gifts and consents that name people by address, where no recipient has it for an id', async () => {
+  const gifts = 'recipient_id,occurred_at,amount,currency\nann@web.de,2026-10-01,5,EUR\nann@web.de,2026-11-01,5,EUR\nben@web.de,2026-11-02,9,EUR\n';
+  expect(await unread({ recipients: 'recipient_id,email\n17,ann@web.de\n18,ben@web.de\n', gifts })).toEqual(['gifts.recipient_id people who are not in the list: an address 3']);
+  expect(await unread({ recipients: 'recipient_id,email\nann@web.de,ann@web.de\n18,ben@web.de\n', gifts })).toEqual([]);
+  expect(await unread({ recipients: 'recipient_id,email\n17,ann@web.de\n', gifts: gifts.replaceAll('@web.de', '') })).toEqual([]);
+});
