@@ -1,9 +1,9 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
-import { plainText } from '#campaign/facts/phrases.js';
 import { kept } from '#campaign/kept.js';
-import { parseTimeWords } from './parse-time-words.js';
+import { parseTimeWords, type DateOrder } from './parse-time-words.js';
 import type { NamedDate } from './time-claim.js';
+import { timedText } from './timed-text.js';
 import { timeReading } from './time-reading.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -23,6 +23,10 @@ const DIGIT = /\d/;
 /** "Monday to Friday, 30 November 2026", "Sat/Sun 5 December 2026": the date is not that of the second day alone. */
 const SPAN_BEFORE = /(\p{L}{2,15}|\d{1,2})\.?,?\s?(?:[-–—/&]|(?<!\p{L})(?:to|through|until|till|bis|au|a|al|ao|até|tot|t\/m|till|til|do|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|tai|i|lub))\s?(?:the\s|zum\s|on\s|le\s|el\s)?$/u;
 const LONGEST_SPAN = 32;
+/** "the 23rd of September 2026". */
+const LONGEST_DATE = 30;
+/** What a date may begin with. */
+const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
 /** "Thu Sep 6 17:09:31": what a machine wrote. */
 const LOG_TIME = /^\s{0,3}(?:\d\d)?:?\d\d:\d\d(?!\d)/;
 /** A date without a year in a sentence about what has been, so many characters around, may be of any year. */
@@ -34,9 +38,10 @@ export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly D
   const { vocabulary, order } = await timeReading(campaign);
   if (!vocabulary) return [];
   return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
-    const text = plainText(passage.text).slice(0, LONGEST);
+    const text = timedText(passage.text, vocabulary.language).slice(0, LONGEST);
     if (!DIGIT.test(text)) return [];
-    return [...text.matchAll(vocabulary.weekdays)].flatMap(({ index }) => {
+    return [...text.matchAll(vocabulary.weekdays)].flatMap((match) => {
+      const index = startOf(text, match.index, vocabulary, order);
       const parsed = parseTimeWords(text, index, vocabulary, order);
       const { weekday, date } = parsed?.when ?? {};
       if (!parsed || weekday === undefined || !date || (date.year ?? FIRST_YEAR) < FIRST_YEAR || endsSpan(text.slice(Math.max(0, index - LONGEST_SPAN), index), vocabulary)) return [];
@@ -46,6 +51,16 @@ export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly D
     });
   });
 });
+
+/** Where the date of a weekday in brackets begins ("21 March (Friday)"), else where the weekday does. */
+function startOf(text: string, weekday: number, vocabulary: Vocabulary, order: DateOrder): number {
+  if (!/[(（]$/.test(text.slice(0, weekday))) return weekday;
+  const from = Math.max(0, weekday - LONGEST_DATE);
+  for (const { index } of text.slice(from, weekday).matchAll(WORD)) {
+    if ((parseTimeWords(text, from + index, vocabulary, order)?.end ?? 0) > weekday) return from + index;
+  }
+  return weekday;
+}
 
 function endsSpan(before: string, { weekdayOf }: Vocabulary): boolean {
   const [, first] = SPAN_BEFORE.exec(before) ?? [];

@@ -71,7 +71,12 @@ function namedDayAt(text: string, start: number, vocabulary: Vocabulary, order: 
   const withDate = at(vocabulary.atWeekdayOfDate, text, start);
   const date = dateAt(text, withDate ? start + withDate[0].length : start, vocabulary, order);
   const weekday = withDate?.[1] === undefined ? undefined : vocabulary.weekdayOf.get(withDate[1]);
-  if (date) return { value: { ...(weekday !== undefined && { weekday }), ...(date.value && { date: date.value }) }, end: date.end, ambiguous: date.value ? undefined : text.slice(start, date.end) };
+  if (date) {
+    const bracketed = withDate ? undefined : at(vocabulary.atBracketedWeekday, text, date.end);
+    const named = weekday ?? vocabulary.weekdayOf.get(bracketed?.[1] ?? '');
+    const end = date.end + (bracketed?.[0].length ?? 0);
+    return { value: { ...(named !== undefined && { weekday: named }), ...(date.value && { date: date.value }) }, end, ambiguous: date.value ? undefined : text.slice(start, date.end) };
+  }
   const alone = at(vocabulary.atWeekday, text, start);
   const only = vocabulary.weekdayOf.get(alone?.[1] ?? '');
   return alone && only !== undefined ? { value: { weekday: only }, end: start + alone[0].length } : undefined;
@@ -81,7 +86,7 @@ function dateAt(text: string, start: number, { atDayMonth, atMonthDay, monthOf }
   const named = at(atDayMonth, text, start);
   if (named) return checked(named, named[1], monthOf.get(named[2] ?? ''), named[3], start);
   const american = atMonthDay && at(atMonthDay, text, start);
-  if (american) return checked(american, american[2], monthOf.get(american[1] ?? ''), american[3], start);
+  if (american) return checked(american, american[2], monthOf.get(american[1] ?? ''), american[3] === '' ? undefined : american[3], start);
   const iso = at(ISO, text, start);
   if (iso) return checked(iso, iso[3], Number(iso[2]), iso[1], start);
   const dotted = at(DOTTED, text, start);

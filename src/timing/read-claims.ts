@@ -1,8 +1,8 @@
 import type { Passage } from '#campaign/facts/passages.js';
-import { plainText } from '#campaign/facts/phrases.js';
 import { clockAfter, parseTimeWords } from './parse-time-words.js';
 import type { DateOrder, ParsedTime } from './parse-time-words.js';
 import type { TimeClaim } from './time-claim.js';
+import { asWritten, timedText } from './timed-text.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export interface ReadClaims {
@@ -45,7 +45,7 @@ interface Sentence {
 /** Finds what a passage claims about the time at which it is read. What happened, is quoted, or invites to act at any time is no claim. */
 export function readClaims(passage: Passage, vocabulary: Vocabulary, order: DateOrder): ReadClaims {
   if (passage.place === 'from' || QUOTED.test(passage.text)) return { claims: [], ambiguous: [] };
-  const text = plainText(passage.text).slice(0, LONGEST);
+  const text = timedText(passage.text, vocabulary.language).slice(0, LONGEST);
   const claims: TimeClaim[] = [...greetings(text, passage, vocabulary), ...lastDays(text, passage, vocabulary), ...countdowns(text, passage, vocabulary)];
   const ambiguous: string[] = [];
   let read = 0;
@@ -57,7 +57,7 @@ export function readClaims(passage: Passage, vocabulary: Vocabulary, order: Date
     if (!claim) continue;
     read = parsed.end;
     if (parsed.ambiguous !== undefined) ambiguous.push(parsed.ambiguous);
-    else claims.push(claim);
+    else claims.push({ ...claim, words: asWritten(claim.words, vocabulary.language) });
   }
   return { claims, ambiguous };
 }
@@ -146,9 +146,12 @@ function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGre
   return isGreeting ? match[0].replace(/^[^\p{L}]+/u, '') : undefined;
 }
 
-function* lastDays(text: string, passage: Passage, { lastDay, past }: Vocabulary): Generator<TimeClaim> {
+/** "Last day to register!" is today, unless it says that it is tomorrow. */
+function* lastDays(text: string, passage: Passage, { lastDay, past, tomorrow }: Vocabulary): Generator<TimeClaim> {
   const match = lastDay.exec(text);
-  if (match && passage.block?.role !== 'footer' && !past.test(text.slice(0, match.index).slice(-WINDOW))) yield { kind: 'deadline', words: match[0].replace(/[:!\s]+$/, ''), passage, when: { day: 'today' } };
+  if (!match || passage.block?.role === 'footer') return;
+  const before = text.slice(Math.max(0, match.index - WINDOW), match.index);
+  if (!past.test(before) && !tomorrow.test(before)) yield { kind: 'deadline', words: match[0].replace(/[:!\s]+$/, ''), passage, when: { day: 'today' } };
 }
 
 function* countdowns(text: string, passage: Passage, { countdown }: Vocabulary): Generator<TimeClaim> {

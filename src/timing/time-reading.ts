@@ -29,8 +29,9 @@ async function languageOf(campaign: Campaign): Promise<string> {
   return (total < LEAST_WORDS || isUnread ? declared ?? dominant : dominant ?? declared) ?? 'en';
 }
 
-/** Only English is written by people who mean the month first, and by others who do not. */
+/** Japanese has the month first; only English is written by people who mean so, and by others who do not. */
 function dateOrder(campaign: Campaign, language: string): DateOrder {
+  if (language === 'ja') return 'month-day';
   if (language !== 'en') return 'day-month';
   const region = /^en-([a-z]{2})\b/i.exec(declaredLanguage(campaign) ?? '')?.[1] ?? campaign.manifest.sender?.country;
   if (region === undefined) return 'unknown';

@@ -7,14 +7,18 @@ export const TIME_LANGUAGES: readonly string[] = Object.keys(words);
 
 /** What the parser looks for in one language; all of it on lower-case text. Patterns named `at…` are sticky. */
 export interface Vocabulary {
+  readonly language: string;
   readonly atDay: RegExp;
   readonly dayOf: ReadonlyMap<string, 'today' | 'tonight' | 'tomorrow' | 'weekend'>;
+  readonly tomorrow: RegExp;
   readonly atWeekday: RegExp;
   /** Short forms too: "Sun", "So", which are words of their own elsewhere. */
   readonly atWeekdayOfDate: RegExp;
   readonly weekdayOf: ReadonlyMap<string, number>;
   /** Every name of a weekday, short forms too. */
   readonly weekdays: RegExp;
+  /** A weekday in brackets after its date. */
+  readonly atBracketedWeekday: RegExp;
   readonly atDayMonth: RegExp;
   readonly atMonthDay: RegExp | undefined;
   readonly monthOf: ReadonlyMap<string, number>;
@@ -53,13 +57,14 @@ export function vocabularyOf(language: string): Vocabulary | undefined {
   return vocabulary;
 }
 
-const START = String.raw`(?<![\p{L}\p{N}])`;
-const END = String.raw`(?![\p{L}\p{N}])`;
+const WORD_START = String.raw`(?<![\p{L}\p{N}])`;
+const WORD_END = String.raw`(?![\p{L}\p{N}])`;
 
 /** A weekend is wished from Thursday on. */
 const WEEKEND = [4, 5, 6, 7];
 
 function compile(list: Words, language: string): Vocabulary {
+  const [START, END] = language === 'ja' ? ['', ''] : [WORD_START, WORD_END];
   const months = list.months.map((names) => names.split('|'));
   const weekdays = list.weekdays.map((names) => names.split('|'));
   const month = anyOf(months.flat());
@@ -69,14 +74,17 @@ function compile(list: Words, language: string): Vocabulary {
   const anywhere = (phrases: readonly string[]) => new RegExp(`${START}${anyOf(phrases)}${END}|${anyOf(['%'].filter((mark) => phrases.includes(mark)))}`, 'u');
   const event = anyOf(list.events);
   return {
+    language,
     atDay: new RegExp(`${anyOf([...list.today, ...list.tonight, ...list.tomorrow, ...list.weekend])}${END}`, 'uy'),
     dayOf: new Map([...list.today.map((word) => [word, 'today'] as const), ...list.tonight.map((word) => [word, 'tonight'] as const), ...list.tomorrow.map((word) => [word, 'tomorrow'] as const), ...list.weekend.map((word) => [word, 'weekend'] as const)]),
+    tomorrow: anywhere(list.tomorrow),
     atWeekday: new RegExp(`(${anyOf(weekdays.flat().filter((name) => isLong(name, language)))})${END}`, 'uy'),
     atWeekdayOfDate: new RegExp(`(${anyOf(weekdays.flat())})\\.?[\\s,]+(?:(?:the|den|der|dem|le|el|il|de|d\\.|dia|día)\\s+)?(?=\\p{L}{0,12}\\.?\\s?\\d)`, 'uy'),
     weekdayOf: new Map(weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     weekdays: new RegExp(`(?<!\\p{L})${anyOf(weekdays.flat())}(?!\\p{L})`, 'gu'),
+    atBracketedWeekday: new RegExp(`\\s?[(（](${anyOf(weekdays.flat())})\\.?[)）]`, 'uy'),
     atDayMonth: new RegExp(`(\\d{1,2})(?:\\.|º|°|er|st|nd|rd|th|:e|:a)?\\s+(?:of\\s|de\\s|d')?(${month})${END}\\.?${year}`, 'uy'),
-    atMonthDay: language === 'en' ? new RegExp(`(${month})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s?[ap]\\.?m)${year}`, 'uy') : undefined,
+    atMonthDay: language === 'ja' ? new RegExp(`(${month})\\s?(\\d{1,2})日()`, 'uy') : language === 'en' ? new RegExp(`(${month})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s?[ap]\\.?m)${year}`, 'uy') : undefined,
     monthOf: new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     atBetween: new RegExp(`[\\s,(]*(?:[–—-]\\s+)?${between}`, 'uy'),
     atMidnight: new RegExp(`${anyOf(list.midnight)}${END}`, 'uy'),
@@ -100,7 +108,7 @@ function compile(list: Words, language: string): Vocabulary {
 
 /** One of the phrases at the start of a text. */
 function opening(phrases: readonly string[]): RegExp {
-  return new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${END}`, 'u');
+  return new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${WORD_END}`, 'u');
 }
 
 /** Longest first, so that "tomorrow night" is not read as "tomorrow". */
@@ -110,5 +118,5 @@ function anyOf(phrases: readonly string[]): string {
 }
 
 function isLong(weekday: string, language: string): boolean {
-  return weekday.length > (language === 'en' ? 4 : 3) && !['tirs', 'tors', 'mån', 'thur', 'tues'].includes(weekday);
+  return weekday.length > (language === 'en' ? 4 : language === 'ja' ? 1 : 3) && !['tirs', 'tors', 'mån', 'thur', 'tues'].includes(weekday);
 }
