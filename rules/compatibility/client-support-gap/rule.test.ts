@@ -16,7 +16,6 @@ describe('compatibility/client-support-gap', () => {
     it.each([
       ['an element', '<video></video>', 'html-video'],
       ['an attribute', '<div hidden>x</div>', 'html-hidden'],
-      ['a kind of input', '<input type="checkbox">', 'html-input-checkbox'],
       ['a property', '<p style="box-shadow: 0 0 2px #000">x</p>', 'css-box-shadow'],
       ['a property with a vendor prefix', '<p style="-webkit-hyphens: auto">x</p>', 'css-hyphens'],
       ['a value', '<p style="display: FLEX">x</p>', 'css-display-flex'],
@@ -56,7 +55,11 @@ describe('compatibility/client-support-gap', () => {
   });
 
   it('collapses features with the same loss', async () => {
-    expect(await found('<form><input type="text"><select></select></form>')).toMatchObject([{ messageId: 'lost', evidence: { features: ['html-form', 'html-input-text', 'html-select'] } }]);
+    expect(await found('<video></video><audio></audio>')).toMatchObject([{ messageId: 'lost', evidence: { features: ['html-video', 'html-audio'] } }]);
+  });
+
+  it('leaves forms and their fields to content/active-content', async () => {
+    expect(await features('<form><input type="text"><select></select><button type="submit">Send</button></form><input type="checkbox">')).toEqual([]);
   });
 
   it('collapses what only looks plainer into one finding, the least supported first, what is partly supported marked', async () => {

@@ -18,6 +18,12 @@ describe('consent/special-category-exposure', () => {
     expect(await found({ html: '<p>Table for {{ contact.party_size }} at the {{ contact.parish }} {{ contact.membership }}</p>' })).toEqual([]);
   });
 
+  it('leaves alone a number of which only the end is shown', async () => {
+    expect(await found({ html: '<p>Card: {{ cardnumber_last4 }}</p>' })).toEqual([]);
+    expect(await found({ html: '<p>Visa, endet auf {{ cardnumber }}</p><p>**** **** **** {{ cardnumber }}</p>' })).toEqual([]);
+    expect(await found({ html: '<p>Visa, ending in {{ cardnumber }}</p><p>Your card {{ cardnumber }}</p>' })).toEqual(['fieldShown warning']);
+  });
+
   it('warns of them in the body, once a field, unless the reader agreed', async () => {
     const html = '<p>Your {{ contact.diagnosis }} and {{ contact.diagnosis }}, {{ contact.first_name }}, {{ contact.skinny }}, {{ contact.grace }}</p>';
     expect(await found({ html })).toEqual(['fieldShown warning']);

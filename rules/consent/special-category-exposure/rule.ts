@@ -22,6 +22,9 @@ const CAUSE = phrasePattern(Object.values(words.cause).flat());
 /** An address, or a tag that prints one. */
 const MAY_TELL = /@|%40|[{*[<~]|%[%A-Z/]|&lt;|\$\{/;
 const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
+const MASKED_NAME = /mask|last_?(?:4|four|digits)|redact|obfuscat|truncat/i;
+/** "**** **** ****", "ending in". */
+const MASK_BEFORE = /(?:[xX*•●#]{2,}[\s-]*|(?:end(?:s|ing) (?:in|with)|endet (?:auf|mit)|endend auf|(?:se terminant|termine|terminant) par|termina(?:da|do|ta|to)? (?:en|em|con|in)|eindig(?:t|end) op|slutar på|slutter på|kończąc\p{L}{1,4} się (?:na|cyframi))[\s:]*)$/iu;
 /** What such links say. */
 const SETTINGS = /subscri|preferenc|profile|unsub|newsletter|abonnement|abmeld|einstellung|préférenc|suscrip|iscrizion|inschrijving|prenumeration|tilaus|subskryp/i;
 /** Links by which the reader manages his subscription; the sender's mail system makes them. */
@@ -59,12 +62,19 @@ export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'su
       if (seen.has(key) || tag.context === 'comment' || tag.context === 'code') continue;
       seen.add(key);
       if (place) yield { messageId: 'fieldExposed', data: { tag: tag.raw, place }, location: tag.location };
-      else yield { messageId: 'fieldShown', data: { tag: tag.raw }, location: tag.location, severity: 'warning' };
+      else if (!isMasked(tag, campaign)) yield { messageId: 'fieldShown', data: { tag: tag.raw }, location: tag.location, severity: 'warning' };
     }
     yield* personalLinks(campaign);
     yield* tellingHeaders(campaign);
   },
 });
+
+/** Only the end of a number is shown: its name says so, or what stands before it. */
+function isMasked({ raw, expression }: LocatedTemplateTag, { visibleText, text }: Campaign): boolean {
+  if (MASKED_NAME.test(expression)) return true;
+  const shown = [...visibleText.blocks.map((block) => block.text), text?.value ?? ''].flatMap((said) => said.split(raw).slice(0, -1));
+  return shown.length > 0 && shown.every((before) => MASK_BEFORE.test(before));
+}
 
 /** Undefined for the body, which the reader alone opens. */
 function exposedPlace({ location: { part }, attribute }: LocatedTemplateTag): string | undefined {

@@ -9,7 +9,7 @@ describe('content/generation-artifact', () => {
   it.each([
     ['<p>Here is the translated HTML:</p>', 'assistant'], ['<p>Hier ist die Übersetzung Ihres Newsletters.</p>', 'assistant'], ['<p>Voici la traduction :</p>', 'assistant'],
     ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],
-    ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'],
+    ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'], ['<p># Our autumn</p>', 'markdown'],
     ['<p>Sure! Here is a friendlier version of your mail.</p>', 'assistant'], ['<p>Voici une proposition de texte pour votre newsletter :</p>', 'assistant'], ['<p>TODO: ask Petra for the picture</p>', 'instruction'],
     ['<p>The joint is 2,000 years old. :contentReference[oaicite:2]{index=2}</p>', 'assistant'],
   ])('reports %s', async (body, kind) => {
@@ -21,6 +21,11 @@ describe('content/generation-artifact', () => {
     '<p>Our AI assistant answers at night.</p>', '<p>{{ your_name }}</p>', '<p>LO QUIERO TODO: BOLSOS Y ZAPATOS</p>', '<p>Would you like me to send you the report?</p>',
   ])('leaves %s alone', async (body) => {
     expect(await found(body)).toEqual([]);
+  });
+
+  it('takes "# Critical" over a column for a number, and for a heading elsewhere', async () => {
+    expect(await found('<table><tr><th># Critical</th><td># Open</td></tr></table>')).toEqual([]);
+    expect(await found('<p># Critical</p>')).toEqual(['markdown']);
   });
 
   it.each([

@@ -89,7 +89,7 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
       const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text);
-      if (!artifact || isCodeIn(passage, artifact.words)) continue;
+      if (!artifact || isCodeIn(passage, artifact.words) || isColumnTitle(passage, artifact)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
       const quoted = clipped(words.trim(), 80);
@@ -119,6 +119,11 @@ function mayHoldArtifact(plain: string): boolean {
 function noteAmong({ place }: Passage, text: string): Artifact | undefined {
   const note = place === 'alt' || place === 'from' ? undefined : productionNote(text);
   return note === undefined ? undefined : { messageId: 'instruction', words: note };
+}
+
+/** "# Critical" in a cell of a table: how many are critical. */
+function isColumnTitle({ block }: Passage, { messageId, words }: Artifact): boolean {
+  return messageId === 'markdown' && /^\s*# /.test(words) && /^t[dh]$/.test(block?.element.name ?? '');
 }
 
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */

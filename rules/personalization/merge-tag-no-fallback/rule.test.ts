@@ -10,6 +10,12 @@ const report = async (parts: CampaignFixture, options = {}, context = {}) =>
 const template = (html: string, esp?: string) => report({ html, ...(esp !== undefined && { manifest: { esp } }) });
 
 describe('personalization/merge-tag-no-fallback without recipients', () => {
+  it('says what is seen where the field is empty: a gap in a sentence, or nothing', async () => {
+    const gaps = async (html: string) => (await runRule(rule, await campaignOf({ html }))).map(({ data }) => data?.['gap']);
+    expect(await gaps('<p>Hello {{ first_name }}, welcome.</p>')).toEqual(['the sentence has a gap']);
+    expect(await gaps('<table><tr><td>Name</td><td>{{ first_name }}</td></tr></table>')).toEqual(['nothing stands in its place']);
+  });
+
   it.each([
     '{{ first_name }}', '{{ contact.firstname }}', '{{${first_name}}}', '{{lead.First Name}}', '{{customer.first_name | capitalize}}', '{{data:firstname}}', '%FIRSTNAME%', '%%First Name%%', '[[S1:first_name]]',
     '{contact.first_name}', '{user_data~First Name}', '{contactfield=firstname}', "{{ person|lookup:'Prénom' }}", '<%= recipient.firstName %>', '{{ .Subscriber.FirstName }}', '{{defaultIfEmpty firstName}}',

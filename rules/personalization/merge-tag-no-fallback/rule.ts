@@ -30,7 +30,7 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
   needs: [],
   messages: {
     emptyForSome: '{{tag}} has no fallback, and {{empty}} of {{of}} recipients ({{percent}} %) have no value for it.',
-    noFallback: '{{tag}} has no fallback ({{places}}): where the field is empty, the sentence has a gap.',
+    noFallback: '{{tag}} has no fallback ({{places}}): where the field is empty, {{gap}}.',
     perhapsElsewhere: '{{tag}} has no fallback in the text; make sure that {{dialect}} has a default for it.',
   },
   suggestions: {
@@ -46,10 +46,11 @@ export default defineRule<MessageId, { source: 'auto' | 'template' | 'rendered';
     if (!dialect) return;
     const groups = unguardedFields(campaign, dialect, mergeFields?.names);
     const rates = mergeFields ? await ratesOf(groups, mergeFields) : undefined;
+    const blocks = new Set(campaign.visibleText.blocks.map(({ text }) => text));
     const hasAddress = groups.some(({ kind }) => kind === 'postal_code' || kind === 'street');
     for (const group of groups) {
       if (hasAddress && ADDRESS.has(group.kind) && !rates?.has(group.name)) continue;
-      const problem = problemOf(group, rates?.get(group.name), dialect, minFillRate);
+      const problem = problemOf(group, rates?.get(group.name), dialect, minFillRate, blocks);
       if (problem) yield problem;
     }
   },
@@ -85,7 +86,8 @@ async function ratesOf(groups: readonly Group[], mergeFields: MergeFields): Prom
   }));
 }
 
-function problemOf({ fields }: Group, rate: FillRate | undefined, dialect: Dialect, minFillRate: number): Problem<MessageId> | undefined {
+/** `blocks`: all that is said in paragraphs, cells and the like. */
+function problemOf({ fields }: Group, rate: FillRate | undefined, dialect: Dialect, minFillRate: number, blocks: ReadonlySet<string>): Problem<MessageId> | undefined {
   const [first] = fields;
   if (!first) return undefined;
   const { tag: { raw, location } } = first;
@@ -97,7 +99,8 @@ function problemOf({ fields }: Group, rate: FillRate | undefined, dialect: Diale
     return { messageId: 'emptyForSome', data: { tag: raw, empty, of: rate.of, percent: percentOf(1 - share) }, location, evidence: { fillRate: share, tags: fields.length }, places };
   }
   if (dialect.defaultsElsewhere) return { messageId: 'perhapsElsewhere', data: { tag: raw, dialect: dialect.declared ? dialect.label : 'your system' }, location, severity: 'info', evidence: { tags: fields.length }, places };
-  return { messageId: 'noFallback', data: { tag: raw, places: fields.length === 1 ? 'once' : `${String(fields.length)} times` }, location, places };
+  const isAlone = fields.every(({ tag }) => blocks.has(tag.raw));
+  return { messageId: 'noFallback', data: { tag: raw, places: fields.length === 1 ? 'once' : `${String(fields.length)} times`, gap: isAlone ? 'nothing stands in its place' : 'the sentence has a gap' }, location, places };
 }
 
 /** One decimal, and never 0 for what is more than nothing. */
