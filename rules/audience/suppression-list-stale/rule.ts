@@ -1,3 +1,4 @@
+import { hasValue } from '#audience/has-value.js';
 import { defineRule, sql } from '#rule/rule.js';
 import type { AudienceCase, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
@@ -14,7 +15,8 @@ interface Rhythm {
 
 /** Words of a list's own `status` that say who is gone, without accents, `_` and `-`. A customer who left is none of them. */
 const GONE = statuses.map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''));
-const IS_GONE = sql`list_contains(${GONE}, strip_accents(translate(lower(trim(status)), '_-', '  ')))`;
+/** Asked once for each different status: many recipients have the same. */
+const IS_GONE = hasValue('status', (status) => sql`list_contains(${GONE}, strip_accents(translate(lower(trim(${status})), '_-', '  ')))`);
 
 /** Too few to speak of a rhythm. Our own limits. */
 const LEAST_DAYS = 5;
