@@ -38,6 +38,7 @@ export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const closed: string[] = [];
   const open: string[] = [];
   for (const phrase of phrases) (startsWord(phrase) ? closed : open).push(phrase);
+  const list = lists.push({ closed, open }) - 1;
   const inside = open.length > 0 ? once(() => patternOf([], open)) : undefined;
   const candidatesIn = phraseIndex(closed.map((phrase) => ({ text: bare(phrase), goesOn: !endsWord(phrase) })));
   const alone: PhraseFinder[] = []; // single phrases: far faster than all of them together
@@ -48,7 +49,7 @@ export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   };
   const among = (text: string): RegExp | undefined => {
     const standing = candidatesIn(text).filter((index) => finderAt(index).partsStandIn(text)).sort((one, other) => one - other);
-    return standing.length === 0 ? inside?.() : patternOf(standing.map((index) => closed[index] ?? ''), open);
+    return standing.length === 0 ? inside?.() : patternAmong(`${list},${standing.join()}`);
   };
   return {
     test: (text) => some(text, 'standsIn'),
@@ -60,6 +61,19 @@ export function phrasePattern(phrases: readonly string[]): PhrasePattern {
     mayStandIn: (lines) => some(lines, 'partsStandIn'),
   };
 }
+
+/** Of each list the phrases that begin a word, and the others. */
+const lists: { readonly closed: readonly string[]; readonly open: readonly string[] }[] = [];
+
+/** UTF-16 units of what `patternAmong` is asked: a thousand patterns or two. */
+const REMEMBERED_PATTERNS = 10_000;
+
+/** The pattern of a list's number and the indexes of those phrases that stand in a text: few of them do, and mostly the same. */
+const patternAmong = remembered((key): RegExp => {
+  const [list = 0, ...standing] = key.split(',').map(Number);
+  const { closed, open } = lists[list] ?? { closed: [], open: [] };
+  return patternOf(standing.map((index) => closed[index] ?? ''), open);
+}, REMEMBERED_PATTERNS);
 
 /** Lower case, one kind of apostrophe, single spaces, without soft hyphens and zero-width characters. */
 export const plainText = remembered((text: string): string => {
@@ -128,10 +142,8 @@ function patternOf(closed: readonly string[], open: readonly string[]): RegExp {
     ...group('', open.filter(endsWord), END),
     ...group('', open.filter((phrase) => !endsWord(phrase)), ''),
   ];
-  return compiled(groups.join('|') || '(?!)');
+  return new RegExp(groups.join('|') || '(?!)', 'u');
 }
-
-const compiled = remembered((source): RegExp => new RegExp(source, 'u'));
 
 function group(before: string, phrases: readonly string[], after: string): readonly string[] {
   const sources = phrases.map((phrase) => bare(phrase).split(' … ').map(sourceOf).join('[,:;]?(?: [^.!?]{0,60}?)? '));
