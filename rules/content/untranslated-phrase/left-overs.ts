@@ -51,18 +51,20 @@ export function leftOvers(campaign: Campaign, own: ReadonlySet<string>): readonl
   const known = new Set(DETECTED_LANGUAGES);
   const isOwn: IsOwn = (language) => [...own].some((each) => readsAs(language, each, known));
   const found = new Map<string, LeftOver>();
-  for (const line of linesOf(campaign, isOwn)) for (const each of foreignIn(line, own, isOwn)) found.set(each.text.toLowerCase(), each);
+  for (const line of linesOf(campaign, isOwn, !own.has('en'))) for (const each of foreignIn(line, own, isOwn)) found.set(each.text.toLowerCase(), each);
   const texts = [...found.keys()];
   return [...found].filter(([text]) => !texts.some((other) => other.length > text.length && other.includes(text))).map(([, each]) => each);
 }
 
-function linesOf(campaign: Campaign, isOwn: IsOwn): readonly Line[] {
+/** `all`: also those without a phrase, for a date may stand in them. */
+function linesOf(campaign: Campaign, isOwn: IsOwn, all: boolean): readonly Line[] {
   const lines: Line[] = [];
-  for (const part of partsOf(campaign)) if (part.role !== 'alt') addLines(lines, part, isOwn);
+  for (const part of partsOf(campaign)) if (part.role !== 'alt') addLines(lines, part, isOwn, all);
   const speaking = lines.filter(({ saidBeside }) => saidBeside.size > 0);
   for (const { text, visible, role, msoOnly, location } of campaign.links) {
     if (!visible || msoOnly || !(role === 'text' || role === 'button')) continue;
     const pieces = piecesOf(text, role === 'button');
+    if (pieces.length === 0 && !all) continue;
     const around = pieces.some(({ languages }) => !languages.some(isOwn)) ? speaking.find((line) => line.text.includes(text)) : undefined;
     lines.push({ text, pieces, lang: undefined, location, saidBeside: around?.saidBeside ?? NOTHING });
   }
@@ -70,9 +72,10 @@ function linesOf(campaign: Campaign, isOwn: IsOwn): readonly Line[] {
 }
 
 /** The whole text first, then its lines. */
-function addLines(lines: Line[], { role, text, lines: broken, lang, location }: LanguagePart, isOwn: IsOwn): void {
+function addLines(lines: Line[], { role, text, lines: broken, lang, location }: LanguagePart, isOwn: IsOwn, all: boolean): void {
   const isButton = role === 'button';
   const whole = piecesOf(text, isButton);
+  if (whole.length === 0 && !broken && !all) return;
   const read = broken?.map((line) => ({ text: line, pieces: piecesOf(line, isButton) })) ?? [];
   const saidBeside = kindsSaid([...whole, ...read.flatMap(({ pieces }) => pieces)], isOwn);
   lines.push({ text, pieces: whole, lang, location, saidBeside });
