@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { InputError } from '#errors.js';
+import { longLines } from './long-lines.js';
 
 /**
  * What the first bytes of a gzip file hold; if they are the whole file, it must be one.
@@ -17,14 +18,18 @@ export function gunzipHead(file: string, first: Buffer, isWhole: boolean, maxOut
 }
 
 /**
- * Reads a gzip file to its end: DuckDB takes one that is cut short for one that ends there.
+ * Reads a gzip file, and no other, to its end: DuckDB takes one that is cut short for one that ends there.
+ * @returns where its long lines begin
  * @throws InputError when the file is damaged
  */
-export async function refuseDamagedGzip(file: string): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+export async function refuseDamagedGzip({ file, gzip }: { readonly file: string; readonly gzip: boolean }): Promise<readonly number[]> {
+  if (!gzip) return [];
+  const lines = longLines();
+  const nowhere = new Writable({ write: (chunk: Buffer, _encoding, done) => { lines.see(chunk); done(); } });
   await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), createGunzip({ chunkSize: 1 << 18 }), nowhere).catch((error: unknown) => {
     throw damaged(file, error);
   });
+  return lines.found();
 }
 
 function damaged(file: string, cause: unknown): InputError {

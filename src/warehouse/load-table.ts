@@ -5,6 +5,7 @@ import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
 import { findFiles, partitionsOf } from './find-files.js';
+import { nameDroppedLines } from './long-lines.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
 import { refuseDamagedGzip } from './gunzip.js';
@@ -80,7 +81,7 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   for (const { file, given } of found) {
     const index = String(loaded.length);
     const opened = openSource(file);
-    if (opened.gzip) await refuseDamagedGzip(file);
+    const long = await refuseDamagedGzip(opened);
     const source = await toUtf8(opened, folder, index);
     const plain = await readSource(warehouse, source, `${spec.name}_rejects_${index}`).catch((error: unknown) => { throw unreadable(file, error); });
     const read = { ...plain, columns: withPartitions(plain.columns, partitionsOf(given, file)) };
@@ -96,6 +97,7 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     for (const column of added) columns.set(column.name.toLowerCase(), column);
     const start = loaded.at(-1)?.end ?? 0;
     await insertRows(warehouse, spec, keepRejected ? read : { ...read, row: NO_ROW }, matched, reduced).catch((error: unknown) => { throw unreadable(file, error); });
+    await nameDroppedLines(warehouse, read, long);
     loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem });
   }
   await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);

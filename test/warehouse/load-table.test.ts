@@ -327,8 +327,9 @@ test('refuses JSON Lines of one endless line', async () => {
   expect(await failure(`{"recipient_id":"${'x'.repeat(5_000_000)}"}\n`)).toBe('gifts.csv: has no line that is a JSON object of at most 2 MB. Write JSON Lines: one object a line.');
 });
 
-test('rejects a line of many megabytes, and reads the others', async () => {
-  const { rows: kept, rejected } = await load(`recipient_id,name\nr1,a\nr2,${'x'.repeat(30_000_000)}\nr3,b\n`);
+test.each([['of many megabytes', 30, false], ['that DuckDB drops in silence', 70, false], ['that DuckDB drops in silence, in a gzip file', 70, true]])('rejects a line %s, and reads the others', async (_, megabytes, gzip) => {
+  const content = `recipient_id,name\nr1,a\nr2,${'x'.repeat(megabytes * 1_000_000)}\nr3,b\n`;
+  const { rows: kept, rejected } = await load(gzip ? gzipSync(content, { level: 1 }) : content);
   expect(kept).toBe(2);
   expect(rejected.map(({ rows: count, examples }) => [count, examples[0]?.line, examples[0]?.reason])).toEqual([[1, 3, 'is longer than 2 MB']]);
 });
