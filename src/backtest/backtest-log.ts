@@ -88,7 +88,7 @@ async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluated
   const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed, population);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
-  const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed);
+  const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
   progress('holding the plan against the mail since');
   for await (const person of evaluatedPeople(people, { score, calibration, open: openHours(config.quietHours), windowHours, populationMode, mails })) {
     estimates.add(person);

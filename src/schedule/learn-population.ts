@@ -4,8 +4,8 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { DAILY_COLUMNS, GROUP_COLUMNS, messageGroups } from './evidence/message-groups.js';
 import { listReader } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
-import { blockPeople, drawPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
-import type { Person } from './evidence/read-people.js';
+import { blockMail, blockPeople, drawPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
+import type { Person, ReadModel } from './evidence/read-people.js';
 import { dailyMail } from './evidence/statistics.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
@@ -19,6 +19,7 @@ import { sampleBuilder } from './model/sample.js';
 import { expectedLogRate, logOdds, usualLogRate } from './model/slot-estimates.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from './model/statistics.js';
 import type { MessageGroup } from './model/statistics.js';
+import { triggeredAppeal } from './model/triggered-appeal.js';
 
 /** People that the population is learned from. */
 const SAMPLE = 10_000;
@@ -39,9 +40,14 @@ export async function learnPopulation(warehouse: Warehouse, asOf: Date, goal: Go
 }
 
 function populationOf(blocks: readonly PeopleBlock[], goal: GoalModel, seed: number): Population {
-  const sample = sampleBuilder(SAMPLE);
-  for (const block of blocks) for (const { statistics } of blockPeople(block, goal)) sample.add(statistics);
+  const model = { ...goal, triggeredAppeal: triggeredAppeal(mailOf(blocks), goal.decay) };
+  const sample = sampleBuilder(SAMPLE, model.triggeredAppeal);
+  for (const block of blocks) for (const { statistics } of blockPeople(block, model)) sample.add(statistics);
   return fitPopulation(sample.build(), seededRandom(seed, 'archetypes'));
+}
+
+function* mailOf(blocks: readonly PeopleBlock[]): Generator<readonly MessageGroup[]> {
+  for (const block of blocks) yield* blockMail(block);
 }
 
 /**
@@ -56,7 +62,7 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, goal: Go
   const score = personScorer(earlier, reachTable(goal, earlier.arrivalTerm));
   const later: Outcome[] = [];
   const burial = burialFit(BURIAL_SAMPLE);
-  for await (const { number, person, mails } of mailedPeople(warehouse, blocks, asOf, now, goal)) {
+  for await (const { number, person, mails } of mailedPeople(warehouse, blocks, asOf, now, { ...goal, triggeredAppeal: earlier.triggeredAppeal })) {
     const posterior = score(person.statistics);
     const usual = mails.length === 0 ? 0 : usualLogRate(posterior);
     for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.group.slot]!), usual));
@@ -71,7 +77,7 @@ async function usualOutcomes(warehouse: Warehouse, now: Date, goal: GoalModel, s
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const left = emptyStatistics();
   const outcomes: Outcome[] = [];
-  for await (const { number, person, mails } of mailedPeople(warehouse, await sampleBlocks(warehouse, now), daysBefore(now, USUAL_DAYS), now, goal)) {
+  for await (const { number, person, mails } of mailedPeople(warehouse, await sampleBlocks(warehouse, now), daysBefore(now, USUAL_DAYS), now, { ...goal, triggeredAppeal: population.triggeredAppeal })) {
     const posterior = score(person.statistics);
     for (const mail of mails) {
       clearStatistics(left);
@@ -102,15 +108,15 @@ interface SampleMail {
 }
 
 /** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
-async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, goal: GoalModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
-  const daily = dailyMail(since, now, goal.horizons, sql`plan_sample_mails`);
+async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, model: GoalModel & ReadModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
+  const daily = dailyMail(since, now, model.horizons, sql`plan_sample_mails`);
   const reader = listReader(messageGroups(warehouse.streamNumbers(daily)));
   let number = 0;
   try {
     for (const block of blocks) {
       const { starts, numbers } = await reader.read(block.people);
       let index = 0;
-      for (const person of blockPeople(block, goal)) yield { number: number++, person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
+      for (const person of blockPeople(block, model)) yield { number: number++, person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
     }
   } finally {
     await reader.close();

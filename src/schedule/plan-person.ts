@@ -1,5 +1,5 @@
 import { hash32 } from '#stats/seeded-random.js';
-import type { Person } from './evidence/read-people.js';
+import type { Person, ReadModel } from './evidence/read-people.js';
 import type { Calibration } from './model/calibration.js';
 import type { GoalModel } from './model/goal-model.js';
 import { locatePerson } from './model/locate-person.js';
@@ -34,7 +34,7 @@ export interface PlanningContext {
   /** Zones that somebody without one may live in. */
   readonly candidatesFor: (place: string | null) => readonly ZoneCandidate[];
   readonly defaultZone: string;
-  readonly goal: GoalModel;
+  readonly goal: GoalModel & ReadModel;
   readonly table: ReachTable;
   readonly calibration: Calibration;
   readonly slotsOf: (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots;

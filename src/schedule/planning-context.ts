@@ -38,7 +38,7 @@ export interface PlanningFacts {
 const DAY = 86_400_000;
 
 export function planningContext({ population, calibration, zones, knownZones, defaultZone, span, config, seed, inSeries }: PlanningFacts): PlanningContext {
-  const goal = goalModelOf(config);
+  const goal = { ...goalModelOf(config), triggeredAppeal: population.triggeredAppeal };
   const table = reachTable(goal, population.arrivalTerm);
   const capacity = capacityBook(config.capacity);
   const senderClock = zoneOffsets(defaultZone, span.from * 1000 - DAY, span.until * 1000 + 2 * DAY);

@@ -3,7 +3,7 @@ import { ARRIVAL_HOURS } from '../model/statistics.js';
 import type { MessageGroup } from '../model/statistics.js';
 
 /** What is told of a person's message group, as numbers. */
-export const GROUP_COLUMNS = ['slot', 'last_lag', 'engaged', 'messages', 'weight', 'at_once', 'hours_first', 'hours_second', 'hours_last'] as const satisfies readonly (keyof MessageGroup)[];
+export const GROUP_COLUMNS = ['slot', 'last_lag', 'engaged', 'messages', 'weight', 'at_once', 'hours_first', 'hours_second', 'hours_last', 'triggered'] as const satisfies readonly (keyof MessageGroup)[];
 /** The same of mail of one day, with how many messages were engaged with within the horizon. */
 export const DAILY_COLUMNS = [...GROUP_COLUMNS, 'day', 'reached'] as const;
 
@@ -15,8 +15,8 @@ const PARTS = 2 ** 40;
 /** A sum below it, and what one mail adds, is a whole number that a double holds exactly. */
 const EXACT = 2 ** 52;
 const SUMS = 5;
-/** Slots, lags and whether it was an engagement. */
-const CELLS = HOURS_IN_WEEK * CELL_LAGS * 2;
+/** Slots, lags, whether it was an engagement and whether the mail was triggered. */
+const CELLS = HOURS_IN_WEEK * CELL_LAGS * 4;
 
 /** Rows of `watchedMail`, or with the last two of `dailyMail`, by column. */
 interface Mails {
@@ -89,17 +89,17 @@ function openGroups(): OpenGroups {
 }
 
 function isOpenFor({ count, person, day, slot }: OpenGroups, { people, days, cells }: Mails, row: number): boolean {
-  return count > 0 && person === people[row] && (days === undefined || (day === days[row] && slot === slotOf(cells[row]!)));
+  return count > 0 && person === people[row] && (days === undefined || (day === days[row] && slot === slotOf(2 * cells[row]!)));
 }
 
 function begin(open: OpenGroups, { people, days, cells }: Mails, row: number): void {
   open.person = people[row]!;
-  open.slot = slotOf(cells[row]!);
+  open.slot = slotOf(2 * cells[row]!);
   open.day = days?.[row] ?? 0;
 }
 
 function addMail(open: OpenGroups, { cells, minutes, stops, weights, scheduled, reached }: Mails, row: number): void {
-  const cell = cells[row]!;
+  const cell = 2 * cells[row]! + (scheduled[row] === 1 ? 0 : 1);
   const minute = minutes[row]!;
   const stop = stops[row]!;
   const weight = weights[row]!;
@@ -108,7 +108,7 @@ function addMail(open: OpenGroups, { cells, minutes, stops, weights, scheduled, 
   open.reached[cell]! += reached?.[row] ?? 0;
   const first = cell * SUMS;
   addParts(open, first, weight);
-  if (isEngaged(cell) && scheduled[row] === 1 && stop <= ARRIVAL_HOURS) addParts(open, first + 1, weight);
+  if (isEngaged(cell) && !isTriggered(cell) && stop <= ARRIVAL_HOURS) addParts(open, first + 1, weight);
   addParts(open, first + 2, weight * Math.max(0, 1 - minute - ARRIVAL_HOURS));
   addParts(open, first + 3, weight * (2 - minute - Math.max(ARRIVAL_HOURS, 1 - minute)));
   addParts(open, first + 4, weight * Math.max(0, stop - Math.max(ARRIVAL_HOURS, lastLagOf(cell) - minute)));
@@ -139,9 +139,10 @@ function writeGroup({ person, day, messages, reached, sums, carried }: OpenGroup
   columns[3]![row] = isEngaged(cell) ? 1 : 0;
   columns[4]![row] = messages[cell]!;
   for (let sum = 0; sum < SUMS; sum++) columns[5 + sum]![row] = (carried[first + sum]! * EXACT + sums[first + sum]!) / PARTS;
+  columns[5 + SUMS]![row] = isTriggered(cell) ? 1 : 0;
   if (columns.length === 1 + GROUP_COLUMNS.length) return;
-  columns[10]![row] = day;
-  columns[11]![row] = reached[cell]!;
+  columns[6 + SUMS]![row] = day;
+  columns[7 + SUMS]![row] = reached[cell]!;
 }
 
 function forget({ messages, reached, sums, carried }: OpenGroups, cell: number): void {
@@ -152,13 +153,17 @@ function forget({ messages, reached, sums, carried }: OpenGroups, cell: number):
 }
 
 function slotOf(cell: number): number {
-  return Math.floor(cell / (2 * CELL_LAGS));
+  return Math.floor(cell / (4 * CELL_LAGS));
 }
 
 function isEngaged(cell: number): boolean {
+  return cell % 4 >= 2;
+}
+
+function isTriggered(cell: number): boolean {
   return cell % 2 === 1;
 }
 
 function lastLagOf(cell: number): number {
-  return Math.floor(cell / 2) % CELL_LAGS;
+  return Math.floor(cell / 4) % CELL_LAGS;
 }

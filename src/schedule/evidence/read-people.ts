@@ -44,8 +44,11 @@ export interface Person {
 }
 
 /** What a person's statistics depend on besides the log. */
-type ReadGoal = Pick<GoalModel, 'decay' | 'countsOpens'>;
-const ANY_ENGAGEMENT: ReadGoal = { decay: DECAY, countsOpens: true };
+export interface ReadModel extends Pick<GoalModel, 'decay' | 'countsOpens'> {
+  /** How many times as much triggered mail pleases as scheduled mail does. */
+  readonly triggeredAppeal: number;
+}
+const ANY_ENGAGEMENT: ReadModel = { decay: DECAY, countsOpens: true, triggeredAppeal: 1 };
 
 /** All recipients in the order of their ids (code points), one at a time. `recentSince` is an instant in epoch seconds. */
 export function readPeople(warehouse: Warehouse, asOf: Date, recentSince: number): AsyncGenerator<Person> {
@@ -53,11 +56,11 @@ export function readPeople(warehouse: Warehouse, asOf: Date, recentSince: number
 }
 
 /** Up to `size` recipients, chosen by a hash of their ids and the seed, and how many there are in all. */
-export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number, goal: ReadGoal = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
+export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number, model: ReadModel = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
   const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
   const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size})`;
   await warehouse.run(sql`CREATE OR REPLACE TABLE plan_some_mails AS FROM plan_mails WHERE ${among} ORDER BY person`);
-  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among, mails: sql`plan_some_mails` }), goal), total: all?.recipients ?? 0 };
+  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among, mails: sql`plan_some_mails` }), model), total: all?.recipients ?? 0 };
 }
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
@@ -104,23 +107,23 @@ export async function sampleBlocks(warehouse: Warehouse, asOf: Date): Promise<re
   return blocks;
 }
 
-async function* oneByOne(blocks: AsyncIterable<PeopleBlock>, goal: ReadGoal): AsyncGenerator<Person> {
-  for await (const block of blocks) yield* blockPeople(block, goal);
+async function* oneByOne(blocks: AsyncIterable<PeopleBlock>, model: ReadModel): AsyncGenerator<Person> {
+  for await (const block of blocks) yield* blockPeople(block, model);
 }
 
 const statistics = emptyStatistics();
 const shifted = emptyStatistics();
 
 /** The people of a block, one at a time. */
-export function* blockPeople(block: PeopleBlock, goal: ReadGoal): Generator<Person> {
+export function* blockPeople(block: PeopleBlock, model: ReadModel): Generator<Person> {
   const facts = JSON.parse(block.facts) as readonly PersonFacts[];
   for (let index = 0; index < facts.length; index++) {
     const [recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, barredBy, askReason, askFrom] = facts[index]!;
     const otherSends = [...block.otherSends.numbers.subarray(block.otherSends.starts[index], block.otherSends.starts[index + 1])];
-    const fill = (into: Statistics, shift: number, decay: Float64Array = goal.decay): Statistics => {
+    const fill = (into: Statistics, shift: number, decay: Float64Array = model.decay): Statistics => {
       clearStatistics(into);
-      addGroups(into, block.groups, index, shift, decay);
-      into.opensHidden = goal.countsOpens && (prefetched || !opensCount);
+      addGroups(into, block.groups, index, shift, { ...model, decay });
+      into.opensHidden = model.countsOpens && (prefetched || !opensCount);
       return into;
     };
     yield {
@@ -130,15 +133,22 @@ export function* blockPeople(block: PeopleBlock, goal: ReadGoal): Generator<Pers
   }
 }
 
-function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, decay: Float64Array): void {
-  for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) addMessageGroup(into, messageGroup(numbers, at, shift), decay);
+function addGroups(into: Statistics, { starts, numbers }: PeopleBlock['groups'], index: number, shift: number, { decay, triggeredAppeal }: Omit<ReadModel, 'countsOpens'>): void {
+  for (let at = starts[index]!; at < starts[index + 1]!; at += GROUP_COLUMNS.length) addMessageGroup(into, messageGroup(numbers, at, shift), decay, triggeredAppeal);
+}
+
+/** The mail of each person of a block. */
+export function* blockMail({ people, groups: { starts, numbers } }: PeopleBlock): Generator<readonly MessageGroup[]> {
+  for (let index = 0; index < people.length; index++) {
+    yield Array.from({ length: (starts[index + 1]! - starts[index]!) / GROUP_COLUMNS.length }, (_, group) => messageGroup(numbers, starts[index]! + group * GROUP_COLUMNS.length));
+  }
 }
 
 /** The group whose numbers, in the order of `GROUP_COLUMNS`, begin at `at`, on a clock that is ahead by so many hours. */
 export function messageGroup(numbers: Float64Array, at: number, shift = 0): MessageGroup {
   return {
     slot: (numbers[at]! + shift + HOURS_IN_WEEK) % HOURS_IN_WEEK, last_lag: numbers[at + 1]!, engaged: numbers[at + 2] === 1, messages: numbers[at + 3]!, weight: numbers[at + 4]!,
-    at_once: numbers[at + 5]!, hours_first: numbers[at + 6]!, hours_second: numbers[at + 7]!, hours_last: numbers[at + 8]!,
+    at_once: numbers[at + 5]!, hours_first: numbers[at + 6]!, hours_second: numbers[at + 7]!, hours_last: numbers[at + 8]!, triggered: numbers[at + 9] === 1,
   };
 }
 

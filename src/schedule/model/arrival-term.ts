@@ -4,7 +4,7 @@ import type { Sample } from './sample.js';
 
 const ROUNDS = 4;
 /** Hours, seen between 0.3 and 0.6 where phones stay silent (2 where they do not), worth this many expected engagements. */
-const FIRST_GUESS = { hours: 0.4, weight: 20 };
+export const FIRST_GUESS = { hours: 0.4, weight: 20 };
 
 /**
  * How many hours' worth of attention the arrival of a mail itself triggers: engagements within minutes of a scheduled send over what an

@@ -22,7 +22,7 @@ export function fitPopulation(sample: Sample, random: () => number): Population 
   const population = withLevels(sample, exposed, believedShape(learned, engagements));
   const count = ARCHETYPES.find((step) => engagements >= step.engagements)?.count;
   const { shares, shapes } = count === undefined ? { shares: [1], shapes: [population.shape] } : fitArchetypes(sample, population, hours, count, random);
-  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), arrivalTerm: hours, arrivals: pooledArrivals(sample), people: sample.people, engagements };
+  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), arrivalTerm: hours, triggeredAppeal: sample.triggeredAppeal, arrivals: pooledArrivals(sample), people: sample.people, engagements };
 }
 
 function pooledArrivals({ mailed: { hours, arrivals } }: Sample): Float64Array {

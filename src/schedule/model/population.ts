@@ -16,6 +16,8 @@ export interface Population {
   readonly hiddenPrior: LevelPrior;
   /** How many hours' worth of attention the arrival of a mail itself triggers. */
   readonly arrivalTerm: number;
+  /** How many times as much triggered mail pleases as scheduled mail does. */
+  readonly triggeredAppeal: number;
   /** Weighted sends by hour of the week: the sender's usual slots. */
   readonly arrivals: Float64Array;
   /** What it was learned from. */

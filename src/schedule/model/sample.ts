@@ -15,6 +15,8 @@ export interface Sample {
   readonly totals: Float64Array;
   /** Weighted engagements within minutes of scheduled sends. */
   readonly atOnce: number;
+  /** What the statistics of triggered mail were made with. */
+  readonly triggeredAppeal: number;
 }
 
 /** Hours in which mail arrived or lay there: person r's stand from `starts[r]` to `starts[r + 1]`. Mail on few days leaves most hours out. */
@@ -29,7 +31,7 @@ export interface MailedHours {
 export const MAX_MESSAGES = 500;
 
 /** Collects up to `capacity` people. */
-export function sampleBuilder(capacity: number): { add(statistics: Statistics): void; build(): Sample } {
+export function sampleBuilder(capacity: number, triggeredAppeal = 1): { add(statistics: Statistics): void; build(): Sample } {
   const mailed = { starts: new Uint32Array(capacity + 1), hours: new Uint8Array(capacity * HOURS_IN_WEEK), exposure: new Float32Array(capacity * HOURS_IN_WEEK), arrivals: new Float32Array(capacity * HOURS_IN_WEEK) };
   const starts = new Uint32Array(capacity + 1);
   const totals = new Float64Array(capacity);
@@ -60,7 +62,7 @@ export function sampleBuilder(capacity: number): { add(statistics: Statistics): 
     },
     build: () => ({
       people, mailed: { starts: mailed.starts, hours: mailed.hours.subarray(0, mailedHours), exposure: mailed.exposure.subarray(0, mailedHours), arrivals: mailed.arrivals.subarray(0, mailedHours) },
-      starts, hours: Uint8Array.from(hours), counts: Float32Array.from(counts), totals: totals.subarray(0, people), opensHidden: opensHidden.subarray(0, people), atOnce,
+      starts, hours: Uint8Array.from(hours), counts: Float32Array.from(counts), totals: totals.subarray(0, people), opensHidden: opensHidden.subarray(0, people), atOnce, triggeredAppeal,
     }),
   };
 }

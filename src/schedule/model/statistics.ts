@@ -6,7 +6,7 @@ import { HOURS_IN_WEEK } from './hour-of-week.js';
 export const ARRIVAL_HOURS = 1 / 6;
 
 /**
- * Messages of one person that went out in the same hour of the week and ended in the same hour cell: sums of recency weights, so that
+ * Messages of one person that went out in the same hour of the week and ended in the same hour cell, triggered ones apart: sums of recency weights, so that
  * two groups merge by adding. One row of the statistics query, see ../evidence/statistics.ts.
  */
 export interface MessageGroup {
@@ -25,6 +25,8 @@ export interface MessageGroup {
   readonly hours_first: number;
   readonly hours_second: number;
   readonly hours_last: number;
+  /** Whether the person's own action set it off. */
+  readonly triggered: boolean;
 }
 
 /** Sufficient statistics of one person, per local hour of the week. */
@@ -61,17 +63,21 @@ export function clearStatistics(statistics: Statistics): void {
   statistics.atOnce = 0;
 }
 
-/** Adds a group: the person's attention was tried from the send to the engagement, and again at every hour of silence. */
-export function addMessageGroup(statistics: Statistics, group: MessageGroup, decay: Float64Array = DECAY): void {
+/**
+ * Adds a group: the person's attention was tried from the send to the engagement, and again at every hour of silence, by triggered mail so much harder as it pleases more
+ * (`triggeredAppeal`, see triggered-appeal.ts).
+ */
+export function addMessageGroup(statistics: Statistics, group: MessageGroup, decay: Float64Array = DECAY, triggeredAppeal = 1): void {
   const { slot, engaged, weight } = group;
+  const appeal = group.triggered ? triggeredAppeal : 1;
   const lags = lagsOf(decay);
   const lastLag = Math.min(group.last_lag, lags - 1);
   const first = slot * lags;
   for (let lag = 0, hour = slot; lag <= lastLag; lag++, hour = hour === HOURS_IN_WEEK - 1 ? 0 : hour + 1) {
     const hours = lag === lastLag ? group.hours_last : lag === 0 ? group.hours_first : lag === 1 ? group.hours_second : weight;
-    statistics.exposure[hour]! += decay[first + lag]! * hours;
+    statistics.exposure[hour]! += appeal * decay[first + lag]! * hours;
   }
-  statistics.arrivals[slot]! += weight;
+  statistics.arrivals[slot]! += appeal * weight;
   if (engaged) {
     const lag = openLag(decay, first, lastLag);
     statistics.engagements[(slot + lag) % HOURS_IN_WEEK]! += weight;

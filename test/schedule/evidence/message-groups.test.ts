@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CELL_LAGS, GROUP_COLUMNS, messageGroups } from '#schedule/evidence/message-groups.js';
 
-/** A mail: person, slot, lag of its end, whether that was an engagement, minute within the hour, hours until the end, weight. */
-type Mail = readonly [person: number, slot: number, lag: number, engaged: boolean, minute: number, stop: number, weight: number];
+/** A mail: person, slot, lag of its end, whether that was an engagement, minute within the hour, hours until the end, weight, whether it was triggered. */
+type Mail = readonly [person: number, slot: number, lag: number, engaged: boolean, minute: number, stop: number, weight: number, triggered?: boolean];
 
-const rowsOf = (mails: readonly Mail[]): readonly (readonly number[])[] => mails.map(([person, slot, lag, engaged, minute, stop, weight]) => [person, (slot * CELL_LAGS + lag) * 2 + (engaged ? 1 : 0), minute, stop, weight, 1]);
+const rowsOf = (mails: readonly Mail[]): readonly (readonly number[])[] => mails.map(([person, slot, lag, engaged, minute, stop, weight, triggered]) => [person, (slot * CELL_LAGS + lag) * 2 + (engaged ? 1 : 0), minute, stop, weight, triggered === true ? 0 : 1]);
 
 async function* chunksOf(rows: readonly (readonly number[])[], size: number): AsyncGenerator<readonly Float64Array[]> {
   for (let at = 0; at < rows.length; at += size) {
@@ -38,6 +38,11 @@ describe('messageGroups', () => {
     expect(first!['at_once']).toBe(0.5);
     expect(first!['hours_first']).toBeCloseTo(0.5 * (0.75 - 1 / 6) + 0.25 * (0.5 - 1 / 6), 11);
     expect(first!['hours_last']).toBeCloseTo(0.25 * (0.25 - 1 / 6), 11);
+  });
+
+  it('keeps triggered mail apart, and what was done at once with it is not the arrival\'s doing', async () => {
+    const found = await groups([...mails.slice(0, 2), [1, 9, 0, true, 0.25, 0.125, 0.5, true]]);
+    expect(found.map(({ messages, weight, at_once: atOnce, triggered }) => [messages, weight, atOnce, triggered])).toEqual([[2, 0.75, 0.5, 0], [1, 0.5, 0, 1]]);
   });
 
   it('does not depend on where chunks end', async () => {

@@ -15,7 +15,7 @@ function mailsOf(person: number, decay: Float64Array): MessageGroup[] {
     let lag = 0;
     while (lag < LAGS - 1 && random() < Math.exp(-level * DEFAULT_PROFILE[(slot + lag) % 168]! * decay[slot * LAGS + lag]!)) lag++;
     const engaged = lag < LAGS - 1;
-    return { slot, last_lag: lag, engaged, messages: 1, weight: 1, at_once: 0, hours_first: 1, hours_second: 1, hours_last: engaged ? 0.5 : 1 };
+    return { slot, last_lag: lag, engaged, messages: 1, weight: 1, at_once: 0, hours_first: 1, hours_second: 1, hours_last: engaged ? 0.5 : 1, triggered: false };
   });
 }
 

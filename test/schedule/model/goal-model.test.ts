@@ -42,7 +42,7 @@ describe('replyModel', () => {
 });
 
 describe('statistics of replies', () => {
-  const replied = (slot: number, lastLag: number): MessageGroup => ({ slot, last_lag: lastLag, engaged: true, messages: 1, weight: 1, at_once: 0, hours_first: 0.4, hours_second: 1, hours_last: 0.5 });
+  const replied = (slot: number, lastLag: number): MessageGroup => ({ slot, last_lag: lastLag, engaged: true, messages: 1, weight: 1, at_once: 0, hours_first: 0.4, hours_second: 1, hours_last: 0.5, triggered: false });
   const hoursOf = (group: MessageGroup): readonly number[] => {
     const statistics = emptyStatistics();
     addMessageGroup(statistics, group, goal.decay);

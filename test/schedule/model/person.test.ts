@@ -38,7 +38,7 @@ describe('personScorer', () => {
 });
 
 describe('levelWithout', () => {
-  const mail = { slot: 34, last_lag: 3, messages: 1, weight: 0.8, at_once: 0, hours_first: 0.4, hours_second: 0.8, hours_last: 0.2 };
+  const mail = { slot: 34, last_lag: 3, messages: 1, weight: 0.8, at_once: 0, hours_first: 0.4, hours_second: 0.8, hours_last: 0.2, triggered: false };
   const only = (groups: readonly MessageGroup[]): ReturnType<typeof emptyStatistics> => {
     const statistics = emptyStatistics();
     for (const group of groups) addMessageGroup(statistics, group);

@@ -10,7 +10,7 @@ function message(stop: number, f: number, engaged: boolean, weight = 1): Message
   const last = Math.floor(f + stop);
   return {
     slot: TUESDAY_TEN, last_lag: last, engaged, messages: 1, weight, at_once: engaged && stop <= 1 / 6 ? weight : 0,
-    hours_first: weight * Math.max(0, 1 - f - 1 / 6), hours_second: weight * (2 - f - Math.max(1 / 6, 1 - f)), hours_last: weight * Math.max(0, stop - Math.max(1 / 6, last - f)),
+    hours_first: weight * Math.max(0, 1 - f - 1 / 6), hours_second: weight * (2 - f - Math.max(1 / 6, 1 - f)), hours_last: weight * Math.max(0, stop - Math.max(1 / 6, last - f)), triggered: false,
   };
 }
 
@@ -44,6 +44,15 @@ describe('addMessageGroup', () => {
     expect(statistics.engagements.every((count) => count === 0)).toBe(true);
     expect(statistics.events).toBe(0);
     expect(statistics.exposure[TUESDAY_TEN + 40]).toBeGreaterThan(0);
+  });
+
+  it('tries attention harder by triggered mail, which pleases more, and counts what was done all the same', () => {
+    const [scheduled, triggered] = [emptyStatistics(), emptyStatistics()];
+    addMessageGroup(scheduled, message(5.25, 0.5, true), DECAY, 2);
+    addMessageGroup(triggered, { ...message(5.25, 0.5, true), triggered: true }, DECAY, 2);
+    expect([...triggered.exposure]).toEqual(Array.from(scheduled.exposure, (hours) => 2 * hours));
+    expect(triggered.arrivals[TUESDAY_TEN]).toBe(2);
+    expect(triggered.engagements).toEqual(scheduled.engagements);
   });
 
   it('adds up: one group of two messages is the two one after the other', () => {

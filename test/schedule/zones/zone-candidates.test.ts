@@ -36,7 +36,7 @@ describe('locatePerson', () => {
   const readerAt = (lag: number, mails: number) => (shift: number): Statistics => {
     const statistics = emptyStatistics();
     const slot = (34 + shift + 168) % 168;
-    if (mails > 0) addMessageGroup(statistics, { slot, last_lag: lag, engaged: true, messages: mails, weight: mails, at_once: 0, hours_first: mails / 2, hours_second: mails, hours_last: mails / 2 });
+    if (mails > 0) addMessageGroup(statistics, { slot, last_lag: lag, engaged: true, messages: mails, weight: mails, at_once: 0, hours_first: mails / 2, hours_second: mails, hours_last: mails / 2, triggered: false });
     return statistics;
   };
   const clocks = [{ shift: 0, prior: 0.5 }, { shift: 9, prior: 0.5 }];
