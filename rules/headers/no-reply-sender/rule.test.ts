@@ -18,7 +18,7 @@ describe('headers/no-reply-sender', () => {
     expect(await ids(from(email))).toEqual([]);
   });
 
-  it.each(['Please do not reply to this email, it was sent from an unmonitored mailbox.', 'Bitte antworten Sie nicht auf diese Nachricht.', 'Merci de ne pas répondre à ce message.', 'Por favor, no responda a este correo.', 'Si prega di non rispondere a questa e-mail.', 'U kunt niet op deze mail antwoorden.', 'Não responda a este e-mail.', 'Det går inte att svara på detta mejl.', 'Denne mail kan ikke besvares.', 'Vennligst ikke svar på denne e-posten.', 'Älä vastaa tähän viestiin, sillä vastauksia ei lueta.', 'Prosimy nie odpowiadać na tę wiadomość.'])(
+  it.each(['Παρακαλούμε μην απαντάτε σε αυτό το μήνυμα.', 'Будь ласка, не відповідайте на цей лист.', 'Na tento e-mail neodpovídejte.', 'このメールは送信専用です。', 'Please do not reply to this email, it was sent from an unmonitored mailbox.', 'Bitte antworten Sie nicht auf diese Nachricht.', 'Merci de ne pas répondre à ce message.', 'Por favor, no responda a este correo.', 'Si prega di non rispondere a questa e-mail.', 'U kunt niet op deze mail antwoorden.', 'Não responda a este e-mail.', 'Det går inte att svara på detta mejl.', 'Denne mail kan ikke besvares.', 'Vennligst ikke svar på denne e-posten.', 'Älä vastaa tähän viestiin, sillä vastauksia ei lueta.', 'Prosimy nie odpowiadać na tę wiadomość.'])(
     'reads that readers are told not to reply: %s', async (text) => {
       const mail = async (html: string, kind: Manifest['kind'] = 'newsletter') => (await runRule(rule, await campaignOf({ html, manifest: { kind, ...from('news@acme.example') } }))).map(({ messageId }) => messageId);
       expect(await mail(`<p>Grüße</p><p>${text}</p>`)).toEqual(['unread']);

@@ -7,7 +7,7 @@ const found = async (body: string, options = {}) => runRule(rule, await campaign
 const link = (text: string, attributes = '') => `<a href="https://acme.com/" ${attributes}>${text}</a>`;
 
 describe('links/link-purpose-unclear', () => {
-  it.each(['here', 'Click here!', 'hier', 'Klicken Sie hier »', 'ici', 'aquí', 'clicca qui', 'clique aqui', 'klicka här', 'klik her', 'klikk her', 'klikkaa tästä', 'kliknij tutaj'])('reports "%s"', async (text) => {
+  it.each(['here', 'Click here!', 'hier', 'Klicken Sie hier »', 'ici', 'aquí', 'clicca qui', 'clique aqui', 'klicka här', 'klik her', 'klikk her', 'klikkaa tästä', 'kliknij tutaj', 'тут', 'Κάντε κλικ εδώ', 'こちら', 'اضغط هنا', 'buraya tıklayın', 'klikněte zde'])('reports "%s"', async (text) => {
     expect(await found(link(text))).toMatchObject([{ messageId: 'vague', data: { text } }]);
   });
 
@@ -15,7 +15,7 @@ describe('links/link-purpose-unclear', () => {
     expect(await found(`${link('here')} ${link('more')} ${link('Report')}`)).toMatchObject([{ evidence: { links: 2, texts: ['here', 'more'] } }]);
   });
 
-  it.each([['Lue lisää', 'fi'], ['Mehr erfahren →', 'de'], ['Czytaj więcej', 'pl']])('reports "%s" on links to different places, once', async (text) => {
+  it.each([['Lue lisää', 'fi'], ['Mehr erfahren →', 'de'], ['Czytaj więcej', 'pl'], ['Подробнее', 'ru'], ['詳しくはこちら', 'ja']])('reports "%s" on links to different places, once', async (text) => {
     expect(await found(`<a href="https://acme.com/1">${text}</a> <a href="https://acme.com/2">${text}</a> <a href="https://acme.com/2">${text}</a>`)).toMatchObject([{ messageId: 'repeated', data: { text, places: 2 } }]);
     expect(await found(`<a href="https://acme.com/1">${text}</a> <a href="https://acme.com/1">${text}</a>`)).toEqual([]);
   });
