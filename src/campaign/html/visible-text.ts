@@ -10,6 +10,8 @@ import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Range, type Seg
 /** A preheader cannot be longer than this: mail lists show about 100 characters, the longest about 200. */
 const LONGEST_PREHEADER = 400;
 
+const CAPTURED = /\{capture\s[^{}\n]{1,200}\}.{0,5000}?\{\/capture\}|\{%-?\s*capture\s.{0,5000}?\{%-?\s*endcapture/gs;
+
 /** Among so many first paragraphs a hidden text that is named as preheader is one. */
 const PREHEADER_PARAGRAPHS = 3;
 
@@ -36,15 +38,24 @@ function findPreheader(document: HtmlDocument): readonly Segment[] | undefined {
   const { paragraphs, texts, hidden } = textFlowOf(document);
   const isNamed = (segments: readonly Segment[]): boolean => segments.some(({ element }) => surroundings.of(element).preheader);
   const startOf = (segments: readonly Segment[] | undefined): number => segments?.[0]?.start ?? Infinity;
+  const captured = capturedIn(document.source);
+  const isCaptured = (segments: readonly Segment[]): boolean => captured.some(([from, until]) => startOf(segments) >= from && startOf(segments) < until);
+  const firstShown = startOf(captured.length === 0 ? paragraphs[0] : paragraphs.find((segments) => !isCaptured(segments)));
   for (const { hiding, segments } of hidden) {
     const text = readerText(joinSegments(segments));
-    if (!hasWords(text) || text.length > LONGEST_PREHEADER) continue;
+    if (!hasWords(text) || text.length > LONGEST_PREHEADER || isCaptured(segments)) continue;
     if (isNamed(segments) && startOf(segments) < startOf(paragraphs[PREHEADER_PARAGRAPHS])) return segments;
-    if (startOf(segments) < startOf(paragraphs[0]) && !computedStylesOf(document).isRevealed(hiding)) return segments;
+    if (startOf(segments) < firstShown && !computedStylesOf(document).isRevealed(hiding)) return segments;
   }
   const first = paragraphs[0];
   if (!first || !isNamed(first) || (texts[0] ?? '').length > LONGEST_PREHEADER) return undefined;
   return first;
+}
+
+/** Offsets of texts that Smarty's and Liquid's `capture` keeps for another place. */
+function capturedIn(source: string): readonly (readonly [from: number, until: number])[] {
+  if (!source.includes('capture')) return [];
+  return [...source.matchAll(CAPTURED)].map(({ index, 0: { length } }) => [index, index + length]);
 }
 
 function visibleBlock(document: HtmlDocument, segments: readonly Segment[], text: string): TextBlock {

@@ -123,4 +123,9 @@ describe('preheader', () => {
   it('may be a template tag alone', () => {
     expect(factsOf(`<span style="display:none">*|MC_PREVIEW_TEXT|*</span>${BODY}`).roles[0]).toBe('preheader: *|MC_PREVIEW_TEXT|*');
   });
+
+  it('is not what a template captures for another place, and comes after that', () => {
+    expect(factsOf(`<div style="display:none">{capture name=title}Order 12{/capture}</div>${BODY}`).roles).toEqual(['body: The wells in Kisumu are dug.']);
+    expect(factsOf(`{% capture title %}Order 12{% endcapture %}<div style="display:none">Three wells are done.</div>${BODY}`).roles[0]).toBe('preheader: Three wells are done.');
+  });
 });
