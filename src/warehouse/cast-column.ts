@@ -58,10 +58,10 @@ function mayBeTrimmed(text: Sql): Sql {
   return sql`CASE ${join([sql`${text} < '!'`, sql`${text} >= '\u00a0'`, ...behind].map((test) => sql`WHEN ${test} THEN true`), ' ')} ELSE false END`;
 }
 
-/** Few labels have as many bytes as a word for nothing, and those are compared with the words of that length only. */
-function isNothingLabel(text: Sql): Sql {
+/** Few texts have as many bytes as a word for nothing, and those are compared with the words of that length only. */
+function isNothingWord(text: Sql, longest: number): Sql {
   const words = (length: number) => NOTHING.filter((word) => Buffer.byteLength(word) === length);
-  const lengths = [...new Set(NOTHING.map((word) => Buffer.byteLength(word)))].filter((length) => length <= NOTHING_LABEL);
+  const lengths = [...new Set(NOTHING.map((word) => Buffer.byteLength(word)))].filter((length) => length <= longest);
   return sql`CASE strlen(${text}) ${join(lengths.map((length) => sql`WHEN ${length} THEN list_contains(${words(length)}, lower(${text}))`), ' ')} ELSE false END`;
 }
 
@@ -89,15 +89,21 @@ export function sqlType(type: ColumnType): Sql {
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return isTime(type) ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
-  if (type === 'label') return sql`CASE WHEN ${isNothingLabel(cell)} THEN NULL ELSE ${cell} END`;
+  if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
   if (type === 'words') return sql`CASE WHEN NOT list_contains(${NOTHING}, lower(${cell})) THEN list_filter(regexp_split_to_array(${cell}, '[;,|\\s]+'), lambda item: item <> '') END`;
-  if (type === 'list') return sql`CASE WHEN list_contains(${NOTHING}, lower(${cell})) THEN NULL WHEN contains(${cell}, ';') THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') WHEN ${cell} IS NOT NULL THEN [${cell}] END`;
+  if (type === 'list') return sql`CASE WHEN ${isNothingWord(cell, Infinity)} THEN NULL ELSE ${castList(cell)} END`;
   return castEnum(cell, type);
+}
+
+/** Most lists have neither empty items nor blanks around one, and to see that is cheaper than to look at each item. */
+function castList(cell: Sql): Sql {
+  const mayHaveBlanks = sql`contains(${cell}, ' ') OR contains(${cell}, ';;') OR starts_with(${cell}, ';') OR ends_with(${cell}, ';')`;
+  return sql`CASE WHEN NOT contains(${cell}, ';') THEN [${cell}] WHEN ${mayHaveBlanks} THEN list_filter(list_transform(string_split(${cell}, ';'), lambda item: trim(item)), lambda item: item <> '') ELSE string_split(${cell}, ';') END`;
 }
 
 /** The first five stand for `_` in an enum's words; the others are left out. */
@@ -131,7 +137,7 @@ export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
   // A function of a repeated cell is worked out once for each value, a cast for each row.
   if (isTime(type) && column.repeats === true) return { value: sql`try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ')`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN strlen(${text}) = 20 AND try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ') IS NOT NULL END` };
   if (isTime(type)) return { value: sql`TRY_CAST(${text} AS TIMESTAMP)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN ends_with(${text}, 'Z') AND TRY_CAST(${text} AS TIMESTAMP) IS NOT NULL END` };
-  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR ${isNothingLabel(text)})` };
+  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR ${isNothingWord(text, NOTHING_LABEL)})` };
   return { value: castCell(text, column, type), isPlain: sql`NOT ${mayBeTrimmed(text)}` };
 }
 
