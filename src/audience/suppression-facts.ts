@@ -69,23 +69,24 @@ export async function makeSuppressionFacts({ warehouse, given, context }: StageI
   return SUPPRESSION_FACTS;
 }
 
-/** Makes the digests of recipients that some suppression lists, in whichever way it writes a domain: each digest is worked out once, and few are kept. */
+/** Makes the digests of recipients, and of other addresses of their people, that some suppression lists, in whichever way it writes a domain: each digest is worked out once, and few are kept. */
 async function makeDigests(warehouse: Warehouse): Promise<void> {
   const isListed = sql`IN (SELECT ${LISTED_DIGEST} FROM suppressions)`;
   const inUnicode = (address: Sql) => sql`left(${address}, length(${address}) - length(email_domain)) || unicode_domain`;
   await warehouse.run(sql`
-    CREATE TABLE ${DIGESTS} AS
-    SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest
-    FROM (
-      SELECT recipient_number, false AS is_variant, sha256(email) AS digest FROM ${RECIPIENT_KEYS}
-      UNION ALL SELECT recipient_number, false, sha256(other_form) FROM ${RECIPIENT_KEYS} WHERE other_form IS NOT NULL
-      UNION ALL SELECT recipient_number, false, sha256(${inUnicode(sql`email`)}) FROM ${RECIPIENT_KEYS} WHERE unicode_domain IS NOT NULL
-      UNION ALL SELECT recipient_number, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
-      UNION ALL SELECT recipient_number, true, sha256(${inUnicode(sql`match_key`)}) FROM ${RECIPIENT_KEYS} WHERE match_key <> email AND unicode_domain IS NOT NULL
+    CREATE TABLE listed_digests AS
+    SELECT * FROM (
+      SELECT recipient_number, NULL AS match_key, false AS is_variant, sha256(email) AS digest FROM ${RECIPIENT_KEYS}
+      UNION ALL SELECT recipient_number, NULL, false, sha256(other_form) FROM ${RECIPIENT_KEYS} WHERE other_form IS NOT NULL
+      UNION ALL SELECT recipient_number, NULL, false, sha256(${inUnicode(sql`email`)}) FROM ${RECIPIENT_KEYS} WHERE unicode_domain IS NOT NULL
+      UNION ALL SELECT recipient_number, NULL, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
+      UNION ALL SELECT recipient_number, NULL, true, sha256(${inUnicode(sql`match_key`)}) FROM ${RECIPIENT_KEYS} WHERE match_key <> email AND unicode_domain IS NOT NULL
+      UNION ALL SELECT NULL, match_key, NULL, unnest([sha256(email), sha256(address), sha256(match_key)]) FROM ${PERSON_ADDRESSES}
     ) WHERE digest ${isListed}`);
   await warehouse.run(sql`
-    CREATE TABLE ${PERSON_DIGESTS} AS
-    SELECT DISTINCT match_key, digest FROM (SELECT match_key, unnest([sha256(email), sha256(address), sha256(match_key)]) AS digest FROM ${PERSON_ADDRESSES}) WHERE digest ${isListed}`);
+    CREATE TABLE ${DIGESTS} AS
+    SELECT recipient_number, CASE WHEN NOT is_variant THEN digest END AS digest, CASE WHEN is_variant THEN digest END AS variant_digest FROM listed_digests WHERE recipient_number IS NOT NULL`);
+  await warehouse.run(sql`CREATE TABLE ${PERSON_DIGESTS} AS SELECT DISTINCT match_key, digest FROM listed_digests WHERE recipient_number IS NULL`);
 }
 
 function keyTable(kind: string): Sql {
