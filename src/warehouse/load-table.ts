@@ -5,7 +5,7 @@ import { collectRejected } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
 import { findFiles, partitionsOf } from './find-files.js';
-import { nameDroppedLines } from './long-lines.js';
+import { nameDroppedLines } from './dropped-lines.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
 import { refuseDamagedGzip } from './gunzip.js';
