@@ -38,16 +38,19 @@ export const NO_MESSAGE = -1;
 /** Nobody reads a mail and answers it this soon after it went out: our own. */
 const AUTO_REPLY_SECONDS = 60;
 
+/** Rows that there is room for at first. */
+const ROOM = 1024;
+const [TRIGGERED, BOUNCED] = [1, 2];
+const HUMAN = REASONS.indexOf('human');
+
 /** One after the other, the arrays of one person are the next one's. */
 export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): PersonJudge {
   const until = now.getTime() / 1000;
   let [mails, signals, message, given] = [0, 0, NaN, 0];
-  // By mail: the first send, or Infinity when none was seen, or it bounced; the first engagement.
-  const [sent, engaged]: [number[], number[]] = [[], []];
-  const [triggered, bounced]: [boolean[], boolean[]] = [[], []];
-  // By signal, those of a mail together; of a gift that names none, its mail is found at the end.
-  const [mailOf, at, acts, kinds]: [number[], number[], number[], number[]] = [[], [], [], []];
-  const own: (Reason | undefined)[] = [];
+  // By mail: the first send, or Infinity when none was seen, or it bounced; the first engagement; `TRIGGERED` and `BOUNCED`.
+  let [sent, engaged, flags] = [new Float64Array(ROOM), new Float64Array(ROOM), new Uint8Array(ROOM)];
+  // By signal, those of a mail together; of a gift that names none, its mail is found at the end; the place in `REASONS` of what it shows by itself.
+  let [mailOf, at, acts, own] = [new Int32Array(ROOM), new Float64Array(ROOM), new Float64Array(ROOM), new Uint8Array(ROOM)];
 
   const isRepeated = (instant: number, act: number): boolean => signals > 0 && mailOf[signals - 1] === mails - 1 && at[signals - 1] === instant && acts[signals - 1] === act;
 
@@ -55,7 +58,7 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
   const placeGifts = (): void => {
     const order = Array.from({ length: mails }, (_, mail) => mail).filter((mail) => sent[mail]! < Infinity).sort((a, b) => sent[a]! - sent[b]!);
     for (let signal = 0; signal < signals; signal++) {
-      if (!isGiven(kinds[signal]!)) continue;
+      if (!isGiven(kindOfAct(acts[signal]!))) continue;
       let [low, high] = [0, order.length];
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -68,26 +71,26 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
   };
 
   /** What an event shows without a look at others. */
-  const ownReason = (signal: number): Reason | undefined => {
-    const mark = MARK_OF[kinds[signal]!]!;
+  const ownReason = (signal: number): Reason => {
+    const mark = MARK_OF[kindOfAct(acts[signal]!)]!;
     if (at[signal]! > until) return 'in_the_future';
     if (mark === 'collected_gift' || mark === 'gift_without_time') return mark;
     const send = sent[mailOf[signal]!]!;
     if (send === Infinity) return 'no_send';
     if (at[signal]! < send) return 'before_its_send';
-    return mark === 'apple_prefetch' || mark === 'scanner_agent' || mark === 'machine_open' ? mark : undefined;
+    return mark === 'apple_prefetch' || mark === 'scanner_agent' || mark === 'machine_open' ? mark : 'human';
   };
 
   const isMailboxScanned = (count: number): boolean => {
     let [clicked, unnamedAtOnce, unnamedSoon] = [0, 0, 0];
     let [lastClicked, lastAtOnce, lastSoon] = [-1, -1, -1];
     for (let signal = 0; signal < signals; signal++) {
-      const type = TYPE_OF[kinds[signal]!];
+      const type = TYPE_OF[kindOfAct(acts[signal]!)];
       const mail = mailOf[signal]!;
       const delay = at[signal]! - sent[mail]!;
       if ((type !== 'click' && type !== 'open') || delay < 0 || delay > Math.max(scannerClickSeconds, SCANNED_SECONDS)) continue;
       const isAtOnce = delay <= scannerClickSeconds;
-      const isUnnamedSoon = own[signal] === undefined && delay <= SCANNED_SECONDS;
+      const isUnnamedSoon = own[signal] === HUMAN && delay <= SCANNED_SECONDS;
       if (type === 'click' && isAtOnce && lastClicked !== mail) [clicked, lastClicked] = [clicked + 1, mail];
       if (isUnnamedSoon && isAtOnce && lastAtOnce !== mail) [unnamedAtOnce, lastAtOnce] = [unnamedAtOnce + 1, mail];
       if (isUnnamedSoon && lastSoon !== mail) [unnamedSoon, lastSoon] = [unnamedSoon + 1, mail];
@@ -98,7 +101,7 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
   function* clicksBetween(first: number, end: number): Generator<{ readonly at: number; readonly link: number }> {
     for (let signal = first; signal < end; signal++) {
       const link = linkOfAct(acts[signal]!);
-      if (TYPE_OF[kinds[signal]!] === 'click' && link > 0) yield { at: at[signal]!, link };
+      if (TYPE_OF[kindOfAct(acts[signal]!)] === 'click' && link > 0) yield { at: at[signal]!, link };
     }
   }
 
@@ -108,11 +111,11 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
 
   /** An automatic reply is known by its category, or by its haste. */
   const reasonOf = (signal: number, opensCount: boolean, isMailScanned: boolean, bursts: ReadonlySet<number> | undefined): Reason => {
-    const type = TYPE_OF[kinds[signal]!];
+    const type = TYPE_OF[kindOfAct(acts[signal]!)];
     const delay = at[signal]! - sent[mailOf[signal]!]!;
     if (goal === 'reply' && type !== 'reply') return 'no_reply';
-    if (own[signal] !== undefined) return own[signal];
-    if (goal === 'reply' && (MARK_OF[kinds[signal]!] === 'auto_reply' || delay < AUTO_REPLY_SECONDS)) return 'auto_reply';
+    if (own[signal] !== HUMAN) return REASONS[own[signal]!]!;
+    if (goal === 'reply' && (MARK_OF[kindOfAct(acts[signal]!)] === 'auto_reply' || delay < AUTO_REPLY_SECONDS)) return 'auto_reply';
     if (type !== 'open' && type !== 'click') return 'human';
     if (bursts?.has(cellOf(at[signal]!)) === true) return 'scanner_burst';
     if (isMailScanned && delay <= SCANNED_SECONDS) return 'scanned_mailbox';
@@ -123,36 +126,36 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
     add(of, instant, act) {
       if (of !== message) {
         message = of;
+        if (mails === sent.length) [sent, engaged, flags] = [larger(sent), larger(engaged), larger(flags)];
         sent[mails] = Infinity;
         engaged[mails] = Infinity;
-        triggered[mails] = false;
-        bounced[mails] = false;
+        flags[mails] = 0;
         mails++;
       }
       const kind = kindOfAct(act);
       const type = TYPE_OF[kind];
-      if (type === 'bounce') bounced[mails - 1] = true;
+      if (type === 'bounce') flags[mails - 1]! |= BOUNCED;
       else if (type === 'sent') {
         if (instant < sent[mails - 1]!) sent[mails - 1] = instant;
-        if (MARK_OF[kind] === 'triggered') triggered[mails - 1] = true;
+        if (MARK_OF[kind] === 'triggered') flags[mails - 1]! |= TRIGGERED;
       } else {
         if (isGiven(kind)) given++;
         else if (isRepeated(instant, act)) return;
+        if (signals === at.length) [mailOf, at, acts, own] = [larger(mailOf), larger(at), larger(acts), larger(own)];
         mailOf[signals] = mails - 1;
         at[signals] = instant;
         acts[signals] = act;
-        kinds[signals] = kind;
         signals++;
       }
     },
     close(opensCount, verdicts) {
       let count = 0;
       for (let mail = 0; mail < mails; mail++) {
-        if (bounced[mail]) sent[mail] = Infinity;
+        if ((flags[mail]! & BOUNCED) > 0) sent[mail] = Infinity;
         if (sent[mail]! < Infinity) count++;
       }
       if (given > 0) placeGifts();
-      for (let signal = 0; signal < signals; signal++) own[signal] = ownReason(signal);
+      for (let signal = 0; signal < signals; signal++) own[signal] = REASONS.indexOf(ownReason(signal));
       const isMailScanned = isMailboxScanned(count);
       for (let first = 0; first < signals;) {
         let end = first + 1;
@@ -162,13 +165,20 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
           const reason = reasonOf(first, opensCount, isMailScanned, bursts);
           const mail = mailOf[first]!;
           if (reason === 'human' && at[first]! < engaged[mail]!) engaged[mail] = at[first]!;
-          verdicts.signal(kinds[first]!, at[first]!, reason);
+          verdicts.signal(kindOfAct(acts[first]!), at[first]!, reason);
         }
       }
-      for (let mail = 0; mail < mails; mail++) if (sent[mail]! < Infinity) verdicts.mail(sent[mail]!, triggered[mail]!, engaged[mail]!);
+      for (let mail = 0; mail < mails; mail++) if (sent[mail]! < Infinity) verdicts.mail(sent[mail]!, (flags[mail]! & TRIGGERED) > 0, engaged[mail]!);
       [mails, signals, message, given] = [0, 0, NaN, 0];
     },
   };
+}
+
+/** With twice the room. */
+function larger<Numbers extends Float64Array | Int32Array | Uint8Array>(numbers: Numbers): Numbers {
+  const twice = new (numbers.constructor as new (length: number) => Numbers)(2 * numbers.length);
+  twice.set(numbers);
+  return twice;
 }
 
 /** Of the table of gifts. */
