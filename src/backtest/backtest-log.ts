@@ -1,6 +1,7 @@
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { IS_FETCHED } from '#schedule/evidence/judge-signals.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
 import { learnCalibration, learnPopulation } from '#schedule/learn-population.js';
@@ -80,7 +81,8 @@ async function countRecipients(warehouse: Warehouse): Promise<number> {
 /** Trains on what was known at the end of the training, then adds everybody who got mail in the evaluated period. */
 async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluatedPeople>[1]['mails'], estimates: OffPolicy, { config, trainedUntil, seed, windowHours, progress }: LogBacktestOptions, visit: (person: EvaluatedPerson) => void): Promise<void> {
   progress('learning from what was known then');
-  await warehouse.run(sql`DELETE FROM plan_prefetched WHERE since_s > ${trainedUntil.getTime() / 1000}`);
+  await warehouse.run(sql`
+    CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED} AND at_s <= ${trainedUntil.getTime() / 1000}`);
   const goal = engagementModel(config.horizonHours);
   const population = await learnPopulation(warehouse, trainedUntil, goal, seed);
   const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed, population);

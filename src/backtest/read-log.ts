@@ -83,7 +83,7 @@ const MOST_SHARE = 0.5;
 export async function timedEngagements(warehouse: Warehouse, until: number, seed: number): Promise<readonly TimedEngagement[]> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE tested_people AS
-    SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND person NOT IN (SELECT person FROM plan_prefetched)
+    SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND recipient_id NOT IN (SELECT recipient_id FROM plan_prefetched)
     GROUP BY recipient_id HAVING count(engaged_s) >= 2 AND count(engaged_s) <= ${MOST_SHARE} * count(*)
     ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${TESTED}`);
   return warehouse.all<{ person: number; hour: number; stratum: number }>(sql`

@@ -1,7 +1,7 @@
 import { InputError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { prepareEvidence } from './evidence/prepare-evidence.js';
+import { dropLog, prepareEvidence } from './evidence/prepare-evidence.js';
 import type { LogSource } from './evidence/open-log.js';
 import { allBlocks } from './evidence/people-blocks.js';
 import type { PeopleBlock } from './evidence/people-blocks.js';
@@ -72,6 +72,7 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
       ...options, goal: config.goal, holidays: config.holidays, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
     });
     if (config.goal === 'reply') refuseTooFewReplies(evidence.engaged);
+    await dropLog(warehouse);
     options.progress('learning when people engage');
     const population = await learnPopulation(warehouse, now, goal, seed);
     options.progress('holding an earlier model against the mail since');

@@ -75,13 +75,13 @@ export async function* peopleBlocks(warehouse: Warehouse, query: PeopleQuery): A
 /** A row a block: text is put together here, since to read a text from the engine costs as much as a long one. */
 function factsQuery({ among }: PeopleQuery): Sql {
   return sql`
-    SELECT string_agg(CAST(people.person AS VARCHAR), ',' ORDER BY people.person), string_agg(CAST(json_array(
-      people.recipient_id, zone, zone_source, domain, works, place, opens_count, prefetched.person IS NOT NULL, before_s, asking, barred_by, rest_reason, not_before_s) AS VARCHAR), ',' ORDER BY people.person)
+    SELECT string_agg(CAST(person AS VARCHAR), ',' ORDER BY person), string_agg(CAST(json_array(
+      people.recipient_id, zone, zone_source, domain, works, place, opens_count, prefetched.recipient_id IS NOT NULL, before_s, asking, barred_by, rest_reason, not_before_s) AS VARCHAR), ',' ORDER BY person)
     FROM (SELECT * FROM plan_recipients WHERE ${among}) AS people
     LEFT JOIN plan_series AS series ON series.recipient_id = people.recipient_id
     LEFT JOIN plan_asks AS asks ON asks.recipient_id = people.recipient_id CROSS JOIN (SELECT count(*) > 0 AS asking FROM plan_asks)
-    LEFT JOIN plan_prefetched AS prefetched ON prefetched.person = people.person
-    GROUP BY people.person // ${BLOCK} ORDER BY min(people.person)`;
+    LEFT JOIN plan_prefetched AS prefetched ON prefetched.recipient_id = people.recipient_id
+    GROUP BY person // ${BLOCK} ORDER BY min(person)`;
 }
 
 function sendsQuery({ recentSince, among }: PeopleQuery): Sql {

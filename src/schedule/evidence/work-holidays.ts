@@ -8,24 +8,17 @@ import type { ClosedTime } from '../slots/holidays.js';
 
 const DAY = 86_400;
 
-/** By number, when the next holiday begins, by local day (days since 1970), of days so near to one that it may end the wait for a reply. Times are seconds of the wall clock. */
-export type WorkCalendars = readonly ReadonlyMap<number, number>[];
-
-/** Makes `plan_calendars`, the numbers of calendars by place (that of `plan_recipients`, else an explicit zone). Needs `plan_recipients`. */
-export async function makeWorkCalendars(warehouse: Warehouse, span: { readonly from: number; readonly until: number }, rule: HolidayRule | null): Promise<WorkCalendars> {
+/**
+ * Makes `plan_work_holidays`: when the next holiday begins, by place (that of `plan_recipients`, else an explicit zone) and local day (days since 1970), of days
+ * so near to one that it may end the wait for a reply. Times are seconds of the wall clock. Needs `plan_recipients`.
+ */
+export async function makeWorkHolidays(warehouse: Warehouse, span: { readonly from: number; readonly until: number }, rule: HolidayRule | null): Promise<void> {
   const holidays = holidayBook(span, rule);
   const places = await warehouse.all<{ place: string | null; zone: string | null }>(sql`
     SELECT DISTINCT place, CASE WHEN place IS NULL THEN zone END AS zone FROM plan_recipients WHERE place IS NOT NULL OR zone_source = 'explicit' ORDER BY 1, 2`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_calendars (place VARCHAR, calendar INTEGER)`);
-  await insertBatch(warehouse, sql`plan_calendars`, places.map(({ place, zone }, calendar) => [place ?? zone, String(calendar)]));
-  return places.map(({ place, zone }) => nextHolidays(holidays(calendarPlace(place, zone)).closed));
-}
-
-/** Seconds that a mail of a local instant is watched for. A holiday ends the watch: what comes after it is no longer told from a slow reply. Mail of a holiday teaches nothing. */
-export function waitForReply(calendar: ReadonlyMap<number, number> | undefined, local: number): number {
-  const longest = REPLY_LIFETIME_HOURS * 3600;
-  const holiday = calendar?.get(Math.floor(local / DAY));
-  return holiday === undefined ? longest : Math.min(longest, Math.max(0, holiday - local));
+  const rows = places.flatMap(({ place, zone }) => [...nextHolidays(holidays(calendarPlace(place, zone)).closed)].map(([day, from]) => [place ?? zone, String(day), String(from)] as const));
+  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_work_holidays (place VARCHAR, day INTEGER, from_s DOUBLE)`);
+  await insertBatch(warehouse, sql`plan_work_holidays`, rows);
 }
 
 /** By day, when the first holiday begins that is not over then. */

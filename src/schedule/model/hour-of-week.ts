@@ -4,6 +4,3 @@ export const HOURS_IN_WEEK = 168;
 export function isWeekend(hourOfWeek: number): boolean {
   return hourOfWeek >= 5 * 24;
 }
-
-/** From Thursday 1 January 1970 back to the Monday before, in hours. */
-export const EPOCH_HOUR_OF_WEEK = 72;

@@ -16,12 +16,13 @@ let warehouse: Warehouse;
 /** `days` before now, engaged with `hours` after the send; of person 1, in London. */
 async function mail(days: number, hours: number | null, triggered = false): Promise<void> {
   const sent = NOW.getTime() / 1000 - days * 86_400;
-  await warehouse.run(sql`INSERT INTO plan_mails SELECT 1, ${sent}, ${triggered}, CAST(${hours === null ? 'infinity' : String(sent + hours * 3600)} AS DOUBLE), ${sent}, ${72 * 3600}`);
+  const slot = (Math.floor(sent / 3600) + 72) % 168;
+  await warehouse.run(sql`INSERT INTO plan_mails SELECT 1, ${sent}, ${triggered}, ${hours === null ? null : sent + hours * 3600}, ${sent}, ${72 * 3600}, ${slot}`);
 }
 
 beforeAll(async () => {
   warehouse = await openWarehouse();
-  await warehouse.run(sql`CREATE TABLE plan_mails (person INTEGER, sent_s DOUBLE, triggered BOOLEAN, engaged_s DOUBLE, local_s DOUBLE, watch_s DOUBLE)`);
+  await warehouse.run(sql`CREATE TABLE plan_mails (person INTEGER, sent_s DOUBLE, triggered BOOLEAN, engaged_s DOUBLE, local_s DOUBLE, watch_s INTEGER, slot UTINYINT)`);
   await mail(7, 2.5);
   await mail(7, 2.25);
   await mail(14, 30);
