@@ -33,6 +33,7 @@ export interface PhrasePattern {
  * One pattern for all phrases, to be used on what `plainText` returns. `…` between two words stands for up to 60 characters of the same
  * sentence, or for nothing but perhaps a comma or a colon; a hyphen at an end or before a space says that the word may go on there. Takes time linear in the text, and little of it where
  * no phrase has all its words in it: the index of all phrases is asked for that first, and a pattern is made of what may stand there only, as V8 takes up to seconds to compile thousands of phrases.
+ * For lists that a module has: they are kept for good.
  */
 export function phrasePattern(phrases: readonly string[]): PhrasePattern {
   const closed: string[] = [];
