@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'presend-bench-'));
 const path = (name: string): string => join(folder, name);
 
 const learnt = (events: string, model: string): Cost => measure(`
-  const { learn } = await import('./dist/src/schedule/learn-model.js');
+  const { learn } = await import('./dist/src/learn-model.js');
   result = await learn({ events: ${JSON.stringify(path(`${events}.parquet`))}, model: ${JSON.stringify(path(model))} });`);
 
 const planned = (source: object, output: string): Cost => plan({ recipients: path('recipients.parquet'), ...source, output: path(output) });

@@ -13,6 +13,6 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 const checked = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('src/page/tsconfig.json')], { stdio: 'inherit', cwd: at('.') });
 if (checked.status !== 0) process.exit(checked.status ?? 1);
 const [{ bundle }, { buildPage }] = await Promise.all([import('./bundle.mjs'), import('./build-page.mjs')]); // only here: a package installed from its tarball has no esbuild
-await bundle(at('.'));
+bundle(at('.'), at('dist'));
 chmodSync(at('dist/src/cli/main.js'), 0o755);
 await buildPage(at('dist/page'));

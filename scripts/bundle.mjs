@@ -1,7 +1,7 @@
 // Bundles the CLI, the library and what they start as threads and processes: of a lint of one mail, Node needs a third of the time to find and link 680 small files.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 /** What every lint loads, with what it needs itself; other dependencies are loaded from node_modules when they are asked for. */
 const BUNDLED = [
@@ -24,14 +24,15 @@ const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; con
 
 const NOTICE = 'dist/src/ contains these packages, each under its own licence.\n';
 
-export async function bundle(root) {
+/** Bundles into the folder `src` of `to`; `more` are entries beside the package's own, by the name that they have there. */
+export function bundle(root, to, more = {}) {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { metafile } = await build({
-    absWorkingDir: root, entryPoints: ENTRIES, outdir: 'dist/src', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', conditions: ['presend-source'],
+  const { metafile } = buildSync({
+    absWorkingDir: root, entryPoints: { ...ENTRIES, ...more }, outdir: join(to, 'src'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', conditions: ['presend-source'],
     alias: { parse5: 'parse5' }, // the one of package.json also where the tree adapter, which takes a constant from it, would bring an older one of its own
     external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name)), banner: { js: REQUIRE }, metafile: true, logLevel: 'error',
   });
-  writeFileSync(join(root, 'dist/LICENSES.txt'), [NOTICE, ...packagesOf(root, metafile).map(licenceOf)].join('\n'));
+  writeFileSync(join(to, 'LICENSES.txt'), [NOTICE, ...packagesOf(root, metafile).map(licenceOf)].join('\n'));
 }
 
 /** Folders of the packages that files of the bundle come from. */

@@ -22,7 +22,7 @@ export function measure(code: string): Cost {
 export function groupBy(events: string): Cost {
   const query = `SELECT count(*) FROM (SELECT recipient_id, floor(epoch(occurred_at) / 3600) % 168 AS hour, count(*) FROM read_parquet('${events}') GROUP BY ALL)`;
   return measure(`
-    const { openWarehouse } = await import('./dist/src/warehouse/open-warehouse.js');
+    const { openWarehouse } = await import('./dist/src/open-warehouse.js');
     const warehouse = await openWarehouse();
     await warehouse.all({ pieces: [${JSON.stringify(query)}], params: [] });
     await warehouse.close();`);
@@ -31,7 +31,7 @@ export function groupBy(events: string): Cost {
 /** A plan of a week, with options as the library takes them. */
 export function plan(options: Readonly<Record<string, string>>): Cost {
   return measure(`
-    const { plan } = await import('./dist/src/schedule/plan.js');
+    const { plan } = await import('./dist/src/plan.js');
     result = await plan({ ...${JSON.stringify(options)}, now: new Date('2026-11-16T09:00:00Z'), from: new Date('2026-12-01T00:00:00Z'), until: new Date('2026-12-08T00:00:00Z') });`);
 }
 

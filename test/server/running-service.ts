@@ -21,7 +21,7 @@ export async function startService(flags: readonly string[] = [], env: NodeJS.Pr
 
 /** A service that shows the page of that folder. */
 export async function startWithPage(folder: string): Promise<RunningService> {
-  return start([join(compiledPackage(), 'dist/test/server/serve-page.js'), folder], {});
+  return start([join(compiledPackage(), 'dist/src/serve-page.js'), folder], {});
 }
 
 async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningService> {

@@ -1,0 +1,1 @@
+export function bundle(root: string, to: string, more?: Readonly<Record<string, string>>): void;
