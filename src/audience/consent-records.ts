@@ -13,7 +13,7 @@ export const BEST_RECORDS = raw('recipient_consents');
 export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'withdrawn_at', 'source', 'proof_ref', 'relationship_last_event_at', 'relationship_ended_at'] as const;
 
 const REPEATED = raw('repeated_consents');
-/** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeBestRecords`. */
+/** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeBestRecords`, `createStops`. */
 export const STOPPED = raw('stopped_consents');
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
@@ -42,6 +42,11 @@ export async function makeBestRecords({ warehouse, context: { sendAt } }: StageI
     FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record JOIN recipients ON recipients.recipient_id = record.recipient_id
     LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
     WHERE repeated.row_id IS NULL OR repeated.row_id = record.row_id`);
+}
+
+/** The table of stops where no consents are given. */
+export async function createStops({ warehouse }: StageInput): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${STOPPED} (recipient_id VARCHAR, objected_at TIMESTAMP, stopped_at TIMESTAMP, unclear_at TIMESTAMP)`);
 }
 
 const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
