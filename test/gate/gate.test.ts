@@ -92,16 +92,16 @@ const TRICKY: readonly Buffer[] = [
   mail('Größe 漢字 🙂', 'Ünïcödé\r\n'), mail('quit', 'QUIT\r\nRSET\r\n354 go on\r\n250 ok\r\n'), mail('trailing space', 'x \t \r\n \r\n'),
 ];
 
-/** A thousand mails take seconds of a processor, and the machine may be busy. */
+/** Hundreds of mails take seconds of a processor, and the machine may be busy. */
 const LONGEST = 300_000;
 
 describe('the gate', { timeout: LONGEST }, () => {
-  it('passes 1,000 mails on: none lost, doubled or changed by a byte', async () => {
+  it('passes 300 mails on: none lost, doubled or changed by a byte', async () => {
     const next = await nextServer();
     const { port } = await gateTo(next.port);
     const sent: Buffer[] = [];
     const client = async (first: number): Promise<void> => {
-      for (let number = first; number < 1000; number += 20) {
+      for (let number = first; number < 300; number += 20) {
         const tricky = TRICKY[number % TRICKY.length] ?? Buffer.alloc(0);
         const bytes = Buffer.concat([Buffer.from(`X-Number: ${String(number)}\r\n`), tricky]);
         sent.push(bytes);

@@ -76,9 +76,13 @@ describe('samples', { timeout: 240_000 }, () => {
     ['sendgrid', { recipients: 2, suppressions: 3, events: 10 }],
     ['hubspot', { recipients: 2, consents: 3, contacts: 5, suppressions: 4, events: 5 }],
     ['civicrm', { recipients: 3, suppressions: 3, events: 8, gifts: 4 }],
-  ])('of %s become tables that lint and plan accept', async (source, counts) => {
-    const { tables, manifest, output } = await importing(source, sample(source), { timezone: 'Europe/Berlin' });
+  ])('of %s become tables', async (source, counts) => {
+    const { tables } = await importing(source, sample(source), { timezone: 'Europe/Berlin' });
     expect(Object.fromEntries(tables.map(({ table, rows }) => [table, rows]))).toEqual(counts);
+  });
+
+  it.each<[ExportSource, number]>([['hubspot', 2], ['civicrm', 3]])('of %s are accepted by lint and plan', async (source, recipients) => {
+    const { tables, manifest, output } = await importing(source, sample(source), { timezone: 'Europe/Berlin' });
     const campaign = join(output, 'campaign');
     cpSync(join(PACKAGE_ROOT, 'fixtures/campaigns/good-newsletter'), campaign, { recursive: true });
     for (const { table, file } of tables) cpSync(file, join(campaign, `${table}.csv`));
@@ -89,7 +93,7 @@ describe('samples', { timeout: 240_000 }, () => {
     expect(linted?.skipped.flatMap(({ needs }) => needs)).not.toContain('recipients');
     expect(linted?.rejected ?? []).toEqual([]);
     const planned = await plan({ recipients: join(output, 'recipients.csv'), events: join(output, 'events.csv'), from: new Date('2026-11-10T00:00:00Z'), until: new Date('2026-11-17T00:00:00Z'), now, output: join(output, 'schedule.csv') });
-    expect(planned.recipients).toBe(counts['recipients']);
+    expect(planned.recipients).toBe(recipients);
   });
 
   it('give the same bytes again', async () => {
