@@ -68,7 +68,7 @@ export async function learnCalibration(warehouse: Warehouse, now: Date, goal: Go
     for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.group.slot]!), usual));
     if (goal.countsOpens) burial.add((decay) => person.statisticsAt(0, decay));
   }
-  return fitCalibration(later, await usualOutcomes(warehouse, now, goal, seed, population), burial.fit(), population.engagements);
+  return fitCalibration(later, await usualOutcomes(warehouse, now, goal, seed, population), goal.countsOpens ? burial.fit() : undefined, population.shapes.length);
 }
 
 /** What became of a year's mail, and what is said of each message by what is known of its recipient without it. */

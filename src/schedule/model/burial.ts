@@ -16,17 +16,17 @@ export interface Burial {
 
 /** Waking hours that are tried; between them the peak of a parabola through the three best is taken. */
 const TRIED = [4, 5.5, BURIAL_HOURS, 11, 16];
-/** Standard error of the logarithm where the likelihood has no peak among them. */
+/** Standard error of the logarithm where the likelihood has no peak among them, or there is too little for one. */
 const UNSURE = 0.3;
 const TABLES = TRIED.map((hours) => (hours === BURIAL_HOURS ? DECAY : decayTable(hours)));
-/** Fewer weighted engagements than these say nothing. */
+/** Fewer weighted engagements than these say nothing: the shipped hours. */
 const ENOUGH_ENGAGEMENTS = 300;
 
 /**
  * Learns from up to `capacity` people how fast mail is buried, by maximum likelihood: delays of engagements tell, once people's levels (gamma,
  * integrated out) and hours (the population's shape) are accounted for. A person's archetype is not: it changes little and costs much.
  */
-export function burialFit(capacity: number): { add(statisticsUnder: (decay: Float64Array) => Statistics): void; fit(): Burial | undefined } {
+export function burialFit(capacity: number): { add(statisticsUnder: (decay: Float64Array) => Statistics): void; fit(): Burial } {
   const builders = TRIED.map(() => sampleBuilder(capacity));
   const logDecay = TRIED.map(() => 0);
   let people = 0;
@@ -41,7 +41,7 @@ export function burialFit(capacity: number): { add(statisticsUnder: (decay: Floa
     },
     fit() {
       const samples = builders.map((builder) => builder.build());
-      if (samples[0]!.totals.reduce((sum, value) => sum + value, 0) < ENOUGH_ENGAGEMENTS) return undefined;
+      if (samples[0]!.totals.reduce((sum, value) => sum + value, 0) < ENOUGH_ENGAGEMENTS) return { hours: BURIAL_HOURS, error: UNSURE };
       return peak(samples.map((sample, index) => logLikelihood(sample) + logDecay[index]!));
     },
   };

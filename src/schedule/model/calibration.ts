@@ -2,7 +2,6 @@ import { groupedLogisticRegression } from '#stats/grouped-logistic-regression.js
 import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import { logisticRegression } from '#stats/logistic-regression.js';
 import { expit } from '#stats/logit.js';
-import { belief } from './believed-shape.js';
 import type { Burial } from './burial.js';
 import { HALF_LIVES, halfLifeShares } from './half-life-shares.js';
 import type { MailDay } from './half-life-shares.js';
@@ -25,11 +24,11 @@ export interface Calibration {
 /** Where too little can be measured: the contrast, and its spread, of simulated worlds. ../README.md, "Calibration". */
 export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.7, contrastError: 0.25, messages: 0 };
 
-/** Simulated worlds again: where mail is buried e times as fast as `hours` waking hours say, the contrast is `perLog` higher, give or take `error`. */
-const BY_BURIAL = { hours: 8, perLog: 0.94, error: 0.1, least: 0.1, most: 1 };
+/** Simulated worlds again: the contrast where mail is buried within `hours` waking hours, the power of the speed that it goes with, the contrast of the fastest world, and what single logs are off by. */
+const BY_BURIAL = { hours: 8, contrast: 0.78, power: 1.5, most: 1.4, error: 0.1 };
 
-/** And again: hours of the shipped profile differ so much less than a list's own that the contrast is higher by this, times the squared share of the profile in the population's shape, and no more beyond `mostShare`: with fewer engagements it would promise twice what is got. */
-const BY_PROFILE = { factor: 3, mostShare: 0.45 };
+/** And again: where one shape stands for everybody, slots look more alike than they are, so that the contrast is so many times as high. */
+const ONE_SHAPE = 1.4;
 
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
 const SENDERS_SLOTS_ERROR = 0.2;
@@ -55,11 +54,11 @@ export interface Outcome {
 
 /**
  * Measures how far the model's rates came true. The slope is that of `later` mail, which a model from before it is held against. The contrast weighs what the
- * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried and with the `engagements` that the population was learned from, each by its precision. The
+ * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried and with whether the population has several `archetypes` or one, each by its precision. The
  * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance, unless the log shows that this moves.
  */
-export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined, engagements: number): Calibration {
-  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial, engagements) };
+export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined, archetypes: number): Calibration {
+  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial, archetypes) };
   const messages = sum(later, 'messages');
   if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
   const fit = groupedLogisticRegression(later.map(observed));
@@ -116,10 +115,10 @@ function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): numbe
   return outcomes.reduce((total, outcome) => total + outcome[count], 0);
 }
 
-function contrastBy(burial: Burial | undefined, engagements: number): Pick<Calibration, 'contrast' | 'contrastError'> {
+function contrastBy(burial: Burial | undefined, archetypes: number): Pick<Calibration, 'contrast' | 'contrastError'> {
   if (burial === undefined) return DEFAULT_CALIBRATION;
-  const { hours, perLog, error, least, most } = BY_BURIAL;
-  const contrast = DEFAULT_CALIBRATION.contrast - perLog * Math.log(burial.hours / hours);
-  const higher = 1 + BY_PROFILE.factor * Math.min(BY_PROFILE.mostShare, 1 - belief(engagements)) ** 2;
-  return { contrast: higher * Math.min(most, Math.max(least, contrast)), contrastError: higher * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, perLog * burial.error)) };
+  const { hours, power, most, error } = BY_BURIAL;
+  const contrast = Math.min(most, BY_BURIAL.contrast * (hours / burial.hours) ** power);
+  const higher = archetypes === 1 ? ONE_SHAPE : 1;
+  return { contrast: higher * contrast, contrastError: higher * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, power * contrast * burial.error)) };
 }
