@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { InputError } from '#errors.js';
 import { reportAuditText } from '#report/audit-text.js';
@@ -46,7 +45,7 @@ async function auditCommand(given: readonly string[], flags: Flags, io: Io): Pro
   refuseSharedFiles({ '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline }, { 'the audit': paths, '--config': flags.config }, io);
   const { audit } = await import('../audit.js');
   const { result, baseline } = await audit({
-    paths: paths.map((path) => resolve(io.cwd, path)),
+    paths,
     rules: ruleLevels(flags.rule ?? []),
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.baseline !== undefined && { baseline: flags.baseline }),
