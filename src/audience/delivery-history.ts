@@ -2,6 +2,7 @@ import type { DeliveryCounts, DeliveryHistory } from '#rule/rule.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Audience } from './audience.js';
+import { IS_BOUNCE } from './bounces.js';
 
 /** A row of counts. */
 type Counts = Pick<DeliveryCounts, keyof DeliveryCounts>;
@@ -10,7 +11,7 @@ type Counts = Pick<DeliveryCounts, keyof DeliveryCounts>;
 const MOST_DOMAINS = 20;
 
 const COUNTS = sql`count(*) FILTER (WHERE type = 'sent') AS sent, count(*) FILTER (WHERE type = 'delivered') AS delivered,
-  count(*) FILTER (WHERE type = 'complaint') AS complaints, count(*) FILTER (WHERE type = 'bounce') AS bounces`;
+  count(*) FILTER (WHERE type = 'complaint') AS complaints, count(*) FILTER (WHERE ${IS_BOUNCE}) AS bounces`;
 
 /** What became of earlier mail, as the events table tells it. */
 export function deliveryHistoryOf({ warehouse, given }: Audience): DeliveryHistory | undefined {

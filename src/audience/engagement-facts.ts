@@ -1,11 +1,14 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { IS_HARD_BOUNCE } from './bounces.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 
 const ENGAGEMENT = raw('recipient_engagement');
 
 /** What only a person does. Opens are left out: mail programs fetch pictures on their own (Apple Mail Privacy Protection). */
 const HUMAN = ['click', 'reply', 'conversion', 'gift'];
+/** What shows that a mailbox takes mail. */
+const REACHED = ['delivered', 'click', 'reply'];
 /** Categories of mail that the recipient's own business sets off: it tires nobody. */
 const SERVICE = ['transactional', 'receipt', 'confirmation', 'service', 'invoice', 'password', 'account', 'shipping'];
 /** Days back from the send instant within which mail is counted. */
@@ -25,7 +28,8 @@ export async function prepareEngagementFacts({ warehouse, given, context }: Stag
       count(*) FILTER (WHERE ${mail}) AS sends, ${join(windows, ', ')},
       max(occurred_at) FILTER (WHERE is_mail AND is_ask) AS last_ask_at,
       max(occurred_at) FILTER (WHERE list_contains(${HUMAN}, type)) AS last_engaged_at,
-      max(occurred_at) FILTER (WHERE type = 'unsubscribe') AS unsubscribed_at, max(occurred_at) FILTER (WHERE type = 'complaint') AS complained_at
+      max(occurred_at) FILTER (WHERE type = 'unsubscribe') AS unsubscribed_at, max(occurred_at) FILTER (WHERE type = 'complaint') AS complained_at,
+      max(occurred_at) FILTER (WHERE is_hard_bounce) AS bounced_at, max(occurred_at) FILTER (WHERE list_contains(${REACHED}, type)) AS last_reached_at
     FROM (${eventsBeforeSend(context.sendAt)})
     GROUP BY recipient_id`);
   const counts = ['sends', ...WINDOWS.map(([name]) => name)].map(raw);
@@ -42,9 +46,9 @@ function eventsBeforeSend(sendAt: Date): Sql {
     FROM (
       SELECT recipient_id, type, occurred_at, coalesce(is_ask, false) AS is_ask,
         type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AS is_mail,
-        coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service
-      FROM events WHERE type NOT IN ('open', 'bounce')
-      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false FROM gifts
+        coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce
+      FROM events WHERE type <> 'open'
+      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false FROM gifts
     ) AS past
     LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE past.occurred_at < coalesce(planned.send_at, ${sendAt})`;

@@ -2,6 +2,7 @@ import { CONSENT_BASES, RECIPIENT_CLASSES } from '#config/law-profiles.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { EnumType, TableSpec } from '#warehouse/table-spec.js';
+import bounces from './bounces.json' with { type: 'json' };
 import spoken from './spoken-values.json' with { type: 'json' };
 
 /** A column with a few values, which systems also write in words of their own. */
@@ -92,8 +93,9 @@ export const SUPPRESSIONS: TableSpec = {
 };
 
 export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];
-/** As a log of events alone holds it: a row of a type that nobody knows says nothing to it. */
-export const EVENT_TYPE: EnumType = { ...oneOf([...EVENT_TYPES, 'other'], spoken['events.type']), leftOutAs: 'other' };
+const WORDS_FOR_EVENTS = spoken['events.type'];
+/** As a log of events alone holds it: a row of a type that nobody knows says nothing to it, and a bounce is a bounce. */
+export const EVENT_TYPE: EnumType = { ...oneOf([...EVENT_TYPES, 'other'], { ...WORDS_FOR_EVENTS, bounce: [...WORDS_FOR_EVENTS.bounce, 'hard_bounce', ...WORDS_FOR_EVENTS.hard_bounce] }), leftOutAs: 'other' };
 
 export const EVENTS: TableSpec = {
   name: 'events',
@@ -101,14 +103,16 @@ export const EVENTS: TableSpec = {
     recipient_id: 'text',
     // Nobody reads an event of another type, but a word that holds one for a no is a no.
     type: {
-      ...oneOf([...EVENT_TYPES, 'other'], spoken['events.type']),
-      otherwise: { value: 'other', within: [{ words: spoken['events.type'].complaint, value: 'complaint' }, { words: spoken['events.type'].unsubscribe, value: 'unsubscribe' }] },
+      ...oneOf([...EVENT_TYPES, 'hard_bounce', 'other'], WORDS_FOR_EVENTS),
+      otherwise: { value: 'other', within: [{ words: WORDS_FOR_EVENTS.complaint, value: 'complaint' }, { words: WORDS_FOR_EVENTS.unsubscribe, value: 'unsubscribe' }] },
     },
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
     machine_open: 'boolean',
+    bounce_class: 'label',
     category: 'text', is_ask: 'boolean', amount: 'number', propensity: 'number',
   },
   required: ['recipient_id', 'type', 'occurred_at'],
+  aliases: Object.fromEntries(bounces.columns.map((name) => [name, 'bounce_class'])),
 };
 
 export const GIFTS: TableSpec = {

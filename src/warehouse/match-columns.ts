@@ -21,10 +21,14 @@ export interface MatchedColumn {
  */
 export function matchColumns(spec: TableSpec, file: string, columns: readonly SourceColumn[]): readonly MatchedColumn[] {
   const exact = new Set(columns.map(({ name }) => plainName(name)));
+  const written = new Set(columns.map(({ name }) => joined(plainName(name))));
+  const aliases = Object.entries(spec.aliases ?? {});
   const matched = columns.map((source): MatchedColumn => {
     const found = columnName(spec, source.name);
-    // Beside `first_name`, a column `firstname` is another one.
-    const name = found !== plainName(source.name) && Object.hasOwn(spec.columns, found) && exact.has(found) ? source.name.trim() : found;
+    // Beside `first_name`, a column `firstname` is another one; of two aliases the one that the spec names first is the column.
+    const names = [joined(found), ...aliases.filter(([, column]) => column === found).map(([alias]) => alias)];
+    const isAnother = found !== plainName(source.name) && Object.hasOwn(spec.columns, found) && (exact.has(found) || names.find((each) => written.has(each)) !== joined(plainName(source.name)));
+    const name = isAnother ? source.name.trim() : found;
     return { source, name, type: (Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined) ?? 'text' };
   });
   const seen = new Set(matched.map(({ name }) => name));

@@ -43,6 +43,6 @@ export interface TableSpec {
   readonly key?: string;
   /** Booleans that hold for a key when any of its rows says so: a second row may be rejected, but who died in it is dead. */
   readonly lasting?: readonly string[];
-  /** Other names of columns: `channels` for `channel`. */
+  /** Other names of columns, without `_`: `channels` for `channel`. Of several that a file has, the first here. */
   readonly aliases?: Readonly<Record<string, string>>;
 }

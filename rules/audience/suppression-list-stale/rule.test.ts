@@ -74,6 +74,18 @@ describe('audience/suppression-list-stale: recipients', () => {
     expect(await missed('email\neve@bank.example\n', 'r1,page_view,2026-11-01T00:00:00Z\nr2,deferred,2026-11-01T00:00:00Z\n')).toEqual([]);
   });
 
+  it('are reported whose mail came back for good, by the event or by its class, and whom nothing reached since', async () => {
+    const hard = ['hard', 'Permanent', 'HardBounce', '5.1.1', '550 5.1.1 <ute@werft.example> no such user (relay 104.4.2.2)', '550 user unknown', 'Invalid Address', 'UNKNOWN_USER', '10'];
+    const soft = ['soft', 'Transient', 'Undetermined', 'Blocked', '4.2.2', '452 4.2.2 mailbox full', '5.2.2', '550 5.7.1 rejected by policy', '554 spam', 'MAILBOX_FULL', '22', 'a relay at 10.5.1.1 is down', ''];
+    const bounces = [...hard, ...soft].map((kind, index) => `r${String(index)},bounce,2026-11-01T00:00:00Z,${kind}\n`).join('');
+    const more = 'w1,hard_bounce,2026-11-01T00:00:00Z,\nw2,Soft Bounce,2026-11-01T00:00:00Z,\nw3,permanent_failure,2026-11-01T00:00:00Z,\nw4,HardBounce,2026-11-01T00:00:00Z,\nw4,delivered,2026-11-09T00:00:00Z,\nw5,hard_bounce,2026-11-01T00:00:00Z,\n';
+    const ids = [...Array.from({ length: hard.length + soft.length }, (_, index) => `r${String(index)}`), 'w1', 'w2', 'w3', 'w4', 'w5'];
+    const recipients = `recipient_id,email\n${ids.map((id) => `${id},${id}@acme.example\n`).join('')}`;
+    const events = `recipient_id,type,occurred_at,SMTP code,Bounce Type\n${(bounces + more).replaceAll(/,([^,\n]*)\n/g, ',250,$1\n')}`;
+    const suppressions = 'email,list\nw5@acme.example,hard_bounce\n';
+    expect(shortly(await runAudienceRule(rule, { recipients, events, suppressions, manifest: { kind: 'marketing' } }))).toEqual([`bounced: ${[...hard.map((_, index) => `r${String(index)}`), 'w1', 'w3'].join(' ')}`]);
+  });
+
   it('are fine when a list knows them, for another topic too', async () => {
     expect(await missed('email,scope\nANN@acme.example,webinars\njürgen@xn--mller-kva.example,\n', 'r1,unsubscribe,2026-11-01T00:00:00Z\nr2,unsubscribe,2026-11-01T00:00:00Z\n')).toEqual([]);
   });
