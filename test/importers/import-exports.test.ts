@@ -185,6 +185,12 @@ describe('Brevo, SendGrid, HubSpot', () => {
     expect(files.find(({ name }) => name.startsWith('blocks'))?.silent.rows).toBe(1);
   });
 
+  it('SendGrid: a bounce is for good, and a block or what never left is not', async () => {
+    const event = (id: string, more: object): string => JSON.stringify({ email: 'zoë@härte.de', timestamp: 1_791_878_400, sg_event_id: id, sg_message_id: 'm1.filter', ...more });
+    const log = given('bounces/events.jsonl', [event('1', { event: 'bounce', type: 'bounce' }), event('2', { event: 'bounce', type: 'blocked' }), event('3', { event: 'dropped', reason: 'Bounced Address' }), event('4', { event: 'dropped', reason: 'Spam Content' })].join('\n'));
+    expect((await (await importing('sendgrid', [log])).rows('events')).map(({ bounce_class }) => bounce_class)).toEqual(['hard', 'soft', 'hard', undefined]);
+  });
+
   it('HubSpot: one row for each legal basis, none for "not applicable" and for who unsubscribed', async () => {
     const { rows, files } = await importing('hubspot', sample('hubspot'), { timezone: 'Europe/Berlin' });
     expect((await rows('consents')).map(({ recipient_id, basis }) => `${String(recipient_id)} ${String(basis)}`).sort()).toEqual(['901 legitimate_interest', '902 express', '902 legitimate_interest']);
