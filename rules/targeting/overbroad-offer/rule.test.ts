@@ -118,6 +118,52 @@ describe('targeting/overbroad-offer', () => {
     });
   });
 
+  describe('in sentences of prospecting mail', () => {
+    const prospecting = { manifest: { audienceType: 'prospecting' as const } };
+
+    it.each([
+      ['en', 'We design websites that load in a second. We run your Google Ads. We write your newsletter. We film your products. And we train your sales team.'],
+      ['en', 'Whether it’s payroll, catering, office cleaning or a new logo, we see to it.'],
+      ['de', 'Von SEO über Social Media bis zur App-Entwicklung machen wir alles.'],
+      ['de', 'Wir bauen Ihre Website, schalten Ihre Anzeigen, drehen Ihr Imagevideo und betreuen Ihre Server.'],
+      ['fr', 'De la comptabilité à la paie, en passant par le juridique et le nettoyage de vos bureaux, nous nous occupons de tout.'],
+      ['es', 'Diseñamos páginas web, llevamos su contabilidad, traducimos sus contratos y limpiamos sus oficinas.'],
+      ['it', 'Che si tratti di buste paga, bilanci, traduzioni o pulizie, ci pensiamo noi.'],
+      ['nl', 'Of het nu gaat om webdesign, drukwerk, beursstands of bedrijfskleding: wij regelen het voor u.'],
+      ['pt', 'Fazemos o seu site. Gerimos os seus anúncios. Tratamos da contabilidade. Traduzimos contratos. Limpamos o escritório.'],
+      ['sv', 'Allt från bokföring och löner till juridik, rekrytering och kontorsstädning sköter vi åt er.'],
+      ['da', 'Vi klarer både rengøring, kantine, regnskab, rekruttering og flytning for jer, hver eneste dag.'],
+      ['nb', 'Vi lager nettsiden. Vi fører regnskapet. Vi filmer produktene. Vi vasker kontoret. Vi oversetter avtalene.'],
+      ['fi', 'Hoidamme yrityksenne kirjanpidon, verkkosivut, markkinoinnin, rekrytoinnin ja toimistosiivouksen.'],
+      ['pl', 'Od księgowości przez kadry i płace po strony WWW i reklamę: robimy dla Państwa wszystko.'],
+    ])('%s: %s', async (language, sentence) => {
+      const html = `<html lang="${language}"><body><p>${sentence}</p></body></html>`;
+      const [problem] = await found({ html, ...prospecting });
+      expect(problem).toMatchObject({ heuristic: true });
+      expect(problem?.severity).toBeUndefined();
+      expect(await found({ html, manifest: { audienceType: 'customers' } })).toEqual([]);
+    });
+
+    it('is a hint where the taxonomy knows too few of the things', async () => {
+      const html = '<html lang="es"><body><p>Limpiamos oficinas, pintamos fachadas, cuidamos jardines, reparamos ascensores y vigilamos su nave por la noche.</p></body></html>';
+      expect((await found({ html, ...prospecting }))[0]).toMatchObject({ messageId: 'listed', severity: 'info', heuristic: true, data: { count: 5 } });
+    });
+
+    it.each([
+      ['en', 'We design brakes. We build brakes. We test brakes. We ship brakes. We have done nothing else since 1962.'],
+      ['en', 'From bakeries to breweries, from dentists to dog groomers, owners tell us everything. Our till closes the day in two minutes.'],
+      ['en', 'We believe in people. We opened a branch in Leeds. We met your colleague Ruth in May. We would love to see you, and we’ll bring cake, tea and time.'],
+      ['de', 'Unsere Software übernimmt Bestellung, Lieferschein, Rechnung und Mahnung Ihrer Bäckerei, damit Sie um fünf Feierabend haben.'],
+      ['de', 'Von der ersten Skizze über die Montage bis zur Wartung Ihrer Solaranlage machen wir alles.'],
+      ['de', 'Wir messen, planen, dämmen und decken Ihr Dach.'],
+      ['fr', 'Vous concevez, fabriquez, livrez et réparez des vélos, et nous répondons au téléphone à votre place.'],
+      ['es', 'Medimos, cortamos, lacamos y montamos su puerta de entrada en un solo día.'],
+      ['nb', 'Mange kjøper strøm, internett, mobil, forsikring og alarm hver for seg. Vi gjør én ting: vi leser strømregningen din.'],
+    ])('lets one trade be: %s: %s', async (language, sentence) => {
+      expect(await found({ html: `<html lang="${language}"><body><p>${sentence}</p></body></html>`, ...prospecting })).toEqual([]);
+    });
+  });
+
   it('quotes the words of the message, says where the list starts and stays heuristic', async () => {
     const [problem] = await found({ html: `<html><body><p>Guten Tag</p>\n<p>${RANT['de'] ?? ''}</p></body></html>` });
     expect(problem).toMatchObject({ messageId: 'pitched', heuristic: true, location: { file: 'body.html', line: 2 } });

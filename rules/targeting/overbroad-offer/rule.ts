@@ -3,11 +3,13 @@ import { passages, type Passage } from '#campaign/facts/passages.js';
 import type { Location } from '#campaign/location.js';
 import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
+import { languageReport } from '#language/language-report.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { boastsOfBreadth } from './context.js';
 import { peerLists } from './peer-list.js';
 import { listPitched, pitchOf, type Line, type Pitch } from './pitch.js';
+import { prosePitches } from './prose.js';
 import { fold, offerNamed } from './taxonomy.js';
 
 type Found = Problem<'declared' | 'pitched' | 'listed'>;
@@ -15,6 +17,10 @@ type Found = Problem<'declared' | 'pitched' | 'listed'>;
 /** Digests, appeals and receipts are broad by nature; so is what people who already buy or belong get to read. */
 const BROAD_KINDS: ReadonlySet<string | undefined> = new Set(['newsletter', 'fundraising', 'transactional']);
 const BROAD_AUDIENCES: ReadonlySet<string | undefined> = new Set(['customers', 'members', 'donors']);
+
+/** So many known services, or one less where the sentences are of a pitch, make one sure that services are spoken of; things that belong together are no more: our own. */
+const SURE = 3;
+const LARGEST_FAMILY = 5;
 
 const ONE_OFFER = 'Name one problem, one offer and one action; move the rest behind a link or to segments of their own.';
 
@@ -62,7 +68,21 @@ async function pitchedOffers(campaign: Campaign, maxOffers: number): Promise<Fou
   if (isBroad(pitch)) return foundIn(pitch, 'pitched');
   if (!prospects) return undefined;
   const list = listPitched(lines);
-  return isBroad(list) ? foundIn(list, 'listed') : foundAmongPeers(campaign, lines, maxOffers);
+  return isBroad(list) ? foundIn(list, 'listed') : foundInProse(lines, (await languageReport(campaign)).spoken, maxOffers) ?? foundAmongPeers(campaign, lines, maxOffers);
+}
+
+/** Sentences that pitch; a hint where too few of their objects are known to be services, and so many that they can hardly be one. */
+function foundInProse(lines: readonly Line[], languages: readonly string[], maxOffers: number): Found | undefined {
+  const found = prosePitches(lines, languages).flatMap(({ offers, known, clauses, boasts, line }): Found[] => {
+    const count = offers.size + Number(boasts);
+    const isSure = known >= SURE || (known >= SURE - 1 && (boasts || clauses >= SURE));
+    if (count <= maxOffers || !(isSure || offers.size > LARGEST_FAMILY || clauses >= LARGEST_FAMILY || (boasts && offers.size >= LARGEST_FAMILY))) return [];
+    return [{
+      messageId: 'listed', data: { count: offers.size, offers: [...offers.values()].join(', '), pictured: '' }, location: line.location,
+      evidence: { offers: Object.fromEntries(offers) }, heuristic: true, ...(!isSure && { severity: 'info' }),
+    }];
+  });
+  return found.find(({ severity }) => severity === undefined) ?? found[0];
 }
 
 /** A list by its build alone is a hint, unless the mail boasts of its breadth. */
