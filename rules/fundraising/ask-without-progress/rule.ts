@@ -6,7 +6,7 @@ const REPORT_FIRST = 'Send the progress report first and ask later, or open this
 
 export default defineAudienceRule({
   id: 'fundraising/ask-without-progress',
-  severity: 'warning',
+  severity: 'error',
   summary: 'Donors are asked again without news of what their gift has done',
   needs: ['recipients', 'gifts', 'events', 'manifest'],
   columns: ['events.is_ask|events.category'],
@@ -27,7 +27,7 @@ export default defineAudienceRule({
     const noNews = sql`${gives} AND coalesce(len(list_filter(recent_news_at, ${isNews})), 0) = 0`;
     return [
       { messageId: 'onlyAsks', where: sql`${noNews} AND asks_in_a_row >= 3`, evidence: ['asks_in_a_row'] },
-      { messageId: 'noNews', where: noNews, evidence: ['last_asked_at', 'thanks_due_at'], data: { days: maximumDays, about: manifest.programme === undefined ? '' : ` about "${manifest.programme}"` } },
+      { messageId: 'noNews', where: noNews, severity: 'warning', evidence: ['last_asked_at', 'thanks_due_at'], data: { days: maximumDays, about: manifest.programme === undefined ? '' : ` about "${manifest.programme}"` } },
     ];
   },
 });

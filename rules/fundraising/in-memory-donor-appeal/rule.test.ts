@@ -5,13 +5,18 @@ import rule from './rule.js';
 
 const CONSENTS = 'recipient_id,basis,status,given_at,purposes\n';
 
-async function found(gifts: string, { manifest = { kind: 'fundraising' }, options = {}, ...more }: { manifest?: Manifest; options?: object; consents?: string } = {}) {
-  return shortly(await runAudienceRule(rule, { recipients: 'recipient_id\nr1\nr2\nåse\n', gifts: `recipient_id,occurred_at,amount,currency,type\n${gifts}`, manifest, ...more }, {}, options));
+async function found(...input: Parameters<typeof findings>) {
+  return shortly(await findings(...input));
+}
+async function findings(gifts: string, { manifest = { kind: 'fundraising' }, options = {}, ...more }: { manifest?: Manifest; options?: object; consents?: string } = {}) {
+  return runAudienceRule(rule, { recipients: 'recipient_id\nr1\nr2\nåse\n', gifts: `recipient_id,occurred_at,amount,currency,type\n${gifts}`, manifest, ...more }, {}, options);
 }
 
 describe('fundraising/in-memory-donor-appeal', () => {
   it('finds who only ever gave in memory: of late, near the day, or at any time without a wish for appeals', async () => {
-    expect(await found('r1,2026-09-01T00:00:00Z,50,EUR,in_memory\nr2,2024-12-05T00:00:00Z,50,EUR,in_memory\nåse,2023-05-01T00:00:00Z,50,NOK,in_memory\n')).toEqual(['recent: r1', 'anniversary: r2', 'onlyInMemory: åse']);
+    const hits = await findings('r1,2026-09-01T00:00:00Z,50,EUR,in_memory\nr2,2024-12-05T00:00:00Z,50,EUR,in_memory\nåse,2023-05-01T00:00:00Z,50,NOK,in_memory\n');
+    expect(shortly(hits)).toEqual(['recent: r1', 'anniversary: r2', 'onlyInMemory: åse']);
+    expect(hits.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning']);
   });
 
   it('lets be who gives by himself as well, or who asked for appeals', async () => {

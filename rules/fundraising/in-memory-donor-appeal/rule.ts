@@ -5,7 +5,7 @@ const OWN_JOURNEY = 'Take them out of this appeal; ask in a mail of their own wh
 
 export default defineAudienceRule({
   id: 'fundraising/in-memory-donor-appeal',
-  severity: 'warning',
+  severity: 'error',
   summary: 'People who only ever gave in memory of somebody get a general appeal',
   needs: ['recipients', 'gifts', 'manifest'],
   facts: ['giving'],
@@ -28,7 +28,7 @@ export default defineAudienceRule({
       ...(asksForUpgrade(manifest) ? [{ messageId: 'upgrade', where: only } as const] : []),
       { messageId: 'recent', where: sql`${only} AND last_in_memory_at > send_at - to_months(${recentMonths})`, evidence: ['last_in_memory_at'], data: { months: recentMonths } },
       { messageId: 'anniversary', where: sql`${only} AND ${fromAnniversary} <= ${anniversaryDays}`, evidence: ['last_in_memory_at'] },
-      { messageId: 'onlyInMemory', where: sql`${only} AND NOT ${hasOwnConsent}`, evidence: ['consent_basis'] },
+      { messageId: 'onlyInMemory', where: sql`${only} AND NOT ${hasOwnConsent}`, severity: 'warning', evidence: ['consent_basis'] },
     ];
   },
 });

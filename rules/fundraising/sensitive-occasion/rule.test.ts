@@ -8,7 +8,9 @@ import rule from './rule.js';
 const RECIPIENTS = 'recipient_id,occasion_opt_outs,bereaved_at\nr1,mothers_day,\nr2,Muttertag;valentines,\nr3,fathers_day,\nr4,,2026-01-01T00:00:00Z\nr5,,\n';
 
 async function found(manifest: Manifest, { options = {}, recipients = RECIPIENTS, html = '<p>Hi</p>', gifts }: { options?: object; recipients?: string; html?: string; gifts?: string } = {}) {
-  return shortly(await runAudienceRule(rule, { recipients, manifest, ...(gifts !== undefined && { gifts }) }, { html: `<html><body>${html}</body></html>` }, options));
+  const findings = await runAudienceRule(rule, { recipients, manifest, ...(gifts !== undefined && { gifts }) }, { html: `<html><body>${html}</body></html>` }, options);
+  expect(findings.map(({ messageId, severity }) => `${messageId} ${severity}`)).toEqual(findings.map(({ messageId }) => `${messageId} ${{ optedOut: 'error', mourning: 'warning', notAsked: 'info' }[messageId] ?? ''}`));
+  return shortly(findings);
 }
 
 describe('fundraising/sensitive-occasion', () => {

@@ -7,7 +7,7 @@ const OF_FAMILY: readonly Occasion[] = ['mothers_day', 'fathers_day', 'valentine
 
 export default defineAudienceRule({
   id: 'fundraising/sensitive-occasion',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A mail about a sensitive occasion goes to people who do not want it, or who mourn',
   needs: ['recipients'],
   facts: ['giving'],
@@ -33,7 +33,7 @@ export default defineAudienceRule({
     const isAsked = mergeFields?.names.some((name) => /^occasion[-_ ]opt[-_ ]outs$/i.test(name.trim())) === true;
     return [
       { messageId: 'optedOut', where: optedOut, data },
-      ...(occasions.some((occasion) => OF_FAMILY.includes(occasion)) ? [{ messageId: 'mourning', where: sql`(bereaved_at <= send_at AND bereaved_at > ${since}) OR last_in_memory_at > ${since}`, heuristic: true, data } as const] : []),
+      ...(occasions.some((occasion) => OF_FAMILY.includes(occasion)) ? [{ messageId: 'mourning', where: sql`(bereaved_at <= send_at AND bereaved_at > ${since}) OR last_in_memory_at > ${since}`, severity: 'warning', heuristic: true, data } as const] : []),
       ...(isAsked ? [] : [{ messageId: 'notAsked', where: sql`true`, severity: 'info', heuristic: true, data } as const]),
     ];
   },

@@ -38,6 +38,12 @@ describe('fundraising/upgrade-amount-implausible', () => {
     expect(await found(pledges(15, 15, 15), [0, -5, 20])).toEqual(['noAmount: r1 r2']);
   });
 
+  it('is an error where the amount is a mistake, and a warning where it only fits badly', async () => {
+    const recipients = 'recipient_id,ask_amount\nr1,250\nr2,50\nr3,15\nr4,0\nr5,42\n';
+    const findings = await runAudienceRule(rule, { recipients, gifts: HEADER + pledges(12, 20, 15, 15, 40), manifest: UPGRADE });
+    expect(findings.map(({ messageId, severity }) => `${severity}: ${messageId}`).sort()).toEqual(['error: farTooMuch', 'error: noAmount', 'error: notMore', 'warning: tooMuch', 'warning: tooSmall']);
+  });
+
   it('measures single gifts by their median, an outlier and gifts in memory aside', async () => {
     const gifts = `${singles('2026-01-01T00:00:00Z', 20, 20)}${singles('2026-02-01T00:00:00Z', 20, 20)}${singles('2026-03-01T00:00:00Z', 500, 25)}r2,2026-04-01T00:00:00Z,900,EUR,in_memory,\n`;
     expect(await found(gifts, [25, 100], { manifest: { ...SINGLE, ask: { ...SINGLE.ask, amountField: 'ask_amount' } } })).toEqual(['tooMuch: r2']);

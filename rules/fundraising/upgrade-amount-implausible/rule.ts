@@ -16,7 +16,7 @@ const EVIDENCE = ['gift_base', 'gift_currency'];
 
 export default defineAudienceRule({
   id: 'fundraising/upgrade-amount-implausible',
-  severity: 'warning',
+  severity: 'error',
   summary: 'The amount asked for does not fit what the donor gives',
   needs: ['recipients', 'gifts', 'manifest'],
   facts: ['giving'],
@@ -54,11 +54,11 @@ export default defineAudienceRule({
       { messageId: 'farTooMuch', where: sql`${measured} AND ${low} > gift_base * ${absurdFactor}`, evidence: EVIDENCE, data: { factor: absurdFactor } },
       ...(isUpgrade ? [
         { messageId: 'notMore', where: sql`${comparable} AND pledge_active AND ${high} <= gift_base`, evidence: EVIDENCE } as const,
-        { messageId: 'tooSmall', where: sql`${comparable} AND pledge_active AND ${high} < gift_base * ${minimumStep} - 0.005`, evidence: EVIDENCE, data: { factor: minimumStep } } as const,
+        { messageId: 'tooSmall', where: sql`${comparable} AND pledge_active AND ${high} < gift_base * ${minimumStep} - 0.005`, severity: 'warning', evidence: EVIDENCE, data: { factor: minimumStep } } as const,
       ] : []),
-      { messageId: 'aboveLast', where: sql`${measured} AND ${lapsed} AND ${low} > greatest(last_gift_amount, gift_base)`, evidence: EVIDENCE },
-      { messageId: 'tooMuch', where: sql`${measured} AND NOT (${lapsed}) AND ${low} > ${limit}`, evidence: EVIDENCE, data: { factor: maximumStep } },
-      { messageId: 'tooLittle', where: sql`${measured} AND NOT (${lapsed}) AND ${high} < gift_base * ${minimumShare}`, evidence: EVIDENCE },
+      { messageId: 'aboveLast', where: sql`${measured} AND ${lapsed} AND ${low} > greatest(last_gift_amount, gift_base)`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'tooMuch', where: sql`${measured} AND NOT (${lapsed}) AND ${low} > ${limit}`, severity: 'warning', evidence: EVIDENCE, data: { factor: maximumStep } },
+      { messageId: 'tooLittle', where: sql`${measured} AND NOT (${lapsed}) AND ${high} < gift_base * ${minimumShare}`, severity: 'warning', evidence: EVIDENCE },
     ];
   },
 });
