@@ -12,7 +12,8 @@ const PERSON = sql`contact_match IN ('email', 'alternate_email')`;
 const LONG_WORD = 7;
 /** What follows a word in these scripts belongs to another, without a space. */
 const UNSPACED = /\p{Script=Han}|\p{Script=Hangul}/u;
-const DENIED = '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]';
+/** "Not deceased", and a lead that is dead. */
+const DENIED = '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]|dead[-_ ](lead|deal|end|file|contact|account|address|mailbox|e-?mail|prospect|opportunit)';
 const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
 
 /**

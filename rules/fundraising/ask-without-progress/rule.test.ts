@@ -37,14 +37,14 @@ describe('fundraising/ask-without-progress', () => {
 
   it.each([
     'Thanks to you, 40 children read. <a href="#">Donate</a>', 'Grâce à vous, 40 enfants lisent.', 'Gracias a ti hay agua.', 'Grazie a te c’è acqua.', 'Dankzij uw steun is er water.', 'Graças à sua ajuda há água.',
-    'Tack vare dig finns det vatten.', 'Takket være dig er der vand.', 'Takket være deg er det vann.', 'Ansiostasi kylässä on vettä.', 'Dzięki Tobie jest woda.',
+    'Tack vare dig finns det vatten.', 'Takket være dig er der vand.', 'Takket være deg er det vann.', 'Ansiostasi kylässä on vettä.', 'Dzięki Tobie jest woda.', 'Dzięki Wam jest woda.', 'Takket være jeres støtte er der vand.',
   ])('reads progress in "%s"', async (html) => {
     expect(leadsWithProgress(await campaignOf({ html: `<html><body><p>${html}</p></body></html>` }))).toBe(true);
   });
 
   it.each([
     'Gifts paid for two sluices and 1.200 metres of ditch.', 'In June we counted 86 pairs. In May 300 trees were planted.', 'In Kitui wurden 6 Brunnen gebohrt.', '40 écoles ont été construites à Kayes.', 'Este año se han plantado 900 árboles.', 'Sono stati vaccinati 300 bambini.',
-    'Er zijn 12 putten geboord.', 'Foram plantadas 900 árvores.', '12 brunnar har borrats i Kitui.', 'Der er bygget 3 skoler.', '3 skoler er bygget.', 'Kylään rakennettiin 3 kaivoa.', 'W tym roku zaszczepiono 300 dzieci.',
+    'Er zijn 12 putten geboord.', 'Foram plantadas 900 árvores.', '12 brunnar har borrats i Kitui.', 'Der er bygget 3 skoler.', '3 skoler er bygget.', 'Kylään rakennettiin 3 kaivoa.', 'W tym roku zaszczepiono 300 dzieci.', 'W tym roku wydaliśmy 18 400 posiłków.',
   ])('reads a count of what was done in "%s"', async (html) => {
     expect(leadsWithProgress(await campaignOf({ html: `<html><body><p>${html}</p><p>Please give today.</p></body></html>` }))).toBe(true);
   });

@@ -49,6 +49,6 @@ describe('fundraising/deceased-or-bereaved', () => {
   });
 
   it('infers nothing from silence', async () => {
-    expect(await found('recipient_id,status\nr1,lapsed\nr2,inactive\nr3,deadline\nr4,mortgage\n')).toEqual([]);
+    expect(await found('recipient_id,status\nr1,lapsed\nr2,inactive\nr3,deadline\nr4,mortgage\nr5,Dead lead\n')).toEqual([]);
   });
 });

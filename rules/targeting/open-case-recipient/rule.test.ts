@@ -19,7 +19,7 @@ describe('targeting/open-case-recipient', () => {
     expect(shortly(await run(openCase))).toEqual(['person: r1', 'account: r2']);
   });
 
-  it.each(['', 'none', 'No', 'closed', 'erledigt', 'Aucun', ' - '])('reads "%s" as no case', async (openCase) => {
+  it.each(['', 'none', 'No', 'closed', 'erledigt', 'Aucun', ' - ', 'clos', 'Cerrada 3/10/2026'])('reads "%s" as no case', async (openCase) => {
     expect(await run(openCase)).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe('targeting/open-case-recipient', () => {
 
   it('lets a case be that says that it is closed, and the answer to a survey', async () => {
     for (const closed of ['resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9', 'Case 4412: closed', 'none open', 'No open tickets', 'Keine offenen Vorgänge', 'aucun litige']) expect(await run(closed), closed).toEqual([]);
-    for (const open of ['not closed', 'no reply since May', 'noch nicht gelöst', 'kein Zugang zum Konto', 'to be closed by Ann']) expect(await run(open), open).not.toEqual([]);
+    for (const open of ['not closed', 'no reply since May', 'noch nicht gelöst', 'kein Zugang zum Konto', 'to be closed by Ann', 'Close my account']) expect(await run(open), open).not.toEqual([]);
     expect(shortly(await run('resolve the dispute'))).toContain('person: r1');
   });
 });

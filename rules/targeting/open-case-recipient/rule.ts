@@ -1,10 +1,10 @@
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 /** What CRMs write where no case is open. */
-const NONE = ['', '0', 'no', 'none', 'false', 'n', 'n/a', '-', 'closed', 'resolved', 'solved', 'done', 'nein', 'keine', 'keiner', 'kein', 'erledigt', 'geschlossen', 'gelöst',
-  'non', 'aucun', 'fermé', 'résolu', 'ninguno', 'cerrado', 'resuelto', 'nessuno', 'chiuso', 'risolto', 'nee', 'geen', 'gesloten', 'opgelost', 'não', 'nenhum', 'fechado', 'resolvido',
-  'nej', 'inget', 'ingen', 'stängt', 'löst', 'lukket', 'løst', 'nei', 'ei', 'suljettu', 'ratkaistu', 'nie', 'brak', 'zamknięte', 'rozwiązane'];
-const CLOSED = 'closed|resolved|solved|done|erledigt|geschlossen|gelöst|fermé|résolu|cerrado|resuelto|chiuso|risolto|gesloten|opgelost|fechado|resolvido|stängt|löst|lukket|løst|suljettu|ratkaistu|zamknięte|rozwiązane';
+const NONE = ['', '0', 'no', 'none', 'false', 'n', 'n/a', '-', 'closed', 'resolved', 'solved', 'done', 'nein', 'keine', 'keiner', 'kein', 'erledigt', 'geschlossen', 'gelöst', 'abgeschlossen', 'beendet',
+  'non', 'aucun', 'fermé', 'clos', 'clôturé', 'résolu', 'traité', 'terminé', 'ninguno', 'cerrado', 'resuelto', 'finalizado', 'nessuno', 'chiuso', 'risolto', 'concluso', 'nee', 'geen', 'gesloten', 'opgelost', 'afgehandeld', 'afgerond', 'não', 'nenhum', 'fechado', 'resolvido', 'concluído',
+  'nej', 'inget', 'ingen', 'stängt', 'löst', 'avslutat', 'lukket', 'løst', 'afsluttet', 'avsluttet', 'nei', 'ei', 'suljettu', 'ratkaistu', 'nie', 'brak', 'zamknięte', 'rozwiązane', 'zakończone'];
+const CLOSED = 'closed|resolved|solved|done|erledigt|geschlossen|gelöst|abgeschlossen|beendet|fermée?|clos|clôturée?|résolue?|traitée?|terminée?|cerrad[oa]|resuelt[oa]|finalizad[oa]|chius[oa]|risolt[oa]|conclus[oa]|gesloten|opgelost|afgehandeld|afgerond|fechad[oa]|resolvid[oa]|concluíd[oa]|stängt|löst|avslutat|lukket|løst|afsluttet|avsluttet|suljettu|ratkaistu|zamknięt[ea]|rozwiązan[ea]|zakończon[ea]';
 /** A case that says that it is closed (`resolved 2026-10-01`, `#4412: closed`), words for no case (`no open tickets`), and the answer to a survey, which is none. */
 const CLOSED_OR_SURVEY = [
   `^(${CLOSED})[^\\p{L}]`, `[^\\p{L}](${CLOSED})$`, '^nps([^\\p{L}]|$)',
