@@ -59,6 +59,9 @@ describe('targeting/recipient-language-mismatch', () => {
   it('takes a mail that says everything in two languages for both', async () => {
     const both = `<html><body><p>(English version below)</p>${GERMAN.slice(12, -14)}${ENGLISH.slice(12, -14)}</body></html>`;
     expect(await ids(['r1,,de', 'r2,,en', 'r3,,fr'], both)).toEqual(['preference: r3']);
+    const marked = `<html lang="de"><body>${GERMAN.slice(12, -14)}<div lang="en">${ENGLISH.slice(12, -14)}</div></body></html>`;
+    expect(await ids(['r1,,de', 'r2,,en', 'r3,,fr'], marked)).toEqual(['preference: r3']);
+    expect(await ids(['r1,,de', 'r2,,en'], `<html lang="de"><body>${GERMAN.slice(12, -14)}<blockquote lang="en"><p>We liked what the workshop did for us.</p></blockquote></body></html>`)).toEqual(['preference: r2']);
   });
 
   it('reads mail that is not Latin', async () => {

@@ -8,6 +8,8 @@ const NEAR: readonly (readonly string[])[] = [['nb', 'da', 'sv'], ['hr', 'sr', '
 const LEAST_WORDS = 8;
 /** A mail that says less than half in one language has none; content/mixed-language says so. */
 const LEAST_SHARE = 0.5;
+/** Half as many words in another language, marked as such (`lang`), are its version of the mail. */
+const VERSION_SHARE = 0.5;
 const EVIDENCE = ['language', 'country'];
 
 export default defineAudienceRule({
@@ -27,8 +29,12 @@ export default defineAudienceRule({
   defaultOptions: { acceptedFallback: [] as string[] },
   optionsSchema: { acceptedFallback: { type: 'array', items: { type: 'string' } } },
   async cases(campaign, { acceptedFallback }) {
-    const { dominant, written, votes, total, spoken } = await languageReport(campaign);
-    if (dominant === undefined || written === undefined || total < LEAST_WORDS || (votes.get(dominant) ?? 0) < LEAST_SHARE * total) return [];
+    const report = await languageReport(campaign);
+    const { dominant, written, votes, total } = report;
+    const own = votes.get(dominant ?? '') ?? 0;
+    if (written === undefined || total < LEAST_WORDS || own < LEAST_SHARE * total) return [];
+    const versions = [...votes].flatMap(([language, words]) => (words >= VERSION_SHARE * own && !report.flags.some((flag) => flag.language === language) ? [language] : []));
+    const spoken = [...report.spoken, ...versions];
     if (acceptedFallback.some((tag) => spoken.includes(normalizeLanguage(tag) ?? ''))) return [];
     const understood = [...spoken, ...NEAR.filter((group) => group.some((language) => spoken.includes(language))).flat()];
     const isOther = sql`languages IS NOT NULL AND NOT list_has_any(languages, ${understood})`;

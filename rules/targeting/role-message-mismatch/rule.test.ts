@@ -3,7 +3,7 @@ import type { Manifest } from '#campaign/manifest.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
-const RECIPIENTS = 'recipient_id,job_title\nr1,CTO\nr2,CFO\nr3,Managing Director\nr4,Softwareentwicklerin\nr5,\nr6,Ninja\nr7,Datenschutzbeauftragte\n';
+const RECIPIENTS = 'recipient_id,job_title\nr1,CTO\nr2,CFO\nr3,Managing Director\nr4,Softwareentwicklerin\nr5,\nr6,Ninja\nr7,Datenschutzbeauftragte\nr8,Einkaufsleiterin\n';
 const ECONOMIC = '<p>Cut costs by a third: a payback of six months, a better margin and a ROI that your budget will love. The savings are real.</p>';
 const TECHNICAL = '<p>Unsere API hat Webhooks, SSO und Verschlüsselung; die Schnittstellen sind quelloffen, die Latenz liegt unter 20 ms.</p>';
 const BALANCED = '<p>Cut costs, and a payback of six months. For engineers: an API, webhooks and SSO. For counsel: GDPR compliance and audits.</p>';
@@ -17,8 +17,8 @@ describe('targeting/role-message-mismatch', () => {
     expect(finding?.evidence['role']).toEqual({ technical: 2, legal: 1 });
   });
 
-  it('finds those who pay among the readers of technical arguments, in German', async () => {
-    expect(shortly(await found(TECHNICAL))).toEqual(['argument: r2 r7']);
+  it('finds those who pay or buy among the readers of technical arguments, in German', async () => {
+    expect(shortly(await found(TECHNICAL))).toEqual(['argument: r2 r7 r8']);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('targeting/role-message-mismatch', () => {
   });
 
   it('finds titles outside the declared roles', async () => {
-    expect(shortly(await found('<p>Hello</p>', {}, { targetRoles: ['technical'] }))).toEqual(['target: r2 r7']);
+    expect(shortly(await found('<p>Hello</p>', {}, { targetRoles: ['technical'] }))).toEqual(['target: r2 r7 r8']);
     expect(await found('<p>Hello</p>', {}, { targetRoles: ['technical', 'gardeners'] })).toEqual([]);
   });
 

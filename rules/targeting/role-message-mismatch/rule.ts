@@ -35,7 +35,7 @@ export default defineAudienceRule<MessageId, { minArguments: number; minShare: n
     const { hits, total } = argumentsOf(campaign);
     const dominant = FAMILIES.find((family) => hits[family] >= DOMINANT_SHARE * total);
     if (total >= minArguments && dominant !== undefined) {
-      const unserved = FAMILIES.filter((family) => hits[family] < minShare * total);
+      const unserved = FAMILIES.filter((family) => hits[family] < minShare * total).flatMap((family) => (family === 'economic' ? [family, 'procurement'] : [family]));
       cases.push({ messageId: 'argument', where: sql`list_contains(${unserved}, role)`, heuristic: true, evidence: EVIDENCE, data: { share: Math.round((100 * hits[dominant]) / total), dominant: NAMES[dominant] } });
     }
     // A role that the lists do not know makes every known title look like another one.
