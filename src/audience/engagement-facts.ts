@@ -2,6 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { IS_HARD_BOUNCE } from './bounces.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import serviceMail from './service-mail.json' with { type: 'json' };
 
 const ENGAGEMENT = raw('recipient_engagement');
 
@@ -9,18 +10,21 @@ const ENGAGEMENT = raw('recipient_engagement');
 const HUMAN = ['click', 'reply', 'conversion', 'gift'];
 /** What shows that a mailbox takes mail. */
 const REACHED = ['delivered', 'click', 'reply'];
-/** Categories of mail that the recipient's own business sets off: it tires nobody. */
-const SERVICE = ['transactional', 'receipt', 'confirmation', 'service', 'invoice', 'password', 'account', 'shipping'];
+/** Mail that the recipient's own business sets off tires nobody: by its category, which says so in each of its words (`order_confirmation`, not `order now`). Asked once for each different one. */
+const WORDS = sql`list_filter(regexp_split_to_array(lower(category), '[^\\pL\\pN]+'), lambda word: word <> '')`;
+const IS_SERVICE = sql`category IN (
+  SELECT category FROM (SELECT any_value(category) AS category FROM events GROUP BY category)
+  WHERE list_has_any(${serviceMail.words}, ${WORDS}) AND list_has_all(${[...serviceMail.words, ...serviceMail.beside]}, ${WORDS}))`;
 /** Days back from the send instant within which mail is counted. */
 const WINDOWS = [['sends_day', 1], ['sends_week', 7], ['sends_month', 30]] as const;
 
 /**
  * What happened before each recipient's own send instant, from events and gifts: one aggregate a recipient, of sums, minima and maxima
- * only, so that parts of the events merge.
+ only, and of messages, so that parts of the events by recipient merge.
  */
 export async function prepareEngagementFacts({ warehouse, given, context }: StageInput): Promise<FactStage> {
   const mail = sql`is_mail AND NOT is_service`;
-  const windows = WINDOWS.map(([name, days]) => sql`count(*) FILTER (WHERE ${mail} AND occurred_at > send_at - to_days(${days})) AS ${raw(name)}`);
+  const windows = WINDOWS.map(([name, days]) => sql`count(DISTINCT message) FILTER (WHERE ${mail} AND occurred_at > send_at - to_days(${days})) AS ${raw(name)}`);
   await warehouse.run(sql`
     CREATE TABLE ${ENGAGEMENT} AS
     SELECT recipient_id,
@@ -46,9 +50,9 @@ function eventsBeforeSend(sendAt: Date): Sql {
     FROM (
       SELECT recipient_id, type, occurred_at, coalesce(is_ask, false) AS is_ask,
         type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AS is_mail,
-        coalesce(triggered, false) OR list_contains(${SERVICE}, coalesce(lower(category), '')) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce
+        coalesce(triggered OR ${IS_SERVICE}, false) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce, coalesce(message_id, CAST(occurred_at AS VARCHAR)) AS message
       FROM events WHERE type <> 'open'
-      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false FROM gifts
+      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false, NULL FROM gifts
     ) AS past
     LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE past.occurred_at < coalesce(planned.send_at, ${sendAt})`;

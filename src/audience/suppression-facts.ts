@@ -6,6 +6,7 @@ import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAd
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
+import freeMail from './free-mail.json' with { type: 'json' };
 import { PERSON_ADDRESSES } from './person-addresses.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -120,7 +121,7 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   const cells = sql`
     SELECT row_id, email FROM listed WHERE NOT ${several}
     UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM listed WHERE ${several}`;
-  const addresses = sql`SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells})`;
+  const addresses = sql`SELECT row_id, CASE WHEN NOT contains(address, '@') AND ${isCompanyDomain(sql`address`)} THEN '@' || address ELSE address END AS address FROM (SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells}))`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
   const keyed = (rows: Sql) => sql`SELECT *, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${rows})`;
@@ -132,6 +133,11 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL UNION ALL SELECT written FROM (${listedDomains(manifest)})`);
   const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
   await warehouse.run(sql`INSERT INTO ${ADDRESSES} SELECT * FROM (${keyed(unresolved)}) WHERE ${isRecipients}`);
+}
+
+/** A domain in the column of addresses lists who is there; `gmail.com` is what is left of somebody's address. */
+function isCompanyDomain(text: Sql): Sql {
+  return sql`regexp_full_match(${text}, '([\\pL\\pN-]+\\.)+[\\pL-]{2,}') AND NOT list_contains(${freeMail}, ${text})`;
 }
 
 /** A topic's opt-out does not block another topic, nor one from calls mail. */
