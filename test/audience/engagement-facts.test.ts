@@ -22,6 +22,14 @@ describe('engagement', () => {
   it('leaves out what the recipient set off, and service mail', async () => {
     const events = `${HEADER}r1,sent,2026-11-30T10:00:00Z,true,,\nr1,sent,2026-11-30T11:00:00Z,,Transactional,\nr2,sent,2026-11-30T11:00:00Z,false,news,\n`;
     expect((await factsOf({ recipients, events }, ['sends_day'], 'engagement')).map((row) => row['sends_day'])).toEqual([0, 1]);
+    const sent = (category: string, index: number) => `r${String(Number(index > 5) + 1)},sent,2026-11-30T1${String(index)}:00:00Z,,${category},\n`;
+    const said = ['order_confirmation', 'Versandbestätigung', 'Password reset', 'mot-de-passe oublié', 'invoice', 'Account update', 'order now', 'customer news', 'updates'];
+    expect((await factsOf({ recipients, events: HEADER + said.map(sent).join('') }, ['sends_week'], 'engagement')).map((row) => row['sends_week'])).toEqual([0, 3]);
+  });
+
+  it('counts a message once, however often the log tells of its going out', async () => {
+    const events = 'recipient_id,type,occurred_at,message_id\nr1,PROCESSED,2026-11-30T10:00:00Z,m1\nr1,SENT,2026-11-30T10:00:02Z,m1\nr1,sent,2026-11-30T12:00:00Z,m2\nr2,sent,2026-11-30T10:00:00Z,\nr2,sent,2026-11-30T10:00:00Z,\nr2,sent,2026-11-30T11:00:00Z,\n';
+    expect((await factsOf({ recipients, events }, ['sends_day'], 'engagement')).map((row) => row['sends_day'])).toEqual([2, 2]);
   });
 
   it('counts deliveries where nothing is said of sends, and never both', async () => {

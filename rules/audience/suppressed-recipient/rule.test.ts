@@ -92,6 +92,11 @@ describe('audience/suppressed-recipient', () => {
     expect(await listed('newsletter', { kind: 'fundraising' })).toBe(false);
   });
 
+  it('takes a domain in the column of addresses for one, but not what is left of an address at a provider', async () => {
+    const recipients = 'recipient_id,email\nr1,ann@acme.test\nr2,bob@gmail.com\nr3,jü@sub.müller.test\nr4,eve@bank.test\n';
+    expect(shortly(await found('email,list\nacme.test,manual\ngmail.com,manual\nmüller.test,manual\nbank,manual\n', { recipients }))).toEqual(['listed: r1 r3']);
+  });
+
   it('is silent when nobody is listed', async () => {
     expect(await found('email,domain\neve@acme.example,\n,acme.test\n')).toEqual([]);
   });

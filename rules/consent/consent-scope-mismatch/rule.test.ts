@@ -39,7 +39,7 @@ describe('consent/consent-scope-mismatch', () => {
   });
 
   it('compares the controller with the sender, whatever the spelling, and knows former names', async () => {
-    const people = { r1: on({ controller: 'Zuercher Werke' }), r2: on({ controller: 'ZÜRCHER WERKE AG' }), r3: on({ controller: 'Zürcher Werke GmbH' }), r4: on({ controller: 'Berner Werke AG' }), r5: on({}) };
+    const people = { r1: on({ controller: 'Zuercher Werke' }), r2: on({ controller: 'ZÜRCHER WERKE AG' }), r3: on({ controller: 'Zürcher Werke GmbH' }), r4: on({ controller: 'Berner Werke AG' }), r5: on({}), r6: on({ controller: 'Berner Werke AG; Zürcher Werke AG' }) };
     expect(await found(people)).toEqual(['otherController: r3 r4']);
     expect(await found(people, { sender: { ...MANIFEST.sender, formerNames: ['Berner Werke AG'] } })).toEqual(['otherController: r3']);
     expect(await found(people, { sender: {} })).toEqual([]);

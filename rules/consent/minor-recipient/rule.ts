@@ -14,7 +14,8 @@ const EVIDENCE = ['jurisdiction', 'age_band'];
 const DROP = 'Take them out, and collect no more data on age than you need. Not legal advice.';
 
 const ADULT_TOPIC = phrasePattern(Object.values(words.adultTopics).flat());
-const BIRTH_COLUMN = /^(?:date[ _-]?of[ _-]?birth|birth[ _-]?date|birthday|dob|geburtsdatum|geburtstag|date[ _-]?de[ _-]?naissance|fecha[ _-]?de[ _-]?nacimiento|data[ _-]?di[ _-]?nascita|geboortedatum)$/i;
+const BIRTH_COLUMN = /^(?:date[ _-]?of[ _-]?birth|birth[ _-]?date|birthday|dob|geburtsdatum|geburtstag|geb[ _-]?datum|date[ _-]?(?:de[ _-]?)?naissance|fecha[ _-]?(?:de[ _-]?)?nacimiento|data[ _-]?(?:di[ _-]?)?nascita|data[ _-]?(?:de[ _-]?)?nascimento|geboortedatum|födelsedatum|fødselsdato|syntymäaika|data[ _-]?urodzenia)$/i;
+const BIRTH_YEAR_COLUMN = /^(?:year[ _-]?of[ _-]?birth|birth[ _-]?year|yob|geburtsjahr|jahrgang|année[ _-]?de[ _-]?naissance|año[ _-]?de[ _-]?nacimiento|anno[ _-]?di[ _-]?nascita|geboortejaar|födelseår|fødselsår)$/i;
 const AGE_COLUMN = /^(?:age|alter|âge|edad|età|leeftijd|idade|ålder|alder)$/i;
 const PARENT_COLUMN = /^(?:parental|parent|guardian)[ _-]?consent$/i;
 /** Where no law names an age, children under thirteen are protected all the same (COPPA's age). */
@@ -41,7 +42,7 @@ export default defineAudienceRule({
     const { kind, context } = campaign.manifest;
     if (kind === 'transactional') return [];
     const columns = mergeFields?.names ?? [];
-    const age = ageFrom(columns.find((name) => BIRTH_COLUMN.test(name)), columns.find((name) => AGE_COLUMN.test(name)));
+    const age = ageFrom([BIRTH_COLUMN, BIRTH_YEAR_COLUMN, AGE_COLUMN].map((known) => columns.filter((name) => known.test(name)).map(textOf)));
     const unparented = parentConsent(columns.find((name) => PARENT_COLUMN.test(name)));
     const minor = sql`(${age} < 18 OR (${age} IS NULL AND age_band IN ('under13', '13_15', '16_17')))`;
     const below = sql`(${age} < ${CONSENT_AGE} OR (${age} IS NULL AND (age_band = 'under13' OR (age_band = '13_15' AND ${CONSENT_AGE} > 15))))`;
@@ -62,10 +63,17 @@ function consentAge({ digitalConsentAge, digitalConsentAgeOf = {} }: LawProfile)
   return chosen.length === 0 ? age : sql`CASE country ${join(chosen, ' ')} ELSE ${age} END`;
 }
 
-/** Whole years on the day of the send, by the date of birth, else by a column with the age; NULL for what is neither. */
-function ageFrom(birth: string | undefined, age: string | undefined): Sql {
-  const years = age === undefined ? sql`CAST(NULL AS BIGINT)` : sql`TRY_CAST(CAST(${mergeField(age)} AS VARCHAR) AS BIGINT)`;
-  return birth === undefined ? years : sql`coalesce(date_sub('year', ${birthday(sql`trim(CAST(${mergeField(birth)} AS VARCHAR))`)}, CAST(send_at AS DATE)), ${years})`;
+/** Whole years on the day of the send, by a date of birth, else by the year alone (the most they can be), else by a column with the age; NULL for what is none. */
+function ageFrom([births = [], years = [], ages = []]: readonly (readonly Sql[])[]): Sql {
+  const day = sql`CAST(send_at AS DATE)`;
+  const byYear = (cell: Sql) => sql`CASE WHEN regexp_full_match(${cell}, '(19|20)\\d\\d') THEN year(${day}) - CAST(${cell} AS BIGINT) END`;
+  return sql`coalesce(${join([
+    ...births.map((cell) => sql`date_sub('year', ${birthday(cell)}, ${day})`), ...[...births, ...years].map(byYear), ...ages.map((cell) => sql`TRY_CAST(${cell} AS BIGINT)`), sql`CAST(NULL AS BIGINT)`,
+  ], ', ')})`;
+}
+
+function textOf(column: string): Sql {
+  return sql`trim(CAST(${mergeField(column)} AS VARCHAR))`;
 }
 
 /** ISO 8601, or 24.12.2011; of 03/04/2011 the day on which the person would be younger. */

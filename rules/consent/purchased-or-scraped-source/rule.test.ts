@@ -20,7 +20,8 @@ describe('consent/purchased-or-scraped-source', () => {
   });
 
   it('knows enrichment and copied imprints, and lets a lead form be', async () => {
-    expect(shortly(await found({ r1: from('DE', 'import', 'Clearbit enrichment'), r2: from('DE', '', 'aus dem Impressum kopiert'), r3: from('DE', '', 'Gelbe Seiten'), r4: from('DE', 'web_form', 'LinkedIn Lead Gen Form'), r5: from('DE', '', 'Purchased item 4711 in our shop') }))).toEqual(['soundsBought: r1 r2 r3']);
+    expect(shortly(await found({ r1: from('DE', 'import', 'Clearbit enrichment'), r2: from('DE', '', 'aus dem Impressum kopiert'), r3: from('DE', '', 'Gelbe Seiten'), r4: from('DE', 'web_form', 'LinkedIn Lead Gen Form'), r5: from('DE', '', 'Purchased item 4711 in our shop'), r6: from('FR', '', 'liste achetée'), r7: from('IT', '', 'Elenco acquistato 2024'), r8: from('DE', '', 'Teilnehmerliste Messe Köln'), r9: from('DE', '', 'Teilnehmerliste unseres Webinars') }))).toEqual(['soundsBought: r1 r2 r3 r6 r7 r8']);
+    expect(shortly(await found({ r1: from('DE', 'conference_attendee_list'), r2: from('DE', 'event') }))).toEqual(['bought: r1']);
   });
 
   it('reads a source column of the recipients too', async () => {

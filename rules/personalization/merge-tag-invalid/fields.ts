@@ -5,13 +5,18 @@ import { fieldKey, fieldKind, printedFieldsOf, type PrintedField } from '#campai
 import type { Problem } from '#rule/finding.js';
 import type { MessageId } from './message-id.js';
 
+/** Kinds of fields that every list has; other words are a slip away from many. */
+const PERSON_KINDS = ['first_name', 'last_name', 'full_name', 'company', 'salutation', 'job_title'];
+/** Shorter names are a slip away from too much. Our own limit. */
+const SHORTEST_SLIP = 6;
+
 /** Fields that the recipients do not have, or have in other letters; each name once. */
 export function* fieldProblems(campaign: Campaign, dialect: Dialect, names: readonly string[]): Iterable<Problem<MessageId>> {
   const seen = new Set<string>();
   for (const field of printedFieldsOf(campaign)) {
-    if (!field.personal || !dialect.syntaxes.has(field.tag.syntax) || seen.has(field.name)) continue;
+    if (!dialect.syntaxes.has(field.tag.syntax) || seen.has(field.name)) continue;
     seen.add(field.name);
-    const problem = fieldProblem(field, dialect, names);
+    const problem = field.personal ? fieldProblem(field, dialect, names) : slip(field, names);
     if (problem) yield problem;
   }
 }
@@ -30,4 +35,22 @@ function fieldProblem({ name, tag, fallback, guarded, scope }: PrintedField, dia
   const nearest = names.find((known) => fieldKey(known) === fieldKey(name)) ?? nearestField(name, names);
   const hint = nearest === undefined ? '' : `; did you mean "${nearest}"`;
   return { messageId: 'unknownField', data: { tag: tag.raw, field: scope === undefined ? name : `${scope}.${name}`, hint }, location: tag.location, ...weaker };
+}
+
+/** `{{ frist_name }}`: a bare name may be about anything, but not one that is a letter off a person's column. */
+function slip({ name, tag, scope }: PrintedField, names: readonly string[]): Problem<MessageId> | undefined {
+  const written = fieldKey(name);
+  if (scope !== undefined || written.length < SHORTEST_SLIP || names.some((known) => fieldKey(known) === written)) return undefined;
+  const meant = names.find((known) => PERSON_KINDS.includes(fieldKind(known) ?? '') && isOneLetterOff(written, fieldKey(known)));
+  if (meant === undefined) return undefined;
+  return { messageId: 'unknownField', data: { tag: tag.raw, field: name, hint: `; did you mean "${meant}"` }, location: tag.location, severity: 'warning' };
+}
+
+/** One letter too many, too few or another, or two neighbours in the wrong order. */
+function isOneLetterOff(written: string, meant: string): boolean {
+  const same = [...written].findIndex((letter, index) => letter !== meant[index]);
+  const start = same === -1 ? written.length : same;
+  const [left, wanted] = [written.slice(start), meant.slice(start)];
+  const swapped = `${left[1] ?? ''}${left[0] ?? ''}${left.slice(2)}`;
+  return left.slice(1) === wanted.slice(1) || left.slice(1) === wanted || left === wanted.slice(1) || swapped === wanted;
 }

@@ -133,6 +133,12 @@ describe('personalization/merge-tag-invalid on fields', () => {
     expect(problems.map(({ data }) => data)).toEqual([{ tag: '{{ customer.fist_time }}', field: 'customer.fist_time', hint: '; did you mean "first_time"' }]);
   });
 
+  it('knows slips of bare names, which may else be about anything', async () => {
+    const columns = ['email', 'first_name', 'company_name'];
+    expect(await withFields('{{ frist_name }} {{ firstnam }} {{ compeny_name }} {{ first_namee }}', 'klaviyo', columns)).toEqual(['frist_name', 'firstnam', 'compeny_name', 'first_namee'].map((name) => `unknownField {{ ${name} }} (warning)`));
+    expect(await withFields('{{ campaign_name }} {{ product_name }} {{ tier }} {{ event.frist_name }} {{ firstName }}', 'klaviyo', columns)).toEqual([]);
+  });
+
   it('is less sure without a declared system, with a fallback or in a condition', async () => {
     expect(await withFields('{{ contact.tier }}', undefined, ['email'])).toEqual(['unknownField {{ contact.tier }} (warning)']);
     expect(await withFields('{{ contact.tier | default("x") }}', 'hubspot', ['email'])).toEqual(['unknownField {{ contact.tier | default("x") }} (warning)']);

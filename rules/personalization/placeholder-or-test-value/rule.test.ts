@@ -77,6 +77,7 @@ describe('personalization/placeholder-or-test-value among the recipients', () =>
 
   it('leaves out what is allowed, and other fields', async () => {
     expect(shortly(await runAudienceRule(rule, { recipients }, { html: '<p>x</p>' }, { allow: ['Test'] }))).toEqual(['keyboardValue: r2 r7 r8', 'testValue: r3']);
+    expect(shortly(await runAudienceRule(rule, { recipients: 'recipient_id,company\nr1,Musterfirma GmbH\nr2,Muster AG\nr3,Your Company Ltd.\nr4,Testo SE & Co. KGaA\nr5,Demo-Firma' }, { html: '<p>x</p>' }))).toEqual(['testValue: r1 r3 r5']);
     expect(await runAudienceRule(rule, { recipients: 'recipient_id,city\nr1,Test' }, { html: '<p>x</p>' })).toEqual([]);
   });
 });

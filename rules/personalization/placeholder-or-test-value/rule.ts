@@ -22,6 +22,9 @@ const SUBJECTS: ReadonlySet<string> = new Set(words.subjects);
 /** Firms are called AAA and ABC. */
 const PERSON_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name'];
 
+/** A sample's word for a firm, with or without a legal form: there are firms called Muster. */
+const SAMPLE_FIRM = '(?:(?:muster|test|beispiel|demo|dummy)[ -]?firma|(?:test|sample|example|demo|dummy|your) (?:company|firm|business)|entreprise (?:test|exemple)|empresa (?:prueba|ejemplo|teste)|azienda (?:prova|esempio))(?: (?:gmbh|ag|kg|ug|se|ltd|limited|inc|llc|sarl|sas|srl|s\\.r\\.l\\.|sl|bv|b\\.v\\.|ab|oy)\\.?)?';
+
 /** Runs along a keyboard's row, and one letter over and over: typed to get past a form. */
 const KEYBOARD = '^(?:asdf+[a-zöä]*|sdfg?h?|qwer(?:t[zy]?\\w*)?|qwerty|qwertz|azerty|dfgh?j?|fgh?jk?|jkl[öm]?|hjkl|yxcv\\w*|zxcv\\w*|wsdf|abcd|abc123?|123[45]?6?)$|^(?:a{3,}|b{3,}|c{3,}|d{3,}|e{3,}|f{3,}|g{3,}|h{3,}|i{3,}|j{3,}|k{3,}|l{3,}|m{3,}|n{3,}|o{3,}|p{3,}|q{3,}|r{3,}|s{3,}|t{3,}|u{3,}|v{3,}|w{3,}|x{3,}|y{3,}|z{3,})$';
 
@@ -61,10 +64,11 @@ export default defineRule<MessageId, { allow: string[] }>({
     const values = words.values.filter((value) => !allowed.has(value));
     const typed = fields.filter((name) => PERSON_KINDS.includes(fieldKind(name))).map((field) => hasValue(field, (text) => sql`regexp_matches(trim(lower(${text})), ${KEYBOARD})`));
     const listed = fields.map((field) => hasValue(field, (text) => sql`list_contains(${values}, trim(lower(${text})))`));
+    const firms = fields.filter((name) => fieldKind(name) === 'company').map((field) => hasValue(field, (text) => sql`regexp_full_match(trim(lower(${text})), ${SAMPLE_FIRM})`));
     const data = { fields: fields.join(', ') };
     return [
       { messageId: 'keyboardValue', where: join([sql`false`, ...typed], ' OR '), data },
-      { messageId: 'testValue', where: join(listed, ' OR '), heuristic: true, data },
+      { messageId: 'testValue', where: join([...listed, ...firms], ' OR '), heuristic: true, data },
     ];
   },
 });
