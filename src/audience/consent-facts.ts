@@ -1,7 +1,7 @@
 import { sqlType } from '#warehouse/cast-column.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { CONSENT_KINDS, makeConsentKinds } from './consent-kinds.js';
+import { CONSENT_KINDS, makeConsentKinds, NO_KIND } from './consent-kinds.js';
 import { BEST_RECORDS, createStops, makeBestRecords, OWN_COLUMNS } from './consent-records.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { CONSENTS } from './tables.js';
@@ -16,8 +16,15 @@ const COPIED = [
   ['relationship_paid', 'relationship_paid'], ['seller_entity', 'seller_entity'],
 ] as const;
 
-/** The consent_* columns, in two stages: each recipient's best record, judged at the instant at which that recipient gets the mail, and what the law makes of it. `makeBestRecords` says which is best. */
-export async function prepareConsentFacts(input: StageInput): Promise<readonly [FactStage, FactStage]> {
+interface ConsentStages {
+  /** Each recipient's best record, judged at the instant at which that recipient gets the mail: what is its own. `makeBestRecords` says which is best. */
+  readonly record: readonly FactStage[];
+  /** What it shares with all of its kind, lists among it, and what the law makes of it. */
+  readonly kind: readonly FactStage[];
+}
+
+/** The consent_* columns. */
+export async function prepareConsentFacts(input: StageInput): Promise<ConsentStages> {
   const known = input.given.has('consents');
   const law: FactStage = (recipients) => sql`
     SELECT r.*,
@@ -27,26 +34,42 @@ export async function prepareConsentFacts(input: StageInput): Promise<readonly [
     FROM (${recipients}) AS r`;
   if (known) await makeBestRecords(input, await makeConsentKinds(input));
   else await createStops(input);
-  return [known ? bestRecord : noRecord, law];
+  return known ? { record: [bestRecord], kind: [kindOfRecord, law] } : { record: [noRecord], kind: [noKind, law] };
 }
 
 function bestRecord(recipients: Sql): Sql {
-  const copied = COPIED.map(([column, fact]) => sql`${raw((OWN_COLUMNS as readonly string[]).includes(column) ? 'best' : 'kind')}.${raw(column)} AS ${raw(fact)}`);
   return sql`
-    SELECT r.*, best.state AS consent_status, best.records AS consent_records, kind.covers AS consent_covers, kind.for_email AS consent_for_email, kind.of_sender AS consent_of_sender, kind.seller_is_sender,
-      ${join(copied, ', ')}, coalesce(best.state = 'active', false) AS consent_active
-    FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_number = r.recipient_number
-    LEFT JOIN ${CONSENT_KINDS} AS kind ON kind.kind = best.kind`;
+    SELECT r.*, best.state AS consent_status, best.records AS consent_records, coalesce(best.kind, ${NO_KIND}) AS _consent_kind, ${copied('best', isOwn)}, coalesce(best.state = 'active', false) AS consent_active
+    FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_number = r.recipient_number`;
+}
+
+function kindOfRecord(recipients: Sql): Sql {
+  return sql`
+    SELECT r.*, kind.covers AS consent_covers, kind.for_email AS consent_for_email, kind.of_sender AS consent_of_sender, kind.seller_is_sender, ${copied('kind', (column) => !isOwn(column))}
+    FROM (${recipients}) AS r LEFT JOIN ${CONSENT_KINDS} AS kind ON kind.kind = r._consent_kind`;
+}
+
+function copied(table: 'best' | 'kind', which: (column: string) => boolean): Sql {
+  return join(COPIED.filter(([column]) => which(column)).map(([column, fact]) => sql`${raw(table)}.${raw(column)} AS ${raw(fact)}`), ', ');
+}
+
+function isOwn(column: string): boolean {
+  return (OWN_COLUMNS as readonly string[]).includes(column);
 }
 
 /** Without consents nothing is known, and nothing is to be joined. */
 function noRecord(recipients: Sql): Sql {
-  const unknown = (fact: string, type: Sql): Sql => sql`CAST(NULL AS ${type}) AS ${raw(fact)}`;
-  const judged = ['consent_covers', 'consent_for_email', 'consent_of_sender', 'seller_is_sender'].map((fact) => unknown(fact, raw('BOOLEAN')));
-  const copied = COPIED.flatMap(([column, fact]) => {
+  return sql`SELECT r.*, CAST(NULL AS VARCHAR) AS consent_status, CAST(NULL AS BIGINT) AS consent_records, ${unknown(isOwn)}, CAST(NULL AS BOOLEAN) AS consent_active FROM (${recipients}) AS r`;
+}
+
+function noKind(recipients: Sql): Sql {
+  const judged = ['consent_covers', 'consent_for_email', 'consent_of_sender', 'seller_is_sender'].map((fact) => sql`CAST(NULL AS BOOLEAN) AS ${raw(fact)}`);
+  return sql`SELECT r.*, ${join(judged, ', ')}, ${unknown((column) => !isOwn(column))} FROM (${recipients}) AS r`;
+}
+
+function unknown(which: (column: string) => boolean): Sql {
+  return join(COPIED.flatMap(([column, fact]) => {
     const type = CONSENTS.columns[column];
-    return type === undefined ? [] : [unknown(fact, sqlType(type))];
-  });
-  const columns = [unknown('consent_status', raw('VARCHAR')), unknown('consent_records', raw('BIGINT')), ...judged, ...copied, unknown('consent_active', raw('BOOLEAN'))];
-  return sql`SELECT r.*, ${join(columns, ', ')} FROM (${recipients}) AS r`;
+    return type === undefined || !which(column) ? [] : [sql`CAST(NULL AS ${sqlType(type)}) AS ${raw(fact)}`];
+  }), ', ');
 }

@@ -10,6 +10,9 @@ import { prepareSenderNames } from './sender-names.js';
 /** The combinations of a record's columns with few values, each once, with what they come to: `makeConsentKinds`. */
 export const CONSENT_KINDS = raw('consent_kinds');
 
+/** The kind of who has no record: a row of NULLs, so that every recipient has one. */
+export const NO_KIND = 0;
+
 /** Columns of the consents that few forms, imports and documents give their values. Instants, sources and proofs are each record's own. */
 export const KIND_COLUMNS = [
   'basis', 'status', 'source_type', 'wording_version', 'purposes', 'channel', 'controller', 'pre_ticked', 'bundled', 'opt_out_offered_at_collection',
@@ -34,6 +37,7 @@ export async function makeConsentKinds(input: StageInput): Promise<Sql> {
       SELECT *, ${kind} AS kind, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
         ${IS_SOUND} AS sound, ${strength()} AS strength
       FROM (SELECT DISTINCT ${raw(KIND_COLUMNS.join(', '))} FROM consents) AS c`);
+    await warehouse.run(sql`INSERT INTO ${CONSENT_KINDS} (kind) VALUES (${NO_KIND})`);
     const [found] = await warehouse.all<{ same: number }>(sql`SELECT count(*) - count(DISTINCT kind) AS same FROM ${CONSENT_KINDS}`);
     if (found?.same === 0) return kind;
   }

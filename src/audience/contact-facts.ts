@@ -4,7 +4,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
-import type { StageInput } from './fact-stage.js';
+import type { FactStage, StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
 
@@ -17,6 +17,9 @@ const SHARED_BY_COMPANIES = 3;
 const MOST_LABELS = 7;
 /** When several contacts match equally well. Leads and prospects are nobody's relation: they match nothing. */
 const LIFECYCLES = ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee'];
+
+/** Stands in no product's name (ASCII's unit separator). */
+const SEPARATOR = '\u001f';
 
 const IS_RELATION = sql`coalesce(lifecycle, '') NOT IN ('lead', 'prospect')`;
 
@@ -51,7 +54,7 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
     SELECT found.recipient_number, ${pick(({ match }) => match)} AS contact_match, ${pick(({ on }) => on)} AS contact_matched_on, ${pick(({ score }) => score)} AS contact_score,
       contact.contact_id, contact.lifecycle AS contact_lifecycle, contact.owner AS contact_owner, contact.since AS contact_since,
       contact.ended_at AS contact_ended_at, contact.last_purchase_at AS contact_last_purchase_at, contact.company AS contact_company,
-      contact.churn_reason AS contact_churn_reason, contact.do_not_winback AS contact_do_not_winback, contact.products AS contact_products,
+      contact.churn_reason AS contact_churn_reason, contact.do_not_winback AS contact_do_not_winback, array_to_string(contact.products, ${SEPARATOR}) AS _contact_products,
       contact.open_case AS contact_open_case
     FROM (
       SELECT recipient_number, min(place) AS place, ${rankedRow(sql`arg_min(rank, place)`)} AS row_id FROM (${join(found, ' UNION ALL ')}) GROUP BY recipient_number
@@ -59,6 +62,9 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
     JOIN contacts AS contact ON contact.rowid = found.row_id`);
   return CONTACT_FACTS;
 }
+
+/** contact_products, a list. */
+export const addContactProducts: FactStage = (recipients) => sql`SELECT *, CASE _contact_products WHEN '' THEN CAST([] AS VARCHAR[]) ELSE string_split(_contact_products, ${SEPARATOR}) END AS contact_products FROM (${recipients})`;
 
 /**
  * Makes contact_domains (kind, row_id, address, written): the addresses, domains and alias domains that the CRM writes for a relation, where a recipient

@@ -14,11 +14,13 @@ export async function prepareLanguageFacts({ warehouse }: StageInput): Promise<F
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT language AS written FROM recipients WHERE language IS NOT NULL`);
   await insertRows(warehouse, LANGUAGES, written, (row) => [row.written, languageTags(row.written).join(';')]);
   return (recipients) => sql`
-    SELECT r.*, coalesce(split_part(spoken.languages, ';', 1), r._country_language) AS language,
-      CASE WHEN spoken.languages IS NOT NULL THEN string_split(spoken.languages, ';') WHEN r._country_language IS NOT NULL THEN [r._country_language] END AS languages,
+    SELECT r.*, coalesce(split_part(spoken.languages, ';', 1), r._country_language) AS language, coalesce(spoken.languages, r._country_language) AS _languages,
       CASE WHEN spoken.languages IS NOT NULL THEN 'explicit' WHEN r._country_language IS NOT NULL THEN 'country' END AS language_source
     FROM (${recipients}) AS r LEFT JOIN ${LANGUAGES} AS spoken ON spoken.written = r.field_language`;
 }
+
+/** languages, a list. */
+export const addLanguages: FactStage = (recipients) => sql`SELECT *, CASE WHEN _languages IS NOT NULL THEN string_split(_languages, ';') END AS languages FROM (${recipients})`;
 
 /** Primary subtags of what a cell says (`de-AT`, `deu`, `fr, nl`), most preferred first; none for what is no language. */
 export function languageTags(written: string): readonly string[] {

@@ -13,8 +13,14 @@ import { recipientClass } from './recipient-class.js';
 const COUNTRIES = raw('recipient_countries');
 const LAW = raw('recipient_law');
 
-/** country, jurisdiction, recipient_class, opt_in_required, law, and the bases that the law accepts, with their statutes; the language of a country with one. */
-export async function prepareLawFacts({ warehouse, context }: StageInput): Promise<FactStage> {
+interface LawStages {
+  /** country, region, recipient_class; the language of a country with one. */
+  readonly place: FactStage;
+  /** jurisdiction, opt_in_required, law, and the bases that the law accepts (a list), with their statutes. */
+  readonly law: FactStage;
+}
+
+export async function prepareLawFacts({ warehouse, context }: StageInput): Promise<LawStages> {
   const fixed = fixedProfile(context.jurisdiction);
   await warehouse.run(sql`CREATE TABLE ${COUNTRIES} (written VARCHAR, country VARCHAR, only_language VARCHAR)`);
   const written = warehouse.stream<{ written: string }>(sql`SELECT DISTINCT country AS written FROM recipients WHERE country IS NOT NULL`);
@@ -24,14 +30,14 @@ export async function prepareLawFacts({ warehouse, context }: StageInput): Promi
   const found = await warehouse.all<{ country: string }>(sql`SELECT DISTINCT country FROM ${COUNTRIES} WHERE country IS NOT NULL`);
   await insertBatch(warehouse, LAW, ['unknown', ...found.map(({ country }) => country)].flatMap((country) => lawRows(country, fixed, context.manifest)));
 
-  return (recipients) => sql`
-    SELECT located.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases,
+  const place: FactStage = (recipients) => sql`
+    SELECT r.*, places.country, upper(r.field_region) AS region, places.only_language AS _country_language, ${recipientClass(sql`r`, sql`places.country`)} AS recipient_class
+    FROM (${recipients}) AS r LEFT JOIN ${COUNTRIES} AS places ON places.written = r.field_country`;
+  const law: FactStage = (recipients) => sql`
+    SELECT r.*, law.jurisdiction, law.opt_in_required = 'yes' AS opt_in_required, law.law, string_split(law.accepted_bases, ';') AS _accepted_bases,
       law.soft_law AS _soft_law, law.charity_law AS _charity_law, law.implied_law AS _implied_law
-    FROM (
-      SELECT r.*, places.country, upper(r.field_region) AS region, places.only_language AS _country_language, ${recipientClass(sql`r`, sql`places.country`)} AS recipient_class
-      FROM (${recipients}) AS r LEFT JOIN ${COUNTRIES} AS places ON places.written = r.field_country
-    ) AS located
-    LEFT JOIN ${LAW} AS law ON law.country = coalesce(located.country, 'unknown') AND law.recipient_class = located.recipient_class`;
+    FROM (${recipients}) AS r LEFT JOIN ${LAW} AS law ON law.country = coalesce(r.country, 'unknown') AND law.recipient_class = r.recipient_class`;
+  return { place, law };
 }
 
 function fixedProfile(jurisdiction = 'auto'): LawProfile | undefined {

@@ -3,13 +3,13 @@ import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts } from './consent-facts.js';
-import { makeContactFacts } from './contact-facts.js';
+import { addContactProducts, makeContactFacts } from './contact-facts.js';
 import { makeDuplicateFacts } from './duplicate-facts.js';
 import { prepareEngagementFacts } from './engagement-facts.js';
 import { isWanted } from './fact-stage.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { prepareGivingFacts } from './giving-facts.js';
-import { prepareLanguageFacts } from './language-facts.js';
+import { addLanguages, prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
@@ -34,13 +34,15 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   await makeRecipientKeys(input);
   const byPerson = isWanted('persons', context);
   await (byPerson ? makePersonAddresses : createPersonAddresses)(warehouse);
+  const { place, law } = await prepareLawFacts(input);
+  const consent = await prepareConsentFacts(input);
   const stages: FactStage[] = [
     addAddressFacts,
-    await prepareLawFacts(input),
+    place,
     await prepareZoneFacts(warehouse),
     await prepareLanguageFacts(input),
     (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at, planned.recipient_id IS NOT NULL AND planned.send_at IS NULL AS held_by_plan FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
-    ...await prepareConsentFacts(input),
+    ...consent.record,
     await joinSparse(warehouse, [
       await makeContactFacts(input),
       await makeSuppressionFacts(input),
@@ -50,9 +52,14 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
+    ...(isWanted('slot', context) ? [await prepareSlotFacts(input)] : []),
+    // Lists from here on: DuckDB puts the parts into which a join cuts its chunks together again only where there is no list among the columns.
+    law,
+    ...consent.kind,
+    addLanguages,
+    addContactProducts,
     ...(isWanted('programmes', context) ? [await prepareProgrammeFacts(input)] : []),
     ...(isWanted('stewardship', context) ? [await prepareStewardshipFacts(input)] : []),
-    ...(isWanted('slot', context) ? [await prepareSlotFacts(input)] : []),
     ...(isWanted('rhythm', context) ? [await prepareRhythmFacts(input)] : []),
   ];
   const facts = stages.reduce((recipients, stage) => stage(recipients), renamed(columns));
