@@ -1,6 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import standIns from './address-stand-ins.json' with { type: 'json' };
 import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
@@ -16,7 +17,7 @@ export const MOST = 10;
 /**
  * Makes person_addresses (person, row_id, match_key, email, address), one row a mailbox of a person, from contacts with `alternate_emails` and from rows that share
  * a `contact_id` and a name: a company's id that its people share is nobody's. Leads count: an objection is by person, whatever somebody is to the sender.
- * Nobody is chained to others over a third. Needs `makeRecipientKeys`.
+ * What is typed where somebody has no address (`none@none.com`) is nobody's. Nobody is chained to others over a third. Needs `makeRecipientKeys`.
  */
 export async function makePersonAddresses(warehouse: Warehouse): Promise<void> {
   const several = sql`
@@ -29,7 +30,8 @@ export async function makePersonAddresses(warehouse: Warehouse): Promise<void> {
       SELECT row_id, person, ${normalAddress(bareAddress(sql`email`))} AS address FROM several WHERE email IS NOT NULL
       UNION ALL SELECT row_id, person, ${normalAddress(sql`given`)} FROM (SELECT row_id, person, unnest(alternate_emails) AS given FROM several))
     SELECT row_id, person, address, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written
-    FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM given WHERE contains(address, '@'))`);
+    FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM given WHERE contains(address, '@'))
+    WHERE NOT list_contains(${standIns}, regexp_replace(strip_accents(local), '[^a-z]', '', 'g'))`);
   await registerDomains(warehouse, sql`SELECT written FROM ${SPELLINGS} WHERE NOT ${isPlainDomain(sql`written`)}`);
   await warehouse.run(sql`CREATE TABLE ${PERSON_ADDRESSES} AS ${mailboxes()}`);
 }

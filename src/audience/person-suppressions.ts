@@ -30,7 +30,7 @@ export const IS_BARRED_AS_PERSON = sql`(list_contains(${BY_PERSON}, person_suppr
 export const HAS_OBJECTED_ELSEWHERE = sql`(person_objected_at IS NOT NULL AND NOT coalesce(consent_active AND coalesce(consent_confirmed_at, consent_given_at) > person_objected_at, false))`;
 
 /**
- * Makes a table of the person_* columns: the strongest suppression of another address of each recipient's person, and the last objection on file under another of
+ * Makes a table of the person_* columns: the strongest suppression of another address of each recipient's person, and the last objection on file and complaint in the events under another of
  * his rows. Dead mailboxes are left out: they say nothing of another. Needs `makePersonAddresses`, `makeSuppressionFacts`, and the consents' stops.
  */
 export async function makePersonSuppressions({ warehouse }: StageInput): Promise<Sql> {
@@ -46,24 +46,29 @@ export async function makePersonSuppressions({ warehouse }: StageInput): Promise
       SELECT judged.recipient_number, ${LIST} AS person_suppressed_by, stop.scope AS person_suppression_scope, stop."at" AS person_suppressed_at, other_email AS person_address, shared_by AS person_shared_by
       FROM judged JOIN suppressions AS stop ON stop.rowid = ${rankedRow(sql`judged.rank`)} WHERE shared_by IS NOT NULL
       QUALIFY row_number() OVER (PARTITION BY recipient_number ORDER BY NOT (${isStrong} AND shared_by = 1), shared_by, judged.rank, other_email) = 1),
-    objected AS (SELECT recipient_number, max(objected_at) AS person_objected_at FROM judged WHERE shared_by = 1 AND objected_at IS NOT NULL GROUP BY recipient_number)
+    objected AS (
+      SELECT recipient_number, max(objected_at) AS person_objected_at, max(complained_at) AS person_complained_at
+      FROM judged WHERE shared_by = 1 AND coalesce(objected_at, complained_at) IS NOT NULL GROUP BY recipient_number)
     SELECT *, round(${SCORE} / person_shared_by, 2) AS person_score FROM listed FULL JOIN objected USING (recipient_number)`);
   return PERSON_FACTS;
 }
 
-/** person_stops (match_key, first_name, surname, recipient_number, rank, objected_at): mailboxes on a list; rows of recipients, by name, whose id is on a list or whose consent says objected. */
+/** person_stops (match_key, first_name, surname, recipient_number, rank, objected_at, complained_at): mailboxes on a list; rows of recipients, by name, whose id is on a list, whose consent says objected, or who complained by the events. */
 async function makeStops(warehouse: Warehouse): Promise<void> {
   const listed = (kind: string) => sql`SELECT key, living_rank AS rank FROM ${SUPPRESSION_KEYS} WHERE kind = ${kind} AND living_rank IS NOT NULL`;
   await warehouse.run(sql`
     CREATE TABLE ${STOPS} AS
-    SELECT match_key, NULL AS first_name, NULL AS surname, NULL AS recipient_number, min(rank) AS rank, NULL AS objected_at
+    SELECT match_key, NULL AS first_name, NULL AS surname, NULL AS recipient_number, min(rank) AS rank, NULL AS objected_at, NULL AS complained_at
     FROM (
       SELECT match_key, rank FROM (SELECT DISTINCT match_key FROM ${PERSON_ADDRESSES}) JOIN (${listed('variant')}) AS listed ON listed.key = match_key
       UNION ALL SELECT match_key, rank FROM ${PERSON_DIGESTS} JOIN (${listed('email_sha256')}) AS listed ON listed.key = digest
     ) GROUP BY match_key
     UNION ALL
-    SELECT match_key, first_name, surname, recipient_number, rank, objected_at
-    FROM (SELECT key AS recipient_id, rank, NULL AS objected_at FROM (${listed('recipient_id')}) UNION ALL SELECT recipient_id, NULL, objected_at FROM ${STOPPED} WHERE objected_at IS NOT NULL)
+    SELECT match_key, first_name, surname, recipient_number, rank, objected_at, complained_at
+    FROM (
+      SELECT key AS recipient_id, rank, NULL AS objected_at, NULL AS complained_at FROM (${listed('recipient_id')})
+      UNION ALL SELECT recipient_id, NULL, objected_at, NULL FROM ${STOPPED} WHERE objected_at IS NOT NULL
+      UNION ALL SELECT recipient_id, NULL, NULL, max(occurred_at) FROM events WHERE type = 'complaint' GROUP BY recipient_id)
     JOIN ${RECIPIENT_KEYS} USING (recipient_id)`);
 }
 
@@ -72,12 +77,12 @@ async function makePairs(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`
     CREATE TABLE ${PAIRS} AS
     SELECT recipient.recipient_number, ${unlessStandIn(sql`recipient.first_name`)} AS first_name, recipient.surname, own.row_id AS contact_row, own.match_key AS own_key, other.match_key AS other_key, other.email AS other_email,
-      stop.first_name AS stopped_first_name, stop.surname AS stopped_surname, stop.recipient_number IS NOT NULL AS by_id, stop.rank, stop.objected_at
+      stop.first_name AS stopped_first_name, stop.surname AS stopped_surname, stop.recipient_number IS NOT NULL AS by_id, stop.rank, stop.objected_at, stop.complained_at
     FROM ${STOPS} AS stop JOIN ${PERSON_ADDRESSES} AS other USING (match_key)
     JOIN ${PERSON_ADDRESSES} AS own ON own.person = other.person AND own.match_key <> other.match_key AND NOT ${isSharedByName(sql`own.match_key`)}
     JOIN ${RECIPIENT_KEYS} AS recipient ON recipient.match_key = own.match_key
     UNION ALL
-    SELECT recipient.recipient_number, recipient.first_name, recipient.surname, NULL, recipient.match_key, recipient.match_key, recipient.email, NULL, NULL, true, min(stop.rank), max(stop.objected_at)
+    SELECT recipient.recipient_number, recipient.first_name, recipient.surname, NULL, recipient.match_key, recipient.match_key, recipient.email, NULL, NULL, true, min(stop.rank), max(stop.objected_at), max(stop.complained_at)
     FROM ${STOPS} AS stop JOIN ${RECIPIENT_KEYS} AS recipient USING (match_key)
     WHERE stop.recipient_number <> recipient.recipient_number AND coalesce(stop.first_name, '') = coalesce(recipient.first_name, '')
     GROUP BY ALL`);

@@ -171,5 +171,7 @@ describe('another address of a person', () => {
     const recipients = `recipient_id,email,first_name\n${people.map((name, place) => `r${String(place)},p${String(place)}@firm.de,${name}\n`).join('')}`;
     const contacts = `${CRM}${people.map((name, place) => `c${String(place)},p${String(place)}@firm.de,${place < 5 ? 'none@none.com;nord@firm.de' : 'none@none.com'},${name},,customer\n`).join('')}`;
     expect(await found('email,list\nnone@none.com,objection\nnord@firm.de,complaint\n', { recipients, contacts })).toEqual([]);
+    const two = `${CRM}c0,p0@firm.de,"keine@mail.de; no-email@firm.de",,,lead\nc1,p1@firm.de,keine@mail.de; no-email@firm.de,,,lead\n`;
+    expect(await found('email,list\nkeine@mail.de,objection\nno-email@firm.de,objection\n', { recipients, contacts: two })).toEqual([]);
   });
 });

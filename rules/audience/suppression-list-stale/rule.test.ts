@@ -74,6 +74,16 @@ describe('audience/suppression-list-stale: recipients', () => {
     expect(await missed('email\neve@bank.example\n', 'r1,page_view,2026-11-01T00:00:00Z\nr2,deferred,2026-11-01T00:00:00Z\n')).toEqual([]);
   });
 
+  it('are reported who complained at another of their addresses, unless a list knows it', async () => {
+    const tables = {
+      recipients: 'recipient_id,email,first_name\nr1,ann@acme.example,Ann\nr2,a.lee@work.example,Ann\nr3,ann@work.example,Ann\n',
+      contacts: 'contact_id,email,alternate_emails,first_name,lifecycle\nc1,ann@acme.example,a.lee@work.example,Ann,lead\n',
+      events: 'recipient_id,type,occurred_at\nr1,complaint,2026-11-01T00:00:00Z\n', manifest: { kind: 'marketing' as const },
+    };
+    expect(shortly(await runAudienceRule(rule, tables))).toEqual(['missed: r1', 'person: r2']);
+    expect(shortly(await runAudienceRule(rule, { ...tables, suppressions: 'email,list\nann@acme.example,complaint\n' }))).toEqual([]);
+  });
+
   it('are reported whose mail came back for good, by the event or by its class, and whom nothing reached since', async () => {
     const hard = ['hard', 'Permanent', 'HardBounce', '5.1.1', '550 5.1.1 <ute@werft.example> no such user (relay 104.4.2.2)', '550 user unknown', 'Invalid Address', 'UNKNOWN_USER', '10'];
     const soft = ['soft', 'Transient', 'Undetermined', 'Blocked', '4.2.2', '452 4.2.2 mailbox full', '5.2.2', '550 5.7.1 rejected by policy', '554 spam', 'MAILBOX_FULL', '22', 'a relay at 10.5.1.1 is down', ''];

@@ -1,5 +1,6 @@
 import { IS_HARD_BOUNCE } from '#audience/bounces.js';
 import { hasValue } from '#audience/has-value.js';
+import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
 import { defineRule, sql } from '#rule/rule.js';
 import type { AudienceCase, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
@@ -29,20 +30,21 @@ const BUSIEST = 0.95;
 
 const SYNC = 'Sync the list now, rebuild the audience, and run this check at send time, not when the audience is exported.';
 
-export default defineRule<'silent' | 'missed' | 'bounced' | 'gone', { minSilentDays: number }>({
+export default defineRule<'silent' | 'missed' | 'person' | 'bounced' | 'gone', { minSilentDays: number }>({
   id: 'audience/suppression-list-stale',
   severity: 'error',
   summary: 'The suppression list is older than what it should hold',
   needs: ['recipients'],
   columns: ['suppressions.at|events.type|recipients.status'],
-  facts: ['engagement'],
+  facts: ['engagement', 'persons'],
   messages: {
     silent: 'The suppression list has entries on {{days}} of {{span}} days, and none for the last {{silence}}: it has not been synced.',
     missed: '{{count}} of {{of}} recipients have unsubscribed or complained by the events, and are on no suppression list.',
+    person: '{{count}} of {{of}} recipients complained at another of their addresses by the events, and are on no suppression list: that holds for the person.',
     bounced: 'Mail to {{count}} of {{of}} recipients came back for good by the events, none has reached them since, and they are on no suppression list.',
     gone: '{{count}} of {{of}} recipients have a status that says that they have unsubscribed, complained or cannot be reached, and are on no suppression list.',
   },
-  suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.', bounced: 'Take them out, or write to a new address of theirs: mail to dead mailboxes counts against the sender.', gone: 'Take them out: the list was exported with those whom the system itself would not mail.' },
+  suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.', person: 'Take them out, and put every address of a person on the list when one of them complains.', bounced: 'Take them out, or write to a new address of theirs: mail to dead mailboxes counts against the sender.', gone: 'Take them out: the list was exported with those whom the system itself would not mail.' },
   defaultOptions: { minSilentDays: 2 },
   optionsSchema: { minSilentDays: { type: 'integer', minimum: 1 } },
   async *check({ manifest }, { minSilentDays }, { totals, now }) {
@@ -57,6 +59,7 @@ export default defineRule<'silent' | 'missed' | 'bounced' | 'gone', { minSilentD
     const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
     return [
       ...(deliveries ? [{ messageId: 'missed' as const, where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed(HAVE_LEFT)} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] },
+        { messageId: 'person' as const, where: sql`person_complained_at IS NOT NULL AND suppressed_by IS NULL AND NOT coalesce(${IS_BARRED_AS_PERSON}, false)`, evidence: ['person_complained_at'] },
         { messageId: 'bounced' as const, where: sql`bounced_at > coalesce(last_reached_at, TIMESTAMP '-infinity') AND NOT ${isListed(HAVE_BOUNCED)}`, evidence: ['bounced_at'] }] : []),
       { messageId: 'gone', where: sql`${IS_GONE} AND NOT ${isListed(sql`SELECT recipient_id FROM recipients WHERE ${IS_GONE}`)}`, evidence: ['status'] },
     ];

@@ -48,8 +48,8 @@ function slip({ name, tag, scope }: PrintedField, names: readonly string[]): Pro
 
 /** One letter too many, too few or another, or two neighbours in the wrong order. */
 function isOneLetterOff(written: string, meant: string): boolean {
-  const same = [...written].findIndex((letter, index) => letter !== meant[index]);
-  const start = same === -1 ? written.length : same;
+  let start = 0;
+  while (start < written.length && written[start] === meant[start]) start++;
   const [left, wanted] = [written.slice(start), meant.slice(start)];
   const swapped = `${left[1] ?? ''}${left[0] ?? ''}${left.slice(2)}`;
   return left.slice(1) === wanted.slice(1) || left.slice(1) === wanted || left === wanted.slice(1) || swapped === wanted;
