@@ -1,5 +1,6 @@
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
+import { makeMessages } from '#schedule/evidence/messages-table.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import type { Choices } from './score.js';
 import { END, SENDER_ZONE } from './world.js';
@@ -20,9 +21,10 @@ interface Row extends Record<string, unknown> {
 export async function modalHours(recipients: string, events: string): Promise<Choices> {
   const warehouse = await openWarehouse();
   try {
-    const { zones } = await prepareEvidence(warehouse, {
+    const { judging } = await prepareEvidence(warehouse, {
       recipients, log: { events }, now: new Date(END), until: new Date(END + 8_000 * DAY), defaultZone: SENDER_ZONE, businessContext: false, scannerClickSeconds: 60,
     });
+    await makeMessages(warehouse, judging);
     const rows = await warehouse.all<Row>(sql`
       WITH engaged AS (
         SELECT messages.recipient_id, CAST(floor((local_s + engaged_s - sent_s + ${TO_MONDAY}) / ${DAY}) % 7 AS INTEGER) AS day,
@@ -32,7 +34,7 @@ export async function modalHours(recipients: string, events: string): Promise<Ch
       hours AS (SELECT recipient_id, arg_max(hour, (n, -hour)) AS hour FROM (SELECT recipient_id, hour, count(*) AS n FROM engaged GROUP BY ALL) GROUP BY 1)
       SELECT people.recipient_id, zone, coalesce(days.day, (SELECT mode(day) FROM engaged)) AS day, coalesce(hours.hour, (SELECT mode(hour) FROM engaged)) AS hour
       FROM plan_recipients AS people LEFT JOIN days ON days.recipient_id = people.recipient_id LEFT JOIN hours ON hours.recipient_id = people.recipient_id`);
-    return new Map(rows.map(({ recipient_id: id, zone, day, hour }) => [id, instantOfWallTime(zones.get(zone)!, END / 1000 + DAY * day + 3600 * hour + 1800)]));
+    return new Map(rows.map(({ recipient_id: id, zone, day, hour }) => [id, instantOfWallTime(judging.zones.get(zone)!, END / 1000 + DAY * day + 3600 * hour + 1800)]));
   } finally {
     await warehouse.close();
   }

@@ -2,6 +2,7 @@ import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { makeMessages } from '#schedule/evidence/messages-table.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { ASSIGNMENT } from './assignment-table.js';
 import type { LogBacktestOptions } from './backtest-log.js';
@@ -21,7 +22,8 @@ export async function backtestHoldout(options: HoldoutBacktestOptions): Promise<
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected, unreadWords, defaultZone } = await prepareEvidence(warehouse, { ...options, log: options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { judging, rejected, unreadWords, defaultZone } = await prepareEvidence(warehouse, { ...options, log: options, until: now, defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    await makeMessages(warehouse, judging);
     const assignment = await loadTable(warehouse, ASSIGNMENT, options.holdout);
     const outcome = await holdoutOutcome(assignedPeople(warehouse, options, defaultZone));
     const { people, mails, engaged } = outcome.arms.control;

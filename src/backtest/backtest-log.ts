@@ -1,10 +1,11 @@
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { IS_FETCHED } from '#schedule/evidence/judge-signals.js';
+import { makeMessages } from '#schedule/evidence/messages-table.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { somePeople } from '#schedule/evidence/read-people.js';
 import { learnCalibration, learnPopulation } from '#schedule/learn-population.js';
+import type { LearnedFrom } from '#schedule/learn-population.js';
 import { engagementModel } from '#schedule/model/goal-model.js';
 import { personScorer } from '#schedule/model/person.js';
 import { reachTable } from '#schedule/model/reach-table.js';
@@ -53,11 +54,12 @@ export async function backtestLog(options: LogBacktestOptions, visit: (person: E
   const warehouse = await openWarehouse();
   try {
     options.progress('reading the tables');
-    const { rejected, unreadWords } = await prepareEvidence(warehouse, { ...options, log: { events: options.events, propensities: true }, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    const { judging, rejected, unreadWords } = await prepareEvidence(warehouse, { ...options, log: { events: options.events, propensities: true }, until: new Date(Math.max(until.getTime(), options.now.getTime())), defaultZone: config.defaultZone, businessContext: false, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent });
+    await makeMessages(warehouse, judging);
     const log = await readLog(warehouse, { from: from.getTime() / 1000, until: until.getTime() / 1000 }, config.horizonHours, EVALUATED, seed);
     const refusals = logRefusals({ trainedUntil: trainedUntil.getTime(), from: from.getTime(), messages: log.messages, withoutPropensity: log.withoutPropensity });
     const estimates = offPolicy();
-    if (refusals.length === 0) await evaluate(warehouse, log.mails, estimates, options, visit);
+    if (refusals.length === 0) await evaluate({ warehouse, judging, goal: engagementModel(config.horizonHours), seed, fetchedUntil: trainedUntil.getTime() / 1000 }, log.mails, estimates, options, visit);
     const total = await countRecipients(warehouse);
     options.progress('testing whether people have hours of their own');
     const timing = timingTest(await timedEngagements(warehouse, until.getTime() / 1000, seed), seed);
@@ -79,16 +81,15 @@ async function countRecipients(warehouse: Warehouse): Promise<number> {
 }
 
 /** Trains on what was known at the end of the training, then adds everybody who got mail in the evaluated period. */
-async function evaluate(warehouse: Warehouse, mails: Parameters<typeof evaluatedPeople>[1]['mails'], estimates: OffPolicy, { config, trainedUntil, seed, windowHours, progress }: LogBacktestOptions, visit: (person: EvaluatedPerson) => void): Promise<void> {
+async function evaluate(from: LearnedFrom, mails: Parameters<typeof evaluatedPeople>[1]['mails'], estimates: OffPolicy, { config, trainedUntil, windowHours, progress }: LogBacktestOptions, visit: (person: EvaluatedPerson) => void): Promise<void> {
   progress('learning from what was known then');
-  await warehouse.run(sql`
-    CREATE OR REPLACE TABLE plan_prefetched AS SELECT DISTINCT recipient_id FROM plan_signals WHERE ${IS_FETCHED} AND at_s <= ${trainedUntil.getTime() / 1000}`);
-  const goal = engagementModel(config.horizonHours);
-  const population = await learnPopulation(warehouse, trainedUntil, goal, seed);
-  const calibration = await learnCalibration(warehouse, trainedUntil, goal, seed, population);
+  const { warehouse, judging, goal, seed, fetchedUntil } = from;
+  await warehouse.run(sql`DELETE FROM plan_fetched WHERE at_s > ${fetchedUntil}`);
+  const population = await learnPopulation(from, trainedUntil);
+  const calibration = await learnCalibration(from, trainedUntil, population);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
-  const { people } = await somePeople(warehouse, trainedUntil, Number.MAX_SAFE_INTEGER, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
+  const { people } = await somePeople(warehouse, judging, { asOf: trainedUntil, recentSince: Infinity, fetchedUntil }, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
   progress('holding the plan against the mail since');
   for await (const person of evaluatedPeople(people, { score, calibration, open: openHours(config.quietHours), windowHours, populationMode, mails })) {
     estimates.add(person);

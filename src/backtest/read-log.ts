@@ -1,6 +1,5 @@
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { engagementHours } from '#schedule/evidence/statistics.js';
 import { HOURS_IN_WEEK } from '#schedule/model/hour-of-week.js';
 import type { LoggedMail } from './off-policy.js';
 import type { TimedEngagement } from './timing-test.js';
@@ -63,8 +62,10 @@ function mailsOf(numbers: readonly number[]): readonly LoggedMail[] {
 
 /** The hour of the week in which most mail was engaged with before an instant, by weekday and hour apart. */
 export async function populationEngagements(warehouse: Warehouse, trainedUntil: Date): Promise<Float64Array> {
+  const then = trainedUntil.getTime() / 1000;
   const rows = await warehouse.all<{ hour: number; engagements: number }>(sql`
-    SELECT hour, count(*) AS engagements FROM (${engagementHours(trainedUntil)}) GROUP BY 1 ORDER BY 1`);
+    SELECT (slot + CAST(floor(local_s / 3600 - floor(local_s / 3600) + (engaged_s - sent_s) / 3600) AS INTEGER)) % ${HOURS_IN_WEEK} AS hour, count(*) AS engagements
+    FROM plan_messages WHERE sent_s <= ${then} AND watch_s > 0 AND (engaged_s - sent_s) / 3600 <= least(watch_s / 3600, (${then} - sent_s) / 3600) GROUP BY hour ORDER BY hour`);
   const counts = new Float64Array(HOURS_IN_WEEK);
   for (const { hour, engagements } of rows) counts[hour] = engagements;
   return counts;
@@ -83,7 +84,7 @@ const MOST_SHARE = 0.5;
 export async function timedEngagements(warehouse: Warehouse, until: number, seed: number): Promise<readonly TimedEngagement[]> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE tested_people AS
-    SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND recipient_id NOT IN (SELECT recipient_id FROM plan_prefetched)
+    SELECT recipient_id, count(engaged_s) / count(*) AS share FROM plan_messages WHERE NOT triggered AND sent_s < ${until} AND person NOT IN (SELECT person FROM plan_fetched)
     GROUP BY recipient_id HAVING count(engaged_s) >= 2 AND count(engaged_s) <= ${MOST_SHARE} * count(*)
     ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${TESTED}`);
   return warehouse.all<{ person: number; hour: number; stratum: number }>(sql`

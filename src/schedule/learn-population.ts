@@ -1,12 +1,10 @@
 import { seededRandom } from '#stats/seeded-random.js';
-import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { DAILY_COLUMNS, GROUP_COLUMNS, messageGroups } from './evidence/message-groups.js';
-import { listReader } from './evidence/people-blocks.js';
-import type { PeopleBlock } from './evidence/people-blocks.js';
+import type { PeopleBlock } from './evidence/blocks.js';
+import type { Judging } from './evidence/judge-block.js';
+import { DAILY_COLUMNS, GROUP_COLUMNS } from './evidence/message-groups.js';
 import { blockMail, blockPeople, drawPeople, makeSample, messageGroup, sampleBlocks } from './evidence/read-people.js';
 import type { Person, ReadModel } from './evidence/read-people.js';
-import { dailyMail } from './evidence/statistics.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
 import type { Calibration, Outcome } from './model/calibration.js';
@@ -32,11 +30,27 @@ const USUAL_DAYS = 365;
 const USUAL_SAMPLE = 2000;
 const DAY = 86_400_000;
 
+/** What all of it is learned from. */
+export interface LearnedFrom {
+  readonly warehouse: Warehouse;
+  readonly judging: Judging;
+  readonly goal: GoalModel;
+  readonly seed: number;
+  /** As in `EvidenceQuery`. */
+  readonly fetchedUntil: number;
+}
+
 /** The population as it was known at an instant, from a sample of its people, which `plan_sample` holds afterwards; `plan_drawn`, those it was taken from. */
-export async function learnPopulation(warehouse: Warehouse, asOf: Date, goal: GoalModel, seed: number): Promise<Population> {
+export async function learnPopulation({ warehouse, judging, goal, seed, fetchedUntil }: LearnedFrom, asOf: Date): Promise<Population> {
   await drawPeople(warehouse, SAMPLE, seed);
   await makeSample(warehouse, asOf, SAMPLE, seed);
-  return populationOf(await sampleBlocks(warehouse, asOf), goal, seed);
+  return populationOf(await held(sampleBlocks(warehouse, judging, { asOf, fetchedUntil })), goal, seed);
+}
+
+async function held(blocks: AsyncIterable<PeopleBlock>): Promise<readonly PeopleBlock[]> {
+  const all: PeopleBlock[] = [];
+  for await (const block of blocks) all.push(block);
+  return all;
 }
 
 function populationOf(blocks: readonly PeopleBlock[], goal: GoalModel, seed: number): Population {
@@ -54,36 +68,45 @@ function* mailOf(blocks: readonly PeopleBlock[]): Generator<readonly MessageGrou
  * Fits the model on what was known 90 days ago and holds it against the scheduled mail since, and the present one (`population`) against a year's mail. What the speed
  * of burial says of the contrast was read off opens and clicks: replies go without. Needs `plan_drawn`.
  */
-export async function learnCalibration(warehouse: Warehouse, now: Date, goal: GoalModel, seed: number, population: Population): Promise<Calibration> {
+export async function learnCalibration(from: LearnedFrom, now: Date, population: Population): Promise<Calibration> {
+  const { warehouse, judging, goal, seed, fetchedUntil } = from;
   const asOf = daysBefore(now, LATER_DAYS);
   await makeSample(warehouse, asOf, SAMPLE, seed);
-  const blocks = await sampleBlocks(warehouse, asOf);
+  const blocks = await held(sampleBlocks(warehouse, judging, { asOf, fetchedUntil, daily: { since: asOf, until: now, horizons: goal.horizons } }));
   const earlier = populationOf(blocks, goal, seed);
   const score = personScorer(earlier, reachTable(goal, earlier.arrivalTerm));
   const later: Outcome[] = [];
   const burial = burialFit(BURIAL_SAMPLE);
-  for await (const { number, person, mails } of mailedPeople(warehouse, blocks, asOf, now, { ...goal, triggeredAppeal: earlier.triggeredAppeal })) {
-    const posterior = score(person.statistics);
-    const usual = mails.length === 0 ? 0 : usualLogRate(posterior);
-    for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.group.slot]!), usual));
-    if (goal.countsOpens) burial.add((decay) => person.statisticsAt(0, decay));
+  let number = 0;
+  for (const block of blocks) {
+    for (const { person, mails } of mailedPeople(block, { ...goal, triggeredAppeal: earlier.triggeredAppeal })) {
+      const posterior = score(person.statistics);
+      const usual = mails.length === 0 ? 0 : usualLogRate(posterior);
+      for (const mail of mails) later.push(outcomeOf(number, mail, expectedLogRate(posterior.level, posterior.reach[mail.group.slot]!), usual));
+      if (goal.countsOpens) burial.add((decay) => person.statisticsAt(0, decay));
+      number++;
+    }
   }
-  return fitCalibration(later, await usualOutcomes(warehouse, now, goal, seed, population), goal.countsOpens ? burial.fit() : undefined, population.shapes.length);
+  return fitCalibration(later, await usualOutcomes(from, now, population), goal.countsOpens ? burial.fit() : undefined, population.shapes.length);
 }
 
 /** What became of a year's mail, and what is said of each message by what is known of its recipient without it. */
-async function usualOutcomes(warehouse: Warehouse, now: Date, goal: GoalModel, seed: number, population: Population): Promise<readonly Outcome[]> {
+async function usualOutcomes({ warehouse, judging, goal, seed, fetchedUntil }: LearnedFrom, now: Date, population: Population): Promise<readonly Outcome[]> {
   await makeSample(warehouse, now, USUAL_SAMPLE, seed);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const left = emptyStatistics();
   const outcomes: Outcome[] = [];
-  for await (const { number, person, mails } of mailedPeople(warehouse, await sampleBlocks(warehouse, now), daysBefore(now, USUAL_DAYS), now, { ...goal, triggeredAppeal: population.triggeredAppeal })) {
-    const posterior = score(person.statistics);
-    for (const mail of mails) {
-      clearStatistics(left);
-      addMessageGroup(left, mail.group, goal.decay);
-      const level = levelWithout(posterior, left, population.arrivalTerm);
-      outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.group.slot]!), usualLogRate({ ...posterior, level })));
+  let number = 0;
+  for await (const block of sampleBlocks(warehouse, judging, { asOf: now, fetchedUntil, daily: { since: daysBefore(now, USUAL_DAYS), until: now, horizons: goal.horizons } })) {
+    for (const { person, mails } of mailedPeople(block, { ...goal, triggeredAppeal: population.triggeredAppeal })) {
+      const posterior = score(person.statistics);
+      for (const mail of mails) {
+        clearStatistics(left);
+        addMessageGroup(left, mail.group, goal.decay);
+        const level = levelWithout(posterior, left, population.arrivalTerm);
+        outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.group.slot]!), usualLogRate({ ...posterior, level })));
+      }
+      number++;
     }
   }
   return outcomes;
@@ -107,20 +130,11 @@ interface SampleMail {
   readonly reached: number;
 }
 
-/** The people of `plan_sample`, numbered, with what they got after an instant and was watched up to the horizon. */
-async function* mailedPeople(warehouse: Warehouse, blocks: readonly PeopleBlock[], since: Date, now: Date, model: GoalModel & ReadModel): AsyncGenerator<{ readonly number: number; readonly person: Person; readonly mails: readonly SampleMail[] }> {
-  const daily = dailyMail(since, now, model.horizons, sql`plan_sample_mails`);
-  const reader = listReader(messageGroups(warehouse.streamNumbers(daily)));
-  let number = 0;
-  try {
-    for (const block of blocks) {
-      const { starts, numbers } = await reader.read(block.people);
-      let index = 0;
-      for (const person of blockPeople(block, model)) yield { number: number++, person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
-    }
-  } finally {
-    await reader.close();
-  }
+/** The people of a block, with their mail by day. */
+function* mailedPeople(block: PeopleBlock, model: GoalModel & ReadModel): Generator<{ readonly person: Person; readonly mails: readonly SampleMail[] }> {
+  const { starts, numbers } = block.daily;
+  let index = 0;
+  for (const person of blockPeople(block, model)) yield { person, mails: mailsOf(numbers, starts[index]!, starts[++index]!) };
 }
 
 function mailsOf(numbers: Float64Array, from: number, until: number): readonly SampleMail[] {

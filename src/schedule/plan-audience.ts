@@ -1,10 +1,13 @@
 import { InputError } from '#errors.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { dropLog, prepareEvidence } from './evidence/prepare-evidence.js';
+import { addCounts, noCounts } from './evidence/blocks.js';
+import type { LogBlock, LogCounts } from './evidence/blocks.js';
+import { blockJudge } from './evidence/judge-block.js';
+import type { EvidenceQuery, Judging } from './evidence/judge-block.js';
+import { prepareEvidence } from './evidence/prepare-evidence.js';
 import type { LogSource } from './evidence/open-log.js';
 import { allBlocks } from './evidence/people-blocks.js';
-import type { PeopleBlock } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
 import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
 import { goalModelOf } from './goal-model-of.js';
@@ -68,22 +71,24 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   const warehouse = await openWarehouse(options.memory === undefined ? {} : { memoryLimit: options.memory });
   try {
     options.progress('reading the tables');
-    const evidence = await prepareEvidence(warehouse, {
+    const { judging, strangers, ...evidence } = await prepareEvidence(warehouse, {
       ...options, goal: config.goal, holidays: config.holidays, scannerClickSeconds: config.scannerClickSeconds, openConsent: config.openConsent, ...(config.series.after !== undefined && { after: config.series.after }),
     });
-    if (config.goal === 'reply') refuseTooFewReplies(evidence.engaged);
-    await dropLog(warehouse);
+    if (config.goal === 'reply') await refuseTooFewReplies(warehouse, judging);
     options.progress('learning when people engage');
-    const population = await learnPopulation(warehouse, now, goal, seed);
+    const learned = { warehouse, judging, goal, seed, fetchedUntil: Infinity };
+    const population = await learnPopulation(learned, now);
     options.progress('holding an earlier model against the mail since');
-    const calibration = await learnCalibration(warehouse, now, goal, seed, population);
-    const { badZones, rejected, unreadWords, signals, messages, zones, knownZones, defaultZone } = evidence;
-    const facts: PlanningFacts = { zones, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
-    const context = await withAllotment(warehouse, now, planningContext(facts), span);
+    const calibration = await learnCalibration(learned, now, population);
+    const { badZones, rejected, unreadWords, knownZones, defaultZone } = evidence;
+    const query: EvidenceQuery = { asOf: now, recentSince: recentSince(span.from, config) };
+    const facts: PlanningFacts = { judging, query, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
+    const context = await withAllotment(warehouse, facts, planningContext(facts), span);
     const encodings = { rows: options.rows.encoding, ...(options.explanations && { explanations: options.explanations.encoding }) };
-    const counts = await writeEverybody(plannedBlocks(allBlocks(warehouse, { asOf: now, recentSince: recentSince(span.from, config) }), facts, context, encodings), options);
+    const { log, ...counts } = await writeEverybody(plannedBlocks(allBlocks(warehouse, judging, query), facts, context, encodings), options);
+    addCounts(log, { signals: strangers, messages: 0, engaged: 0 });
     return {
-      ...counts, badZones, rejected, unreadWords, eventsGiven: 'model' in options.log || options.log.events !== undefined, signals, messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
+      ...counts, badZones, rejected, unreadWords, eventsGiven: 'model' in options.log || options.log.events !== undefined, signals: byFrequency(log.signals), messages: log.messages, defaultZone, now: now.toISOString(), from: utcTime(span.from), until: utcTime(span.until), seed,
       goal: config.goal, horizonHours: config.horizonHours, defaultSlot: { at: utcTime(context.defaultSecond), zone: defaultZone },
       population: { people: population.people, engagements: population.engagements, archetypes: population.shapes.length, arrivalTerm: population.arrivalTerm },
       calibration,
@@ -93,9 +98,19 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
   }
 }
 
+function byFrequency(signals: LogCounts['signals']): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(signals).sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1)));
+}
+
 /** Replies tell no hours then; whoever has a plan for replies must not mistake the shipped profile for theirs. */
-function refuseTooFewReplies(replied: number): void {
-  if (replied >= ENOUGH_REPLIES) return;
+async function refuseTooFewReplies(warehouse: Warehouse, judging: Judging): Promise<void> {
+  const query = { asOf: judging.now, recentSince: Infinity };
+  const { judge } = blockJudge(judging, query);
+  let replied = 0;
+  for await (const block of allBlocks(warehouse, judging, query)) {
+    replied += judge(block).counts.engaged;
+    if (replied >= ENOUGH_REPLIES) return;
+  }
   throw new InputError('goal reply', `the events hold ${replied === 0 ? 'no mail' : `${String(replied)} ${replied === 1 ? 'mail' : 'mails'}`} that a person replied to, and it takes ${String(ENOUGH_REPLIES)}`, 'Plan with --goal engagement, which opens, clicks and gifts count for too.');
 }
 
@@ -108,9 +123,9 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
 }
 
 /** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
-async function withAllotment(warehouse: Warehouse, now: Date, context: PlanningContext, span: Span): Promise<PlanningContext> {
+async function withAllotment(warehouse: Warehouse, { judging, query }: PlanningFacts, context: PlanningContext, span: Span): Promise<PlanningContext> {
   if (isUnlimited(context.config)) return context;
-  const { people, total } = await somePeople(warehouse, now, recentSince(span.from, context.config), SEATED_EXACTLY, context.seed, context.goal);
+  const { people, total } = await somePeople(warehouse, judging, query, SEATED_EXACTLY, context.seed, context.goal);
   return { ...context, allotment: await allotCapacity(people, total, span, context) };
 }
 
@@ -124,21 +139,24 @@ function recentSince(from: number, { minimumGapHours }: ScheduleConfig): number 
 }
 
 /** With seats to share, what one gets is no longer there for the next; without, nobody knows of anybody else, and threads plan them side by side. */
-function plannedBlocks(blocks: AsyncIterable<PeopleBlock>, facts: PlanningFacts, context: PlanningContext, encodings: BlockEncodings): AsyncIterable<PlannedBlock> {
-  return threadsAvailable && isUnlimited(facts.config) ? planInThreads(blocks, { facts, encodings }) : planHere(blocks, context, encodings);
+function plannedBlocks(blocks: AsyncIterable<LogBlock>, facts: PlanningFacts, context: PlanningContext, encodings: BlockEncodings): AsyncIterable<PlannedBlock> {
+  return threadsAvailable && isUnlimited(facts.config) ? planInThreads(blocks, { facts, encodings }) : planHere(blocks, facts, context, encodings);
 }
 
-async function* planHere(blocks: AsyncIterable<PeopleBlock>, context: PlanningContext, encodings: BlockEncodings): AsyncGenerator<PlannedBlock> {
-  for await (const block of blocks) yield planBlock(block, context, encodings);
+async function* planHere(blocks: AsyncIterable<LogBlock>, { judging, query }: PlanningFacts, context: PlanningContext, encodings: BlockEncodings): AsyncGenerator<PlannedBlock> {
+  const { judge } = blockJudge(judging, query);
+  for await (const block of blocks) yield planBlock(judge(block), context, encodings);
 }
 
-async function writeEverybody(blocks: AsyncIterable<PlannedBlock>, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally> {
+async function writeEverybody(blocks: AsyncIterable<PlannedBlock>, { rows, explanations, progress }: AudiencePlanOptions): Promise<Tally & { readonly log: LogCounts }> {
   const counts = tally();
+  const log = noCounts();
   for await (const planned of blocks) {
     counts.add(planned.counts);
+    addCounts(log, planned.log);
     await rows.writeEncoded(planned.rows);
     await explanations?.writeEncoded(planned.explanations);
     progress(`planning: ${counts.total().recipients.toLocaleString('en-GB')} recipients`);
   }
-  return counts.total();
+  return { ...counts.total(), log };
 }

@@ -1,4 +1,4 @@
-import type { PeopleBlock } from './evidence/people-blocks.js';
+import type { LogCounts, PeopleBlock } from './evidence/blocks.js';
 import { blockPeople } from './evidence/read-people.js';
 import { explainPerson } from './explain-person.js';
 import { rowText } from './output/encode-rows.js';
@@ -19,6 +19,8 @@ export interface PlannedBlock {
   readonly rows: string;
   readonly explanations: string;
   readonly counts: PartTally;
+  /** What became of the people's logs. */
+  readonly log: LogCounts;
 }
 
 /** Plans the people of a block, one after the other, and writes them. */
@@ -32,5 +34,5 @@ export function planBlock(block: PeopleBlock, context: PlanningContext, encoding
     rows.add(planned.row);
     explanations?.add(explainPerson(person, planned, context));
   }
-  return { rows: rows.text(), counts: counts.total(), explanations: explanations?.text() ?? '' };
+  return { rows: rows.text(), counts: counts.total(), log: block.counts, explanations: explanations?.text() ?? '' };
 }

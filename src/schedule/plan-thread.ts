@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PeopleBlock } from './evidence/people-blocks.js';
+import type { LogBlock } from './evidence/blocks.js';
+import { blockJudge } from './evidence/judge-block.js';
 import { planBlock } from './plan-block.js';
 import type { PlanThreadData } from './plan-threads.js';
 import { planningContext } from './planning-context.js';
 
 const { facts, encodings } = workerData as PlanThreadData;
 const context = planningContext(facts);
+const { judge } = blockJudge(facts.judging, facts.query);
 
-parentPort?.on('message', (block: PeopleBlock) => {
-  parentPort?.postMessage(planBlock(block, context, encodings));
+parentPort?.on('message', (block: LogBlock) => {
+  parentPort?.postMessage(planBlock(judge(block), context, encodings));
 });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { PeopleBlock } from './evidence/people-blocks.js';
+import type { LogBlock } from './evidence/blocks.js';
 import type { BlockEncodings, PlannedBlock } from './plan-block.js';
 import type { PlanningFacts } from './planning-context.js';
 
@@ -17,7 +17,7 @@ export const threadsAvailable = import.meta.url.endsWith('.js') && availablePara
 const AHEAD = 12;
 
 /** Plans blocks on all cores; they come back in the order in which they were given, whoever is done first. */
-export async function* planInThreads(blocks: AsyncIterable<PeopleBlock>, data: PlanThreadData): AsyncGenerator<PlannedBlock> {
+export async function* planInThreads(blocks: AsyncIterable<LogBlock>, data: PlanThreadData): AsyncGenerator<PlannedBlock> {
   const threads = Array.from({ length: availableParallelism() }, () => planThread(data));
   const underWay: Promise<PlannedBlock>[] = [];
   let given = 0;
@@ -33,7 +33,7 @@ export async function* planInThreads(blocks: AsyncIterable<PeopleBlock>, data: P
 }
 
 /** A thread answers in the order in which it was asked. */
-function planThread(workerData: PlanThreadData): { plan(block: PeopleBlock): Promise<PlannedBlock>; end(): Promise<unknown> } {
+function planThread(workerData: PlanThreadData): { plan(block: LogBlock): Promise<PlannedBlock>; end(): Promise<unknown> } {
   const worker = new Worker(new URL('./plan-thread.js', import.meta.url), { workerData, execArgv: [] }); // a thread refuses some of what Node may have been started with, --input-type for one
   const waiting: { resolve(planned: PlannedBlock): void; reject(error: Error): void }[] = [];
   let failure: Error | undefined;
@@ -51,7 +51,7 @@ function planThread(workerData: PlanThreadData): { plan(block: PeopleBlock): Pro
         else reject(failure);
       });
       planned.catch(() => undefined); // who waits for it hears of it; until then nobody has to
-      worker.postMessage(block, [block.groups.starts.buffer, block.groups.numbers.buffer, block.otherSends.starts.buffer, block.otherSends.numbers.buffer] as ArrayBuffer[]);
+      worker.postMessage(block, [block.log.starts.buffer, block.log.numbers.buffer, block.planned.starts.buffer, block.planned.numbers.buffer] as ArrayBuffer[]);
       return planned;
     },
     end: () => worker.terminate(),

@@ -1,3 +1,4 @@
+import type { EvidenceQuery, Judging } from './evidence/judge-block.js';
 import { goalModelOf } from './goal-model-of.js';
 import type { Calibration } from './model/calibration.js';
 import { personScorer } from './model/person.js';
@@ -12,7 +13,6 @@ import { personSlots } from './slots/person-slots.js';
 import { spanHours } from './slots/span-hours.js';
 import { zoneCandidates } from './zones/zone-candidates.js';
 import { zoneOffsets } from './zones/zone-offsets.js';
-import type { ZoneOffsets } from './zones/zone-offsets.js';
 
 export interface Span {
   /** Epoch seconds; `until` is exclusive. */
@@ -24,7 +24,9 @@ export interface Span {
 export interface PlanningFacts {
   readonly population: Population;
   readonly calibration: Calibration;
-  readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  /** What each person's log is judged by. */
+  readonly judging: Judging;
+  readonly query: EvidenceQuery;
   /** Recipients by zone, of those whose zone is known. */
   readonly knownZones: ReadonlyMap<string, number>;
   readonly defaultZone: string;
@@ -37,7 +39,7 @@ export interface PlanningFacts {
 
 const DAY = 86_400_000;
 
-export function planningContext({ population, calibration, zones, knownZones, defaultZone, span, config, seed, inSeries }: PlanningFacts): PlanningContext {
+export function planningContext({ population, calibration, judging: { zones }, knownZones, defaultZone, span, config, seed, inSeries }: PlanningFacts): PlanningContext {
   const goal = { ...goalModelOf(config), triggeredAppeal: population.triggeredAppeal };
   const table = reachTable(goal, population.arrivalTerm);
   const capacity = capacityBook(config.capacity);

@@ -2,17 +2,17 @@ import { createRequire } from 'node:module';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type * as NodeApi from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance as Instance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk as DataChunk, DuckDBInstance as Instance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '#errors.js';
 import { isDiskFull } from './is-disk-full.js';
 import { OutOfMemory } from './out-of-memory.js';
 import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
-import type { Warehouse } from './warehouse.js';
+import type { Appender, Warehouse } from './warehouse.js';
 
 // An import would look for names in the text of each of its hundred files, which takes longer than to load the engine.
 const {
-  BIGINT, BOOLEAN, DOUBLE, DuckDBDateValue, DuckDBDecimalValue, DuckDBDoubleVector, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
+  BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, DuckDBDateValue, DuckDBDecimalValue, DuckDBDoubleVector, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
   DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
 } = createRequire(import.meta.url)('@duckdb/node-api') as typeof NodeApi;
 
@@ -77,6 +77,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
       async *streamNumbers(query) {
         for await (const { chunk } of chunks(instance, query)) yield Array.from({ length: chunk.columnCount }, (_, column) => numbersOf(chunk, column));
       },
+      append: async (table) => appender(await connection.createAppender(table).catch(refuse)),
       close() {
         connection.closeSync();
         instance.closeSync();
@@ -111,7 +112,7 @@ async function watch(connection: DuckDBConnection, onProgress: WarehouseOptions[
   };
 }
 
-async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DuckDBDataChunk }> {
+async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonly names: readonly string[]; readonly chunk: DataChunk }> {
   const connection = await connect(instance);
   try {
     const result = await connection.stream(...prepared(query)).catch(refuse);
@@ -126,7 +127,7 @@ async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonl
   }
 }
 
-function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
+function numbersOf(chunk: DataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
   if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError(`column ${String(column)} is not DOUBLE`);
   const numbers = new Float64Array(chunk.rowCount);
@@ -136,6 +137,46 @@ function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
     numbers[row] = number;
   }
   return numbers;
+}
+
+/** Rows of a chunk of DuckDB. */
+const CHUNK = 2048;
+
+/** Rows go to the engine a chunk at a time. */
+function appender(to: DuckDBAppender): Appender {
+  const columns = Array.from({ length: to.columnCount }, () => new Float64Array(CHUNK));
+  const write = (rows: number): void => {
+    const chunk = DuckDBDataChunk.create(columns.map(() => DOUBLE), rows);
+    columns.forEach((values, column) => {
+      const vector = chunk.getColumnVector(column);
+      values.subarray(0, rows).forEach((value, row) => vector.setItem(row, value));
+      vector.flush();
+    });
+    to.appendDataChunk(chunk);
+  };
+  let count = 0;
+  return {
+    add(row) {
+      columns.forEach((values, column) => { values[count] = row[column] ?? NaN; });
+      if (++count < CHUNK) return;
+      refusing(() => write(count));
+      count = 0;
+    },
+    close() {
+      refusing(() => {
+        write(count);
+        to.closeSync();
+      });
+    },
+  };
+}
+
+function refusing(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    refuse(error);
+  }
 }
 
 /** Too little memory or disk is nothing that we did wrong, and can be mended. */

@@ -15,6 +15,13 @@ export interface Warehouse {
   streamColumns(query: Sql): AsyncIterable<readonly (readonly unknown[])[]>;
   /** The same for results of DOUBLE, for millions of numbers. Throws a TypeError at a column of another type and at a NULL. */
   streamNumbers(query: Sql): AsyncIterable<readonly Float64Array[]>;
+  /** Puts rows of numbers at the end of a table, which are cast to the types of its columns, and are there when it is closed. */
+  append(table: string): Promise<Appender>;
   /** Ends the engine and removes its temporary folder. */
   close(): Promise<void>;
+}
+
+export interface Appender {
+  add(row: ArrayLike<number>): void;
+  close(): void;
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planSummary } from '#report/plan-summary.js';
+import { makeMessages } from '#schedule/evidence/messages-table.js';
 import { prepareEvidence } from '#schedule/evidence/prepare-evidence.js';
 import { goalModelOf } from '#schedule/goal-model-of.js';
 import { scheduleConfig } from '#schedule/schedule-config.js';
@@ -123,7 +124,8 @@ describe('holidays', () => {
     await withFiles({ 'r.csv': csv(recipients), 'e.csv': csv(events) }, async (path) => {
       const warehouse = await openWarehouse();
       try {
-        await prepareEvidence(warehouse, { recipients: path('r.csv'), log: { events: path('e.csv') }, now: NOW, until: NOW, defaultZone: undefined, businessContext: true, scannerClickSeconds: 60, goal: 'reply', holidays: { categories: ['public'], for: 'work' } });
+        const { judging } = await prepareEvidence(warehouse, { recipients: path('r.csv'), log: { events: path('e.csv') }, now: NOW, until: NOW, defaultZone: undefined, businessContext: true, scannerClickSeconds: 60, goal: 'reply', holidays: { categories: ['public'], for: 'work' } });
+        await makeMessages(warehouse, judging);
         const rows = await warehouse.all<{ recipient_id: string; hours: number }>(sql`SELECT recipient_id, watch_s / 3600 AS hours FROM plan_messages ORDER BY recipient_id, sent_s`);
         expect(rows.map(({ hours }) => hours)).toEqual([8, 0, 168, 168, 168, 168, 8, 0, 168]);
       } finally {

@@ -4,6 +4,7 @@ import type { LoadedTable, ReducedColumn } from '#warehouse/load-table.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { kindOf, MACHINES, sendKind, SIGNAL_KIND, SIGNALS } from './log-kinds.js';
 import agents from './machine-agents.json' with { type: 'json' };
 
 /**
@@ -11,10 +12,11 @@ import agents from './machine-agents.json' with { type: 'json' };
  * the 64-bit hashes of their names: two that coincide are not to be expected in a billion logs. Who is a recipient, and what the clock says, comes later.
  */
 export interface EventLog {
-  /** `recipient`, `message`, `sent`, `triggered`: one row a message, what a person got under one message id (or, without, campaign id), of those that went out by an instant and had not bounced by then. */
-  readonly sendsUntil: (now: Date) => Sql;
-  /** One row an engagement, `SIGNAL_COLUMNS`: the same event delivered twice is one. */
-  readonly signals: Sql;
+  /**
+   * A row a send or bounce up to an instant, and a row an engagement: `recipient`, `message` (what a person got under one message id, or, without, campaign id; NULL for engagements that name none), `occurred_at`, `kind`
+   * (`log-kinds.ts`), `link`. The same one may stand there twice.
+   */
+  readonly rows: (now: Date) => Sql;
   /** `recipient`, `sent`: when people got a campaign, up to an instant; the last time for each is among them. */
   readonly sendsOf: (campaign: string, until: Date) => Promise<Sql>;
   /** Of all events, whatever their type; undefined: there is none. */
@@ -23,9 +25,6 @@ export interface EventLog {
   readonly close: () => Promise<void>;
 }
 
-/** What a person may do with a mail. The first of them, whichever it is, is the message's engagement. */
-const SIGNALS = ['open', 'click', 'reply', 'conversion', 'gift'];
-const MACHINES = ['apple_prefetch', 'scanner_agent', 'machine_open', 'auto_reply'];
 export const SIGNAL_TYPE = enumOf(SIGNALS);
 const MACHINE_TYPE = enumOf(MACHINES);
 
@@ -80,21 +79,17 @@ export async function eventsLog(warehouse: Warehouse, kept = false): Promise<Eve
   const [found] = await warehouse.all<{ first: string | null; sent: boolean | null; delivered: boolean | null }>(sql`SELECT min(occurred_at) AS first, bool_or(type = 'sent') AS sent, bool_or(type = 'delivered') AS delivered FROM events`);
   const send = found?.sent !== true && found?.delivered === true ? sql`'delivered'` : sql`'sent'`;
   return {
-    sendsUntil: (now) => sentEvents(send, now),
-    signals: mergedSignals(signalRows()),
+    rows: (now) => eventRows(send, now),
     sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
     first: typeof found?.first === 'string' ? new Date(found.first) : undefined,
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
 }
 
-/** The longest GROUP BY of a plan, so it holds as little as can be of a message. */
-function sentEvents(send: Sql, now: Date): Sql {
+function eventRows(send: Sql, now: Date): Sql {
   return sql`(
-    SELECT * FROM (
-      SELECT recipient, message, min(occurred_at) AS sent, coalesce(bool_or(triggered), false) AS triggered
-      FROM events WHERE type = ${send} AND message IS NOT NULL AND occurred_at <= ${now} GROUP BY recipient, message) AS sent
-    ANTI JOIN (SELECT recipient, message FROM events WHERE type = 'bounce' AND occurred_at <= ${now}) AS bounced ON bounced.recipient = sent.recipient AND bounced.message = sent.message)`;
+    SELECT recipient, message, occurred_at, CASE WHEN type = ${send} THEN ${sendKind(sql`triggered`)} WHEN type = 'bounce' THEN ${raw(String(kindOf('bounce')))} ELSE ${SIGNAL_KIND} END AS kind, reference AS link
+    FROM events WHERE type IN (${namesOf(SIGNALS)}) OR (type IN (${send}, 'bounce') AND message IS NOT NULL AND occurred_at <= ${now}))`;
 }
 
 /** Rows of messages, several of which may be of one, as one row a message. It does not matter in which order and how often rows are merged. */

@@ -1,22 +1,22 @@
 import { CONSENTS, GIFTS, RECIPIENTS } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { Rejected } from '#warehouse/rejected.js';
-import { identifier, sql } from '#warehouse/sql.js';
+import { sql } from '#warehouse/sql.js';
 import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { BadZones } from '../zones/zone-tables.js';
 import { makeZoneNames, makeZoneOffsets } from '../zones/zone-tables.js';
 import { zonesOfRegions } from '../zones/zone-of-country.js';
-import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { Goal, HolidayRule } from '../schedule-config.js';
-import { judgeSignals } from './judge-signals.js';
+import type { Judging } from './judge-block.js';
+import type { Reason } from './judge-person.js';
 import { openLog } from './open-log.js';
 import type { LogSource } from './open-log.js';
 import { makePlanRecipients, unreadCountries } from './plan-recipients.js';
 import { makeAskRests } from './ask-rests.js';
 import { makeSeries } from './series.js';
-import { makeWorkHolidays } from './work-holidays.js';
-import { makeMessages } from './statistics.js';
+import { countStrangers, makeSortedLog } from './sorted-log.js';
+import { workCalendars } from './work-holidays.js';
 
 export interface EvidenceOptions {
   /** Files, folders or globs. */
@@ -44,21 +44,18 @@ export interface EvidenceOptions {
   readonly holidays?: HolidayRule | null;
 }
 
-/** What the tables came to, besides the tables `plan_recipients` and `plan_mails` that were made. */
+/** What the tables came to, besides the tables `plan_recipients` and `plan_log` that were made. */
 export interface Evidence {
   readonly defaultZone: string;
-  readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  readonly judging: Judging;
+  /** Engagement events of people who are no recipients, by what becomes of them. */
+  readonly strangers: Partial<Readonly<Record<Reason, number>>>;
   /** Recipients by zone, of those whose zone is known. */
   readonly knownZones: ReadonlyMap<string, number>;
   readonly badZones: BadZones;
   readonly rejected: readonly Rejected[];
   /** Words that no list knows, in rows that were read, and what they count as. */
   readonly unreadWords: readonly UnreadWords[];
-  /** Engagement events by what became of them: `human`, or why they do not count. */
-  readonly signals: Readonly<Record<string, number>>;
-  readonly messages: number;
-  /** Messages that somebody engaged with, or replied to. */
-  readonly engaged: number;
 }
 
 /** Older mail weighs below one per cent; its daylight saving time is not looked up. */
@@ -67,9 +64,9 @@ const ZONE_YEARS = 6;
 const NO_ZONE = 'UTC';
 const DAY = 86_400_000;
 
-/** Loads the tables and reduces them to what the planner reads: who is where, and what became of each of their messages. */
+/** Loads the tables and puts them in the order in which the planner reads them: who is where, and what is logged of each. */
 export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOptions): Promise<Evidence> {
-  const { recipients, consents, gifts, asks, after, afterPlan, now, until } = options;
+  const { recipients, consents, gifts, asks, after, afterPlan, now, until, goal, scannerClickSeconds } = options;
   const people = await loadTable(warehouse, RECIPIENTS, recipients);
   const log = await openLog(warehouse, options.log);
   const tables = [
@@ -84,22 +81,13 @@ export async function prepareEvidence(warehouse: Warehouse, options: EvidenceOpt
   const defaultZone = options.defaultZone ?? await takeCommonestZone(warehouse);
   const first = firstEvent(log.first, now);
   const zones = await makeZoneOffsets(warehouse, first, new Date(until.getTime() + 2 * DAY), [defaultZone, ...await zonesOfUnknown(warehouse)]);
-  await judgeSignals(warehouse, log, { ...options, gifts: gifts !== undefined });
-  if (options.goal === 'reply') await makeWorkHolidays(warehouse, { from: first.getTime() / 1000, until: now.getTime() / 1000 }, options.holidays ?? null);
-  await makeMessages(warehouse, options.goal);
-  const signals = await warehouse.all<{ reason: string; events: number }>(sql`
-    SELECT coalesce(reason, 'human') AS reason, count(*) AS events FROM plan_judged GROUP BY 1 ORDER BY 2 DESC, 1`);
-  const [sends] = await warehouse.all<{ messages: number; engaged: number }>(sql`SELECT count(*) AS messages, count(engaged_s) AS engaged FROM plan_mails`);
+  const calendars = goal === 'reply' ? await workCalendars(warehouse, { from: first.getTime() / 1000, until: now.getTime() / 1000 }, options.holidays ?? null) : undefined;
+  await makeSortedLog(warehouse, log, { now, gifts: gifts !== undefined });
+  await log.close();
   return {
-    zones, knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), unreadWords: [...tables.flatMap(({ unreadWords }) => unreadWords), ...await unreadCountries(warehouse)], messages: sends?.messages ?? 0, engaged: sends?.engaged ?? 0,
-    signals: Object.fromEntries(signals.map((row) => [row.reason, row.events])),
+    knownZones: await knownZones(warehouse), defaultZone, badZones, rejected: tables.flatMap(({ rejected }) => rejected), unreadWords: [...tables.flatMap(({ unreadWords }) => unreadWords), ...await unreadCountries(warehouse)],
+    judging: { now, scannerClickSeconds, zones, ...(goal && { goal }), ...(calendars && { calendars }) }, strangers: await countStrangers(warehouse, goal),
   };
-}
-
-/** Gives back the memory of what nobody reads any more once the evidence is there: what was judged of the log. */
-export async function dropLog(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(sql`DROP VIEW plan_signals`);
-  for (const table of ['plan_judged', 'plan_bursts', 'plan_scanned']) await warehouse.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
 }
 
 function firstEvent(first: Date | undefined, now: Date): Date {

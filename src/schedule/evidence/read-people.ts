@@ -7,9 +7,10 @@ import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { addMessageGroup, clearStatistics, emptyStatistics } from '../model/statistics.js';
 import type { MessageGroup, Statistics } from '../model/statistics.js';
 import { GROUP_COLUMNS } from './message-groups.js';
-import { allBlocks, peopleBlocks } from './people-blocks.js';
-import type { PeopleBlock, PersonFacts } from './people-blocks.js';
-import { mailedUntil } from './statistics.js';
+import type { PeopleBlock, PersonFacts } from './blocks.js';
+import type { EvidenceQuery, Judging } from './judge-block.js';
+import { peopleBlocks } from './people-blocks.js';
+import { mailedUntil, takeRows } from './sorted-log.js';
 
 /** What a plan of asks knows of a person. */
 export interface AskRest {
@@ -50,17 +51,12 @@ export interface ReadModel extends Pick<GoalModel, 'decay' | 'countsOpens'> {
 }
 const ANY_ENGAGEMENT: ReadModel = { decay: DECAY, countsOpens: true, triggeredAppeal: 1 };
 
-/** All recipients in the order of their ids (code points), one at a time. `recentSince` is an instant in epoch seconds. */
-export function readPeople(warehouse: Warehouse, asOf: Date, recentSince: number): AsyncGenerator<Person> {
-  return oneByOne(allBlocks(warehouse, { asOf, recentSince }), ANY_ENGAGEMENT);
-}
-
-/** Up to `size` recipients, chosen by a hash of their ids and the seed, and how many there are in all. */
-export async function somePeople(warehouse: Warehouse, asOf: Date, recentSince: number, size: number, seed: number, model: ReadModel = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
+/** Up to `size` recipients, chosen by a hash of their ids and the seed, in the order of their ids, and how many there are in all. */
+export async function somePeople(warehouse: Warehouse, judging: Judging, query: EvidenceQuery, size: number, seed: number, model: ReadModel = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
   const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
-  const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY md5(recipient_id || ${String(seed)}), recipient_id LIMIT ${size})`;
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_some_mails AS FROM plan_mails WHERE ${among} ORDER BY person`);
-  return { people: oneByOne(peopleBlocks(warehouse, { asOf, recentSince, among, mails: sql`plan_some_mails` }), model), total: all?.recipients ?? 0 };
+  const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY ${drawnOrder(seed)} LIMIT ${size})`;
+  await takeRows(warehouse, sql`plan_some_log`, among, sql`plan_log`);
+  return { people: oneByOne(peopleBlocks(warehouse, judging, { ...query, among, log: sql`plan_some_log` }), model), total: all?.recipients ?? 0 };
 }
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */
@@ -71,40 +67,40 @@ const DRAWN = 4;
 /** By a hash of ids and the seed. */
 const drawnOrder = (seed: number): Sql => sql`md5(recipient_id || ${String(seed)}), recipient_id`;
 
-/** Makes `plan_drawn`, which samples of up to `size` people are taken from, and `plan_drawn_mails`, their mail: to go through a long list is dear. */
+/** Makes `plan_drawn`, which samples of up to `size` people are taken from, and `plan_drawn_log`, their rows of the log: to go through a long list is dear. */
 export async function drawPeople(warehouse: Warehouse, size: number, seed: number): Promise<void> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_drawn AS SELECT person, recipient_id FROM plan_recipients WHERE zone_source <> 'default' ORDER BY ${drawnOrder(seed)} LIMIT ${DRAWN * size}`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_drawn_mails AS FROM plan_mails WHERE person IN (SELECT person FROM plan_drawn)`);
+  await takeRows(warehouse, sql`plan_drawn_log`, sql`person IN (SELECT person FROM plan_drawn)`, sql`plan_log`);
 }
 
 /**
- * Makes `plan_sample`, up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed, and `plan_sample_mails`, their mail in the order of people. Needs `plan_drawn` of
+ * Makes `plan_sample`, up to `size` people who had got mail at an instant, chosen by a hash of their ids and the seed, and `plan_sample_log`, their rows of the log. Needs `plan_drawn` of
  * this size or a larger one, and of this seed.
  */
 export async function makeSample(warehouse: Warehouse, asOf: Date, size: number, seed: number): Promise<void> {
   const drawn = sql`SELECT person, recipient_id, false AS unknown FROM plan_drawn ORDER BY ${drawnOrder(seed)} LIMIT ${DRAWN * size}`;
-  if (await takeSample(warehouse, drawn, sql`plan_drawn_mails`, asOf, size, seed) === size && size >= ENOUGH_KNOWN) return;
-  await takeSample(warehouse, sql`SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients`, sql`plan_mails`, asOf, size, seed);
+  if (await takeSample(warehouse, drawn, sql`plan_drawn_log`, asOf, size, seed) === size && size >= ENOUGH_KNOWN) return;
+  await takeSample(warehouse, sql`SELECT person, recipient_id, zone_source = 'default' AS unknown FROM plan_recipients`, sql`plan_log`, asOf, size, seed);
 }
 
-/** From some people and (at least) their mail; returns how many the sample has. */
-async function takeSample(warehouse: Warehouse, people: Sql, mails: Sql, asOf: Date, size: number, seed: number): Promise<number | undefined> {
+/** From some people and (at least) their rows of the log; returns how many the sample has. */
+async function takeSample(warehouse: Warehouse, people: Sql, log: Sql, asOf: Date, size: number, seed: number): Promise<number | undefined> {
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE plan_sample AS
-    WITH mailed AS MATERIALIZED (SELECT * FROM (${people}) WHERE person IN (${mailedUntil(asOf, mails)}))
+    WITH mailed AS MATERIALIZED (SELECT * FROM (${people}) WHERE person IN (${mailedUntil(asOf, log)}))
     SELECT person, recipient_id FROM mailed
     WHERE NOT unknown OR (SELECT count(*) FROM mailed WHERE NOT unknown) < ${ENOUGH_KNOWN} ORDER BY ${drawnOrder(seed)} LIMIT ${size}`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_sample_mails AS FROM ${mails} WHERE person IN (SELECT person FROM plan_sample) ORDER BY person`);
+  await takeRows(warehouse, sql`plan_sample_log`, IN_SAMPLE, log);
   const [found] = await warehouse.all<{ people: number }>(sql`SELECT count(*) AS people FROM plan_sample`);
   return found?.people;
 }
 
+const IN_SAMPLE = sql`person IN (SELECT person FROM plan_sample)`;
+
 /** The people of `plan_sample`, in the order of their ids. */
-export async function sampleBlocks(warehouse: Warehouse, asOf: Date): Promise<readonly PeopleBlock[]> {
-  const blocks: PeopleBlock[] = [];
-  for await (const block of peopleBlocks(warehouse, { asOf, recentSince: Number.MAX_SAFE_INTEGER, among: sql`person IN (SELECT person FROM plan_sample)`, mails: sql`plan_sample_mails` })) blocks.push(block);
-  return blocks;
+export async function* sampleBlocks(warehouse: Warehouse, judging: Judging, query: Pick<EvidenceQuery, 'asOf' | 'fetchedUntil' | 'daily'>): AsyncGenerator<PeopleBlock> {
+  yield* peopleBlocks(warehouse, judging, { ...query, recentSince: Infinity, among: IN_SAMPLE, log: sql`plan_sample_log` });
 }
 
 async function* oneByOne(blocks: AsyncIterable<PeopleBlock>, model: ReadModel): AsyncGenerator<Person> {
@@ -116,14 +112,13 @@ const shifted = emptyStatistics();
 
 /** The people of a block, one at a time. */
 export function* blockPeople(block: PeopleBlock, model: ReadModel): Generator<Person> {
-  const facts = JSON.parse(block.facts) as readonly PersonFacts[];
-  for (let index = 0; index < facts.length; index++) {
-    const [recipientId, zone, zoneSource, domain, works, place, opensCount, prefetched, stepBefore, asking, barredBy, askReason, askFrom] = facts[index]!;
+  for (let index = 0; index < block.facts.length; index++) {
+    const [recipientId, zone, zoneSource, domain, works, place, opensCount, stepBefore, asking, barredBy, askReason, askFrom] = block.facts[index]!;
     const otherSends = [...block.otherSends.numbers.subarray(block.otherSends.starts[index], block.otherSends.starts[index + 1])];
     const fill = (into: Statistics, shift: number, decay: Float64Array = model.decay): Statistics => {
       clearStatistics(into);
       addGroups(into, block.groups, index, shift, { ...model, decay });
-      into.opensHidden = model.countsOpens && (prefetched || !opensCount);
+      into.opensHidden = model.countsOpens && (block.fetched[index] === 1 || !opensCount);
       return into;
     };
     yield {

@@ -1,4 +1,3 @@
-import { insertBatch } from '#audience/insert-rows.js';
 import { sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { REPLY_LIFETIME_HOURS } from '../model/goal-model.js';
@@ -9,16 +8,24 @@ import type { ClosedTime } from '../slots/holidays.js';
 const DAY = 86_400;
 
 /**
- * Makes `plan_work_holidays`: when the next holiday begins, by place (that of `plan_recipients`, else an explicit zone) and local day (days since 1970), of days
- * so near to one that it may end the wait for a reply. Times are seconds of the wall clock. Needs `plan_recipients`.
+ * By place (that of `plan_recipients`, else an explicit zone): when the next holiday begins, by local day (days since 1970), of days so near to one that it may end the wait for a reply. Times are
+ * seconds of the wall clock.
  */
-export async function makeWorkHolidays(warehouse: Warehouse, span: { readonly from: number; readonly until: number }, rule: HolidayRule | null): Promise<void> {
+export type WorkCalendars = ReadonlyMap<string, ReadonlyMap<number, number>>;
+
+/** Of the places of `plan_recipients`. */
+export async function workCalendars(warehouse: Warehouse, span: { readonly from: number; readonly until: number }, rule: HolidayRule | null): Promise<WorkCalendars> {
   const holidays = holidayBook(span, rule);
   const places = await warehouse.all<{ place: string | null; zone: string | null }>(sql`
     SELECT DISTINCT place, CASE WHEN place IS NULL THEN zone END AS zone FROM plan_recipients WHERE place IS NOT NULL OR zone_source = 'explicit' ORDER BY 1, 2`);
-  const rows = places.flatMap(({ place, zone }) => [...nextHolidays(holidays(calendarPlace(place, zone)).closed)].map(([day, from]) => [place ?? zone, String(day), String(from)] as const));
-  await warehouse.run(sql`CREATE OR REPLACE TABLE plan_work_holidays (place VARCHAR, day INTEGER, from_s DOUBLE)`);
-  await insertBatch(warehouse, sql`plan_work_holidays`, rows);
+  return new Map(places.map(({ place, zone }) => [place ?? zone!, nextHolidays(holidays(calendarPlace(place, zone)).closed)]));
+}
+
+/** Seconds that a mail of a local instant is watched for. A holiday ends the watch: what comes after it is no longer told from a slow reply. Mail of a holiday teaches nothing. */
+export function waitForReply(calendar: ReadonlyMap<number, number> | undefined, local: number): number {
+  const longest = REPLY_LIFETIME_HOURS * 3600;
+  const holiday = calendar?.get(Math.floor(local / DAY));
+  return holiday === undefined ? longest : Math.min(longest, Math.max(0, holiday - local));
 }
 
 /** By day, when the first holiday begins that is not over then. */

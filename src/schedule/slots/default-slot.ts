@@ -1,4 +1,4 @@
-import { HOURS_IN_WEEK } from '../model/hour-of-week.js';
+import { EPOCH_HOUR_OF_WEEK, HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import type { SpanHour } from './span-hours.js';
@@ -13,5 +13,5 @@ export function defaultSlot(hours: readonly SpanHour[]): SpanHour | undefined {
 
 /** Hour of the week that the zone's clocks show at an instant (epoch seconds). */
 export function hourOfWeekAt(zone: ZoneOffsets, second: number): number {
-  return (Math.floor((second + offsetAt(zone, second)) / 3600) + 72) % HOURS_IN_WEEK;
+  return (Math.floor((second + offsetAt(zone, second)) / 3600) + EPOCH_HOUR_OF_WEEK) % HOURS_IN_WEEK;
 }

@@ -1,5 +1,6 @@
 import type { OfficeHours, ScheduleConfig } from '../schedule-config.js';
 import type { ClosedTime } from './holidays.js';
+import { EPOCH_HOUR_OF_WEEK } from '../model/hour-of-week.js';
 import { instantOfWallTime } from '../zones/wall-time.js';
 import { nextChange, offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
@@ -33,7 +34,6 @@ export interface Calendar {
 }
 
 const HOUR = 3600;
-const EPOCH_HOUR_OF_WEEK = 72;
 
 /**
  * The hours of a span on the clock of a zone, in order. An hour that the clocks skip is not among them; of one that they show twice, the

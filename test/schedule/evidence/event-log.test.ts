@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsLog, loadEvents } from '#schedule/evidence/event-log.js';
+import { kindOf, MARK_OF, TYPE_OF } from '#schedule/evidence/log-kinds.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
@@ -80,21 +81,21 @@ describe('loadEvents', () => {
   });
 });
 
-describe('sendsUntil', () => {
+describe('rows', () => {
   it('takes deliveries for sends in a log without sends', async () => {
     const delivered = event('delivered', '2026-11-08 10:00:00Z');
     await load(delivered);
-    expect(await warehouse.all(sql`SELECT sent FROM ${(await eventsLog(warehouse)).sendsUntil(NOW)}`)).toEqual([{ sent: '2026-11-08T10:00:00.000Z' }]);
+    expect(await warehouse.all(sql`SELECT occurred_at AS sent, kind FROM ${(await eventsLog(warehouse)).rows(NOW)}`)).toEqual([{ sent: '2026-11-08T10:00:00.000Z', kind: kindOf('sent') }]);
     await load(`${delivered} UNION ALL ${event('sent', '2026-11-08 09:59:00Z')}`);
-    expect(await warehouse.all(sql`SELECT sent FROM ${(await eventsLog(warehouse)).sendsUntil(NOW)}`)).toEqual([{ sent: '2026-11-08T09:59:00.000Z' }]);
+    expect(await warehouse.all(sql`SELECT occurred_at AS sent, kind FROM ${(await eventsLog(warehouse)).rows(NOW)}`)).toEqual([{ sent: '2026-11-08T09:59:00.000Z', kind: kindOf('sent') }]);
   });
 
-  it('knows a message by its first send, and whether it was triggered, unless it had bounced by then', async () => {
-    const rows = [['a', 'sent', 9, false], ['a', 'sent', 8, true], ['b', 'sent', 9, false], ['b', 'bounce', 10, null], ['c', 'sent', 9, null], ['c', 'bounce', 20, null], ['d', 'sent', 20, true], ['e', 'bounce', 8, null]] as const;
-    await load(rows.map(([id, type, day, triggered]) => `SELECT '${id}' AS recipient_id, '${type}' AS type, TIMESTAMPTZ '2026-11-${String(day).padStart(2, '0')} 10:00:00Z' AS occurred_at, 'm' AS message_id, CAST(${String(triggered)} AS BOOLEAN) AS triggered`).join(' UNION ALL '));
+  it('are sends and bounces up to an instant, and engagements whenever', async () => {
+    const rows = [['sent', 9, false], ['sent', 8, true], ['sent', 7, null], ['bounce', 10, null], ['sent', 20, true], ['bounce', 20, null], ['open', 20, null], ['delivered', 8, null], ['unsubscribe', 8, null]] as const;
+    await load(rows.map(([type, day, triggered]) => event(type, `2026-11-${String(day).padStart(2, '0')} 10:00:00Z`, `, CAST(${String(triggered)} AS BOOLEAN) AS triggered`)).join(' UNION ALL '));
     const log = await eventsLog(warehouse);
-    expect(await warehouse.all(sql`SELECT id, sent, triggered FROM ${log.sendsUntil(NOW)} AS sends JOIN (SELECT unnest(['a', 'b', 'c', 'd', 'e']) AS id) ON hash(id) = recipient ORDER BY id`))
-      .toEqual([{ id: 'a', sent: '2026-11-08T10:00:00.000Z', triggered: true }, { id: 'c', sent: '2026-11-09T10:00:00.000Z', triggered: false }]);
+    const found = await warehouse.all<{ day: number; kind: number }>(sql`SELECT day(occurred_at) AS day, kind FROM ${log.rows(NOW)} ORDER BY day, kind`);
+    expect(found.map(({ day, kind }) => [day, TYPE_OF[kind], MARK_OF[kind]])).toEqual([[7, 'sent', ''], [8, 'sent', 'triggered'], [9, 'sent', ''], [10, 'bounce', ''], [20, 'open', '']]);
     await log.close();
   });
 });

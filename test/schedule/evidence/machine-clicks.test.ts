@@ -1,78 +1,61 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeScanned } from '#schedule/evidence/machine-clicks.js';
-import { openWarehouse } from '#warehouse/open-warehouse.js';
-import { sql } from '#warehouse/sql.js';
-import type { Warehouse } from '#warehouse/warehouse.js';
+import { describe, expect, it } from 'vitest';
+import { personJudge } from '#schedule/evidence/judge-person.js';
+import type { Reason } from '#schedule/evidence/judge-person.js';
+import { actOf } from '#schedule/evidence/log-kinds.js';
 
-const CLICK_SECONDS = 60;
 const MINUTE = 60;
-
-let warehouse: Warehouse;
-
-beforeEach(async () => {
-  warehouse = await openWarehouse();
-  await warehouse.run(sql`CREATE TABLE plan_sends (person INTEGER, message UBIGINT, sent_s DOUBLE)`);
-  await warehouse.run(sql`CREATE TABLE plan_engagements (person INTEGER, message UBIGINT, type VARCHAR, at_s DOUBLE, sent_s DOUBLE, reason VARCHAR)`);
-});
-afterEach(() => warehouse.close());
+const NOW = new Date('2026-11-16T09:00:00Z');
 
 interface Act {
   readonly type: 'open' | 'click' | 'reply';
   /** After the send. */
   readonly seconds: number;
   readonly named?: boolean;
+  readonly link?: number;
 }
 
 const gatewayNamed: Act = { type: 'click', seconds: 9, named: true };
 const gatewayUnnamed: Act = { type: 'click', seconds: 9 };
 const readAfter = (minutes: number): Act => ({ type: 'open', seconds: minutes * MINUTE });
 
-/** Ten mails to person 1, a day apart, with what was done with each. */
-async function mailbox(actsOf: (mail: number) => readonly Act[], mails = 10): Promise<void> {
+/** Why acts on ten mails to one person, a day apart, do not count. */
+function reasons(actsOf: (mail: number) => readonly Act[], mails = 10): readonly Reason[] {
+  const judge = personJudge({ now: NOW, scannerClickSeconds: MINUTE });
   for (let mail = 0; mail < mails; mail++) {
     const sent = mail * 86_400;
-    await warehouse.run(sql`INSERT INTO plan_sends VALUES (1, ${mail}, ${sent})`);
-    for (const { type, seconds, named } of actsOf(mail)) {
-      await warehouse.run(sql`INSERT INTO plan_engagements VALUES (1, ${mail}, ${type}, ${sent + seconds}, ${sent}, ${named === true ? 'scanner_agent' : null})`);
-    }
+    judge.add(mail, sent, actOf('sent'), 1);
+    for (const { type, seconds, named, link } of actsOf(mail).toSorted((a, b) => a.seconds - b.seconds)) judge.add(mail, sent + seconds, actOf(type, named === true ? 'scanner_agent' : '', link), 0);
   }
+  const found: Reason[] = [];
+  judge.close(true, { mail: () => undefined, signal: (_kind, _at, reason) => found.push(reason) });
+  return found;
 }
 
-async function isScanned(): Promise<boolean> {
-  await makeScanned(warehouse, CLICK_SECONDS);
-  return (await warehouse.all(sql`SELECT person FROM plan_scanned`)).length > 0;
-}
+const isScanned = (actsOf: (mail: number) => readonly Act[], mails?: number): boolean => reasons(actsOf, mails).includes('scanned_mailbox');
 
 describe('a mailbox whose mail is mostly clicked within seconds is one in which what is done soon says nothing', () => {
-  it('where nothing tells the gateway from its reader', async () => {
-    await mailbox(() => [gatewayUnnamed]);
-    expect(await isScanned()).toBe(true);
-  });
-
-  it('where a gateway that gives its name when it clicks opens without one', async () => {
-    await mailbox(() => [gatewayNamed, { type: 'open', seconds: 8 }]);
-    expect(await isScanned()).toBe(true);
-  });
-
-  it('where somebody without a name comes minutes later, mail after mail', async () => {
-    await mailbox((mail) => (mail < 6 ? [gatewayNamed, readAfter(5)] : [gatewayNamed]));
-    expect(await isScanned()).toBe(true);
-  });
+  it('where nothing tells the gateway from its reader', () => expect(isScanned(() => [gatewayUnnamed])).toBe(true));
+  it('where a gateway that gives its name when it clicks opens without one', () => expect(isScanned(() => [gatewayNamed, { type: 'open', seconds: 8 }])).toBe(true));
+  it('where somebody without a name comes minutes later, mail after mail', () => expect(isScanned((mail) => (mail < 6 ? [gatewayNamed, readAfter(5)] : [gatewayNamed]))).toBe(true));
 });
 
 describe('a reader is seen', () => {
-  it('behind a gateway that always gives its name, however soon the mail is read now and then', async () => {
-    await mailbox((mail) => (mail < 4 ? [gatewayNamed, readAfter(3)] : [gatewayNamed, readAfter(300)]));
-    expect(await isScanned()).toBe(false);
+  it('behind a gateway that always gives its name, however soon the mail is read now and then', () => expect(isScanned((mail) => (mail < 4 ? [gatewayNamed, readAfter(3)] : [gatewayNamed, readAfter(300)]))).toBe(false));
+  it('where the quick clicks are few', () => expect(isScanned((mail) => (mail < 4 ? [gatewayUnnamed] : []))).toBe(false));
+  it('where there were two mails only', () => expect(isScanned(() => [gatewayUnnamed], 2)).toBe(false));
+});
+
+describe('a burst', () => {
+  /** Clicks so many seconds after two hours, each on a link of its own unless its number is given. */
+  const clicks = (...seconds: readonly (number | readonly [number, number])[]): readonly Reason[] =>
+    reasons((mail) => (mail > 0 ? [] : seconds.map((each, index) => (typeof each === 'number' ? { type: 'click', seconds: 7200 + each, link: index + 1 } : { type: 'click', seconds: 7200 + each[0], link: each[1] }))), 1);
+
+  it('are clicks on three links within a window of two cells, and what lies ten seconds around it', () => {
+    expect(clicks(0, 4, 9)).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst']);
+    expect(clicks(0, 5, 5, 15, 25)).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'human']);
+    expect(clicks(0, 5, 11)).toEqual(['human', 'human', 'human']);
+    expect(clicks(0, 21, 22, 23, 50)).toEqual(['human', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'human']);
   });
 
-  it('where the quick clicks are few', async () => {
-    await mailbox((mail) => (mail < 4 ? [gatewayUnnamed] : []));
-    expect(await isScanned()).toBe(false);
-  });
-
-  it('where there were two mails only', async () => {
-    await mailbox(() => [gatewayUnnamed], 2);
-    expect(await isScanned()).toBe(false);
-  });
+  it('are no clicks on two links, however many', () => expect(clicks([0, 1], [1, 2], [2, 1], [3, 2])).not.toContain('scanner_burst'));
 });

@@ -18,6 +18,16 @@ describe('listReader', () => {
     }
   });
 
+  it('hands the rows of who has too many on as they come, and holds those of the others', async () => {
+    for (const size of [1, 3, 100]) {
+      const handed: number[] = [];
+      const reader = listReader(chunksOf(rows, size), 2);
+      const lists = await reader.read(Float64Array.of(3, 5, 9, 10), { add: (numbers) => handed.push(...numbers), close: (index) => handed.push(-index) });
+      expect(lists).toEqual({ starts: Uint32Array.of(0, 2, 3, 3, 3), numbers: Float64Array.of(0.5, 0.25, 7) });
+      expect(handed).toEqual([1, 2, 3, -2]);
+    }
+  });
+
   it('leaves nobody\'s rows out silently: those that come too late are an error', async () => {
     const reader = listReader(chunksOf([[3, 1], [5, 2], [3, 3]], 2));
     await expect(reader.read(Float64Array.of(3, 5, 9))).rejects.toThrow('rows of person 3 come after those of others');

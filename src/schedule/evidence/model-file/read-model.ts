@@ -5,6 +5,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { SEVERAL } from '../event-log.js';
 import type { EventLog } from '../event-log.js';
+import { sendKind, SIGNAL_KIND } from '../log-kinds.js';
 import { readingOf, readManifest } from './read-manifest.js';
 import { checkFiles, rowsOf } from './read-weeks.js';
 
@@ -16,8 +17,9 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
   checkFiles(folder, [...manifest.messages, ...manifest.signals]);
   const messages = rowsOf('messages', folder, manifest.messages);
   return {
-    sendsUntil: (now) => sql`(SELECT recipient, message, sent, coalesce(triggered <= ${now}, false) AS triggered FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true))`,
-    signals: rowsOf('signals', folder, manifest.signals),
+    rows: (now) => sql`(
+      SELECT recipient, message, sent AS occurred_at, ${sendKind(sql`triggered <= ${now}`)} AS kind, CAST(NULL AS UBIGINT) AS link FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true)
+      UNION ALL SELECT recipient, message, occurred_at, ${SIGNAL_KIND}, link FROM ${rowsOf('signals', folder, manifest.signals)})`,
     sendsOf: (campaign, until) => sendsOf(warehouse, messages, campaign, until, folder),
     first: manifest.firstEvent === null ? undefined : new Date(manifest.firstEvent),
     close: () => Promise.resolve(),
