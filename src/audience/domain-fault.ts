@@ -9,6 +9,8 @@ export type DomainFault = 'malformed' | 'unknown_tld' | 'reserved' | 'lookalike'
 /** RFC 2606 and RFC 6761: kept for documentation and tests. */
 const RESERVED = /(?:^|\.)(?:example|test|invalid|localhost|local)$|(?:^|\.)example\.(?:com|net|org|edu)$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Of a web site's address something may stand behind the domain, of a mailbox nothing. */
+const NO_DOMAIN = /[\s/:?#,;<>()[\]"]/;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 const REAL: ReadonlySet<string> = new Set([...freeMail, ...privateRelays]);
@@ -21,6 +23,7 @@ const MEANT = typosOf(providers);
 export function domainFault(written: string, domain: string): DomainFault | undefined {
   if (RESERVED.test(domain)) return 'reserved';
   const labels = domain.split('.');
+  if (NO_DOMAIN.test(written)) return 'malformed';
   if (domain.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return 'malformed';
   const { isIcann } = parse(domain);
   if (isIcann !== true && !isKnownSuffix(labels)) return 'unknown_tld';

@@ -7,7 +7,7 @@ describe('domainMeant', () => {
 });
 
 describe('domainFault', () => {
-  it.each([['gmial.com', 'typo'], ['acme.con', 'unknown_tld'], ['acme', 'malformed'], ['example.com', 'reserved'], ['müller.de', undefined]])('%s: %s', (domain, fault) => {
+  it.each([['gmial.com', 'typo'], ['acme.con', 'unknown_tld'], ['acme', 'malformed'], ['acme.com/', 'malformed'], ['example.com', 'reserved'], ['müller.de', undefined]])('%s: %s', (domain, fault) => {
     expect(domainFault(domain, domain === 'müller.de' ? 'xn--mller-kva.de' : domain)).toBe(fault);
   });
 });

@@ -136,6 +136,12 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
     expect(tables.consents).toBeUndefined();
   });
 
+  it('a number of the person is the id, and a second address is another of hers', async () => {
+    const { tables } = await importing('list', 'Donor No.;E-Mail;E-Mail privat;Vorname\n0042;al@firma.de;al.b@web.de;Äl\n0043;bo@firma.de;;Bo\n');
+    expect(tables).toMatchObject({ recipients: [{ recipient_id: '0042', email: 'al@firma.de' }, { recipient_id: '0043' }], contacts: [{ contact_id: '0042', email: 'al@firma.de', alternate_emails: ['al.b@web.de'], first_name: 'Äl', lifecycle: 'lead' }] });
+    expect(tables.recipients?.[0]).not.toHaveProperty('E-Mail privat');
+  });
+
   it('a time of an opt-in is a consent, one of a registration is none', async () => {
     const { tables } = await importing('list', 'email,registered,opt-in date,opt-in ip,DOI date\nal@web.de,2026-01-01,2026-03-04T10:32:11Z,1.2.3.4,2026-03-04T10:40:11Z\nbo@web.de,2026-01-01,,,\n');
     expect(tables.consents).toEqual([{ recipient_id: 'al@web.de', basis: 'express', status: 'active', given_at: '2026-03-04T10:32:11.000Z', confirmed_at: '2026-03-04T10:40:11.000Z', source: 'imported list', proof_ref: 'IP 1.2.3.4' }]);

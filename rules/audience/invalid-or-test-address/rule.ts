@@ -16,7 +16,7 @@ const RESERVED_ROWS = sql`
   FROM (SELECT CASE WHEN contains(email, '@') THEN '@' || split_part(email, '@', -1) ELSE email END AS behind, count(*) AS "rows" FROM recipients WHERE email <> '' GROUP BY behind)`;
 
 /** Mailboxes that tests, forms filled in to get past, and machines leave behind. */
-const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
+const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]test|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
 
 const ASK = 'Ask the person for the right address, or take the row out; do not correct it by guessing.';
 

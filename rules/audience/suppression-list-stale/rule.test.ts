@@ -61,7 +61,7 @@ describe('audience/suppression-list-stale: recipients', () => {
   });
 
   it('is reported of people whose own status says that they are gone, but not of customers who left', async () => {
-    const statuses = ['Unsubscribed', 'opted-out', 'Désabonnée', 'HARD_BOUNCE', 'Do Not Contact', 'active', 'cancelled', 'baja', 'lapsed', 'not unsubscribed', ''];
+    const statuses = ['Unsubscribed', 'opted-out', 'Désabonnée', 'HARD_BOUNCE', 'Do Not Contact (admin)', 'active', 'cancelled', 'baja', 'lapsed', 'not unsubscribed', ''];
     const recipients = `recipient_id,email,status\n${statuses.map((status, index) => `r${String(index)},p${String(index)}@acme.example,${status}\n`).join('')}`;
     const found = async (suppressions?: string, kind: 'marketing' | 'transactional' = 'marketing') => shortly(await runAudienceRule(rule, { recipients, ...(suppressions !== undefined && { suppressions }), manifest: { kind } }));
     expect(await found()).toEqual(['gone: r0 r1 r2 r3 r4']);

@@ -15,10 +15,10 @@ interface Rhythm {
   readonly silence: number;
 }
 
-/** Words of a list's own `status` that say who is gone, without accents, `_` and `-`. A customer who left is none of them. */
+/** Words of a list's own `status` that say who is gone, without accents, `_`, `-` and what stands in brackets behind. A customer who left is none of them. */
 const GONE = statuses.map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''));
 /** Asked once for each different status: many recipients have the same. */
-const IS_GONE = hasValue('status', (status) => sql`list_contains(${GONE}, strip_accents(translate(lower(trim(${status})), '_-', '  ')))`);
+const IS_GONE = hasValue('status', (status) => sql`list_contains(${GONE}, strip_accents(translate(lower(trim(regexp_replace(${status}, '\\([^()]*\\)$', ''))), '_-', '  ')))`);
 
 /** Too few to speak of a rhythm. Our own limits. */
 const LEAST_DAYS = 5;

@@ -14,7 +14,7 @@ const UPPER = String.raw`^[\p{Lu}\p{M}\s'’.-]+$`;
 const SHORTEST_SHOUT = 4;
 const LOWER = String.raw`^[\p{Ll}\p{M}'’-]{2,}$`;
 /** `Ã‰ric`: of two bytes of UTF-8 the first, read as Latin 1 or as Windows-1252, and such a second one as no name has behind it. */
-const MOJIBAKE = '[\u00c2-\u00c5][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u0152\u201c\u201d\u2022\u02dc\u2122\u203a\u0153]';
+const MOJIBAKE = String.raw`[Â-ÅÎ-Ñ][\x{80}-\x{bf}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]`;
 const INITIALS = String.raw`^\p{Lu}\.?(?:[\s-]?\p{Lu}\.)*$`;
 const HONORIFIC = `(?i)^(?:${data.honorifics.join('|')})\\.?\\s+\\p{L}`;
 /** Etiquette asks for it before a surname, and not before a first name. */
