@@ -8,7 +8,7 @@ const found = async (body: string, manifest = {}, options = {}) =>
   (await runRule(rule, await campaignOf({ html: `<html lang="en"><body>${body}<p>Our autumn report is out today, with more numbers than ever.</p></body></html>`, manifest }), options)).map(({ messageId }) => messageId);
 
 describe('content/preheader-missing', () => {
-  it.each(['View in browser', 'Im Browser ansehen', 'Voir en ligne', 'Ver en el navegador', 'Visualizza nel browser', 'Bekijk in browser', 'Ver no navegador', 'Visa i webbläsaren', 'Vis i nettleser', 'Näytä selaimessa', 'Zobacz w przeglądarce'])('reports a preview of "%s"', async (text) => {
+  it.each(['View in browser', 'Im Browser ansehen', 'Voir en ligne', 'Ver en el navegador', 'Visualizza nel browser', 'Bekijk in browser', 'Ver no navegador', 'Visa i webbläsaren', 'Vis i nettleser', 'Näytä selaimessa', 'Zobacz w przeglądarce', 'Wird diese E-Mail nicht richtig dargestellt? Hier klicken', 'Open in app or online', 'Problèmes d’affichage ? Cliquez ici', 'Zobrazit v prohlížeči', 'Открыть письмо в браузере', 'Προβολή στον browser', 'ブラウザで表示する', '在浏览器中查看', 'https://acme.com/view/2026'])('reports a preview of "%s"', async (text) => {
     expect(await found(`<p><a href="https://acme.com">${text}</a></p>`)).toEqual(['viewOnline']);
   });
 

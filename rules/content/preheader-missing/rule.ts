@@ -6,6 +6,7 @@ import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
 const MOST_QUOTED = 80;
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
 
 export default defineRule({
   id: 'content/preheader-missing',
@@ -31,7 +32,7 @@ export default defineRule({
     const text = preheader?.value.trim() ?? '';
     if (!preheader || text === '') {
       if (!first) return;
-      const leadsAway = VIEW_ONLINE.test(plainText(first.text));
+      const leadsAway = VIEW_ONLINE.test(plainText(first.text)) || ADDRESS.test(first.text.trim());
       if (leadsAway || declared) yield { messageId: leadsAway ? 'viewOnline' : 'missing', data: { preview: clipped(first.text, MOST_QUOTED) }, location: first.location };
       return;
     }

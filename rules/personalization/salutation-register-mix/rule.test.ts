@@ -13,7 +13,7 @@ describe('personalization/salutation-register-mix', () => {
     [['Bonjour Anna, nous avons le plaisir de vous présenter notre nouvelle collection de printemps et vos avantages.', 'Tu peux encore profiter de la livraison, et toi seule décides.'], 'vous/Tu'],
     [['Le recordamos que usted puede consultar el programa completo de la temporada en nuestra página, como usted prefiera.', 'Reserva ya tu plaza y trae a tus amigos a la fiesta de verano.'], 'Le recordamos/tu'],
     [['Gentile Signora Rossi, siamo lieti che Lei abbia scelto il nostro albergo per la prossima vacanza al mare.', 'Prenota adesso la tua camera e porta con te i tuoi amici nella nostra città.'], 'Gentile/Prenota'],
-    [['Geachte mevrouw De Vries, wij danken u voor uw bestelling en sturen de factuur zo snel mogelijk naar uw adres.', 'Bekijk je bestelling en kies wat jij het mooist vindt in onze winkel.'], 'Geachte/je'],
+    [['Geachte mevrouw De Vries, wij danken u voor uw bestelling en sturen de factuur zo snel mogelijk naar uw adres.', 'Bekijk je bestelling en kies wat jij het mooist vindt in onze winkel.'], 'Geachte/Bekijk je'],
     [['Szanowni Państwo, dziękujemy za zakupy w naszym sklepie i zapraszamy Państwa na spotkanie w przyszłym tygodniu.', 'Sprawdź, co przygotowaliśmy dla ciebie, i odbierz twój prezent jeszcze dzisiaj.'], 'Szanowni/Sprawdź'],
     [['Si prefiere recogerlas en persona, la almazara abre todas las mañanas; escríbanos antes y le preparamos las cajas.', 'Si tienes dudas, escríbenos y te ayudamos con la reserva.'], 'Si prefiere/Si tienes'],
     [['Le ricordiamo che il corso comincia a gennaio e che Lei può ancora prenotare il posto per tutte le serate.', 'Se hai domande scrivici, ti rispondiamo subito.'], 'Le ricordiamo/Se hai'],
@@ -25,6 +25,7 @@ describe('personalization/salutation-register-mix', () => {
 
   it.each([
     [['Hallo Anna, schön, dass du da bist.', `${DE} Wir melden uns, sobald Ihre Ware da ist, dann können Sie sie abholen.`], 'Ihre/du'],
+    [['Wij danken u voor uw vertrouwen en nodigen u uit voor onze leesavond in de bibliotheek aan de gracht.', 'Bestel nu je kaartje.'], 'u/Bestel nu je'],
     [['Nous avons le plaisir de vous présenter notre programme de printemps, que vous attendiez avec nous depuis des mois.', 'Réserve ta place dès maintenant pour le concert.'], 'vous/ta'],
   ])('takes one "du" among "Sie" for what it is: %j', async (paragraphs, expected) => expect(await report(mail(...paragraphs))).toEqual([expected]));
 
@@ -50,6 +51,17 @@ describe('personalization/salutation-register-mix', () => {
     expect(await report(mail('Falls diese Mail nicht richtig dargestellt wird, klicken Sie bitte hier.', DE, 'Heute sparst du, und wir helfen dir.'))).toEqual([]);
     expect(await report(mail('Nous vous présentons notre programme de printemps, que vous attendiez. Le ton est donné, et sans ton ni manières.'))).toEqual([]);
     expect(await report(mail('Wij stellen u graag ons nieuwe programma voor, zodat u kunt kiezen. Zo leer je elke dag iets nieuws in ons museum.'))).toEqual([]);
+  });
+
+  it.each([
+    ['Sehr geehrte Frau {{ first_name }},', 'Sehr geehrte Frau'], ['Sehr geehrte/r *|FNAME|*!', 'Sehr geehrte/r'], ['Geachte heer {{voornaam}},', 'Geachte heer'], ['Chère Madame %%prenom%%,', 'Chère Madame'], ['Estimada señora {{ contact.firstname }}:', 'Estimada señora'],
+  ])('reports a first name alone behind a title: %s', async (greeting, title) => {
+    const problems = await runRule(rule, await campaignOf({ html: `<p>${greeting}</p><p>${DE}</p>` }));
+    expect(problems.map(({ data }) => data?.['title'])).toEqual([title]);
+  });
+
+  it.each(['Sehr geehrte Frau {{ last_name }},', 'Sehr geehrte*r {{ first_name }} {{ last_name }},', 'Hallo {{ first_name }},', 'Szanowny Panie {{ first_name }},', 'Gentile {{ first_name }},', 'Sehr geehrte Damen und Herren, liebe {{ first_name }},'])('lets %s be', async (greeting) => {
+    expect(await runRule(rule, await campaignOf({ html: `<p>${greeting}</p><p>${DE}</p>` }))).toEqual([]);
   });
 
   it('counts a button and a greeting twice', async () => {

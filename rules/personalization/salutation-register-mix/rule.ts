@@ -5,6 +5,7 @@ import { plainText } from '#campaign/facts/phrases.js';
 import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
 import { languageReport } from '#language/language-report.js';
 import { defineRule } from '#rule/rule.js';
+import { firstNamesAfterTitle } from './first-name-after-title.js';
 import data from './registers.json' with { type: 'json' };
 
 type Register = 'formal' | 'informal';
@@ -32,7 +33,7 @@ const UNMISTAKABLE: ReadonlySet<string> = new Set(['de', 'fr', 'es', 'it', 'pl',
 /** Where buttons command everybody alike: "Przeczytaj raport" beside "Państwo". */
 const COMMANDING_BUTTONS: ReadonlySet<string> = new Set(['pl']);
 /** Words that mean nobody but the reader, wherever they stand: "vous" may be several, "je" anybody, and "Sie" is what systems write by themselves. */
-const CLEAR = /^(?:usted|państw|lei$|la (?:ringr|inv|preg|inf)|o senhor|a senhora|tei[dlth]|jouw?$|jij$)/i;
+const CLEAR = /^(?:usted|państw|lei$|la (?:ringr|inv|preg|inf)|o senhor|a senhora|tei[dlth]|jouw?$|jij$|\p{L}+ (?:\p{L}+ ){0,2}(?:je|jouw)$)/iu;
 
 const OPENS_LETTER = new RegExp(String.raw`^${GREETING}(?![\p{L}])`, 'iu');
 /** Somebody else's words: a testimonial speaks as it likes. */
@@ -43,11 +44,15 @@ export default defineRule({
   severity: 'warning',
   summary: 'The mail addresses its reader formally in one place and informally in another',
   needs: [],
-  messages: { mixed: 'The mail says "{{formalWord}}" ({{formal}}, {{formalCount}} in all) and "{{informalWord}}" ({{informal}}, {{informalCount}} in all) to the same reader.' },
-  suggestions: { mixed: 'Choose one form of address for all of the mail, buttons and footer included.' },
+  messages: {
+    mixed: 'The mail says "{{formalWord}}" ({{formal}}, {{formalCount}} in all) and "{{informalWord}}" ({{informal}}, {{informalCount}} in all) to the same reader.',
+    firstName: '"{{title}}" goes with a family name, and {{tag}} prints the first name alone.',
+  },
+  suggestions: { mixed: 'Choose one form of address for all of the mail, buttons and footer included.', firstName: 'Print the family name, or greet as one greets by first name.' },
   defaultOptions: { minMarkers: 2 },
   optionsSchema: { minMarkers: { type: 'integer', minimum: 1 } },
   async *check(campaign, { minMarkers }) {
+    for (const { title, tag } of firstNamesAfterTitle(campaign)) yield { messageId: 'firstName', data: { title, tag: tag.raw }, location: tag.location };
     const { dominant, layout } = await languageReport(campaign);
     const patterns = PATTERNS.get(dominant ?? '');
     const names = NAMES[dominant ?? ''];
