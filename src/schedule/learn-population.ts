@@ -87,7 +87,7 @@ export async function learnCalibration(from: LearnedFrom, now: Date, population:
       number++;
     }
   }
-  return fitCalibration(later, await usualOutcomes(from, now, population), goal.countsOpens ? burial.fit() : undefined, population.shapes.length);
+  return fitCalibration(later, await usualOutcomes(from, now, population), goal.countsOpens ? burial.fit() : undefined, population);
 }
 
 /** What became of a year's mail, and what is said of each message by what is known of its recipient without it. */

@@ -5,6 +5,7 @@ import { expit } from '#stats/logit.js';
 import type { Burial } from './burial.js';
 import { HALF_LIVES, halfLifeShares } from './half-life-shares.js';
 import type { MailDay } from './half-life-shares.js';
+import type { Population } from './population.js';
 
 /**
  * Turns the model's rates into log odds that come true: `offset + slope * level + contrast * distance`. The level is the log odds of the person's usual
@@ -25,10 +26,13 @@ export interface Calibration {
 export const DEFAULT_CALIBRATION: Calibration = { offset: 0, slope: 1, contrast: 0.7, contrastError: 0.25, messages: 0 };
 
 /** Simulated worlds again: the contrast where mail is buried within `hours` waking hours, the power of the speed that it goes with, the contrast of the fastest world, and what single logs are off by. */
-const BY_BURIAL = { hours: 8, contrast: 0.78, power: 1.5, most: 1.4, error: 0.1 };
+const BY_BURIAL = { hours: 8, contrast: 0.8, power: 1.5, most: 1.4, error: 0.1 };
 
 /** And again: where one shape stands for everybody, slots look more alike than they are, so that the contrast is so many times as high. */
-const ONE_SHAPE = 1.4;
+const ONE_SHAPE = 1.45;
+
+/** And again: readers who keep office hours look often and when most mail comes, so that hours differ less than the model says. Per share of attention beyond that of mixed lists the logarithm of the contrast is lower by this. */
+const OFFICE_HOURS = { share: 0.4, perShare: 3.5 };
 
 /** What the contrast between slots that a sender chose may be off from that between them and the best of all, in simulated worlds. */
 const SENDERS_SLOTS_ERROR = 0.2;
@@ -52,13 +56,16 @@ export interface Outcome {
   readonly engaged: number;
 }
 
+/** What the contrast goes with besides. */
+type Readers = Pick<Population, 'shapes' | 'inOfficeHours'>;
+
 /**
  * Measures how far the model's rates came true. The slope is that of `later` mail, which a model from before it is held against. The contrast weighs what the
- * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried and with whether the population has several `archetypes` or one, each by its precision. The
+ * slots of that mail show among each other, between people on the same days, with what goes with the speed at which mail is buried and with the `population`, each by its precision. The
  * offset is that of `usual` mail, each message under the present model less that message: the mails of a few months please more or less than those of a year, by chance, unless the log shows that this moves.
  */
-export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined, archetypes: number): Calibration {
-  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial, archetypes) };
+export function fitCalibration(later: readonly Outcome[], usual: readonly Outcome[], burial: Burial | undefined, population: Readers): Calibration {
+  const expected = { ...DEFAULT_CALIBRATION, ...contrastBy(burial, population) };
   const messages = sum(later, 'messages');
   if (messages < ENOUGH.messages || sum(later, 'engaged') < ENOUGH.engagements) return expected;
   const fit = groupedLogisticRegression(later.map(observed));
@@ -115,10 +122,10 @@ function sum(outcomes: readonly Outcome[], count: 'messages' | 'engaged'): numbe
   return outcomes.reduce((total, outcome) => total + outcome[count], 0);
 }
 
-function contrastBy(burial: Burial | undefined, archetypes: number): Pick<Calibration, 'contrast' | 'contrastError'> {
+function contrastBy(burial: Burial | undefined, { shapes, inOfficeHours }: Readers): Pick<Calibration, 'contrast' | 'contrastError'> {
   if (burial === undefined) return DEFAULT_CALIBRATION;
   const { hours, power, most, error } = BY_BURIAL;
-  const contrast = Math.min(most, BY_BURIAL.contrast * (hours / burial.hours) ** power);
-  const higher = archetypes === 1 ? ONE_SHAPE : 1;
-  return { contrast: higher * contrast, contrastError: higher * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, power * contrast * burial.error)) };
+  const shape = shapes.length === 1 ? ONE_SHAPE : 1;
+  const contrast = Math.min(most, BY_BURIAL.contrast * (hours / burial.hours) ** power) * Math.exp(-OFFICE_HOURS.perShare * Math.max(0, inOfficeHours - OFFICE_HOURS.share));
+  return { contrast: shape * contrast, contrastError: shape * Math.min(DEFAULT_CALIBRATION.contrastError, Math.hypot(error, power * contrast * burial.error)) };
 }

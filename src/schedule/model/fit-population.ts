@@ -3,7 +3,7 @@ import { fitArchetypes, LEVEL_SHAPE } from './archetypes.js';
 import { believedShape } from './believed-shape.js';
 import { exposedHours, shapedExposure } from './exposed-hours.js';
 import type { ExposedHours } from './exposed-hours.js';
-import { HOURS_IN_WEEK } from './hour-of-week.js';
+import { HOURS_IN_WEEK, isOfficeHour } from './hour-of-week.js';
 import { levelPrior } from './level-prior.js';
 import type { SeenLevel } from './level-prior.js';
 import type { Population } from './population.js';
@@ -22,7 +22,12 @@ export function fitPopulation(sample: Sample, random: () => number): Population 
   const population = withLevels(sample, exposed, believedShape(learned, engagements));
   const count = ARCHETYPES.find((step) => engagements >= step.engagements)?.count;
   const { shares, shapes } = count === undefined ? { shares: [1], shapes: [population.shape] } : fitArchetypes(sample, population, hours, count, random);
-  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), arrivalTerm: hours, triggeredAppeal: sample.triggeredAppeal, arrivals: pooledArrivals(sample), people: sample.people, engagements };
+  return { shares: [...shares], shapes, ...levelPriors(sample, exposed, population), inOfficeHours: inOfficeHours(learned), arrivalTerm: hours, triggeredAppeal: sample.triggeredAppeal, arrivals: pooledArrivals(sample), people: sample.people, engagements };
+}
+
+/** Of a shape of mean one. */
+function inOfficeHours(shape: Float64Array): number {
+  return shape.reduce((sum, attention, hour) => (isOfficeHour(hour) ? sum + attention : sum), 0) / HOURS_IN_WEEK;
 }
 
 function pooledArrivals({ mailed: { hours, arrivals } }: Sample): Float64Array {

@@ -7,3 +7,9 @@ export const EPOCH_HOUR_OF_WEEK = 72;
 export function isWeekend(hourOfWeek: number): boolean {
   return hourOfWeek >= 5 * 24;
 }
+
+/** Workdays from eight to six: what is usual, whatever hours a sender declares for work addresses. */
+export function isOfficeHour(hourOfWeek: number): boolean {
+  const hour = hourOfWeek % 24;
+  return !isWeekend(hourOfWeek) && hour >= 8 && hour < 18;
+}

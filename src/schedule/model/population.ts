@@ -14,6 +14,8 @@ export interface Population {
   /** The same of those whose opens can be seen, or of whom nothing is known; and of those whose opens are mostly hidden. */
   readonly seenPrior: LevelPrior;
   readonly hiddenPrior: LevelPrior;
+  /** Share of the list's own attention that falls in office hours, before any of the shipped profile's is mixed in. */
+  readonly inOfficeHours: number;
   /** How many hours' worth of attention the arrival of a mail itself triggers. */
   readonly arrivalTerm: number;
   /** How many times as much triggered mail pleases as scheduled mail does. */

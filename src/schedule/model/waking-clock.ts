@@ -1,5 +1,5 @@
 import { scaleToMeanOne } from '#stats/scale-to-mean-one.js';
-import { HOURS_IN_WEEK, isWeekend } from './hour-of-week.js';
+import { HOURS_IN_WEEK, isOfficeHour } from './hour-of-week.js';
 
 const NIGHT = 0.25;
 const OFFICE = 1.6;
@@ -22,5 +22,5 @@ export function workingClock(open: readonly boolean[]): Float64Array {
 function pace(hourOfWeek: number): number {
   const hour = hourOfWeek % 24;
   if (hour >= 23 || hour < 7) return NIGHT;
-  return !isWeekend(hourOfWeek) && hour >= 8 && hour < 18 ? OFFICE : 1;
+  return isOfficeHour(hourOfWeek) ? OFFICE : 1;
 }

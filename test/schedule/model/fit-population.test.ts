@@ -88,6 +88,12 @@ describe('fitPopulation', () => {
     expect(lead(shapes[0]!)).toBeLessThan(lead(EVENING) / 1.2);
   });
 
+  it('knows whether the list itself reads in office hours', () => {
+    const share = (shape: Float64Array): number => fitPopulation(drawSample(100, () => shape), seededRandom(1)).inOfficeHours;
+    expect(share(MORNING)).toBeGreaterThan(0.45);
+    expect(share(EVENING)).toBeLessThan(0.3);
+  });
+
   it('works without any mail', () => {
     const population = fitPopulation(sampleBuilder(1).build(), seededRandom(1));
     expect(population.prior.rate).toBeGreaterThan(0);
@@ -118,8 +124,8 @@ describe('fitCalibration', () => {
     });
   }
 
-  /** Archetypes of a large list. */
-  const MANY = 12;
+  const shapesOf = (count: number): Float64Array[] => Array.from({ length: count }, () => DEFAULT_PROFILE);
+  const MANY = { shapes: shapesOf(12), inOfficeHours: 0.35 };
   const fast = { hours: 5, error: 0.02 };
   const slow = { hours: 12, error: 0.02 };
 
@@ -175,7 +181,12 @@ describe('fitCalibration', () => {
     expect(fitCalibration(outcomes(500, 0, 0.4), [], fast, MANY).contrast).toBeGreaterThan(fitCalibration(outcomes(500, 0, 0.4), [], slow, MANY).contrast);
   });
   it('promises more where one shape stands for everybody, by which hours differ less than they do', () => {
-    expect(fitCalibration([], [], slow, 1).contrast).toBeGreaterThan(1.3 * fitCalibration([], [], slow, MANY).contrast);
+    expect(fitCalibration([], [], slow, { ...MANY, shapes: shapesOf(1) }).contrast).toBeGreaterThan(1.3 * fitCalibration([], [], slow, MANY).contrast);
+  });
+  it('promises less where people read in office hours, and no more where they do not', () => {
+    const contrast = (inOfficeHours: number): number => fitCalibration([], [], fast, { ...MANY, inOfficeHours }).contrast;
+    expect(contrast(0.55)).toBeLessThan(0.65 * contrast(0.35));
+    expect(contrast(0.2)).toBe(contrast(0.35));
   });
   it('says how much mail it rests on', () => expect(fitCalibration(outcomes(500, 0, 0.3), [], undefined, MANY).messages).toBe(10_000));
   it('is the shipped one below five thousand messages', () => expect(fitCalibration(outcomes(249, -0.6, 0.2), outcomes(500, -0.6, 0.2), undefined, MANY)).toEqual(DEFAULT_CALIBRATION));

@@ -5,7 +5,7 @@ import type { Statistics } from '#schedule/model/statistics.js';
 
 /** The population of the reference values. */
 export const REFERENCE_POPULATION: Population = {
-  shares: golden.shares, shapes: golden.shapes.map((shape) => Float64Array.from(shape)), prior: golden.prior, seenPrior: golden.prior, hiddenPrior: golden.prior, arrivalTerm: golden.arrivalTerm, triggeredAppeal: 1,
+  shares: golden.shares, shapes: golden.shapes.map((shape) => Float64Array.from(shape)), prior: golden.prior, seenPrior: golden.prior, hiddenPrior: golden.prior, inOfficeHours: 0.4, arrivalTerm: golden.arrivalTerm, triggeredAppeal: 1,
   arrivals: Float64Array.from({ length: 168 }, (_, hour) => (hour === 34 ? 1 : 0)), people: 10_000, engagements: 46_500,
 };
 
