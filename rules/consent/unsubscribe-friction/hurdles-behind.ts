@@ -1,6 +1,6 @@
 import type { Campaign, Link } from '#campaign/campaign.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
-import { unsubscribeDenial, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
+import { saysUnsubscribe, unsubscribeDenial, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import words from './data.json' with { type: 'json' };
@@ -49,10 +49,11 @@ const PROVIDERS_DAYS = 2;
 const NOTHING: readonly Said[] = [];
 
 /** What the words around the link, or its address, say of the page behind it. */
-export function hurdlesBehind({ links, visibleText }: Campaign): readonly Problem<HurdleBehind>[] {
-  const leaving = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  const said: Said[] = [];
-  for (const { text, lines, location } of visibleText.blocks) for (const line of begun(lines, text)) said.push(...sayings(line, location));
+export function hurdlesBehind(campaign: Campaign): readonly Problem<HurdleBehind>[] {
+  const { links, visibleText } = campaign;
+  const speaking = saysUnsubscribe(campaign);
+  const leaving = speaking.links.filter(({ visible }) => visible);
+  const said = speaking.blocks.flatMap(({ text, lines, location }) => begun(lines, text).flatMap((line) => sayings(line, location)));
   const login = leaving.length > 0 && leaving.every(({ href }) => LOGIN_ADDRESS.test(href)) ? [{ messageId: 'login' as const, heuristic: true, location: leaving[0]?.location }] : [];
   const always = ALWAYS.filter((hurdle) => hurdle !== 'login' || login.length === 0).flatMap((hurdle) => firstHurdle(hurdle, said));
   if (leaving.length > 0) return [...login, ...always, ...BESIDE_LINK.flatMap((hurdle) => firstHurdle(hurdle, said.filter(({ sentence }) => demands(sentence, said, leaving)))), ...slow(said)];

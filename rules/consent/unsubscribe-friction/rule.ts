@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { unsubscribeLanguages, unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
+import { saysUnsubscribe, unsubscribeLanguages } from '#campaign/facts/unsubscribe.js';
 import { areClose } from '#language/close-languages.js';
 import { languageReport } from '#language/language-report.js';
 import { languageName } from '#language/language-tag.js';
@@ -81,11 +81,11 @@ function hurdlesOf({ location, fontSize, contrast, route }: UnsubscribePlace, { 
 
 /** Words that a template brought along and nobody translated; of close languages one is easily taken for the other. */
 async function foreignWords(campaign: Campaign): Promise<readonly Problem<MessageId>[]> {
-  const { links, visibleText } = campaign;
-  const [first] = links.filter(({ visible, text }) => visible && unsubscribeStrength(text) === 'unsubscribe');
-  if (!first || visibleText.blocks.reduce((sum, { text }) => sum + text.length, 0) < LEAST_TEXT) return [];
+  const { links, blocks } = saysUnsubscribe(campaign);
+  const first = links.find(({ visible }) => visible);
+  if (!first || campaign.visibleText.blocks.reduce((sum, { text }) => sum + text.length, 0) < LEAST_TEXT) return [];
   const { dominant, layout } = await languageReport(campaign);
-  const said = new Set([...links, ...visibleText.blocks].flatMap(({ text }) => (unsubscribeStrength(text) === 'unsubscribe' ? unsubscribeLanguages(text) : [])));
+  const said = new Set([...links, ...blocks].flatMap(({ text }) => unsubscribeLanguages(text)));
   const [language] = said;
   if (dominant === undefined || language === undefined || layout !== undefined || !SUPPORTED.has(dominant) || [...said].some((one) => one === dominant || areClose(one, dominant))) return [];
   return [{ messageId: 'foreign', heuristic: true, data: { language: languageName(language), own: languageName(dominant) }, location: first.location }];

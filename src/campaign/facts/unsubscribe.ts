@@ -1,10 +1,10 @@
 import { isTag, type Element } from 'domhandler';
 import { findAll } from 'domutils';
-import type { Campaign, HtmlDocument, TextBlock } from '../campaign.js';
+import type { Campaign, HtmlDocument, Link, TextBlock } from '../campaign.js';
 import type { Location } from '../location.js';
 import { kept } from '../kept.js';
 import { remembered } from '../remembered.js';
-import { placedLinksOf } from './links.js';
+import { placedLinksOf, type PlacedLink } from './links.js';
 import { textOf } from './passages.js';
 import { phrasePattern, plainText, type PhrasePattern } from './phrases.js';
 import { denialIn, withoutDenials } from './unsubscribe-denial.js';
@@ -63,6 +63,12 @@ export function unsubscribeStrength(text: string): Strength | undefined {
   return strength === 'none' ? undefined : strength;
 }
 
+/** The links and the blocks whose words say unsubscribe. */
+export const saysUnsubscribe = kept(({ links, visibleText }: Campaign): { readonly links: readonly Link[]; readonly blocks: readonly TextBlock[] } => ({
+  links: links.filter(({ text }) => unsubscribeStrength(text) === 'unsubscribe'),
+  blocks: visibleText.blocks.filter(({ text }) => unsubscribeStrength(text) === 'unsubscribe'),
+}));
+
 /** The sentence of a text that says that one cannot unsubscribe. */
 export function unsubscribeDenial(text: string): string | undefined {
   return unsubscribeStrength(text) === 'unsubscribe' ? denialIn(plainText(text), WORDS.unsubscribe) : undefined;
@@ -86,19 +92,8 @@ function strengthOf(patterns: Readonly<Record<Strength, PhrasePattern>>, text: s
 
 function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly UnsubscribeOffer[] {
   const offers: UnsubscribeOffer[] = [];
-  for (const { link, start } of placedLinksOf(html)) {
-    const { href, text, title, role, visible, msoOnly, location } = link;
-    const strength = unsubscribeStrength(title === undefined ? text : `${text} ${title}`) ?? strengthOf(ADDRESSES, address(href));
-    if (!strength) continue;
-    const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
-    offers.push({ strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: msoOnly ? undefined : bytesBefore(html, start), location });
-  }
-  for (const block of campaign.visibleText.blocks) {
-    const offer = blockOffer(block, html);
-    if (!offer) continue;
-    const start = block.element.sourceCodeLocation?.startOffset;
-    offers.push({ part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location, ...offer });
-  }
+  for (const placed of placedLinksOf(html)) addOffer(offers, linkOffer(placed, html));
+  for (const block of campaign.visibleText.blocks) addOffer(offers, blockOffer(block, html));
   for (const { text, location } of campaign.visibleText.hidden) {
     const strength = tagStrength(text);
     if (strength) offers.push({ strength, route: 'link', part: 'html', reach: 'hidden', picture: false, bytesBefore: undefined, location });
@@ -106,12 +101,31 @@ function htmlOffers(campaign: Campaign, html: HtmlDocument): readonly Unsubscrib
   return offers;
 }
 
+function addOffer(offers: UnsubscribeOffer[], offer: UnsubscribeOffer | undefined): void {
+  if (offer) offers.push(offer);
+}
+
+function linkOffer({ link: { href, text, title, role, visible, msoOnly, location }, start }: PlacedLink, html: HtmlDocument): UnsubscribeOffer | undefined {
+  const strength = unsubscribeStrength(title === undefined ? text : `${text} ${title}`) ?? strengthOf(ADDRESSES, address(href));
+  if (!strength) return undefined;
+  const reach = msoOnly ? 'mso-only' : visible ? 'visible' : 'hidden';
+  return { strength, route: routeOf(href), part: 'html', reach, picture: role === 'image' || role === 'area', bytesBefore: msoOnly ? undefined : bytesBefore(html, start), location };
+}
+
+function blockOffer(block: TextBlock, html: HtmlDocument): UnsubscribeOffer | undefined {
+  const tag = tagStrength(block.text);
+  const strength = unsubscribeStrength(block.text);
+  if (!tag && !strength) return undefined;
+  const offer = offerOf(block, html, tag, strength);
+  const start = block.element.sourceCodeLocation?.startOffset;
+  return offer && { part: 'html', reach: 'visible', picture: false, bytesBefore: bytesBefore(html, start), location: block.location, ...offer };
+}
+
 /** What a block offers by its words and a link near them, by a tag, or by asking for a reply. */
-function blockOffer({ text, element }: TextBlock, html: HtmlDocument): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
-  const tag = tagStrength(text);
+function offerOf({ text, element }: TextBlock, html: HtmlDocument, tag: Strength | undefined, spoken: Strength | undefined): Pick<UnsubscribeOffer, 'strength' | 'route'> | undefined {
   if (tag === 'unsubscribe') return { strength: tag, route: 'link' };
   const whole = plainText(text);
-  const said = WORDS.unsubscribe.test(whole) ? withoutDenials(whole, WORDS.unsubscribe) : whole;
+  const said = spoken === 'unsubscribe' ? withoutDenials(whole, WORDS.unsubscribe) : whole;
   const strength = strengthOf(WORDS, said);
   if (!strength || tag) return tag && { strength: strength ?? tag, route: 'link' };
   const at = WORDS[strength].exec(said)?.index ?? 0;
@@ -150,8 +164,8 @@ function writtenRoute(text: string): Route | undefined {
 }
 
 function tagStrength(text: string): Strength | undefined {
-  const tags = (text.match(DELIMITED) ?? []).map(address).join(' ');
-  return tags === '' ? undefined : strengthOf(ADDRESSES, tags);
+  const tags = text.match(DELIMITED);
+  return tags ? strengthOf(ADDRESSES, tags.map(address).join(' ')) : undefined;
 }
 
 /** The text part's offers, at most one of each kind. Tags and addresses tell by themselves, words by an address near them. */
