@@ -5,6 +5,6 @@ export async function inParallel<Item, Result>(items: readonly Item[], limit: nu
   const lane = async () => {
     for (const [index, item] of queue) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: limit }, lane));
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
   return results;
 }

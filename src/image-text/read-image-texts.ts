@@ -43,12 +43,14 @@ export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {
 
 async function readAll(campaign: Campaign, timeLimit: number, mostImages: number): Promise<readonly ImageText[]> {
   const images = campaign.images.filter(({ purpose, visible }) => purpose === 'content' && visible);
-  const atHand = images.filter((image) => unreadByFacts(campaign, image) === undefined);
+  const seen = images.map((image) => ({ image, unread: unreadByFacts(campaign, image) }));
+  const atHand = seen.filter(({ unread }) => unread === undefined);
+  if (atHand.length === 0) return seen.flatMap(({ image, unread }) => (unread ? [skippedImage(image, unread)] : []));
   const chosen = new Set(atHand.slice(0, mostImages));
-  const language = atHand.length === 0 ? undefined : (await languageReport(campaign)).dominant;
-  return inParallel(images, PARALLEL_READERS, async (image) => {
-    const unread = unreadByFacts(campaign, image) ?? (chosen.has(image) ? undefined : limit(mostImages));
-    return unread ? skippedImage(image, unread) : readImage(campaign, image, language, timeLimit);
+  const { dominant } = await languageReport(campaign);
+  return inParallel(seen, PARALLEL_READERS, async (each) => {
+    const unread = each.unread ?? (chosen.has(each) ? undefined : limit(mostImages));
+    return unread ? skippedImage(each.image, unread) : readImage(campaign, each.image, dominant, timeLimit);
   });
 }
 

@@ -3,7 +3,7 @@ import { senderDomains } from '#campaign/facts/link-target.js';
 import { elementsNamed } from '#campaign/html/elements.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Location } from '#campaign/location.js';
-import { imageSource } from '#image-text/image-source.js';
+import { imageSource, type ImageSource } from '#image-text/image-source.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
@@ -78,7 +78,9 @@ export default defineRule<Fault, { lastingDays: number }>({
     for (const image of campaign.images) {
       if (image.purpose === 'pixel' || findTemplateTags(image.src).length > 0) continue;
       const found = addressFault(image.src, own, sendAt, lastingDays);
-      const broken: Pick<Broken, 'fault' | 'host' | 'until'> | undefined = found ?? (await pathFault(campaign, image));
+      const source = imageSource(image.src);
+      if (!found && source.kind === 'unread' && source.unread.cause === 'remote') continue;
+      const broken: Pick<Broken, 'fault' | 'host' | 'until'> | undefined = found ?? (await pathFault(campaign, image, source));
       if (broken) collect(alike, { ...broken, src: image.src.trim(), location: image.location, decorates: image.purpose === 'spacer' || image.alt?.trim() === '' });
     }
     for (const broken of withoutSrc(campaign)) collect(alike, broken);
@@ -108,8 +110,7 @@ function problemOf(group: readonly [Broken, ...Broken[]]): Problem<Fault> {
 }
 
 /** A path, or a part of the mail. */
-async function pathFault(campaign: Campaign, image: Image): Promise<{ readonly fault: Fault } | undefined> {
-  const source = imageSource(image.src);
+async function pathFault(campaign: Campaign, image: Image, source: ImageSource): Promise<{ readonly fault: Fault } | undefined> {
   if (source.kind === 'attachment') return campaign.message && isUnread(await loadImageBytes(campaign, image)) ? { fault: 'attachment' } : undefined;
   if (hasBase(campaign)) return undefined;
   if (source.kind === 'unread') return source.unread.cause === 'outside' ? { fault: 'path' } : undefined;

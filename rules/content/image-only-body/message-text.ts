@@ -18,13 +18,23 @@ export interface MessageText {
   readonly frame: number;
 }
 
-interface Line {
-  readonly text: string;
+interface Counted {
+  message: number;
+  frame: number;
+  smallPrint: number;
+  /** How many more lines may be the signature's. */
+  signatureLines: number;
+}
+
+/** What the lines of a block have in common. */
+interface Place {
   /** No signature goes on in it: a heading, a button. */
   readonly stands: boolean;
   readonly isMenu: boolean;
   readonly isSmallPrint: boolean;
 }
+
+const IN_TEXT: Place = { stands: false, isMenu: false, isSmallPrint: false };
 
 // Live characters up to which a line can be what it begins like: "Dear Ms Kim," against "Dear readers, the workshop opens on Monday …".
 const LONGEST_GREETING = 60;
@@ -54,33 +64,38 @@ const HEADING = /^h[1-3]$/;
 
 /** What a mail says, up to `most` live characters of message; of a mail with HTML what `blocks` of it say. */
 export function messageText(campaign: Campaign, blocks: readonly TextBlock[], most: number): MessageText {
-  let [message, frame, smallPrint, signatureLines] = [0, 0, 0, 0];
-  for (const { text, stands, isMenu, isSmallPrint } of campaign.html ? blockLines(campaign, blocks) : plainLines(campaign)) {
-    const length = liveCharacters(text);
-    if (length === 0) continue;
-    if (length <= LONGEST_CLOSING && CLOSING.test(text)) signatureLines = MOST_SIGNATURE_LINES;
-    const isSignature = signatureLines > 0 && !stands && length <= LONGEST_SIGNATURE_LINE && !POSTSCRIPT.test(text);
-    signatureLines = isSignature ? signatureLines - 1 : 0;
-    if (isMenu || isSignature || isFrameLine(text, length)) frame += length;
-    else if (isSmallPrint) smallPrint += length;
-    else if ((message += length) >= most) break;
-  }
+  const counted: Counted = { message: 0, frame: 0, smallPrint: 0, signatureLines: 0 };
+  if (campaign.html) countBlocks(counted, campaign, blocks, most);
+  else countLines(counted, (campaign.text?.value ?? '').split(/\r?\n/).map((line) => line.trim()), IN_TEXT, most);
+  const { message, frame, smallPrint } = counted;
   return smallPrint <= LONGEST_SMALL_PRINT ? { message, frame: frame + smallPrint } : { message: message + smallPrint, frame };
 }
 
-function* blockLines(campaign: Campaign, blocks: readonly TextBlock[]): Generator<Line> {
+function countBlocks(counted: Counted, campaign: Campaign, blocks: readonly TextBlock[], most: number): void {
   const lastPicture = campaign.images.findLast(({ visible, inFooter, purpose }) => visible && !inFooter && purpose === 'content')?.location;
   for (const block of blocks) {
     const { element, role, lines, text, location } = block;
-    const stands = role === 'button' || HEADING.test(element.name);
-    const isMenu = isRowOfLinks(element);
-    const isSmallPrint = lastPicture !== undefined && byPlace(lastPicture, location) < 0 && isSmall(campaign, block);
-    for (const line of lines.length > 0 ? lines : [text]) yield { text: line, stands, isMenu, isSmallPrint };
+    const place = {
+      stands: role === 'button' || HEADING.test(element.name),
+      isMenu: isRowOfLinks(element),
+      isSmallPrint: lastPicture !== undefined && byPlace(lastPicture, location) < 0 && isSmall(campaign, block),
+    };
+    countLines(counted, lines.length > 0 ? lines : [text], place, most);
+    if (counted.message >= most) return;
   }
 }
 
-function plainLines({ text }: Campaign): readonly Line[] {
-  return (text?.value ?? '').split(/\r?\n/).map((line) => ({ text: line.trim(), stands: false, isMenu: false, isSmallPrint: false }));
+function countLines(counted: Counted, lines: readonly string[], { stands, isMenu, isSmallPrint }: Place, most: number): void {
+  for (const text of lines) {
+    const length = liveCharacters(text);
+    if (length === 0) continue;
+    if (length <= LONGEST_CLOSING && CLOSING.test(text)) counted.signatureLines = MOST_SIGNATURE_LINES;
+    const isSignature = counted.signatureLines > 0 && !stands && length <= LONGEST_SIGNATURE_LINE && !POSTSCRIPT.test(text);
+    counted.signatureLines = isSignature ? counted.signatureLines - 1 : 0;
+    if (isMenu || isSignature || isFrameLine(text, length)) counted.frame += length;
+    else if (isSmallPrint) counted.smallPrint += length;
+    else if ((counted.message += length) >= most) return;
+  }
 }
 
 function isFrameLine(line: string, length: number): boolean {
@@ -96,7 +111,9 @@ function areLabels(parts: readonly string[]): boolean {
 
 /** Links side by side, and hardly a word besides. */
 function isRowOfLinks(element: Element): boolean {
-  const labels = findAll(({ name }) => name === 'a', element.children).map((link) => textContent(link).trim()).filter((label) => label !== '');
+  const links = findAll(({ name }) => name === 'a', element.children);
+  if (links.length < LEAST_LABELS) return false;
+  const labels = links.map((link) => textContent(link).trim()).filter((label) => label !== '');
   return areLabels(labels) && liveCharacters(labels.join('')) >= NEARLY_ALL * liveCharacters(textContent(element));
 }
 

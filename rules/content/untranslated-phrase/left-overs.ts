@@ -100,23 +100,24 @@ function foreignPieces(pieces: readonly Piece[], saidBeside: ReadonlySet<PhraseK
 }
 
 function piecesOf(text: string, isButton: boolean): readonly Piece[] {
-  const found: Piece[] = [];
-  const parts = text.split(SEPARATOR).map((part) => part.trim());
-  for (const piece of parts) {
-    const known = stockPhrase(piece) ?? (isButton ? builtCall(piece) : undefined);
-    if (known && !(known.kind === 'label' && parts.length > 1)) found.push({ piece, ...known }); // `Menge / Quantity`
-  }
-  const [whole = '', ...others] = parts;
-  const colon = others.length > 0 ? -1 : whole.indexOf(': ');
-  const label = colon === -1 ? undefined : stockPhrase(whole.slice(0, colon));
-  if (label?.kind === 'label') found.push({ piece: whole.slice(0, colon), ...label });
-  if (SENTENCE_END.test(text)) {
-    for (const piece of sentencesOf(text)) {
-      const known = stockPhrase(piece);
-      if (known && SENTENCES.has(known.kind)) found.push({ piece, ...known });
-    }
-  }
-  return found.length === 0 ? NO_PIECES : found;
+  const side = SEPARATOR.test(text) ? text.split(SEPARATOR).flatMap((part) => phraseIn(part.trim(), isButton)).filter(({ kind }) => kind !== 'label') : wholePieces(text.trim(), isButton); // `Menge / Quantity`
+  if (!SENTENCE_END.test(text)) return side;
+  const sentences = sentencesOf(text).flatMap((sentence) => phraseIn(sentence, false)).filter(({ kind }) => SENTENCES.has(kind));
+  return sentences.length === 0 ? side : [...side, ...sentences];
+}
+
+/** The text as a phrase, and what it says before a colon. */
+function wholePieces(text: string, isButton: boolean): readonly Piece[] {
+  const whole = phraseIn(text, isButton);
+  const colon = text.indexOf(': ');
+  if (colon === -1) return whole;
+  const label = phraseIn(text.slice(0, colon), false).filter(({ kind }) => kind === 'label');
+  return label.length === 0 ? whole : [...whole, ...label];
+}
+
+function phraseIn(piece: string, isButton: boolean): readonly Piece[] {
+  const known = stockPhrase(piece) ?? (isButton ? builtCall(piece) : undefined);
+  return known ? [{ piece, ...known }] : NO_PIECES;
 }
 
 /** `VIEW MORE` in a Japanese mail: capitals that are set for their looks where the reader's own letters have none. */

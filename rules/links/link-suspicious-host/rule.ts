@@ -40,20 +40,18 @@ export default defineRule({
   optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allowHosts }) {
     const brands = senderDomains(campaign);
-    const suspicion = (href: string) => {
-      const target = linkTarget(href);
-      return allowHosts.includes(target.host ?? '') ? undefined : suspicionOf(target, brands);
-    };
+    const suspicion = (target: LinkTarget) => (allowHosts.includes(target.host ?? '') ? undefined : suspicionOf(target, brands));
     const groups = groupLinks(linksOfBothParts(campaign), ({ href }) => {
-      const { scheme, host } = linkTarget(href);
-      return suspicion(href) && `${scheme ?? ''} ${host ?? ''}`;
+      const target = linkTarget(href);
+      return suspicion(target) && `${target.scheme ?? ''} ${target.host ?? ''}`;
     });
     for (const group of groups.values()) {
       const [{ href, text, location }] = group;
-      const reason = suspicion(href);
+      const target = linkTarget(href);
+      const reason = suspicion(target);
       if (!reason) continue;
-      const messageId = reason === 'userinfo' && showsMailAddress(text, linkTarget(href)) ? 'mailAddress' : reason;
-      const { host = '', scheme = '', port = '', userinfo = '' } = linkTarget(href);
+      const messageId = reason === 'userinfo' && showsMailAddress(text, target) ? 'mailAddress' : reason;
+      const { host = '', scheme = '', port = '', userinfo = '' } = target;
       yield {
         messageId,
         data: { host, scheme, port, userinfo: clipped(userinfo, 40) },

@@ -61,7 +61,7 @@ export default defineRule<MessageId, object>({
   optionsSchema: {},
   *check(campaign) {
     const seen = new Set<string>();
-    for (const passage of passages(campaign)) {
+    for (const passage of passages(campaign).filter(mayHoldHit)) {
       for (const { messageId, found, weak } of hitsIn(passage)) {
         const key = `${messageId} ${passage.location.part} ${found}`;
         if (seen.has(key)) continue;
@@ -69,16 +69,21 @@ export default defineRule<MessageId, object>({
         yield { messageId, data: { found }, location: locateInPassage(campaign, passage, found), evidence: { place: passage.place, text: clipped(passage.text, 120) }, ...(weak && { severity: 'warning' as const }) };
       }
     }
-    for (const { address, location } of addresses(campaign)) {
-      if (LITERAL_IN_ADDRESS.test(address)) yield { messageId: 'literalInAddress', data: { found: clipped(address, 200) }, location, severity: 'warning' };
-    }
+    for (const { address, location } of brokenAddresses(campaign)) yield { messageId: 'literalInAddress', data: { found: clipped(address, 200) }, location, severity: 'warning' };
   },
 });
 
+/** What each of the searches below asks for, but for the words with which a subject may begin. */
+const MARKS = [GREETS, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
+
+function mayHoldHit({ place, text }: Passage): boolean {
+  if (place === 'subject' || place === 'preheader') return true;
+  const filled = fill(text.slice(0, MAX_LENGTH));
+  return MARKS.some((mark) => mark.test(filled));
+}
+
 function hitsIn(passage: Passage): readonly Hit[] {
   const text = fill(passage.text.slice(0, MAX_LENGTH));
-  const isHead = passage.place === 'subject' || passage.place === 'preheader';
-  if (!isHead && !MARKS.some((mark) => mark.test(text))) return NO_HITS;
   const greeting = greetingHits(text, passage);
   const literals = literalHits(text).filter(({ found }) => !greeting.some((hit) => hit.found.includes(found)));
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
@@ -87,10 +92,6 @@ function hitsIn(passage: Passage): readonly Hit[] {
   const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...(CURRENCY_MARK.test(text) ? firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER], wrapped) : [])];
   return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
 }
-
-/** What each of the searches below asks for, but for the words with which a subject may begin. */
-const MARKS = [GREETS, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
-const NO_HITS: readonly Hit[] = [];
 
 /** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
 function fill(text: string): string {
@@ -165,6 +166,9 @@ function holdsImage({ block }: Passage): boolean {
   return found;
 }
 
-function addresses({ links, images }: Campaign): readonly { address: string; location: Location }[] {
-  return [...links.map(({ href, location }) => ({ address: href, location })), ...images.map(({ src, location }) => ({ address: src, location }))];
+function brokenAddresses({ links, images }: Campaign): readonly { address: string; location: Location }[] {
+  return [
+    ...links.filter(({ href }) => LITERAL_IN_ADDRESS.test(href)).map(({ href, location }) => ({ address: href, location })),
+    ...images.filter(({ src }) => LITERAL_IN_ADDRESS.test(src)).map(({ src, location }) => ({ address: src, location })),
+  ];
 }

@@ -72,19 +72,31 @@ export function isReceipt(text: string): boolean {
   return RECEIPT.test(plainText(text));
 }
 
-/** Whether a text may hold such a sentence, in what `plainText` returns; most mails do not. */
-export function mayTellObservation(plain: string): boolean {
-  return LOOKED.test(plain) || TRAIT.test(plain) || ALONE.test(plain) || NETWORK.test(plain) || (CAME.test(plain) && ONLINE.test(plain)) || (BOUGHT.test(plain) && CLOCK.test(plain));
+/** Tells in what `plainText` returns whether it may hold such a sentence. */
+export type Sign = (plain: string) => boolean;
+
+const SIGNS: readonly Sign[] = [
+  LOOKED.test, TRAIT.test, ALONE.test, NETWORK.test,
+  (plain) => CAME.test(plain) && ONLINE.test(plain),
+  (plain) => BOUGHT.test(plain) && CLOCK.test(plain),
+];
+
+/** Those that a mail's whole text holds; most hold none. */
+export function signsOfObservation(plain: string): readonly Sign[] {
+  return SIGNS.filter((sign) => sign(plain));
+}
+
+export function holdsSign(plain: string, signs: readonly Sign[]): boolean {
+  return signs.some((sign) => sign(plain));
 }
 
 /** The first sentence of a text that tells the reader what the sender has seen of him; `receipt`: whether the mail is one. */
 export function observationIn(text: string, receipt: () => boolean): string | undefined {
-  if (!mayTellObservation(plainText(text))) return undefined;
   return text.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{P}\p{S}\d])/u).find((sentence) => tellsObservation(plainText(sentence), receipt))?.trim();
 }
 
 function tellsObservation(sentence: string, receipt: () => boolean): boolean {
-  if (!mayTellObservation(sentence) || CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
+  if (!holdsSign(sentence, SIGNS) || CONDITION.test(sentence) || SIGN_IN.test(sentence)) return false;
   return ALONE.test(sentence) || namesProfile(sentence) || LANGUAGES.some((wording) => isSeen(sentence, wording) || isCounted(sentence, wording) || (isTimedPurchase(sentence, wording) && !receipt()) || tellsTraits(sentence, wording));
 }
 
@@ -124,6 +136,7 @@ function namesProfile(sentence: string): boolean {
 
 /** Whether the reader, in a sentence, is said to have done one of the acts rather than not to have. */
 function didIt(sentence: string, reader: PhrasePattern | undefined, acts: PhrasePattern): boolean {
+  if (!acts.test(sentence)) return false;
   const subject = reader ? reader.exec(sentence) : undefined;
   if (subject === null) return false;
   const start = subject?.index ?? 0;

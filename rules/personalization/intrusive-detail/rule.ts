@@ -1,11 +1,12 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
+import { plainText } from '#campaign/facts/phrases.js';
 import { once } from '#campaign/once.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-import { isReceipt, isSecurityNotice, mayTellObservation, observationIn } from './observation.js';
+import { holdsSign, isReceipt, isSecurityNotice, observationIn, signsOfObservation } from './observation.js';
 
 type MessageId = 'manyDetails' | 'sensitiveDetail' | 'observed';
 
@@ -59,10 +60,11 @@ function* sensitiveDetails(shown: readonly PrintedField[]) {
 
 /** The first sentence that tells the reader what was seen of him. */
 function* observations(campaign: Campaign) {
-  if (!mayTellObservation(spokenText(campaign))) return;
+  const signs = signsOfObservation(spokenText(campaign));
+  if (signs.length === 0) return;
   const shown = passages(campaign);
   const text = once(() => shown.map((passage) => passage.text).join('\n').slice(0, MAX_LENGTH));
-  for (const passage of shown) {
+  for (const passage of shown.filter((each) => holdsSign(plainText(each.text), signs))) {
     const sentence = observationIn(passage.text.slice(0, MAX_LENGTH), () => isReceipt(text()));
     if (sentence === undefined || isCodeIn(passage, sentence)) continue;
     if (isSecurityNotice(text())) return;

@@ -52,8 +52,8 @@ export default defineRule<MessageId, object>({
     const advert = ADVERT.mayStandIn(spokenText(campaign)) && ADVERT.test(plainText(allText(campaign)));
     const skipsRaw = advert || !(campaign.text || mayHoldRawTitle(spokenText(campaign))); // the text part is one line there
     const seen = new Set<string>();
-    for (const passage of passages(campaign)) {
-      if (skipsRaw && !mayNameTitle(passage.text.slice(0, MAX_LENGTH))) continue;
+    const read = skipsRaw ? passages(campaign).filter(({ text }) => mayNameTitle(text.slice(0, MAX_LENGTH))) : passages(campaign);
+    for (const passage of read) {
       for (const problem of problemsIn(campaign, passage, skipsRaw)) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
