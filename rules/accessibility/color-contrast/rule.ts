@@ -77,22 +77,32 @@ function darkStyleOf(element: Element, html: HtmlDocument): ComputedStyle | unde
 }
 
 /** By pair of colours, in the order in which they first stand in the mail. */
-function paleTexts(html: HtmlDocument, styleOf: (text: StyledText) => ComputedStyle | undefined, { minRatio, minLargeRatio }: Limits): ReadonlyMap<string, PaleText> {
+function paleTexts(html: HtmlDocument, styleOf: (text: StyledText) => ComputedStyle | undefined, limits: Limits): ReadonlyMap<string, PaleText> {
   const found = new Map<string, PaleText>();
+  const plain = new Set<ComputedStyle>(); // most texts of a mail look like one before
   for (const text of styledTextsOf(html)) {
     const style = styleOf(text);
-    if (!style?.color || !style.background) continue;
-    const required = isLarge(style) ? minLargeRatio : minRatio;
-    const seen = blend(style.color, style.background);
-    const ratio = contrastRatio(seen, style.background);
-    if (ratio >= required) continue;
-    const pair = { color: hexOf(seen), background: hexOf(style.background), ratio };
-    const key = `${pair.color} ${pair.background} ${required}`;
+    if (!style || plain.has(style)) continue;
+    const pair = palePair(style, limits);
+    if (!pair) {
+      plain.add(style);
+      continue;
+    }
+    const key = `${pair.color} ${pair.background} ${pair.required}`;
     const known = found.get(key);
     if (known) known.texts.push(text);
-    else found.set(key, { ...pair, required, texts: [text] });
+    else found.set(key, { ...pair, texts: [text] });
   }
   return found;
+}
+
+function palePair(style: ComputedStyle, { minRatio, minLargeRatio }: Limits): Omit<PaleText, 'texts'> | undefined {
+  const { color, background } = style;
+  if (!color || !background) return undefined;
+  const required = isLarge(style) ? minLargeRatio : minRatio;
+  const seen = blend(color, background);
+  const ratio = contrastRatio(seen, background);
+  return ratio >= required ? undefined : { color: hexOf(seen), background: hexOf(background), ratio, required };
 }
 
 function isLarge({ fontSize, bold }: ComputedStyle): boolean {

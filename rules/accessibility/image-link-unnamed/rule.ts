@@ -92,7 +92,7 @@ function isNamed(link: Element): boolean {
 }
 
 function namesItself({ attribs }: Element): boolean {
-  return ['aria-label', 'aria-labelledby', 'title'].some((name) => (attribs[name] ?? '').trim() !== '');
+  return [attribs['aria-label'], attribs['aria-labelledby'], attribs['title']].some((name) => name !== undefined && name.trim() !== '');
 }
 
 /** Another rule speaks of it. */

@@ -72,16 +72,20 @@ export function featureUses(document: HtmlDocument): ReadonlyMap<string, Feature
 }
 
 function addElement(uses: Map<string, CountedUse>, document: HtmlDocument, element: Element, inOutlook: boolean): void {
-  const place = { locate: () => document.locateElement(element), inOutlook };
-  const ofElement = ELEMENTS.get(element.name);
-  if (ofElement) addUses(uses, ofElement, place);
-  for (const attribute in element.attribs) {
-    const ofAttribute = ATTRIBUTES.get(attribute);
-    if (ofAttribute) addUses(uses, ofAttribute, place);
-  }
-  for (const token of elementTokens(element)) addUses(uses, FEATURES.get(token) ?? NONE, place);
+  const features = featuresOfElement(element);
+  if (features.length > 0) addUses(uses, features, { locate: () => document.locateElement(element), inOutlook });
   const { style } = element.attribs;
   if (style) addUses(uses, featuresOfStyle(style), { locate: () => locateStyle(document, element), inOutlook });
+}
+
+function featuresOfElement(element: Element): readonly string[] {
+  let features = ELEMENTS.get(element.name) ?? NONE;
+  for (const attribute in element.attribs) {
+    const ofAttribute = ATTRIBUTES.get(attribute);
+    if (ofAttribute) features = features.concat(ofAttribute);
+  }
+  const tokens = elementTokens(element);
+  return tokens.length === 0 ? features : features.concat(tokens.flatMap((token) => FEATURES.get(token) ?? NONE));
 }
 
 function addUses(uses: Map<string, CountedUse>, slugs: readonly string[], place: Place): void {

@@ -9,9 +9,10 @@ const TELLS_MORE: ReadonlySet<string> = new Set([...SHOWS_IMAGES, 'button', 'met
 
 const NONE: readonly string[] = [];
 
+const DATA = /data:/i;
 /** The type a data URI names; the ending of a path, alone or before a query, a fragment or a width in `srcset`. */
 const DATA_IMAGE = /data:(?:image|video)\/([\w.+-]{1,20})(;base64)?/gi;
-const ENDING = /\.([a-z0-9]{2,5})(?=$|[?#\s,])/gi;
+const ENDING = /\.[a-z0-9]{2,5}(?=$|[?#\s,])/gi;
 const HDR_NAME = /\bhdr\b[\w.-]{0,40}\.(?:jpe?g|png|avif)/i;
 
 /** What an element uses besides itself and its attributes: its type, where it leads and the pictures it shows. */
@@ -25,15 +26,17 @@ export function elementTokens({ name, attribs }: Element): readonly string[] {
   if (/^mailto:/i.test(href)) tokens.push('link mailto');
   if (name === 'a' && href.length > 1 && href.startsWith('#')) tokens.push('link anchor');
   if (!SHOWS_IMAGES.has(name)) return tokens;
-  for (const attribute of IMAGE_ATTRIBUTES) tokens.push(...imageTokens(attribs[attribute] ?? ''));
+  for (const attribute of IMAGE_ATTRIBUTES) {
+    const value = attribs[attribute];
+    if (value) tokens.push(...imageTokens(value));
+  }
   return tokens;
 }
 
 /** Formats of the pictures that an attribute or a CSS value names. */
 export function imageTokens(value: string): readonly string[] {
-  if (value === '') return NONE;
-  const data = [...value.matchAll(DATA_IMAGE)];
-  const formats = data.length > 0 ? data.map(([, type = '']) => type) : [...value.matchAll(ENDING)].map(([, ending = '']) => ending);
+  const data = DATA.test(value) ? [...value.matchAll(DATA_IMAGE)] : [];
+  const formats = data.length > 0 ? data.map(([, type = '']) => type) : (value.match(ENDING) ?? []).map((ending) => ending.slice(1));
   const tokens = formats.map((format) => `image ${format.toLowerCase()}`);
   if (data.some(([, , base64]) => base64 !== undefined)) tokens.push('image base64');
   if (HDR_NAME.test(value)) tokens.push('image hdr');

@@ -92,11 +92,9 @@ function furtherOnes({ length }: readonly UsedGap[]): readonly string[] {
 }
 
 function evidenceOf(gaps: readonly UsedGap[]): Readonly<Record<string, unknown>> {
-  const clients = new Set<string>();
-  for (const { no, partly } of gaps) for (const list of [no, partly]) for (const client of list) clients.add(client);
   return {
     features: gaps.map(({ slug }) => slug),
-    clients: [...clients].sort(),
+    clients: [...new Set(gaps.flatMap(({ no, partly }) => no.concat(partly)))].sort(),
     partial: gaps.filter(({ no }) => no.length === 0).map(({ slug }) => slug),
     uses: Object.fromEntries(gaps.map(({ slug, use }) => [slug, use.count])),
   };

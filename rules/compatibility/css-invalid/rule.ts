@@ -1,8 +1,10 @@
+import type { Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { parseStyleAttribute, type Declaration } from '#campaign/html/css/declarations.js';
 import { styleRulesIn } from '#campaign/html/css/style-rules.js';
 import { elementsOf } from '#campaign/html/elements.js';
+import { remembered } from '#campaign/remembered.js';
 import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-sheets.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
@@ -12,9 +14,12 @@ import { braceFault, type BraceFault } from './open-braces.js';
 
 type MessageId = DeclarationFault | BraceFault['kind'];
 
-interface Found {
+interface Faulty {
   readonly fault: DeclarationFault;
   readonly declaration: Declaration;
+}
+
+interface Found extends Faulty {
   readonly location: Location;
 }
 
@@ -68,20 +73,26 @@ function* problemOf(group: readonly Found[]): Iterable<Problem<MessageId>> {
 function foundIn(html: HtmlDocument): readonly Found[] {
   const found: Found[] = [];
   for (const sheet of styleSheetsOf(html)) {
-    for (const { declarations } of styleRulesIn(sheet.tree, sheet.media)) collect(found, declarations, (declaration) => placeIn(sheet, declaration));
+    for (const { declarations } of styleRulesIn(sheet.tree, sheet.media)) for (const faulty of faultyAmong(declarations)) found.push({ ...faulty, location: placeIn(sheet, faulty.declaration) });
   }
-  for (const element of elementsOf(html)) {
-    const style = element.attribs['style'];
-    if (style !== undefined) collect(found, parseStyleAttribute(style), () => html.locateElement(element));
+  for (const element of elementsOf(html).filter(hasFaultyStyle)) {
+    for (const faulty of faultyInStyle(element.attribs['style'] ?? '')) found.push({ ...faulty, location: html.locateElement(element) });
   }
   return found;
 }
 
-function collect(found: Found[], declarations: readonly Declaration[], locationOf: (declaration: Declaration) => Location): void {
-  for (const declaration of declarations) {
+function hasFaultyStyle({ attribs: { style } }: Element): boolean {
+  return style !== undefined && faultyInStyle(style).length > 0;
+}
+
+/** Of a `style` attribute: mails repeat them. */
+const faultyInStyle = remembered((style) => faultyAmong(parseStyleAttribute(style)));
+
+function faultyAmong(declarations: readonly Declaration[]): readonly Faulty[] {
+  return declarations.flatMap((declaration) => {
     const fault = declarationFault(declaration);
-    if (fault) found.push({ fault, declaration, location: locationOf(declaration) });
-  }
+    return fault ? [{ fault, declaration }] : [];
+  });
 }
 
 /** The value where it first stands behind the property. */

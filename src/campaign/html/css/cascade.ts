@@ -64,7 +64,7 @@ export function createCascade(rules: readonly StyleRule[]): Cascade {
   };
   const find = (index: RuleIndex, element: Element, depth: number): readonly OrderedRule[] => {
     const rules = candidates(index, element);
-    return rules.every(isSimple) ? rules : rules.filter((rule) => isSimple(rule) || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element)));
+    return rules.every(isSimple) ? rules : rules.filter((rule) => matches(rule, element, depth));
   };
 
   return {
@@ -91,10 +91,16 @@ function indexRules(rules: readonly OrderedRule[]): RuleIndex {
 
 function candidates(index: RuleIndex, { name, attribs }: Element): readonly OrderedRule[] {
   const { id, class: classes } = attribs;
-  const lists = [index.tag.get(name), index.any.get('*')];
-  if (id) lists.push(index.id.get(id));
-  if (classes && index.class.size > 0) for (const className of new Set(classes.split(/\s+/))) lists.push(index.class.get(className));
-  return lists.flatMap((rules) => rules ?? NONE);
+  const rules = NONE.concat(index.tag.get(name) ?? NONE, index.any.get('*') ?? NONE, (id && index.id.get(id)) || NONE);
+  return classes && index.class.size > 0 ? rules.concat(...classed(index, classes)) : rules;
+}
+
+function classed(index: RuleIndex, classes: string): readonly (readonly OrderedRule[])[] {
+  return [...new Set(classes.split(/\s+/))].map((className) => index.class.get(className) ?? NONE);
+}
+
+function matches(rule: OrderedRule, element: Element, depth: number): boolean {
+  return isSimple(rule) || (isWithinBounds(element, depth) && matcherOf(rule.selector.text)(element));
 }
 
 /** Of elements that no rule knows by id or class, and whose rules ask for their tag alone: what they look like with a certain style attribute. */
