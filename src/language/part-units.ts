@@ -17,11 +17,12 @@ export interface Unit {
  * paragraph; and what stands in Latin letters among others.
  */
 export function unitsOf(parts: readonly LanguagePart[], detector: Detector): readonly Unit[] {
-  return parts.flatMap((part) => {
-    const whole: Unit = { part, text: part.text, whole: true, evidence: detector.read(part.text) };
-    const pieces = piecesOf(part);
-    return pieces.length === 0 ? [whole] : [whole, ...pieces.map((text): Unit => ({ part, text, whole: false, evidence: detector.read(text) }))];
-  });
+  const units: Unit[] = [];
+  for (const part of parts) {
+    units.push({ part, text: part.text, whole: true, evidence: detector.read(part.text) });
+    for (const text of piecesOf(part)) units.push({ part, text, whole: false, evidence: detector.read(text) });
+  }
+  return units;
 }
 
 /** Empty when the part is all there is. */

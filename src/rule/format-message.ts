@@ -21,5 +21,6 @@ const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /** 1234567 -> 1,234,567; at most two decimals. */
 function formatNumber(value: number): string {
+  if (Number.isInteger(value) && value > 0 && value < 1000) return String(value);
   return NUMBERS.format(value);
 }

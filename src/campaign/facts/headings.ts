@@ -13,19 +13,18 @@ export interface Heading {
   readonly element: Element;
 }
 
-const HEADING_TAG = /^h([1-6])$/;
+const HEADING_TAG = /^h[1-6]$/;
 
 /** Headings with words that are not hidden, in document order: `h1` to `h6` and `role="heading"`. */
 export const headingsOf = perDocument((document): readonly Heading[] => {
   const styles = computedStylesOf(document);
   const headings: Heading[] = [];
   const seen = new Set<Element>();
-  for (const element of renderedElementsOf(document)) {
-    const level = levelOf(element);
-    if (level === undefined || styles.of(element).removed || standsIn(element, seen)) continue;
+  for (const element of renderedElementsOf(document).filter(isHeading)) {
+    if (styles.of(element).removed || standsIn(element, seen)) continue;
     seen.add(element);
     const text = wordsOf(element);
-    if (hasWords(text)) headings.push({ level, text: document.unmask(text), element });
+    if (hasWords(text)) headings.push({ level: levelOf(element), text: document.unmask(text), element });
   }
   return headings;
 });
@@ -36,11 +35,14 @@ function standsIn(element: Element, headings: ReadonlySet<Element>): boolean {
   return false;
 }
 
-/** WAI-ARIA 1.2: a heading without `aria-level` has level 2. */
-function levelOf({ name, attribs }: Element): number | undefined {
+function isHeading({ name, attribs }: Element): boolean {
   const { role } = attribs;
-  if (role === 'heading') return Number(attribs['aria-level']) || 2;
-  return role === undefined && HEADING_TAG.test(name) ? Number(name.charAt(1)) : undefined;
+  return role === 'heading' || (role === undefined && HEADING_TAG.test(name));
+}
+
+/** WAI-ARIA 1.2: a heading without `aria-level` has level 2. */
+function levelOf({ name, attribs }: Element): number {
+  return attribs['role'] === 'heading' ? Number(attribs['aria-level']) || 2 : Number(name.charAt(1));
 }
 
 function wordsOf(element: Element): string {

@@ -48,9 +48,11 @@ function contentsOfLinks(document: HtmlDocument): ReadonlyMap<Element, LinkConte
   const contentAround = (element: Element): LinkContent | undefined => {
     const { link } = surroundings.of(element);
     if (!link) return undefined;
-    const known = contents.get(link) ?? { visible: [], hidden: [], alts: [], images: 0, visibleImages: 0 };
-    contents.set(link, known);
-    return known;
+    const known = contents.get(link);
+    if (known) return known;
+    const content: LinkContent = { visible: [], hidden: [], alts: [], images: 0, visibleImages: 0 };
+    contents.set(link, content);
+    return content;
   };
   const { paragraphs, hidden } = textFlowOf(document);
   for (const segments of paragraphs) for (const segment of segments) contentAround(segment.element)?.visible.push(segment);
