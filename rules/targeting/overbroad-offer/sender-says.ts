@@ -40,6 +40,7 @@ interface Part {
 const SEPARATOR = /[,;:()·|/\n]|\s[–—-]\s|\s(?:&|and|as well as|und|sowie|et|ainsi que|y|e|ed|en|och|samt|og|ja|sekä|oraz|i)\s/iu;
 /** What names no thing that is offered: fields, prices, addresses. */
 const NO_ITEM = /[\d{}[\]%@*<>€$£|_]/u;
+const ADDRESS = /(?:https?:|www\.)\S+/gi;
 const MOST_WORDS = 6;
 const LEAST_LETTERS = 3;
 const SHORTEST_VERB = 5;
@@ -52,15 +53,17 @@ export function clausesIn(sentence: string, words: Grammar): Said | undefined {
   const items: string[] = [];
   let clauses = 0;
   let offered = false;
+  let begun = false;
   for (const part of partsOf(sentence)) {
-    const object = objectAt(part, words);
-    if (object === undefined && !offered) continue;
-    const named = from(part, object ?? 0);
+    const object = objectOf(part, words);
+    begun ||= words.we.includes(part.folded[0] ?? '');
+    if (object === undefined && !offered && !(begun && leavesOutSender(part, words))) continue;
+    const named = object ?? part;
     const item = beginsOther(named, words) ? undefined : itemOf(named, words);
     offered = item !== undefined;
     if (item === undefined) continue;
     items.push(item);
-    if (object !== undefined) clauses += 1;
+    if (object !== undefined || leavesOutSender(part, words)) clauses += 1;
   }
   return items.length === 0 ? undefined : { items, clauses, boasts: false };
 }
@@ -80,13 +83,26 @@ export function rangeIn(sentence: string, words: Grammar): Said | undefined {
 }
 
 function partsOf(sentence: string): Part[] {
-  return sentence.split(SEPARATOR).map((text) => {
+  return sentence.replace(ADDRESS, ' ').split(SEPARATOR).map((text) => {
     const pairs = text.trim().split(/\s+/).flatMap((written) => fold(written).split(' ').filter(Boolean).map((folded, index) => ({ written: index === 0 ? written : '', folded })));
     return { written: pairs.map(({ written }) => written), folded: pairs.map(({ folded }) => folded) };
   }).filter(({ folded }) => folded.length > 0);
 }
 
-/** Index of the first word after "we [also] print"; undefined where nothing is offered. */
+/** What stands after "we [also] print", or before "drucken wir"; undefined where nothing is offered. */
+function objectOf(part: Part, words: Grammar): Part | undefined {
+  const pronoun = part.folded.findIndex((word) => words.we.includes(word));
+  if (pronoun > 1 && words.yours.includes(part.folded[0] ?? '')) return words.idle.includes(part.folded[pronoun - 1] ?? '') ? undefined : from(part, 0, pronoun - 1);
+  const object = objectAt(part, words);
+  return object === undefined ? undefined : from(part, object);
+}
+
+/** "(We run your ads,) print your flyers": the verb stands alone before what is the reader's. */
+function leavesOutSender({ folded: [verb = '', object = ''] }: Part, words: Grammar): boolean {
+  return ![...words.yours, ...words.idle, ...words.we].includes(verb) && !words.function.has(verb) && words.yours.includes(object);
+}
+
+/** Index of the first word of the object; undefined where nothing is offered. */
 function objectAt({ folded }: Part, words: Grammar): number | undefined {
   const isEnglish = words.we.includes('we') && words.function.has('the');
   const isAside = (word: string) => words.adverbs.includes(word) || (isEnglish && ENGLISH_ADVERB.test(word));
