@@ -97,11 +97,11 @@ async function readParquet(warehouse: Warehouse, source: Source): Promise<ReadSo
   };
 }
 
-/** Columns whose dictionaries are small in every row group. */
+/** Columns whose dictionaries are small in every row group that holds a value of them. */
 async function repeatedColumns(warehouse: Warehouse, source: Source): Promise<ReadonlySet<string>> {
   const columns = await warehouse.all<{ name: string }>(sql`
     SELECT path_in_schema AS name FROM parquet_metadata(${raw(literal(escapeGlob(source.content)))}) GROUP BY path_in_schema
-    HAVING bool_and(coalesce(data_page_offset - dictionary_page_offset < ${SMALL_DICTIONARY}, false))`);
+    HAVING bool_and(coalesce(data_page_offset - dictionary_page_offset < ${SMALL_DICTIONARY}, stats_null_count = num_values, false))`);
   return new Set(columns.map(({ name }) => name));
 }
 

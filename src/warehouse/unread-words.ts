@@ -48,7 +48,7 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
   const unread: UnreadWords[] = [];
   for (const [column, type] of Object.entries(columns)) {
     if (typeof type !== 'object' || type.leftOutAs === undefined) continue;
-    const counted = sql`SELECT (${problem}).value AS word, count(*) AS count FROM ${identifier(table)} WHERE (${problem}).kind = 'unread' AND (${problem})."column" = ${column} GROUP BY word`;
+    const counted = sql`SELECT (${problem}).value AS word, count(*) AS count FROM ${identifier(table)} WHERE _problem IS NOT NULL AND (${problem}).kind = 'unread' AND (${problem})."column" = ${column} GROUP BY word`;
     const found = await countWords(warehouse, { table, column, takenFor: type.leftOutAs }, counted, knownWords(type));
     if (found !== undefined) unread.push(found);
   }
