@@ -44,7 +44,7 @@ function isKnownSuffix(labels: readonly string[]): boolean {
 
 /** Latin letters with Cyrillic or Greek ones in one label: gmаil.com with a Cyrillic a. */
 function mixesScripts(domain: string): boolean {
-  return domain.split('.').some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));
+  return !/^[\x20-\x7e]*$/.test(domain) && domain.split('.').some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));
 }
 
 /**

@@ -33,10 +33,16 @@ export async function registerDomains(warehouse: Warehouse, written: Sql): Promi
   await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
 }
 
+/** Labels as they stand in the DNS, the last no number (that would be an IP address), none in punycode. */
+const PLAIN = /^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!0x)[a-z0-9-]*[a-z][a-z0-9-]*$/;
+
 function describeDomain(written: string): readonly (string | null)[] {
-  const host = getHostname(written) ?? written;
-  const domain = domainToASCII(host) || host;
+  const domain = PLAIN.test(written) ? written : inAscii(getHostname(written) ?? written);
   const registrable = getDomain(domain, { allowPrivateDomains: true });
   const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
   return [written, domain, isShared ? null : registrable, domainFault(written, domain) ?? null, domain.includes('xn--') ? domainToUnicode(domain) : null];
+}
+
+function inAscii(host: string): string {
+  return domainToASCII(host) || host;
 }

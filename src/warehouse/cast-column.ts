@@ -62,7 +62,7 @@ function mayBeTrimmed(text: Sql): Sql {
 function isNothingWord(text: Sql, longest: number): Sql {
   const words = (length: number) => NOTHING.filter((word) => Buffer.byteLength(word) === length);
   const lengths = [...new Set(NOTHING.map((word) => Buffer.byteLength(word)))].filter((length) => length <= longest);
-  return sql`CASE strlen(${text}) ${join(lengths.map((length) => sql`WHEN ${length} THEN list_contains(${words(length)}, lower(${text}))`), ' ')} ELSE false END`;
+  return sql`CASE WHEN strlen(${text}) > ${Math.max(...lengths)} THEN false ELSE CASE strlen(${text}) ${join(lengths.map((length) => sql`WHEN ${length} THEN list_contains(${words(length)}, lower(${text}))`), ' ')} ELSE false END END`;
 }
 
 /** Whether values of a type are instants, be they exact to the day only. */
@@ -137,8 +137,10 @@ export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
   // A function of a repeated cell is worked out once for each value, a cast for each row.
   if (isTime(type) && column.repeats === true) return { value: sql`try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ')`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN strlen(${text}) = 20 AND try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ') IS NOT NULL END` };
   if (isTime(type)) return { value: sql`TRY_CAST(${text} AS TIMESTAMP)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN ends_with(${text}, 'Z') AND TRY_CAST(${text} AS TIMESTAMP) IS NOT NULL END` };
-  if (type === 'label') return { value: text, isPlain: sql`NOT (${mayBeTrimmed(text)} OR ${isNothingWord(text, NOTHING_LABEL)})` };
-  return { value: castCell(text, column, type), isPlain: sql`NOT ${mayBeTrimmed(text)}` };
+  const isTrimmed = column.repeats === true ? sql`(${text} <> '' AND trim(${text}, ${WHITE_SPACE.join('')}) = ${text})` : sql`NOT ${mayBeTrimmed(text)}`;
+  if (type !== 'label') return { value: castCell(text, column, type), isPlain: isTrimmed };
+  const saysNothing = column.repeats === true ? sql`list_contains(${NOTHING}, lower(${text}))` : isNothingWord(text, NOTHING_LABEL);
+  return { value: text, isPlain: sql`(${isTrimmed} AND NOT ${saysNothing})` };
 }
 
 /** The value that a text stands for, in the enum's words or a synonym. Of another word the beginning, if the type takes any (`replaceUnreadWords`), else NULL. */
