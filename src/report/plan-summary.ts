@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { PlanResult } from '#schedule/plan-result.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
-import { percent, plain } from './numbers.js';
+import { percent, plain, plural } from './numbers.js';
 import { unreadWordsText } from './unread-words-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -20,7 +20,7 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ...counts('held', result.held),
     ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
     ['evidence', `${plain(result.evidence.personal)} personal (five own ${result.goal === 'reply' ? 'replies' : 'events'} or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
-    ['learned from', !result.eventsGiven ? NOTHING_LEARNED : `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plain(result.population.archetypes)} archetypes; ${plain(result.messages)} messages read`],
+    ['learned from', !result.eventsGiven ? NOTHING_LEARNED : `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plural(result.population.archetypes, 'archetype')}; ${plain(result.messages)} messages read`],
     ['calibrated', result.calibration.messages === 0 ? `not on this list, for which it takes 5,000 scheduled mails of the last 90 days and 300 ${result.goal === 'reply' ? 'replies to' : 'engagements with'} them` : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],

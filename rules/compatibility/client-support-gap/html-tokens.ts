@@ -28,7 +28,7 @@ export function elementTokens({ name, attribs }: Element): readonly string[] {
   if (!SHOWS_IMAGES.has(name)) return tokens;
   for (const attribute of IMAGE_ATTRIBUTES) {
     const value = attribs[attribute];
-    if (value) tokens.push(...imageTokens(value));
+    if (value) for (const token of imageTokens(value)) tokens.push(token);
   }
   return tokens;
 }

@@ -102,4 +102,8 @@ describe('compatibility/client-support-gap', () => {
     expect(await kinds(cell)).toContain('lost');
     expect(await kinds(`<td>${vml}</td>${cell}`)).toEqual(['plainer']);
   });
+
+  it('reads a picture of 300,000 sources', async () => {
+    expect(await features(`<img srcset="${'a.webp 1x, '.repeat(300_000)}" alt="A house">`, '', { clients: ['outlook.windows'] })).toContain('image-webp');
+  });
 });

@@ -92,11 +92,13 @@ function indexRules(rules: readonly OrderedRule[]): RuleIndex {
 function candidates(index: RuleIndex, { name, attribs }: Element): readonly OrderedRule[] {
   const { id, class: classes } = attribs;
   const rules = NONE.concat(index.tag.get(name) ?? NONE, index.any.get('*') ?? NONE, (id && index.id.get(id)) || NONE);
-  return classes && index.class.size > 0 ? rules.concat(...classed(index, classes)) : rules;
+  return classes && index.class.size > 0 ? rules.concat(classed(index, classes)) : rules;
 }
 
-function classed(index: RuleIndex, classes: string): readonly (readonly OrderedRule[])[] {
-  return [...new Set(classes.split(/\s+/))].map((className) => index.class.get(className) ?? NONE);
+function classed(index: RuleIndex, classes: string): readonly OrderedRule[] {
+  const rules: OrderedRule[] = [];
+  for (const className of new Set(classes.split(/\s+/))) rules.push(...index.class.get(className) ?? NONE);
+  return rules;
 }
 
 function matches(rule: OrderedRule, element: Element, depth: number): boolean {
