@@ -36,6 +36,7 @@ describe('declarations', () => {
   it.each([
     ['color: #fffff', 'color'], ['background-color:#CC00000', 'color'], ['border: 1px solid #12', 'color'],
     ['font-wieght: bold', 'property'], ['widht: 20px', 'property'], ['tex-decoration: none', 'property'], ['colour: red', 'property'],
+    ['font-size: 18px line-height: 24px', 'semicolon'], ['background: url(https://acme.example/a.png) color: #fff', 'semicolon'], ['color: 1a2b3c', 'hash'], ['background-color: FFFFFF', 'hash'],
     ['padding: 10 20px', 'unit'], ['font-size:14', 'unit'], ['margin-left: -6', 'unit'], ['letter-spacing: 0.5', 'unit'],
   ])('%s is reported in an attribute and in a block', async (declaration, kind) => {
     expect(await kinds(page('', declaration))).toEqual([kind]);
@@ -44,7 +45,7 @@ describe('declarations', () => {
 
   it.each([
     'color: #fff; background: #ffffff url(a.png)', 'padding: 0 0 0 10px', 'line-height: 1', 'font-weight: 700; z-index: 3; opacity: .5; flex: 1', 'mso-line-height-rule: exactly; -webkit-text-size-adjust: 100', '_height: 1px; *zoom: 1',
-    'width: calc(552 * 552px - 100%)', 'color: {{ brand.color }}', 'font-size: {{ size }}px', 'background: url(#12345)', 'x-made-up: 1', 'color: rgb(0 0 0 / 50%)',
+    'width: calc(552 * 552px - 100%)', 'color: {{ brand.color }}', 'font-size: {{ size }}px', 'background: url(#12345)', 'x-made-up: 1', 'background: url(https://acme.example/color:1.png) no-repeat', 'color: {{ a ? width : height }}', 'color: beige', 'filter: progid:DXImageTransform.Microsoft.gradient(startColorstr=#80000000)', 'font-family: Lato, color', 'color: rgb(0 0 0 / 50%)',
   ])('%s is left alone', async (declaration) => {
     expect(await kinds(page('', declaration.replaceAll('"', '&quot;')))).toEqual([]);
   });
@@ -54,6 +55,19 @@ describe('declarations', () => {
     expect(problems.map(({ messageId, severity, data }) => [messageId, severity, data?.['declaration'], data?.['times']])).toEqual([
       ['color', undefined, 'color: #12345', ''], ['unit', 'info', 'padding: 10', ' (the first of 2)'],
     ]);
+  });
+
+  it.each(['color=#222427', 'font-weight bold'])('%s lacks its colon', async (part) => {
+    expect(await kinds(page('', `font-family: Arial; ${part}; padding: 8px`))).toEqual(['colon']);
+  });
+
+  it.each(['bold', '{{ style }}', 'class = "a"', 'margin'])('%s, which is none, is left alone', async (part) => {
+    expect(await kinds(page('', `${part.replaceAll('"', '&quot;')}; padding: 8px`))).toEqual([]);
+  });
+
+  it('say before which property the semicolon is missing', async () => {
+    const [problem] = await runRule(rule, await campaignOf({ html: page('', 'color: #5a3e1d; font-size: 18px line-height: 24px; margin: 0') }));
+    expect(problem?.data).toMatchObject({ declaration: 'font-size: 18px line-height: 24px', meant: 'line-height' });
   });
 
   it('say which property is meant', async () => {

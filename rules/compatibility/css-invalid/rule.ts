@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import { parseStyleAttribute, type Declaration } from '#campaign/html/css/declarations.js';
+import { parseStyleAttribute, passedOverIn, type Declaration } from '#campaign/html/css/declarations.js';
 import { styleRulesIn } from '#campaign/html/css/style-rules.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { remembered } from '#campaign/remembered.js';
@@ -9,7 +9,7 @@ import { styleSheetsOf, type EmbeddedStyleSheet } from '#campaign/html/style-she
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
-import { declarationFault, meantProperty, type DeclarationFault } from './declaration-fault.js';
+import { declarationFault, meantProperty, swallowedProperty, withoutColon, type DeclarationFault } from './declaration-fault.js';
 import { braceFault, type BraceFault } from './open-braces.js';
 
 type MessageId = DeclarationFault | BraceFault['kind'];
@@ -23,7 +23,7 @@ interface Found extends Faulty {
   readonly location: Location;
 }
 
-const DECLARATION_FAULTS: readonly DeclarationFault[] = ['color', 'property', 'unit'];
+const DECLARATION_FAULTS: readonly DeclarationFault[] = ['colon', 'semicolon', 'color', 'hash', 'property', 'unit'];
 const MOST_QUOTED = 60;
 const MOST_NAMED = 10;
 
@@ -37,6 +37,9 @@ export default defineRule<MessageId, object>({
     extraBrace: 'This style block closes a brace that was never opened: the rule behind it is lost.',
     openComment: 'A comment of this style block is never closed: what follows it is lost.',
     color: '"{{declaration}}" has a colour with a wrong number of digits{{times}}; clients pass it over.',
+    colon: '"{{declaration}}" is written without a colon{{times}}; clients pass it over.',
+    semicolon: '"{{declaration}}" lacks the semicolon before "{{meant}}"{{times}}; clients pass over both.',
+    hash: '"{{declaration}}" has a colour without its #{{times}}; most clients pass it over.',
     unit: '"{{declaration}}" has a number without a unit{{times}}; most clients pass it over.',
     property: '"{{declaration}}" is no property of CSS{{times}}; "{{meant}}" may be meant.',
   },
@@ -45,6 +48,9 @@ export default defineRule<MessageId, object>({
     extraBrace: 'Take it out, or open it where the rule begins.',
     openComment: 'Close it with */ where it ends.',
     color: 'Write three or six digits behind the #.',
+    colon: 'Write a colon behind the name.',
+    semicolon: 'Write the semicolon.',
+    hash: 'Write # before the digits.',
     unit: 'Write px behind the number.',
     property: 'Correct the name.',
   },
@@ -66,8 +72,13 @@ function* problemOf(group: readonly Found[]): Iterable<Problem<MessageId>> {
   if (!first) return;
   const { fault, declaration, location } = first;
   const times = group.length === 1 ? '' : ` (the first of ${String(group.length)})`;
-  const data = { declaration: written(declaration), times, meant: fault === 'property' ? meantProperty(declaration.property) ?? '' : '' };
-  yield { messageId: fault, data, location, places: group.map((found) => written(found.declaration)), evidence: { count: group.length, declarations: [...new Set(group.map((found) => written(found.declaration)))].slice(0, MOST_NAMED) }, ...(fault === 'unit' && { severity: 'info' as const }) };
+  const data = { declaration: written(first), times, meant: meantBy(fault, declaration) };
+  yield { messageId: fault, data, location, places: group.map(written), evidence: { count: group.length, declarations: [...new Set(group.map(written))].slice(0, MOST_NAMED) }, ...(fault === 'unit' && { severity: 'info' as const }) };
+}
+
+function meantBy(fault: DeclarationFault, declaration: Declaration): string {
+  if (fault === 'semicolon') return swallowedProperty(declaration) ?? '';
+  return fault === 'property' ? meantProperty(declaration.property) ?? '' : '';
 }
 
 function foundIn(html: HtmlDocument): readonly Found[] {
@@ -86,7 +97,13 @@ function hasFaultyStyle({ attribs: { style } }: Element): boolean {
 }
 
 /** Of a `style` attribute: mails repeat them. */
-const faultyInStyle = remembered((style) => faultyAmong(parseStyleAttribute(style)));
+const faultyInStyle = remembered((style): readonly Faulty[] => [
+  ...faultyAmong(parseStyleAttribute(style)),
+  ...passedOverIn(style).flatMap((part) => {
+    const declaration = withoutColon(part);
+    return declaration ? [{ fault: 'colon' as const, declaration }] : [];
+  }),
+]);
 
 function faultyAmong(declarations: readonly Declaration[]): readonly Faulty[] {
   return declarations.flatMap((declaration) => {
@@ -105,6 +122,6 @@ function placeIn({ css, locate }: EmbeddedStyleSheet, { property, value }: Decla
   return locate(0, 1);
 }
 
-function written({ property, value }: Declaration): string {
-  return clipped(`${property}: ${value}`, MOST_QUOTED);
+function written({ fault, declaration: { property, value } }: Faulty): string {
+  return clipped(`${property}${fault === 'colon' ? '' : ':'} ${value}`, MOST_QUOTED);
 }

@@ -47,7 +47,7 @@ describe('links/link-placeholder', () => {
     ['mailto:etunimi.sukunimi@saimaa.fi', 'exampleMail'], ['mailto:fornavn.etternavn@fjord.no', 'exampleMail'], ['mailto:imię.nazwisko@firma.pl', 'exampleMail'], ['file:///C:/Users/Joris/beurt.html', 'privateHost'],
     ['https://norrbyn.webflow.io/garn', 'stagingHost'], ['https://deploy-12--acme.netlify.app/', 'stagingHost'], ['https://acme.myshopify.com/?preview_theme_id=12', 'editor'], ['https://acme.com/?utm_campaign={{campaign}}&utm_content=TODO', 'todo'],
     ['https://us02web.zoom.us/j/MEETING_ID', 'todo'], ['https://acme.com/<lenke-til-kampanje>', 'todo'], ['https://www.yrityksesi.fi/', 'exampleHost'],
-    ['INDSÆT LINK', 'todo'], ['https://acme.com/WSTAW_LINK', 'todo'], ['https://acme.com/PRODUCTO-URL', 'todo'], ['INSÉRER LIEN', 'todo'], ['tel:+49000000000', 'sampleNumber'], ['tel:0123456789', 'sampleNumber'], ['sms:1234567', 'sampleNumber'],
+    ['INDSÆT LINK', 'todo'], ['[URL de la boutique]', 'todo'], ['[Hier der Link]', 'todo'], ["<lien vers l'article>", 'todo'], ['https://acme.com/WSTAW_LINK', 'todo'], ['https://acme.com/PRODUCTO-URL', 'todo'], ['INSÉRER LIEN', 'todo'], ['tel:+49000000000', 'sampleNumber'], ['tel:0123456789', 'sampleNumber'], ['sms:1234567', 'sampleNumber'],
   ])('knows made-up names in any language by their words: %j', async (href, kind) => expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([kind]));
 
   it.each([

@@ -31,6 +31,11 @@ export const parseStyleAttribute = remembered((text: string): readonly Declarati
     return [{ property, value: important ? value.replace(IMPORTANT, '').trim() : value, important }];
   }));
 
+/** What stands between the semicolons of a `style` attribute and is no declaration. */
+export function passedOverIn(text: string): readonly string[] {
+  return splitDeclarations(text).map((part) => part.trim()).filter((part) => part !== '' && !PROPERTY.test(part.slice(0, Math.max(part.indexOf(':'), 0)).trim().toLowerCase()));
+}
+
 /** Declarations among the children of a block that css-tree has parsed. */
 export function declarationsIn(nodes: Iterable<CssNode>): readonly Declaration[] {
   const declarations: Declaration[] = [];
