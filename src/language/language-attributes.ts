@@ -44,10 +44,14 @@ export function ownLanguage({ element, lang }: TextBlock, wrapper: Element | und
 
 /** The attribute that holds for text without one of its own: the wrapper's, else the one of `<body>` or `<html>`. */
 export function governingAttribute(html: HtmlDocument, blocks: readonly TextBlock[]): LanguageAttribute | undefined {
+  return documentAttributes(html, blocks)[0];
+}
+
+/** The attributes that speak for all text, from the inside out: the wrapper's, those of `<body>` and `<html>`. */
+export function documentAttributes(html: HtmlDocument, blocks: readonly TextBlock[]): readonly LanguageAttribute[] {
   const root = htmlElement(html);
   const body = root?.children.filter(isTag).find(({ name }) => name === 'body');
-  const carrier = [languageWrapper(blocks), body, root].find((element) => element?.attribs['lang'] !== undefined);
-  return carrier && languageAttribute(html, carrier);
+  return [languageWrapper(blocks), body, root].flatMap((element) => (element && languageAttribute(html, element)) ?? []);
 }
 
 /** From the inside out, up to `<body>`. */

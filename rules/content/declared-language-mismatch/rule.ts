@@ -3,7 +3,7 @@ import type { Location } from '#campaign/location.js';
 import { areClose } from '#language/close-languages.js';
 import { languagesOfCountry } from '#language/country-languages.js';
 import { loadDetector } from '#language/detector.js';
-import { governingAttribute } from '#language/language-attributes.js';
+import { documentAttributes } from '#language/language-attributes.js';
 import type { LanguagePart } from '#language/language-part.js';
 import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
@@ -72,14 +72,23 @@ export default defineRule({
   },
 });
 
+function isBodyText({ role }: LanguagePart): boolean {
+  return role === 'body' || role === 'button' || role === 'footer';
+}
+
 function declarationsOf(campaign: Campaign, parts: readonly LanguagePart[]): readonly Declaration[] {
   const { manifest, html, visibleText } = campaign;
   const declarations: Declaration[] = [];
   if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts });
 
-  const document = html && governingAttribute(html, visibleText.blocks);
   const inDocument = parts.filter(({ role }) => role !== 'subject' && role !== 'preheader');
-  if (document && !document.dynamic) declarations.push({ messageId: 'attribute', value: document.value, location: document.location, parts: inDocument.filter(({ lang }) => lang === undefined) });
+  const undeclared = inDocument.filter(({ lang }) => lang === undefined);
+  const known = new Set<string>();
+  for (const { value, dynamic, location } of html ? documentAttributes(html, visibleText.blocks) : []) {
+    // Where all parts declare their own, the page's language is still what its title is read in, and what clients offer to translate from.
+    if (!dynamic && !known.has(value)) declarations.push({ messageId: 'attribute', value, location, parts: undeclared.some(isBodyText) ? undeclared : inDocument });
+    known.add(value);
+  }
 
   for (const value of new Set(inDocument.flatMap(({ lang }) => (lang === undefined ? [] : [lang])))) {
     const own = inDocument.filter(({ lang }) => lang === value);

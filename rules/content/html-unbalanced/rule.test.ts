@@ -31,8 +31,16 @@ describe('content/html-unbalanced', () => {
     expect(await shortly('<b><i>a</b></i>')).toEqual(['closedTooLate i /b']);
   });
 
-  it('reports a table that is never closed, and the end tags of its cell that clients ignore for that', async () => {
-    expect(await shortly('<table><tr><td><table><tr><td>a</td></tr></td></tr></table>')).toEqual(['strayEnd td', 'strayEnd tr', 'unclosed table']);
+  it('reports a table that is never closed once, where it begins, and nothing that follows from it', async () => {
+    const inner = '<table><tr><td>ä</td></tr>';
+    expect(await shortly(`<table><tr><td>${inner}</td></tr></table>`)).toEqual(['closedTooLate table /td']);
+    expect(await shortly(`<div><center><table><tr><td>${inner}<p>b</p></td></tr><tr><td>c</td></tr></table></center></div>`)).toEqual(['closedTooLate table /td']);
+    const [problem] = await found(`<table><tr><td>\n${inner}</td></tr></table>`);
+    expect(problem?.location).toMatchObject({ line: 2, column: 1 });
+  });
+
+  it('reports the end tag of a cell that is one too many as that', async () => {
+    expect(await shortly('<table><tr><td><table><tr><td>a</td></td></tr></table></td></tr></table>')).toEqual(['strayEnd td']);
   });
 
   it('reports end tags without a start, also where a cell hides the start', async () => {

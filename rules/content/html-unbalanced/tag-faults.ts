@@ -49,9 +49,19 @@ const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
 /** Elements inside one another; what is deeper is not followed, so that hostile input costs no more. */
 const DEEPEST = 1000;
 
-/** Tags that do not pair, or stand where no client leaves them, by the rules of HTML for end tags that may be left out. Template tags count for nothing. */
+/**
+ * Tags that do not pair, or stand where no client leaves them, by the rules of HTML for end tags that may be left out. Template tags count for nothing.
+ * A cell that ends while a table inside it stands between two rows is an end tag too many or, read so, a table that was not closed: whichever leaves fewer faults.
+ */
 export function tagFaults(html: string): readonly TagFault[] {
   const text = firstBranches(html);
+  const asWritten = faultsIn(text, 'stray-cells');
+  if (!asWritten.some(({ kind, tag }) => kind === 'strayEnd' && CELL.has(tag))) return asWritten;
+  const asMeant = faultsIn(text, 'open-tables');
+  return asMeant.length < asWritten.length ? asMeant : asWritten;
+}
+
+function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonly TagFault[] {
   const faults: TagFault[] = [];
   const open: OpenTag[] = [];
   /** End tags yet to come for what has been closed already, by name. */
@@ -98,6 +108,14 @@ export function tagFaults(html: string): readonly TagFault[] {
       return;
     }
     if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || tag.includes(':') || tag.includes('-')) return;
+    const table = reading === 'open-tables' && CELL.has(tag) ? tableLeftOpen(open, tag) : -1;
+    const left = open[table];
+    if (left) {
+      // What stands behind its rows is not in it.
+      for (let fault = faults.length - 1; fault >= 0; fault--) if (faults[fault]?.kind === 'outsideCell' && (faults[fault]?.start ?? 0) > left.start) faults.splice(fault, 1);
+      faults.push({ kind: 'closedTooLate', tag: 'table', other: `/${tag}`, start: left.start, end: left.end });
+      open.splice(table);
+    }
     const index = indexOfTag(open, tag, tag === 'table' ? NOTHING : TABLE_PARTS.has(tag) ? TABLE : CELL);
     if (index !== -1) return closeDownTo(index, `/${tag}`);
     const owed = due.get(tag) ?? 0;
@@ -150,6 +168,13 @@ function indexOfTag(open: readonly OpenTag[], name: string, bounds: ReadonlySet<
     if (bounds.has(other)) return -1;
   }
   return -1;
+}
+
+/** Index of the innermost open table, if none of its cells is open and it stands in a cell of this name; else -1. */
+function tableLeftOpen(open: readonly OpenTag[], cell: string): number {
+  const table = open.findLastIndex(({ name }) => name === 'table');
+  if (table === -1 || indexOfTag(open, cell, TABLE) !== -1) return -1;
+  return open.slice(0, table).findLast(({ name }) => CELL.has(name) || name === 'table')?.name === cell ? table : -1;
 }
 
 function outermostWithin(open: readonly OpenTag[], names: ReadonlySet<string>, bounds: ReadonlySet<string>): number {
