@@ -36,7 +36,13 @@ describe('content/declared-language-mismatch', () => {
   it('judges the wrapper that builders write, once', async () => {
     const mjml = '<mjml lang="en"><mj-body><mj-section><mj-column><mj-text>Du mottar denne e-posten fordi du har meldt deg på nyhetsbrevet vårt.</mj-text></mj-column></mj-section></mj-body></mjml>';
     expect(await found({ mjml })).toMatchObject([{ messageId: 'attribute', data: { found: 'Norwegian' } }]);
-    expect(await found({ html: `<html lang="en"><body><div lang="de">${GERMAN}</div></body></html>` })).toEqual([]);
+    expect(await found({ html: `<html lang="de"><body><div lang="de-AT">${GERMAN}</div></body></html>` })).toEqual([]);
+  });
+
+  it('judges the language of the page as well, where a wrapper inside has the right one', async () => {
+    expect(await found({ html: `<html lang="en"><body><div lang="de">${GERMAN}</div></body></html>` })).toMatchObject([{ messageId: 'attribute', data: { value: 'en', found: 'German' }, location: { line: 1, column: 1 } }]);
+    expect(await found({ html: `<html lang="en"><body><div style="display:none">Größer als je</div><div lang="de">${GERMAN}</div></body></html>` })).toMatchObject([{ data: { value: 'en' } }]);
+    expect(await found({ html: `<html lang="{{ locale }}"><body><div lang="de">${GERMAN}</div></body></html>` })).toEqual([]);
   });
 
   it('judges a part that declares its own language', async () => {

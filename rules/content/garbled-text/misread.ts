@@ -15,6 +15,10 @@ const CYRILLIC_RUN = /(?:[РС][\u0400-\u040F\u0450-\u045F\u0490\u0491\u00A0-\u0
 const WINDOWS_1251 = 'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
 const CYRILLIC_BYTES: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1251, (character, index) => [character, 0x80 + index]));
 
+/** ISO 8859-2 or windows-1250 read as windows-1252: signs inside a word, which no language writes there ("wys³ana", "mo¿e"). Behind a unit they are an exponent. */
+const CENTRAL_WORD = /(?<!\p{L})(?![cdkm]?m[³¹])\p{L}*\p{Ll}[³¿¶±¼¾]\p{Ll}[\p{L}³¹¿¶±¼¾]*/gu;
+const CENTRAL: ReadonlyMap<string, string> = new Map(Object.entries({ '³': 'ł', '¹': 'ą', '±': 'ą', '¿': 'ż', '¶': 'ś', 'œ': 'ś', '¼': 'ź', 'Ÿ': 'ź', '¾': 'ž', 'æ': 'ć', 'ê': 'ę', 'ñ': 'ń', '£': 'Ł', '¯': 'Ż' }));
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface Misread {
@@ -22,12 +26,13 @@ export interface Misread {
   readonly meant: string;
 }
 
-/** Text that was written as UTF-8 and read as windows-1252 or windows-1251, with what it meant. */
+/** Text that was read in another charset than its own, with what it meant. */
 export function misreadIn(text: string): readonly Misread[] {
   const western = [...text.matchAll(RUN)].filter(({ 0: run, index }) => !isPunctuated(run, text, index)).map(([run]) => ({ found: run, meant: decoded(run, BYTES) }));
   const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
   const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
-  return [...western, ...cyrillic, ...lost].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+  const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: [...found].map((character) => CENTRAL.get(character) ?? character).join('') }));
+  return [...western, ...cyrillic, ...lost, ...central].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
 }
 
 /** Whether a capital with an accent only ends a word in capitals, or stands alone. */

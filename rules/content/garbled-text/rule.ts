@@ -16,7 +16,7 @@ interface Hit {
 /** Characters of a passage that are searched. */
 const MOST_SEARCHED = 20_000;
 /** What all that follows asks for, and quick to look for. */
-const MARK = /[ÂÃÄÅâïðРС\uFFFD&<\\]|=[?C-F]/u;
+const MARK = /[ÂÃÄÅâïðРС³¿¶±¼¾\uFFFD&<\\]|=[?C-F]/u;
 
 /** A letter beyond ASCII in quoted-printable: a first byte of UTF-8 and the one behind it. */
 const QUOTED_PRINTABLE = /(?:=(?:C[2-9A-F]|D[\dA-F]|E[\dA-F]|F[0-4])(?:=[89AB][\dA-F]){1,3})+/;
@@ -36,7 +36,7 @@ export default defineRule<Kind, object>({
   summary: 'Characters were turned into others, or into the code for them',
   needs: [],
   messages: {
-    misread: 'The {{place}} reads "{{found}}" where "{{meant}}" was written: UTF-8 was read as another charset{{times}}.',
+    misread: 'The {{place}} reads "{{found}}" where "{{meant}}" was written: the text was read in another charset than its own{{times}}.',
     replaced: 'The {{place}} reads "{{found}}": a character was lost when the charset was changed{{times}}.',
     quotedPrintable: 'The {{place}} reads "{{found}}": quoted-printable that nothing will decode{{times}}.',
     entity: 'The {{place}} shows the code "{{found}}" instead of the character{{times}}.',
@@ -45,7 +45,7 @@ export default defineRule<Kind, object>({
     encodedWord: 'The {{place}} reads "{{found}}", a header\'s encoding that nothing will decode{{times}}.',
   },
   suggestions: {
-    misread: 'Open the text as UTF-8 where it comes from, and put it in again.',
+    misread: 'Open the text in its own charset, most often UTF-8, where it comes from, and put it in again.',
     replaced: 'Put the text in again from where it is whole.',
     quotedPrintable: 'Put the text in again as it reads, without its transfer encoding.',
     entity: 'Write the character itself; it was escaped twice, or stands where no HTML is read.',
