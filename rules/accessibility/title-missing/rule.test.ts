@@ -23,6 +23,13 @@ describe('accessibility/title-missing', () => {
     expect(await kinds(`<html><head><title>${title}</title></head><body></body></html>`)).toEqual([]);
   });
 
+  it('reports a title that shares no word with a mail of some length', async () => {
+    const mail = (title: string, text = 'Im September beginnen die neuen Töpferkurse, und wer schon im Frühjahr dabei war, bekommt seinen Platz zuerst. '.repeat(4)) => `<html lang="de"><head><title>${title}</title></head><body><p>${text}</p></body></html>`;
+    expect(await kinds(mail('Sommerschlussverkauf: halbe Preise überall'))).toEqual(['otherMail']);
+    for (const title of ['Kursbeginn: Töpfern am Abend', 'Neues von uns', '{{ campaign }} aus Schlussverkauf und Lager']) expect(await kinds(mail(title))).toEqual([]);
+    expect(await kinds(mail('Sommerschlussverkauf: halbe Preise überall', 'Ihr Code: 482 913'))).toEqual([]);
+  });
+
   it('leaves a fragment alone', async () => {
     expect(await kinds('<table><tr><td>Grüße</td></tr></table>')).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { defineRule } from '#rule/rule.js';
 import { partProblems, type PartMessageId } from './part-problems.js';
 
 type MessageId =
-  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid'
+  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid' | 'messageIdHost'
   | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'splitCharacter' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients' | PartMessageId;
 
 /** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
@@ -22,6 +22,8 @@ const ONCE = [
 /** RFC 5322, section 3.3, with the obsolete zone names of section 4.3. */
 const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?(?<day>\d{1,2})\s+(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+(?<year>\d{2,4})\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d|:60)?\s+(?:[+-]\d{4}|[a-z]{1,5})(?:\s*\([^()]{0,80}\))?$/i;
 const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
+/** "localhost", "mail.local": no host that anybody else knows. A bare "web-01" is common in mail that people asked for. */
+const LOCAL_HOST = /@(?:[^>]*\.)?(?:localhost|localdomain|local|internal|lan|home|test|invalid)>$/i;
 const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** RFC 5322, section 2.1.1, in octets without the line break. */
 const LONGEST_LINE = 998;
@@ -52,6 +54,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     dateInFuture: 'The Date lies {{days}} days in the future.',
     messageIdMissing: 'There is no Message-ID header; filters count that against the mail.',
     messageIdInvalid: 'The Message-ID "{{value}}" is not of the form <name@domain>.',
+    messageIdHost: 'The Message-ID "{{value}}" names a host that exists only where the mail was made; filters count that against it.',
     subjectMissing: 'The mail has no subject.',
     replyToInvalid: 'Reply-To holds no address that replies can go to: "{{value}}".',
     brokenWord: '{{name}} holds the encoded word "{{word}}" that is broken; mail clients show it undecoded.',
@@ -81,6 +84,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     dateInFuture: 'Set the clock of the sending machine, or leave the header to the mail server.',
     messageIdMissing: 'Let the mail server write it.',
     messageIdInvalid: 'Let the mail server write it.',
+    messageIdHost: 'Set the domain of the sender in the program that makes the mail.',
     subjectMissing: 'Write one.',
     replyToInvalid: 'Write it as Name <name@domain>, or leave the header out.',
     brokenWord: 'An encoded word holds no spaces, ends with ?=, is encoded once, and stands between white space (RFC 2047).',
@@ -144,7 +148,9 @@ function* transportProblems(campaign: Campaign, now: Date, top: Location): Itera
   if ((isSent || id) && !date) yield { messageId: 'dateMissing', location: top };
   if (isSent && !id) yield { messageId: 'messageIdMissing', severity: 'warning', location: top };
   if (date) yield* dateProblems(date, now);
-  if (id && !MESSAGE_ID.test(rawValue(campaign, id).replace(/\s/g, ''))) yield { messageId: 'messageIdInvalid', severity: 'warning', data: { value: id.value }, location: id.location };
+  const name = id && rawValue(campaign, id).replace(/\s/g, '');
+  if (name !== undefined && !MESSAGE_ID.test(name)) yield { messageId: 'messageIdInvalid', severity: 'warning', data: { value: id?.value ?? '' }, location: id?.location };
+  else if (name !== undefined && LOCAL_HOST.test(name)) yield { messageId: 'messageIdHost', severity: 'warning', data: { value: id?.value ?? '' }, location: id?.location };
 }
 
 function* dateProblems({ value, location }: Header, now: Date): Iterable<Problem<MessageId>> {
