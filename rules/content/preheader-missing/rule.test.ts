@@ -22,6 +22,28 @@ describe('content/preheader-missing', () => {
     expect(await found('', { subject: 'Autumn report is out!', preheader: 'Autumn report is out.' })).toEqual(['sameAsSubject']);
     expect(await found(`<div ${HIDDEN}>Hello</div>`)).toEqual(['short']);
     expect(await found(`<div ${HIDDEN}>Hello</div>`, {}, { minWidth: 3 })).toEqual([]);
+    expect(await found('', { subject: 'Report', preheader: 'Three numbers' })).toEqual(['short']);
+  });
+
+  it('does not call one short that is padded, in its element or the next', async () => {
+    const padding = '&zwnj;&nbsp;'.repeat(40);
+    expect(await found(`<div ${HIDDEN}>Drei Zahlen${padding}</div>`)).toEqual([]);
+    expect(await found(`<div ${HIDDEN}>Drei Zahlen</div><div ${HIDDEN}>${padding}</div>`)).toEqual([]);
+  });
+
+  it('reports one that is long', async () => {
+    const text = 'Three numbers that surprised us, what we did about each of them, who helped, and what we will be doing next year. '.repeat(2);
+    expect(await found(`<div ${HIDDEN}>${text}</div>`)).toEqual(['long']);
+    expect(await found(`<div ${HIDDEN}>${text}</div>`, {}, { maxWidth: 240 })).toEqual([]);
+  });
+
+  it('reports the alt text of a picture with which the preview begins, if no preheader stands before it', async () => {
+    const logo = '<img src="https://acme.com/logo.png" alt="Логотип Acme" width="120" height="40">';
+    expect(await found(logo)).toEqual(['altFirst']);
+    expect(await found(logo, { kind: 'newsletter' })).toEqual(['altFirst']);
+    expect(await found(logo.replace(/alt="[^"]*"/, 'alt=""'))).toEqual([]);
+    expect(await found(`<p>Dear readers, the leaves are falling.</p>${logo}`)).toEqual([]);
+    expect(await found(`<div ${HIDDEN}>Three numbers that surprised us this autumn</div>${logo}`)).toEqual([]);
   });
 
   it('accepts the manifest\'s and the hidden one, padding and all', async () => {
