@@ -1,7 +1,7 @@
 import { InputError } from '#errors.js';
 import type { ProblemKind } from './cast-column.js';
 import { locateRecords } from './locate-record.js';
-import type { LineNumbers } from './locate-record.js';
+import type { LineNumbers, Torn } from './locate-record.js';
 import type { ReadSource } from './read-source.js';
 import { keepRejectedRows } from './rejected-rows.js';
 import type { Rejected } from './rejected.js';
@@ -70,8 +70,10 @@ async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: Loaded
   const split = await splitProblems(warehouse, source, MAX_OFFSETS);
   const rows = faulty ? await problemRows(warehouse, spec, source, IS_FAULT, keep ? MAX_KEPT : EXAMPLES) : [];
   const lines = await locate(source, rows, split);
+  if (split.length > 0 && lines.torn) throw tornRecord(source, lines.torn);
+  const linesOf = ({ kind, offset }: SplitProblem): number => (kind === STRAY_QUOTE ? lines.spans.get(offset) ?? 1 : 1);
   const located = [
-    ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found), row: found.row ?? '' })),
+    ...split.slice(0, keep ? undefined : EXAMPLES).map((found) => ({ line: lines.offsets.get(found.offset) ?? 0, reason: splitReason(found, linesOf(found)), row: found.row ?? '' })),
     ...rows.map((found) => ({ line: lineOf(source, found, lines), reason: rowReason(spec, found), row: found.problem.row ?? '' })),
   ].sort((a, b) => a.line - b.line);
   const count = (faulty ? await countProblems(warehouse, spec, source) : 0) + (await countSplitProblems(warehouse, source));
@@ -80,9 +82,16 @@ async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: Loaded
   if (keep) await keepRejectedRows(warehouse, [...located, ...more].map((found) => ({ table: spec.name, file: source.source.file, ...found })));
   return {
     table: spec.name, file: source.source.file,
-    rows: count,
+    rows: split.reduce((sum, found) => sum + linesOf(found) - 1, count),
     examples: located.slice(0, EXAMPLES).map(({ line, reason }) => ({ line, reason })),
   };
+}
+
+/** Nobody can tell how many rows it is: the next pieces that DuckDB reads begin in its middle. */
+function tornRecord({ source: { file } }: LoadedSource, { line, lines, isClosed }: Torn): InputError {
+  const more = (lines - 1).toLocaleString('en-GB');
+  const what = isClosed ? `a quoted cell goes on over ${more} more lines, for longer than the 2 MB that a row may have` : `a quote is never closed, and the lines after it, ${more}, would be lost`;
+  return new InputError(`${file}:${String(line)}`, what, 'Close the quote where the cell ends, or write it twice ("") where it is part of the text.');
 }
 
 function problemRows(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, which: Sql, limit: number): Promise<ProblemRow[]> {
@@ -119,7 +128,7 @@ async function dropRejects(warehouse: Warehouse, rejects: string): Promise<void>
 
 async function locate(source: LoadedSource, rows: readonly ProblemRow[], split: readonly SplitProblem[]): Promise<LineNumbers> {
   const nothing = rows.length === 0 && split.length === 0;
-  if (nothing || source.source.format === 'parquet') return { records: new Map(), offsets: new Map() };
+  if (nothing || source.source.format === 'parquet') return { records: new Map(), offsets: new Map(), spans: new Map(), torn: undefined };
   return locateRecords(source.source, { records: split.length === MAX_OFFSETS ? [] : rows.map(({ row }) => row), offsets: split.map(({ offset }) => offset) });
 }
 
@@ -150,10 +159,13 @@ function expected(spec: TableSpec, column: string): string {
   return type === 'boolean' ? 'not true or false' : 'not an instant like 2026-12-01T09:00:00+01:00';
 }
 
-function splitReason({ kind, message }: SplitProblem): string {
+const STRAY_QUOTE = 'UNQUOTED VALUE';
+
+function splitReason({ kind, message }: SplitProblem, lines: number): string {
   const [wanted, found] = message.match(/\d+/g) ?? [];
   if (kind === 'MISSING COLUMNS' || kind === 'TOO MANY COLUMNS') return `has ${found ?? '?'} cells, the header row has ${wanted ?? '?'}`;
   if (kind === 'INVALID ENCODING') return 'is not UTF-8';
   if (kind === 'LINE SIZE OVER MAXIMUM') return 'is longer than 2 MB';
-  return kind === 'UNQUOTED VALUE' ? 'has a quote that is not closed or stands inside a cell' : message;
+  if (kind !== STRAY_QUOTE) return message;
+  return `has a quote that is not closed or stands inside a cell${lines > 1 ? `, so that ${String(lines)} lines are one` : ''}`;
 }

@@ -250,6 +250,25 @@ describe('CSV', () => {
     expect((await reasons(content.replaceAll('\n', '\r\n'))).at(-1)).toBe('10: amount "y" is not a number like 1234.50');
   });
 
+  test('names true lines behind quotes that are written twice, around line ends too', async () => {
+    expect(await reasons('recipient_id,amount,note\nr1,5,"he said ""hi"" and\nleft"\nr2,5,"x ""y""\n""z"\nr3,x,\n')).toEqual(['6: amount "x" is not a number like 1234.50']);
+  });
+
+  test('counts the lines that a stray quote makes one row with', async () => {
+    const { rejected, rows: kept } = await load('recipient_id,name\nr1,"Ann\nr2,Bob\nr3,"Cy\nr4,Dee\n');
+    expect(kept).toBe(1);
+    expect(rejected[0]).toMatchObject({ rows: 3, examples: [{ line: 2, reason: 'has a quote that is not closed or stands inside a cell, so that 3 lines are one' }] });
+  });
+
+  test('refuses a quote that is never closed, which would take the rest of the file along, in any size of file', async () => {
+    const lost = (lines: number) => `gifts.csv:3: a quote is never closed, and the lines after it, ${lines.toLocaleString('en-GB')}, would be lost. Close the quote where the cell ends, or write it twice ("") where it is part of the text.`;
+    const list = (lines: number) => `recipient_id,name\nr0,Ann\nr1,"Bob\n${`r2,${'y'.repeat(3996)}\n`.repeat(lines)}`;
+    expect(await failure(list(2))).toBe(lost(2));
+    expect(await failure(list(2).replaceAll('\n', '\r\n'))).toBe(lost(2));
+    expect(await failure(list(9000))).toBe(lost(9000));
+    expect(await failure(`${list(600)}r3,"Dee\n`)).toContain('gifts.csv:3: a quoted cell goes on over 601 more lines');
+  });
+
   test('names true lines of ragged rows behind a byte order mark, and behind CRLF', async () => {
     const content = '\ufeff\n"recipient_id","amo\nunt"\nr1,5\nr2\nr3,5,6\n';
     const wanted = ['5: has 1 cells, the header row has 2', '6: has 3 cells, the header row has 2'];
