@@ -48,10 +48,10 @@ export function addAsksCommand(program: Command, io: Io, run: Run): void {
 async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { recipients, gifts, events, consents, contacts, suppressions, campaign, config, sendAt, now, memory, output, format } = flags;
   const paths = Object.entries({ recipients, gifts, events, consents, contacts, campaign, config }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  refuseSharedFiles(
+  await refuseSharedFiles(
     { '--output': output },
     { '--recipients': recipients, '--gifts': gifts, '--events': events, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--config': config },
-    io,
+    io, campaign === undefined ? [] : [campaign],
   );
   const { asks } = await import('../asks.js');
   const result = await asks({

@@ -6,7 +6,7 @@ import { VERSION } from '../package.js';
 import { archivePaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf, ruleLevels } from './options.js';
-import { refuseSharedFiles } from './refuse-shared-files.js';
+import { refuseAmongMails, refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -42,7 +42,9 @@ export function addAuditCommand(program: Command, io: Io, run: Run): void {
 async function auditCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   const paths = await archivePaths(given, io.cwd);
   // A baseline may be brought up to date in its place.
-  refuseSharedFiles({ '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline }, { 'the audit': paths, '--config': flags.config }, io);
+  const written = { '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline };
+  await refuseSharedFiles(written, { '--config': flags.config }, io);
+  refuseAmongMails(written, paths, io);
   const { audit } = await import('../audit.js');
   const { result, baseline } = await audit({
     paths,

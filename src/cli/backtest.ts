@@ -4,6 +4,7 @@ import { ConfigError } from '#errors.js';
 import { backtestSummary } from '#report/backtest-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { instantOf, numberOf } from './options.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -60,6 +61,7 @@ export function addBacktestCommand(program: Command, io: Io, run: Run): void {
 
 async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, trainedUntil, now, format, output, report, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
+  await refuseSharedFiles({ '--output': output, '--report': report }, Object.fromEntries(Object.entries(files).map(([name, file]) => [`--${name}`, file])), io);
   const paths = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(io.cwd, path)])) as unknown as Pick<Flags, 'recipients' | 'events'>;
   const { backtest } = await import('../backtest.js');
   const result = await backtest({

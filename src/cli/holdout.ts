@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { holdoutSummary } from '#report/holdout-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { numberOf } from './options.js';
+import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -40,6 +41,7 @@ export function addHoldoutCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the assignment is the result, and the analysis plan goes to standard error. */
 async function holdoutCommand({ recipients, base, lift, power, plan, output, report, ...rest }: Flags, io: Io): Promise<ExitCode> {
+  await refuseSharedFiles({ '--output': output, '--report': report }, { '--recipients': recipients, '--plan': plan }, io);
   const { holdout } = await import('../holdout.js');
   const result = await holdout({
     ...rest, recipients: resolve(io.cwd, recipients), base: numberOf('--base', base), lift: numberOf('--lift', lift), power: numberOf('--power', power),

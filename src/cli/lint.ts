@@ -92,6 +92,7 @@ async function lintCommand(given: readonly string[], flags: Flags, io: Io): Prom
   refuseUnexplainedFormat(flags);
   if (flags.maxWarnings !== undefined) numberOf('--max-warnings', flags.maxWarnings);
   const campaigns = await campaignPaths(given, io.cwd);
+  await refuseOverwriting(campaigns, flags, io);
   const options = lintOptions(campaigns, flags, io);
   const { lint, lintBaseline } = await import('../index.js');
   if (flags.explainLanguage) {
@@ -112,15 +113,18 @@ function refuseUnexplainedFormat({ explainLanguage, explainSql, format }: Flags)
   if (explain !== undefined && format !== 'text' && format !== 'json') throw new ConfigError('--format', `"${format}" is nothing that ${explain} prints`, 'Use text or json.');
 }
 
+function refuseOverwriting(campaigns: readonly string[], { audience, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects, baseline, writeBaseline }: Flags, io: Io): Promise<void> {
+  return refuseSharedFiles(
+    { '--output': output, '--verdicts': verdicts, '--rejects': rejects, '--write-baseline': writeBaseline },
+    { '--audience': audience, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config, '--baseline': baseline },
+    io, campaigns,
+  );
+}
+
 function lintOptions(campaigns: readonly string[], flags: Flags, io: Io): LintOptions {
   const single = (['verdicts', 'rejects'] as const).find((name) => flags[name] !== undefined);
   if (single !== undefined && campaigns.length > 1) throw new ConfigError(`--${single}`, 'takes one campaign', 'Lint the campaigns one by one.');
-  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects, baseline, writeBaseline, hashKey, memory, spamd, includePath, showRecipients, explainSql, fix, network } = flags;
-  refuseSharedFiles(
-    { '--output': output, '--verdicts': verdicts, '--rejects': rejects, '--write-baseline': writeBaseline },
-    { 'the linter': campaigns, '--audience': recipients, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config, '--baseline': baseline },
-    io,
-  );
+  const { audience: recipients, consents, contacts, suppressions, events, gifts, schedule, config, verdicts, rejects, baseline, writeBaseline, hashKey, memory, spamd, includePath, showRecipients, explainSql, fix, network } = flags;
   if (baseline !== undefined && writeBaseline !== undefined) throw new ConfigError('--baseline', 'does not go with --write-baseline', 'Leave it out: waivers in the file that is written stay.');
   if (hashKey === '') throw new ConfigError('--hash-key', 'is empty', 'Give a secret that nobody guesses, or leave it out.');
   return {

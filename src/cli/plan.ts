@@ -67,10 +67,10 @@ export function addPlanCommand(program: Command, io: Io, run: Run): void {
 async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, now, seed, recipients, events, model, consents, gifts, after, campaign, config, output, explain, asks, report, ...rest } = flags;
   const paths = Object.entries({ recipients, events, model, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  refuseSharedFiles(
+  await refuseSharedFiles(
     { '--output': output, '--explain': explain, '--report': report },
     { '--recipients': recipients, '--events': events, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
-    io,
+    io, campaign === undefined ? [] : [campaign],
   );
   const { plan } = await import('../plan.js');
   const result = await plan({

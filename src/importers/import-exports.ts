@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { ConfigError, InputError } from '#errors.js';
 import { createTable } from '#warehouse/create-table.js';
 import { locateRecords } from '#warehouse/locate-record.js';
@@ -21,7 +22,7 @@ import type { Fault, RowContext } from './make-rows.js';
 import { makePeople } from './people.js';
 import { provenOrder } from './proven-order.js';
 import { silentRows } from './silent-rows.js';
-import { TARGETS, targetTable } from './target-tables.js';
+import { TARGETS, WRITTEN, targetTable } from './target-tables.js';
 import type { TableName } from './target-tables.js';
 import { writeTables } from './write-tables.js';
 
@@ -50,6 +51,7 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
   checkOptions(options);
   const maps = EXPORT_MAPS.filter(({ source }) => source === options.source);
   const { files, others } = findExports(options.paths);
+  refuseOverwriting(files, options);
   const warehouse = await openWarehouse();
   try {
     options.progress?.('reading');
@@ -77,6 +79,13 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
 function heldBack(known: readonly LoadedExport[], recipients: number): number {
   const contacts = known.filter(({ map }) => map.people === true && map.keep !== false).reduce((sum, { rows }) => sum + rows, 0);
   return contacts === 0 ? 0 : contacts - recipients;
+}
+
+/** An export that is called as a table is would be gone. */
+function refuseOverwriting(files: readonly string[], { output, format = 'csv' }: ImportOptions): void {
+  const tables = new Set(WRITTEN.map((table) => resolve(output, `${table}.${format}`)).filter((file) => existsSync(file)).map((file) => realpathSync(file)));
+  const file = files.find((each) => tables.has(realpathSync(each)));
+  if (file !== undefined) throw new ConfigError('--output', `"${output}" is where "${basename(file)}" lies, which is read and would be overwritten`, 'Name another folder.');
 }
 
 function makeFolder(output: string): void {

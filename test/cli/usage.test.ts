@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,6 +110,27 @@ describe('what the command line refuses', () => {
     expect((await cli(['plan', '--recipients', people, '--output', twice, '--explain', twice])).stderr).toContain(`--explain: "${twice}" is also what --output writes`);
     expect((await cli(['asks', '--recipients', people, '--gifts', people, '--output', people])).stderr).toContain('--output: ');
     expect([readFileSync(body, 'utf8'), readFileSync(people, 'utf8')]).toEqual([FAULTY, 'recipient_id\nr1\n']);
+  });
+
+  it('to overwrite what a manifest, a glob, a folder behind a link or an audit reads', async () => {
+    const place = mkdtempSync(join(folder, 'campaign-'));
+    const at = (name: string) => join(place, name);
+    const files = { 'campaign.json': '{"body":"m.html","audience":"people.csv"}', 'm.html': FAULTY, 'people.csv': 'recipient_id\nr1\n', 'events.csv': 'recipient_id,type,occurred_at\n', 'recipients.csv': 'E-Mail\na@b.example\n' };
+    for (const [name, text] of Object.entries(files)) writeFileSync(at(name), text);
+    symlinkSync(place, at('link'));
+    const span = ['--from', '2026-12-01T00:00:00Z', '--until', '2026-12-02T00:00:00Z'];
+    const refused = [
+      ['lint', place, '--output', at('campaign.json')], ['lint', at('campaign.json'), '--verdicts', at('people.csv')], ['lint', place, '--write-baseline', at('m.html')],
+      ['lint', place, '--audience', at('*.csv'), '--output', at('events.csv')], ['lint', at('m.html'), '--output', at('link/m.html')],
+      ['plan', '--campaign', place, ...span, '--report', at('people.csv')], ['asks', '--campaign', place, '--output', at('people.csv')],
+      ['backtest', '--recipients', at('people.csv'), '--events', at('events.csv'), '--report', at('events.csv')],
+      ['holdout', '--recipients', at('people.csv'), '--base', '0.2', '--key', 'k', '--output', at('people.csv')],
+      ['audit', place, '--report', at('audit.html')], ['import', 'list', at('recipients.csv'), '--output', at('link')],
+    ];
+    for (const argv of refused) expect([argv, await cli(argv)]).toMatchObject([argv, { code: 2, stdout: '', stderr: expect.stringMatching(/Write to a file of its own|Name another folder/) as string }]);
+    expect(Object.keys(files).map((name) => readFileSync(at(name), 'utf8'))).toEqual(Object.values(files));
+    expect((await cli(['lint', place, '--format', 'json', '--output', at('report.json')])).code).not.toBe(2);
+    expect((await cli(['lint', place, '--format', 'json', '--output', at('report.json')])).code).not.toBe(2);
   });
 });
 
