@@ -7,7 +7,7 @@ const KNOWN: ReadonlySet<string> = new Set(PROPERTIES.names);
 const LENGTHS: ReadonlySet<string> = new Set(PROPERTIES.lengths);
 
 /** A colour of so many digits as none has: 3, 4, 6 and 8 are right (CSS Color 4, section 5.2). */
-const BROKEN_COLOR = /(?<![\w&#/("'])#(?:[\da-f]{1,2}|[\da-f]{5}|[\da-f]{7}|[\da-f]{9,12})(?![\w-])/i;
+const BROKEN_COLOR = /(?<![\w&#/("'])#(?:#[\da-f]{3,8}|[\da-f]{1,2}|[\da-f]{5}|[\da-f]{7}|[\da-f]{9,12})(?![\w-])/i;
 /** A colour and no more, without its #: what quirks mode alone takes for one. No name of a colour is so written. */
 const BARE_COLOR = /^(?:(?=\w*\d)[\da-f]{3}|[\da-f]{6})$/i;
 const COLORED = /(?:^|-)(?:color|background|border|outline|fill|stroke)(?:-|$)/;

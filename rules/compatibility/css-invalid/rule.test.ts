@@ -34,7 +34,7 @@ describe('style blocks', () => {
 
 describe('declarations', () => {
   it.each([
-    ['color: #fffff', 'color'], ['background-color:#CC00000', 'color'], ['border: 1px solid #12', 'color'],
+    ['color: #fffff', 'color'], ['background-color:#CC00000', 'color'], ['border: 1px solid #12', 'color'], ['background-color: ##ffffff', 'color'],
     ['font-wieght: bold', 'property'], ['widht: 20px', 'property'], ['tex-decoration: none', 'property'], ['colour: red', 'property'],
     ['font-size: 18px line-height: 24px', 'semicolon'], ['background: url(https://acme.example/a.png) color: #fff', 'semicolon'], ['color: 1a2b3c', 'hash'], ['background-color: FFFFFF', 'hash'],
     ['padding: 10 20px', 'unit'], ['font-size:14', 'unit'], ['margin-left: -6', 'unit'], ['letter-spacing: 0.5', 'unit'],

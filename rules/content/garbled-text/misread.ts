@@ -31,7 +31,7 @@ export function misreadIn(text: string): readonly Misread[] {
   const western = [...text.matchAll(RUN)].filter(({ 0: run, index }) => !isPunctuated(run, text, index)).map(([run]) => ({ found: run, meant: decoded(run, BYTES) }));
   const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
   const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
-  const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: [...found].map((character) => CENTRAL.get(character) ?? character).join('') }));
+  const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: found.replace(/[^\x00-\x7F]/g, (character) => CENTRAL.get(character) ?? character) }));
   return [...western, ...cyrillic, ...lost, ...central].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
 }
 

@@ -44,6 +44,8 @@ describe('what was lost or never decoded', () => {
     ['Hasen und Frï¿½sche', 'replaced', 'Frï¿½sche'],
     ['We=E2=80=99re open', 'quotedPrintable', '=E2=80=99'],
     ['Caf=C3=A9 and cr=C3=A8me', 'quotedPrintable', '=C3=A9'],
+    ['Apre un=92ora prima', 'quotedPrintable', 'n=92o'],
+    ['La sala =E8 riscaldata, di pi=F9.', 'quotedPrintable', '=E8 riscaldata, di pi=F9'],
     ['=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= from us', 'encodedWord', '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?='],
   ])('%s', async (text, kind, found) => {
     expect(await inBody(text)).toContainEqual([kind, found, '']);
@@ -82,7 +84,7 @@ describe('where no HTML is read, codes are an error', () => {
 });
 
 it.each([
-  '<code>&amp;nbsp;</code> keeps words together', 'The &lt;p&gt; tag and the &lt;em&gt; tag', 'See https://acme.example/?a=C3&amp;q=%C3%A9&amp;copy;=1 now', 'Set a=20 and b=30, R&amp;D, AT&amp;T', '{{ name | default: "&amp;nbsp;" }}, hello', 'Open C:\\new\\report and \\\\server',
+  '<code>&amp;nbsp;</code> keeps words together', 'The &lt;p&gt; tag and the &lt;em&gt; tag', 'See https://acme.example/?a=C3&amp;q=%C3%A9&amp;copy;=1 now', 'Set a=20 and b=30, or x =E8 once, R&amp;D, AT&amp;T', '{{ name | default: "&amp;nbsp;" }}, hello', 'Open C:\\new\\report and \\\\server',
 ])('leaves alone: %s', async (text) => {
   expect(await inBody(text)).toEqual([]);
 });

@@ -16,17 +16,19 @@ interface Hit {
 /** Characters of a passage that are searched. */
 const MOST_SEARCHED = 20_000;
 /** What all that follows asks for, and quick to look for. */
-const MARK = /[ÂÃÄÅâïðРС³¿¶±¼¾\uFFFD&<\\]|=[?C-F]/u;
+const MARK = /[ÂÃÄÅâïðРС³¿¶±¼¾\uFFFD&<\\]|=[?9C-F]/u;
 
 /** A letter beyond ASCII in quoted-printable: a first byte of UTF-8 and the one behind it. */
 const QUOTED_PRINTABLE = /(?:=(?:C[2-9A-F]|D[\dA-F]|E[\dA-F]|F[0-4])(?:=[89AB][\dA-F]){1,3})+/;
+/** Likewise in Latin-1 or windows-1252: a byte beyond ASCII between two letters ("un=92ora"), or two of them at the edge of words ("=E8 bella, pi=F9"). */
+const SINGLE_BYTES = /\p{L}=(?:9[1-7]|[C-F][\dA-F])\p{Ll}|(?:(?<=[\p{L}\s])=[EF][\dA-F](?=[\s.,;:!?)]|$)[^]{0,200}?){2}/u;
 const ENTITY = /&(?:amp;)?(?:amp|nbsp|quot|apos|lt|gt|[lr]squo|[lr]dquo|[lr]aquo|laquo|raquo|bdquo|sbquo|ndash|mdash|hellip|bull|euro|pound|copy|reg|trade|middot|shy|zwnj|times|deg|szlig|[aeiounycsz](?:uml|acute|grave|circ|tilde|cedil|ring|caron|slash)|aelig|oelig|eth|thorn|#\d{2,6}|#x[\da-f]{2,5});/i;
 /** An end tag, a line break, or a tag with an attribute: a tag's bare name may be what a text is about. */
 const MARKUP = /<\/(?:a|b|i|u|p|em|h[1-6]|li|ol|ul|td|tr|br|div|font|span|table|strong|center)>|<br ?\/?>|<(?:a|p|td|div|img|font|span|table|strong|h[1-6]) [a-z-]{1,20}=["'][^<>]{0,300}>/i;
 /** As programmes write text for one another: "Gr\u00fc\u00dfe", "\r\n". */
 const ESCAPE = /\\u(?:00[a-f\d]{2}|20[1-3][a-f\d]|d83[c-e])|\\r\\n|\\n\\n/i;
 const ENCODED_WORD = /=\?[\w-]{2,20}\?[QB]\?[^?\s]{1,75}(?:\?=)?/i;
-const CODES: readonly (readonly [Kind, RegExp])[] = [['quotedPrintable', QUOTED_PRINTABLE], ['entity', ENTITY], ['markup', MARKUP], ['escape', ESCAPE], ['encodedWord', ENCODED_WORD]];
+const CODES: readonly (readonly [Kind, RegExp])[] = [['quotedPrintable', QUOTED_PRINTABLE], ['quotedPrintable', SINGLE_BYTES], ['entity', ENTITY], ['markup', MARKUP], ['escape', ESCAPE], ['encodedWord', ENCODED_WORD]];
 
 const PLACES: Readonly<Record<Passage['place'], string>> = { subject: 'subject', preheader: 'preheader', from: 'sender\'s name', body: 'text', alt: 'alt text', text: 'text part' };
 
@@ -84,7 +86,7 @@ function hitsIn(campaign: Campaign, passage: Passage): readonly Hit[] {
   if (text.includes('\uFFFD') && !isUndecoded(campaign, passage)) hits.push({ kind: 'replaced', found: around(text, '\uFFFD') });
   for (const [kind, pattern] of CODES) {
     const found = pattern.exec(text)?.[0];
-    if (found !== undefined && !isCodeIn(passage, found)) hits.push({ kind, found: clipped(found, 60) });
+    if (found !== undefined && !hits.some((hit) => hit.kind === kind) && !isCodeIn(passage, found)) hits.push({ kind, found: clipped(found, 60) });
   }
   return hits;
 }

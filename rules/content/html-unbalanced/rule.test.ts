@@ -43,6 +43,11 @@ describe('content/html-unbalanced', () => {
     expect(await shortly('<table><tr><td><table><tr><td>a</td></td></tr></table></td></tr></table>')).toEqual(['strayEnd td']);
   });
 
+  it('reports what a paragraph leaves open when the next one ends it, unless its end tag comes later', async () => {
+    expect(await shortly('<P>Garantie: <A HREF="https://acme.example/g">zwei Jahre<P>Rückgabe: 30 Tage.</P>')).toEqual(['unclosed a']);
+    expect(await shortly('<p><b>Garantie<p>Rückgabe</b></p>')).toEqual([]);
+  });
+
   it('reports end tags without a start, also where a cell hides the start', async () => {
     expect(await shortly('<p>a</strong></p>')).toEqual(['strayEnd strong']);
     expect(await shortly('<div><table><tr><td>a</div></td></tr></table></div>')).toEqual(['strayEnd div']);

@@ -67,6 +67,8 @@ function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonl
   /** End tags yet to come for what has been closed already, by name. */
   const due = new Map<string, number>();
   const paragraphsCutShort: { by: string }[] = [];
+  /** Left open by a paragraph that the next one has ended: an end tag may still come. */
+  const leftOpen: OpenTag[] = [];
   let foreign: string | undefined;
   let tagStart = 0;
   let name = '';
@@ -76,6 +78,7 @@ function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonl
     for (const tag of open.splice(index).slice(1)) {
       if (END_TAG_OPTIONAL.has(tag.name)) continue;
       if (cause === 'end-of-container') faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
+      else leftOpen.push(tag);
       due.set(tag.name, (due.get(tag.name) ?? 0) + 1);
     }
   };
@@ -108,18 +111,16 @@ function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonl
       return;
     }
     if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || tag.includes(':') || tag.includes('-')) return;
-    const table = reading === 'open-tables' && CELL.has(tag) ? tableLeftOpen(open, tag) : -1;
-    const left = open[table];
-    if (left) {
-      // What stands behind its rows is not in it.
-      for (let fault = faults.length - 1; fault >= 0; fault--) if (faults[fault]?.kind === 'outsideCell' && (faults[fault]?.start ?? 0) > left.start) faults.splice(fault, 1);
-      faults.push({ kind: 'closedTooLate', tag: 'table', other: `/${tag}`, start: left.start, end: left.end });
-      open.splice(table);
-    }
+    if (reading === 'open-tables' && CELL.has(tag)) closeLeftTable(open, tag, faults);
     const index = indexOfTag(open, tag, tag === 'table' ? NOTHING : TABLE_PARTS.has(tag) ? TABLE : CELL);
     if (index !== -1) return closeDownTo(index, `/${tag}`);
     const owed = due.get(tag) ?? 0;
-    if (owed > 0) return void due.set(tag, owed - 1);
+    if (owed > 0) {
+      due.set(tag, owed - 1);
+      const ended = leftOpen.findLastIndex(({ name: other }) => other === tag);
+      if (ended !== -1) leftOpen.splice(ended, 1);
+      return;
+    }
     const cut = tag === 'p' ? paragraphsCutShort.pop() : undefined;
     faults.push(cut ? { kind: 'blockInParagraph', tag, other: cut.by, start, end } : { kind: 'strayEnd', tag, start, end });
   };
@@ -137,11 +138,11 @@ function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonl
       if (!text.startsWith('-', end) && end >= text.length) faults.push({ kind: 'openComment', tag: '!--', start: start - 4, end: start });
     },
   });
-  for (const tag of open) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
+  for (const tag of [...leftOpen, ...open]) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
   return faults;
 }
 
-/** Closes an open tag with all inside it; `by` is what does so. What a cut paragraph leaves open is part of that one fault. */
+/** Closes an open tag with all inside it; `by` is what does so. What a cut paragraph leaves open may be closed later: clients carry it on. */
 type CloseDownTo = (index: number, by: string, cause?: 'end-of-container' | 'cut-paragraph') => void;
 
 /** Closes what the start tag of `name` closes by itself. */
@@ -168,6 +169,16 @@ function indexOfTag(open: readonly OpenTag[], name: string, bounds: ReadonlySet<
     if (bounds.has(other)) return -1;
   }
   return -1;
+}
+
+/** Ends the table that a cell's end tag shows to be left open. What stands behind its rows is not in it, then. */
+function closeLeftTable(open: OpenTag[], cell: string, faults: TagFault[]): void {
+  const table = tableLeftOpen(open, cell);
+  const left = open[table];
+  if (!left) return;
+  for (let at = faults.length - 1; at >= 0; at--) if (faults[at]?.kind === 'outsideCell' && (faults[at]?.start ?? 0) > left.start) faults.splice(at, 1);
+  faults.push({ kind: 'closedTooLate', tag: 'table', other: `/${cell}`, start: left.start, end: left.end });
+  open.splice(table);
 }
 
 /** Index of the innermost open table, if none of its cells is open and it stands in a cell of this name; else -1. */

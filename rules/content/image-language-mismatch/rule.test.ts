@@ -114,9 +114,9 @@ describe('content/image-language-mismatch, images that are not read', () => {
 });
 
 describe('localeInName', () => {
-  it.each([['hero_EN.png', 'en'], ['img/banner-de@2x.jpg', 'de'], ['hero_fr-FR.png?v=3', 'fr'], ['sale.es.gif', undefined], ['sale_ES.gif', 'es'], ['kampagne_NO_2.webp', 'nb']])(
+  it.each([['hero_EN.png', 'en'], ['img/banner-de@2x.jpg', 'de'], ['hero_fr-FR.png?v=3', 'fr'], ['sale.es.gif', undefined], ['sale_ES.gif', 'es'], ['kampagne_NO_2.webp', 'nb'], ['hero_EN_final.png', 'en'], ['träff_SV_banner.png', 'sv']])(
     '%s: %s', (src, locale) => expect(localeInName(src)).toBe(locale));
 
-  it.each(['https://cdn.example/en/assets/hero.png', 'fix-it.png', 'card-bg.jpg', 'footer_hr.gif', 'LINE_HR.png', 'team.png', 'user-id.png', 'cid:hero_EN.png', 'hero_EN', 'data:image/png;base64,_en.png'])(
+  it.each(['https://cdn.example/en/assets/hero.png', 'fix-it.png', 'OFFRE_DE_NOEL.png', 'tv_IT_werbung.jpg', 'card-bg.jpg', 'footer_hr.gif', 'LINE_HR.png', 'team.png', 'user-id.png', 'cid:hero_EN.png', 'hero_EN', 'data:image/png;base64,_en.png'])(
     'no locale in %s', (src) => expect(localeInName(src)).toBeUndefined());
 });

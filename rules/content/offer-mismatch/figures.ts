@@ -67,7 +67,7 @@ function otherShare(headline: string, lines: readonly string[], numbers: Readonl
   if (!said || more.length > 0 || numbers.has(String(said.value))) return undefined;
   const shown = lines.flatMap(sharesIn);
   const values = [...new Set(shown.map(({ value }) => value))];
-  if (shown.length === 0 || values.includes(said.value) || (said.isUpTo && values.length > 1) || combines(values, said.value)) return undefined;
+  if (shown.length === 0 || values.includes(said.value) || (said.isUpTo && values.length > 1) || addsUp(shown, said.value)) return undefined;
   return { kind: 'percent', said: said.written, shown: shown[0]?.written ?? '' };
 }
 
@@ -97,6 +97,11 @@ function isComparable(one: Money, other: Money): boolean {
 
 function isNearby(one: number, other: number): boolean {
   return one > 0 && other > 0 && one / other <= NEARBY && other / one <= NEARBY;
+}
+
+/** Two reductions that go together. */
+function addsUp(shown: readonly Share[], wanted: number): boolean {
+  return shown.some((one, at) => shown.some((other, place) => place > at && one.value + other.value === wanted));
 }
 
 /** Whether a value is what others make together: a sum, what is saved, an instalment. */

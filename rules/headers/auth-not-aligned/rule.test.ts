@@ -47,6 +47,7 @@ describe('headers/auth-not-aligned', () => {
     expect(await found([results('spf=softfail (not ours: spf=pass) smtp.mailfrom=esp.net; dkim=fail header.d=esp.net; dkim=none; dmarc=fail header.from=acme.co.uk')])).toMatchObject([
       { messageId: 'dmarcFailed', data: { domain: 'acme.co.uk' } }, { messageId: 'spfFailed', severity: 'warning', data: { result: 'softfail' } }, { messageId: 'dkimFailed', severity: 'warning' },
     ]);
+    expect(await found([results('spf=fail smtp.mailfrom=acme.co.uk; dkim=pass header.d=acme.co.uk; dmarc=pass header.from=acme.co.uk')])).toMatchObject([{ messageId: 'spfFailed', severity: 'info' }]);
     expect(await ids([results('dkim=fail header.d=a.example; dkim=pass header.d=acme.co.uk; spf=pass')])).toEqual([]);
   });
 

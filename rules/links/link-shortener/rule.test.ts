@@ -12,6 +12,13 @@ describe('links/link-shortener', () => {
     ]);
   });
 
+  it('reports one that leads to another as an error', async () => {
+    for (const inner of ['https://tinyurl.com/größe', 'https%3A%2F%2Ftinyurl.com%2Fabc']) {
+      expect(await found(`<a href="https://bit.ly/a">A</a><a href="https://bit.ly/l?u=${inner}">B</a>`)).toMatchObject([{ messageId: 'chained', severity: 'error', data: { host: 'bit.ly', next: 'tinyurl.com' } }]);
+    }
+    expect(await found('<a href="https://bit.ly/l?u=https://acme.example/">B</a>')).toMatchObject([{ messageId: 'shortener' }]);
+  });
+
   it('reads the text part too', async () => {
     const problems = await runRule(rule, await campaignOf({ html: '<p>Hola</p>', text: 'Reserve: https://bit.ly/cosecha26.\n' }));
     expect(problems).toMatchObject([{ data: { host: 'bit.ly' }, location: { part: 'text', line: 1 } }]);

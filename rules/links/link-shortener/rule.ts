@@ -14,8 +14,11 @@ export default defineRule({
   severity: 'warning',
   summary: 'Links go through a public URL shortener',
   needs: [],
-  messages: { shortener: 'The link goes through {{host}}, a public shortener that spam filters distrust.' },
-  suggestions: { shortener: 'Link to the page itself, or use a short domain of your own.' },
+  messages: {
+    shortener: 'The link goes through {{host}}, a public shortener that spam filters distrust.',
+    chained: 'The link goes through {{host}} and from there through {{next}}, two public shorteners, as links do that hide where they lead.',
+  },
+  suggestions: { shortener: 'Link to the page itself, or use a short domain of your own.', chained: 'Link to the page itself.' },
   defaultOptions: { allow: [] as readonly string[] },
   optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
   *check(campaign, { allow }) {
@@ -24,7 +27,16 @@ export default defineRule({
       return host !== undefined && (PUBLIC.has(host) || NAMED_SHORT.test(host.split('.').at(-2) ?? '')) && !allow.includes(host) ? host : undefined;
     };
     for (const [host, group] of groupLinks(linksOfBothParts(campaign), ({ href }) => shortener(href))) {
-      yield { messageId: 'shortener', data: { host }, location: group[0].location, evidence: { links: group.length }, places: group.map(namedLink) };
+      const chained = group.find(({ href }) => innerAddress(href, shortener) !== undefined);
+      const next = chained && innerAddress(chained.href, shortener);
+      const { location } = chained ?? group[0];
+      yield { messageId: next === undefined ? 'shortener' : 'chained', data: { host, ...(next !== undefined && { next }) }, ...(next !== undefined && { severity: 'error' as const }), location, evidence: { links: group.length }, places: group.map(namedLink) };
     }
   },
 });
+
+/** The shortener whose address an address holds. */
+function innerAddress(href: string, shortener: (href: string) => string | undefined): string | undefined {
+  const inner = /.(https?(?::|%3A)(?:\/|%2F){2}.{1,2000})$/i.exec(href)?.[1];
+  return inner === undefined ? undefined : shortener(inner.replace(/%3A/gi, ':').replace(/%2F/gi, '/'));
+}

@@ -11,11 +11,11 @@ export interface Money {
 }
 
 const SIGNS: Readonly<Record<string, string | undefined>> = {
-  '€': 'EUR', euro: 'EUR', euros: 'EUR', '£': 'GBP', 'zł': 'PLN', 'r$': 'BRL', ft: 'HUF', 'kč': 'CZK', '₹': 'INR', '¥': 'JPY', '円': 'JPY', '₩': 'KRW', '₪': 'ILS', '₺': 'TRY', 'us$': 'USD', 'c$': 'CAD', 'a$': 'AUD', $: undefined, kr: undefined, 'fr.': 'CHF',
+  '€': 'EUR', euro: 'EUR', euros: 'EUR', euroa: 'EUR', euron: 'EUR', '£': 'GBP', 'zł': 'PLN', 'r$': 'BRL', ft: 'HUF', 'kč': 'CZK', '₹': 'INR', '¥': 'JPY', '円': 'JPY', '₩': 'KRW', '₪': 'ILS', '₺': 'TRY', 'us$': 'USD', 'c$': 'CAD', 'a$': 'AUD', $: undefined, kr: undefined, 'fr.': 'CHF',
   kronor: undefined, kroner: undefined, dollar: undefined, dollars: undefined, dollari: undefined, dólares: undefined, franken: 'CHF', złotych: 'PLN', złote: 'PLN',
 };
 const CODES = 'EUR|GBP|USD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|JPY|KRW|BRL|INR|ISK|KWD|BHD|JOD|CLP|ZAR|SGD|HKD|MXN';
-const SIGN = String.raw`(?:US\$|C\$|A\$|R\$|[€£$¥₹₩₪₺円]|Fr\.|kr|zł|Kč|Ft|Euros?|Kronor|Kroner|Dollars?|Dollari|Dólares|Franken|Złotych|Złote|${CODES})`;
+const SIGN = String.raw`(?:US\$|C\$|A\$|R\$|[€£$¥₹₩₪₺円]|Fr\.|kr|zł|Kč|Ft|Euro[san]?|Kronor|Kroner|Dollars?|Dollari|Dólares|Franken|Złotych|Złote|${CODES})`;
 const NUMBER = String.raw`\d(?:[\d.,'’\u00A0\u202F]{0,14}\d)?`;
 /** Sign before or after; letters around it make it a word ("Ftest"), and a number is not cut out of a longer one. */
 const MONEY = new RegExp(String.raw`(?<![\p{L}\d])(${SIGN})[ \u00A0\u202F]?(${NUMBER})(?![\d])|(?<![\p{L}\d.,])(${NUMBER})[ \u00A0\u202F]?(${SIGN}|,-)(?![\p{L}\d])`, 'giu');
