@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { computedStylesOf, darkStylesOf, type ComputedStyle } from '#campaign/html/computed-styles.js';
 import { blend, contrastRatio, hexOf } from '#campaign/html/css/color.js';
 import { styledTextsOf, type StyledText } from '#campaign/html/styled-text.js';
@@ -8,7 +8,7 @@ import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
-type MessageId = 'contrast' | 'darkContrast';
+type MessageId = 'contrast' | 'darkContrast' | 'invisible';
 
 interface Limits {
   readonly minRatio: number;
@@ -28,6 +28,9 @@ interface PaleText {
 const LARGE = 24;
 const LARGE_BOLD = 14 * (96 / 72);
 const EXCERPT_LENGTH = 40;
+/** One or two letters push things apart. From forty on content/hidden-text tells of text in the colour of its background. */
+const LEAST_INVISIBLE = 3;
+const MOST_INVISIBLE = 39;
 
 export default defineRule<MessageId, Limits>({
   id: 'accessibility/color-contrast',
@@ -36,10 +39,12 @@ export default defineRule<MessageId, Limits>({
   needs: ['html'],
   messages: {
     contrast: '{{places}} {{color}} on {{background}}, a contrast of {{ratio}}:1 where {{required}}:1 is needed: "{{excerpt}}".',
+    invisible: 'Text has the colour of its background, or nearly: "{{excerpt}}".',
     darkContrast: 'In its dark scheme {{places}} {{color}} on {{background}}, a contrast of {{ratio}}:1 where {{required}}:1 is needed: "{{excerpt}}".',
   },
   suggestions: {
     contrast: 'Change the text colour or the background until the contrast is at least {{required}}:1.',
+    invisible: 'Change the colour of the text or of the background, or delete the text.',
     darkContrast: 'Set colour and background of it together in @media (prefers-color-scheme: dark), with !important against style attributes, or declare no dark scheme.',
   },
   defaultOptions: { minRatio: 4.5, minLargeRatio: 3 },
@@ -52,11 +57,21 @@ export default defineRule<MessageId, Limits>({
     if (!html) return;
     const pale = paleTexts(html, ({ style }) => style, { minRatio, minLargeRatio });
     for (const pair of pale.values()) yield problemOf('contrast', pair, html);
+    yield* invisibleText(campaign);
     if (darkStylesOf(html) === computedStylesOf(html) || unreadInclude(campaign) !== undefined) return;
     const dark = paleTexts(html, ({ element }) => darkStyleOf(element, html), { minRatio, minLargeRatio });
     for (const [key, pair] of dark) if (!pale.has(key)) yield problemOf('darkContrast', pair, html);
   },
 });
+
+/** A few words that nobody can read: a button in the colour of its cell. */
+function* invisibleText({ visibleText: { hidden } }: Campaign): Iterable<Problem<MessageId>> {
+  const texts = hidden.filter(({ by, responsive }) => by === 'color' && !responsive);
+  const words = texts.map(({ text }) => text).join(' ');
+  const letters = words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (!texts[0] || letters < LEAST_INVISIBLE || letters > MOST_INVISIBLE) return;
+  yield { messageId: 'invisible', data: { excerpt: clipped(words, EXCERPT_LENGTH) }, location: texts[0].location, evidence: { characters: letters, places: texts.length }, places: texts.map(({ text }) => text) };
+}
 
 function problemOf(messageId: MessageId, { texts, ...pair }: PaleText, html: HtmlDocument): Problem<MessageId> {
   const ratio = Math.floor(pair.ratio * 100) / 100;
