@@ -30,7 +30,7 @@ export default defineRule({
       const chained = group.find(({ href }) => innerAddress(href, shortener) !== undefined);
       const next = chained && innerAddress(chained.href, shortener);
       const { location } = chained ?? group[0];
-      yield { messageId: next === undefined ? 'shortener' : 'chained', data: { host, ...(next !== undefined && { next }) }, ...(next !== undefined && { severity: 'error' as const }), location, evidence: { links: group.length }, places: group.map(namedLink) };
+      yield { messageId: next === undefined ? 'shortener' : 'chained', data: { host, ...(next !== undefined && { next }) }, location, evidence: { links: group.length }, places: group.map(namedLink) };
     }
   },
 });
