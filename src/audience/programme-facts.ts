@@ -5,7 +5,7 @@ import { programmeKey, programmeKeyOf, programmeNameOf, UNDESIGNATED } from './p
 
 const PROGRAMMES = raw('recipient_programmes');
 const TOUCHES = raw('programme_touches_before_send');
-/** One row a recipient and programme (`name`; `programme` as most write it): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
+/** One row a recipient and programme (`name`; `programme` as most gifts write it, then clicks): `touches`, of which `gifts`, and `weight`, their sum with older ones weighing less. */
 export const PROGRAMME_WEIGHTS = raw('recipient_programme_weights');
 
 /** How far back a gift or click says what somebody cares for, and after how many days it counts half. Our own choice. */
@@ -19,7 +19,7 @@ export async function prepareProgrammeFacts({ warehouse, context }: StageInput):
     CREATE TABLE ${PROGRAMME_WEIGHTS} AS
     SELECT recipient_id, name, any_value(spelling) AS programme, count(*) AS touches, count(*) FILTER (WHERE is_gift) AS gifts,
       sum(pow(0.5, date_diff('day', occurred_at, send_at) / ${HALF_LIFE_DAYS})) AS weight
-    FROM ${TOUCHES} JOIN (SELECT name, arg_min(programme, row(-times, programme)) AS spelling FROM (SELECT name, programme, count(*) AS times FROM ${TOUCHES} GROUP BY ALL) GROUP BY name) USING (name)
+    FROM ${TOUCHES} JOIN (SELECT name, arg_min(programme, row(-given, -times, programme)) AS spelling FROM (SELECT name, programme, count(*) FILTER (WHERE is_gift) AS given, count(*) AS times FROM ${TOUCHES} GROUP BY ALL) GROUP BY name) USING (name)
     GROUP BY recipient_id, name`);
   await warehouse.run(sql`DROP TABLE ${TOUCHES}`);
   await warehouse.run(sql`
@@ -36,9 +36,9 @@ function touches(sendAt: Date, programme: string | undefined): Sql {
   return sql`
     SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
     FROM (
-      SELECT recipient_id, occurred_at, lower(trim(programme)) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
+      SELECT recipient_id, occurred_at, trim(programme) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
       UNION ALL
-      SELECT recipient_id, occurred_at, lower(trim(category)), ${programmeKeyOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known})
+      SELECT recipient_id, occurred_at, trim(category), ${programmeKeyOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known})
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(${programmeNameOf(sql`programme`)}, ${UNDESIGNATED})
       AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;

@@ -13,9 +13,9 @@ import type { Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
 import { weakest } from './to-finding.js';
 
-/** Rules that judge what a reader reads. Those of the template itself, of pictures and of the sender have seen all there is. */
+/** Rules that judge what a reader reads. Those of the template itself, of pictures and of the sender have seen all there is; a key that a tag fills in is the reader's own. */
 const READ = /^(?:content|links|personalization)\//;
-const SEEN = /^content\/(?:image|spam)|^personalization\/merge-/;
+const SEEN = /^content\/(?:image|spam)|^personalization\/merge-|^links\/link-borrowed$/;
 /** What these find in a template is what makes them find something in the rendered text: one finding is enough. */
 const ONCE = /^personalization\/job-title-pasted$/;
 /** Rules see one message, no network and no second opinion. */

@@ -20,7 +20,7 @@ const SENSITIVE = `(^|[^\\p{L}])(${Object.values(words).flat().join('|')})`;
 export async function makeProgrammeAffinity(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`
     CREATE TABLE ${AFFINITY} AS
-    WITH told AS (SELECT *, regexp_matches(programme, ${SENSITIVE}) AS sensitive FROM ${PROGRAMME_WEIGHTS}),
+    WITH told AS (SELECT *, regexp_matches(lower(programme), ${SENSITIVE}) AS sensitive FROM ${PROGRAMME_WEIGHTS}),
     everybody AS (SELECT programme, sum(weight) / (SELECT sum(weight) FROM told WHERE NOT sensitive) AS share FROM told WHERE NOT sensitive GROUP BY programme),
     own AS (SELECT recipient_id, sum(weight) AS weight, sum(touches) AS touches, sum(gifts) AS gifts FROM told WHERE NOT sensitive GROUP BY recipient_id),
     judged AS (

@@ -1,9 +1,12 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { kept } from '#campaign/kept.js';
+import { once } from '#campaign/once.js';
+import { attachedImagesOf } from './attached-images.js';
 import { imageSource } from './image-source.js';
 import type { Unread } from './image-text.js';
-import { downloadImage } from './remote-images.js';
+import { downloadImage, mayDownload, remoteImages } from './remote-images.js';
 
 export interface ImageBytes {
   readonly bytes: Uint8Array;
@@ -12,16 +15,71 @@ export interface ImageBytes {
 /** Larger images are not opened: no mail has a use for them. */
 export const MOST_BYTES = 20 * 1024 * 1024;
 
+/** Of an address: the file's name. */
+const PICTURE_NAME = /[^/\\]{1,120}\.(?:png|jpe?g|gif|webp|svg|bmp)$/i;
+/** Where editors put the pictures of a mail that they export: beside it, or in a folder of one of these names. */
+const EXPORT_FOLDERS = ['images', 'img', 'assets'];
+
 const BASE64 = /^[A-Za-z\d+/_=\s-]*$/;
 
 /** The bytes of an image, or why there are none. Never leaves the campaign's folder; asks the network only where downloads were allowed. */
 export async function loadImageBytes(campaign: Campaign, image: Image): Promise<ImageBytes | Unread> {
+  const attached = attachedImagesOf(campaign).get(image);
+  if (attached) return withinLimit(attached.content);
   const source = imageSource(image.src);
   switch (source.kind) {
-    case 'unread': return source.unread.cause === 'remote' ? downloadImage(campaign, image, source.unread) : source.unread;
+    case 'unread': return source.unread.cause === 'remote' ? remoteBytes(campaign, image, source.unread) : source.unread;
     case 'attachment': return attachmentBytes(campaign, source.contentId);
     case 'embedded': return source.base64 ? base64Bytes(source.payload) : plainBytes(source.payload);
     case 'file': return fileBytes(campaign, source.path);
+  }
+}
+
+/** The image itself where it may be downloaded, else the file of its name beside the body. */
+async function remoteBytes(campaign: Campaign, image: Image, unasked: Unread): Promise<ImageBytes | Unread> {
+  const path = mayDownload(campaign) ? undefined : await pathBeside(campaign, image);
+  return path === undefined ? downloadImage(campaign, image, unasked) : fileBytes(campaign, path);
+}
+
+/** Whether an image on a web server lies beside the campaign too. */
+export async function liesBeside(campaign: Campaign, image: Image): Promise<boolean> {
+  return (await pathBeside(campaign, image)) !== undefined;
+}
+
+/** Whether a reader sees images that only a web server has, and that must not be downloaded. */
+export async function hasRemoteImages(campaign: Campaign): Promise<boolean> {
+  if (mayDownload(campaign)) return false;
+  for (const image of remoteImages(campaign)) if (!(await liesBeside(campaign, image))) return true;
+  return false;
+}
+
+/** Where the file is that an editor exported with the body, if it did. A lone body is no export: what lies beside it may be anything. */
+async function pathBeside(campaign: Campaign, { src }: Image): Promise<string | undefined> {
+  const [name] = PICTURE_NAME.exec(src.trim().replace(/[?#].*$/s, '')) ?? [];
+  return name === undefined ? undefined : (await exportedPictures(campaign).paths()).get(name.toLowerCase());
+}
+
+/** Paths of the pictures beside a campaign's body, by their names in lower case; looked for once a campaign. */
+const exportedPictures = kept(({ folder, manifest, given }: Campaign) => ({
+  paths: once(async (): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    if (folder === undefined || !given.has('manifest')) return found;
+    const base = resolve(folder, dirname(manifest.body ?? ''));
+    const beside = await namesIn(base);
+    for (const part of ['', ...EXPORT_FOLDERS.filter((name) => beside.includes(name))]) {
+      for (const name of part === '' ? beside : await namesIn(resolve(base, part))) {
+        if (PICTURE_NAME.test(name) && !found.has(name.toLowerCase())) found.set(name.toLowerCase(), part === '' ? name : `${part}/${name}`);
+      }
+    }
+    return found;
+  }),
+}));
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch {
+    return [];
   }
 }
 

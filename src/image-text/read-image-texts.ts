@@ -2,11 +2,12 @@ import type { Campaign, Image } from '#campaign/campaign.js';
 import { kept } from '#campaign/kept.js';
 import { loadDetector, type Detector } from '#language/detector.js';
 import { languageReport } from '#language/language-report.js';
+import { attachedImagesOf, attachedMessage } from './attached-images.js';
 import { imageHeader } from './image-header.js';
 import { imageSource } from './image-source.js';
 import type { ImageText, ReadImage, Unread } from './image-text.js';
 import { inParallel } from './in-parallel.js';
-import { isUnread, loadImageBytes } from './load-image-bytes.js';
+import { isUnread, liesBeside, loadImageBytes } from './load-image-bytes.js';
 import { PARALLEL_READERS } from './ocr-pool.js';
 import { readInstallAdvice } from './read-installation.js';
 import { readWords } from './read-words.js';
@@ -29,7 +30,7 @@ const DEFAULTS = { timeLimit: 5000, mostImages: 20 };
 const textsOf = kept((_: Campaign) => new Map<string, Promise<readonly ImageText[]>>());
 
 /**
- * Which words each visible content image of a campaign holds; one entry an image, in order, read or with the reason why not. Those on
+ * Which words each visible content image of a campaign holds, or each that is attached in their place; one entry an image, in order, read or with the reason why not. Those on
  * web servers only where downloads were allowed. Takes about a quarter of a second an image, once a campaign, however many rules ask.
  */
 export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {}): Promise<readonly ImageText[]> {
@@ -42,8 +43,8 @@ export function readImageTexts(campaign: Campaign, options: ImageTextOptions = {
 }
 
 async function readAll(campaign: Campaign, timeLimit: number, mostImages: number): Promise<readonly ImageText[]> {
-  const images = campaign.images.filter(({ purpose, visible }) => purpose === 'content' && visible);
-  const seen = images.map((image) => ({ image, unread: unreadByFacts(campaign, image) }));
+  const images = imagesOf(campaign);
+  const seen = await Promise.all(images.map(async (image) => ({ image, unread: await unreadByFacts(campaign, image) })));
   const atHand = seen.filter(({ unread }) => unread === undefined);
   if (atHand.length === 0) return seen.flatMap(({ image, unread }) => (unread ? [skippedImage(image, unread)] : []));
   const chosen = new Set(atHand.slice(0, mostImages));
@@ -54,10 +55,17 @@ async function readAll(campaign: Campaign, timeLimit: number, mostImages: number
   });
 }
 
+/** What the mail shows, or what is attached to it for a message. */
+function imagesOf(campaign: Campaign): readonly Image[] {
+  return [...campaign.images.filter(({ purpose, visible }) => purpose === 'content' && visible), ...attachedMessage(campaign)];
+}
+
 /** What needs no look at the bytes. */
-function unreadByFacts(campaign: Campaign, { src, width, height }: Image): Unread | undefined {
+async function unreadByFacts(campaign: Campaign, image: Image): Promise<Unread | undefined> {
+  if (attachedImagesOf(campaign).has(image)) return undefined;
+  const { src, width, height } = image;
   const source = imageSource(src);
-  if (source.kind === 'unread' && !(source.unread.cause === 'remote' && mayDownload(campaign))) return source.unread;
+  if (source.kind === 'unread' && !(source.unread.cause === 'remote' && (mayDownload(campaign) || (await liesBeside(campaign, image))))) return source.unread;
   return (width ?? Infinity) < LEAST_SIZE.width || (height ?? Infinity) < LEAST_SIZE.height ? small(width ?? '?', height ?? '?') : undefined;
 }
 
@@ -96,7 +104,8 @@ function limit(mostImages: number): Unread {
 
 /** The command that installs what reading this campaign's images takes; undefined when there is enough, or no image at hand. */
 export async function imageTextInstallAdvice(campaign: Campaign): Promise<string | undefined> {
-  if (!campaign.images.some((image) => image.purpose === 'content' && image.visible && unreadByFacts(campaign, image) === undefined)) return undefined;
+  const unread = await Promise.all(imagesOf(campaign).map((image) => unreadByFacts(campaign, image)));
+  if (unread.every((reason) => reason !== undefined)) return undefined;
   const { dominant } = await languageReport(campaign);
   return readInstallAdvice([...(dominant === undefined ? [] : [dominant]), 'en']);
 }

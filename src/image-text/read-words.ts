@@ -18,6 +18,9 @@ interface Picture {
 
 /** Below it, a word is more often a shape than a word (bench/README.md). */
 const LEAST_CONFIDENCE = 0.6;
+const HAS_WORD = /[\p{L}\p{N}]/u;
+/** Signs by themselves, however sure the recogniser is of them: the dot or line between two entries of a list that is set in one line. */
+const SEPARATOR = /^[^\p{L}\p{N}\s]{1,2}$/u;
 const ENGLISH = 'en';
 /** Readings that are remembered: campaigns of one sender share their pictures. */
 const REMEMBERED = 200;
@@ -62,9 +65,10 @@ async function readOnce(picture: Picture, data: LanguageData, timeLimit: number,
 }
 
 function readingOf(recognized: readonly OcrWord[], detector: Detector): Reading {
-  const kept = recognized.filter(({ text, confidence }) => confidence >= LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(text));
+  const isSure = ({ text, confidence }: OcrWord): boolean => confidence >= LEAST_CONFIDENCE && HAS_WORD.test(text);
+  const kept = recognized.filter(isSure);
   const text = joined(kept, ({ paragraph }) => `${paragraph}`).join('\n');
-  const lines = joined(kept, ({ paragraph, line }) => `${paragraph} ${line}`);
+  const lines = joined(recognized.filter((word) => isSure(word) || SEPARATOR.test(word.text)), ({ paragraph, line }) => `${paragraph} ${line}`).filter((line) => HAS_WORD.test(line));
   const words = kept.map(({ text, confidence }): ImageWord => ({ text, confidence }));
   const letters = lettersOf(words);
   return { words, text, lines: withContinued(lines), confidence: letters === 0 ? 0 : certainty({ words }) / letters, language: textLanguage(text, detector) };

@@ -20,10 +20,9 @@ export function mayDownload(campaign: Campaign): boolean {
   return networks.has(campaign);
 }
 
-/** Whether a reader sees images that only a web server has, and that must not be downloaded. */
-export function hasRemoteImages(campaign: Campaign): boolean {
-  if (mayDownload(campaign)) return false;
-  return campaign.images.some(({ src, purpose, visible }) => {
+/** Images that a reader sees and that a web server has. */
+export function remoteImages({ images }: Campaign): readonly Image[] {
+  return images.filter(({ src, purpose, visible }) => {
     const source = purpose === 'content' && visible ? imageSource(src) : undefined;
     return source?.kind === 'unread' && source.unread.cause === 'remote';
   });

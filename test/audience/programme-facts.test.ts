@@ -11,7 +11,7 @@ describe('programmes', () => {
     const gifts = `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,Seenotrettung\nr1,2024-12-20T00:00:00Z,10,EUR,single,schools\nr1,2020-01-01T00:00:00Z,10,EUR,single,forest\nr1,2026-10-01T00:00:00Z,10,EUR,in_memory,hospice\n`;
     const events = 'recipient_id,type,occurred_at,category\nr1,click,2026-09-01T00:00:00Z,seenotrettung\nr1,click,2026-09-01T00:00:00Z,newsletter\nr1,open,2026-09-01T00:00:00Z,schools\n';
     const [row] = await factsOf({ recipients, gifts, events }, [...COLUMNS, 'favourite_share'], 'programmes');
-    expect(row).toMatchObject({ programmes: ['seenotrettung', 'schools'], favourite_programme: 'seenotrettung', programme_touches: 3, programme_gifts: 2 });
+    expect(row).toMatchObject({ programmes: ['seenotrettung', 'schools'], favourite_programme: 'Seenotrettung', programme_touches: 3, programme_gifts: 2 });
     expect(row?.['favourite_share']).toBeGreaterThan(0.8);
   });
 
@@ -19,7 +19,7 @@ describe('programmes', () => {
     const gifts = `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,Brunnen Kitui\nr1,2026-09-01T00:00:00Z,10,EUR,single,brunnen_kitui\n`;
     const clicks = 'recipient_id,type,occurred_at,category\nr1,click,2026-10-02T00:00:00Z,BRUNNEN-KITUI\n';
     const [row] = await factsOf({ recipients: 'recipient_id\nr1\n', gifts, events: clicks }, COLUMNS, 'programmes');
-    expect(row).toEqual({ programmes: ['brunnenkitui'], favourite_programme: 'brunnen kitui', programme_touches: 3, programme_gifts: 2 });
+    expect(row).toEqual({ programmes: ['brunnenkitui'], favourite_programme: 'Brunnen Kitui', programme_touches: 3, programme_gifts: 2 });
   });
 
   it('takes names that differ by accents, apostrophes and other signs for one programme, in any script', async () => {

@@ -36,6 +36,11 @@ it('shows the greeting that a recipient without a first name gets, and names the
   expect(JSON.stringify(findings)).not.toMatch(/Maximiliane|Иван|r2/);
 });
 
+it('takes an address that a tag fills in for the key of the reader, and for nobody else\'s', async () => {
+  const { findings } = await samplesOf({ html: '<p>Hallo {{ first_name }},</p><p>hier steht es.</p><p><a href="https://acme.de/abmelden?e={{ email }}">Abmelden</a></p>', esp: 'sendgrid' });
+  expect(findings.filter(({ rule }) => rule === 'links/link-borrowed')).toEqual([]);
+});
+
 it('takes the fallback that a tag declares, and runs Liquid conditions', async () => {
   const broken = async (html: string) => (await samplesOf({ html, esp: 'customer.io' })).findings.filter(({ rule }) => rule === 'personalization/broken-merge-output').length;
   expect(await broken(`<p>Hallo {{ customer.first_name | default: "liebe Leserin" }},</p><p>willkommen.</p>`)).toBe(0);

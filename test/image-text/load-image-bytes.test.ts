@@ -49,6 +49,15 @@ describe('loadImageBytes', () => {
     expect(await loadFirst(campaign)).toBe('missing');
   });
 
+  it('reads the file of a remote image that was exported with a campaign, and none beside a lone body', async () => {
+    writeFileSync(join(folder, 'img', 'Hero.png'), 'exported');
+    const html = '<img src="https://cdn.acme.de/x/hero.png?v=2" width="600" height="300">';
+    const lone = await campaignIn(folder, html);
+    expect(await loadFirst(lone)).toBe('remote');
+    const exported = { ...lone, folder, given: new Set(['manifest', 'html'] as const), images: lone.images };
+    expect(await loadFirst(exported)).toBe('exported');
+  });
+
   it('does not read folders', async () => {
     expect(await load('img')).toBe('broken');
   });

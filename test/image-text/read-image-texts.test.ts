@@ -64,6 +64,24 @@ describe('readImageTexts', { timeout: 240_000 }, () => {
     expect((await readImageTexts(campaign, PATIENT))[0]).toMatchObject({ status: 'read', language: 'en' });
   });
 
+  it('reads a picture that is attached where the mail shows none and says little, and no scan that comes with a receipt', async () => {
+    const eml = (sentences: number) => Buffer.from([
+      'From: a@b.de', 'Subject: x', 'Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/html; charset=utf-8', '', GERMAN.repeat(sentences), '--x',
+      'Content-Type: image/svg+xml; name="offer.svg"', 'Content-Disposition: attachment; filename="offer.svg"', '', '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><text>Our services</text></svg>', '--x--', '',
+    ].join('\r\n'));
+    expect(await readImageTexts(await campaignOf({ eml: eml(1) }))).toMatchObject([{ status: 'read', text: 'Our services', image: { src: 'offer.svg' } }]);
+    expect(await readImageTexts(await campaignOf({ eml: eml(6) }))).toEqual([]);
+    expect(await readImageTexts(await campaignOf({ eml: eml(1), manifest: { kind: 'transactional' } }))).toEqual([]);
+  });
+
+  it('keeps the signs between the entries of a line, which make it a list', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200"><rect width="600" height="200" fill="white"/><text x="20" y="110" font-family="DejaVu Sans" font-size="26">Payroll · Recruiting · Time tracking</text></svg>';
+    writeFileSync(join(folder, 'line.png'), await sharp(Buffer.from(svg)).png().toBuffer());
+    const [text] = await readImageTexts(await campaignIn(folder, `${GERMAN}<img src="line.png">`), PATIENT);
+    expect(text?.lines).toEqual([expect.stringMatching(/^Payroll \P{L} Recruiting \P{L} Time tracking$/u)]);
+    expect(text?.text).toBe('Payroll Recruiting Time tracking');
+  });
+
   it('reads no more images than it may, and names the rest', async () => {
     const texts = await read(['banner-de.png', 'https://cdn.example/a.png', 'logo.png', 'photo.jpg'], { ...PATIENT, mostImages: 1 } as typeof PATIENT);
     expect(texts.map((text) => (text.status === 'skipped' ? text.cause : text.status))).toEqual(['read', 'remote', 'limit', 'limit']);

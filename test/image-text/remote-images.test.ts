@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadImageBytes } from '#image-text/load-image-bytes.js';
+import { hasRemoteImages, loadImageBytes } from '#image-text/load-image-bytes.js';
 import { readImageTexts } from '#image-text/read-image-texts.js';
-import { allowDownloads, hasRemoteImages } from '#image-text/remote-images.js';
+import { allowDownloads } from '#image-text/remote-images.js';
 import { openWorld, PUBLIC, redirect, status, type Page, type World } from '../network/loopback-world.js';
 import { campaignOf } from '../campaign/campaign-of.js';
 import { campaignIn, pictureBytes } from './pictures.js';
@@ -27,13 +27,13 @@ describe('images on web servers', () => {
     const html = `<p>Liebe Freunde des Gartens, der Frühling ist da.</p>${image('http://cdn.example/banner.png')}`;
     const offline = await campaignOf({ html });
     expect(await readImageTexts(offline)).toMatchObject([{ status: 'skipped', cause: 'remote' }]);
-    expect(hasRemoteImages(offline)).toBe(true);
+    expect(await hasRemoteImages(offline)).toBe(true);
 
     const campaign = await online(html, { 'cdn.example': png('banner-de.png') });
     const [text] = await readImageTexts(campaign, { timeLimit: 60_000 });
     expect(text).toMatchObject({ status: 'read', language: 'de' });
     expect(text?.text).toContain('Ihr Garten ist bereit für den Frühling');
-    expect(hasRemoteImages(campaign)).toBe(false);
+    expect(await hasRemoteImages(campaign)).toBe(false);
   });
 
   it('are downloaded once, and tracking pixels never', async () => {

@@ -1,8 +1,9 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { imageName } from '#image-text/image-name.js';
 import type { ImageText, SkippedImage } from '#image-text/image-text.js';
+import { hasRemoteImages } from '#image-text/load-image-bytes.js';
 import { imageTextInstallAdvice } from '#image-text/read-image-texts.js';
-import { hasRemoteImages, REMOTE_REMEDY } from '#image-text/remote-images.js';
+import { REMOTE_REMEDY } from '#image-text/remote-images.js';
 
 /** Named one by one up to this many; the rest is counted. */
 const MOST_NAMED = 3;
@@ -14,7 +15,7 @@ export async function uncheckedImages(campaign: Campaign, texts: readonly ImageT
   const others = unread.filter(({ cause }) => cause !== 'remote' && cause !== 'not-installed');
   const clauses = [
     ...(lacking.length > 0 ? [`${(await imageTextInstallAdvice(campaign)) ?? 'a text recogniser that starts'} (${counted(lacking.length)} not read)`] : []),
-    ...(hasRemoteImages(campaign) ? [REMOTE_REMEDY] : []),
+    ...((await hasRemoteImages(campaign)) ? [REMOTE_REMEDY] : []),
     ...others.slice(0, MOST_NAMED).map(({ image, reason }) => `the image ${imageName(image)} mended (not read: ${reason})`),
     ...(others.length > MOST_NAMED ? [`${others.length - MOST_NAMED} more images mended`] : []),
   ];

@@ -2,6 +2,7 @@ import { textContent } from 'domutils';
 import type { Attachment, Campaign, Image, TextBlock } from '#campaign/campaign.js';
 import { placedImagesOf } from '#campaign/facts/images.js';
 import type { Location } from '#campaign/location.js';
+import { attachedImagesOf } from '#image-text/attached-images.js';
 import { imageHeader } from '#image-text/image-header.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
 import { liveCharacters } from './live-characters.js';
@@ -60,19 +61,15 @@ function liesUnderText({ html }: Campaign, image: Image): boolean {
 
 /** Pictures that come with the mail, and that it does not show. */
 export function attachedPictures(campaign: Campaign): readonly Picture[] {
-  const shown = new Set(campaign.images.map(({ src }) => src.toLowerCase()));
-  const location: Location = { part: 'header', ...(campaign.headers[0]?.location.file !== undefined && { file: campaign.headers[0].location.file }) };
-  return campaign.attachments
-    .filter(({ mimeType, contentId }) => mimeType.startsWith('image/') && !(contentId !== undefined && shown.has(`cid:${contentId.toLowerCase()}`)))
-    .flatMap((attachment) => attachedPicture(attachment, location) ?? []);
+  return [...attachedImagesOf(campaign)].flatMap(([image, attachment]) => attachedPicture(image, attachment) ?? []);
 }
 
-function attachedPicture({ filename, content }: Attachment, location: Location): Picture | undefined {
+function attachedPicture(attached: Image, { content }: Attachment): Picture | undefined {
   const header = imageHeader(content);
   if (isUnread(header) || header.width === undefined || header.height === undefined) return undefined;
   const scale = Math.min(1, MAIL_WIDTH / header.width);
   const [width, height] = [header.width * scale, header.height * scale];
-  const image: Image = { kind: 'img', src: filename ?? '', alt: undefined, width, height, purpose: 'content', visible: true, inFooter: false, href: undefined, location };
+  const image: Image = { ...attached, width, height };
   return isLogo(image) ? undefined : { image, area: width * height, isSized: true, isMeasured: true };
 }
 

@@ -1,8 +1,8 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
 import { imageHeader } from '#image-text/image-header.js';
 import { imageName } from '#image-text/image-name.js';
-import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
-import { hasRemoteImages, REMOTE_REMEDY } from '#image-text/remote-images.js';
+import { hasRemoteImages, isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
+import { REMOTE_REMEDY } from '#image-text/remote-images.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -42,8 +42,8 @@ export default defineRule({
     const total = weighed.reduce((sum, { bytes }) => sum + bytes, 0);
     if (total > maxTotalBytes && weighed.length > 1) yield heavyMail(weighed, total, maxTotalBytes);
   },
-  unchecked(campaign) {
-    return Promise.resolve(hasRemoteImages(campaign) ? REMOTE_REMEDY : undefined);
+  async unchecked(campaign) {
+    return (await hasRemoteImages(campaign)) ? REMOTE_REMEDY : undefined;
   },
 });
 

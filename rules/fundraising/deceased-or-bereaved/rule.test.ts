@@ -14,6 +14,8 @@ describe('fundraising/deceased-or-bereaved', () => {
     const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,estate\nr5,,not deceased\nr6,,regular_donor\n';
     expect(await found(recipients)).toEqual(['deceased: r1 r2 r4']);
     expect(await found(recipients, { kind: 'transactional' })).toEqual(['deceased: r1 r2 r4']);
+    const abroad = ['zmarły', 'nieżyjąca', 'zemřela', 'zesnulý', 'zosnulá', 'umrla', 'умерла', 'скончался', 'покойный', 'pokojnik', 'zmartwiony'];
+    expect(await found(`recipient_id,status\n${abroad.map((word, index) => `r${String(index)},${word}\n`).join('')}`)).toEqual(['deceased: r0 r1 r2 r3 r4 r5 r6 r7 r8 r9']);
   });
 
   it('reads a date of death in a column of the list, and the CRM\'s reason why somebody left', async () => {

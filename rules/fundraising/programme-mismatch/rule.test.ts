@@ -16,7 +16,7 @@ const found = async (...input: Parameters<typeof run>) => shortly(await run(...i
 describe('fundraising/programme-mismatch', () => {
   it('finds who follows one other programme, and names it', async () => {
     const [finding] = await run(gifts('r1', 'Sea rescue', 'Sea rescue', 'sea rescue') + gifts('r2', 'Sea rescue', 'School Meals') + gifts('żaneta', 'Ratownictwo', 'Ratownictwo'));
-    expect(finding).toMatchObject({ messageId: 'other', severity: 'warning', recipients: ['r1', 'żaneta'], evidence: { favourite_programme: { 'sea rescue': 1, ratownictwo: 1 } } });
+    expect(finding).toMatchObject({ messageId: 'other', severity: 'warning', recipients: ['r1', 'żaneta'], evidence: { favourite_programme: { 'Sea rescue': 1, Ratownictwo: 1 } } });
   });
 
   it('lets be who gave once, to many, or without a purpose', async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mergeFieldsOf } from '#audience/merge-fields.js';
+import { totalsOf } from '#audience/totals.js';
+import { audienceOf } from '../../../test/audience/audience-of.js';
 import { campaignOf, type CampaignFixture } from '../../../test/campaign/campaign-of.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
@@ -33,6 +36,39 @@ describe('personalization/job-title-pasted in a template', () => {
     ['Come {{ Ruolo }} lei sa bene.', '{{ Ruolo }}'],
     ['Som {{ Titel }} på {{ Firma }} vet du det.', '{{ Titel }}'],
   ])('reports the field in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
+
+  it.each([
+    ['U als {{ functie }} weet hoe het gaat.', '{{ functie }}'], ['Bir {{unvan}} olarak bunu siz de biliyorsunuz.', '{{unvan}}'], ['Mint {{ contact.BEOSZTAS }}, Ön is tudja ezt.', '{{ contact.BEOSZTAS }}'],
+    ['Z pozice {{ vase_funkce }} to znáte, {{ funkce }} jako Vy.', '{{ funkce }}'], ['Как {{ должность }} вы знаете это.', '{{ должность }}'], ['Sie als {{ Position }} kennen das.', '{{ Position }}'],
+  ])('reports the field in languages that join or bend their words, and where the reader goes before: "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
+
+  it('takes a role or position in mail to strangers for theirs, whatever the sentence says, and no honorific', async () => {
+    const toStrangers = (text: string, audienceType: 'prospecting' | 'members' = 'prospecting') => report({ html: `<p>${text}</p>`, manifest: { audienceType } });
+    expect(await toStrangers('Nella sua posizione di %RUOLO% sa bene di cosa parliamo.')).toEqual(['fieldInSentence: %RUOLO%']);
+    expect(await toStrangers('Gerade für einen %%Titel%% ist Weiterbildung Pflicht.')).toEqual(['fieldInSentence: %%Titel%%']);
+    expect(await toStrangers('Gerade für einen %%Titel%% ist Weiterbildung Pflicht.', 'members')).toEqual([]);
+    expect(await toStrangers('Guten Tag %%Anrede%% %%Titel%% %%Nachname%%, wie geht es Ihnen heute?')).toEqual([]);
+  });
+
+  it('takes what the campaign has for a tag for none of its prose', async () => {
+    expect(await report({ html: '<p>Beste [firstname,fallback=relatie],</p><p>Voor een [Functie] is dit van belang.</p>', manifest: { esp: 'campaign-monitor' } })).toEqual(['fieldInSentence: [Functie]']);
+  });
+
+  it('knows by the recipients what a field holds whose name says nothing: by its cells, or by a header row that has both names', async () => {
+    const html = '<p>Como *|MMERGE6|*, seguro que le interesa esto a *|MMERGE7|*.</p>';
+    const of = async (recipients: string) => {
+      const { audience } = await audienceOf({ recipients });
+      try {
+        const campaign = await campaignOf({ html, manifest: { esp: 'mailchimp' } });
+        return (await runRule(rule, campaign, {}, { totals: totalsOf(audience), mergeFields: mergeFieldsOf(audience) })).map(({ data }) => data?.['tag']);
+      } finally {
+        await audience.warehouse.close();
+      }
+    };
+    expect(await of('recipient_id,MMERGE6,MMERGE7\n1,Hoofd Inkoop & Logistiek,Manager Magazin\n2,vedoucí výroby,Acme\n3,,Zürich Bau\n')).toEqual(['*|MMERGE6|*']);
+    expect(await of('recipient_id,MMERGE6 (Job Title),MMERGE7\n1,Isännöitsijä,Acme\n')).toEqual(['*|MMERGE6|*']);
+    expect(await of('recipient_id,MMERGE6,MMERGE7\n1,Köln,Acme\n2,Łódź,Director GmbH\n3,Brno,Bau AG\n')).toEqual([]);
+  });
 
   it('reports the field where a greeting has the name, and in the subject', async () => {
     expect(await body('Hallo {{ contact.jobtitle }},')).toEqual(['fieldInSentence: {{ contact.jobtitle }}']);

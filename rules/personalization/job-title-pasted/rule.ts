@@ -3,10 +3,12 @@ import { GREETING } from '#campaign/facts/greetings.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
+import { fieldExpression, fieldKey } from '#campaign/merge/printed-fields.js';
 import { findTemplateTags, type TemplateTag } from '#campaign/merge/template-tags.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
+import { titleFieldsOf } from './title-column.js';
 import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle, type EnclosedField } from './title-field.js';
 import { mayHoldRawTitle, rawTitles, titleAsName } from './title-text.js';
 
@@ -31,6 +33,9 @@ const READER = phrasePattern(words.readerWords);
 /** "As the", "In Ihrer Rolle als", right before a tag: what follows is what the reader is. */
 const AS_BEFORE = new RegExp(String.raw`(?:^|[.!?,:–-]\s*|[ \u00A0])(?:${[...words.asWords, ...words.roleWords].join('|')})[ \u00A0](?:(?:the|an?|der|die|le|la|il|el|o|de|het)[ \u00A0])?$`, 'iu');
 
+/** "U als [Functie] weet": the reader goes before. */
+const READER_AS = new RegExp(String.raw`(?<!\p{L})(?:${words.readerPronouns.join('|')})[ \u00A0](?:${words.asWords.join('|')})[ \u00A0]$`, 'iu');
+
 export default defineRule<MessageId, object>({
   id: 'personalization/job-title-pasted',
   severity: 'warning',
@@ -48,13 +53,14 @@ export default defineRule<MessageId, object>({
   },
   defaultOptions: {},
   optionsSchema: {},
-  *check(campaign) {
+  async *check(campaign, _options, context) {
+    const known: Known = { columns: await titleFieldsOf(campaign, context), tags: new Set(campaign.templateTags.map(({ raw }) => raw)) };
     const advert = ADVERT.mayStandIn(spokenText(campaign)) && ADVERT.test(plainText(allText(campaign)));
     const skipsRaw = advert || !(campaign.text || mayHoldRawTitle(spokenText(campaign))); // the text part is one line there
     const seen = new Set<string>();
     const read = skipsRaw ? passages(campaign).filter(({ text }) => mayNameTitle(text.slice(0, MAX_LENGTH))) : passages(campaign);
     for (const passage of read) {
-      for (const problem of problemsIn(campaign, passage, skipsRaw)) {
+      for (const problem of problemsIn(campaign, passage, known, skipsRaw)) {
         const key = JSON.stringify([problem.data, problem.location]);
         if (!seen.has(key)) yield problem;
         seen.add(key);
@@ -68,23 +74,33 @@ function mayNameTitle(text: string): boolean {
   return findTemplateTags(text).length > 0 || enclosedFields(text).length > 0 || titleAsName(text) !== undefined;
 }
 
-function* problemsIn(campaign: Campaign, passage: Passage, skipsRaw: boolean): Iterable<Problem<MessageId>> {
+/** What else than its name tells that a field prints a title. */
+interface Known {
+  /** Fields of which the recipients' table says it. */
+  readonly columns: ReadonlySet<string>;
+  /** What the campaign's dialect has for tags: `[Function]` is none elsewhere. */
+  readonly tags: ReadonlySet<string>;
+}
+
+function* problemsIn(campaign: Campaign, passage: Passage, known: Known, skipsRaw: boolean): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, MAX_LENGTH);
   const tags = findTemplateTags(text);
   const fields = enclosedFields(text);
   if ((tags.length > 0 || fields.length > 0) && !ADVERT.test(plainText(text))) {
-    yield* fieldProblems(campaign, passage, text, tags);
-    yield* enclosedProblems(campaign, passage, text, tags, fields);
+    yield* fieldProblems(campaign, passage, text, tags, known);
+    yield* enclosedProblems(campaign, passage, text, tags, fields, known);
   }
   yield* titleProblems(campaign, passage, text, skipsRaw);
 }
 
 /** The title as a merge field: in a sentence, or where a greeting has the name. */
-function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[]): Iterable<Problem<MessageId>> {
-  for (const { kind, raw, expression, start, end } of tags) {
-    if (kind !== 'output' || !(printsJobTitle(expression) || (mayPrintJobTitle(expression) && isWhatReaderIs(text, start, end)))) continue;
+function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], { columns }: Known): Iterable<Problem<MessageId>> {
+  for (const tag of tags) {
+    const { kind, raw, expression, start, end } = tag;
+    const isTitle = printsJobTitle(expression) || columns.has(fieldKey(fieldExpression(tag)?.name ?? ''));
+    if (kind !== 'output' || !(isTitle || (mayPrintJobTitle(expression) && (isToStrangers(campaign) || isWhatReaderIs(text, start, end))))) continue;
     const greeted = GREETING_BEFORE.test(text.slice(0, start));
-    if (greeted && isHonorific(expression, text.slice(end, end + 80))) continue;
+    if (isHonorific(expression, text.slice(end, end + 80))) continue;
     if (!greeted && !isInSentence(text, start, end)) continue;
     const location = locateInPassage(campaign, passage, raw);
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location, ...(hasFallback(expression) && { severity: 'info' as const }) };
@@ -95,9 +111,9 @@ function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags
 const IN_PROSE = /^[[(-]/;
 
 /** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system; "Jako ##JOBTITLE## plánujete", in any language. */
-function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], fields: readonly EnclosedField[]): Iterable<Problem<MessageId>> {
+function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], fields: readonly EnclosedField[], known: Known): Iterable<Problem<MessageId>> {
   for (const { raw, name, start, end } of fields) {
-    const isField = printsJobTitle(name) && (GREETING_BEFORE.test(text.slice(0, start)) || (!IN_PROSE.test(raw) && isInSentence(text, start, end)));
+    const isField = printsJobTitle(name) && (GREETING_BEFORE.test(text.slice(0, start)) || ((known.tags.has(raw) || !IN_PROSE.test(raw)) && isInSentence(text, start, end)));
     const isSaid = isField || (mayPrintJobTitle(name) && isWhatReaderIs(text, start, end));
     if (!isSaid || tags.some((tag) => tag.start < end && start < tag.end) || isCodeIn(passage, raw)) continue;
     yield { messageId: 'fieldInSentence', data: { tag: raw }, location: locateInPassage(campaign, passage, raw), ...(hasFallback(raw.slice(1, -1)) && { severity: 'info' as const }) };
@@ -106,12 +122,18 @@ function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, t
 
 /** "As the {{ title }} of {{ company }}, you know": before the tag it says "as", and goes on about the reader. */
 function isWhatReaderIs(text: string, start: number, end: number): boolean {
-  return AS_BEFORE.test(text.slice(Math.max(0, start - 60), start)) && READER.test(plainText(text.slice(end, end + 120)));
+  const before = text.slice(Math.max(0, start - 60), start);
+  return AS_BEFORE.test(before) && (READER_AS.test(before) || READER.test(plainText(text.slice(end, end + 120))));
+}
+
+/** A role, a title or a position in a mail to strangers is theirs at work: they have no role in the sender's system, and no place in its lists. */
+function isToStrangers({ manifest }: Campaign): boolean {
+  return manifest.audienceType === 'prospecting';
 }
 
 /** "Dear {{ contact.title }} {{ contact.last_name }}": a field named just "title" before a name holds "Ms". */
 function isHonorific(expression: string, after: string): boolean {
-  return /(?:^|[._ ])title\s*$/i.test(expression.trim()) && !/(?:job|role|position)[_ ]?title\s*$/i.test(expression) && findTemplateTags(after)[0]?.start === after.search(/\S/);
+  return /(?:^|[._ =])(?:title|titel|titre|titolo|t[ií]tulo|tittel|titteli|titul)\s*$/i.test(expression.trim()) && !/(?:job|role|position)[_ ]?title\s*$/i.test(expression) && findTemplateTags(after)[0]?.start === after.search(/\S/);
 }
 
 /** The title as words: what a rendered mail shows. */

@@ -2,6 +2,10 @@ import { GREETING } from '#campaign/facts/greetings.js';
 import data from './data.json' with { type: 'json' };
 
 const HEADS: ReadonlySet<string> = new Set(data.heads);
+/** Of languages in which titles are told apart in a column only, not in running text. */
+const FOREIGN_HEADS: ReadonlySet<string> = new Set(data.foreignHeads);
+/** Of a title in a column; longer cells are prose. */
+const MOST_WORDS = 12;
 /** "Inköpschef", "Vertriebsleiterin", "hankintapäällikkö": languages that join the words. */
 const HEAD_ENDING = new RegExp(`(?:${data.headEndings.join('|')})$`, 'u');
 const GROUPS: ReadonlySet<string> = new Set(data.groups);
@@ -88,6 +92,12 @@ function isRaw(title: string): boolean {
     || /\p{Extended_Pictographic}/u.test(title)
     || (parts.length >= 2 && namesOnly.every((part) => /^\P{Ll}{3,}$/u.test(part)))
     || (titleCase && parts.length > 4);
+}
+
+/** Whether words are what somebody is called by at work: "Head of Sales", "kierownik ds. zakupów", "Inköpschef". */
+export function namesJob(words: string): boolean {
+  const parts = words.split(/[\s/|,;]+/);
+  return parts.length <= MOST_WORDS && parts.some((part) => isHead(part) || FOREIGN_HEADS.has(part.toLowerCase()));
 }
 
 function isHead(part: string): boolean {

@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
 import type { Location } from '#campaign/location.js';
+import { attachedMessage } from '#image-text/attached-images.js';
 import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
 import { languageReport } from '#language/language-report.js';
@@ -115,7 +116,7 @@ function picturedIn({ offers }: Pitch): string {
   return `, ${images.length === offers.size ? 'all' : images.length} of them inside the ${names.length === 1 ? 'image' : 'images'} ${names.join(', ')}`;
 }
 
-/** The copy, and what its pictures say where they stand: their alt texts, and the words in those that could be read. */
+/** The copy, and what its pictures say where they stand: their alt texts, and the words in those that could be read. What is only attached comes last. */
 async function linesOf(campaign: Campaign): Promise<readonly Line[]> {
   const copy: Line[] = copyOf(campaign);
   const read = new Map((await readPictures(campaign)).map(({ image, lines }) => [image, lines]));
@@ -125,7 +126,8 @@ async function linesOf(campaign: Campaign): Promise<readonly Line[]> {
     const said = [image.alt ?? '', ...read.get(image) ?? []].filter((text) => text.trim() !== '').map((text): Line => ({ text, location: image.location, image }));
     copy.splice(next === -1 ? copy.length : next, 0, ...said);
   }
-  return copy;
+  const attached = attachedMessage(campaign).flatMap((image) => (read.get(image) ?? []).map((text): Line => ({ text, location: image.location, image })));
+  return [...copy, ...attached];
 }
 
 function startsAfter(one: Location, other: Location): boolean {
