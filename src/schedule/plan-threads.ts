@@ -51,7 +51,7 @@ function planThread(workerData: PlanThreadData): { plan(block: LogBlock): Promis
         else reject(failure);
       });
       planned.catch(() => undefined); // who waits for it hears of it; until then nobody has to
-      worker.postMessage(block, [block.log.starts.buffer, block.log.numbers.buffer, block.planned.starts.buffer, block.planned.numbers.buffer] as ArrayBuffer[]);
+      worker.postMessage(block, [block.log, block.planned].flatMap(({ starts, columns }) => [starts, ...columns].map(({ buffer }) => buffer as ArrayBuffer)));
       return planned;
     },
     end: () => worker.terminate(),

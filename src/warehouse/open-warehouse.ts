@@ -130,13 +130,9 @@ async function* chunks(instance: Instance, query: Sql): AsyncGenerator<{ readonl
 function numbersOf(chunk: DataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
   if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError(`column ${String(column)} is not DOUBLE`);
-  const numbers = new Float64Array(chunk.rowCount);
-  for (let row = 0; row < numbers.length; row++) {
-    const number = vector.getItem(row);
-    if (number === null) throw new TypeError(`column ${String(column)} has a NULL`);
-    numbers[row] = number;
-  }
-  return numbers;
+  const { items, validity } = vector as unknown as { readonly items: Float64Array; readonly validity: { itemValid(row: number): boolean } }; // one call a number would cost more than all else about it
+  for (let row = 0; row < items.length; row++) if (!validity.itemValid(row)) throw new TypeError(`column ${String(column)} has a NULL`);
+  return items.slice();
 }
 
 /** Rows of a chunk of DuckDB. */

@@ -6,12 +6,18 @@ export interface LogBlock {
   readonly people: Float64Array;
   /** A JSON array with `PersonFacts` of each: a thread takes a text several times faster than as many objects. */
   readonly facts: string;
-  /** Rows of the log, each as `ROW_NUMBERS` numbers: those of person i stand from `starts[i]` to `starts[i + 1]`. */
-  readonly log: Lists;
+  /** Rows of the log: message, instant, act and weight. */
+  readonly log: Columns;
   /** Epoch seconds of mail that is planned already. */
-  readonly planned: Lists;
+  readonly planned: Columns;
   /** Those whose logs are too long to be held, and not among the rows. */
   readonly ahead: readonly JudgedPerson[];
+}
+
+/** Rows by column: those of person i stand from `starts[i]` to `starts[i + 1]`, in any order. */
+export interface Columns {
+  readonly starts: Uint32Array;
+  readonly columns: readonly Float64Array[];
 }
 
 export interface Lists {
@@ -24,9 +30,6 @@ export type PersonFacts = readonly [
   recipientId: string, zone: string, zoneSource: 'explicit' | 'region' | 'country' | 'inferred' | 'default', domain: string | null, works: boolean, place: string | null, opensCount: boolean,
   stepBefore: number | null, asking: boolean, askBarred: string | null, askReason: string | null, askFrom: number | null,
 ];
-
-/** Of a row of the log: message, instant, act and weight. */
-export const ROW_NUMBERS = 4;
 
 /** What was judged of one person ahead of the others of the block. */
 export interface JudgedPerson {

@@ -2,12 +2,13 @@ import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { EPOCH_HOUR_OF_WEEK, HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
-import { addCounts, noCounts, ROW_NUMBERS } from './blocks.js';
+import { addCounts, noCounts } from './blocks.js';
 import type { JudgedPerson, Lists, LogBlock, LogCounts, PeopleBlock, PersonFacts } from './blocks.js';
 import { personJudge } from './judge-person.js';
 import type { JudgeRules, Reason, Verdicts } from './judge-person.js';
 import { addMail, closeGroups, groupCell, numberList, openGroups } from './message-groups.js';
 import type { NumberList } from './message-groups.js';
+import { rowOrder } from './row-order.js';
 import { waitForReply } from './work-holidays.js';
 import type { WorkCalendars } from './work-holidays.js';
 
@@ -48,8 +49,8 @@ export interface DailyQuery {
 /** Judges blocks of people, one after the other; a person whose log is too long to be sent is judged piece by piece. */
 export interface BlockJudge {
   readonly judge: (block: LogBlock) => PeopleBlock;
-  /** Rows of the person that `close` is called for, as they stand in a block. */
-  readonly add: (rows: Float64Array) => void;
+  /** Rows of the person that `close` is called for, by column as in a block, and in the order of `rowOrder`. */
+  readonly add: (columns: readonly Float64Array[]) => void;
   readonly close: (index: number, person: number, facts: PersonFacts) => JudgedPerson;
 }
 
@@ -57,16 +58,15 @@ export interface BlockJudge {
 export function blockJudge(judging: Judging, query: EvidenceQuery): BlockJudge {
   const judge = personJudge(judging);
   const reader = mailReader(judging, query);
-  const add = (rows: Float64Array, from = 0, until = rows.length): void => {
-    for (let at = from; at < until; at += ROW_NUMBERS) judge.add(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!);
-  };
   const close = (person: number, facts: PersonFacts, planned: Float64Array, to: Evidence): boolean => {
     reader.begin(person, facts, to.counts);
     judge.close(facts[OPENS_COUNT], reader);
     return reader.end(planned, to);
   };
   return {
-    add: (rows) => add(rows),
+    add([messages, instants, acts, weights]) {
+      for (let row = 0; row < messages!.length; row++) judge.add(messages![row]!, instants![row]!, acts![row]!, weights![row]!);
+    },
     close(index, person, facts) {
       const evidence = emptyEvidence();
       const fetched = close(person, facts, new Float64Array(), evidence);
@@ -76,11 +76,19 @@ export function blockJudge(judging: Judging, query: EvidenceQuery): BlockJudge {
       const facts = JSON.parse(text) as readonly PersonFacts[];
       const evidence = emptyEvidence();
       const fetched = new Uint8Array(people.length);
+      const [messages, instants, acts, weights] = log.columns;
+      const addRows = (from: number, until: number): void => {
+        const order = rowOrder(log.columns, from, until);
+        for (let place = 0; place < until - from; place++) {
+          const row = order[place]!;
+          judge.add(messages![row]!, instants![row]!, acts![row]!, weights![row]!);
+        }
+      };
       for (const [index, own] of facts.entries()) {
         const judged = ahead.find((each) => each.index === index)?.evidence;
-        const plans = planned.numbers.subarray(planned.starts[index], planned.starts[index + 1]);
+        const plans = planned.columns[0]?.subarray(planned.starts[index], planned.starts[index + 1]) ?? new Float64Array();
         if (judged === undefined) {
-          add(log.numbers, log.starts[index], log.starts[index + 1]);
+          addRows(log.starts[index]!, log.starts[index + 1]!);
           fetched[index] = close(people[index]!, own, plans, evidence) ? 1 : 0;
         } else {
           addAll(evidence.groups.list, judged.groups.numbers);

@@ -1,15 +1,14 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { ROW_NUMBERS } from './blocks.js';
-import type { JudgedPerson, Lists, LogBlock, PeopleBlock, PersonFacts } from './blocks.js';
+import type { Columns, JudgedPerson, LogBlock, PeopleBlock, PersonFacts } from './blocks.js';
 import { blockJudge } from './judge-block.js';
-import type { BlockJudge, EvidenceQuery, Judging } from './judge-block.js';
-import { logRows } from './sorted-log.js';
+import type { EvidenceQuery, Judging } from './judge-block.js';
+import { logRows, rowsInOrder } from './sorted-log.js';
 
 /** The people of a block have numbers with the same whole part when divided by so many: that of few rows each, else fewer. */
 const MOST_PEOPLE = 2048;
-/** Rows of an ordinary block, and those of one person from which on they are judged as they come, since nobody knows how many there are. */
+/** Rows of an ordinary block, and those of one person beyond which they are not held, since nobody knows how many there are. */
 const BLOCK_ROWS = 100_000;
 
 /** Whom to read. */
@@ -43,15 +42,17 @@ export async function* peopleBlocks(warehouse: Warehouse, judging: Judging, quer
 
 /** Three results in the order of people are read side by side: a join would carry the widest of them through a sort. */
 async function* logBlocks(warehouse: Warehouse, judging: Judging, query: PeopleQuery, each: number): AsyncGenerator<LogBlock> {
-  const log = listReader(warehouse.streamNumbers(logRows(query.asOf, query.log)), BLOCK_ROWS * ROW_NUMBERS);
-  const planned = listReader(warehouse.streamNumbers(plannedQuery(query.among)));
+  const log = rowReader(warehouse.streamNumbers(logRows(query.asOf, query.log)), BLOCK_ROWS);
+  const planned = rowReader(warehouse.streamNumbers(plannedQuery(query.among)));
   try {
     for await (const [numbers, texts] of warehouse.streamColumns(factsQuery(query.among, each))) {
       for (let row = 0; row < texts!.length; row++) {
         const people = Float64Array.from(JSON.parse(`[${numbers![row] as string}]`) as readonly number[]);
         const facts = `[${texts![row] as string}]`;
-        const long = longLogs(judging, query, people, facts);
-        yield { people, facts, log: await log.read(people, long), planned: await planned.read(people), ahead: long.judged };
+        const { long, ...rows } = await log.read(people);
+        const ahead: JudgedPerson[] = [];
+        for (const index of long) ahead.push(await judgeLong(warehouse, judging, query, index, people[index]!, (JSON.parse(facts) as readonly PersonFacts[])[index]!));
+        yield { people, facts, log: rows, planned: await planned.read(people), ahead };
       }
     }
   } finally {
@@ -60,15 +61,11 @@ async function* logBlocks(warehouse: Warehouse, judging: Judging, query: PeopleQ
   }
 }
 
-/** Judges whose logs are too long. */
-function longLogs(judging: Judging, query: PeopleQuery, people: Float64Array, text: string): LongLists & { readonly judged: readonly JudgedPerson[] } {
-  const judged: JudgedPerson[] = [];
-  let judge: BlockJudge | undefined;
-  return {
-    judged,
-    add(rows) { (judge ??= blockJudge(judging, query)).add(rows); },
-    close(index) { judged.push(judge!.close(index, people[index]!, (JSON.parse(text) as readonly PersonFacts[])[index]!)); },
-  };
+/** Judges somebody whose log is too long to be held. */
+async function judgeLong(warehouse: Warehouse, judging: Judging, query: PeopleQuery, index: number, person: number, facts: PersonFacts): Promise<JudgedPerson> {
+  const judge = blockJudge(judging, query);
+  for await (const [, ...columns] of warehouse.streamNumbers(logRows(query.asOf, rowsInOrder(person, query.log)))) judge.add(columns);
+  return judge.close(index, person, facts);
 }
 
 /** A row a block: text is put together here, since to read a text from the engine costs as much as a long one. */
@@ -88,62 +85,64 @@ function plannedQuery(among: Sql): Sql {
     WHERE ${among} ORDER BY person`;
 }
 
-/** Takes the numbers of a person who has more than can be held, piece by piece. */
-export interface LongLists {
-  add(numbers: Float64Array): void;
-  close(index: number): void;
-}
-
-/** Reads rows of a person and numbers, which are sorted by person, a few people at a time; `most` numbers of each, where others are taken elsewhere. */
-export function listReader(chunks: AsyncIterable<readonly Float64Array[]>, most = Infinity): { read(people: Float64Array, long?: LongLists): Promise<Lists>; close(): Promise<void> } {
+/** Reads rows of a person and other numbers, which are sorted by person, a few people at a time. Who has more than `most` rows has none, and stands in `long` by their index. */
+export function rowReader(chunks: AsyncIterable<readonly Float64Array[]>, most = Infinity): { read(people: Float64Array): Promise<Columns & { readonly long: readonly number[] }>; close(): Promise<void> } {
   const chunk = chunks[Symbol.asyncIterator]();
-  let columns: readonly Float64Array[] = [new Float64Array()];
+  let [person = new Float64Array(), ...columns]: readonly Float64Array[] = [];
   let row = 0;
   let ended = false;
-  let numbers: Float64Array = new Float64Array(1024);
+  let held: readonly Float64Array[] = [];
   const advance = async (): Promise<void> => {
     const next = await chunk.next();
     ended = next.done === true;
-    columns = next.done === true ? [new Float64Array()] : next.value;
+    [person = new Float64Array(), ...columns] = next.done === true ? [] : next.value;
     row = 0;
   };
   return {
-    async read(people, long) {
+    async read(people) {
       const starts = new Uint32Array(people.length + 1);
-      let count = 0;
-      let isLong = false;
-      const hand = (from: number): void => {
-        long?.add(numbers.subarray(from, count));
-        count = from;
+      const long: number[] = [];
+      let [count, from, isLong] = [0, row, false];
+      /** Takes the rows since the last call, in one piece a column. */
+      const hold = (): void => {
+        if (from === row) return;
+        const before = count - (row - from);
+        held = columns.map((values, column) => withRows(held[column], values.subarray(from, row), before));
+        from = row;
       };
       for (let index = 0; index < people.length;) {
-        if (row === columns[0]!.length && !ended) await advance();
-        else if (columns[0]![row] === people[index]) {
-          if (count - starts[index]! >= most) {
-            isLong = true;
-            hand(starts[index]!);
-          }
-          if (count + columns.length > numbers.length) numbers = grown(numbers);
-          for (let column = 1; column < columns.length; column++) numbers[count++] = columns[column]![row]!;
+        if (row === person.length && !ended) {
+          hold();
+          if (count - starts[index]! > most) [count, isLong] = [starts[index]!, true];
+          await advance();
+          from = row;
+        } else if (person[row] === people[index]) {
           row++;
-        } else if (columns[0]![row]! < people[index]!) throw new Error(`rows of person ${String(columns[0]![row])} come after those of others`);
+          count++;
+        } else if (person[row]! < people[index]!) throw new Error(`rows of person ${String(person[row])} come after those of others`);
         else {
-          if (isLong) {
-            hand(starts[index]!);
-            long?.close(index);
-            isLong = false;
+          if (isLong || count - starts[index]! > most) {
+            hold();
+            long.push(index);
+            [count, isLong] = [starts[index]!, false];
           }
           starts[++index] = count;
         }
       }
-      return { starts, numbers: numbers.slice(0, count) };
+      hold();
+      return { starts, columns: held.map((values) => values.slice(0, count)), long };
     },
     async close() { await chunk.return?.(); },
   };
 }
 
-function grown(numbers: Float64Array): Float64Array {
-  const twice = new Float64Array(2 * numbers.length);
-  twice.set(numbers);
-  return twice;
+/** Numbers with others from a place on, in an array that has room for more. */
+function withRows(numbers: Float64Array = new Float64Array(1024), rows: Float64Array, place: number): Float64Array {
+  let room = numbers;
+  if (place + rows.length > room.length) {
+    room = new Float64Array(Math.max(place + rows.length, 2 * room.length));
+    room.set(numbers.subarray(0, place));
+  }
+  room.set(rows, place);
+  return room;
 }

@@ -15,6 +15,9 @@ const AGE_HOURS = 96;
 /** When within its hour a mail goes out: the mean over these stands for any minute. */
 const SEND_OFFSETS = [0.125, 0.375, 0.625, 0.875];
 
+/** What `DECAY` is made of. */
+export const ENGAGEMENT_CLOCKS: PullClocks = { burial: WAKING_CLOCK, lifetimeHours: LIFETIME_HOURS };
+
 /**
  * What is left of a mail's pull in hour cell `lag` after a send in hour of the week `slot`, at `DECAY[slot * LAGS + lag]`: 1 for a
  * fresh mail, falling with the waking hours that have passed over it and slowly with its age.
@@ -23,7 +26,7 @@ export const DECAY: Float64Array = decayTable(BURIAL_HOURS);
 
 /** The same for mail that is buried within other than `BURIAL_HOURS`. */
 export function decayTable(burialHours: number): Float64Array {
-  return pullTable({ burial: WAKING_CLOCK, burialHours, lifetimeHours: LIFETIME_HOURS });
+  return pullTable({ ...ENGAGEMENT_CLOCKS, burialHours });
 }
 
 /** The clocks that mail ages by, each the pace of an hour of the week. */
@@ -65,4 +68,24 @@ function paced(pace: ArrayLike<number>, from: number, until: number): number {
     hours += pace[cell % HOURS_IN_WEEK]! * (Math.min(cell + 1, until) - Math.max(cell, from));
   }
   return hours;
+}
+
+/** What of a mail's pull fades at one pace: `atSend[slot]` times `atHour[slot + lag]`, hours counted on into the next week. */
+export interface PullPart {
+  readonly atSend: Float64Array;
+  readonly atHour: Float64Array;
+}
+
+/**
+ * The pull of all cells but the send's own as the sum of two parts, the one that is buried and the one that stays: `exp(-(b - a))` is `exp(a) * exp(-b)`, so that whoever sums
+ * pull over many cells needs no look at each pair of a slot and a cell.
+ */
+export function pullParts({ burial, burialHours = BURIAL_HOURS, ageing, open }: PullClocks): readonly [buried: PullPart, staying: PullPart] {
+  const aged = (moment: number): number => (ageing === undefined ? moment : paced(ageing, 0, moment)) / AGE_HOURS;
+  const isOpen = (hour: number): boolean => open?.[hour % HOURS_IN_WEEK] !== false;
+  const part = (share: number, fading: (moment: number) => number): PullPart => ({
+    atSend: Float64Array.from({ length: HOURS_IN_WEEK }, (_, slot) => share * SEND_OFFSETS.reduce((sum, offset) => sum + Math.exp(fading(slot + offset)), 0) / SEND_OFFSETS.length),
+    atHour: Float64Array.from({ length: 2 * HOURS_IN_WEEK }, (_, hour) => (isOpen(hour) ? Math.exp(-fading(hour + 0.5)) : 0)),
+  });
+  return [part(1 - FLOOR, (moment) => paced(burial, 0, moment) / burialHours + aged(moment)), part(FLOOR, aged)];
 }

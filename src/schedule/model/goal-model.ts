@@ -1,4 +1,5 @@
-import { DECAY, pullTable } from './decay-table.js';
+import { DECAY, ENGAGEMENT_CLOCKS, pullParts, pullTable } from './decay-table.js';
+import type { PullPart } from './decay-table.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import { workingClock } from './waking-clock.js';
 
@@ -8,6 +9,8 @@ export interface GoalModel {
   readonly countsOpens: boolean;
   /** What is left of a mail's pull in hour cell `lag` after a send in `slot`, at `decay[slot * lags + lag]`; 0: no hour in which the goal is waited for. */
   readonly decay: Float64Array;
+  /** The same in parts. */
+  readonly parts: readonly [PullPart, PullPart];
   /** By slot: clock hours after the send within which the goal counts as reached. */
   readonly horizons: readonly number[];
 }
@@ -15,9 +18,11 @@ export interface GoalModel {
 /** A mail that was not answered within this many clock hours counts as never: so that the working hours of a horizon fit in, whichever hour it went out. Our own. */
 export const REPLY_LIFETIME_HOURS = HOURS_IN_WEEK;
 
+const ENGAGEMENT_PARTS = pullParts(ENGAGEMENT_CLOCKS);
+
 /** Any engagement, in clock hours. */
 export function engagementModel(horizonHours: number): GoalModel {
-  return { countsOpens: true, decay: DECAY, horizons: Array.from({ length: HOURS_IN_WEEK }, () => horizonHours) };
+  return { countsOpens: true, decay: DECAY, parts: ENGAGEMENT_PARTS, horizons: Array.from({ length: HOURS_IN_WEEK }, () => horizonHours) };
 }
 
 /**
@@ -26,8 +31,9 @@ export function engagementModel(horizonHours: number): GoalModel {
  */
 export function replyModel(isOpen: (hourOfWeek: number) => boolean, horizonHours: number): GoalModel {
   const open = Array.from({ length: HOURS_IN_WEEK }, (_, hourOfWeek) => isOpen(hourOfWeek));
+  const clocks = { burial: workingClock(open), ageing: open.map(Number), open, lifetimeHours: REPLY_LIFETIME_HOURS };
   return {
-    countsOpens: false, decay: pullTable({ burial: workingClock(open), ageing: open.map(Number), open, lifetimeHours: REPLY_LIFETIME_HOURS }),
+    countsOpens: false, decay: pullTable(clocks), parts: pullParts(clocks),
     horizons: open.map((_, slot) => clockHours(open, slot, Math.max(1, Math.round(horizonHours)))),
   };
 }

@@ -1,5 +1,6 @@
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Population } from './population.js';
+import { reachOf } from './reach-table.js';
 import type { ReachTable } from './reach-table.js';
 import { shapedSums, shapeTable } from './shape-table.js';
 import { smoothRhythm } from './smooth-rhythm.js';
@@ -159,45 +160,4 @@ function addFour(shapes: readonly Float64Array[], weights: Float64Array, c: numb
   const w3 = weights[c + 2]!;
   const w4 = weights[c + 3]!;
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) out[hour] = out[hour]! + w1 * first[hour]! + w2 * second[hour]! + w3 * third[hour]! + w4 * fourth[hour]!;
-}
-
-/** Two weeks, so that no hour needs a look at whether the week is over. */
-const twoWeeks = new Float64Array(2 * HOURS_IN_WEEK);
-
-/**
- * Four slots at a time, as their sums do not wait for each other; 168 is a multiple of four. Their weights lie side by side, lag by lag, and of the
- * four hours that they look at only one is new with each lag.
- */
-function reachOf({ cells, weights }: ReachTable): (attention: Float64Array, out: Float64Array) => void {
-  const lanes = Float64Array.from({ length: weights.length }, (_, index) => {
-    const [slot, within] = [Math.floor(index / (LANES * cells)) * LANES, index % (LANES * cells)];
-    return weights[(slot + (within % LANES)) * cells + Math.floor(within / LANES)]!;
-  });
-  return (attention, out) => {
-    twoWeeks.set(attention);
-    twoWeeks.set(attention, HOURS_IN_WEEK);
-    for (let slot = 0, at = 0; slot < HOURS_IN_WEEK; slot += LANES) {
-      let first = 0;
-      let second = 0;
-      let third = 0;
-      let fourth = 0;
-      let one = twoWeeks[slot]!;
-      let two = twoWeeks[slot + 1]!;
-      let three = twoWeeks[slot + 2]!;
-      for (let hour = slot + LANES - 1; hour < slot + LANES - 1 + cells; hour++, at += LANES) {
-        const four = twoWeeks[hour]!;
-        first += lanes[at]! * one;
-        second += lanes[at + 1]! * two;
-        third += lanes[at + 2]! * three;
-        fourth += lanes[at + 3]! * four;
-        one = two;
-        two = three;
-        three = four;
-      }
-      out[slot] = first;
-      out[slot + 1] = second;
-      out[slot + 2] = third;
-      out[slot + 3] = fourth;
-    }
-  };
 }

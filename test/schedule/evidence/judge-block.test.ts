@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ROW_NUMBERS } from '#schedule/evidence/blocks.js';
 import type { JudgedPerson, LogBlock, PeopleBlock, PersonFacts } from '#schedule/evidence/blocks.js';
 import { blockJudge } from '#schedule/evidence/judge-block.js';
 import type { EvidenceQuery } from '#schedule/evidence/judge-block.js';
@@ -24,10 +23,17 @@ function mail(message: number, days: number, hours?: number, mark: Mark = ''): r
 
 const ROWS = [...mail(1, 7, 2.5), ...mail(2, 7, 2.25), ...mail(3, 14, 30), ...mail(4, 21), ...mail(5, 28, 1, 'triggered'), ...mail(6, 0.5), ...mail(7, 400, 1)];
 
+/** What a row of the log is told by. */
+const ROW_NUMBERS = 4;
+
+function columnsOf(rows: readonly number[]): readonly Float64Array[] {
+  return Array.from({ length: ROW_NUMBERS }, (_, column) => Float64Array.from(rows.filter((_, at) => at % ROW_NUMBERS === column)));
+}
+
 function blockOf(rows: readonly number[], ahead: readonly JudgedPerson[] = []): LogBlock {
   return {
-    people: Float64Array.of(1), facts: JSON.stringify([FACTS]), log: { starts: Uint32Array.of(0, rows.length), numbers: Float64Array.from(rows) },
-    planned: { starts: Uint32Array.of(0, 1), numbers: Float64Array.of(SECOND + DAY) }, ahead,
+    people: Float64Array.of(1), facts: JSON.stringify([FACTS]), log: { starts: Uint32Array.of(0, rows.length / ROW_NUMBERS), columns: columnsOf(rows) },
+    planned: { starts: Uint32Array.of(0, 1), columns: [Float64Array.of(SECOND + DAY)] }, ahead,
   };
 }
 
@@ -64,10 +70,21 @@ describe('a judged log', () => {
     expect([judged({}, rows), judged({ fetchedUntil: SECOND - 2.5 * DAY }, rows), judged()].map(({ fetched }) => fetched[0])).toEqual([1, 0, 0]);
   });
 
+  it('comes to the same in whichever order the rows stand, few or many', () => {
+    for (const mails of [7, 100]) {
+      const rows = Array.from({ length: mails }, (_, at) => mail((at * 37) % mails, 1 + (at % 50), at % 3 === 0 ? at % 40 : undefined)).flat();
+      const inOrder = rows.flatMap((_, at) => (at % ROW_NUMBERS === 0 ? [rows.slice(at, at + ROW_NUMBERS)] : [])).sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!);
+      const query = { asOf: NOW, recentSince: SECOND - 10 * DAY };
+      const ahead = blockJudge(judging, query);
+      ahead.add(columnsOf(inOrder.flat()));
+      expect(judged({}, rows)).toEqual(blockJudge(judging, query).judge(blockOf([], [ahead.close(0, 1, FACTS)])));
+    }
+  });
+
   it('comes to the same when it is too long to be held and judged piece by piece', () => {
     const query = { asOf: NOW, recentSince: SECOND - 10 * DAY };
     const ahead = blockJudge(judging, query);
-    for (let at = 0; at < ROWS.length; at += ROW_NUMBERS) ahead.add(Float64Array.from(ROWS.slice(at, at + ROW_NUMBERS)));
+    for (let at = 0; at < ROWS.length; at += ROW_NUMBERS) ahead.add(columnsOf(ROWS.slice(at, at + ROW_NUMBERS)));
     expect(blockJudge(judging, query).judge(blockOf([], [ahead.close(0, 1, FACTS)]))).toEqual(judged());
   });
 });

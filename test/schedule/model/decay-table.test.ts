@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DECAY, LAGS } from '#schedule/model/decay-table.js';
 import { DEFAULT_PROFILE } from '#schedule/model/default-profile.js';
-import { engagementModel } from '#schedule/model/goal-model.js';
-import { reachTable } from '#schedule/model/reach-table.js';
+import { engagementModel, replyModel } from '#schedule/model/goal-model.js';
+import { reachOf, reachTable } from '#schedule/model/reach-table.js';
 import { WAKING_CLOCK } from '#schedule/model/waking-clock.js';
 import { REFERENCE_DECAY } from './reference.js';
 
@@ -36,5 +36,20 @@ describe('reachTable', () => {
 
   it('counts half of the last hour, since the minute of the send is open', () => {
     expect(reachTable(engagementModel(4), 0).weights[34 * 5 + 4]! / reachTable(engagementModel(24), 0).weights[34 * 25 + 4]!).toBeCloseTo(0.5, 12);
+  });
+
+  it('reaches the sum of the attention of the hours after the send, each by its weight, whatever the horizon, in working hours too', () => {
+    const attention = Float64Array.from({ length: 168 }, (_, hour) => 1 + Math.sin(hour / 5) + (hour % 24) / 10);
+    const isWorkingHour = (hour: number): boolean => hour < 5 * 24 && hour % 24 >= 8 && hour % 24 < 18;
+    for (const goal of [...[1, 2, 24, 72].map(engagementModel), replyModel(isWorkingHour, 16), replyModel(isWorkingHour, 50)]) {
+      const table = reachTable(goal, 0.4);
+      const reach = new Float64Array(168);
+      reachOf(table)(attention, reach);
+      for (let slot = 0; slot < 168; slot++) {
+        let sum = 0;
+        for (let lag = 0; lag < table.cells; lag++) sum += table.weights[slot * table.cells + lag]! * attention[(slot + lag) % 168]!;
+        expect(reach[slot]! / sum).toBeCloseTo(1, 12);
+      }
+    }
   });
 });
