@@ -11,7 +11,7 @@ const JUDGED_ELSEWHERE = ['soft_opt_in', 'charitable_soft_opt_in', 'b2b_exemptio
 /** What consent/purchased-or-scraped-source reports. */
 const BAD_SOURCES = ['purchased', 'scraped'];
 /** Where consent/double-opt-in-unconfirmed reports a sign-up that waits for its confirmation. */
-const DOUBLE_OPT_IN = jurisdictionsWhere(({ doubleOptIn }) => doubleOptIn !== 'none');
+const DOUBLE_OPT_IN = jurisdictionsWhere(({ doubleOptIn }) => doubleOptIn === 'expected');
 
 const IS_FOR_US = sql`(consent_covers AND consent_of_sender IS NOT false)`;
 /** The country's own law is not among the profiles. */

@@ -25,7 +25,7 @@ describe('consent/double-opt-in-unconfirmed', () => {
 
   it('reports a pending sign-up where a double opt-in is known, unless another record stands', async () => {
     const pending = { ...SIGNED_UP, status: 'pending' };
-    expect(shortly(await found({ r1: person('DE', '', pending), r2: person('CH', '', pending), r3: person('GB', '', pending), r4: person('DE', '', pending, CONFIRMED) }))).toEqual(['pending: r1 r2']);
+    expect(shortly(await found({ r1: person('DE', '', pending), r2: person('CH', '', pending), r3: person('GB', '', pending), r4: person('DE', '', pending, CONFIRMED) }))).toEqual(['pending: r1', 'pendingAdvised: r2']);
   });
 
   it('prefers the confirmed of two records, and judges no other basis', async () => {

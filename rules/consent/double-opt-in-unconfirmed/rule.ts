@@ -16,10 +16,11 @@ export default defineAudienceRule({
   needs: ['recipients', 'consents'],
   messages: {
     pending: '{{count}} of {{of}} recipients have signed up, and the confirmation is still pending.',
+    pendingAdvised: '{{count}} of {{of}} recipients have signed up, and the confirmation that good practice in their country asks for is still pending.',
     unconfirmed: '{{count}} of {{of}} recipients have signed up, and there is no record of a confirmation, without which their sign-up can hardly be proved.',
     unconfirmedAdvised: '{{count}} of {{of}} recipients have signed up without a confirmation on record; good practice in their country is to ask for one.',
   },
-  suggestions: { pending: REMEDY, unconfirmed: REMEDY, unconfirmedAdvised: 'Confirm new sign-ups by a mail with one link. Not legal advice.' },
+  suggestions: { pending: REMEDY, pendingAdvised: REMEDY, unconfirmed: REMEDY, unconfirmedAdvised: 'Confirm new sign-ups by a mail with one link. Not legal advice.' },
   defaultOptions: {},
   optionsSchema: {},
   cases({ manifest }) {
@@ -30,7 +31,8 @@ export default defineAudienceRule({
     const isOther = sql`coalesce(consent_confirmed_at < consent_given_at - to_days(1), false)`;
     const unconfirmed = sql`${express} AND consent_active AND (coalesce(consent_confirmed_at > send_at, true) OR ${isOther}) AND NOT ${proved}`;
     return [
-      { messageId: 'pending', where: sql`${express} AND consent_status = 'pending' AND list_contains(${[...EXPECTED, ...ADVISED]}, jurisdiction)`, evidence: EVIDENCE },
+      { messageId: 'pending', where: sql`${express} AND consent_status = 'pending' AND list_contains(${EXPECTED}, jurisdiction)`, evidence: EVIDENCE },
+      { messageId: 'pendingAdvised', where: sql`${express} AND consent_status = 'pending' AND list_contains(${ADVISED}, jurisdiction)`, severity: 'warning', evidence: EVIDENCE },
       { messageId: 'unconfirmed', where: sql`${unconfirmed} AND list_contains(${EXPECTED}, jurisdiction)`, evidence: EVIDENCE },
       { messageId: 'unconfirmedAdvised', where: sql`${unconfirmed} AND list_contains(${ADVISED}, jurisdiction)`, severity: 'warning', evidence: EVIDENCE },
     ];

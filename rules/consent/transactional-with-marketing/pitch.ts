@@ -2,6 +2,7 @@ import { moneyIn } from '#campaign/facts/money.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { once } from '#campaign/once.js';
 import grammar from './grammar.json' with { type: 'json' };
+import { speaksOfTrade } from './trade.js';
 
 export type Pitch = 'offer' | 'survey';
 
@@ -35,7 +36,7 @@ const languages = once((): readonly Words[] =>
 export function pitchIn(sentence: string): Pitch | undefined {
   const text = plainText(sentence).trim();
   if (text.split(' ').length < LEAST_WORDS) return undefined;
-  if (!isSettled(text) && languages().some((words) => isOffer(text, words) || (COUPON.test(sentence) && isThanks(text, words)))) return 'offer';
+  if (!isSettled(text) && (languages().some((words) => isOffer(text, words) || (COUPON.test(sentence) && isThanks(text, words))) || speaksOfTrade(text))) return 'offer';
   return languages().some((words) => isSurvey(text, words)) ? 'survey' : undefined;
 }
 

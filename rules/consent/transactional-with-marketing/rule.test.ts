@@ -82,6 +82,37 @@ describe('consent/transactional-with-marketing', () => {
 
   it.each(['Deine Meinung hilft uns.', 'Uw beoordeling helpt ons vooruit.', 'Con su opinión podemos trabajar para mejorar.', 'Hjälp oss att bli bättre!', 'Your feedback helps us improve.', 'Votre avis nous aide à améliorer nos cours.', 'Vi uppskattar om du svarar på några frågor.'])('knows an opinion that helps: %s', async (text) => expect(await report(`<p>Receipt 12.</p><p>${text}</p>`)).toEqual(['survey']));
 
+  it.each([
+    'We also repair bikes of other makes, by the way.', 'With Gold membership this delivery would have been free.',
+    'Wir haben zwanzig neue Tees ins Sortiment aufgenommen.', 'Doppelte Punkte auf alles bis Sonntag!',
+    'Ceux qui choisissent ces bottes prennent souvent notre baume pour cuir.', 'Samedi, nous faisons déguster nos nouveaux vins, et une place vous attend.',
+    'Ya está disponible el catálogo de primavera, con cuarenta bulbos nuevos.', 'Nuestras rebajas de invierno empiezan el viernes.',
+    'A proposito, ripariamo anche biciclette di altre marche.', 'Il nostro zaino più venduto è di nuovo disponibile.',
+    'We hebben twintig nieuwe theesoorten aan ons assortiment toegevoegd.', 'Onze cadeaukaarten zijn er voor elk bedrag.',
+    'Quem compra estas botas costuma levar o nosso bálsamo para couro.', 'Com o cartão Ouro, esta entrega teria sido grátis.',
+    'Vårkatalogen är här, med fyrtio nya lökar.', 'Dubbla poäng på allt till och med söndag!',
+    'Vi reparerer i øvrigt også cykler af andre mærker.', 'På lørdag smager vi på vores nye vine, og der er en plads til dig.',
+    'Vi har lagt til tjue nye teer i sortimentet vårt.', 'Vårt vintersalg starter på fredag.',
+    'Näiden saappaiden ostajat ottavat yleensä mukaan myös nahkabalsamimme.', 'Myydyin reppumme on taas saatavilla.',
+    'Ukazał się katalog wiosenny, a w nim czterdzieści nowych cebulek.', 'Nasze karty podarunkowe są dostępne w każdej kwocie.',
+  ])('knows what the sender says of his trade, without a call to buy: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
+
+  it.each([
+    'With your membership this delivery was free.', 'The jacket you ordered is back in stock and will ship tomorrow.', 'Our shop in Leeds is closed on Monday; you can collect your order from Tuesday on.',
+    'Ab dem 1. März nehmen wir auch Zahlungen per Überweisung an.', 'Ihr Punktestand beträgt 240.', 'Unser Laden in Köln ist am Montag geschlossen; ab Dienstag können Sie die Ware abholen.',
+    'Avec votre abonnement, cette livraison était gratuite.', 'Votre carte cadeau de 50 euros est jointe.', 'Notre boutique de Lyon est fermée lundi ; votre commande vous y attend dès mardi.',
+    'Desde el 1 de marzo también aceptamos transferencias bancarias.', 'La chaqueta pedida vuelve a estar disponible y sale mañana.', 'Nuestra tienda de Sevilla cierra el lunes; puede recoger su pedido desde el martes.',
+    'Con il suo abbonamento questa consegna è stata gratuita.', 'Il suo saldo è di 240 punti.', 'Il nostro negozio di Torino è chiuso lunedì; può ritirare l\'ordine da martedì.',
+    'Vanaf 1 maart accepteren we ook betaling per overschrijving.', 'Uw cadeaukaart van 50 euro is bijgevoegd.', 'Onze winkel in Utrecht is maandag gesloten; u kunt uw bestelling vanaf dinsdag ophalen.',
+    'Com a sua subscrição, esta entrega foi gratuita.', 'O casaco encomendado está de volta e segue amanhã.', 'A nossa loja do Porto está fechada na segunda-feira; pode levantar a encomenda a partir de terça.',
+    'Från och med den 1 mars tar vi även emot betalning via banköverföring.', 'Ditt poängsaldo är 240.', 'Vår butik i Lund är stängd på måndag; du kan hämta din beställning från tisdag.',
+    'Med dit medlemskab var leveringen gratis.', 'Dit gavekort på 500 kr. er vedhæftet.', 'Vores butik i Aarhus er lukket mandag; du kan hente din ordre fra tirsdag.',
+    'Fra 1. mars tar vi også imot betaling med bankoverføring.', 'Jakken du bestilte er tilbake på lager og sendes i morgen.', 'Butikken vår i Bergen er stengt mandag; du kan hente bestillingen fra tirsdag.',
+    'Jäsenyydelläsi tämä toimitus oli maksuton.', 'Pistesaldosi on 240.', 'Myymälämme Turussa on suljettu maanantaina; voit noutaa tilauksesi tiistaista alkaen.',
+    'Od 1 marca przyjmujemy także przelewy bankowe.', 'W załączeniu karta podarunkowa o wartości 200 zł.', 'Nasz sklep w Gdyni jest w poniedziałek zamknięty; zamówienie można odebrać od wtorku.',
+    'We\'re lightning quick at replying, and we also offer live chat during business hours.',
+  ])('is silent on what belongs to the order, the account or the shop: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual([]));
+
   it('cites a sentence with its tags as they are written', async () => {
     expect(await problems('<p>Receipt 12.</p><p>All jackets are 20 % cheaper with {{ coupon.code }}.</p>')).toMatchObject([{ data: { words: 'All jackets are 20 % cheaper with {{ coupon.code }}.' } }]);
   });
