@@ -30,12 +30,14 @@ export function isPlainDomain(written: Sql): Sql {
 /**
  * What two spellings of one mailbox share: the part before a plus tag, without Gmail's dots. For matching only: nothing is ever sent
  * to it. NULL without a domain.
+ * @param email both with an @ between them: what most mailboxes match by
  */
-export function matchKey(local: Sql, domain: Sql): Sql {
+export function matchKey(local: Sql, domain: Sql, email = sql`${local} || '@' || ${domain}`): Sql {
   const untagged = sql`CASE WHEN contains(${local}, '+') THEN coalesce(nullif(split_part(${local}, '+', 1), ''), ${local}) ELSE ${local} END`;
   return sql`CASE
     WHEN ${domain} IN ('gmail.com', 'googlemail.com') THEN replace(${untagged}, '.', '') || '@gmail.com'
-    WHEN ${domain} IS NOT NULL THEN ${untagged} || '@' || ${domain} END`;
+    WHEN contains(${local}, '+') THEN ${untagged} || '@' || ${domain}
+    WHEN ${domain} IS NOT NULL THEN ${email} END`;
 }
 
 /** `Ann <ann@acme.com>`, `"ann@acme.com"` and `mailto:ann@acme.com` are an address all the same. */

@@ -2,7 +2,7 @@ import { sqlType } from '#warehouse/cast-column.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { CONSENT_KINDS, makeConsentKinds, NO_KIND } from './consent-kinds.js';
-import { BEST_RECORDS, createStops, makeBestRecords, OWN_COLUMNS } from './consent-records.js';
+import { BEST_RECORDS, createStops, makeBestRecords, makeStops, OWN_COLUMNS } from './consent-records.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { CONSENTS } from './tables.js';
 
@@ -23,17 +23,27 @@ interface ConsentStages {
   readonly kind: readonly FactStage[];
 }
 
-/** The consent_* columns. */
-export async function prepareConsentFacts(input: StageInput): Promise<ConsentStages> {
-  const known = input.given.has('consents');
+/** Gives the kind of a record, when the kinds and what stops records are worked out; undefined where no consents are given. */
+export async function prepareConsentKinds(input: StageInput): Promise<Sql | undefined> {
+  if (!input.given.has('consents')) {
+    await createStops(input);
+    return undefined;
+  }
+  const kind = await makeConsentKinds(input);
+  await makeStops(input, kind);
+  return kind;
+}
+
+/** The consent_* columns. Needs `prepareConsentKinds`. */
+export async function prepareConsentFacts(input: StageInput, kind: Sql | undefined): Promise<ConsentStages> {
+  const known = kind !== undefined;
   const law: FactStage = (recipients) => sql`
     SELECT r.*,
       CASE WHEN ${known} THEN coalesce(consent_active AND list_contains(_accepted_bases, consent_basis), false) END AS consent_accepted,
       CASE consent_basis WHEN 'soft_opt_in' THEN coalesce(_soft_law, law) WHEN 'charitable_soft_opt_in' THEN coalesce(_charity_law, law)
         WHEN 'implied' THEN coalesce(_implied_law, law) ELSE law END AS basis_law
     FROM (${recipients}) AS r`;
-  if (known) await makeBestRecords(input, await makeConsentKinds(input));
-  else await createStops(input);
+  if (known) await makeBestRecords(input, kind);
   return known ? { record: [bestRecord], kind: [kindOfRecord, law] } : { record: [noRecord], kind: [noKind, law] };
 }
 

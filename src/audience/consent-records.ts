@@ -13,7 +13,7 @@ export const BEST_RECORDS = raw('recipient_consents');
 export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'withdrawn_at', 'source', 'proof_ref', 'relationship_last_event_at', 'relationship_ended_at'] as const;
 
 const REPEATED = raw('repeated_consents');
-/** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeBestRecords`, `createStops`. */
+/** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeStops`, `createStops`. */
 export const STOPPED = raw('stopped_consents');
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
@@ -25,11 +25,10 @@ const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 /**
  * Makes recipient_consents: each recipient's best record by recipient_number, with its own columns, its `kind`, what it comes to at the send instant (`state`), and how many
  * there are (`records`). Active before others, the sender's own, covering the campaign, without a known fault, then a stop before what it stopped, then
- * the stronger basis, confirmed first; of equals the newest, then the last in the file. Most recipients have one record: only the others are ranked.
+ * the stronger basis, confirmed first; of equals the newest, then the last in the file. Most recipients have one record: only the others are ranked, found by the hashes of their ids. Needs `makeStops`.
  */
 export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, kind)}`);
-  const repeated = sql`SELECT rowid, ${raw([...KIND_COLUMNS, ...OWN_COLUMNS].join(', '))}, recipient_id FROM consents WHERE recipient_id IN (SELECT recipient_id FROM consents GROUP BY recipient_id HAVING count(*) > 1)`;
+  const repeated = sql`SELECT rowid, ${raw([...KIND_COLUMNS, ...OWN_COLUMNS].join(', '))}, recipient_id FROM consents WHERE hash(recipient_id) IN (SELECT hash(recipient_id) FROM consents GROUP BY hash(recipient_id) HAVING count(*) > 1)`;
   const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, ${recency()}))) - epoch_us(${EARLIEST})`;
   // Rank, time and row are packed into one number, so that the best is a maximum and nothing is sorted.
   await warehouse.run(sql`
@@ -42,6 +41,10 @@ export async function makeBestRecords({ warehouse, context: { sendAt } }: StageI
     FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record JOIN recipients ON recipients.recipient_id = record.recipient_id
     LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
     WHERE repeated.row_id IS NULL OR repeated.row_id = record.row_id`);
+}
+
+export async function makeStops({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, kind)}`);
 }
 
 /** The table of stops where no consents are given. */

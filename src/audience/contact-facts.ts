@@ -2,7 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
-import { RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
+import { KEYS_WITH_DOMAINS, RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -46,7 +46,7 @@ export async function makeContactFacts({ warehouse, given }: StageInput): Promis
   } else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
   const found = MATCHES.map(({ by, key }, place) => sql`
     SELECT recipient.recipient_number, ${place} AS place, contact.rank
-    FROM ${RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`);
+    FROM ${key.includes('company_domain') ? KEYS_WITH_DOMAINS : RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`);
   const pick = (value: (match: (typeof MATCHES)[number]) => string | number): Sql =>
     sql`CASE found.place ${join(MATCHES.map((match, place) => sql`WHEN ${place} THEN ${value(match)}`), ' ')} END`;
   await warehouse.run(sql`
@@ -118,7 +118,7 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
 function companies(): Sql {
   return sql`
     SELECT DISTINCT row_id, 'd:' || known.company_domain AS company_key
-    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE found.kind <> 'alternate' AND known.company_domain IN (SELECT company_domain FROM ${RECIPIENT_KEYS})
+    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE found.kind <> 'alternate' AND known.company_domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS} WHERE rowid IN (SELECT domain FROM ${RECIPIENT_KEYS}))
     UNION ALL SELECT contacts.rowid, 'n:' || name.key FROM contacts JOIN contact_names AS name ON name.written = contacts.company WHERE ${IS_RELATION}`;
 }
 

@@ -30,8 +30,7 @@ export async function makePersonAddresses(warehouse: Warehouse): Promise<void> {
       SELECT row_id, person, ${normalAddress(bareAddress(sql`email`))} AS address FROM several WHERE email IS NOT NULL
       UNION ALL SELECT row_id, person, ${normalAddress(sql`given`)} FROM (SELECT row_id, person, unnest(alternate_emails) AS given FROM several))
     SELECT row_id, person, address, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written
-    FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM given WHERE contains(address, '@'))
-    WHERE NOT list_contains(${standIns}, regexp_replace(strip_accents(local), '[^a-z]', '', 'g'))`);
+    FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM given WHERE contains(address, '@'))`);
   await registerDomains(warehouse, sql`SELECT written FROM ${SPELLINGS} WHERE NOT ${isPlainDomain(sql`written`)}`);
   await warehouse.run(sql`CREATE TABLE ${PERSON_ADDRESSES} AS ${mailboxes()}`);
 }
@@ -44,9 +43,16 @@ export async function createPersonAddresses(warehouse: Warehouse): Promise<void>
 /** Of each person who has a recipient's mailbox the mailboxes, without those that say of nobody who he is. */
 function mailboxes(): Sql {
   const resolved = sql`SELECT spelling.*, coalesce(known.domain, spelling.written) AS domain FROM ${SPELLINGS} AS spelling LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
-  const keyed = sql`SELECT row_id, person, address, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${resolved})`;
-  const people = sql`SELECT person FROM keyed WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
-  const once = sql`SELECT DISTINCT ON (person, match_key) * FROM keyed WHERE person IN (${people}) ORDER BY person, match_key, row_id`;
+  const keyed = sql`SELECT row_id, person, address, local, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${resolved})`;
+  const once = sql`SELECT DISTINCT ON (person, match_key) * EXCLUDE (local) FROM near WHERE NOT ${IS_STAND_IN} ORDER BY person, match_key, row_id`;
   const ownOnes = sql`SELECT * FROM (${once}) QUALIFY count(*) OVER (PARTITION BY match_key) <= ${MOST}`;
-  return sql`WITH keyed AS MATERIALIZED (${keyed}) SELECT * FROM (${ownOnes}) QUALIFY count(*) OVER (PARTITION BY person) BETWEEN 2 AND ${MOST}`;
+  // Few are near a recipient, and only those are asked whether they stand for none: a filter in the same select would be asked first.
+  return sql`
+    WITH keyed AS MATERIALIZED (${keyed}),
+    recipients_own AS MATERIALIZED (SELECT person, local FROM keyed WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})),
+    near AS MATERIALIZED (SELECT * FROM keyed WHERE person IN (SELECT person FROM recipients_own WHERE NOT ${IS_STAND_IN}))
+    SELECT * FROM (${ownOnes}) QUALIFY count(*) OVER (PARTITION BY person) BETWEEN 2 AND ${MOST}`;
 }
+
+/** What is typed where somebody has no address. */
+const IS_STAND_IN = sql`list_contains(${standIns}, regexp_replace(strip_accents(local), '[^a-z]', '', 'g'))`;

@@ -69,7 +69,7 @@ async function makeStops(warehouse: Warehouse): Promise<void> {
       SELECT key AS recipient_id, rank, NULL AS objected_at, NULL AS complained_at FROM (${listed('recipient_id')})
       UNION ALL SELECT recipient_id, NULL, objected_at, NULL FROM ${STOPPED} WHERE objected_at IS NOT NULL
       UNION ALL SELECT recipient_id, NULL, NULL, max(occurred_at) FROM events WHERE type = 'complaint' GROUP BY recipient_id)
-    JOIN ${RECIPIENT_KEYS} USING (recipient_id)`);
+    JOIN (SELECT rowid AS recipient_number, recipient_id FROM recipients) USING (recipient_id) JOIN ${RECIPIENT_KEYS} USING (recipient_number)`);
 }
 
 /** person_pairs: recipients beside what stops another address of a person who has theirs, or another row of the same mailbox under the same first name. */

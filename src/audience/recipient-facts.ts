@@ -1,8 +1,8 @@
 import { createView } from '#warehouse/create-view.js';
 import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { addAddressFacts, makeRecipientKeys } from './address-facts.js';
-import { prepareConsentFacts } from './consent-facts.js';
+import { addAddressFacts, dropRecipientKeys, makeRecipientKeys } from './address-facts.js';
+import { prepareConsentFacts, prepareConsentKinds } from './consent-facts.js';
 import { addContactProducts, makeContactFacts } from './contact-facts.js';
 import { makeDuplicateFacts } from './duplicate-facts.js';
 import { prepareEngagementFacts } from './engagement-facts.js';
@@ -35,7 +35,16 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   const byPerson = isWanted('persons', context);
   await (byPerson ? makePersonAddresses : createPersonAddresses)(warehouse);
   const { place, law } = await prepareLawFacts(input);
-  const consent = await prepareConsentFacts(input);
+  const consentKind = await prepareConsentKinds(input);
+  const sparse = await joinSparse(warehouse, [
+    await makeContactFacts(input),
+    await makeSuppressionFacts(input),
+    ...(byPerson ? [await makePersonSuppressions(input)] : []),
+    ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
+  ]);
+  // A long list's keys and records do not fit into memory together.
+  if (!isWanted('keys', context)) await dropRecipientKeys(warehouse);
+  const consent = await prepareConsentFacts(input, consentKind);
   const stages: FactStage[] = [
     addAddressFacts,
     place,
@@ -43,12 +52,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     await prepareLanguageFacts(input),
     (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at, planned.recipient_id IS NOT NULL AND planned.send_at IS NULL AS held_by_plan FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
     ...consent.record,
-    await joinSparse(warehouse, [
-      await makeContactFacts(input),
-      await makeSuppressionFacts(input),
-      ...(byPerson ? [await makePersonSuppressions(input)] : []),
-      ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
-    ]),
+    sparse,
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),

@@ -3,7 +3,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { addressParts, bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
-import { RECIPIENT_KEYS } from './address-facts.js';
+import { KEYS_WITH_DOMAINS, RECIPIENT_KEYS } from './address-facts.js';
 import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
 import freeMail from './free-mail.json' with { type: 'json' };
@@ -79,9 +79,9 @@ async function makeDigests(warehouse: Warehouse): Promise<void> {
     SELECT * FROM (
       SELECT recipient_number, NULL AS match_key, false AS is_variant, sha256(email) AS digest FROM ${RECIPIENT_KEYS}
       UNION ALL SELECT recipient_number, NULL, false, sha256(other_form) FROM ${RECIPIENT_KEYS} WHERE other_form IS NOT NULL
-      UNION ALL SELECT recipient_number, NULL, false, sha256(${inUnicode(sql`email`)}) FROM ${RECIPIENT_KEYS} WHERE unicode_domain IS NOT NULL
-      UNION ALL SELECT recipient_number, NULL, true, sha256(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key <> email
-      UNION ALL SELECT recipient_number, NULL, true, sha256(${inUnicode(sql`match_key`)}) FROM ${RECIPIENT_KEYS} WHERE match_key <> email AND unicode_domain IS NOT NULL
+      UNION ALL SELECT recipient_number, NULL, false, sha256(${inUnicode(sql`email`)}) FROM ${KEYS_WITH_DOMAINS} WHERE unicode_domain IS NOT NULL
+      UNION ALL SELECT recipient_number, NULL, true, sha256(variant) FROM ${RECIPIENT_KEYS} WHERE variant IS NOT NULL
+      UNION ALL SELECT recipient_number, NULL, true, sha256(${inUnicode(sql`variant`)}) FROM ${KEYS_WITH_DOMAINS} WHERE variant IS NOT NULL AND unicode_domain IS NOT NULL
       UNION ALL SELECT NULL, match_key, NULL, unnest([sha256(email), sha256(address), sha256(match_key)]) FROM ${PERSON_ADDRESSES}
     ) WHERE digest ${isListed}`);
   await warehouse.run(sql`
@@ -90,7 +90,11 @@ async function makeDigests(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${PERSON_DIGESTS} AS SELECT DISTINCT match_key, digest FROM listed_digests WHERE recipient_number IS NULL`);
 }
 
+const RECIPIENT_DOMAINS = sql`(SELECT domain AS email_domain, company_domain FROM ${EMAIL_DOMAINS} WHERE rowid IN (SELECT domain FROM ${RECIPIENT_KEYS}))`;
+
 function keyTable(kind: string): Sql {
+  if (kind === 'recipient_id') return sql`(SELECT rowid AS recipient_number, recipient_id FROM recipients)`;
+  if (kind === 'domain') return KEYS_WITH_DOMAINS;
   return kind === 'email_sha256' ? DIGESTS : RECIPIENT_KEYS;
 }
 
@@ -98,7 +102,7 @@ function keyTable(kind: string): Sql {
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
   await makeSuppressedAddresses(warehouse, manifest);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
-  const wanted = (wantedKind: string) => join([...asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${keyTable(wantedKind)}`), ...ofPersons(wantedKind)], ' UNION ALL ');
+  const wanted = (wantedKind: string) => join([...asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${wantedKind === 'domain' ? RECIPIENT_DOMAINS : keyTable(wantedKind)}`), ...ofPersons(wantedKind)], ' UNION ALL ');
   const found = kinds.map((kind) => sql`SELECT ${kind} AS kind, key, row_id FROM (${keys(manifest)[kind]}) AS listed(key, row_id) WHERE key <> '' AND key IN (${wanted(kind)})`);
   await warehouse.run(sql`
     CREATE TABLE ${SUPPRESSION_KEYS} AS
@@ -125,11 +129,13 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
   const keyed = (rows: Sql) => sql`SELECT *, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${rows})`;
+  const isOdd = sql`(written <> '' AND (domain IS NULL OR ${ANYBODY}))`;
   const isRecipients = sql`match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS} UNION ALL SELECT match_key FROM ${PERSON_ADDRESSES})`;
   await warehouse.run(sql`
     CREATE TABLE ${ADDRESSES} AS
-    WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)
-    SELECT * FROM (${keyed(resolved)}) WHERE ${isRecipients} OR (written <> '' AND (domain IS NULL OR ${ANYBODY}))`);
+    WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL),
+    keyed AS MATERIALIZED (${keyed(resolved)})
+    SELECT * FROM keyed WHERE ${isOdd} UNION ALL SELECT * FROM keyed WHERE NOT ${isOdd} AND ${isRecipients}`);
   await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL UNION ALL SELECT written FROM (${listedDomains(manifest)})`);
   const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
   await warehouse.run(sql`INSERT INTO ${ADDRESSES} SELECT * FROM (${keyed(unresolved)}) WHERE ${isRecipients}`);

@@ -50,7 +50,7 @@ export interface AsksOptions {
   readonly progress?: (stage: string) => void;
 }
 
-const FACTS: ReadonlySet<OptionalFacts> = new Set<OptionalFacts>(['duplicates', 'engagement', 'giving', 'persons', 'programmes', 'stewardship']);
+const FACTS: ReadonlySet<OptionalFacts> = new Set<OptionalFacts>(['duplicates', 'engagement', 'giving', 'keys', 'persons', 'programmes', 'stewardship']);
 /** Rows handed to a sink at once. */
 const CHUNK = 1000;
 

@@ -18,6 +18,6 @@ export async function makeOtherAddresses(warehouse: Warehouse): Promise<void> {
     SELECT DISTINCT recipient_id FROM (
       SELECT recipient_id, row_number() OVER (PARTITION BY person ORDER BY gifts_comparable DESC NULLS LAST, last_gift_at DESC NULLS LAST, recipient_number) AS place
       FROM (SELECT * FROM addresses WHERE hash(person) IN (SELECT hash(person) FROM addresses GROUP BY hash(person) HAVING count(*) > 1))
-      JOIN ${RECIPIENT_KEYS} USING (recipient_number) LEFT JOIN recipient_giving USING (recipient_id))
+      JOIN (SELECT rowid AS recipient_number, recipient_id FROM recipients) USING (recipient_number) LEFT JOIN recipient_giving USING (recipient_id))
     WHERE place > 1`);
 }

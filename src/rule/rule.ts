@@ -18,9 +18,9 @@ export type AudienceInput = 'recipients' | 'consents' | 'contacts' | 'suppressio
 
 /**
  * Facts of a recipient that cost a pass of their own over a table and serve few rules: worked out only when an enabled rule names them.
- * src/audience/README.md says which columns they are.
+ * src/audience/README.md says which columns they are. `keys` are none: with them the table of the recipients' keys outlives the facts.
  */
-export type OptionalFacts = 'engagement' | 'duplicates' | 'role' | 'giving' | 'slot' | 'rhythm' | 'programmes' | 'stewardship' | 'persons';
+export type OptionalFacts = 'keys' | 'engagement' | 'duplicates' | 'role' | 'giving' | 'slot' | 'rhythm' | 'programmes' | 'stewardship' | 'persons';
 
 /** Anything a rule may need; without it the rule is skipped and says so. */
 export type Input = MessageInput | AudienceInput | 'network' | 'spamd';

@@ -1,3 +1,4 @@
+import { normalAddress } from '#audience/address.js';
 import { IS_HARD_BOUNCE } from '#audience/bounces.js';
 import { hasValue } from '#audience/has-value.js';
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
@@ -69,10 +70,12 @@ export default defineRule<'silent' | 'missed' | 'person' | 'bounced' | 'gone', {
 const HAVE_LEFT = sql`SELECT recipient_id FROM events WHERE type IN ('unsubscribe', 'complaint')`;
 const HAVE_BOUNCED = sql`SELECT recipient_id FROM events WHERE ${IS_HARD_BOUNCE}`;
 
-/** Whether one of those asked about stands on any list: one whose scope is another topic knows them, and is no list out of date. Long lists are searched for those alone. */
+/** Whether one of those asked about stands on any list: one whose scope is another topic knows them, and is no list out of date. Long lists are searched for those alone: by what stands before the @, however a domain is written. */
 function isListed(asked: Sql): Sql {
+  const mailbox = (address: Sql) => sql`split_part(${address}, '@', 1)`;
+  const own = sql`SELECT ${mailbox(normalAddress(sql`email`))} FROM recipients WHERE recipient_id IN (${asked})`;
   return sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IN (${asked}))
-    OR coalesce(email IN (SELECT email FROM (SELECT lower(email) AS email FROM suppressions) WHERE email IN (SELECT email FROM recipient_keys WHERE recipient_id IN (${asked}))), false))`;
+    OR coalesce(email IN (SELECT email FROM (SELECT lower(email) AS email FROM suppressions) WHERE ${mailbox(sql`email`)} IN (${own})), false))`;
 }
 
 async function rhythmOf(totals: Totals, now: Date): Promise<Rhythm> {
