@@ -37,9 +37,8 @@ type SplitProblem = Readonly<{ offset: number; kind: string; message: string; ro
  * Counts and names the rows that could not be read, a file at a time.
  * @throws InputError at the first instant without a zone or with an ambiguous date
  */
-export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], keep = false): Promise<readonly Rejected[]> {
+export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], { faulty, keep }: { readonly faulty: boolean; readonly keep: boolean }): Promise<readonly Rejected[]> {
   const rejected: Rejected[] = [];
-  const faulty = await isFaulty(warehouse, spec);
   for (const source of sources) {
     const found = await collectFrom(warehouse, spec, source, { faulty, keep });
     if (found.rows > 0) rejected.push(found);
@@ -52,7 +51,7 @@ export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sou
 }
 
 /** Whether any row has a problem: one look instead of several at tables that have none. */
-async function isFaulty(warehouse: Warehouse, spec: TableSpec): Promise<boolean> {
+export async function isFaulty(warehouse: Warehouse, spec: TableSpec): Promise<boolean> {
   const [found] = await warehouse.all<{ faulty: boolean }>(sql`SELECT EXISTS (FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL) AS faulty`);
   return found?.faulty === true;
 }

@@ -1,7 +1,7 @@
 import { InputError } from '#errors.js';
 import { castCell, cellProblems, isNothing, isUnread, readCell, sqlType, writeCell } from './cast-column.js';
 import type { ProblemCase } from './cast-column.js';
-import { collectRejected } from './collect-rejected.js';
+import { collectRejected, isFaulty } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
 import { findFiles, partitionsOf } from './find-files.js';
@@ -102,11 +102,10 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   }
   await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);
   await keepLasting(warehouse, spec);
-  const rejected = await collectRejected(warehouse, spec, loaded, keepRejected);
-  const leftOut = await leftOutWords(warehouse, spec, problem);
-  await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
-  await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
-  const rows = await countRows(warehouse, spec);
+  const faulty = await isFaulty(warehouse, spec);
+  const rejected = await collectRejected(warehouse, spec, loaded, { faulty, keep: keepRejected });
+  const leftOut = faulty ? await leftOutWords(warehouse, spec, problem) : [];
+  const rows = await dropProblems(warehouse, spec, faulty);
   refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');
   const unreadWords = [...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
@@ -206,6 +205,13 @@ function noneOf(spec: TableSpec, named: readonly NamedColumn[]): readonly Proble
 
 function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: Sql): Sql {
   return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60), "row" := left(${row}, 10000))`;
+}
+
+/** Leaves out the rows that have a problem, and the column; returns how many there are then. */
+async function dropProblems(warehouse: Warehouse, spec: TableSpec, faulty: boolean): Promise<number> {
+  if (faulty) await warehouse.run(sql`DELETE FROM ${identifier(spec.name)} WHERE _problem IS NOT NULL`);
+  await warehouse.run(sql`ALTER TABLE ${identifier(spec.name)} DROP COLUMN _problem`);
+  return countRows(warehouse, spec);
 }
 
 /** The first row of a key stays. */

@@ -5,8 +5,9 @@ import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { loadEvents, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
+import { SIGNALS } from '../log-kinds.js';
 import type { LearnResult } from '../../learn-result.js';
-import { weekOf } from './parts.js';
+import { weekAt } from './parts.js';
 import type { Part } from './parts.js';
 import { emptyManifest, readingOf, readManifest } from './read-manifest.js';
 import type { ModelManifest, WeekFile } from './read-manifest.js';
@@ -34,11 +35,12 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     progress('reading the events');
     if (bytesOf(events) < WORTH_THREADS) await useOneThread(warehouse);
     const loaded = await loadEvents(warehouse, events);
-    const span = await spanOf(warehouse);
-    const unused = await unusedEvents(warehouse);
+    const counts = await countEvents(warehouse);
+    const unused = unusedEvents(counts);
     await reduceEvents(warehouse);
     progress('merging them with the model');
-    const old = { messages: await touchedMessages(warehouse, model, before), signals: await touchedSignals(warehouse, before) };
+    const weeks = weeksOf(counts);
+    const old = { messages: await touchedMessages(warehouse, model, before, weeks.messages), signals: before.signals.filter(({ week }) => weeks.signals.has(week)) };
     checkFiles(model, [...old.messages, ...old.signals]);
     await sortByWeek(warehouse, 'messages', mergedMessages(both(NEW.messages, 'messages', model, old.messages)));
     await sortByWeek(warehouse, 'signals', mergedSignals(both(NEW.signals, 'signals', model, old.signals)));
@@ -46,7 +48,7 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     progress('writing the model');
     await useOneThread(warehouse);
     const manifest: ModelManifest = {
-      ...before, firstEvent: earlier(before.firstEvent, span.first), lastEvent: later(before.lastEvent, span.last),
+      ...before, firstEvent: counts.reduce((first, count) => earlier(first, count.first), before.firstEvent), lastEvent: counts.reduce((last, count) => later(last, count.last), before.lastEvent),
       messages: replaced(before.messages, old.messages, await writeWeeks(warehouse, 'messages', folder.half)),
       signals: replaced(before.signals, old.signals, await writeWeeks(warehouse, 'signals', folder.half)),
     };
@@ -82,20 +84,13 @@ function both(rows: Sql, part: Part, model: string, old: readonly WeekFile[]): S
   return old.length === 0 ? rows : sql`(FROM ${rows} UNION ALL BY NAME FROM ${rowsOf(part, model, old)})`;
 }
 
-/** Files of weeks in which events fall. */
-async function touchedSignals(warehouse: Warehouse, { signals }: ModelManifest): Promise<readonly WeekFile[]> {
-  const weeks = await weeksOf(warehouse, 'signals');
-  return signals.filter(({ week }) => weeks.has(week));
-}
-
-/** The same, and those in which messages stand that events are of: a bounce, or a send that comes to light later than a later one of the same message. */
-async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
-  const weeks = await weeksOf(warehouse, 'messages');
-  const others = weeks.size === 0 ? [] : messages.filter(({ week }) => !weeks.has(week));
+/** Files of weeks in which sends and bounces fall, and those in which messages stand that these are of: a bounce, or a send that comes to light later than a later one of the same message. */
+async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest, fallen: ReadonlySet<string>): Promise<readonly WeekFile[]> {
+  const others = fallen.size === 0 ? [] : messages.filter(({ week }) => !fallen.has(week));
   await warehouse.run(sql`CREATE OR REPLACE TABLE new_bits AS SELECT DISTINCT ${FIRST_BITS} AS bits FROM new_sends`);
   const named = await filesWith(warehouse, model, others, (rows) => sql`(SELECT filename, message FROM (SELECT filename, message, ${FIRST_BITS} AS bits FROM ${rows}) JOIN new_bits USING (bits)) WHERE message IN (SELECT message FROM new_sends)`);
-  for (const { week } of await filesWith(warehouse, model, named, (rows) => sql`${rows} WHERE (recipient, message) IN (SELECT (recipient, message) FROM new_sends)`)) weeks.add(week); // two columns of few files
-  return messages.filter(({ week }) => weeks.has(week));
+  const touched = await filesWith(warehouse, model, named, (rows) => sql`${rows} WHERE (recipient, message) IN (SELECT (recipient, message) FROM new_sends)`); // two columns of few files
+  return messages.filter((file) => fallen.has(file.week) || touched.includes(file));
 }
 
 /** What most messages of other weeks are told apart by: DuckDB looks numbers of up to 20 bits up in an array, in a quarter of the time that it needs to look up a hash. */
@@ -108,18 +103,37 @@ async function filesWith(warehouse: Warehouse, model: string, files: readonly We
   return files.filter(({ file }) => found.some(({ path }) => path.endsWith(file)));
 }
 
-async function weeksOf(warehouse: Warehouse, part: Part): Promise<Set<string>> {
-  const weeks = await warehouse.all<{ week: string }>(sql`SELECT DISTINCT CAST(${weekOf(part)} AS VARCHAR) AS week FROM ${NEW[part]}`);
-  return new Set(weeks.map(({ week }) => week));
-}
-
 function replaced(before: readonly WeekFile[], old: readonly WeekFile[], written: readonly WeekFile[]): readonly WeekFile[] {
   return [...before.filter((file) => !old.includes(file)), ...written].sort((a, b) => (a.week < b.week ? -1 : 1));
 }
 
-async function spanOf(warehouse: Warehouse): Promise<{ readonly first: string | null; readonly last: string | null }> {
-  const [span] = await warehouse.all<{ first: string | null; last: string | null }>(sql`SELECT min(occurred_at) AS first, max(occurred_at) AS last FROM events`);
-  return span ?? { first: null, last: null };
+/** The events of a type that fall into a week; instants are ISO 8601 in UTC. */
+interface EventCount {
+  readonly type: string;
+  /** Whether they name no message or campaign. */
+  readonly unnamed: boolean;
+  /** Its Monday. */
+  readonly week: string;
+  readonly events: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** One look at all of them tells what several would. */
+async function countEvents(warehouse: Warehouse): Promise<readonly EventCount[]> {
+  return warehouse.all<{ [Key in keyof EventCount]: EventCount[Key] }>(sql`
+    SELECT CAST(type AS VARCHAR) AS type, unnamed, CAST(week AS VARCHAR) AS week, events, first, last
+    FROM (SELECT type, message IS NULL AS unnamed, ${weekAt(sql`occurred_at`)} AS week, count(*) AS events, min(occurred_at) AS first, max(occurred_at) AS last FROM events GROUP BY ALL)`);
+}
+
+/** Weeks in which rows of each part fall. */
+function weeksOf(counts: readonly EventCount[]): Readonly<Record<Part, ReadonlySet<string>>> {
+  const weeks = (belongs: (count: EventCount) => boolean): ReadonlySet<string> => new Set(counts.filter(belongs).map(({ week }) => week));
+  return { messages: weeks(({ type, unnamed }) => isSendOrBounce(type) && !unnamed), signals: weeks(({ type }) => SIGNALS.some((signal) => signal === type)) };
+}
+
+function isSendOrBounce(type: string): boolean {
+  return type === 'sent' || type === 'bounce';
 }
 
 function earlier(a: string | null, b: string | null): string | null {
@@ -130,12 +144,15 @@ function later(a: string | null, b: string | null): string | null {
   return a === null || (b !== null && Date.parse(b) > Date.parse(a)) ? b : a;
 }
 
-/** Rows that say nothing of when anybody reads, by what they are. */
-async function unusedEvents(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
-  const rows = await warehouse.all<{ kind: string; events: number }>(sql`
-    SELECT CAST(type AS VARCHAR) || CASE WHEN type IN ('sent', 'bounce') THEN ' without a message or campaign' ELSE '' END AS kind, count(*) AS events FROM events
-    WHERE type IN ('delivered', 'unsubscribe', 'complaint', 'other') OR (type IN ('sent', 'bounce') AND message IS NULL) GROUP BY 1 ORDER BY 2 DESC, 1`);
-  return Object.fromEntries(rows.map(({ kind, events }) => [kind, events]));
+/** Rows that say nothing of when anybody reads, by what they are, most first. */
+function unusedEvents(counts: readonly EventCount[]): Readonly<Record<string, number>> {
+  const unused = new Map<string, number>();
+  for (const { type, unnamed, events } of counts) {
+    if (SIGNALS.some((signal) => signal === type) || (isSendOrBounce(type) && !unnamed)) continue;
+    const kind = isSendOrBounce(type) ? `${type} without a message or campaign` : type;
+    unused.set(kind, (unused.get(kind) ?? 0) + events);
+  }
+  return Object.fromEntries([...unused].sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1)));
 }
 
 /** A plan from events takes deliveries for sends where there are no others; whether there are cannot be told of a log that comes in parts. */
