@@ -72,6 +72,13 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: 'Nur noch 72 Stunden', offerEndsAt: new Date(NOW.getTime() + 72 * 3_600_000).toISOString() })).toEqual([]);
   });
 
+  it('reports a sender that bears the name of a company or an authority, as a warning by words', async () => {
+    const from = async (name: string, email: string, manifest: Manifest = {}) => (await found({ subject: 'Grüße', from: { name, email }, ...manifest })).map(({ messageId, heuristic, data }) => [messageId, heuristic, data?.['domain']]);
+    for (const name of ['PayPal', 'PayPal Customer Service', 'Deutsche Post Kundenservice', 'DHL | Paket', 'Skatteverket', 'HMRC', 'Apple Support']) expect(await from(name, 'post@gaertnerei.example.com')).toEqual([['borrowedName', true, 'example.com']]);
+    for (const [name, email] of [['DHL Paket', 'noreply@dhl.de'], ['Deutsche Post', 'info@dhl.com'], ['Microsoft Account Team', 'x@accountprotection.outlook.com'], ['Skatteverket', 'nej@skatteverket.se'], ['HMRC', 'a@notifications.service.gov.uk'], ['Apple', 'hof@apfel.shop'], ['Hermes', 'a@hermes-verein.org'], ['Apple Tree Orchard', 'a@orchard.shop'], ['Anna von PayPal-Ratgeber', 'a@blatt.shop']] as const) expect(await from(name, email)).toEqual([]);
+    expect(await from('PayPal', 'x@partner.shop', { sender: { legalName: 'PayPal (Europe) S.à r.l.' } })).toEqual([]);
+  });
+
   it('reports a sender\'s name that shows an address of somebody else', async () => {
     const from = (name: string, email: string) => ids({ subject: 'Hallo', from: { name, email } });
     expect(await from('support@bank.example', 'x@evil.test')).toEqual(['foreignAddress']);

@@ -1,12 +1,13 @@
 import { parse } from 'tldts';
 import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
+import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };
 
-type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'falseUrgency' | 'foreignAddress';
+type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'falseUrgency' | 'foreignAddress' | 'borrowedName';
 
 const HOUR = 3_600_000;
 
@@ -25,6 +26,14 @@ const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.documents.joi
 const ENDS_SOON = Object.values(words.endings).flatMap(({ ends, soon }) => ends.flatMap((verb) => soon.flatMap((time) => [`${verb} … ${time}`, `${time} … ${verb}`])));
 const ENDING = phrasePattern([...Object.values(words.ending).flat(), ...ENDS_SOON]);
 
+/** "PayPal", "DHL Kundenservice", "Skatteverket": a name that everybody knows, and at most the desk that writes. */
+const BORROWED = new RegExp(`^(?:the )?(${BORROWED_NAMES}|${words.authorities.join('|')})((?:[ ,|–-]{1,3}(?:${words.desks.join('|')}))*)$`, 'u');
+/** These are names of others too, unless a desk stands with them. */
+const AMBIGUOUS = new Set(words.ambiguous);
+/** Names of one house, which write from one another's domains. */
+const OF_ONE_HOUSE: readonly (readonly string[])[] = [['microsoft', 'microsoftonline', 'office365', 'office', 'outlook', 'linkedin'], ['google', 'gmail', 'youtube'], ['facebook', 'instagram', 'whatsapp', 'facebookmail', 'meta'], ['apple', 'icloud', 'appleid', 'itunes'], ['deutsche', 'dhl', 'post'], ['poste', 'laposte'], ['olx', 'allegro']];
+const AUTHORITY_DOMAIN = /(?:^|\.)(?:gov|gouv|gob|gv|bund|admin|gc)(?:\.[a-z]{2})?$/;
+
 export default defineRule<MessageId, { minimumHoursLeft: number }>({
   id: 'content/deceptive-subject',
   severity: 'error',
@@ -36,6 +45,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     transactionalWording: 'The subject says "{{words}}", as an invoice or a warning would, but the mail is {{kind}}.',
     falseUrgency: 'The subject says "{{words}}", but the offer runs for {{hours}} hours more.',
     foreignAddress: 'The sender\'s name shows the address {{shown}}, but the mail comes from {{actual}}.',
+    borrowedName: 'The sender calls itself "{{name}}", but the mail comes from {{domain}}.',
   },
   suggestions: {
     falseReply: 'Drop the prefix, and say what the mail is.',
@@ -43,6 +53,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     transactionalWording: 'Say what the mail is.',
     falseUrgency: 'Say when the offer really ends.',
     foreignAddress: 'Write the name of a person or an organisation there.',
+    borrowedName: 'Write your own name there.',
   },
   defaultOptions: { minimumHoursLeft: 48 },
   optionsSchema: { minimumHoursLeft: { type: 'number', minimum: 1 } },
@@ -54,6 +65,8 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     if (prefix) yield { ...prefix, location };
     const foreign = foreignAddress(campaign);
     if (foreign) yield foreign;
+    const borrowed = borrowedName(campaign);
+    if (borrowed) yield borrowed;
     const said = plainText(subject.value);
     const [transactional] = TRANSACTIONAL.exec(said) ?? EVENTS.exec(said) ?? DOCUMENT.exec(said) ?? [];
     if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
@@ -86,14 +99,30 @@ function answers(campaign: Campaign): boolean {
 }
 
 /** Lists write `"jo@a.example" via Group`: that is said openly. In a message found somewhere a forwarder may have changed the address. */
-function foreignAddress({ from, manifest }: Campaign): Problem<MessageId> | undefined {
-  const value = from?.value ?? '';
-  const actual = manifest.from?.email ?? /<([^<>\s]{1,320})>\s*$/.exec(value)?.[1];
-  const name = manifest.from?.name ?? value.slice(0, value.lastIndexOf('<'));
+function foreignAddress(campaign: Campaign): Problem<MessageId> | undefined {
+  const { from, manifest } = campaign;
+  const { address: actual, name } = senderOf(campaign);
   const [shown] = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(name) ?? [];
   if (!from || !actual || !shown || /\b(?:via|über|per)\b/i.test(name)) return undefined;
   const [one, other] = [domainOf(shown), domainOf(actual)];
   return one === undefined || other === undefined || one === other ? undefined : { messageId: 'foreignAddress', data: { shown, actual }, location: from.location, ...(manifest.kind === undefined && { severity: 'warning' }) };
+}
+
+function senderOf({ from, manifest }: Campaign): { readonly name: string; readonly address: string | undefined } {
+  const value = from?.value ?? '';
+  return { name: manifest.from?.name ?? value.slice(0, value.lastIndexOf('<')), address: manifest.from?.email ?? /<([^<>\s]{1,320})>\s*$/.exec(value)?.[1] };
+}
+
+/** A word list alone: someone may bear such a name. The name's first word has to stand in the domain, as dhl stands in dhl.de. */
+function borrowedName(campaign: Campaign): Problem<MessageId> | undefined {
+  const { from, manifest } = campaign;
+  const { address, name } = senderOf(campaign);
+  const [, borrowed, desk = ''] = BORROWED.exec(plainText(name).trim()) ?? [];
+  const domain = address === undefined ? undefined : domainOf(address);
+  if (!from || domain === undefined || borrowed === undefined || (desk === '' && AMBIGUOUS.has(borrowed)) || AUTHORITY_DOMAIN.test(domain)) return undefined;
+  const [word = borrowed] = borrowed.split(' ').filter((part) => part.length > 2);
+  if (domain.includes(word) || plainText(manifest.sender?.legalName ?? '').includes(word) || OF_ONE_HOUSE.some((house) => house.includes(word) && house.some((other) => domain.includes(other)))) return undefined;
+  return { messageId: 'borrowedName', heuristic: true, data: { name: name.trim(), domain }, location: from.location };
 }
 
 function domainOf(address: string): string | undefined {

@@ -19,6 +19,13 @@ const CYRILLIC_BYTES: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1
 const CENTRAL_WORD = /(?<!\p{L})(?![cdkm]?m[³¹])\p{L}*\p{Ll}[³¿¶±¼¾]\p{Ll}[\p{L}³¹¿¶±¼¾]*/gu;
 const CENTRAL: ReadonlyMap<string, string> = new Map(Object.entries({ '³': 'ł', '¹': 'ą', '±': 'ą', '¿': 'ż', '¶': 'ś', 'œ': 'ś', '¼': 'ź', 'Ÿ': 'ź', '¾': 'ž', 'æ': 'ć', 'ê': 'ę', 'ñ': 'ń', '£': 'Ł', '¯': 'Ż' }));
 
+/** Cyrillic of windows-1251 or KOI8-R read as windows-1252: words of nothing but letters with accents. No language writes five; "ÄÖÜß" is a list. */
+const ACCENTED_WORD = /(?<!\p{L})[\u00C0-\u00FF]{5,}(?!\p{L})/gu;
+/** KOI8-R has its small letters where windows-1251 has capitals. */
+const MOSTLY_KOI8 = /^.[\u00C0-\u00DF]/;
+const windows1251 = new TextDecoder('windows-1251');
+const koi8 = new TextDecoder('koi8-r');
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface Misread {
@@ -32,7 +39,8 @@ export function misreadIn(text: string): readonly Misread[] {
   const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
   const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
   const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: found.replace(/[^\x00-\x7F]/g, (character) => CENTRAL.get(character) ?? character) }));
-  return [...western, ...cyrillic, ...lost, ...central].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+  const accented = [...text.matchAll(ACCENTED_WORD)].map(([found]) => ({ found, meant: (MOSTLY_KOI8.test(found) ? koi8 : windows1251).decode(Uint8Array.from(found, (letter) => letter.charCodeAt(0))) }));
+  return [...western, ...cyrillic, ...lost, ...central, ...accented].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
 }
 
 /** Whether a capital with an accent only ends a word in capitals, or stands alone. */

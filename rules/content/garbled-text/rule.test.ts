@@ -23,6 +23,8 @@ describe('UTF-8 that was read as another charset', () => {
     ['Spanish, a soft hyphen that is lost', 'aquÃ', 'Lea aquÃ\u00AD el boletÃ\u00ADn', 'aquí'],
     ['emoji', 'ðŸŽ‰', 'Party ðŸŽ‰ time', '🎉'],
     ['control characters of Latin-1', 'we\u00e2\u0080\u0099re', 'Today we\u00e2\u0080\u0099re open', 'we’re'],
+    ['Russian of windows-1251', 'Ñïàñèáî', 'Ñïàñèáî çà çàêàç', 'Спасибо'],
+    ['Russian of KOI8-R', 'óÐÁÓÉÂÏ', 'óÐÁÓÉÂÏ', 'Спасибо'],
     ['Polish of ISO 8859-2', 'wys³ana', 'Paczka zosta\u0142a wys³ana dzi¶', 'wysłana'],
     ['Polish of windows-1250', 'przesy³kê', 'Dostarczymy przesy³kê jutro', 'przesyłkę'],
     ['Cyrillic', 'РџСЂРёРІРµС‚', 'РџСЂРёРІРµС‚ всем', 'Привет'],

@@ -6,6 +6,15 @@ import rule from './rule.js';
 const found = async (body: string, options = {}, extra = {}) => (await runRule(rule, await campaignOf({ html: `<html><body>${body}</body></html>`, ...extra }), options)).map(({ messageId }) => messageId);
 
 describe('content/generation-artifact', () => {
+  it('reports the label that was copied with the subject, and no other word before a colon', async () => {
+    for (const subject of ['Betreff: Neues aus der Gärtnerei', 'Subject: Our autumn', 'Objet : la rentrée', 'Onderwerp 2: het dak']) expect(await found('<p>Grüße</p>', {}, { subject })).toEqual(['label']);
+    for (const subject of ['Temat: zmiany w prawie', 'Herbst: Neues aus der Gärtnerei', 'Subject to change: our autumn', 'Objetivo: 100 árboles']) expect(await found('<p>Grüße</p>', {}, { subject })).toEqual([]);
+  });
+
+  it.each(['Her er tre forslag til en emnelinje:', 'Nota: ho mantenuto il tono formale e ho tradotto i nomi.', 'Tässä on kolme paranneltua otsikkoriviä:'])('knows what an assistant says of subject lines and tone: %s', async (said) => {
+    expect(await found(`<p>${said}</p>`)).toEqual(['assistant']);
+  });
+
   it.each([
     ['<p>Here is the translated HTML:</p>', 'assistant'], ['<p>Hier ist die Übersetzung Ihres Newsletters.</p>', 'assistant'], ['<p>Voici la traduction :</p>', 'assistant'],
     ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],

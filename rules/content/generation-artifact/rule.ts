@@ -23,6 +23,8 @@ const LABEL = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.lab
 const NUMBERED = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.numberedLabels)})[\s(]{1,2}(?:(?:${anyOf(ARTIFACTS.labelKinds)})\s)?(?:\d|[A-E])\)?\*{0,2}\s?:(?=\*{0,2}\s*[^\s*])`, 'iu');
 /** "Subject: … Preview text: …": the name of a part that letters have as well, and of one that only a draft has. */
 const HEADED = new RegExp(String.raw`^[\s(*_#>"“-]{0,4}(?:${anyOf(ARTIFACTS.numberedLabels)})\*{0,2}\s?:[^\n]{1,150}?[\s*](?:${anyOf(ARTIFACTS.labels)})\*{0,2}\s?:`, 'iu');
+/** "Betreff: Neues aus dem Garten" as a subject: its label was copied with it. */
+const SUBJECT_LABEL = new RegExp(String.raw`^[\s*_#"“]{0,4}(?:${anyOf([...ARTIFACTS.labels, ...ARTIFACTS.subjectLabels])})(?:\s#?\d)?\*{0,2}\s?:(?=\*{0,2}\s*\S)`, 'iu');
 /** What somebody is quoted with. */
 const QUOTED = /“[^“”]{0,200}”|„[^„“”]{0,200}[“”]|«[^«»]{0,200}»|"[^"\n]{0,200}"/g;
 /** Words around a quotation that speak of it. */
@@ -88,7 +90,7 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     const places = new Map<string, string[]>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
-      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text);
+      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text) ?? copiedLabel(passage, text);
       if (!artifact || isCodeIn(passage, artifact.words) || isColumnTitle(passage, artifact)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
@@ -113,6 +115,11 @@ function* noteProblems({ html }: Campaign, allow: readonly string[]): Iterable<P
 
 function mayHoldArtifact(plain: string): boolean {
   return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
+}
+
+function copiedLabel({ place }: Passage, text: string): Artifact | undefined {
+  const label = place === 'subject' ? SUBJECT_LABEL.exec(text)?.[0] : undefined;
+  return label === undefined ? undefined : { messageId: 'label', words: label, heuristic: true };
 }
 
 /** What an alternative text says of its picture is no note: "Photo missing". */

@@ -7,6 +7,8 @@ export type AddressFault = 'empty' | 'pasted' | 'privateHost' | 'exampleHost' | 
 
 /** What programmes write for a picture that they hold themselves, when text is pasted from them. */
 const PASTED = /^(?:blob|webkit-fake-url|applewebdata|content|chrome-extension|moz-extension|safari-web-extension|ms-appx(?:-web)?|x-apple-[a-z-]{1,30}|filesystem|about|view-source|msohtmlclip\w*):/i;
+/** `data:image/png;base64,` and nothing behind it. */
+const EMPTY_DATA = /^data:[^,]{0,100},?$/i;
 /** `www.acme.com/logo.png`: a path, for a mail client. */
 const NO_SCHEME = /^(?:www\.[\p{L}\w.-]{1,100}|[a-z\d-]{1,60}(?:\.[a-z\d-]{1,60}){0,3}\.(?:com|org|net|eu|de|fr|io|co|uk|at|ch|nl|be|it|es|pt|se|dk|no|fi|ie|shop|info))\//iu;
 /** What only those see who are signed in: mailboxes, chats and boards. */
@@ -26,7 +28,7 @@ export interface FoundFault {
 /** Undefined for an address that may work. `own` are the sender's registrable domains. */
 export function addressFault(src: string, own: ReadonlySet<string>, sendAt: Date, lastingDays: number): FoundFault | undefined {
   const address = src.trim();
-  if (address === '') return { fault: 'empty' };
+  if (address === '' || EMPTY_DATA.test(address)) return { fault: 'empty' };
   if (PASTED.test(address)) return { fault: 'pasted' };
   if (AUTHORS_DISK.test(address)) return { fault: 'privateHost' };
   if (/^https?:\/*(?:https?:|$)/i.test(address)) return { fault: 'noHost' };

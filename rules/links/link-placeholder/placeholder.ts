@@ -32,8 +32,8 @@ const LINK_WORD = '(?:LINKKI|LINK|URL|LIEN|ENLACE|L[ÄA]NK|LENKE)';
 const FILL_IN = '(?:INSERT|ADD|PASTE|EINF[ÜU]GEN|EINSETZEN|INS[ÉE]RER|AJOUTER|INSERTAR|A[ÑN]ADIR|INSERISCI|INSERIRE|INVOEGEN|VOEG|INSERIR|COLOCAR|INFOGA|L[ÄA]GG[ _-]?IN|INDS[ÆA]T|SETT[ _-]?INN|LIS[ÄA][ÄA]|WSTAW)';
 const HERE = '(?:HERE|HIER|ICI|AQU[ÍI]|QUI|H[ÄA]R|HER|T[ÄA]H[ÄA]N|TUTAJ)';
 const TODO_NAME = new RegExp(`(?<!\\p{L})(?:(?:YOUR|DEIN|IHR|VOTRE|TU|SU)[ _-]?${LINK_WORD}|${FILL_IN}[ _-]?${LINK_WORD}|${LINK_WORD}[ _-]?(?:${FILL_IN}|${HERE}))(?!\\p{L})`, 'iu');
-/** `[URL de la boutique]`, `<Link zum Shop>`: words in brackets; what systems fill in has no spaces. */
-const BRACKETED_WORDS = new RegExp(`^[[<(](?=[^\\])>]{0,60}\\s)(?:[^\\])>]{0,60}[\\s'’])?${LINK_WORD}(?:\\s[^\\])>]{0,60})?[\\])>]$`, 'iu');
+/** `[URL de la boutique]`, `<Link zum Shop>`: words in brackets, or that one alone; what systems fill in has a name of its own. */
+const BRACKETED_WORDS = new RegExp(`^[[<(](?:[^\\])>]{0,60}[\\s'’])?${LINK_WORD}(?:\\s[^\\])>]{0,60})?[\\])>]$`, 'iu');
 /** `/PRODUCT-URL`, `/LINK-ZUM-SHOP`: shouted, as nothing that is live. */
 const SHOUTED_PART = new RegExp(`/(?:[A-ZÀ-Þ]{2,20}[_-]){0,3}${LINK_WORD}(?:[_-][A-ZÀ-Þ]{2,20}){0,3}(?=[/?#]|$)`, 'u');
 /** What TODO_NAME asks for, and quick to look for. */

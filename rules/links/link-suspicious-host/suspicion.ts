@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url';
+import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { remembered } from '#campaign/remembered.js';
 import { pastedRedirect } from '#campaign/facts/pasted-redirect.js';
 import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
@@ -75,12 +76,11 @@ function isLookalike(label: string): boolean {
   return /\P{ASCII}/u.test(label) && LATIN_LOOKALIKES.test(label);
 }
 
-/** Names under which attackers ask for passwords and money most often, and the words that they put beside them. */
-const BORROWED = '(?:paypal|amazon|apple|icloud|appleid|microsoft|microsoftonline|office365|outlook|google|gmail|netflix|spotify|dhl|ups|fedex|usps|hermes|dpd|gls|facebook|instagram|whatsapp|linkedin|ebay|klarna|swish|bankid|mobilepay|vipps|nemid|mitid|sparkasse|postbank|commerzbank|laposte|ameli|poste|posteitaliane|intesasanpaolo|correos|bbva|caixabank|postnl|rabobank|ing|postnord|posti|allegro|inpost|mbank|pkobp|olx|hsbc|barclays|hmrc|chase|wellsfargo|bankofamerica|docusign|coinbase|binance)';
+/** Words that attackers put beside a borrowed name. */
 const LURE = '(?:secure|security|login|signin|logon|verify|verification|verifizierung|account|konto|compte|cuenta|conto|conta|support|service|update|billing|payment|unlock|alert|confirm|sicherheit|sikkerhed|sikkerhet|seguridad|sicurezza|securite|bezpieczenstwo|tracking|paket|colis|paquete|pacco|pakke|paczka|paketti)';
 /** `paypal.com.konto.info`, `secure-paypal.info`; `paypal.com` itself and `dhl.acme.com` are none. */
-const BURIED = new RegExp(`(?:^|\\.)${BORROWED}\\.(?:com|net|org|co\\.uk|de|fr|it|es|nl|pl|pt|se|dk|no|fi)(?:\\.|$)`);
-const COMPOUND = new RegExp(`^(?:[a-z\\d]+-)?(?:${BORROWED}-${LURE}|${LURE}-${BORROWED})(?:-[a-z\\d]+)?$`);
+const BURIED = new RegExp(`(?:^|\\.)${BORROWED_NAMES}\\.(?:com|net|org|co\\.uk|de|fr|it|es|nl|pl|pt|se|dk|no|fi)(?:\\.|$)`);
+const COMPOUND = new RegExp(`^(?:[a-z\\d]+-)?(?:${BORROWED_NAMES}-${LURE}|${LURE}-${BORROWED_NAMES})(?:-[a-z\\d]+)?$`);
 
 /** Somebody else's name before the domain, or as part of it. */
 function borrowsBrand(labels: readonly string[], domain: string | undefined): boolean {
