@@ -47,6 +47,7 @@ describe('personalization/job-title-pasted in a template', () => {
     expect(await toStrangers('Nella sua posizione di %RUOLO% sa bene di cosa parliamo.')).toEqual(['fieldInSentence: %RUOLO%']);
     expect(await toStrangers('Gerade für einen %%Titel%% ist Weiterbildung Pflicht.')).toEqual(['fieldInSentence: %%Titel%%']);
     expect(await toStrangers('Gerade für einen %%Titel%% ist Weiterbildung Pflicht.', 'members')).toEqual([]);
+    for (const text of ['Read "{{ article.title }}" on our blog today.', 'Sie lesen {{ campaign.title }} jeden Monat gern.', 'Read {{ title }} on our blog today.', 'The webinar {{ event.title }} starts at noon for you.']) expect(await toStrangers(text), text).toEqual([]);
     expect(await toStrangers('Guten Tag %%Anrede%% %%Titel%% %%Nachname%%, wie geht es Ihnen heute?')).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import { titleFieldsOf } from './title-column.js';
-import { enclosedFields, hasFallback, mayPrintJobTitle, printsJobTitle, type EnclosedField } from './title-field.js';
+import { enclosedFields, hasFallback, mayBeStrangers, mayPrintJobTitle, printsJobTitle, type EnclosedField } from './title-field.js';
 import { mayHoldRawTitle, rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
@@ -97,8 +97,9 @@ function* problemsIn(campaign: Campaign, passage: Passage, known: Known, skipsRa
 function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], { columns }: Known): Iterable<Problem<MessageId>> {
   for (const tag of tags) {
     const { kind, raw, expression, start, end } = tag;
-    const isTitle = printsJobTitle(expression) || columns.has(fieldKey(fieldExpression(tag)?.name ?? ''));
-    if (kind !== 'output' || !(isTitle || (mayPrintJobTitle(expression) && (isToStrangers(campaign) || isWhatReaderIs(text, start, end))))) continue;
+    const field = fieldExpression(tag);
+    const isTitle = printsJobTitle(expression) || (field !== undefined && (columns.has(fieldKey(field.name)) || (isToStrangers(campaign) && mayBeStrangers(field))));
+    if (kind !== 'output' || !(isTitle || (mayPrintJobTitle(expression) && isWhatReaderIs(text, start, end)))) continue;
     const greeted = GREETING_BEFORE.test(text.slice(0, start));
     if (isHonorific(expression, text.slice(end, end + 80))) continue;
     if (!greeted && !isInSentence(text, start, end)) continue;
@@ -108,7 +109,7 @@ function* fieldProblems(campaign: Campaign, passage: Passage, text: string, tags
 }
 
 /** Brackets and dashes stand in prose too: "fill in your [job title]". */
-const IN_PROSE = /^[[(-]/;
+const IN_PROSE = /^(?:\[|\((?!\()|-)/;
 
 /** "As the [Title] of Acme, you know": no tag of a system that is known by its form, but a field of some system; "Jako ##JOBTITLE## plánujete", in any language. */
 function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, tags: readonly TemplateTag[], fields: readonly EnclosedField[], known: Known): Iterable<Problem<MessageId>> {

@@ -1,8 +1,11 @@
+import type { FieldExpression } from '#campaign/merge/printed-fields.js';
 import words from './data.json' with { type: 'json' };
 
 const FIELDS: ReadonlySet<string> = new Set(words.fields);
 const PERSON_FIELDS: ReadonlySet<string> = new Set(words.personFields);
 const PERSON_SCOPES: ReadonlySet<string> = new Set(words.personScopes);
+/** In a variable of no scope it is a person's as seldom as a text's. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['title', 'titre', 'titolo', 'título', 'titulo', 'titlu']);
 const OTHER_SCOPES: ReadonlySet<string> = new Set(words.otherScopes);
 
 const FALLBACK = /\|\s*default\b|[:,]\s*default\s*=|"default=|\bdefaultIfEmpty\b|personalization_token\([^,]{1,80},|\?:|\bfallback\s*=|^(?:data|var):[^:]{1,60}:|^S\d:[^:]{1,60}:|^user_data~[^~]{1,60}~|\bIIF\(\s*EMPTY/i;
@@ -39,6 +42,11 @@ export function mayPrintJobTitle(expression: string): boolean {
   const name = path.at(-1) ?? '';
   const scope = path.at(-2) ?? '';
   return (PERSON_FIELDS.has(name) || FIELDS.has(name)) && (scope === 'event' || !OTHER_SCOPES.has(scope));
+}
+
+/** Whether a field of somebody at work, by its name, is the reader's in a mail to strangers: one of no scope or of a person's. A title may be that of an article. */
+export function mayBeStrangers({ scope, name }: FieldExpression): boolean {
+  return (scope === undefined || PERSON_SCOPES.has(normal(scope))) && PERSON_FIELDS.has(normal(name)) && !(scope === undefined && AMBIGUOUS.has(normal(name)));
 }
 
 /** Whether the expression of an output tag prints the reader's own job title; the sender's, a vacancy's or a loop's position is another thing. */
