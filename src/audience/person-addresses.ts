@@ -44,13 +44,15 @@ export async function createPersonAddresses(warehouse: Warehouse): Promise<void>
 function mailboxes(): Sql {
   const resolved = sql`SELECT spelling.*, coalesce(known.domain, spelling.written) AS domain FROM ${SPELLINGS} AS spelling LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
   const keyed = sql`SELECT row_id, person, address, local, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${resolved})`;
-  const once = sql`SELECT DISTINCT ON (person, match_key) * EXCLUDE (local) FROM near WHERE NOT ${IS_STAND_IN} ORDER BY person, match_key, row_id`;
+  const isOwn = sql`local NOT IN (SELECT local FROM stand_ins)`;
+  const once = sql`SELECT DISTINCT ON (person, match_key) * EXCLUDE (local) FROM near WHERE ${isOwn} AND person IN (SELECT person FROM of_recipients WHERE ${isOwn}) ORDER BY person, match_key, row_id`;
   const ownOnes = sql`SELECT * FROM (${once}) QUALIFY count(*) OVER (PARTITION BY match_key) <= ${MOST}`;
-  // Few are near a recipient, and only those are asked whether they stand for none: a filter in the same select would be asked first.
+  // Few are near a recipient, and only those are asked whether they stand for none: without the aggregate DuckDB would ask before it looks who is near.
   return sql`
     WITH keyed AS MATERIALIZED (${keyed}),
-    recipients_own AS MATERIALIZED (SELECT person, local FROM keyed WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})),
-    near AS MATERIALIZED (SELECT * FROM keyed WHERE person IN (SELECT person FROM recipients_own WHERE NOT ${IS_STAND_IN}))
+    of_recipients AS MATERIALIZED (SELECT person, local FROM keyed WHERE match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS})),
+    near AS MATERIALIZED (SELECT * FROM keyed WHERE person IN (SELECT person FROM of_recipients)),
+    stand_ins AS MATERIALIZED (SELECT local FROM (SELECT any_value(local) AS local FROM near GROUP BY local) WHERE ${IS_STAND_IN})
     SELECT * FROM (${ownOnes}) QUALIFY count(*) OVER (PARTITION BY person) BETWEEN 2 AND ${MOST}`;
 }
 

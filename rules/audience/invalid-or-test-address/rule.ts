@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { defineRule, join, sql } from '#rule/rule.js';
+import { defineRule, sql } from '#rule/rule.js';
 import type { Totals } from '#rule/rule.js';
 
 /** RFC 5321 (64 octets before the @, 254 in all), RFC 5322 dot-atoms, and the letters of RFC 6531. */
@@ -10,12 +10,10 @@ const LONGEST_MAILBOX = 64;
 
 /** How an address at a domain kept for examples and tests ends (RFC 2606, RFC 6761): of a list most of which is there. */
 const RESERVED = '(@|\\.)(example|test|invalid|localhost|local|example\\.(com|net|org|edu))\\s*$';
-/** Few hold one of their words, and to see that is cheaper than a regex. */
-const RESERVED_WORDS = ['example', 'test', 'invalid', 'local'];
+/** Each domain is looked at once. */
 const RESERVED_ROWS = sql`
-  SELECT count(*) FILTER (WHERE CASE WHEN ${join(RESERVED_WORDS.map((word) => sql`contains(address, ${word})`), ' OR ')} THEN regexp_matches(CASE WHEN contains(address, '@') THEN '@' || split_part(address, '@', -1) ELSE address END, ${RESERVED}) END) AS count,
-    count(*) AS "of"
-  FROM (SELECT lower(email) AS address FROM recipients WHERE email <> '')`;
+  SELECT coalesce(sum("rows") FILTER (WHERE regexp_matches(lower(behind), ${RESERVED})), 0) AS count, coalesce(sum("rows"), 0) AS "of"
+  FROM (SELECT CASE WHEN contains(email, '@') THEN '@' || split_part(email, '@', -1) ELSE email END AS behind, count(*) AS "rows" FROM recipients WHERE email <> '' GROUP BY behind)`;
 
 /** Mailboxes that tests, forms filled in to get past, and machines leave behind. */
 const TEST_LOCAL = '^(test|tests|tester|testing|test[._-]test|test[._-]?[0-9]+|test[._-]?(user|account|mail|email|adresse)|(my|the|email|mail)test|asdf[a-zöä]*|qwert[yz]?|azerty|no-?reply|do-?not-?reply|dummy|fake|foo|bar|foobar|x{3,}|a{3,}|abc|abc123|123|1234|12345|beispiel|example|max[._]?mustermann|erika[._]?mustermann|john[._]?doe|jane[._]?doe|seed[+._-].*|qa\\+.*|noemail|nomail|none|null|undefined|n/a|na|keine|kein)$';
