@@ -86,10 +86,10 @@ async function evaluate(from: LearnedFrom, mails: Parameters<typeof evaluatedPeo
   const { warehouse, judging, goal, seed, fetchedUntil } = from;
   await warehouse.run(sql`DELETE FROM plan_fetched WHERE at_s > ${fetchedUntil}`);
   const population = await learnPopulation(from, trainedUntil);
-  const calibration = await learnCalibration(from, trainedUntil, population);
+  const { calibration, appeals } = await learnCalibration(from, trainedUntil, population);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
-  const { people } = await somePeople(warehouse, judging, { asOf: trainedUntil, recentSince: Infinity, fetchedUntil }, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
+  const { people } = await somePeople(warehouse, judging, { asOf: trainedUntil, recentSince: Infinity, fetchedUntil, appeals }, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
   progress('holding the plan against the mail since');
   for await (const person of evaluatedPeople(people, { score, calibration, open: openHours(config.quietHours), windowHours, populationMode, mails })) {
     estimates.add(person);

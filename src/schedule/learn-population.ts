@@ -8,9 +8,12 @@ import type { Person, ReadModel } from './evidence/read-people.js';
 import { burialFit } from './model/burial.js';
 import { fitCalibration } from './model/calibration.js';
 import type { Calibration, Outcome } from './model/calibration.js';
+import { appealOf, dayAppeals } from './model/day-appeals.js';
+import type { DayAppeals, DayMail } from './model/day-appeals.js';
 import { fitPopulation } from './model/fit-population.js';
 import type { GoalModel } from './model/goal-model.js';
-import { levelWithout, personScorer } from './model/person.js';
+import { levelEvidence, personScorer } from './model/person.js';
+import type { Posterior } from './model/person.js';
 import type { Population } from './model/population.js';
 import { reachTable } from './model/reach-table.js';
 import { sampleBuilder } from './model/sample.js';
@@ -64,11 +67,17 @@ function* mailOf(blocks: readonly PeopleBlock[]): Generator<readonly MessageGrou
   for (const block of blocks) yield* blockMail(block);
 }
 
+/** What a year's mail and the model say of each other. */
+export interface Calibrated {
+  readonly calibration: Calibration;
+  readonly appeals: DayAppeals;
+}
+
 /**
  * Fits the model on what was known 90 days ago and holds it against the scheduled mail since, and the present one (`population`) against a year's mail. What the speed
  * of burial says of the contrast was read off opens and clicks: replies go without. Needs `plan_drawn`.
  */
-export async function learnCalibration(from: LearnedFrom, now: Date, population: Population): Promise<Calibration> {
+export async function learnCalibration(from: LearnedFrom, now: Date, population: Population): Promise<Calibrated> {
   const { warehouse, judging, goal, seed, fetchedUntil } = from;
   const asOf = daysBefore(now, LATER_DAYS);
   await makeSample(warehouse, asOf, SAMPLE, seed);
@@ -87,29 +96,46 @@ export async function learnCalibration(from: LearnedFrom, now: Date, population:
       number++;
     }
   }
-  return fitCalibration(later, await usualOutcomes(from, now, population), goal.countsOpens ? burial.fit() : undefined, population);
+  const people = await usualPeople(from, now, population);
+  const appeals = dayAppeals(people.map(({ mails }) => mails));
+  return { calibration: fitCalibration(later, usualOutcomes(people, appeals), goal.countsOpens ? burial.fit() : undefined, population), appeals };
 }
 
-/** What became of a year's mail, and what is said of each message by what is known of its recipient without it. */
-async function usualOutcomes({ warehouse, judging, goal, seed, fetchedUntil }: LearnedFrom, now: Date, population: Population): Promise<readonly Outcome[]> {
+/** A person with a year's mail, all of it taken to please alike. */
+interface UsualPerson extends Pick<Posterior, 'level' | 'reach' | 'usual'> {
+  /** What all of their mail adds to the rate of the level. */
+  readonly exposure: number;
+  readonly mails: readonly (SampleMail & DayMail)[];
+}
+
+async function usualPeople({ warehouse, judging, goal, seed, fetchedUntil }: LearnedFrom, now: Date, population: Population): Promise<readonly UsualPerson[]> {
   await makeSample(warehouse, now, USUAL_SAMPLE, seed);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
-  const left = emptyStatistics();
-  const outcomes: Outcome[] = [];
-  let number = 0;
+  const alone = emptyStatistics();
+  const people: UsualPerson[] = [];
   for await (const block of sampleBlocks(warehouse, judging, { asOf: now, fetchedUntil, daily: { since: daysBefore(now, USUAL_DAYS), until: now, horizons: goal.horizons } })) {
     for (const { person, mails } of mailedPeople(block, { ...goal, triggeredAppeal: population.triggeredAppeal })) {
-      const posterior = score(person.statistics);
-      for (const mail of mails) {
-        clearStatistics(left);
-        addMessageGroup(left, mail.group, goal.decay);
-        const level = levelWithout(posterior, left, population.arrivalTerm);
-        outcomes.push(outcomeOf(number, mail, expectedLogRate(level, posterior.reach[mail.group.slot]!), usualLogRate({ ...posterior, level })));
-      }
-      number++;
+      const { level, reach, usual, attention } = score(person.statistics);
+      const known = mails.map((mail) => {
+        clearStatistics(alone);
+        addMessageGroup(alone, mail.group, goal.decay);
+        return { ...mail, messages: mail.group.messages, weight: mail.group.weight, ...levelEvidence({ attention }, alone, population.arrivalTerm) };
+      });
+      people.push({ level: { ...level }, reach: reach.slice(), usual: usual.slice(), exposure: levelEvidence({ attention }, person.statistics, population.arrivalTerm).exposure, mails: known });
     }
   }
-  return outcomes;
+  return people;
+}
+
+/** What became of each message, and what is said of it by what is known of its recipient without it, as a plan says it. */
+function usualOutcomes(people: readonly UsualPerson[], appeals: DayAppeals): readonly Outcome[] {
+  return people.flatMap((person, number) => {
+    const appeal = appealOf(person.mails, appeals);
+    return person.mails.map((mail) => {
+      const level = { shape: person.level.shape - mail.engagements, rate: person.level.rate + (appeal - 1) * person.exposure - appeal * mail.exposure };
+      return outcomeOf(number, mail, expectedLogRate(level, person.reach[mail.group.slot]!), usualLogRate({ ...person, level }));
+    });
+  });
 }
 
 /** `own` and `usual`: logarithms of the rates expected of the mail's slot, and of the usual ones. */

@@ -79,9 +79,9 @@ export async function planAudience(options: AudiencePlanOptions): Promise<PlanRe
     const learned = { warehouse, judging, goal, seed, fetchedUntil: Infinity };
     const population = await learnPopulation(learned, now);
     options.progress('holding an earlier model against the mail since');
-    const calibration = await learnCalibration(learned, now, population);
+    const { calibration, appeals } = await learnCalibration(learned, now, population);
     const { badZones, rejected, unreadWords, knownZones, defaultZone } = evidence;
-    const query: EvidenceQuery = { asOf: now, recentSince: recentSince(span.from, config) };
+    const query: EvidenceQuery = { asOf: now, recentSince: recentSince(span.from, config), appeals };
     const facts: PlanningFacts = { judging, query, knownZones, defaultZone, population, calibration, span, config, seed, inSeries: config.series.after !== undefined || options.afterPlan !== undefined };
     const context = await withAllotment(warehouse, facts, planningContext(facts), span);
     const encodings = { rows: options.rows.encoding, ...(options.explanations && { explanations: options.explanations.encoding }) };

@@ -34,15 +34,24 @@ export type PersonFacts = readonly [
 /** What was judged of one person ahead of the others of the block. */
 export interface JudgedPerson {
   readonly index: number;
-  readonly evidence: Pick<PeopleBlock, 'groups' | 'otherSends' | 'daily' | 'counts'> & { readonly fetched: boolean };
+  readonly evidence: Pick<PeopleBlock, 'groups' | 'otherSends' | 'daily' | 'counts'> & PersonSums;
+}
+
+/** What there is one number of for each person's log. */
+export interface PersonSums {
+  /** Whether a machine fetches the person's mail, whether or not anybody reads. */
+  readonly fetched: boolean;
+  /** How many times as much the person's scheduled mail pleased as mail does on average; 1 where that is not known. */
+  readonly appeal: number;
 }
 
 /** People of whom all that is known is told, one after the other in the order of their ids. */
 export interface PeopleBlock {
   readonly people: Float64Array;
   readonly facts: readonly PersonFacts[];
-  /** Whether a machine fetches the person's mail, whether or not anybody reads: 1 for yes. */
+  /** `PersonSums` of each: 1 for who is fetched. */
   readonly fetched: Uint8Array;
+  readonly appeals: Float64Array;
   /** Message groups, each as the numbers of `GROUP_COLUMNS`: those of person i stand from `starts[i]` to `starts[i + 1]`. */
   readonly groups: Lists;
   /** Epoch seconds of the scheduled mail of the last days and of planned mail, newest first. */

@@ -1,9 +1,11 @@
+import { meanAppeal } from '../model/day-appeals.js';
+import type { DayAppeals } from '../model/day-appeals.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { EPOCH_HOUR_OF_WEEK, HOURS_IN_WEEK } from '../model/hour-of-week.js';
 import { offsetAt } from '../zones/zone-offsets.js';
 import type { ZoneOffsets } from '../zones/zone-offsets.js';
 import { addCounts, noCounts } from './blocks.js';
-import type { JudgedPerson, Lists, LogBlock, LogCounts, PeopleBlock, PersonFacts } from './blocks.js';
+import type { JudgedPerson, Lists, LogBlock, LogCounts, PeopleBlock, PersonFacts, PersonSums } from './blocks.js';
 import { personJudge } from './judge-person.js';
 import type { JudgeRules, Reason, Verdicts } from './judge-person.js';
 import { addMail, closeGroups, groupCell, numberList, openGroups } from './message-groups.js';
@@ -28,6 +30,8 @@ export interface EvidenceQuery {
   /** Whose mail was fetched up to then (epoch seconds) reads with hidden opens; when absent, whenever it was. */
   readonly fetchedUntil?: number;
   readonly daily?: DailyQuery;
+  /** What the mail of days pleased, where that is known. */
+  readonly appeals?: DayAppeals;
   /** Told of each mail and event. */
   readonly visit?: LogVisitor;
 }
@@ -58,7 +62,7 @@ export interface BlockJudge {
 export function blockJudge(judging: Judging, query: EvidenceQuery): BlockJudge {
   const judge = personJudge(judging);
   const reader = mailReader(judging, query);
-  const close = (person: number, facts: PersonFacts, planned: Float64Array, to: Evidence): boolean => {
+  const close = (person: number, facts: PersonFacts, planned: Float64Array, to: Evidence): PersonSums => {
     reader.begin(person, facts, to.counts);
     judge.close(facts[OPENS_COUNT], reader);
     return reader.end(planned, to);
@@ -69,13 +73,14 @@ export function blockJudge(judging: Judging, query: EvidenceQuery): BlockJudge {
     },
     close(index, person, facts) {
       const evidence = emptyEvidence();
-      const fetched = close(person, facts, new Float64Array(), evidence);
-      return { index, evidence: { ...listsOf(evidence), fetched } };
+      const sums = close(person, facts, new Float64Array(), evidence);
+      return { index, evidence: { ...listsOf(evidence), ...sums } };
     },
     judge({ people, facts: text, log, planned, ahead }) {
       const facts = JSON.parse(text) as readonly PersonFacts[];
       const evidence = emptyEvidence();
       const fetched = new Uint8Array(people.length);
+      const appeals = new Float64Array(people.length);
       const [messages, instants, acts, weights] = log.columns;
       const addRows = (from: number, until: number): void => {
         const order = rowOrder(log.columns, from, until);
@@ -89,17 +94,20 @@ export function blockJudge(judging: Judging, query: EvidenceQuery): BlockJudge {
         const plans = planned.columns[0]?.subarray(planned.starts[index], planned.starts[index + 1]) ?? new Float64Array();
         if (judged === undefined) {
           addRows(log.starts[index]!, log.starts[index + 1]!);
-          fetched[index] = close(people[index]!, own, plans, evidence) ? 1 : 0;
+          const sums = close(people[index]!, own, plans, evidence);
+          fetched[index] = sums.fetched ? 1 : 0;
+          appeals[index] = sums.appeal;
         } else {
           addAll(evidence.groups.list, judged.groups.numbers);
           addAll(evidence.daily.list, judged.daily.numbers);
           addSends(evidence.otherSends.list, [...judged.otherSends.numbers, ...plans]);
           addCounts(evidence.counts, judged.counts);
           fetched[index] = judged.fetched ? 1 : 0;
+          appeals[index] = judged.appeal;
         }
         for (const { list, starts } of [evidence.groups, evidence.otherSends, evidence.daily]) starts.push(list.length);
       }
-      return { people, facts, fetched, ...listsOf(evidence) };
+      return { people, facts, fetched, appeals, ...listsOf(evidence) };
     },
   };
 }
@@ -148,8 +156,8 @@ interface DailyMail {
   readonly reached: boolean;
 }
 
-/** Puts what came of a person's log on the person's clock: verdicts between `begin` and `end`, which adds what they come to, and says whether the person's mail is fetched. */
-function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedUntil = Infinity, daily, visit }: EvidenceQuery): Verdicts & { begin(person: number, facts: PersonFacts, counts: LogCounts): void; end(planned: Float64Array, to: Evidence): boolean } {
+/** Puts what came of a person's log on the person's clock: verdicts between `begin` and `end`, which adds what they come to. */
+function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedUntil = Infinity, daily, appeals = new Map(), visit }: EvidenceQuery): Verdicts & { begin(person: number, facts: PersonFacts, counts: LogCounts): void; end(planned: Float64Array, to: Evidence): PersonSums } {
   const then = asOf.getTime() / 1000;
   const open = openGroups();
   let person = NaN;
@@ -157,6 +165,7 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
   let zone: ZoneOffsets | undefined;
   let calendar: ReadonlyMap<number, number> | undefined;
   let fetched = false;
+  let appeal = meanAppeal(appeals);
   let sends: number[] = [];
   let days: DailyMail[] = [];
 
@@ -166,7 +175,7 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
     if (watched < horizons[slot]!) return;
     const delay = (engaged - sent) / 3600;
     const stop = Math.min(delay, watched);
-    days.push({ slot, day: Math.floor(sent / 86_400), cell: groupCell(slot, Math.floor(minute + stop), delay <= watched, false), minute, stop, weight, reached: delay <= watched && stop <= horizons[slot]! });
+    days.push({ slot, day: dayOf(sent), cell: groupCell(slot, Math.floor(minute + stop), delay <= watched, false), minute, stop, weight, reached: delay <= watched && stop <= horizons[slot]! });
   };
 
   return {
@@ -176,6 +185,7 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
       calendar = calendars?.get(facts[PLACE] ?? facts[ZONE]);
       counts = into;
       fetched = false;
+      appeal = meanAppeal(appeals);
     },
     mail(sent, triggered, engaged, weight) {
       counts.messages++;
@@ -192,6 +202,7 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
         const delay = (engaged - sent) / 3600;
         const stop = Math.min(delay, watched);
         addMail(open, groupCell(slot, Math.floor(minute + stop), delay <= watched, triggered), minute, stop, weight);
+        if (!triggered) appeal.add(dayOf(sent), weight);
       }
       if (daily !== undefined && !triggered) addDay(daily, sent, engaged, watch, slot, minute, weight);
     },
@@ -206,7 +217,7 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
       sends = [];
       closeDays(open, days, dailies.list);
       days = [];
-      return fetched;
+      return { fetched, appeal: appeal.mean() };
     },
   };
 }
@@ -214,6 +225,11 @@ function mailReader({ zones, calendars }: Judging, { asOf, recentSince, fetchedU
 /** Whether a mailbox's pictures are fetched whether or not anybody reads, so that its reader's opens are hidden. */
 export function isFetch(reason: Reason): boolean {
   return reason === 'apple_prefetch' || reason === 'machine_open';
+}
+
+/** Days since 1970, UTC. */
+function dayOf(sent: number): number {
+  return Math.floor(sent / 86_400);
 }
 
 /** In the order of slots and days. */

@@ -118,6 +118,7 @@ export function* blockPeople(block: PeopleBlock, model: ReadModel): Generator<Pe
     const fill = (into: Statistics, shift: number, decay: Float64Array = model.decay): Statistics => {
       clearStatistics(into);
       addGroups(into, block.groups, index, shift, { ...model, decay });
+      into.appeal = block.appeals[index]!;
       into.opensHidden = model.countsOpens && (block.fetched[index] === 1 || !opensCount);
       return into;
     };

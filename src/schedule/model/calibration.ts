@@ -3,6 +3,7 @@ import type { GroupedObservation } from '#stats/grouped-logistic-regression.js';
 import { logisticRegression } from '#stats/logistic-regression.js';
 import { expit } from '#stats/logit.js';
 import type { Burial } from './burial.js';
+import { DAYS_APART } from './day-appeals.js';
 import { HALF_LIVES, halfLifeShares } from './half-life-shares.js';
 import type { MailDay } from './half-life-shares.js';
 import type { Population } from './population.js';
@@ -40,9 +41,6 @@ const SENDERS_SLOTS_ERROR = 0.2;
 /** Fewer messages or engagements than these and level and slope are the shipped ones. */
 const ENOUGH = { messages: 5000, engagements: 300 };
 
-/** Engagements of a day whose chance is as large as what mails differ in appeal (deviation .3, our own): days with fewer count for less. */
-const DAYS_APART = 11;
-
 /** Messages to one person in one slot on one day: what a model that did not know them said, and what happened. */
 export interface Outcome {
   readonly person: number;
@@ -79,7 +77,7 @@ export function fitCalibration(later: readonly Outcome[], usual: readonly Outcom
 /**
  * As many engagements are expected of a day as there were, on the mean of days (calibration in the large): the planned mail is one more mail, and the mean message is one of the last
  * months, when there were most recipients. An effect of days by logarithm would give the rate of a middling mail, while a few that please very much bring much. Days of long ago say less, as far as
- * what mail pleases is seen to move.
+ * what mail pleases is seen to move, and so do days with few engagements.
  */
 function offsetOf(usual: readonly Outcome[], slope: number, contrast: number): number {
   const known = ({ level, distance }: Outcome): number => slope * level + contrast * distance;

@@ -1,3 +1,4 @@
+import type { DayMail } from './day-appeals.js';
 import { HOURS_IN_WEEK } from './hour-of-week.js';
 import type { Population } from './population.js';
 import { reachOf } from './reach-table.js';
@@ -21,7 +22,7 @@ export interface Posterior {
   readonly attention: Float64Array;
   /** Pieces of evidence behind the attention at each hour, prior included: its relative variance is one over it. */
   readonly evidence: Float64Array;
-  /** Gamma posterior of the level. */
+  /** Gamma posterior of the level, for mail that pleases as mail does on average. */
   level: { shape: number; rate: number };
   /** Mean of the level without a look at whether opens are hidden: slots are ranked by it, so that a machine's events never move anybody. */
   rankingLevel: number;
@@ -63,7 +64,7 @@ export function personScorer(population: Population, table: ReachTable): (statis
       posterior.attention[hour] = (base[hour]! * posterior.evidence[hour]!) / (smoothedExpected[hour]! + RESIDUAL_PRIOR);
     }
     for (let index = 0; index < exposedHours; index++) rate += exposed.values[index]! * posterior.attention[exposed.hours[index]!]!;
-    posterior.level = { shape: total + prior.shape, rate: rate + prior.rate };
+    posterior.level = { shape: total + prior.shape, rate: statistics.appeal * rate + prior.rate };
     posterior.logEvidence = logEvidence + statistics.logDecay;
     posterior.rankingLevel = (total + population.prior.shape) / (rate + population.prior.rate);
     reachInto(posterior.attention, posterior.reach);
@@ -77,14 +78,14 @@ function isEmpty(weights: Float64Array): boolean {
   return true;
 }
 
-/** The level as it would be known without some of the person's mail, their rhythm as it is. */
-export function levelWithout({ level, attention }: Posterior, { engagements, exposure, arrivals }: Statistics, arrivalTerm: number): Posterior['level'] {
-  let { shape, rate } = level;
+/** What some of the person's mail adds to the shape and to the rate of the level's posterior, their rhythm as it is and all mail taken to please alike. */
+export function levelEvidence({ attention }: Pick<Posterior, 'attention'>, { engagements, exposure, arrivals }: Statistics, arrivalTerm: number): Pick<DayMail, 'engagements' | 'exposure'> {
+  const evidence = { engagements: 0, exposure: 0 };
   for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
-    shape -= engagements[hour]!;
-    rate -= attention[hour]! * (exposure[hour]! + arrivalTerm * arrivals[hour]!);
+    evidence.engagements += engagements[hour]!;
+    evidence.exposure += attention[hour]! * (exposure[hour]! + arrivalTerm * arrivals[hour]!);
   }
-  return { shape, rate };
+  return evidence;
 }
 
 /** Hours that hold something, with what they hold: most hours of most people hold nothing. */

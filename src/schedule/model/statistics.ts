@@ -44,12 +44,14 @@ export interface Statistics {
   /** Messages engaged with, unweighted. */
   events: number;
   atOnce: number;
+  /** How many times as much the person's mail pleased as mail does on average; 1 where that is not known. */
+  appeal: number;
 }
 
 export function emptyStatistics(): Statistics {
   return {
     engagements: new Float64Array(HOURS_IN_WEEK), exposure: new Float64Array(HOURS_IN_WEEK), arrivals: new Float64Array(HOURS_IN_WEEK),
-    logDecay: 0, opensHidden: false, events: 0, atOnce: 0,
+    logDecay: 0, opensHidden: false, events: 0, atOnce: 0, appeal: 1,
   };
 }
 
@@ -61,6 +63,7 @@ export function clearStatistics(statistics: Statistics): void {
   statistics.opensHidden = false;
   statistics.events = 0;
   statistics.atOnce = 0;
+  statistics.appeal = 1;
 }
 
 /**

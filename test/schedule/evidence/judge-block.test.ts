@@ -81,6 +81,13 @@ describe('a judged log', () => {
     }
   });
 
+  it('says what scheduled mail of known days pleased, newer mail counting more', () => {
+    const today = Math.floor(SECOND / DAY);
+    const appeal = (rows: readonly number[]): number => judged({ appeals: new Map([[today - 3, 1.5], [today - 4, 0.8]]) }, [...rows]).appeals[0]!;
+    expect(appeal([...mail(1, 3), ...mail(2, 4), ...mail(3, 5), ...mail(4, 4, 1, 'triggered')])).toBeCloseTo((1.5 / 8 + 0.8 / 16) / (1 / 8 + 1 / 16), 12);
+    expect([appeal(mail(1, 5)), judged().appeals[0]]).toEqual([1, 1]);
+  });
+
   it('comes to the same when it is too long to be held and judged piece by piece', () => {
     const query = { asOf: NOW, recentSince: SECOND - 10 * DAY };
     const ahead = blockJudge(judging, query);

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { levelWithout, personScorer } from '#schedule/model/person.js';
+import { levelEvidence, personScorer } from '#schedule/model/person.js';
+import type { Posterior } from '#schedule/model/person.js';
 import { engagementModel } from '#schedule/model/goal-model.js';
 import { reachTable } from '#schedule/model/reach-table.js';
 import { modelRates } from '#schedule/model/slot-estimates.js';
 import { addMessageGroup, emptyStatistics } from '#schedule/model/statistics.js';
-import type { MessageGroup } from '#schedule/model/statistics.js';
+import type { MessageGroup, Statistics } from '#schedule/model/statistics.js';
 import { REFERENCE_PEOPLE, REFERENCE_POPULATION } from './reference.js';
 
 const score = personScorer(REFERENCE_POPULATION, reachTable(engagementModel(24), REFERENCE_POPULATION.arrivalTerm));
+
+const MAIL = { slot: 34, last_lag: 3, messages: 1, weight: 0.8, at_once: 0, hours_first: 0.4, hours_second: 0.8, hours_last: 0.2, triggered: false };
+
+type Pleased = Posterior['level'] & Pick<Posterior, 'rankingLevel' | 'reach'>;
+
+function only(groups: readonly MessageGroup[]): Statistics {
+  const statistics = emptyStatistics();
+  for (const group of groups) addMessageGroup(statistics, group);
+  return statistics;
+}
 
 describe('personScorer', () => {
   it.each(REFERENCE_PEOPLE.map((person, index) => [index, person] as const))('gives the reference rates of person %i for all 168 slots', (_, { statistics, p }) => {
@@ -35,28 +46,36 @@ describe('personScorer', () => {
     expect(shape).toBe(REFERENCE_POPULATION.prior.shape);
     expect(rate).toBeGreaterThan(5 * REFERENCE_POPULATION.prior.rate);
   });
+
+  it('believes less in the eagerness of who got mail that pleased everybody, and ranks their hours as it would', () => {
+    const eager = only([{ ...MAIL, engaged: true }]);
+    const [alike, pleased] = [1, 1.3].map((appeal) => {
+      const { level, rankingLevel, reach } = score({ ...eager, appeal });
+      return { ...level, rankingLevel, reach: reach.slice() };
+    }) as [Pleased, Pleased];
+    expect(pleased.rate - REFERENCE_POPULATION.seenPrior.rate).toBeCloseTo(1.3 * (alike.rate - REFERENCE_POPULATION.seenPrior.rate), 10);
+    expect(pleased).toEqual({ ...alike, rate: pleased.rate });
+  });
 });
 
-describe('levelWithout', () => {
-  const mail = { slot: 34, last_lag: 3, messages: 1, weight: 0.8, at_once: 0, hours_first: 0.4, hours_second: 0.8, hours_last: 0.2, triggered: false };
-  const only = (groups: readonly MessageGroup[]): ReturnType<typeof emptyStatistics> => {
-    const statistics = emptyStatistics();
-    for (const group of groups) addMessageGroup(statistics, group);
-    return statistics;
-  };
-
-  it('is what is known of everybody when all of the mail is left out', () => {
-    const all = only([{ ...mail, engaged: true }, { ...mail, slot: 82, engaged: false }]);
-    const { shape, rate } = levelWithout(score(all), all, REFERENCE_POPULATION.arrivalTerm);
-    expect(shape).toBeCloseTo(REFERENCE_POPULATION.seenPrior.shape, 10);
-    expect(rate).toBeCloseTo(REFERENCE_POPULATION.seenPrior.rate, 10);
+describe('levelEvidence', () => {
+  it('is all that is known beyond what is known of everybody when it is that of all of the mail', () => {
+    const all = only([{ ...MAIL, engaged: true }, { ...MAIL, slot: 82, engaged: false }]);
+    const { level, attention } = score(all);
+    const { engagements, exposure } = levelEvidence({ attention }, all, REFERENCE_POPULATION.arrivalTerm);
+    expect(level.shape - engagements).toBeCloseTo(REFERENCE_POPULATION.seenPrior.shape, 10);
+    expect(level.rate - exposure).toBeCloseTo(REFERENCE_POPULATION.seenPrior.rate, 10);
   });
 
-  it('is lower without a mail that was engaged with, and higher without one that was not', () => {
-    const [engaged, silent] = [{ ...mail, engaged: true }, { ...mail, engaged: false, last_lag: 72 }];
+  it('lowers the level of who leaves out a mail that was engaged with, and lifts that of who leaves out one that was not', () => {
+    const [engaged, silent] = [{ ...MAIL, engaged: true }, { ...MAIL, engaged: false, last_lag: 72 }];
     const posterior = score(only([engaged, engaged, silent]));
-    const mean = ({ shape, rate }: { shape: number; rate: number }): number => shape / rate;
-    expect(mean(levelWithout(posterior, only([engaged]), REFERENCE_POPULATION.arrivalTerm))).toBeLessThan(mean(posterior.level));
-    expect(mean(levelWithout(posterior, only([silent]), REFERENCE_POPULATION.arrivalTerm))).toBeGreaterThan(mean(posterior.level));
+    const { shape, rate } = posterior.level;
+    const without = (group: MessageGroup): number => {
+      const { engagements, exposure } = levelEvidence(posterior, only([group]), REFERENCE_POPULATION.arrivalTerm);
+      return (shape - engagements) / (rate - exposure);
+    };
+    expect(without(engaged)).toBeLessThan(shape / rate);
+    expect(without(silent)).toBeGreaterThan(shape / rate);
   });
 });
