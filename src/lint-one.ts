@@ -52,9 +52,10 @@ export async function lintOne(path: string, options: LintRun, now: Date, setting
   if (network) allowDownloads(campaign, network);
   const files = audienceFilesOf(campaign, options.audience ?? {});
   const shared = { ...settings, campaign, ...(mended && { mended }) };
+  const named = manifestGiven(path, campaign);
   if (files.recipients === undefined) {
     refuseFilesWithoutAudience(options);
-    return lintCampaign(shared);
+    return { ...await lintCampaign(shared), ...named };
   }
 
   // Loaded only now: a campaign without an audience needs no SQL engine.
@@ -63,10 +64,15 @@ export async function lintOne(path: string, options: LintRun, now: Date, setting
   try {
     const result = await lintCampaign({ ...shared, audience, rejected });
     await writeFiles(audience, options);
-    return { ...result, encodings, unreadWords };
+    return { ...result, ...named, encodings, unreadWords };
   } finally {
     await audience.warehouse.close();
   }
+}
+
+/** The manifest stands for its folder, but results name what was given. */
+function manifestGiven(path: string, campaign: Campaign): { readonly manifest?: string } {
+  return path === campaign.path ? {} : { manifest: path };
 }
 
 /** Where the search for a config starts. */
@@ -80,10 +86,11 @@ function loadOptionsOf({ rejects, memory, progress, campaigns }: LintOptions): A
   return { ...(rejects !== undefined && { rejects }), ...(memory && { memoryLimit: memory }), ...(progress && campaigns.length === 1 && { progress }) };
 }
 
-/** A fault of a section that only `plan` or `asks` reads is told by the first command that sees it. */
-async function checkSections({ schedule, asks, file }: Config): Promise<void> {
+/** A fault of what only `plan`, `asks` or a campaign with an audience reads is told by the first command that sees it. */
+async function checkSections({ schedule, asks, jurisdiction, file }: Config): Promise<void> {
   if (schedule) (await import('#schedule/schedule-config.js')).scheduleConfig(schedule, file);
   if (asks) (await import('#fundraising/asks-config.js')).asksConfig(asks, file);
+  if (jurisdiction !== undefined) (await import('#config/law-profiles.js')).fixedProfile(jurisdiction, file);
 }
 
 /** A misspelt waiver would waive nothing, and nobody would know why. */

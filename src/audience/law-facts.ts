@@ -1,8 +1,6 @@
 import type { Manifest } from '#campaign/manifest.js';
-import { acceptedBases, isOptInRequired, LAW_PROFILES, lawProfileOf, optInStatute, RECIPIENT_CLASSES, STRICTEST } from '#config/law-profiles.js';
+import { acceptedBases, fixedProfile, isOptInRequired, lawProfileOf, optInStatute, RECIPIENT_CLASSES } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
-import { ConfigError } from '#errors.js';
-import { nearestName } from '#config/nearest-name.js';
 import { languagesOfCountry } from '#language/country-languages.js';
 import { raw, sql } from '#warehouse/sql.js';
 import { countryCode } from './country-code.js';
@@ -38,15 +36,6 @@ export async function prepareLawFacts({ warehouse, context }: StageInput): Promi
       law.soft_law AS _soft_law, law.charity_law AS _charity_law, law.implied_law AS _implied_law
     FROM (${recipients}) AS r LEFT JOIN ${LAW} AS law ON law.country = coalesce(r.country, 'unknown') AND law.recipient_class = r.recipient_class`;
   return { place, law };
-}
-
-function fixedProfile(jurisdiction = 'auto'): LawProfile | undefined {
-  if (jurisdiction === 'auto') return undefined;
-  const profile = LAW_PROFILES.get(jurisdiction) ?? LAW_PROFILES.get(lawProfileOf(jurisdiction.toUpperCase()).id);
-  if (profile !== undefined && (profile !== STRICTEST || jurisdiction === 'strictest')) return profile;
-  const nearest = nearestName(jurisdiction, LAW_PROFILES.keys());
-  const known = `Use auto, ${[...LAW_PROFILES.keys()].join(', ')}.`;
-  throw new ConfigError('presend.config: jurisdiction', `"${jurisdiction}" has no law profile`, nearest === undefined ? known : `Did you mean "${nearest}"? ${known}`);
 }
 
 function describeCountry(written: string): readonly [string, string | null, string | null] {

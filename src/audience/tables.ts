@@ -27,6 +27,7 @@ function ageBand(cell: Sql): Sql {
 /** The audience's tables, column by column. Columns that are not here are kept as text. */
 export const RECIPIENTS: TableSpec = {
   name: 'recipients',
+  importable: true,
   columns: {
     recipient_id: 'text', email: 'text', first_name: 'text', last_name: 'text', job_title: 'text', company: 'text',
     country: 'text', region: 'text', language: 'text', timezone: 'text',
@@ -42,6 +43,7 @@ export const RECIPIENTS: TableSpec = {
 
 export const CONSENTS: TableSpec = {
   name: 'consents',
+  importable: true,
   columns: {
     recipient_id: 'text',
     // No law accepts a basis that nobody can read, and whether an unclear status is a no cannot be told: neither is left out, since it may end a consent in another row.
@@ -69,6 +71,7 @@ export const LIFECYCLE = oneOf(
 
 export const CONTACTS: TableSpec = {
   name: 'contacts',
+  importable: true,
   columns: {
     contact_id: 'text', email: 'text', alternate_emails: 'words', first_name: 'text', last_name: 'text', company: 'label',
     domain: 'label', alias_domains: 'words', vat_id: 'label',
@@ -81,6 +84,7 @@ export const CONTACTS: TableSpec = {
 
 export const SUPPRESSIONS: TableSpec = {
   name: 'suppressions',
+  importable: true,
   columns: {
     email: 'text', email_sha256: 'sha256', domain: 'text', recipient_id: 'text',
     // Who stands on such a list is not to be mailed, whatever the word for it.
@@ -99,6 +103,7 @@ export const EVENT_TYPE: EnumType = { ...oneOf([...EVENT_TYPES, 'other'], { ...W
 
 export const EVENTS: TableSpec = {
   name: 'events',
+  importable: true,
   columns: {
     recipient_id: 'text',
     // Nobody reads an event of another type, but a word that holds one for a no is a no.
@@ -117,6 +122,7 @@ export const EVENTS: TableSpec = {
 
 export const GIFTS: TableSpec = {
   name: 'gifts',
+  importable: true,
   columns: {
     recipient_id: 'text', occurred_at: 'day', amount: 'number', currency: 'label',
     // A gift of another type is money that came, and no measure for the next.

@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
+import { JsonFault, jsonRanges, type Range } from '#config/json-ranges.js';
 import { schemaFaults, type SchemaFault } from '#config/validate.js';
 import { InputError } from '#errors.js';
-import { JsonFault, jsonRanges, type Range } from './json-ranges.js';
 import type { Location } from './location.js';
 import type { Manifest } from './manifest.js';
 import { MANIFEST_SCHEMA } from './manifest-schema.js';
@@ -32,7 +32,7 @@ export function checkManifest(value: unknown, where: string, lineOf: (field: str
   const [first] = faults;
   if (!first) return value as Manifest;
   const line = lineOf(first.path);
-  throw new InputError(line === undefined ? where : `${where}:${line}`, faults.map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
+  throw new InputError(line === undefined ? where : `${where}:${line}`, eachRemedyOnce(faults).map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
 }
 
 /** What no schema says: days that the calendar lacks, and a span that ends before it begins. */
@@ -90,7 +90,18 @@ function collectRanges(node: unknown, path: string, ranges: Map<string, Range>):
 function sentence(fault: SchemaFault, line: number | undefined): string {
   const field = fault.path === '' ? 'the manifest' : fault.path;
   const at = line === undefined ? '' : ` (line ${line})`;
-  return `${field}${at} ${fault.what} (${remedyFor(fault).replace(/\.$/, '')})`;
+  return `${field}${at} ${fault.what}${fault.remedy === '' ? '' : ` (${fault.remedy.replace(/\.$/, '')})`}`;
+}
+
+/** Several unknown fields have one remedy: the list of the known ones. */
+function eachRemedyOnce(faults: readonly SchemaFault[]): readonly SchemaFault[] {
+  const said = new Set<string>();
+  return faults.map((fault) => {
+    const remedy = remedyFor(fault);
+    const repeated = said.has(remedy);
+    said.add(remedy);
+    return { ...fault, remedy: repeated ? '' : remedy };
+  });
 }
 
 /** The remedy in words: where a known field belongs. */

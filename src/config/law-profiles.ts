@@ -14,6 +14,8 @@ import se from './profiles/se.json' with { type: 'json' };
 import strictest from './profiles/strictest.json' with { type: 'json' };
 import uk from './profiles/uk.json' with { type: 'json' };
 import us from './profiles/us.json' with { type: 'json' };
+import { ConfigError } from '#errors.js';
+import { nearestName } from './nearest-name.js';
 
 /** The legal form behind an address. `legal_person`: a named contact at a company. `unknown` is judged as a natural person is. */
 export const RECIPIENT_CLASSES = ['natural', 'sole_trader', 'partnership', 'legal_person', 'generic_mailbox', 'unknown'] as const;
@@ -93,6 +95,16 @@ const BY_COUNTRY = new Map([...LAW_PROFILES.values()].flatMap((profile) => profi
 /** The profile for an ISO 3166-1 alpha-2 code; the strictest where no profile is for it. */
 export function lawProfileOf(country: string | undefined): LawProfile {
   return (country === undefined ? undefined : BY_COUNTRY.get(country)) ?? STRICTEST;
+}
+
+/** The profile that a config's `jurisdiction` (an id, or a country that has one) sets for everybody; undefined: each recipient's own. Throws ConfigError. */
+export function fixedProfile(jurisdiction = 'auto', file = 'presend.config'): LawProfile | undefined {
+  if (jurisdiction === 'auto') return undefined;
+  const profile = LAW_PROFILES.get(jurisdiction) ?? lawProfileOf(jurisdiction.toUpperCase());
+  if (profile !== STRICTEST || jurisdiction === 'strictest') return profile;
+  const nearest = nearestName(jurisdiction, LAW_PROFILES.keys());
+  const known = `Use auto, ${[...LAW_PROFILES.keys()].join(', ')}.`;
+  throw new ConfigError(`${file}: jurisdiction`, `"${jurisdiction}" has no law profile`, nearest === undefined ? known : `Did you mean "${nearest}"? ${known}`);
 }
 
 export function isOptInRequired(profile: LawProfile, recipientClass: RecipientClass): boolean {

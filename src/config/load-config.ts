@@ -6,14 +6,15 @@ import { parse as parseYaml } from 'yaml';
 import { ConfigError } from '#errors.js';
 import type { Config, ConfigFile, RuleSetting } from './config.js';
 import { CONFIG_SCHEMA } from './config-schema.js';
+import { JsonFault, jsonRanges } from './json-ranges.js';
 import { PRESETS } from './presets.js';
 import { schemaFaults } from './validate.js';
 
 const NAMES = ['presend.config.json', 'presend.config.yaml', 'presend.config.yml', 'presend.config.js', 'presend.config.mjs'];
 
 const yaml: Loader = parsing((text) => parseYaml(text) as unknown);
-const json: Loader = parsing((text) => JSON.parse(text) as unknown);
-const module: Loader = parsing(async (_text, file) => ((await import(pathToFileURL(file).href)) as { default?: unknown }).default);
+const json: Loader = parsing(parseJson);
+const module: Loader = parsing(importDefault);
 const LOADERS: Record<string, Loader> = { '.json': json, '.yaml': yaml, '.yml': yaml, '.js': module, '.mjs': module };
 
 /** Windows editors put a byte order mark before the text. */
@@ -22,9 +23,28 @@ function parsing(parse: (text: string, file: string) => unknown): Loader {
     try {
       return await parse(text.replace(/^\uFEFF/, ''), file);
     } catch (cause) {
+      if (cause instanceof ConfigError) throw cause;
       throw new ConfigError(file, `cannot be parsed: ${firstLine(cause)}`, 'Mend its syntax.', { cause });
     }
   };
+}
+
+/** With the place of a fault, which JSON.parse does not always tell. */
+function parseJson(text: string, file: string): unknown {
+  try {
+    jsonRanges(text);
+  } catch (cause) {
+    if (!(cause instanceof JsonFault)) throw cause;
+    const before = text.slice(0, cause.offset).split('\n');
+    throw new ConfigError(`${file}:${String(before.length)}:${String((before.at(-1) ?? '').length + 1)}`, `not valid JSON: ${cause.message}`, 'Mend the syntax at that place.', { cause });
+  }
+  return JSON.parse(text);
+}
+
+async function importDefault(_text: string, file: string): Promise<unknown> {
+  const { default: config } = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  if (config === undefined) throw new ConfigError(file, 'exports no config', 'Write it as "export default { ... }".');
+  return config;
 }
 
 /** What `extends` and the files it names come to. */

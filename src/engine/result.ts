@@ -36,7 +36,10 @@ export interface MendedFindings {
 }
 
 export interface CampaignResult {
+  /** Its folder or lone file, by the path that was given. */
   readonly campaign: string;
+  /** The path of its manifest, when that was given instead of the folder. */
+  readonly manifest?: string;
   readonly verdict: Verdict;
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly passed: number; readonly skipped: number };
   /** Most severe first, then by file, line, column, rule. */

@@ -64,7 +64,7 @@ function wanted(spec: TableSpec): string {
 function missing(spec: TableSpec, file: string, name: string, columns: readonly SourceColumn[]): InputError {
   const seen = columns.map((column) => column.name);
   const nearest = nearestName(name, seen);
-  const remedy = nearest === undefined ? `The table ${spec.name} needs ${wanted(spec)}.` : `Rename "${nearest}", if that is it.`;
+  const remedy = nearest === undefined ? `The table ${spec.name} needs ${wanted(spec)}${spec.importable === true ? ': rename the column that is meant, or let `presend import` make the table' : ''}.` : `Rename "${nearest}", if that is it.`;
   const shown = seen.slice(0, 20).map((column) => (column.length > 40 ? `${column.slice(0, 40)}...` : column));
   return new InputError(file, `has no column ${name}; it has ${shown.join(', ')}${seen.length > 20 ? ', ...' : ''}`, remedy);
 }

@@ -31,6 +31,8 @@ interface Otherwise {
 /** What a table of the audience must and may hold. Columns that no spec names are kept as text. */
 export interface TableSpec {
   readonly name: string;
+  /** `presend import` makes such a table of what other systems export: for who gives that instead. */
+  readonly importable?: boolean;
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** Columns that must be in the file, and filled in every row unless `mayBeEmpty` names them. */
   readonly required: readonly string[];

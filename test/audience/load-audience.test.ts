@@ -11,6 +11,7 @@ import { audienceOf, SEND_AT } from './audience-of.js';
 const CONTEXT = { manifest: {}, now: SEND_AT, sendAt: SEND_AT };
 
 it('says which tables were given and which columns the recipients file has', async () => {
+  await expect(audienceOf({ recipients: 'Kundennummer;E-Mail-Adresse\n1;a@b.example\n' })).rejects.toThrow('has no column recipient_id; it has Kundennummer, E-Mail-Adresse. The table recipients needs recipient_id: rename the column that is meant, or let `presend import` make the table.');
   const { audience, rejected } = await audienceOf({ recipients: 'Recipient ID;E-Mail;Anrede\nr1;a@b.example;Frau\n', gifts: 'recipient_id,occurred_at,amount,currency\n' });
   expect([...audience.given]).toEqual(['recipients', 'gifts']);
   expect(audience.mergeFields).toEqual(['Recipient ID', 'E-Mail', 'Anrede']);

@@ -103,6 +103,7 @@ describe('readManifest', () => {
 describe('checkManifest', () => {
   it('takes data that came without a file', () => {
     expect(checkManifest({ subject: 'x' }, 'manifest')).toEqual({ subject: 'x' });
+    expect(message(() => checkManifest({ tool: 1, now: 2, subject: 'x' }, 'manifest'))).toMatch(/^manifest: tool is not a known field \(Known here: name, [^)]+\); now is not a known field\. Mend the manifest\.$/);
     expect(message(() => checkManifest({ subjekt: 'x' }, 'manifest'))).toBe('manifest: subjekt is not a known field (Did you mean "subject"?). Mend the manifest.');
   });
 });

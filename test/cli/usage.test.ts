@@ -51,6 +51,7 @@ describe('what the command line refuses', () => {
   });
 
   it.each([
+    ['{ "jurisdiction": "XX" }', 'c.json: jurisdiction: "XX" has no law profile'],
     ['{ "schedule": { "quietHour": {} } }', 'schedule.quietHour is not a known field (Did you mean "quietHours"?)'],
     ['{ "schedule": { "minimumGap": "20" } }', 'schedule.minimumGap is "20" (It must be a number of minutes, hours or days, such as 90m, 24h or 2d)'],
     ['{ "asks": { "minimumMonthBetween": 9 } }', 'Did you mean "minimumMonthsBetween"?'],
@@ -129,8 +130,10 @@ describe('what the command line refuses', () => {
     ];
     for (const argv of refused) expect([argv, await cli(argv)]).toMatchObject([argv, { code: 2, stdout: '', stderr: expect.stringMatching(/Write to a file of its own|Name another folder/) as string }]);
     expect(Object.keys(files).map((name) => readFileSync(at(name), 'utf8'))).toEqual(Object.values(files));
-    expect((await cli(['lint', place, '--format', 'json', '--output', at('report.json')])).code).not.toBe(2);
-    expect((await cli(['lint', place, '--format', 'json', '--output', at('report.json')])).code).not.toBe(2);
+    for (const path of [place, at('campaign.json')]) {
+      expect((await cli(['lint', path, '--format', 'json', '--output', at('report.json')])).code).not.toBe(2);
+      expect(JSON.parse(readFileSync(at('report.json'), 'utf8'))).toMatchObject({ campaigns: [{ campaign: path }] });
+    }
   });
 });
 

@@ -46,7 +46,8 @@ describe('loadConfig', () => {
   it.each([
     ['an unknown field, with the nearest name', '{ "ruels": {} }', /ruels is not a known field \(Did you mean "rules"\?\)/],
     ['a level that does not exist', '{ "rules": { "content/hidden-text": "fatal" } }', /rules\.content\/hidden-text/],
-    ['broken JSON', '{ "rules": ', /cannot be parsed/],
+    ['broken JSON, at its place', '{\n  "rules": }', /presend\.config\.json:2:12: not valid JSON: .* Mend the syntax at that place\.$/],
+    ['a field that stands twice, of which one would go unheard', '{ "rules": {}, "rules": {} }', /presend\.config\.json:1:16: .*"rules" stands twice/],
     ['an unknown preset', '{ "extends": "recomended" }', /unknown preset "recomended".*recommended or strict/],
     ['a level that is misspelt, with the nearest', '{ "rules": { "content/hidden-text": "waring" } }', /is "waring" \(Did you mean "warning"\?\)/],
     ['a level with options that does not exist, with those that do', '{ "rules": { "content/hidden-text": ["fatal", {}] } }', /Use "off", "error", "warning", "info", then an object of options/],
@@ -69,7 +70,11 @@ describe('loadConfig', () => {
   it('names the broken file that it finds upward', async () => {
     const file = write('presend.config.json', '{ "rules": ');
     mkdirSync(join(folder, 'campaign'));
-    await expect(loadConfig(join(folder, 'campaign'))).rejects.toThrow(`${file}: cannot be parsed`);
+    await expect(loadConfig(join(folder, 'campaign'))).rejects.toThrow(`${file}:1:12: not valid JSON`);
+  });
+
+  it('refuses a module that exports no config', async () => {
+    await expect(loadConfig(folder, write('presend.config.js', 'export const config = {};'))).rejects.toThrow('exports no config. Write it as "export default { ... }".');
   });
 
   it('refuses a file that is not there', async () => {

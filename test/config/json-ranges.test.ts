@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonFault, jsonRanges } from '#campaign/json-ranges.js';
+import { JsonFault, jsonRanges } from '#config/json-ranges.js';
 
 const faultOf = (text: string): JsonFault | undefined => {
   try {
