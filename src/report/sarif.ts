@@ -76,9 +76,13 @@ function sarifFix({ description, edits }: Fix, sources: CampaignResult['sources'
   return { description: { text: `${description}.` }, artifactChanges: [...new Set(edits.map(({ file }) => file))].map(changeOf) };
 }
 
+/** Relative paths stay relative, to whatever the reader takes for the root; absolute ones are file URIs (SARIF 2.1.0, 3.4.3). */
 function uriOf(path: string): string {
   const forward = path.replaceAll('\\', '/').replace(/^\.\//, '');
-  return forward.split('/').map(encodeURIComponent).join('/');
+  const [, drive = '', rest = forward] = /^([A-Za-z]:)(\/.*)$/.exec(forward) ?? [];
+  const encoded = rest.split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${encoded}`;
+  return encoded.startsWith('/') ? `file://${encoded}` : encoded;
 }
 
 /** Rules that could not run: said, not silently passed. */

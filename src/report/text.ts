@@ -50,7 +50,7 @@ function findingText(finding: Finding, { sources }: CampaignResult, colors: Colo
   const indent = ' '.repeat(11);
   const label = severityColor(finding.severity, colors)(finding.severity.padEnd(8));
   const place = placeOf(finding.location);
-  const excerpt = finding.location && excerptOf(finding.location, sources);
+  const excerpt = finding.location && excerptOf(finding.location, sources, width - indent.length - 4);
   return [
     `  ${label} ${colors.bold(finding.rule)}${place === '' ? '' : `  ${colors.cyan(place)}`}${finding.heuristic ? colors.dim('  heuristic') : ''}${finding.fix ? colors.dim('  --fix mends it') : ''}`,
     ...wrap(finding.message, width - indent.length).map((line) => `${indent}${line}`),

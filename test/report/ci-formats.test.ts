@@ -46,6 +46,8 @@ describe('SARIF', () => {
 
   it('places findings about people at the campaign, and says what was skipped', () => {
     expect(log.runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('mails/herbst');
+    const uriOf = (path: string) => (JSON.parse(reportSarif({ ...RESULT, campaigns: RESULT.campaigns.map((campaign) => ({ ...campaign, campaign: path })) })) as Log).runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+    expect(['/srv/größe 1', 'C:\\mails\\a', './a [1]'].map(uriOf)).toEqual(['file:///srv/gr%C3%B6%C3%9Fe%201', 'file:///C:/mails/a', 'a%20%5B1%5D']);
     expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([
       'mails/herbst: consent/x was skipped: needs consents', 'mails/herbst: consent/y was skipped: needs consents',
     ]);

@@ -15,6 +15,19 @@ describe('the text report', () => {
     expect(text()).toContain('mails/herbst/body.html:2:6');
   });
 
+  it('cuts the source to the width of the terminal, around the place, so that no line breaks and carets stay below it', () => {
+    const [campaign] = result.campaigns;
+    const source = `${'a'.repeat(300)}Größe${'b'.repeat(300)}`;
+    const location = { part: 'html', file: 'wide.html', line: 1, column: 301, endLine: 1, endColumn: 306 } as const;
+    const wide = { ...result, campaigns: [{ ...campaign!, findings: [{ ...campaign!.findings[0]!, location }], sources: new Map([['wide.html', source]]) }] };
+    for (const width of [60, 80, 100]) {
+      const lines = reportText(wide, { color: false, width }).split('\n');
+      const code = lines.find((line) => line.includes('Größe') && line.includes('aaa')) ?? '';
+      expect(code.length).toBe(width);
+      expect(lines[lines.indexOf(code) + 1]).toBe(`${' '.repeat(code.indexOf('Größe'))}^^^^^`);
+    }
+  });
+
   it('never passes a control character of the source on to the terminal', () => {
     expect(text()).not.toContain('\u001b');
   });
