@@ -67,14 +67,16 @@ interface Fault {
   readonly keyword?: string;
   readonly message?: string;
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly parentSchema?: { readonly description?: string };
+  readonly parentSchema?: { readonly description?: string; readonly properties?: object };
 }
 
 /** The description of a field with a pattern completes the sentence "it must be ...". */
 function faultText({ keyword, message = 'is not valid', params, parentSchema }: Fault): string {
   if (keyword === 'pattern' && parentSchema?.description !== undefined) return `must be ${parentSchema.description}`;
   const unknown = params?.['additionalProperty'];
-  return typeof unknown === 'string' ? `has no field "${unknown.slice(0, 60)}"` : message;
+  if (typeof unknown !== 'string') return message;
+  const known = Object.keys(parentSchema?.properties ?? {});
+  return `has no field "${unknown.slice(0, 60)}"${known.length > 0 ? `; it has ${known.join(', ')}` : ''}`;
 }
 
 /** Without the message, which may quote what was sent. */

@@ -26,7 +26,7 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
   const tables: Partial<Record<Table, string>> = {};
   const files: string[] = [];
   const spend = byteBudget(limit);
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string' && part.value !== '') body[part.fieldname] = fieldValue(part.fieldname, part.value, schema);
       continue;
@@ -35,11 +35,26 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
     const known = Object.hasOwn(CAMPAIGN_FILES, part.fieldname) ? CAMPAIGN_FILES[part.fieldname as keyof typeof CAMPAIGN_FILES] : undefined;
     if (table === undefined && known === undefined && part.fieldname !== 'files') throw new InputError(part.fieldname, 'is not a file that is read', `Send files as ${[...Object.keys(CAMPAIGN_FILES), 'files'].join(', ')} or as a table: ${ALL_TABLES.join(', ')}.`);
     const name = table === undefined ? known ?? part.filename : `${table}${TABLE_ENDING.exec(part.filename)?.[0] ?? '.csv'}`;
-    await folder.write(name, part.file.pipe(throughBudget(spend)));
+    await folder.write(name, part.file, throughBudget(spend)).catch((cause: unknown) => { throw cutShort(cause); });
     if (table === undefined) files.push(name);
     else tables[table] = `${CAMPAIGN}/${name}`;
   }
   return { body, tables, files };
+}
+
+/** The parser's own words for a body that ends within a part. */
+const CUT_SHORT = /unexpected end of (?:multipart data|form)|part terminated early/i;
+
+async function* partsOf(request: FastifyRequest): ReturnType<FastifyRequest['parts']> {
+  try {
+    yield* request.parts();
+  } catch (cause) {
+    throw cutShort(cause);
+  }
+}
+
+function cutShort(cause: unknown): unknown {
+  return cause instanceof Error && CUT_SHORT.test(cause.message) ? new InputError('body', 'ends before the last boundary of its parts', 'Send it whole, with a content-length that fits.', { cause }) : cause;
 }
 
 /** Texts as they are; what the schema has as anything else is JSON. */

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '#errors.js';
 import { CAMPAIGN } from './job.js';
@@ -14,7 +14,7 @@ export interface RequestFolder {
   readonly path: string | undefined;
   make(): Promise<string>;
   /** Writes a file of the campaign; `name` may hold folders. Throws InputError for a name that leads outside. */
-  write(name: string, content: string | Readable): Promise<void>;
+  write(name: string, content: string | Readable, through?: Transform): Promise<void>;
   append(name: string, content: Uint8Array): Promise<void>;
   remove(): Promise<void>;
 }
@@ -40,10 +40,10 @@ export function requestFolder(): RequestFolder {
   return {
     get path() { return path; },
     make,
-    async write(name, content) {
+    async write(name, content, through = new PassThrough()) {
       const file = await fileOf(name);
       if (typeof content === 'string') await writeFile(file, content);
-      else await pipeline(content, createWriteStream(file, { mode: 0o600 }));
+      else await pipeline(content, through, createWriteStream(file, { mode: 0o600 }));
     },
     append: async (name, content) => appendFile(await fileOf(name), content, { mode: 0o600 }),
     async remove() {

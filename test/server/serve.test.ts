@@ -87,6 +87,13 @@ describe('POST /v1/lint', () => {
     expect(((await response.json()) as Lint).campaigns[0]?.findings.map(({ location }) => location?.file)).toContain(`campaign/body.${kind}`);
   });
 
+  it.each([['within its last boundary', 10], ['within a file', 80]])('refuses multipart that ends %s, at once, instead of waiting for the rest', async (_, less) => {
+    const part = (head: string, text: string) => `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`;
+    const body = `${part('name="now"', NOW)}${part('name="html"; filename="a.html"', HTML.padEnd(200))}--edge--\r\n`;
+    const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=edge' }, body: body.slice(0, -less) });
+    expect([response.status, ((await response.json()) as { readonly detail: string }).detail]).toEqual([400, 'body: ends before the last boundary of its parts. Send it whole, with a content-length that fits.']);
+  });
+
   it('refuses two bodies as parts', async () => {
     const form = new FormData();
     form.append('html', new Blob([HTML]), 'a.html');
