@@ -10,11 +10,17 @@ import { makePrivateFolder } from './private-folder.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Appender, Warehouse } from './warehouse.js';
 
-// An import would look for names in the text of each of its hundred files, which takes longer than to load the engine.
+// From source there is no `require`, and an import would look for names in the text of each of the package's hundred files, which takes longer than to load the engine.
 const {
   BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, DuckDBDateValue, DuckDBDecimalValue, DuckDBDoubleVector, DuckDBInstance, DuckDBListValue, DuckDBMapValue,
   DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, LIST, listValue, TIMESTAMP, VARCHAR,
-} = createRequire(import.meta.url)('@duckdb/node-api') as typeof NodeApi;
+} = (typeof require === 'undefined' ? createRequire(import.meta.url)('@duckdb/node-api') : bundled()) as typeof NodeApi;
+
+/** The bundle has all files of the package in one: to find and link them takes three times as long. */
+function bundled(): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what a bundler puts the package in place of
+  return require('@duckdb/node-api');
+}
 
 export interface WarehouseOptions {
   /** As DuckDB writes sizes: `2GiB`. When absent 850 MiB, or half of the machine's memory if that is less; the rest is spilled to the folder. */
