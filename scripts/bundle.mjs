@@ -30,7 +30,7 @@ export function bundle(root, to, more = {}) {
   const { metafile } = buildSync({
     absWorkingDir: root, entryPoints: { ...ENTRIES, ...more }, outdir: join(to, 'src'), bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', conditions: ['presend-source'],
     alias: { parse5: 'parse5' }, // the one of package.json also where the tree adapter, which takes a constant from it, would bring an older one of its own
-    external: [...Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name)), '@duckdb/node-bindings'], banner: { js: REQUIRE }, metafile: true, logLevel: 'error',
+    external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name)), banner: { js: REQUIRE }, metafile: true, logLevel: 'error',
   });
   writeFileSync(join(to, 'LICENSES.txt'), [NOTICE, ...packagesOf(root, metafile).map(licenceOf)].join('\n'));
 }
