@@ -19,14 +19,16 @@ const POSTCODE_AFTER_STREET = new RegExp(`${START}(?:${data.postcodesAfterStreet
 const STREET_AND_POSTCODE = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}.'’ -]{2,40}[ :.][1-9]\d{0,3} ?[a-z]?(?:[/-]\d{1,4}[a-z]?)? \d{5} \p{Lu}\p{L}/u;
 
 /** What addresses of any country are written in: parts behind commas, dashes, dots and line ends. */
-const BETWEEN_PARTS = /[,;\n|·•]|\s[–—-]\s/;
+const BETWEEN_PARTS = /[,;\n|·•]|\s[–—-]\s|(?<=s\/n)\.\s/i;
+/** Streets without numbers, in Spanish, Portuguese, Catalan, Galician, Italian and German: "Camino del Molino s/n", "Carrer Major, s/n". */
+const NO_NUMBER = /(?<!\p{L})(?:s\/n|s\/nº|s\.n\.|snc|sin número|sem número|o\. ?Nr\.?)$/iu;
 /** A number with words beside it: "Váci utca 12.", "4th Floor", "12 Cuba Street". */
 const HOUSE = /(?<![\p{L}\d])[1-9]\d{0,3} ?\p{L}{0,2}(?:[/-]\d{1,4}\p{L}?)?(?!\d)/u;
 const PART = /^(?:\p{Lu}|\p{Ll}{1,10}\.? ?(?=\p{Lu}|\d)|\d|[^\x00-\u024F])[\p{L}\d.:'’ºª°#/() -]{1,50}$/u;
 const WORD = /\p{L}{3}/u;
 const NUMBER = String.raw`(?:\d{4,7}|\d{3} \d{2,3})`;
-/** "H-9021 Győr", "120 00 Praha 2"; a year is no postcode. */
-const POSTCODE_FIRST = new RegExp(String.raw`^(?:\p{Lu}{1,3}[- ] ?)?(?!(?:19|20)\d\d )${NUMBER} \p{Lu}(?:\p{Ll}|\p{Lu}{3})[\p{L}.'’ /-]{0,30}(?: \d{1,2})?\.?$`, 'u');
+/** "H-9021 Győr", "120 00 Praha 2", "23400 Úbeda (Jaén)"; a year is no postcode. */
+const POSTCODE_FIRST = new RegExp(String.raw`^(?:\p{Lu}{1,3}[- ] ?)?(?!(?:19|20)\d\d )${NUMBER} \p{Lu}(?:\p{Ll}|\p{Lu}{3})[\p{L}.'’ /-]{0,30}(?: \d{1,2})?(?: \([\p{L}.'’ -]{2,30}\))?\.?$`, 'u');
 /** "București 010073", "Wellington 6011". */
 const PLACE_FIRST = new RegExp(String.raw`^\p{Lu}[\p{L}.'’ -]{2,40}[ -]+(?!(?:19|20)\d\d$)${NUMBER}\.?$`, 'u');
 /** Behind the name of the place: "Cape Town, 8001", "C.P. 06700". */
@@ -72,7 +74,7 @@ function isAfterStreet(parts: readonly string[], place: number): boolean {
 }
 
 function isStreet(part = ''): boolean {
-  return PART.test(part) && HOUSE.test(part) && WORD.test(part);
+  return NO_NUMBER.test(part) || (PART.test(part) && HOUSE.test(part) && WORD.test(part));
 }
 
 /**
