@@ -53,7 +53,8 @@ export async function lintSamples(campaign: Campaign, audience: Audience, enable
     }
     const { findings, crashes } = await runMessageRules(rendered, rules, { now, sendAt });
     for (const crash of crashes) if (!crashed.has(crash.rule)) crashed.set(crash.rule, crash);
-    for (const finding of findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), ofSample(finding, sample, privacy));
+    // An info is advice for everybody's mail, not for the one with the longest name.
+    for (const finding of findings) if (finding.severity !== 'info' && !found.has(keyOf(finding))) found.set(keyOf(finding), ofSample(finding, sample, privacy));
   }
   const [first] = failed;
   const unchecked = first === undefined ? [] : [notSeen(`the message as ${String(failed.length)} of ${String(samples.length)} sample recipients would see it: the template fails for the one with ${first.sample.trait} (${first.message})`)];

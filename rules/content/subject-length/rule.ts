@@ -12,12 +12,13 @@ const SHOWN = 48;
 
 export default defineRule({
   id: 'content/subject-length',
-  severity: 'info',
+  severity: 'error',
   summary: 'The subject is empty, longer than mail lists show, or says nothing at its beginning',
   needs: ['subject'],
   messages: {
     empty: 'The subject is empty.',
     long: 'The subject takes {{width}} columns; phones show about the first {{shown}}.',
+    ratherLong: 'The subject takes {{width}} columns; phones show about the first {{shown}}.',
     short: 'The subject has only {{width}} characters.',
     nothingFirst: 'The first {{columns}} characters of the subject say nothing of what the mail brings: "{{opening}}".',
     emoji: 'The subject has {{count}} emoji.',
@@ -26,6 +27,7 @@ export default defineRule({
   suggestions: {
     empty: 'Say in a few words what the mail brings.',
     long: 'Put what matters first, and cut the rest to {{max}} columns.',
+    ratherLong: 'Put what matters first, and cut the rest to {{max}} columns.',
     short: 'Say in a few words what the mail brings.',
     nothingFirst: 'Begin with what the mail brings: the sender stands beside the subject, and a greeting can wait.',
     emoji: 'Keep one at the most.',
@@ -42,14 +44,16 @@ export default defineRule({
     const { location } = subject;
     const text = likelyMerged(withoutReplyMarks(subject.value)).trim();
     const width = displayWidth(text);
-    if (width === 0) yield { messageId: 'empty', severity: 'error', location };
-    else if (width < minWidth) yield { messageId: 'short', data: { width }, location };
+    if (width === 0) yield { messageId: 'empty', location };
+    else if (width < minWidth) yield { messageId: 'short', severity: 'info', data: { width }, location };
     else if (openingWidth > 0 && await opensWithoutContent(withoutReplyMarks(subject.value), openingWidth, campaign)) {
-      yield { messageId: 'nothingFirst', data: { columns: openingWidth, opening: clipped(text, openingWidth) }, location };
+      yield { messageId: 'nothingFirst', severity: 'info', data: { columns: openingWidth, opening: clipped(text, openingWidth) }, location };
     }
-    if (width > maxWidth || width > goodWidth) yield { messageId: 'long', severity: width > maxWidth ? 'warning' : 'info', data: { width, shown: SHOWN, max: Math.min(goodWidth, maxWidth) }, location, evidence: { width } };
+    const tooLong = { data: { width, shown: SHOWN, max: Math.min(goodWidth, maxWidth) }, location, evidence: { width } };
+    if (width > maxWidth) yield { messageId: 'long', severity: 'warning', ...tooLong };
+    else if (width > goodWidth) yield { messageId: 'ratherLong', severity: 'info', ...tooLong };
     const emoji = text.match(EMOJI)?.length ?? 0;
-    if (emoji > maxEmoji) yield { messageId: 'emoji', data: { count: emoji }, location };
+    if (emoji > maxEmoji) yield { messageId: 'emoji', severity: 'info', data: { count: emoji }, location };
     if (BIDI_CONTROLS.test(text)) yield { messageId: 'controls', severity: 'warning', location };
   },
 });
