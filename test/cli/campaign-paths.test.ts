@@ -68,9 +68,13 @@ describe('presend lint', () => {
     expect(await cli(['lint', join(folder, 'none/*.html')])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^presend: .*none\/\*\.html: matches no campaign\..*\n$/) as string });
   });
 
-  it('takes a manifest for the folder that it lies in', async () => {
-    const byFolder = await cli(['lint', join(folder, 'campaigns/spring'), '--format', 'json', '--now', '2026-11-20T09:00:00Z']);
-    expect(await cli(['lint', join(folder, 'campaigns/spring/campaign.json'), '--format', 'json', '--now', '2026-11-20T09:00:00Z'])).toEqual(byFolder);
+  it('takes a manifest for the folder that it lies in, and names the campaign as it was given', async () => {
+    const lint = async (path: string) => JSON.parse((await cli(['lint', path, '--format', 'json', '--now', '2026-11-20T09:00:00Z'])).stdout) as { campaigns: { campaign: string }[] };
+    const spring = join(folder, 'campaigns/spring');
+    const byFolder = await lint(spring);
+    const byManifest = await lint(join(spring, 'campaign.json'));
+    expect([byFolder, byManifest].map(({ campaigns }) => campaigns.map(({ campaign }) => campaign))).toEqual([[spring], [join(spring, 'campaign.json')]]);
+    expect(byManifest.campaigns.map((each) => ({ ...each, campaign: spring }))).toEqual(byFolder.campaigns);
   });
 });
 
