@@ -76,10 +76,11 @@ export function optionsSchemaOf(rule: Rule): object {
 export function refuseUnknown(ids: readonly string[], rules: readonly Rule[], where: string): void {
   const known = new Set<string>(rules.map((rule) => rule.id));
   const categories = new Set(rules.map((rule) => `${rule.id.split('/')[0] ?? ''}/*`));
+  const names = new Map(rules.map((rule) => [rule.id.split('/')[1] ?? '', rule.id]));
+  const named = (name = ''): string | undefined => names.get(name);
   for (const id of ids) {
     if (known.has(id) || categories.has(id)) continue;
-    const name = id.split('/').pop() ?? '';
-    const meant = id.endsWith('/*') ? nearestName(id, categories) : ([...known].find((candidate) => candidate.endsWith(`/${name}`)) ?? nearestName(id, known));
+    const meant = id.endsWith('/*') ? nearestName(id, categories) : (named(id.split('/').pop()) ?? nearestName(id, known) ?? named(nearestName(id, names.keys())));
     throw new ConfigError(where, `unknown rule "${id}"`, meant ? `Did you mean "${meant}"?` : '`presend rules` lists all rules.');
   }
 }

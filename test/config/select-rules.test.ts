@@ -46,6 +46,7 @@ describe('selectRules', () => {
     [{ 'contents/*': 'off' }, /unknown rule "contents\/\*".*Did you mean "content\/\*"\?/],
     [{ 'content/short-subjekt': 'off' }, /unknown rule "content\/short-subjekt".*Did you mean "content\/short-subject"\?/],
     [{ 'short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
+    [{ 'short-subjekt': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'content/short-subject': ['warning', { minCharcters: 3 }] }, /option "minCharcters".*Did you mean "minCharacters"\?/],
     [{ 'content/short-subject': ['warning', { minCharacters: 'ten' }] }, /option "minCharacters" of content\/short-subject is "ten".*must be an integer/],
   ] as const)('refuses %j with the nearest name', (settings, message) => {
