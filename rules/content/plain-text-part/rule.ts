@@ -3,7 +3,7 @@ import { locatedPart } from '#campaign/eml/eml-part.js';
 import { messagePartsOf } from '#campaign/eml/message-parts.js';
 import type { MimePart } from '#campaign/eml/mime-structure.js';
 import { withoutReplyMarks } from '#campaign/facts/subject-text.js';
-import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { replaceTags } from '#campaign/merge/template-tags.js';
 import { defineRule } from '#rule/rule.js';
 import { strayDate } from './stray-date.js';
 import { strayCode, strayFigure } from './stray-figure.js';
@@ -107,14 +107,7 @@ function sharedWithSubject({ subject }: Campaign, plain: ReadonlySet<string>): n
 
 /** Distinct words, lower case; addresses and template tags left out. Scripts without spaces are cut into pairs of characters. */
 function wordsOf(text: string): ReadonlySet<string> {
-  let plain = '';
-  let end = 0;
-  for (const tag of findTemplateTags(text)) {
-    plain += text.slice(end, tag.start);
-    end = tag.end;
-  }
-  plain += text.slice(end);
-  const words = plain.toLowerCase().replace(/https?:\/\/\S+/g, ' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = replaceTags(text, () => '').toLowerCase().replace(/https?:\/\/\S+/g, ' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return new Set(words.flatMap((word) => (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? pairsOf(word) : word)));
 }
 

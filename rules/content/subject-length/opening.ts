@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
 import { graphemes } from '#campaign/facts/subject-text.js';
 import { fieldExpression, fieldKind } from '#campaign/merge/printed-fields.js';
-import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { findTemplateTags, replaceTags } from '#campaign/merge/template-tags.js';
 import type { TemplateTag } from '#campaign/merge/template-tags.js';
 import { functionWordsOf } from '#language/function-words.js';
 import { languageReport } from '#language/language-report.js';
@@ -13,13 +13,14 @@ const WELCOME = /(?<!\p{L})(?:welcome|willkommen|bienvenue?|bienvenid[oa]s?|benv
 const WORDS = /\p{L}[\p{L}\p{M}’']+/gu;
 /** Scripts without spaces between words: any letter of theirs may say something. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** An address up to its domain: `news@` is no name. */
+const MAILBOX = /[^\s<>"@]{1,64}@/g;
 const PERSON: ReadonlySet<string> = new Set(['first_name', 'last_name', 'full_name', 'salutation']);
 
 /** Whether the first `columns` graphemes of a subject hold no word but the sender's name, the reader's, a greeting and function words of the mail's language. */
 export async function opensWithoutContent(subject: string, columns: number, campaign: Campaign): Promise<boolean> {
-  const tags = findTemplateTags(subject);
-  if (!tags.every((tag) => tag.kind === 'statement' || isPerson(tag))) return false;
-  const opening = firstGraphemes(withoutTags(subject, tags), columns);
+  if (!findTemplateTags(subject).every((tag) => tag.kind === 'statement' || isPerson(tag))) return false;
+  const opening = firstGraphemes(replaceTags(subject, () => ' '), columns);
   if (UNSPACED.test(opening) || WELCOME.test(opening)) return false;
   const sender = senderWords(campaign);
   const words = wordsOf(opening.replace(GREETINGS, ' ')).filter((word) => !sender.has(word));
@@ -44,19 +45,6 @@ function firstGraphemes(text: string, most: number): string {
 function isPerson(tag: TemplateTag): boolean {
   return PERSON.has(fieldKind(fieldExpression(tag)?.name ?? '') ?? '');
 }
-
-function withoutTags(text: string, tags: readonly TemplateTag[]): string {
-  let rest = '';
-  let end = 0;
-  for (const tag of tags) {
-    rest += `${text.slice(end, tag.start)} `;
-    end = tag.end;
-  }
-  return rest + text.slice(end);
-}
-
-/** An address up to its domain: `news@` is no name. */
-const MAILBOX = /[^\s<>"@]{1,64}@/g;
 
 /** Words of the From header and of the sender's names, those of its domain among them. */
 function senderWords({ from, manifest }: Campaign): ReadonlySet<string> {

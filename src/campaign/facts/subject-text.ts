@@ -1,4 +1,4 @@
-import { findTemplateTags } from '../merge/template-tags.js';
+import { replaceTags } from '../merge/template-tags.js';
 
 /** Reply and forward marks of mail programs in many languages, also stacked and counted: `Re: AW[2]: Fwd:`. */
 const REPLY_MARKS = /^(?:\s*(?:re|fwd?|aw|wg|sv|vs|vb|vl|rv|res|enc|tr|rif|r|i|antw|doorst|odp|pd|ynt|ilt)(?:\[\d+\])?\s*[:：])+\s*/iu;
@@ -17,13 +17,7 @@ export function withoutReplyMarks(subject: string): string {
 
 /** A text as it may look when its template tags are merged: each output tag becomes eight letters, each statement nothing. */
 export function likelyMerged(text: string): string {
-  let merged = '';
-  let end = 0;
-  for (const tag of findTemplateTags(text)) {
-    merged += text.slice(end, tag.start) + (tag.kind === 'output' ? 'x'.repeat(MERGED_VALUE) : '');
-    end = tag.end;
-  }
-  return merged + text.slice(end);
+  return replaceTags(text, ({ kind }) => (kind === 'output' ? 'x'.repeat(MERGED_VALUE) : ''));
 }
 
 /** The graphemes of a text, one after another. One that lies across a border of 1024 UTF-16 units may come in two. */

@@ -138,6 +138,17 @@ export function findTemplateTags(text: string, { plainBrackets = false } = {}): 
   return plainBrackets ? tagsAndPlainBrackets(text) : tagsAlone(text);
 }
 
+/** A text with something else in the place of each of its template tags. */
+export function replaceTags(text: string, become: (tag: TemplateTag) => string): string {
+  let replaced = '';
+  let end = 0;
+  for (const tag of findTemplateTags(text)) {
+    replaced += text.slice(end, tag.start) + become(tag);
+    end = tag.end;
+  }
+  return replaced + text.slice(end);
+}
+
 const tagsAlone = remembered((text) => readTags(text, false));
 const tagsAndPlainBrackets = remembered((text) => readTags(text, true));
 
