@@ -10,6 +10,9 @@ interface Talk {
 /** In "Here is the revised version of your newsletter:", all of it lies within so many characters. */
 const REACH = 110;
 
+/** Not behind "Sure!", which is part of what follows it. */
+const SENTENCE_END = /(?<=[.?:]|[^.?:!]{20}!)\s/;
+
 /** By what is said, and by language: what it opens with, and the words of which one of each list follows. */
 const SAID: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>> = TALK;
 const LANGUAGES = Object.values(SAID).flatMap((languages) => Object.values(languages));
@@ -26,7 +29,7 @@ export function assistantTalk(plain: string): string | undefined {
   if (!mayBeAssistantTalk(plain)) return undefined;
   for (const { opener, parts } of TALKS) {
     if (!opener.test(plain)) continue;
-    for (const sentence of plain.split(/(?<=[.!?:])\s/)) {
+    for (const sentence of plain.split(SENTENCE_END)) {
       const start = opener.exec(sentence);
       const said = start ? sentence.slice(start.index, start.index + REACH) : '';
       if (start && parts.every((part) => part.test(said))) return said;

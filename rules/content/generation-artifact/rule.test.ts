@@ -113,6 +113,14 @@ describe('content/generation-artifact', () => {
     'Our course on writing with ChatGPT starts in May: “As an AI language model” is a phrase that you learn to avoid.',
   ])('lets be what people paste, and what is spoken of: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
 
+  it.each([
+    'Certainly! Here is a warmer version of your appeal:', 'Bien sûr ! Voici un courriel pour vos donateurs :', '¡Claro! Aquí tienes el boletín traducido:', 'Oczywiście! Oto wiadomość do darczyńców:', 'Selvfølgelig! Her er et udkast:', 'Gerne! Hier sind drei Entwürfe:',
+  ])('knows whom an assistant answers: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual(['assistant']));
+
+  it.each([
+    'Bien sûr ! Voici la liste de nos magasins.', 'Sure, here is the map to the farm.', 'Natürlich! Hier sind unsere Öffnungszeiten:', '¡Claro! Aquí tienes tu descuento.', 'Certo, ecco la ricetta della nonna.', 'Jasne! Oto lista sklepów.', 'Natuurlijk! Hier is je kortingscode.',
+  ])('lets senders answer what their readers asked: %s', async (sentence) => expect(await found(`<p>${sentence}</p>`)).toEqual([]));
+
   it('reads the heads of a draft', async () => {
     expect(await found('<p>Betreff: Der Herbst im Glas<br>Vorschautext: Drei neue Sorten</p>')).toEqual(['label']);
   });
