@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectRules } from '#config/select-rules.js';
+import { HOSTS, LANGUAGES, PHRASES } from '#rule/option-schemas.js';
 import { defineRule, type Rule } from '#rule/rule.js';
 
 const shortSubject = defineRule({
@@ -9,15 +10,15 @@ const shortSubject = defineRule({
   needs: ['subject'],
   messages: { short: 'Short.' },
   suggestions: { short: 'Write more.' },
-  defaultOptions: { minCharacters: 10, languages: [] as readonly string[] },
-  optionsSchema: { minCharacters: { type: 'integer', minimum: 1 }, languages: { type: 'array', items: { type: 'string' } } },
+  defaultOptions: { minCharacters: 10, languages: [] as readonly string[], allowHosts: [] as readonly string[], allow: [] as readonly string[] },
+  optionsSchema: { minCharacters: { type: 'integer', minimum: 1 }, languages: LANGUAGES, allowHosts: HOSTS, allow: PHRASES },
   *check() {},
 });
 const rules = [shortSubject];
 
 describe('selectRules', () => {
   it('runs every rule at its own severity with its default options', () => {
-    expect(selectRules(rules, { rules: {} })).toEqual([{ rule: shortSubject, severity: 'warning', options: { minCharacters: 10, languages: [] } }]);
+    expect(selectRules(rules, { rules: {} })).toEqual([{ rule: shortSubject, severity: 'warning', options: shortSubject.defaultOptions }]);
   });
 
   it('lets a rule beat its category, and a flag beat the config', () => {
@@ -49,6 +50,9 @@ describe('selectRules', () => {
     [{ 'short-subjekt': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'content/short-subject': ['warning', { minCharcters: 3 }] }, /option "minCharcters".*Did you mean "minCharacters"\?/],
     [{ 'content/short-subject': ['warning', { minCharacters: 'ten' }] }, /option "minCharacters" of content\/short-subject is "ten".*must be an integer/],
+    [{ 'content/short-subject': ['warning', { languages: ['German'] }] }, /option "languages\.0" of content\/short-subject is "German".*It must be a BCP 47 tag/],
+    [{ 'content/short-subject': ['warning', { allowHosts: ['https://Acme.example/'] }] }, /option "allowHosts\.0" .*It must be a host in lower case/],
+    [{ 'content/short-subject': ['warning', { allow: [''] }] }, /option "allow\.0" .*It must be a text that is not empty/],
   ] as const)('refuses %j with the nearest name', (settings, message) => {
     expect(() => selectRules(rules, { rules: settings })).toThrow(message);
   });

@@ -1,6 +1,7 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
 import { sourceTagFinder } from '#campaign/source-tags.js';
 import { placedImagesOf, type PlacedImage } from '#campaign/facts/images.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { emptyAlts } from './empty-alts.js';
 import { flawOf, type Flaw } from './flaw-of.js';
@@ -40,7 +41,7 @@ export default defineRule({
     tooLong: 'Cut it to {{maximum}} characters and put the rest into the text of the mail.',
   },
   defaultOptions: { maxCharacters: 150, allow: [] as readonly string[] },
-  optionsSchema: { maxCharacters: { type: 'integer', minimum: 1 }, allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { maxCharacters: { type: 'integer', minimum: 1 }, allow: PHRASES },
   async *check(campaign, { maxCharacters, allow }) {
     const { html } = campaign;
     if (!html) return;

@@ -1,3 +1,4 @@
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import known from './domains.json' with { type: 'json' };
 
@@ -10,11 +11,11 @@ export default defineAudienceRule({
   messages: { disposable: '{{count}} of {{of}} recipients are at providers of throw-away addresses.' },
   suggestions: { disposable: 'Take them out, and check for these providers at sign-up.' },
   defaultOptions: { domains: [] as string[], allow: [] as string[] },
-  optionsSchema: { domains: { type: 'array', items: { type: 'string' } }, allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { domains: HOSTS, allow: HOSTS },
   cases({ manifest }, { domains, allow }) {
     if (manifest.kind === 'transactional') return [];
-    const allowed = new Set(allow.map((domain) => domain.toLowerCase()));
-    const listed = [...known, ...domains.map((domain) => domain.toLowerCase())].filter((domain) => !allowed.has(domain));
+    const allowed = new Set(allow);
+    const listed = [...known, ...domains].filter((domain) => !allowed.has(domain));
     const isListed = sql`(email_domain IN (SELECT unnest(${listed})) OR company_domain IN (SELECT unnest(${listed})))`;
     return [{ messageId: 'disposable', where: sql`${isListed} AND NOT list_contains(${[...allowed]}, email_domain)`, evidence: ['email_domain'] }];
   },

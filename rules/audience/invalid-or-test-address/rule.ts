@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule, sql } from '#rule/rule.js';
 import type { Totals } from '#rule/rule.js';
 
@@ -47,7 +48,7 @@ export default defineRule<MessageId, { allow: string[] }>({
     own: 'Keep them as seeds, or take colleagues out of a campaign for others.',
   },
   defaultOptions: { allow: [] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   async *check(_campaign, _options, { totals }) {
     const { count, of, isSample } = await reservedShare(totals);
     if (isSample) yield { messageId: 'sample', severity: 'info', data: { count, of }, location: { part: 'audience' } };

@@ -1,4 +1,5 @@
 import { SHARED_MAILBOX, TECHNICAL_MAILBOX } from '#audience/shared-mailbox.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 export default defineAudienceRule({
@@ -18,7 +19,7 @@ export default defineAudienceRule({
     agreed: 'Address the team, not a person.',
   },
   defaultOptions: { allow: [] as string[] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   cases({ manifest }, { allow }) {
     if (manifest.kind === 'transactional') return [];
     const isJudged = sql`NOT list_contains(${allow.map((entry) => entry.toLowerCase())}, mailbox) AND mailbox <> coalesce(lower(trim(last_name)), '')`;

@@ -1,6 +1,7 @@
 import { mergeField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { fieldKey, printedColumns } from '#campaign/merge/printed-fields.js';
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import type { MergeFields } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };
@@ -24,7 +25,7 @@ export default defineRule<'title' | 'record', { months: number | null }>({
     record: 'Refresh what the mail uses, and delete what is not needed any more.',
   },
   defaultOptions: { months: null },
-  optionsSchema: { months: { type: ['integer', 'null'], minimum: 1 } },
+  optionsSchema: { months: { ...monthsFrom(1), type: ['integer', 'null'] } },
   *check() {
     // Everything it says is about recipients: `audienceCases`.
   },

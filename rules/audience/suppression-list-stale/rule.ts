@@ -2,6 +2,7 @@ import { normalAddress } from '#audience/address.js';
 import { IS_HARD_BOUNCE } from '#audience/bounces.js';
 import { hasValue } from '#audience/has-value.js';
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
+import { daysFrom } from '#rule/option-schemas.js';
 import { defineRule, sql } from '#rule/rule.js';
 import type { AudienceCase, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
@@ -47,7 +48,7 @@ export default defineRule<'silent' | 'missed' | 'person' | 'bounced' | 'gone', {
   },
   suggestions: { silent: SYNC, missed: 'Take them out, and find out why the list does not know them: every opt-out since its last sync is missing too.', person: 'Take them out, and put every address of a person on the list when one of them complains.', bounced: 'Take them out, or write to a new address of theirs: mail to dead mailboxes counts against the sender.', gone: 'Take them out: the list was exported with those whom the system itself would not mail.' },
   defaultOptions: { minSilentDays: 2 },
-  optionsSchema: { minSilentDays: { type: 'integer', minimum: 1 } },
+  optionsSchema: { minSilentDays: daysFrom(1) },
   async *check({ manifest }, { minSilentDays }, { totals, now }) {
     if (!totals || manifest.kind === 'transactional') return;
     const { days, span, silence } = await rhythmOf(totals, now);

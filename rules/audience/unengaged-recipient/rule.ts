@@ -1,3 +1,4 @@
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const SUNSET = 'Ask once whether they still want the mail, and then stop: a short series, not one more campaign.';
@@ -15,7 +16,7 @@ export default defineAudienceRule({
   },
   suggestions: { silent: SUNSET, never: SUNSET },
   defaultOptions: { silentMonths: 12, neverMonths: 6, minSends: 5 },
-  optionsSchema: { silentMonths: { type: 'integer', minimum: 1 }, neverMonths: { type: 'integer', minimum: 1 }, minSends: { type: 'integer', minimum: 1 } },
+  optionsSchema: { silentMonths: monthsFrom(1), neverMonths: monthsFrom(1), minSends: { type: 'integer', minimum: 1 } },
   cases({ manifest }, { silentMonths, neverMonths, minSends }) {
     if (manifest.kind === 'transactional') return [];
     const isMailed = sql`sends >= ${minSends}`;

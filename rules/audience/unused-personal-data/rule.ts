@@ -2,6 +2,7 @@ import { isOwnField } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { fieldKey } from '#campaign/merge/printed-fields.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };
 
@@ -25,7 +26,7 @@ export default defineRule<'unused' | 'sensitive', { allow: string[] }>({
     sensitive: 'Leave these columns out of the export, the delicate ones first.',
   },
   defaultOptions: { allow: [] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   *check(campaign, { allow }, { mergeFields }) {
     const names = mergeFields?.names ?? [];
     const allowed = new Set(allow.map(fieldKey));

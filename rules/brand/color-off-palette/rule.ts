@@ -7,6 +7,7 @@ import { LINK_COLOR } from '#campaign/html/css/user-agent.js';
 import type { Location } from '#campaign/location.js';
 import { styledTextsOf } from '#campaign/html/styled-text.js';
 import { walk } from '#campaign/html/walk.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 
 interface UsedColor {
@@ -37,7 +38,7 @@ export default defineRule({
   optionsSchema: {
     maxDifference: { type: 'number', minimum: 0, maximum: 100 },
     maxNeutralChroma: { type: 'number', minimum: 0 },
-    allow: { type: 'array', items: { type: 'string' } },
+    allow: PHRASES,
   },
   *check({ html, manifest }, { maxDifference, maxNeutralChroma, allow }) {
     const palette = [...(manifest.brand?.colors ?? []), ...allow].flatMap((text) => parseColor(text) ?? []).map((color) => ({ hex: hexOf(color), lab: labOf(color) }));

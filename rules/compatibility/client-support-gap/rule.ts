@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { CLIENT_NAMES, gapsAmong, nameClients, type Gap } from './clients.js';
 import { featureUses, type FeatureUse } from './feature-uses.js';
@@ -36,7 +37,7 @@ export default defineRule({
   defaultOptions: { clients: ['gmail', 'outlook', 'apple-mail', 'yahoo'] as readonly string[], ignore: [] as readonly string[], common: false },
   optionsSchema: {
     clients: { type: 'array', items: { enum: CLIENT_NAMES } },
-    ignore: { type: 'array', items: { type: 'string' } },
+    ignore: PHRASES,
     common: { type: 'boolean' },
   },
   *check(campaign, { clients, ignore, common }) {

@@ -4,6 +4,7 @@ import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { unsubscribeStrength } from '#campaign/facts/unsubscribe.js';
 import { fieldExpression, fieldKey, fieldKind } from '#campaign/merge/printed-fields.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 
@@ -48,7 +49,7 @@ export default defineRule<'fieldExposed' | 'fieldShown' | 'personalInLink' | 'su
     subjectTells: 'Write a neutral subject, and say the rest in the mail or behind a login.',
   },
   defaultOptions: { allowFields: [] },
-  optionsSchema: { allowFields: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowFields: PHRASES },
   *check(campaign, { allowFields }) {
     const allowed = new Set(allowFields.map(fieldKey));
     const isSensitive = (tag: Pick<LocatedTemplateTag, 'syntax' | 'kind' | 'expression'>) => {

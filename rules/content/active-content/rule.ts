@@ -6,6 +6,7 @@ import { isAmp } from '#campaign/html/amp.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import type { Problem, Severity } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import FONT_HOSTS from './fonts.json' with { type: 'json' };
 
@@ -62,7 +63,7 @@ export default defineRule<MessageId, { allowStylesheetHosts: readonly string[] }
     media: 'Put a linked picture inside it.',
   },
   defaultOptions: { allowStylesheetHosts: FONT_HOSTS },
-  optionsSchema: { allowStylesheetHosts: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowStylesheetHosts: HOSTS },
   *check({ html }, { allowStylesheetHosts }) {
     if (!html || isAmp(html)) return; // compatibility/amp-invalid speaks of it
     const groups = new Map<string, { readonly active: Active; readonly element: Element; readonly places: string[] }>();

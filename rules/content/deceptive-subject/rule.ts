@@ -4,6 +4,7 @@ import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
 import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import type { Problem } from '#rule/finding.js';
+import { hoursFrom } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };
 
@@ -56,7 +57,7 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     borrowedName: 'Write your own name there.',
   },
   defaultOptions: { minimumHoursLeft: 48 },
-  optionsSchema: { minimumHoursLeft: { type: 'number', minimum: 1 } },
+  optionsSchema: { minimumHoursLeft: hoursFrom(1) },
   *check(campaign, { minimumHoursLeft }, { sendAt }) {
     const { subject, manifest: { kind, offerEndsAt } } = campaign;
     if (!subject) return;

@@ -5,6 +5,7 @@ import { spokenText } from '#campaign/facts/spoken-text.js';
 import { isFillerText } from '#language/filler-text.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import ARTIFACTS from './artifacts.json' with { type: 'json' };
 import { assistantTalk, mayBeAssistantTalk } from './assistant-talk.js';
@@ -82,7 +83,7 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     secret: 'Take it out, and have it replaced wherever it is in use.',
   },
   defaultOptions: { allow: [] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   *check(campaign, { allow }) {
     yield* noteProblems(campaign, allow);
     const mayHold = allow.length > 0 || mayHoldArtifact(spokenText(campaign));

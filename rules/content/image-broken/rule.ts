@@ -7,6 +7,7 @@ import { imageSource, type ImageSource } from '#image-text/image-source.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
+import { MOST_DAYS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { addressFault, type AddressFault } from './address-fault.js';
 
@@ -71,7 +72,7 @@ export default defineRule<Fault, { lastingDays: number }>({
     missing: 'Put the file there, or write the full https address.',
   },
   defaultOptions: { lastingDays: 30 },
-  optionsSchema: { lastingDays: { type: 'number', minimum: 0 } },
+  optionsSchema: { lastingDays: { type: 'number', minimum: 0, maximum: MOST_DAYS } },
   async *check(campaign, { lastingDays }, { sendAt }) {
     const own = senderDomains(campaign);
     const alike = new Map<string, [Broken, ...Broken[]]>();

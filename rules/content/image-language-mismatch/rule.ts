@@ -10,6 +10,7 @@ import { STRICTNESS } from '#language/judge-languages.js';
 import { languageName } from '#language/language-tag.js';
 import { ownLanguages, type OwnLanguages } from '#language/own-languages.js';
 import type { Problem } from '#rule/finding.js';
+import { LANGUAGES, PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { localeInName } from './locale-in-name.js';
 import { uncheckedImages } from './unchecked-images.js';
@@ -45,8 +46,8 @@ export default defineRule({
     secondsPerImage: 5,
   },
   optionsSchema: {
-    languages: { type: 'array', items: { type: 'string' } },
-    allow: { type: 'array', items: { type: 'string' } },
+    languages: LANGUAGES,
+    allow: PHRASES,
     minWords: { type: 'integer', minimum: 3 },
     minConfidence: { type: 'number', minimum: 0, maximum: 1 },
     maxImages: { type: 'integer', minimum: 0 },

@@ -5,6 +5,7 @@ import { languageName } from '#language/language-tag.js';
 import type { PartRole } from '#language/language-part.js';
 import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
+import { LANGUAGES, PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 
 const ROLE_NAMES: Readonly<Record<PartRole, string>> = {
@@ -32,8 +33,8 @@ export default defineRule({
     ignoreRoles: [] as readonly PartRole[],
   },
   optionsSchema: {
-    languages: { type: 'array', items: { type: 'string' } },
-    allow: { type: 'array', items: { type: 'string' } },
+    languages: LANGUAGES,
+    allow: PHRASES,
     minWords: { type: 'integer', minimum: 3 },
     z: { type: 'number', minimum: 0 },
     ignoreRoles: { type: 'array', items: { enum: ['subject', 'preheader', 'body', 'button', 'footer', 'alt', 'image'] } },

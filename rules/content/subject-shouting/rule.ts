@@ -1,6 +1,7 @@
 import { likelyMerged, withoutReplyMarks } from '#campaign/facts/subject-text.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { clipped } from '#rule/format-message.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 
 /** SpamAssassin's SUBJ_ALL_CAPS asks for ten characters and two words; acronyms pass below that. */
@@ -28,7 +29,7 @@ export default defineRule({
   },
   suggestions: { capitals: 'Write it as a sentence.', manyCapitals: 'Write it as a sentence.', punctuation: 'Leave one mark.', gappy: 'Write the word as a word.' },
   defaultOptions: { allow: [] as readonly string[] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   *check({ subject }, { allow }) {
     if (!subject) return;
     const { location } = subject;

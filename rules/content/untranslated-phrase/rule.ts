@@ -1,6 +1,7 @@
 import { languageReport } from '#language/language-report.js';
 import { languageName } from '#language/language-tag.js';
 import { ownLanguages } from '#language/own-languages.js';
+import { LANGUAGES, PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { leftOvers, type LeftOver } from './left-overs.js';
 
@@ -20,7 +21,7 @@ export default defineRule({
   },
   suggestions: { phrase: TRANSLATE, call: TRANSLATE, date: 'Format it for the language of the mail: what fills it in was not told which that is.' },
   defaultOptions: { languages: [] as readonly string[], allow: [] as readonly string[] },
-  optionsSchema: { languages: { type: 'array', items: { type: 'string' } }, allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { languages: LANGUAGES, allow: PHRASES },
   async *check(campaign, options) {
     const own = await ownLanguages(campaign, { languages: options.languages, allow: [] });
     if (!own) return;

@@ -1,4 +1,5 @@
 import { asksForMoney } from '#campaign/facts/ask.js';
+import { daysFrom, monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 export default defineAudienceRule({
@@ -16,7 +17,7 @@ export default defineAudienceRule({
     justGave: 'Leave out who gave in the last days.',
   },
   defaultOptions: { daysAfterGift: 14, bookingLagDays: 3, lookBackMonths: 6 },
-  optionsSchema: { daysAfterGift: { type: 'integer', minimum: 0 }, bookingLagDays: { type: 'integer', minimum: 0 }, lookBackMonths: { type: 'integer', minimum: 1 } },
+  optionsSchema: { daysAfterGift: daysFrom(0), bookingLagDays: daysFrom(0), lookBackMonths: monthsFrom(1) },
   cases({ manifest }, { daysAfterGift, bookingLagDays, lookBackMonths }) {
     if (!asksForMoney(manifest)) return [];
     const isRecorded = sql`thanks_due_at > send_at - to_months(${lookBackMonths}) AND thanks_due_at + to_days(${bookingLagDays}) >= (SELECT min(occurred_at) FROM events)`;

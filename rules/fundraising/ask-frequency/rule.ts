@@ -1,7 +1,9 @@
 import { asksForMoney } from '#campaign/facts/ask.js';
+import { daysFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
 
+const DAY = String.raw`(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const SPACE = 'Hold this ask back for them, and send a report or thanks in between.';
 
 export default defineAudienceRule({
@@ -20,8 +22,8 @@ export default defineAudienceRule({
   suggestions: { tooSoon: SPACE, nothingBetween: SPACE, tooMany: SPACE },
   defaultOptions: { perYear: 6, minimumDays: 21, asksInARow: 2, seasons: ['12-26/12-31'] },
   optionsSchema: {
-    perYear: { type: 'integer', minimum: 1 }, minimumDays: { type: 'integer', minimum: 0 }, asksInARow: { type: 'integer', minimum: 1, maximum: 4 },
-    seasons: { type: 'array', items: { type: 'string', pattern: '^\\d\\d-\\d\\d/\\d\\d-\\d\\d$' } },
+    perYear: { type: 'integer', minimum: 1 }, minimumDays: daysFrom(0), asksInARow: { type: 'integer', minimum: 1, maximum: 4 },
+    seasons: { type: 'array', items: { type: 'string', pattern: `^${DAY}/${DAY}$`, description: 'two days of the year, such as 12-26/12-31' } },
   },
   cases({ manifest }, { perYear, minimumDays, asksInARow, seasons }) {
     if (!asksForMoney(manifest)) return [];

@@ -1,4 +1,5 @@
 import { asksForMoney } from '#campaign/facts/ask.js';
+import { daysFrom, monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import { leadsWithProgress } from './leads-with-progress.js';
 
@@ -18,7 +19,7 @@ export default defineAudienceRule({
   },
   suggestions: { onlyAsks: REPORT_FIRST, noNews: REPORT_FIRST },
   defaultOptions: { maximumDays: 90, restDays: 2, lookBackMonths: 18 },
-  optionsSchema: { maximumDays: { type: 'integer', minimum: 1 }, restDays: { type: 'integer', minimum: 0 }, lookBackMonths: { type: 'integer', minimum: 1 } },
+  optionsSchema: { maximumDays: daysFrom(1), restDays: daysFrom(0), lookBackMonths: monthsFrom(1) },
   cases(campaign, { maximumDays, restDays, lookBackMonths }) {
     const { manifest } = campaign;
     if (!asksForMoney(manifest) || leadsWithProgress(campaign)) return [];

@@ -1,5 +1,6 @@
 import { IS_RECORDED_BEREAVED, isRecordedDeceased } from '#audience/recorded-state.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 
@@ -26,7 +27,7 @@ export default defineAudienceRule<MessageId, { bereavedMonths: number }>({
     jointName: 'Correct the salutation before anything is sent there.',
   },
   defaultOptions: { bereavedMonths: 12 },
-  optionsSchema: { bereavedMonths: { type: 'integer', minimum: 0 } },
+  optionsSchema: { bereavedMonths: monthsFrom(0) },
   cases({ manifest }, { bereavedMonths }, { mergeFields }) {
     const isBereaved = sql`(coalesce(bereaved_at <= send_at AND bereaved_at > send_at - to_months(${bereavedMonths}), false) OR ${IS_RECORDED_BEREAVED})`;
     const jointName = sql`bereaved_at <= send_at AND regexp_matches(lower(coalesce(first_name, '')), ${`\\p{L}\\s*(&|\\+|/|\\s(${JOINT.join('|')})\\s)\\s*\\p{L}`})`;

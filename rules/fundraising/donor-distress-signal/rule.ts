@@ -1,5 +1,6 @@
 import { IS_RECORDED_DISTRESSED } from '#audience/recorded-state.js';
 import { asksForMoney, asksForUpgrade } from '#campaign/facts/ask.js';
+import { daysFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
 
@@ -23,7 +24,7 @@ export default defineAudienceRule<MessageId, { days: number }>({
   },
   suggestions: { complained: HOLD_BACK, paymentFailed: HOLD_BACK, stopped: HOLD_BACK, reduced: HOLD_BACK, refunded: HOLD_BACK, status: HOLD_BACK },
   defaultOptions: { days: 90 },
-  optionsSchema: { days: { type: 'integer', minimum: 1 } },
+  optionsSchema: { days: daysFrom(1) },
   cases({ manifest }, { days }) {
     if (!asksForMoney(manifest)) return [];
     const isUpgrade = asksForUpgrade(manifest);

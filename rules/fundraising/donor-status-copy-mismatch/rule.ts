@@ -1,3 +1,4 @@
+import { daysFrom, monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
 import { statusPhrases } from './status-phrases.js';
@@ -18,7 +19,7 @@ export default defineAudienceRule<StatusClaim, { lapsedMonths: number; graceDays
   },
   suggestions: { startMonthly: VARIANT, continued: VARIANT, missYou: VARIANT },
   defaultOptions: { lapsedMonths: 12, graceDays: 45, activeMonths: 12 },
-  optionsSchema: { lapsedMonths: { type: 'integer', minimum: 1 }, graceDays: { type: 'integer', minimum: 0 }, activeMonths: { type: 'integer', minimum: 1 } },
+  optionsSchema: { lapsedMonths: monthsFrom(1), graceDays: daysFrom(0), activeMonths: monthsFrom(1) },
   cases(campaign, { lapsedMonths, graceDays, activeMonths }) {
     if (campaign.manifest.kind === 'transactional') return [];
     const isLapsed = sql`NOT pledge_active AND last_gift_at <= send_at - to_months(${lapsedMonths}) - to_days(${graceDays})`;

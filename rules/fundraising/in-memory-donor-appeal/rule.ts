@@ -1,4 +1,5 @@
 import { asksForMoney, asksForUpgrade } from '#campaign/facts/ask.js';
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const OWN_JOURNEY = 'Take them out of this appeal; ask in a mail of their own whether they want to hear of your work.';
@@ -17,7 +18,7 @@ export default defineAudienceRule({
   },
   suggestions: { upgrade: OWN_JOURNEY, recent: OWN_JOURNEY, anniversary: OWN_JOURNEY, onlyInMemory: OWN_JOURNEY },
   defaultOptions: { recentMonths: 6, anniversaryDays: 14 },
-  optionsSchema: { recentMonths: { type: 'integer', minimum: 0 }, anniversaryDays: { type: 'integer', minimum: 0, maximum: 60 } },
+  optionsSchema: { recentMonths: monthsFrom(0), anniversaryDays: { type: 'integer', minimum: 0, maximum: 60 } },
   cases({ manifest }, { recentMonths, anniversaryDays }) {
     if (!asksForMoney(manifest)) return [];
     const only = sql`gifts_in_memory > 0 AND gifts_comparable = 0`;

@@ -1,5 +1,6 @@
 import { programmeKey, programmeName, UMBRELLA } from '#audience/programme-name.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const IS_UMBRELLA = new RegExp(UMBRELLA, 'u');
@@ -14,7 +15,7 @@ export default defineAudienceRule({
   suggestions: { other: 'Send them the story of their own programme (see the evidence), or ask whether they want news of others.' },
   defaultOptions: { minimumShare: 0.6, minimumTouches: 2, umbrella: [] as string[] },
   optionsSchema: {
-    minimumShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, minimumTouches: { type: 'integer', minimum: 1 }, umbrella: { type: 'array', items: { type: 'string' } },
+    minimumShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, minimumTouches: { type: 'integer', minimum: 1 }, umbrella: PHRASES,
   },
   cases({ manifest }, { minimumShare, minimumTouches, umbrella }) {
     const programme = programmeName(manifest.programme ?? '');

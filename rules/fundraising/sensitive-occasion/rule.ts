@@ -1,3 +1,4 @@
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import { occasionsOf, optOutNames } from './occasions-of.js';
 import type { Occasion } from './occasions-of.js';
@@ -22,7 +23,7 @@ export default defineAudienceRule({
     notAsked: 'Offer it in the preferences and keep the answer; a mail that only asks for it is one more mail.',
   },
   defaultOptions: { mourningMonths: 24 },
-  optionsSchema: { mourningMonths: { type: 'integer', minimum: 0 } },
+  optionsSchema: { mourningMonths: monthsFrom(0) },
   cases(campaign, { mourningMonths }, { mergeFields }) {
     const occasions = campaign.manifest.kind === 'transactional' ? [] : occasionsOf(campaign);
     if (occasions.length === 0) return [];

@@ -2,6 +2,7 @@ import { mergeField } from '#audience/merge-field.js';
 import { asksForMoney, asksForUpgrade } from '#campaign/facts/ask.js';
 import { amountField, askLinks } from '#campaign/facts/ask-amounts.js';
 import type { Campaign } from '#campaign/campaign.js';
+import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
 
@@ -36,7 +37,7 @@ export default defineAudienceRule({
   defaultOptions: { maximumStep: 1.5, minimumStep: 1.1, smallStep: 5, minimumShare: 0.8, absurdFactor: 10, lapsedMonths: 13 },
   optionsSchema: {
     maximumStep: { type: 'number', minimum: 1 }, minimumStep: { type: 'number', minimum: 1 }, smallStep: { type: 'number', minimum: 0 }, minimumShare: { type: 'number', minimum: 0, maximum: 1 },
-    absurdFactor: { type: 'number', minimum: 1 }, lapsedMonths: { type: 'integer', minimum: 1 },
+    absurdFactor: { type: 'number', minimum: 1 }, lapsedMonths: monthsFrom(1),
   },
   cases(campaign, { maximumStep, minimumStep, smallStep, minimumShare, absurdFactor, lapsedMonths }, { mergeFields }) {
     const { manifest } = campaign;

@@ -1,4 +1,5 @@
 import { asksForUpgrade } from '#campaign/facts/ask.js';
+import { daysFrom, monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const THANK_FIRST = 'Leave them out and thank them; ask when the time has come.';
@@ -26,8 +27,8 @@ export default defineAudienceRule({
   },
   defaultOptions: { minimumMonths: 6, comfortableMonths: 9, monthsAfterUpgrade: 12, monthsAfterDowngrade: 12, monthsAfterDecline: 6, daysAfterGift: 60 },
   optionsSchema: {
-    minimumMonths: { type: 'integer', minimum: 0 }, comfortableMonths: { type: 'integer', minimum: 0 }, monthsAfterUpgrade: { type: 'integer', minimum: 0 },
-    monthsAfterDowngrade: { type: 'integer', minimum: 0 }, monthsAfterDecline: { type: 'integer', minimum: 0 }, daysAfterGift: { type: 'integer', minimum: 0 },
+    minimumMonths: monthsFrom(0), comfortableMonths: monthsFrom(0), monthsAfterUpgrade: monthsFrom(0),
+    monthsAfterDowngrade: monthsFrom(0), monthsAfterDecline: monthsFrom(0), daysAfterGift: daysFrom(0),
   },
   cases({ manifest }, { minimumMonths, comfortableMonths, monthsAfterUpgrade, monthsAfterDowngrade, monthsAfterDecline, daysAfterGift }) {
     if (!asksForUpgrade(manifest)) return [];

@@ -1,4 +1,5 @@
 import type { Problem } from '#rule/finding.js';
+import { daysFrom } from '#rule/option-schemas.js';
 import { defineRule, type DeliveryCounts } from '#rule/rule.js';
 
 type MessageId = 'complaints' | 'complaintsAtDomain' | 'bounces' | 'bouncesAtDomain';
@@ -30,7 +31,7 @@ export default defineRule<MessageId, Options>({
   suggestions: { complaints: PAUSE, complaintsAtDomain: PAUSE, bounces: CLEAN, bouncesAtDomain: CLEAN },
   defaultOptions: { days: 7, complaintWarning: 0.001, complaintError: 0.003, bounceWarning: 0.02, minimumVolume: 1000 },
   optionsSchema: {
-    days: { type: 'integer', minimum: 1 },
+    days: daysFrom(1),
     complaintWarning: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
     complaintError: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
     bounceWarning: { type: 'number', exclusiveMinimum: 0, maximum: 1 },

@@ -8,6 +8,7 @@ import type { Edit } from '#campaign/location.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { fixOf } from '#rule/fix.js';
 import { clipped } from '#rule/format-message.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { borrowedKey, type KeyKind } from './borrowed-key.js';
 
@@ -47,7 +48,7 @@ export default defineRule({
     clickId: 'Take the parameter away: clicks from this mail would be counted for that network.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
-  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowHosts: HOSTS },
   *check(campaign, { allowHosts }) {
     const judge = judgeOf(campaign, new Set(allowHosts));
     const groups = groupLinks(linksOfBothParts(campaign), (link) => {

@@ -2,6 +2,7 @@ import { hostKind, isStandInHost } from '#campaign/facts/host-kind.js';
 import { groupLinks, linkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { fixOf } from '#rule/fix.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { certainEdits } from './certain-edits.js';
 
@@ -19,7 +20,7 @@ export default defineRule({
   },
   suggestions: { links: 'Use https for every link; put a certificate on the tracking domain.', images: 'Serve the images over https.' },
   defaultOptions: { allowHosts: [] as readonly string[] },
-  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowHosts: HOSTS },
   *check(campaign, { allowHosts }) {
     const { images } = campaign;
     const own = senderDomains(campaign);

@@ -6,6 +6,7 @@ import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { elementsOf } from '#campaign/html/elements.js';
 import { clipped } from '#rule/format-message.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { runsIntoTag } from './glued-tag.js';
 import { placeholderKind } from './placeholder.js';
@@ -71,7 +72,7 @@ export default defineRule({
     document: 'Link to what is published of it: /preview, /view or a PDF.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
-  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowHosts: HOSTS },
   *check(campaign, { allowHosts }) {
     const shown = linksOfBothParts(campaign).filter(({ visible, msoOnly }) => visible && !msoOnly);
     const ids = anchorsOf(shown.some(({ href }) => /^\s*#/.test(href)) ? campaign.html : undefined);

@@ -1,5 +1,6 @@
 import type { Link } from '#campaign/campaign.js';
 import { groupLinks, namedLink } from '#campaign/facts/link-target.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import VAGUE from './vague.json' with { type: 'json' };
 
@@ -21,7 +22,7 @@ export default defineRule({
   },
   suggestions: { vague: 'Name what the reader gets: "Read the autumn report".', repeated: 'Name in each what it leads to, or link the headline above it.', address: 'Write words and link them.' },
   defaultOptions: { maxAddressCharacters: 40, allow: [] as readonly string[] },
-  optionsSchema: { maxAddressCharacters: { type: 'integer', minimum: 10 }, allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { maxAddressCharacters: { type: 'integer', minimum: 10 }, allow: PHRASES },
   *check({ links }, { maxAddressCharacters, allow }) {
     const allowed = new Set(allow.map(plain));
     const named = links.filter(({ visible, msoOnly, title, label, role }) => visible && !msoOnly && !title && !label?.trim() && (role === 'text' || role === 'button'));

@@ -1,5 +1,6 @@
 import { groupLinks, linkTarget, namedLink } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import SHORTENERS from './shorteners.json' with { type: 'json' };
 
@@ -20,7 +21,7 @@ export default defineRule({
   },
   suggestions: { shortener: 'Link to the page itself, or use a short domain of your own.', chained: 'Link to the page itself.' },
   defaultOptions: { allow: [] as readonly string[] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: HOSTS },
   *check(campaign, { allow }) {
     const shortener = (href: string) => {
       const host = linkTarget(href).host?.replace(/^www\./, '');

@@ -1,6 +1,7 @@
 import { groupLinks, linkTarget, type LinkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { clipped } from '#rule/format-message.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { suspicionOf } from './suspicion.js';
 
@@ -37,7 +38,7 @@ export default defineRule({
     buriedBrand: 'Use a subdomain of your own domain.',
   },
   defaultOptions: { allowHosts: [] as readonly string[] },
-  optionsSchema: { allowHosts: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allowHosts: HOSTS },
   *check(campaign, { allowHosts }) {
     const brands = senderDomains(campaign);
     const suspicion = (target: LinkTarget) => (allowHosts.includes(target.host ?? '') ? undefined : suspicionOf(target, brands));

@@ -2,6 +2,7 @@ import { parse } from 'tldts';
 import type { Link } from '#campaign/campaign.js';
 import { clickTrackers } from '#campaign/facts/click-trackers.js';
 import { groupLinks, linkTarget, registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 
 /** The whole text is an address: with a scheme, with www., or a bare domain with a path or nothing behind it. */
@@ -44,7 +45,7 @@ export default defineRule({
     insecure: 'Link to https.',
   },
   defaultOptions: { trackingDomains: [] as readonly string[] },
-  optionsSchema: { trackingDomains: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { trackingDomains: HOSTS },
   *check(campaign, { trackingDomains }) {
     const own = senderDomains(campaign);
     const isTracker = clickTrackers(campaign.links, [...trackingDomains, ...own]);

@@ -3,6 +3,7 @@ import { linkTarget } from '#campaign/facts/link-target.js';
 import type { Network } from '#network/network.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
+import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { addressesOf, visitAll, type Answered } from './addresses.js';
 import { uncheckedAddresses } from './unchecked-addresses.js';
@@ -45,7 +46,7 @@ export default defineRule<MessageId, Options>({
   optionsSchema: {
     maxRedirects: { type: 'integer', minimum: 0 },
     maxAddresses: { type: 'integer', minimum: 1 },
-    allowHosts: { type: 'array', items: { type: 'string' } },
+    allowHosts: HOSTS,
   },
   async *check(campaign, options, { network }) {
     if (!network) return;

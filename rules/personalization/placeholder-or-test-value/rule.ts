@@ -6,6 +6,7 @@ import { isSampleSender } from '#campaign/facts/sample-names.js';
 import { fieldKind } from '#campaign/merge/printed-fields.js';
 import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineRule, join, sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import { greetedStandIn } from './greeted-stand-in.js';
@@ -50,7 +51,7 @@ export default defineRule<MessageId, { allow: string[] }>({
     keyboardValue: 'Empty the field or take the rows out.',
   },
   defaultOptions: { allow: [] },
-  optionsSchema: { allow: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { allow: PHRASES },
   *check(campaign, { allow }) {
     const allowed = new Set(allow.map(plainText));
     const foundIn = ({ data }: Problem) => plainText(String(data?.['found'] ?? ''));

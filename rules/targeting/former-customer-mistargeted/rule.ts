@@ -1,6 +1,7 @@
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { shownTexts } from '#campaign/html/shown-text.js';
 import type { Campaign } from '#campaign/campaign.js';
+import { daysFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import words from './words.json' with { type: 'json' };
 
@@ -32,7 +33,7 @@ export default defineAudienceRule({
     asCustomer: 'Write to them as people who once were customers, in a campaign of its own, or take them out.',
   },
   defaultOptions: { coolingOffDays: 30 },
-  optionsSchema: { coolingOffDays: { type: 'integer', minimum: 0 } },
+  optionsSchema: { coolingOffDays: daysFrom(0) },
   cases(campaign, { coolingOffDays }) {
     if (campaign.manifest.kind === 'transactional') return [];
     const isFormer = sql`contact_lifecycle = 'former_customer'`;

@@ -1,3 +1,4 @@
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
@@ -21,7 +22,7 @@ export default defineAudienceRule({
     company: 'Ask the account owner: another seat may be welcome, a first pitch is not.',
   },
   defaultOptions: { repeatable: [] as string[] },
-  optionsSchema: { repeatable: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { repeatable: PHRASES },
   cases({ manifest }, { repeatable }) {
     const again = new Set(repeatable.map(folded));
     const offers = (manifest.offers ?? []).filter((offer) => !again.has(folded(offer)));

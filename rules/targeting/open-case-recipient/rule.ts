@@ -1,3 +1,4 @@
+import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 /** What CRMs write where no case is open. */
@@ -33,7 +34,7 @@ export default defineAudienceRule({
     company: 'Ask the account owner whether this is the moment.',
   },
   defaultOptions: { ignore: [] as string[] },
-  optionsSchema: { ignore: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { ignore: PHRASES },
   cases({ manifest }, { ignore }) {
     if (manifest.kind === 'transactional') return [];
     const said = sql`lower(trim(contact_open_case))`;

@@ -1,5 +1,6 @@
 import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
+import { LANGUAGES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 /** Languages whose readers mostly understand each other's mail, or whose texts a detector confuses: no finding rests on the difference. */
@@ -27,7 +28,7 @@ export default defineAudienceRule({
     country: 'Ask for the language at sign-up, and until then send them the mail in the language of their country.',
   },
   defaultOptions: { acceptedFallback: [] as string[] },
-  optionsSchema: { acceptedFallback: { type: 'array', items: { type: 'string' } } },
+  optionsSchema: { acceptedFallback: LANGUAGES },
   async cases(campaign, { acceptedFallback }) {
     const report = await languageReport(campaign);
     const { dominant, written, votes, total } = report;

@@ -2,6 +2,7 @@ import { campaignClaims } from '#timing/campaign-claims.js';
 import { copyDeadlines, isNear, isOver, offerEnd } from '#timing/deadlines.js';
 import { slotsOf } from '#timing/slots.js';
 import type { TimeClaim } from '#timing/time-claim.js';
+import { hoursFrom } from '#rule/option-schemas.js';
 import { defineRule, sql } from '#rule/rule.js';
 
 const EARLIER = 'Send it to these recipients earlier (`presend plan` keeps a rest before `offerEndsAt`), or let the offer run longer.';
@@ -18,7 +19,7 @@ export default defineRule({
   },
   suggestions: { one: EARLIER, many: EARLIER },
   defaultOptions: { hours: 24, lastCallHours: 4 },
-  optionsSchema: { hours: { type: 'number', minimum: 1 }, lastCallHours: { type: 'number', minimum: 0 } },
+  optionsSchema: { hours: hoursFrom(1), lastCallHours: hoursFrom(0) },
   async *check(campaign, options, { sendAt, totals }) {
     const end = offerEnd(campaign);
     if (!end || (await slotsOf(totals))) return;
