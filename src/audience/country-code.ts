@@ -11,7 +11,7 @@ const SHORT_FORMS = new Map(Object.entries({
   UNITEDKINGDOMOFGREATBRITAINANDNORTHERNIRELAND: 'GB', THEUNITEDKINGDOM: 'GB', GROSSBRITANNIEN: 'GB', GRANDEBRETAGNE: 'GB', GRANBRETANA: 'GB', GRANBRETAGNA: 'GB', GROOTBRITTANNIE: 'GB', INGLATERRA: 'GB',
   FEDERALREPUBLICOFGERMANY: 'DE', BUNDESREPUBLIKDEUTSCHLAND: 'DE', BRD: 'DE', GER: 'DE', SUI: 'CH', NED: 'NL', DEN: 'DK', POR: 'PT', GRE: 'GR', CRO: 'HR', REPUBLICOFIRELAND: 'IE', SLOVAKREPUBLIC: 'SK', RUSSIANFEDERATION: 'RU', REPUBLICOFKOREA: 'KR', KOREAREPUBLICOF: 'KR', KOREA: 'KR',
   PEOPLESREPUBLICOFCHINA: 'CN', PRCHINA: 'CN', IVORYCOAST: 'CI', TURKEY: 'TR', MACEDONIA: 'MK', REPUBLICOFMOLDOVA: 'MD', MOLDOVAREPUBLICOF: 'MD', VIETNAM: 'VN', TANZANIAUNITEDREPUBLICOF: 'TZ', IRANISLAMICREPUBLICOF: 'IR',
-  SWAZILAND: 'SZ', BURMA: 'MM', CAPEVERDE: 'CV', KINGDOMOFTHENETHERLANDS: 'NL', NIEDERLANDEN: 'NL',
+  SWAZILAND: 'SZ', BURMA: 'MM', CAPEVERDE: 'CV', KINGDOMOFTHENETHERLANDS: 'NL', FRANCEMETROPOLITAINE: 'FR', METROPOLITANFRANCE: 'FR', NIEDERLANDEN: 'NL',
 }));
 /** Languages in which a list may name a country. */
 const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'et', 'lv', 'lt', 'el', 'bg', 'ru', 'uk', 'tr', 'ja', 'zh', 'ko', 'ca'];
@@ -20,10 +20,12 @@ const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 
 const CODES: ReadonlySet<string> = new Set(LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(isCountry));
 let names: ReadonlyMap<string, string> | undefined;
 
-/** The ISO 3166-1 alpha-2 code for a code or a name (`DE`, `deu`, `Germany`, `Allemagne`), for a region's code (`DE-BY`), and for names between slashes that agree (`Schweiz/Suisse`); undefined for anything else. */
+/** The ISO 3166-1 alpha-2 code for a code or a name (`DE`, `deu`, `Germany`, `Allemagne`), for a region's code (`DE-BY`), and for several names or codes that agree (`Schweiz/Suisse`, `Germany (DE)`); undefined for anything else. */
 export function countryCode(written: string): string | undefined {
   const [, ofRegion] = /^\s*([A-Z]{2})-[A-Z0-9]{1,3}\s*$/.exec(written) ?? [];
-  const [code, ...others] = new Set((ofRegion ?? written).split('/').map(oneCode));
+  const whole = oneCode(ofRegion ?? written);
+  if (whole !== undefined) return whole;
+  const [code, ...others] = new Set(written.split(/[/|()[\]]| - /).filter((part) => part.trim() !== '').map(oneCode));
   return others.length === 0 ? code : undefined;
 }
 
@@ -32,7 +34,8 @@ function oneCode(written: string): string | undefined {
   const short = SHORT_FORMS.get(letters) ?? letters;
   if (CODES.has(short)) return short;
   names ??= new Map(LOCALES.flatMap(namesIn));
-  return names.get(letters);
+  // Who has no umlauts writes Oesterreich and Daenemark.
+  return names.get(letters) ?? names.get(letters.replace(/(?<=[AOU])E/g, ''));
 }
 
 function isCountry(code: string): boolean {

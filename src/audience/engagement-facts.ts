@@ -50,7 +50,7 @@ function eventsBeforeSend(sendAt: Date): Sql {
     FROM (
       SELECT recipient_id, type, occurred_at, coalesce(is_ask, false) AS is_ask,
         type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AS is_mail,
-        coalesce(triggered OR ${IS_SERVICE}, false) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce, coalesce(message_id, CAST(occurred_at AS VARCHAR)) AS message
+        coalesce(triggered OR ${IS_SERVICE}, false) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce, coalesce(message_id, concat(campaign_id, date_trunc('minute', occurred_at))) AS message
       FROM events WHERE type <> 'open'
       UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false, NULL FROM gifts
     ) AS past

@@ -24,6 +24,13 @@ function ageBand(cell: Sql): Sql {
     WHEN ${number} < 13 THEN 'under13' WHEN ${number} < 16 THEN '13_15' WHEN ${number} < 18 THEN '16_17' WHEN ${number} < 120 THEN 'adult' END`;
 }
 
+/** A basis by its letter of GDPR Art. 6(1): `Art. 6 (1) a GDPR`, `6(1)(f)`, `Art. 6, apartado 1, letra a) RGPD`. */
+const ARTICLE_6 = String.raw`6[^0-9a-z]*(?:abs|absatz|par|para|paragraph|apartado|al|alinéa|lid|comma|stk|punkt)?[^0-9a-z]*1[^0-9a-z]*(?:s(?:atz)?[^0-9a-z]*1[^0-9a-z]*)?(?:lit|litera|buchstabe|letter|letra|lettera|lett|point|punto|sub|onder|litra)?[^0-9a-z]*`;
+
+function basisByArticle(cell: Sql): Sql {
+  return sql`CASE regexp_extract(${cell}, ${`(?:^|[^0-9])${ARTICLE_6}([a-f])(?:[^a-z]|$)`}, 1) WHEN 'a' THEN 'express' WHEN 'b' THEN 'transactional' WHEN 'f' THEN 'legitimate_interest' END`;
+}
+
 /** The audience's tables, column by column. Columns that are not here are kept as text. */
 export const RECIPIENTS: TableSpec = {
   name: 'recipients',
@@ -47,7 +54,7 @@ export const CONSENTS: TableSpec = {
   columns: {
     recipient_id: 'text',
     // No law accepts a basis that nobody can read, and whether an unclear status is a no cannot be told: neither is left out, since it may end a consent in another row.
-    basis: { ...oneOf([...CONSENT_BASES, 'other'], spoken['consents.basis']), otherwise: { value: 'other' } },
+    basis: { ...oneOf([...CONSENT_BASES, 'other'], spoken['consents.basis']), otherwise: { value: 'other', byNumber: basisByArticle, within: [{ words: ['legitimate_interests?', ...spoken['consents.basis'].legitimate_interest.filter((word) => word.length > 10)], value: 'legitimate_interest' }] } },
     status: { ...oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired', 'unclear'], spoken['consents.status']), otherwise: { value: 'unclear' } },
     given_at: 'day', confirmed_at: 'day', withdrawn_at: 'day',
     source: 'label',
@@ -76,7 +83,7 @@ export const CONTACTS: TableSpec = {
     contact_id: 'text', email: 'text', alternate_emails: 'words', first_name: 'text', last_name: 'text', company: 'label',
     domain: 'label', alias_domains: 'words', vat_id: 'label',
     lifecycle: { ...LIFECYCLE, otherwise: { value: null } },
-    since: 'day', ended_at: 'day', last_purchase_at: 'day', churn_reason: 'label', do_not_winback: 'boolean',
+    since: 'month', ended_at: 'month', last_purchase_at: 'month', churn_reason: 'label', do_not_winback: 'boolean',
     products: 'list', open_case: 'label', owner: 'text',
   },
   required: ['contact_id'],

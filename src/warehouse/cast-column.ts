@@ -26,6 +26,9 @@ const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\.
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
 const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4}|\pL{3,9} \d\d?, \d{4}`;
 const DOTTED_DAY = String.raw`\d\d?\.\d\d?\.\d{4}( 00:00(:00)?)?`;
+/** A month, or a year, of which a CRM knows no day: `2024-12`, `12/2024`, `Dec 2024`. */
+const MONTH = String.raw`\d{4}([-/]\d\d?)?|\d\d?[/.]\d{4}|\pL{3,9} \d{4}`;
+const MONTH_FORMATS = ['%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%b %Y', '%B %Y', '%Y'];
 const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
 /** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
 const NOTHING = [
@@ -36,9 +39,11 @@ const NOTHING = [
 const NOTHING_LABEL = Buffer.byteLength('non renseigné');
 const TRUE = [
   'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
+  '1.0', 'checked', 'ticked', 'angekreuzt', '\u2713', '\u2714', '\u2611', '\u2705',
 ];
 const FALSE = [
   'false', 'no', '0', 'f', 'n', 'off', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'nee', 'não', 'falskt', 'falsk', 'usann', 'nej', 'nei', 'epätosi', 'ei', 'fałsz', 'nie', 'ne',
+  '0.0', 'unchecked', 'unticked', '\u2717', '\u2718', '\u2610', '\u274c',
 ];
 const WHITE_SPACE = [' ', '\t', '\r', '\n', '\u00a0', '\u200b', '\ufeff'];
 const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
@@ -67,7 +72,7 @@ function isNothingWord(text: Sql, longest: number): Sql {
 
 /** Whether values of a type are instants, be they exact to the day only. */
 export function isTime(type: ColumnType): boolean {
-  return type === 'instant' || type === 'day';
+  return type === 'instant' || type === 'day' || type === 'month';
 }
 
 function isList(type: ColumnType): boolean {
@@ -92,6 +97,7 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
+  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END)`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
@@ -171,7 +177,7 @@ export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: 
   const invalid: ProblemCase = { kind: typeof type === 'object' && type.leftOutAs !== undefined ? 'unread' : 'invalid', when: isUnread(cell, value) };
   if (!isTime(type)) return [invalid];
   return [
-    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'day' ? sql` AND contains(${cell}, ':')` : sql``}` },
+    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'instant' ? sql`` : sql` AND contains(${cell}, ':')`}` },
     { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
     invalid,
   ];
@@ -215,9 +221,13 @@ function castSpoken(cell: Sql): Sql {
     WHEN regexp_full_match(${cell}, '-?\\d{1,3}(,\\d{3})+\\.\\d\\d?') THEN TRY_CAST(replace(${cell}, ',', '') AS DOUBLE) END`;
 }
 
+function formats(all: readonly string[]): Sql {
+  return join(all.map((format) => sql`${format}`), ', ');
+}
+
 /** A day is the instant at which it begins in UTC; NULL for what reads in two ways. */
 function castDay(cell: Sql): Sql {
-  const written = sql`CASE WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN try_strptime(${cell}, [${join(DAY_FORMATS.map((format) => sql`${format}`), ', ')}]) END`;
+  const written = sql`CASE WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN try_strptime(${cell}, [${formats(DAY_FORMATS)}]) END`;
   return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP)
     WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(split_part(${cell}, ' ', 1), '%d.%m.%Y') ELSE ${written} END`;
 }

@@ -2,6 +2,7 @@ import { nearestName } from '#config/nearest-name.js';
 import { InputError } from '#errors.js';
 import { firstTwice } from './first-twice.js';
 import type { SourceColumn } from './read-source.js';
+import { join, sql } from './sql.js';
 import type { ColumnType, TableSpec } from './table-spec.js';
 
 /** Names that a table's own columns cannot have. */
@@ -29,7 +30,7 @@ export function matchColumns(spec: TableSpec, file: string, columns: readonly So
     const names = [joined(found), ...aliases.filter(([, column]) => column === found).map(([alias]) => alias)];
     const isAnother = found !== plainName(source.name) && Object.hasOwn(spec.columns, found) && (exact.has(found) || names.find((each) => written.has(each)) !== joined(plainName(source.name)));
     const name = isAnother ? source.name.trim() : found;
-    return { source, name, type: (Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined) ?? 'text' };
+    return { source: isAnother ? source : withAliases(spec, found, source, columns), name, type: (Object.hasOwn(spec.columns, name) ? spec.columns[name] : undefined) ?? 'text' };
   });
   const seen = new Set(matched.map(({ name }) => name));
   if (columns.length === 0) throw new InputError(file, 'is empty', `Give a file with a header row that has ${wanted(spec)}.`);
@@ -47,6 +48,16 @@ export function columnName(spec: TableSpec, written: string): string {
   const known = Object.keys(spec.columns).find((column) => joined(column) === joined(name)) ?? spec.aliases?.[joined(name)];
   if (known !== undefined) return known;
   return RESERVED.includes(name) ? `${written.trim()}_` : written.trim();
+}
+
+/** Of several columns that say one thing (`bounce_type` beside `smtp_code`), in each row the first that says something. */
+function withAliases({ aliases = {} }: TableSpec, name: string, source: SourceColumn, columns: readonly SourceColumn[]): SourceColumn {
+  const names = [joined(name), ...Object.entries(aliases).filter(([, column]) => column === name).map(([alias]) => alias)];
+  if (names.length === 1) return source;
+  const same = names.flatMap((each) => columns.filter((column) => joined(plainName(column.name)) === each && !column.type.endsWith('[]')));
+  if (same.length < 2) return source;
+  const cells = same.map(({ cell }) => sql`nullif(trim(CAST(${cell} AS VARCHAR)), '')`);
+  return { name: source.name, cell: sql`coalesce(${join(cells, ', ')})`, type: 'VARCHAR' };
 }
 
 function plainName(written: string): string {

@@ -28,7 +28,7 @@ describe('engagement', () => {
   });
 
   it('counts a message once, however often the log tells of its going out', async () => {
-    const events = 'recipient_id,type,occurred_at,message_id\nr1,PROCESSED,2026-11-30T10:00:00Z,m1\nr1,SENT,2026-11-30T10:00:02Z,m1\nr1,sent,2026-11-30T12:00:00Z,m2\nr2,sent,2026-11-30T10:00:00Z,\nr2,sent,2026-11-30T10:00:00Z,\nr2,sent,2026-11-30T11:00:00Z,\n';
+    const events = 'recipient_id,type,occurred_at,message_id\nr1,PROCESSED,2026-11-30T10:00:00Z,m1\nr1,SENT,2026-11-30T10:00:02Z,m1\nr1,sent,2026-11-30T12:00:00Z,m2\nr2,SENT,2026-11-30T10:00:00.412Z,\nr2,PROCESSED,2026-11-30T10:00:00.120Z,\nr2,sent,2026-11-30T11:00:00Z,\n';
     expect((await factsOf({ recipients, events }, ['sends_day'], 'engagement')).map((row) => row['sends_day'])).toEqual([2, 2]);
   });
 

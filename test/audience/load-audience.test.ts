@@ -46,6 +46,15 @@ it('judges people whose class or age band is a word of its own, and reads an age
   await audience.warehouse.close();
 });
 
+it('keeps a contact of whose last order the CRM knows the month only, or the year', async () => {
+  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,since,ended_at,last_purchase_at\nc1,2019,12/2023,2024-12\nc2,Mar 2019,04.12.2023,2024-12-05T10:00:00Z\n' });
+  expect(rejected).toEqual([]);
+  expect(await audience.warehouse.all(sql`SELECT CAST(since AS VARCHAR) AS since, CAST(ended_at AS VARCHAR) AS ended, CAST(last_purchase_at AS VARCHAR) AS bought FROM contacts`)).toEqual([
+    { since: '2019-01-01 00:00:00', ended: '2023-12-01 00:00:00', bought: '2024-12-01 00:00:00' }, { since: '2019-03-01 00:00:00', ended: '2023-12-04 00:00:00', bought: '2024-12-05 10:00:00' },
+  ]);
+  await audience.warehouse.close();
+});
+
 it('keeps it that somebody died or is vulnerable, whichever of his rows says so', async () => {
   const { audience, rejected } = await audienceOf({ recipients: 'recipient_id,deceased,vulnerable\nr1,no,\nr1,ja,\nr2,,\nr2,,x\nr3,,\nr3,nein,\n' });
   expect(rejected.map(({ rows }) => rows)).toEqual([3]);

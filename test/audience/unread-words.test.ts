@@ -23,7 +23,7 @@ it('names unknown classes, age bands, sources, relationships and lists', async (
 it('names words for bases, statuses, lifecycles, types and events that are none, and leaves no row out for them', async () => {
   expect(await unread({
     recipients: 'recipient_id\nr1\n',
-    consents: 'recipient_id,basis,status\nr1,Pkt. 4,Werbesperre\nr1,express,activ\nr1,,widerrufen\n',
+    consents: 'recipient_id,basis,status\nr1,Pkt. 4,Werbesperre\nr1,express,activ\nr1,,widerrufen\nr1,Art. 6 (1) a GDPR,1\nr1,Art. 6 Abs. 1 S. 1 lit. f DSGVO,0\nr1,Legitimate interest - existing customer,\n',
     contacts: 'contact_id,lifecycle,open_case\nk1,Phase 3,T-17\nk2,customer,\n',
     events: 'recipient_id,type,occurred_at\nr1,page_view,2026-10-01T10:00:00Z\nr1,opt-out by letter,2026-10-02T10:00:00Z\n',
     gifts: 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-10-01,5,EUR,Kollekte,Erstspende\nr1,2026-10-02,5,EUR,don régulier,\nr1,2026-10-03,5,EUR,Ricorrente,\nr1,2026-10-04,5,EUR,stałe zlecenie,\n',

@@ -89,11 +89,11 @@ describe('audience/suppression-list-stale: recipients', () => {
     const soft = ['soft', 'Transient', 'Undetermined', 'Blocked', '4.2.2', '452 4.2.2 mailbox full', '5.2.2', '550 5.7.1 rejected by policy', '554 spam', 'MAILBOX_FULL', '22', 'a relay at 10.5.1.1 is down', ''];
     const bounces = [...hard, ...soft].map((kind, index) => `r${String(index)},bounce,2026-11-01T00:00:00Z,${kind}\n`).join('');
     const more = 'w1,hard_bounce,2026-11-01T00:00:00Z,\nw2,Soft Bounce,2026-11-01T00:00:00Z,\nw3,permanent_failure,2026-11-01T00:00:00Z,\nw4,HardBounce,2026-11-01T00:00:00Z,\nw4,delivered,2026-11-09T00:00:00Z,\nw5,hard_bounce,2026-11-01T00:00:00Z,\n';
-    const ids = [...Array.from({ length: hard.length + soft.length }, (_, index) => `r${String(index)}`), 'w1', 'w2', 'w3', 'w4', 'w5'];
+    const ids = [...Array.from({ length: hard.length + soft.length }, (_, index) => `r${String(index)}`), 'w1', 'w2', 'w3', 'w4', 'w5', 'w6'];
     const recipients = `recipient_id,email\n${ids.map((id) => `${id},${id}@acme.example\n`).join('')}`;
-    const events = `recipient_id,type,occurred_at,SMTP code,Bounce Type\n${(bounces + more).replaceAll(/,([^,\n]*)\n/g, ',250,$1\n')}`;
+    const events = `recipient_id,type,occurred_at,SMTP code,Bounce Type\n${(bounces + more).replaceAll(/,([^,\n]*)\n/g, ',250,$1\n')}w6,bounce,2026-11-01T00:00:00Z,550 5.1.1,\n`;
     const suppressions = 'email,list\nw5@acme.example,hard_bounce\n';
-    expect(shortly(await runAudienceRule(rule, { recipients, events, suppressions, manifest: { kind: 'marketing' } }))).toEqual([`bounced: ${[...hard.map((_, index) => `r${String(index)}`), 'w1', 'w3'].join(' ')}`]);
+    expect(shortly(await runAudienceRule(rule, { recipients, events, suppressions, manifest: { kind: 'marketing' } }))).toEqual([`bounced: ${[...hard.map((_, index) => `r${String(index)}`), 'w1', 'w3', 'w6'].join(' ')}`]);
   });
 
   it('are fine when a list knows them, for another topic too', async () => {
