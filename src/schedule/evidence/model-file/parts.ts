@@ -12,10 +12,5 @@ export const ORDER: Readonly<Record<Part, Sql>> = { messages: sql`recipient, mes
 
 /** The Monday of a row's week. */
 export function weekOf(part: Part): Sql {
-  return weekAt(TIME[part]);
-}
-
-/** The Monday of an instant's week. */
-export function weekAt(instant: Sql): Sql {
-  return sql`CAST(date_trunc('week', ${instant}) AS DATE)`;
+  return sql`CAST(date_trunc('week', ${TIME[part]}) AS DATE)`;
 }

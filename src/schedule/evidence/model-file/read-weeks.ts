@@ -16,6 +16,11 @@ export function rowsOf(part: Part, folder: string, files: readonly WeekFile[]): 
   return sql`(SELECT ${cast(raw)} FROM read_parquet(${pathsOf(folder, files)}))`;
 }
 
+/** Rows together with those of week files. */
+export function withFiles(rows: Sql, part: Part, folder: string, files: readonly WeekFile[]): Sql {
+  return files.length === 0 ? rows : sql`(FROM ${rows} UNION ALL BY NAME FROM ${rowsOf(part, folder, files)})`;
+}
+
 /** As DuckDB reads them: what would be a pattern is itself. */
 export function pathsOf(folder: string, files: readonly WeekFile[]): readonly string[] {
   return files.map(({ file }) => join(folder, file).replace(/[[*?]/g, '[$&]'));

@@ -7,11 +7,9 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { loadEvents, mergedMessages, mergedSignals, messageRows, sendRows, signalRows } from '../event-log.js';
 import { SIGNALS } from '../log-kinds.js';
 import type { LearnResult } from '../../learn-result.js';
-import { weekAt } from './parts.js';
-import type { Part } from './parts.js';
 import { emptyManifest, readingOf, readManifest } from './read-manifest.js';
 import type { ModelManifest, WeekFile } from './read-manifest.js';
-import { checkFiles, pathsOf, rowsOf } from './read-weeks.js';
+import { checkFiles, pathsOf, withFiles } from './read-weeks.js';
 import { openModelFolder } from './write-model-folder.js';
 import { sortByWeek, writeWeeks } from './write-weeks.js';
 
@@ -39,18 +37,17 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const unused = unusedEvents(counts);
     await reduceEvents(warehouse);
     progress('merging them with the model');
-    const weeks = weeksOf(counts);
-    const old = { messages: await touchedMessages(warehouse, model, before, weeks.messages), signals: before.signals.filter(({ week }) => weeks.signals.has(week)) };
-    checkFiles(model, [...old.messages, ...old.signals]);
-    await sortByWeek(warehouse, 'messages', mergedMessages(both(NEW.messages, 'messages', model, old.messages)));
-    await sortByWeek(warehouse, 'signals', mergedSignals(both(NEW.signals, 'signals', model, old.signals)));
+    const shared = await sharedMessages(warehouse, model, before);
+    checkFiles(model, shared);
+    await sortByWeek(warehouse, 'messages', mergedMessages(withFiles(messageRows(sql`new_sends`), 'messages', model, shared)));
+    await sortByWeek(warehouse, 'signals', mergedSignals(sql`new_signals`));
     for (const table of ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
     progress('writing the model');
     await useOneThread(warehouse);
     const manifest: ModelManifest = {
       ...before, firstEvent: counts.reduce((first, count) => earlier(first, count.first), before.firstEvent), lastEvent: counts.reduce((last, count) => later(last, count.last), before.lastEvent),
-      messages: replaced(before.messages, old.messages, await writeWeeks(warehouse, 'messages', folder.half)),
-      signals: replaced(before.signals, old.signals, await writeWeeks(warehouse, 'signals', folder.half)),
+      messages: await writeWeeks(warehouse, 'messages', { model, half: folder.half, standing: before.messages.filter((file) => !shared.includes(file)) }),
+      signals: await writeWeeks(warehouse, 'signals', { model, half: folder.half, standing: before.signals }),
     };
     refuseWithoutSends(events, manifest, unused);
     folder.commit(manifest);
@@ -69,9 +66,6 @@ async function useOneThread(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`SET threads = 1`);
 }
 
-/** What is new, by the part of the model that it belongs to. */
-const NEW: Readonly<Record<Part, Sql>> = { messages: messageRows(sql`new_sends`), signals: sql`new_signals` };
-
 /** Makes `new_sends` and `new_signals`, and drops the events, which take several times the memory. */
 async function reduceEvents(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE OR REPLACE TABLE new_sends AS FROM ${sendRows()}`);
@@ -79,41 +73,31 @@ async function reduceEvents(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`DROP TABLE events`);
 }
 
-/** Old rows with new ones. */
-function both(rows: Sql, part: Part, model: string, old: readonly WeekFile[]): Sql {
-  return old.length === 0 ? rows : sql`(FROM ${rows} UNION ALL BY NAME FROM ${rowsOf(part, model, old)})`;
-}
-
-/** Files of weeks in which sends and bounces fall, and those in which messages stand that these are of: a bounce, or a send that comes to light later than a later one of the same message. */
-async function touchedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest, fallen: ReadonlySet<string>): Promise<readonly WeekFile[]> {
-  const others = fallen.size === 0 ? [] : messages.filter(({ week }) => !fallen.has(week));
+/** Files with messages that new sends and bounces are of, whatever week these fall into. */
+async function sharedMessages(warehouse: Warehouse, model: string, { messages }: ModelManifest): Promise<readonly WeekFile[]> {
   await warehouse.run(sql`CREATE OR REPLACE TABLE new_bits AS SELECT DISTINCT ${FIRST_BITS} AS bits FROM new_sends`);
-  const named = await filesWith(warehouse, model, others, (rows) => sql`(SELECT filename, message FROM (SELECT filename, message, ${FIRST_BITS} AS bits FROM ${rows}) JOIN new_bits USING (bits)) WHERE message IN (SELECT message FROM new_sends)`);
-  const touched = await filesWith(warehouse, model, named, (rows) => sql`${rows} WHERE (recipient, message) IN (SELECT (recipient, message) FROM new_sends)`); // two columns of few files
-  return messages.filter((file) => fallen.has(file.week) || touched.includes(file));
+  const named = await filesWith(warehouse, model, messages, (rows) => sql`(SELECT filename, message FROM (SELECT filename, message, ${FIRST_BITS} AS bits FROM ${rows}) JOIN new_bits USING (bits)) WHERE message IN (SELECT message FROM new_sends)`);
+  return filesWith(warehouse, model, named, (rows) => sql`${rows} WHERE (recipient, message) IN (SELECT (recipient, message) FROM new_sends)`); // two columns of few files
 }
 
-/** What most messages of other weeks are told apart by: DuckDB looks numbers of up to 20 bits up in an array, in a quarter of the time that it needs to look up a hash. */
-const FIRST_BITS = sql`CAST(message >> 45 AS INTEGER)`;
+/** What most messages are told apart by: DuckDB looks numbers of up to 20 bits up in an array, in a quarter of the time that it needs to look up a hash. */
+const FIRST_BITS = sql`CAST(message >> 44 AS INTEGER)`;
 
 /** Those with a row that is left of `rows`. */
 async function filesWith(warehouse: Warehouse, model: string, files: readonly WeekFile[], left: (rows: Sql) => Sql): Promise<readonly WeekFile[]> {
   if (files.length === 0) return [];
-  const found = await warehouse.all<{ path: string }>(sql`SELECT DISTINCT filename AS path FROM ${left(sql`read_parquet(${pathsOf(model, files)}, filename = true)`)}`);
+  const found = await warehouse.all<{ path: string }>(sql`SELECT DISTINCT filename AS path FROM ${left(sql`read_parquet(${pathsOf(model, files)}, filename = true)`)}`).catch((error: unknown) => {
+    checkFiles(model, files);
+    throw error;
+  });
   return files.filter(({ file }) => found.some(({ path }) => path.endsWith(file)));
 }
 
-function replaced(before: readonly WeekFile[], old: readonly WeekFile[], written: readonly WeekFile[]): readonly WeekFile[] {
-  return [...before.filter((file) => !old.includes(file)), ...written].sort((a, b) => (a.week < b.week ? -1 : 1));
-}
-
-/** The events of a type that fall into a week; instants are ISO 8601 in UTC. */
+/** The events of a type; instants are ISO 8601 in UTC. */
 interface EventCount {
   readonly type: string;
   /** Whether they name no message or campaign. */
   readonly unnamed: boolean;
-  /** Its Monday. */
-  readonly week: string;
   readonly events: number;
   readonly first: string;
   readonly last: string;
@@ -122,14 +106,8 @@ interface EventCount {
 /** One look at all of them tells what several would. */
 async function countEvents(warehouse: Warehouse): Promise<readonly EventCount[]> {
   return warehouse.all<{ [Key in keyof EventCount]: EventCount[Key] }>(sql`
-    SELECT CAST(type AS VARCHAR) AS type, unnamed, CAST(week AS VARCHAR) AS week, events, first, last
-    FROM (SELECT type, message IS NULL AS unnamed, ${weekAt(sql`occurred_at`)} AS week, count(*) AS events, min(occurred_at) AS first, max(occurred_at) AS last FROM events GROUP BY ALL)`);
-}
-
-/** Weeks in which rows of each part fall. */
-function weeksOf(counts: readonly EventCount[]): Readonly<Record<Part, ReadonlySet<string>>> {
-  const weeks = (belongs: (count: EventCount) => boolean): ReadonlySet<string> => new Set(counts.filter(belongs).map(({ week }) => week));
-  return { messages: weeks(({ type, unnamed }) => isSendOrBounce(type) && !unnamed), signals: weeks(({ type }) => SIGNALS.some((signal) => signal === type)) };
+    SELECT CAST(type AS VARCHAR) AS type, unnamed, events, first, last
+    FROM (SELECT type, message IS NULL AS unnamed, count(*) AS events, min(occurred_at) AS first, max(occurred_at) AS last FROM events GROUP BY ALL)`);
 }
 
 function isSendOrBounce(type: string): boolean {
