@@ -95,9 +95,9 @@ async function checkSections({ schedule, asks, jurisdiction, file }: Config): Pr
 
 /** A misspelt waiver would waive nothing, and nobody would know why. */
 function refuseUnknownDisables(campaign: Campaign): void {
-  for (const { rule, file, fromLine } of inlineDisablesOf(campaign)) {
+  for (const { rule, file, from } of inlineDisablesOf(campaign)) {
     try {
-      refuseUnknown([rule], allRules, `${file}:${String(fromLine)}`);
+      refuseUnknown([rule], allRules, `${file}:${String(from.line)}`);
     } catch (cause) {
       throw cause instanceof ConfigError ? new InputError(cause.where, cause.what, cause.remedy, { cause }) : cause;
     }

@@ -10,7 +10,7 @@ export interface LintOptions {
   /** The files of the only campaign, by their names, when its folder is not on the disk. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
   readonly audience?: AudienceFiles;
-  /** The send instant, when there is one for all. */
+  /** The send instant, when there is one for all: not beside a schedule. */
   readonly sendAt?: Date;
   readonly now?: Date;
   /** false: none is searched for, the defaults hold. */

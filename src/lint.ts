@@ -22,6 +22,7 @@ export async function lint(given: LintOptions): Promise<LintResult> {
   const now = given.now ?? new Date();
   const { known, waived } = given.baseline === undefined ? {} : await knownFaults(given.baseline, now);
   const options: LintRun = { ...given, allow: { ...waived, ...allowedRules(given.allow) }, ...(known && { known }) };
+  if (options.audience?.schedule !== undefined && options.sendAt !== undefined) throw new ConfigError('--send-at', 'does not go with --schedule', 'Leave it out: the schedule says when each recipient gets the mail.');
   if (options.fix && options.campaigns.includes('-')) throw new ConfigError('--fix', 'standard input cannot be rewritten', 'Give the file itself.');
   await refuseNoFolder(options);
   const { length } = options.campaigns;

@@ -65,7 +65,7 @@ describe('a baseline of lint', () => {
 
   it('is refused when it is not there, holds an unknown rule, or would be read and written at once', async () => {
     expect(await run('--baseline', at('gone.json'))).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/gone\.json: cannot be read\. Write one with --write-baseline\.\n$/) as string });
-    writeFileSync(at('odd.json'), '{ "schemaVersion": 2, "waivers": [{ "rule": "links/link-insecur", "reason": "x", "until": "2027-01-01" }], "faults": {} }');
+    writeFileSync(at('odd.json'), '\uFEFF{ "schemaVersion": 2, "waivers": [{ "rule": "links/link-insecur", "reason": "x", "until": "2027-01-01" }], "faults": {} }');
     expect((await run('--baseline', at('odd.json'))).stderr).toMatch(/odd\.json.*links\/link-insecure/);
     for (const flag of ['--baseline', '--write-baseline']) expect(await run(flag, at('mails'))).toMatchObject({ code: 2, stderr: expect.stringMatching(/mails: is a folder\. Name a file in it/) as string });
     expect((await run('--baseline', at('known.json'), '--write-baseline', at('new.json'))).stderr).toMatch(/--baseline: does not go with --write-baseline/);
@@ -105,6 +105,6 @@ describe('--max-warnings', () => {
     expect(warning).toBeGreaterThan(0);
     expect((await run('--fail-on', 'never', '--max-warnings', String(warning))).code).toBe(0);
     expect((await run('--fail-on', 'never', '--max-warnings', String(warning - 1))).code).toBe(1);
-    expect(await run('--max-warnings', 'few')).toMatchObject({ code: 2, stderr: 'presend: --max-warnings: "few" is not a number. Use digits, and a point for decimals.\n' });
+    expect(await run('--max-warnings', '1.5')).toMatchObject({ code: 2, stderr: 'presend: --max-warnings: "1.5" is not a whole number. Use digits alone.\n' });
   });
 });

@@ -14,7 +14,7 @@ export interface Baseline {
 
 export const NO_BASELINE: Baseline = { schemaVersion: 2, waivers: [], faults: {} };
 
-const DATE = '^\\d{4}-\\d{2}-\\d{2}$';
+const DATE = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 const SCHEMA = {
   type: 'object', required: ['schemaVersion', 'faults'], additionalProperties: false,
   properties: {
@@ -38,7 +38,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
   const validate = new Ajv().compile<Baseline>(SCHEMA);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new ConfigError(file, 'is not JSON', 'Write a new one with --write-baseline.', { cause });
   }

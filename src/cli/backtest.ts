@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { backtestSummary } from '#report/backtest-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
-import { instantOf, numberOf } from './options.js';
+import { countOf, instantOf, numberOf } from './options.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
@@ -71,7 +71,7 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(trainedUntil !== undefined && { trainedUntil: instantOf('--trained-until', trainedUntil) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
     ...(defaultZone !== undefined && { defaultZone }), ...(horizon !== undefined && { horizon }),
-    windowHours: numberOf('--window', window), seed: numberOf('--seed', seed), lift: shareOf('--lift', lift, 10), power: shareOf('--power', power, 1),
+    windowHours: numberOf('--window', window), seed: countOf('--seed', seed), lift: shareOf('--lift', lift, 10), power: shareOf('--power', power, 1),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend backtest: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);

@@ -6,7 +6,7 @@ import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { LanguageExplanation, LintOptions, LintResult, Preview } from '../index.js';
 import { campaignPaths } from './campaign-paths.js';
 import type { ExitCode, Io, Run } from './io.js';
-import { collect, instantOf, numberOf, ruleLevels } from './options.js';
+import { collect, countOf, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
@@ -62,7 +62,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--events <file>', 'sends, opens, clicks, replies')
     .option('--gifts <file>', 'donations')
     .option('--schedule <file>', 'what `presend plan` wrote: judge each recipient at the slot that is planned')
-    .option('--send-at <instant>', 'judge consent and dates at this instant')
+    .option('--send-at <instant>', 'judge consent and dates at this instant, instead of a schedule')
     .option('--config <file>', 'instead of the nearest presend.config.{json,yaml,js}')
     .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
     .option('--allow <id>', 'waive the findings of a rule or category/*; needs --reason; repeatable', collect)
@@ -90,7 +90,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
 
 async function lintCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   refuseUnexplainedFormat(flags);
-  if (flags.maxWarnings !== undefined) numberOf('--max-warnings', flags.maxWarnings);
+  if (flags.maxWarnings !== undefined) countOf('--max-warnings', flags.maxWarnings);
   const campaigns = await campaignPaths(given, io.cwd);
   await refuseOverwriting(campaigns, flags, io);
   const options = lintOptions(campaigns, flags, io);
@@ -201,7 +201,7 @@ function mendedText({ campaigns }: LintResult): string {
 function exitCodeOf(result: LintResult, { failOn, maxWarnings }: Flags): ExitCode {
   if (result.unread.length > 0 || result.campaigns.some(({ crashes }) => crashes.length > 0)) return 2;
   const warnings = result.campaigns.reduce((sum, { counts }) => sum + counts.warning, 0);
-  if (maxWarnings !== undefined && warnings > numberOf('--max-warnings', maxWarnings)) return 1;
+  if (maxWarnings !== undefined && warnings > countOf('--max-warnings', maxWarnings)) return 1;
   if (failOn === 'never') return 0;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return result.campaigns.some(({ counts }) => failing.some((severity) => counts[severity] > 0)) ? 1 : 0;

@@ -23,6 +23,12 @@ export function numberOf(flag: string, value: string): number {
   return Number(value);
 }
 
+/** A whole number, for a flag that counts. */
+export function countOf(flag: string, value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new ConfigError(flag, `"${value}" is not a whole number`, 'Use digits alone.');
+  return Number(value);
+}
+
 /** `category/name=level` pairs of a repeated flag. */
 export function ruleLevels(pairs: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { ConfigError } from '#errors.js';
 import { planSummary } from '#report/plan-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
-import { instantOf } from './options.js';
+import { countOf, instantOf } from './options.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
 import { writeOutput } from './write-output.js';
 
@@ -69,7 +68,7 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const paths = Object.entries({ recipients, events, model, consents, gifts, after, campaign, config, explain, ...(typeof asks === 'string' && { asks }) }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   await refuseSharedFiles(
     { '--output': output, '--explain': explain, '--report': report },
-    { '--recipients': recipients, '--events': events, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
+    { '--recipients': recipients, '--events': events, '--model': model, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
     io, campaign === undefined ? [] : [campaign],
   );
   const { plan } = await import('../plan.js');
@@ -80,7 +79,7 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(from !== undefined && { from: instantOf('--from', from) }),
     ...(until !== undefined && { until: instantOf('--until', until) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
-    seed: seedOf(seed),
+    seed: countOf('--seed', seed),
     output: output === undefined ? io.stdout : resolve(io.cwd, output),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend plan: ${stage}`) }),
   });
@@ -88,9 +87,4 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   if (report !== undefined) await writeOutput((await import('#report/html/plan-report.js')).reportPlanHtml(result), report, io);
   (output === undefined ? io.stderr : io.stdout)(planSummary(result, { color: output !== undefined && io.color }));
   return 0;
-}
-
-function seedOf(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new ConfigError('--seed', `"${text}" is not a whole number`, 'Use a number such as 1.');
-  return Number(text);
 }

@@ -26,11 +26,11 @@ export function selectRules(
   refuseUnknown(Object.keys(config.rules), rules, where);
   refuseUnknown(Object.keys(overrides), rules, '--rule');
   return rules.flatMap((rule) => {
-    const { level, options } = settingOf(rule, config, overrides);
+    const { level, options: given } = settingOf(rule, config, overrides);
     const planned = scheduleOptions(rule.id, config);
     const isNamed = rule.id in config.rules || rule.id in overrides;
-    if (level === 'off' || (planned === null && !isNamed)) return [];
-    return [{ rule, severity: level, options: checkedOptions(rule, { ...shared(rule, config), ...planned, ...options }, where) }];
+    const options = checkedOptions(rule, { ...shared(rule, config), ...planned, ...given }, where);
+    return level === 'off' || (planned === null && !isNamed) ? [] : [{ rule, severity: level, options }];
   });
 }
 

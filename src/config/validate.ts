@@ -71,8 +71,9 @@ function joined(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
+/** A config in JavaScript may hold what JSON has no words for. */
 function preview(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = typeof value === 'bigint' ? `${String(value)}n` : ((JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

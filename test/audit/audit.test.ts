@@ -122,7 +122,7 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(run.stderr).toContain(name);
   });
 
-  it.each([['is not JSON', '{'], ['is a baseline of another version', '{"schemaVersion":1,"faults":{}}'], ['is no baseline', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"x"}]}']])('refuses a baseline that %s', async (what, text) => {
+  it.each([['is not JSON', '{'], ['is a baseline of another version', '{"schemaVersion":1,"faults":{}}'], ['is no baseline', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"x","reason":"y","until":"2027-13-01"}]}']])('refuses a baseline that %s', async (what, text) => {
     const run = await cli(['audit', mbox('m.mbox', [message({ id: 'a' })]), '--baseline', write('b.json', text)]);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(what);

@@ -38,6 +38,7 @@ describe('what the command line refuses', () => {
     [['lint', 'a.html', '--formt', 'json'], "presend: unknown option '--formt' (Did you mean --format?). Run with --help for all options.\n"],
     [['import', 'donorsnap', 'gifts.csv', '--output', 'tables'], `presend: 'donorsnap' is no system that is known. Allowed choices are ${SOURCES.join(', ')}. Run with --help for all options.\n`],
     [['lint', 'a.html', '--include-path', 'no such'], 'presend: --include-path: "no such" is not a folder. Give the folder that holds the included files.\n'],
+    [['lint', 'a.html', '--schedule', 's.csv', '--send-at', '2026-12-01T09:00:00Z'], 'presend: --send-at: does not go with --schedule. Leave it out: the schedule says when each recipient gets the mail.\n'],
     [['lint'], "presend: missing required argument 'campaign'. Run with --help for all options.\n"],
     [['lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
     [['lint', 'a.html', '--format', 'xml'], "presend: option '--format <name>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github, markdown, html. Run with --help for all options.\n"],

@@ -77,6 +77,10 @@ describe('loadConfig', () => {
     await expect(loadConfig(folder, write('presend.config.js', 'export const config = {};'))).rejects.toThrow('exports no config. Write it as "export default { ... }".');
   });
 
+  it.each(['() => ({})', 'Symbol.iterator', '10n'])('refuses a module whose config is %s, for which JSON has no words', async (value) => {
+    await expect(loadConfig(folder, write('presend.config.mjs', `export default ${value};`))).rejects.toThrow(/the file is (a function|a symbol|10n) \(It must be an object\)/);
+  });
+
   it('refuses a file that is not there', async () => {
     await expect(loadConfig(folder, join(folder, 'nope.json'))).rejects.toThrow(/cannot be read/);
   });

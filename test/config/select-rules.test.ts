@@ -49,6 +49,7 @@ describe('selectRules', () => {
     [{ 'short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'short-subjekt': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'content/short-subject': ['warning', { minCharcters: 3 }] }, /option "minCharcters".*Did you mean "minCharacters"\?/],
+    [{ 'content/short-subject': ['off', { minCharcters: 3 }] }, /option "minCharcters"/],
     [{ 'content/short-subject': ['warning', { minCharacters: 'ten' }] }, /option "minCharacters" of content\/short-subject is "ten".*must be an integer/],
     [{ 'content/short-subject': ['warning', { languages: ['German'] }] }, /option "languages\.0" of content\/short-subject is "German".*It must be a BCP 47 tag/],
     [{ 'content/short-subject': ['warning', { allowHosts: ['https://Acme.example/'] }] }, /option "allowHosts\.0" .*It must be a host in lower case/],

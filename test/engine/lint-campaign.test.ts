@@ -92,14 +92,16 @@ describe('lintCampaign', () => {
     expect(verdict).toBe('send');
   });
 
-  it('waives from an inline comment to the matching enable comment', async () => {
-    const html = HTML.replace('<p>Winter', '<!-- presend-disable content/sale-word -- headline of the year -->\n<p>Winter').replace('<p>Nothing', '<!-- presend-enable content/sale-word -->\n<p>Nothing');
+  it.each(['\n', ''])('waives from an inline comment to the matching enable comment, and nothing before or after it (line breaks: %j)', async (lineBreak) => {
+    const html = HTML.replaceAll('\n', lineBreak).replace('<p>Winter', `<!-- presend-disable content/sale-word -- headline of the year -->${lineBreak}<p>Winter`).replace('<p>Nothing', `<!-- presend-enable content/sale-word -->${lineBreak}<p>Nothing`);
     const { findings, allowed } = await lint([enabled(saleWord)], { html });
     expect(findings.map(({ message }) => message)).toEqual(['Block says "Sale ends".']);
     expect(allowed).toEqual([{ rule: 'content/sale-word', reason: 'headline of the year', findings: 1 }]);
   });
 
-  it('refuses an inline comment without a reason, naming its line', async () => {
+  it('refuses an inline comment without a reason, or an end without a beginning, naming its line', async () => {
     await expect(lint([enabled(saleWord)], { html: HTML.replace('<p>Winter', '<!-- presend-disable content/sale-word -->\n<p>Winter') })).rejects.toThrow(/:2: presend-disable needs one rule and a reason/);
+    const unended = HTML.replace('<p>Winter', '<!-- presend-disable content/sale-word -- a sale -->\n<p>Winter').replace('<p>Nothing', '<!-- presend-enable content/sales-word -->\n<p>Nothing');
+    await expect(lint([enabled(saleWord)], { html: unended })).rejects.toThrow('"presend-enable content/sales-word" ends no presend-disable before it');
   });
 });
