@@ -37,6 +37,10 @@ const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
 const CODE_START = /[\d_@#]/;
 const LETTER = /[\p{L}\p{M}]/u;
 
+/** `Wrap-up`, `Do-it-yourself`: compounds that English lends to everybody, by a small word in them. */
+const COMPOUND = /(?<![\p{L}\p{M}\d-])\p{L}{2,}(?:-\p{L}{2,})+/gu;
+const PARTICLES = new Set('up out in on off over down to by of and the at go get do have how it all must no be who'.split(' '));
+
 /** `h u m o r`: letters set apart for show. */
 const SPACED_LETTERS = /(?<![\p{L}\p{M}])\p{L}(?:[ .]{1,3}\p{L}(?![\p{L}\p{M}])){3,40}/gu;
 
@@ -59,6 +63,7 @@ export function cleanText(text: string): string {
   if (DOTTED_SIGN.test(clean)) clean = clean.replace(DOTTED, dropDotted);
   clean = clean.replace(BOILERPLATE, GAP);
   if (QUOTE.test(clean)) clean = dropQuotations(clean);
+  if (clean.includes('-')) clean = clean.replace(COMPOUND, dropLoan);
   if (!isPlain || LONE_LETTERS.test(clean)) clean = clean.replace(SPACED_LETTERS, GAP);
   if (CODE_START.test(clean)) clean = clean.replace(CODE_RUN, dropCode);
   return (isPlain ? clean : clean.replace(TRADE_MARK, GAP)).replace(WIDE_SPACE, ' ');
@@ -102,6 +107,10 @@ function dropDotted(word: string): string {
 function dropQuotations(text: string): string {
   const rest = text.replace(QUOTATION, (quotation, inner: string) => (/\s/.test(inner.trim()) ? GAP : quotation));
   return WORD.test(rest) ? rest : text;
+}
+
+function dropLoan(compound: string): string {
+  return compound.toLowerCase().split('-').some((word) => PARTICLES.has(word)) ? GAP : compound;
 }
 
 /** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */

@@ -127,16 +127,20 @@ function bestReading(
     if (rival === dominant) continue;
     const reading = read(rival);
     const isBetter = flaggedWords(reading.flags) < flaggedWords(best.flags) * LESS_FLAGGED && (votes.get(rival) ?? 0) > LEAST_VOTE * total;
-    if (reading.flags.length === 0 ? explains(rival, units, first) : isBetter) best = reading;
+    if (reading.flags.length === 0 ? explains(rival, units, first, rival === declared) : isBetter) best = reading;
   }
   return best;
 }
 
-/** Whether texts that are not foreign to the dominant language, and too short or vague to be judged, can be in the rival as well. */
-function explains(rival: string, units: readonly Unit[], { language: dominant, flags }: Reading): boolean {
+/**
+ * Whether texts that are not foreign to the dominant language, and too short or vague to be judged, can be in the rival as well. Markup sets a text apart
+ * from a mail in another language, so that one in the dominant language is apart from a declared rival only.
+ */
+function explains(rival: string, units: readonly Unit[], { language: dominant, flags }: Reading, isDeclared: boolean): boolean {
   const foreign = new Set(flags.map(({ unit }) => unit.part));
+  const isApart = ({ lang }: LanguagePart): boolean => lang !== undefined && (isDeclared || normalizeLanguage(lang) !== dominant);
   return units.every(({ whole, part, evidence }) =>
-    !whole || part.lang !== undefined || foreign.has(part) || preference(evidence, dominant, rival) <= MOST_UNEXPLAINED);
+    !whole || isApart(part) || foreign.has(part) || preference(evidence, dominant, rival) <= MOST_UNEXPLAINED);
 }
 
 function languagesByWords(flags: readonly ForeignUnit[]): readonly string[] {

@@ -27,10 +27,10 @@ export function languageAttribute(html: HtmlDocument, element: Element): Languag
 
 /**
  * The innermost element below `<body>` that declares a language and holds every block: mail clients drop `<html>` and `<body>`,
- * so builders repeat its attribute there. It speaks for the document, not for a part.
+ * so builders repeat its attribute there. It speaks for the document, not for a part. The hidden preheader stands before it.
  */
 export function languageWrapper(blocks: readonly TextBlock[]): Element | undefined {
-  const [first, ...others] = blocks;
+  const [first, ...others] = blocks.filter(({ role }) => role !== 'preheader');
   const declaring = first ? declaringElements(first.element) : [];
   return declaring.find((wrapper) => others.every(({ element }) => declaringElements(element).includes(wrapper)));
 }

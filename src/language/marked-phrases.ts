@@ -8,10 +8,13 @@ import { walk } from '#campaign/html/walk.js';
 /** Stands for a phrase that was taken out. */
 const GAP = ' , ';
 
-/** What blocks say apart from phrases in them that declare a language of their own: `Technik, <i lang="en">state of the art</i>`. */
+/** What these hold is in no language: commands, what a programme prints, keys. Not `pre` and `tt`, in which whole letters are set. */
+const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp']);
+
+/** What blocks say apart from code, and from phrases in them that declare a language of their own: `Technik, <i lang="en">state of the art</i>`. */
 export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly TextBlock[]): readonly string[] {
   const texts = blocks.map(({ text }) => text);
-  const marked = elementsOf(html).filter(({ attribs }) => attribs['lang'] !== undefined);
+  const marked = elementsOf(html).filter(({ name, attribs }) => attribs['lang'] !== undefined || CODE.has(name));
   const indexes = new Map<Element, number[]>();
   blocks.forEach(({ element }, index) => {
     const known = indexes.get(element);
@@ -24,7 +27,7 @@ export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly T
     const phrase = html.unmask(readerText(textOf(element)));
     for (const index of indexes.get(around) ?? []) {
       const text = texts[index] ?? '';
-      if (phrase !== '' && phrase !== text) texts[index] = text.replace(phrase, GAP);
+      if (phrase !== '' && (phrase !== text || CODE.has(element.name))) texts[index] = text.replace(phrase, GAP);
     }
   }
   return texts;

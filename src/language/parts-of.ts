@@ -1,7 +1,9 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { kept } from '#campaign/kept.js';
+import { declaredLanguage } from './declared-language.js';
 import { languageWrapper, ownLanguage } from './language-attributes.js';
 import type { LanguagePart } from './language-part.js';
+import { normalizeLanguage } from './language-tag.js';
 import { textsWithoutMarkedPhrases } from './marked-phrases.js';
 import { textParagraphs } from './text-paragraphs.js';
 
@@ -15,17 +17,23 @@ export const partsOf = kept((campaign: Campaign): readonly LanguagePart[] => {
   return text ? [...parts, ...textParagraphs(text, campaign.sources)] : parts;
 });
 
-function blocksOf({ visibleText, preheader }: Campaign, html: HtmlDocument): readonly LanguagePart[] {
-  const { blocks } = visibleText;
+function blocksOf(campaign: Campaign, html: HtmlDocument): readonly LanguagePart[] {
+  const { visibleText: { blocks }, preheader } = campaign;
   const wrapper = languageWrapper(blocks);
+  const declared = normalizeLanguage(declaredLanguage(campaign) ?? '');
   const texts = textsWithoutMarkedPhrases(html, blocks);
   return blocks
     .map((block, index) => {
       const text = texts[index] ?? block.text;
       const lines = text === block.text ? block.lines : []; // a phrase that was taken out may run over a break
-      return { role: block.role, text, ...(lines.length > 0 && { lines }), lang: ownLanguage(block, wrapper), location: block.location };
+      return { role: block.role, text, ...(lines.length > 0 && { lines }), lang: otherThan(declared, ownLanguage(block, wrapper)), location: block.location };
     })
     .filter(({ role, text }) => role !== 'preheader' || text !== preheader?.value);
+}
+
+/** Markup that repeats the mail's own language sets no part apart. */
+function otherThan(declared: string | undefined, lang: string | undefined): string | undefined {
+  return lang !== undefined && declared !== undefined && normalizeLanguage(lang) === declared ? undefined : lang;
 }
 
 function alternativeTexts({ images }: Campaign): readonly LanguagePart[] {

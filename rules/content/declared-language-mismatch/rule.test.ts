@@ -86,6 +86,12 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ html: `<html lang="de"><body>${body}</body></html>`, subject })).toHaveLength(1);
   });
 
+  it('holds the page\'s language against what does not declare another', async () => {
+    const parts = `<div lang="de">${GERMAN}</div><div lang="no">${NORWEGIAN}${NORWEGIAN}</div><div lang="en">${ENGLISH}${ENGLISH}</div>`;
+    expect(await found({ html: `<html lang="de"><body>${parts}</body></html>`, manifest: { language: 'de' } })).toEqual([]);
+    expect(await found({ html: `<html lang="fr"><body>${parts}</body></html>` })).toMatchObject([{ data: { value: 'fr' } }]);
+  });
+
   it('is silent on brands, and on a mail without text', async () => {
     expect(await found({ html: '<html lang="fr"><body><p>Head &amp; Shoulders, Dolce &amp; Gabbana, Marks &amp; Spencer</p></body></html>' })).toEqual([]);
     expect(await found({ html: '<html lang="fr"><body><img src="a.png" alt=""></body></html>' })).toEqual([]);

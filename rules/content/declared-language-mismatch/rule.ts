@@ -76,22 +76,26 @@ function isBodyText({ role }: LanguagePart): boolean {
   return role === 'body' || role === 'button' || role === 'footer';
 }
 
+function isInDocument({ role }: LanguagePart): boolean {
+  return role !== 'subject' && role !== 'preheader';
+}
+
 function declarationsOf(campaign: Campaign, parts: readonly LanguagePart[]): readonly Declaration[] {
   const { manifest, html, visibleText } = campaign;
   const declarations: Declaration[] = [];
-  if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts });
+  const unmarked = parts.filter(({ lang }) => lang === undefined);
+  // Where all parts declare their own, the mail's language is still what its title is read in, and what clients offer to translate from.
+  const governed = unmarked.some(isBodyText) ? unmarked : parts;
+  if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts: governed });
 
-  const inDocument = parts.filter(({ role }) => role !== 'subject' && role !== 'preheader');
-  const undeclared = inDocument.filter(({ lang }) => lang === undefined);
   const known = new Set<string>();
   for (const { value, dynamic, location } of html ? documentAttributes(html, visibleText.blocks) : []) {
-    // Where all parts declare their own, the page's language is still what its title is read in, and what clients offer to translate from.
-    if (!dynamic && !known.has(value)) declarations.push({ messageId: 'attribute', value, location, parts: undeclared.some(isBodyText) ? undeclared : inDocument });
+    if (!dynamic && !known.has(value)) declarations.push({ messageId: 'attribute', value, location, parts: governed.filter(isInDocument) });
     known.add(value);
   }
 
-  for (const value of new Set(inDocument.flatMap(({ lang }) => (lang === undefined ? [] : [lang])))) {
-    const own = inDocument.filter(({ lang }) => lang === value);
+  for (const value of new Set(parts.flatMap(({ lang }) => (lang === undefined ? [] : [lang])))) {
+    const own = parts.filter(({ lang }) => lang === value);
     declarations.push({ messageId: 'attribute', value, location: own[0]?.location, parts: own });
   }
   return declarations;

@@ -74,6 +74,8 @@ describe('content/mixed-language', () => {
       <p>Shop the Look: Kombiniere Basics, Cardigans und Boyfriend Jeans zu deinem Everyday Look.</p>
       <p>The North Face – Men's Never Stop Wearing Fleece Jacket – TNF Black – 139,95 €</p>
       <p>Jetzt im Kino: „Everything Everywhere All at Once“. Work smarter, not harder: So geht Reporting heute.</p>
+      <p>Agenda: Kick-off, Keynote, Break-out Sessions, Lunch, Wrap-up, Get-together.</p>
+      <p>Wenn Sie <code>The requested resource was not found on this server</code> lesen, laden Sie die Seite neu.</p>
       <p>Acme Outdoor Ltd., 24 Harbour Street, Bristol BS1 4QA, United Kingdom. All rights reserved.</p>${FOOTER}`);
     expect(await found({ html, subject: 'Last Minute Deals: Save the Date für unser Summer Opening' })).toEqual([]);
   });
@@ -89,6 +91,18 @@ describe('content/mixed-language', () => {
 
   it('is not silenced by a lang attribute around everything', async () => {
     expect(await found({ html: page(`<div lang="en">${GERMAN}<p>${ENGLISH}</p>${FOOTER}</div>`) })).toHaveLength(1);
+  });
+
+  it('is not silenced by a wrapper that repeats the page\'s language below the hidden preheader, or beside the footer', async () => {
+    const preheader = '<div style="display:none">Was wir für Sie zusammengestellt haben</div>';
+    expect(await found({ html: page(`${preheader}<div lang="de">${GERMAN}<p>${ENGLISH}</p>${FOOTER}</div>`) })).toHaveLength(1);
+    expect(await found({ html: `<html><body>${preheader}<div lang="de">${GERMAN}<p>${ENGLISH}</p></div>${FOOTER}</body></html>` })).toHaveLength(1);
+    expect(await found({ html: page(`${preheader}<div lang="fr"><p>Votre commande est arrivée il y a une semaine, et nous espérons qu'elle vous plaît.</p></div>${FOOTER}`) })).toEqual([]);
+  });
+
+  it('finds the branch of a paragraph that nobody translated', async () => {
+    const [problem, ...rest] = await found({ html: page(`${GERMAN}<p>{% if vip %}Als Stammkunde bekommen Sie die Durchsicht geschenkt.{% else %}${ENGLISH}{% endif %}</p>${FOOTER}`) });
+    expect([problem?.data?.['text'], rest]).toEqual([ENGLISH, []]);
   });
 
   it('leaves a bilingual mail alone', async () => {

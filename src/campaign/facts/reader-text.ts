@@ -11,14 +11,14 @@ const IDLE_JOINER = /(?<![\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}
 const WHITE_SPACE = /[\s\u2800]+/g;
 
 const FILL = STATEMENT_FILL;
-const STATEMENT = new RegExp(`(?<=[\\p{L}\\p{N}\\p{Co}])${FILL}+(?=[\\p{L}\\p{N}\\p{Co}])`, 'gu');
+const STATEMENT = new RegExp(`(?<=[\\p{L}\\p{N}\\p{Co}])${FILL}+(?=[\\p{L}\\p{N}\\p{Co}])|(?<=[.!?…])${FILL}+(?=\\p{Lu})`, 'gu');
 
 /** What is left to do but trimming: anything beyond ASCII, control characters, runs of spaces. */
 const NOT_PLAIN = /[^\x20-\x7E]|  /;
 
 /**
  * Text of the tree as a reader takes it in: white space collapsed and trimmed, characters without width removed. A template
- * statement leaves a space only where it parts two words.
+ * statement leaves a space only where it parts two words or sentences.
  */
 export function readerText(text: string): string {
   if (!NOT_PLAIN.test(text)) return text.trim();

@@ -17,6 +17,7 @@ describe('readerText', () => {
     ['\u2800\u2800x\u3164', 'x'],
     ['Hi\f\f, you', 'Hi, you'],
     ['Ms\f\f\fMr', 'Ms Mr'],
+    ['Paid.\f\fThank you', 'Paid. Thank you'],
     ['\f\fHi \f!', 'Hi !'],
   ])('%j reads %j', (text, expected) => {
     expect(readerText(text)).toBe(expected);
