@@ -24,6 +24,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     requestTimeout: options.bodyTimeout,
     http: { connectionsCheckingInterval: Math.min(1000, options.bodyTimeout), headersTimeout: Math.min(10_000, options.bodyTimeout) },
     routerOptions: { maxParamLength: 100 },
+    frameworkErrors: (_error, request, reply) => void sendProblem(nothingHere(), request, reply),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false, verbose: true } },
   });
   const refuseOtherMethods = noteMethods(app);
@@ -31,7 +32,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
   finishConnections(app);
   app.addHook('onClose', () => pool.close());
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'Not found', 'There is nothing at this address; see /openapi.json.'), request, reply));
+  app.setNotFoundHandler((request, reply) => sendProblem(nothingHere(), request, reply));
   refuseOtherSites(app, options);
   logRequests(app);
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Presend', version: VERSION, description: 'Checks email campaigns before they are sent, and plans when each recipient should get them.' } } });
@@ -49,6 +50,10 @@ export async function createService(options: ServiceOptions, log: (line: string)
   return app;
 }
 
+function nothingHere(): Problem {
+  return new Problem(404, 'Not found', 'There is nothing at this address; see /openapi.json.');
+}
+
 /** Against web pages that a caller's browser has open: no foreign names for this machine, no requests of other sites. */
 function refuseOtherSites(app: FastifyInstance, { token, host }: ServiceOptions): void {
   const byNameOnly = isLoopback(host) && token === undefined;
@@ -63,11 +68,9 @@ function refuseOtherSites(app: FastifyInstance, { token, host }: ServiceOptions)
 
 /** Compared in constant time. */
 async function requireToken(app: FastifyInstance, token: string): Promise<void> {
-  const detail = 'Send the token as "Authorization: Bearer ...".';
-  await app.register(bearerAuth, {
-    keys: new Set([token]), specCompliance: 'rfc6749', verifyErrorLogLevel: 'info', contentType: 'application/problem+json',
-    errorResponse: () => ({ error: 'unauthorized', type: 'about:blank', status: 401, title: 'Not authorized', detail }),
-  });
+  await app.register(bearerAuth, { keys: new Set([token]), specCompliance: 'rfc6749', verifyErrorLogLevel: 'info', addHook: false });
+  if (!app.verifyBearerAuth) throw new Error('the plugin for tokens has no check');
+  app.addHook('onRequest', app.verifyBearerAuth);
 }
 
 /** Answers that are given while the service ends also end their connection, which would else keep it open. */

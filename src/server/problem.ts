@@ -33,6 +33,7 @@ export async function sendProblem(error: unknown, request: FastifyRequest, reply
   if (details.status === 500) request.log.error({ error: traceOf(error) }, 'a bug in Presend');
   if (error instanceof Problem && error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
   await drain(request.raw);
+  if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (!request.raw.complete) void reply.header('connection', 'close'); // what is left of its body is not read
   return reply.code(details.status).type('application/problem+json').serializer(JSON.stringify).send({ type: 'about:blank', ...details, instance: request.id });
 }
@@ -57,11 +58,12 @@ function detailsOf(error: unknown): Details {
     return { status: 400, title: 'Not valid', detail: errors.map(({ pointer, detail }) => `${pointer} ${detail}`).slice(0, 5).join('; '), errors };
   }
   if (statusCode === 415) return { status: 415, title: 'Not a type that is read', detail: 'Send application/json, multipart/form-data or application/x-ndjson, and say which in content-type.' };
+  if (statusCode === 401) return { status: 401, title: 'Not authorized', detail: 'Send the token as "Authorization: Bearer ...".' };
   if (statusCode >= 400 && statusCode < 500) return { status: statusCode, title: TITLES[statusCode] ?? 'Refused', detail: message ?? '' };
   return { status: 500, title: 'Internal error', detail: 'This is a bug in Presend; please report it with the request id.' };
 }
 
-const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 401: 'Not authorized', 404: 'Not found', 408: 'Too slow', 413: 'Too large' };
+const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 404: 'Not found', 408: 'Too slow', 413: 'Too large' };
 
 interface Fault {
   readonly keyword?: string;

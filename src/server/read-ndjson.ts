@@ -121,7 +121,7 @@ function tableNamedBy(line: Buffer): Table | undefined {
 
 function jsonOf(line: Buffer): unknown {
   try {
-    return JSON.parse(line.toString('utf8')) as unknown;
+    return JSON.parse(line.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }

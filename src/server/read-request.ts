@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { InputError } from '#errors.js';
 import { byteBudget, throughBudget } from './byte-budget.js';
 import { CAMPAIGN, type TableFiles } from './job.js';
+import { Problem } from './problem.js';
 import { fileUnder, type RequestFolder } from './request-folder.js';
 import { ALL_TABLES, type Table, type TableInput } from './request-schemas.js';
 
@@ -28,6 +29,7 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
   const spend = byteBudget(limit);
   for await (const part of partsOf(request)) {
     if (part.type === 'field') {
+      if (part.valueTruncated) throw new Problem(413, 'Too large', `The field "${part.fieldname}" is larger than a JSON body may be. Send it as a file part.`);
       if (typeof part.value === 'string' && part.value !== '') body[part.fieldname] = fieldValue(part.fieldname, part.value, schema);
       continue;
     }
@@ -35,26 +37,29 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
     const known = Object.hasOwn(CAMPAIGN_FILES, part.fieldname) ? CAMPAIGN_FILES[part.fieldname as keyof typeof CAMPAIGN_FILES] : undefined;
     if (table === undefined && known === undefined && part.fieldname !== 'files') throw new InputError(part.fieldname, 'is not a file that is read', `Send files as ${[...Object.keys(CAMPAIGN_FILES), 'files'].join(', ')} or as a table: ${ALL_TABLES.join(', ')}.`);
     const name = table === undefined ? known ?? part.filename : `${table}${TABLE_ENDING.exec(part.filename)?.[0] ?? '.csv'}`;
-    await folder.write(name, part.file, throughBudget(spend)).catch((cause: unknown) => { throw cutShort(cause); });
+    await folder.write(name, part.file, throughBudget(spend)).catch((cause: unknown) => { throw misread(cause); });
     if (table === undefined) files.push(name);
     else tables[table] = `${CAMPAIGN}/${name}`;
   }
   return { body, tables, files };
 }
 
-/** The parser's own words for a body that ends within a part. */
+/** The parser's own words for a body that ends within a part, and for one whose content-type names no boundary. */
 const CUT_SHORT = /unexpected end of (?:multipart data|form)|part terminated early/i;
+const NO_BOUNDARY = /boundary not found/i;
 
 async function* partsOf(request: FastifyRequest): ReturnType<FastifyRequest['parts']> {
   try {
     yield* request.parts();
   } catch (cause) {
-    throw cutShort(cause);
+    throw misread(cause);
   }
 }
 
-function cutShort(cause: unknown): unknown {
-  return cause instanceof Error && CUT_SHORT.test(cause.message) ? new InputError('body', 'ends before the last boundary of its parts', 'Send it whole, with a content-length that fits.', { cause }) : cause;
+function misread(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  if (CUT_SHORT.test(cause.message)) return new InputError('body', 'ends before the last boundary of its parts', 'Send it whole, with a content-length that fits.', { cause });
+  return NO_BOUNDARY.test(cause.message) ? new InputError('content-type', 'names no boundary of the parts', 'Leave the header to the client that builds the form.', { cause }) : cause;
 }
 
 /** Texts as they are; what the schema has as anything else is JSON. */

@@ -23,6 +23,9 @@ const MOST_DEPTH = 8;
 /** No hidden files, no globs, no control characters; spaces and letters of all scripts are fine. */
 const SEGMENT = /^(?!\.)[\p{L}\p{M}\p{N} _.,()+&@!'~=#-]{1,150}$/u;
 
+/** A file where another name has a folder, or the other way round; a name of more bytes than the disk takes. */
+const MISNAMED = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
+
 export function requestFolder(): RequestFolder {
   let path: string | undefined;
   let making: Promise<string> | undefined;
@@ -41,9 +44,13 @@ export function requestFolder(): RequestFolder {
     get path() { return path; },
     make,
     async write(name, content, through = new PassThrough()) {
-      const file = await fileOf(name);
-      if (typeof content === 'string') await writeFile(file, content);
-      else await pipeline(content, through, createWriteStream(file, { mode: 0o600 }));
+      try {
+        const file = await fileOf(name);
+        if (typeof content === 'string') await writeFile(file, content);
+        else await pipeline(content, through, createWriteStream(file, { mode: 0o600 }));
+      } catch (cause) {
+        throw MISNAMED.has((cause as NodeJS.ErrnoException).code ?? '') ? new InputError('files', `"${name.slice(0, 100)}" cannot be written beside the others`, 'Give each file a name of its own that is no folder of another, and a short one.', { cause }) : cause;
+      }
     },
     append: async (name, content) => appendFile(await fileOf(name), content, { mode: 0o600 }),
     async remove() {

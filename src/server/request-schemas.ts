@@ -54,7 +54,7 @@ export const LINT_REQUEST = {
   properties: {
     manifest, html: text, mjml: text, eml: text, text, now: instant, sendAt: instant, ...tables,
     rules: { type: 'object', description: 'rule id or category/* to level', additionalProperties: { enum: [...SEVERITIES, 'off'] } },
-    allow: { type: 'object', description: 'rule id to the reason why its findings are allowed', additionalProperties: { type: 'string', minLength: 1 } },
+    allow: { type: 'object', description: 'rule id to the reason why its findings are allowed', additionalProperties: { type: 'string', pattern: '\\S', description: 'a reason' } },
     hashKey: { type: 'string', minLength: 1, description: 'keys the hashes of recipients, the same for reports that are compared' },
   },
 };

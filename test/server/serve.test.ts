@@ -94,6 +94,14 @@ describe('POST /v1/lint', () => {
     expect([response.status, ((await response.json()) as { readonly detail: string }).detail]).toEqual([400, 'body: ends before the last boundary of its parts. Send it whole, with a content-length that fits.']);
   });
 
+  it.each([
+    ['whose type names no boundary', 'multipart/form-data', '--edge--\r\n', 400, 'content-type: names no boundary'],
+    ['with a field that would be cut off', 'multipart/form-data; boundary=edge', `--edge\r\nContent-Disposition: form-data; name="html"\r\n\r\n${'x'.repeat(1_200_000)}\r\n--edge--\r\n`, 413, 'The field "html" is larger'],
+  ])('refuses multipart %s', async (_, type, body, status, detail) => {
+    const details = await detailsOf(await fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': type }, body }));
+    expect([details.status, details.detail]).toEqual([status, expect.stringContaining(detail)]);
+  });
+
   it('refuses two bodies as parts', async () => {
     const form = new FormData();
     form.append('html', new Blob([HTML]), 'a.html');
@@ -122,9 +130,9 @@ describe('POST /v1/lint', () => {
     expect(campaign?.findings.find(({ rule }) => rule === 'audience/suppressed-recipient')).toMatchObject({ recipients: { count: 1, of: 3 } });
   });
 
-  it('answers a request on one NDJSON line as it answers the same as JSON', async () => {
+  it('answers a request on one NDJSON line, after a byte order mark, as it answers the same as JSON', async () => {
     const body = { html: HTML, hashKey: 'k', now: NOW };
-    expect(await (await postLines('/v1/lint', JSON.stringify(body))).text()).toBe(await (await service.post('/v1/lint', body)).text());
+    expect(await (await postLines('/v1/lint', `\uFEFF${JSON.stringify(body)}`)).text()).toBe(await (await service.post('/v1/lint', body)).text());
   });
 
   const ROW = '{"recipient_id":"1"}';
@@ -182,9 +190,9 @@ describe('POST /v1/lint', () => {
     }
   });
 
-  it.each(['../../evil.html', '.hidden/evil.html', 'a/../../evil.html', 'presend\u0000.html'])('refuses a part named %j', async (name) => {
+  it.each([['../../evil.html'], ['.hidden/evil.html'], ['a/../../evil.html'], ['presend\u0000.html'], ['a', 'a/b.html'], ['a/b.html', 'a'], ['漢'.repeat(100)]])('refuses parts named %j %j', async (...names) => {
     const form = new FormData();
-    form.append('files', new Blob([HTML]), name);
+    for (const name of names) form.append('files', new Blob([HTML]), name);
     expect((await detailsOf(await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form }))).status).toBe(400);
   });
 
@@ -271,6 +279,10 @@ describe('the other endpoints', () => {
     expect((await detailsOf(response)).detail).toBe(`This address takes ${allow}; see /openapi.json.`);
   });
 
+  it.each(['/nope', '/v1/rules/%ff/x', `/v1/rules/${'a'.repeat(200)}/x`])('are not there at %s', async (path) => {
+    expect(await detailsOf(await fetch(`${service.url}${path}`))).toMatchObject({ status: 404, title: 'Not found' });
+  });
+
   it('log neither what was sent nor who sent it', async () => {
     await service.post('/v1/lint', { html: '<p>geheim@example.org</p>', manifest: { nonsense: 'geheim@example.org' } });
     expect(service.log()).toContain('/v1/lint');
@@ -284,6 +296,7 @@ describe('a service with a token', () => {
     const guarded = await startService(['--workers', '1'], { PRESEND_TOKEN: token });
     const status = async (path: string, header?: string): Promise<number> => (await fetch(`${guarded.url}${path}`, { headers: header === undefined ? {} : { authorization: header } })).status;
     expect([await status('/v1/rules'), await status('/v1/rules', 'Bearer wrong'), await status('/metrics'), await status('/openapi.json')]).toEqual([401, 401, 401, 401]);
+    expect(await detailsOf(await fetch(`${guarded.url}/v1/rules`))).toMatchObject({ status: 401, title: 'Not authorized', detail: 'Send the token as "Authorization: Bearer ...".' });
     expect([await status('/v1/rules', `Bearer ${token}`), await status('/health')]).toEqual([200, 200]);
     expect(await guarded.stop()).toBe(0);
   });
