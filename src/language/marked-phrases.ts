@@ -1,9 +1,9 @@
-import { isTag, isText } from 'domhandler';
+import { isTag } from 'domhandler';
 import type { Element } from 'domhandler';
 import type { HtmlDocument, TextBlock } from '#campaign/campaign.js';
+import { textOf } from '#campaign/facts/passages.js';
 import { readerText } from '#campaign/facts/reader-text.js';
 import { elementsOf } from '#campaign/html/elements.js';
-import { walk } from '#campaign/html/walk.js';
 
 /** Stands for a phrase that was taken out. */
 const GAP = ' , ';
@@ -36,15 +36,4 @@ export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly T
 function blockAround(element: Element, blocks: ReadonlyMap<Element, unknown>): Element | undefined {
   for (let node = element.parent; node && isTag(node); node = node.parent) if (blocks.has(node)) return node;
   return undefined;
-}
-
-function textOf(element: Element): string {
-  let text = '';
-  walk(element, {
-    enter(node) {
-      if (isText(node)) text += node.data;
-      return undefined;
-    },
-  });
-  return text;
 }

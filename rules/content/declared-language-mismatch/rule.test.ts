@@ -86,6 +86,12 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ html: `<html lang="de"><body>${body}</body></html>`, subject })).toHaveLength(1);
   });
 
+  it('notes what Content-Language says, which mail programmes fill in', async () => {
+    const mail = (language: string) => found({ eml: ['From: a@shop.example', 'To: b@example.net', 'Subject: Neues aus dem Laden', `Content-Language: ${language}`, 'Content-Type: text/html; charset=utf-8', '', `<html lang="de"><body>${GERMAN}</body></html>`, ''].join('\r\n') });
+    expect(await mail('en-US')).toMatchObject([{ messageId: 'header', severity: 'info', data: { declared: 'English', found: 'German' }, location: { part: 'header' } }]);
+    expect(await mail('de-DE, en')).toEqual([]);
+  });
+
   it('holds the page\'s language against what does not declare another', async () => {
     const parts = `<div lang="de">${GERMAN}</div><div lang="no">${NORWEGIAN}${NORWEGIAN}</div><div lang="en">${ENGLISH}${ENGLISH}</div>`;
     expect(await found({ html: `<html lang="de"><body>${parts}</body></html>`, manifest: { language: 'de' } })).toEqual([]);

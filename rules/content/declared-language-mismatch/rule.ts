@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { headersNamed } from '#campaign/eml/header-fields.js';
 import type { Location } from '#campaign/location.js';
 import { areClose } from '#language/close-languages.js';
 import { languagesOfCountry } from '#language/country-languages.js';
@@ -12,7 +13,7 @@ import { wrongLanguage } from '#language/wrong-language.js';
 import { defineRule } from '#rule/rule.js';
 
 interface Declaration {
-  readonly messageId: 'manifest' | 'attribute';
+  readonly messageId: 'manifest' | 'attribute' | 'header';
   readonly value: string;
   readonly location: Location | undefined;
   /** The texts that it speaks for. */
@@ -36,11 +37,13 @@ export default defineRule({
   messages: {
     manifest: 'The manifest says the language is {{declared}}, but {{share}} % of the words are {{found}}.',
     attribute: 'lang="{{value}}" says the text is {{declared}}, but {{share}} % of its words are {{found}}: screen readers mispronounce it and clients offer to translate it.',
+    header: 'Content-Language says {{declared}}, but {{share}} % of the words are {{found}}.',
     country: '"{{value}}" is a country here: as a language it is {{declared}}, and the text is {{found}}.',
   },
   suggestions: {
     manifest: 'Set language to "{{code}}", or use the {{declared}} version of the text.',
     attribute: 'Write lang="{{code}}", or use the {{declared}} version of the text.',
+    header: 'Let the sending system write "{{code}}", or leave the header out.',
     country: 'Write "{{code}}", the code of {{found}}.',
   },
   defaultOptions: {},
@@ -67,6 +70,7 @@ export default defineRule({
         data: { value, declared: languageName(declared), found: languageName(found), code: found, share: Math.round(100 * share) },
         ...(location && { location }),
         evidence: { declared, found, share: Number(share.toFixed(2)) },
+        ...(messageId === 'header' && { severity: 'info' as const }), // mail programmes write their own language there
       };
     }
   },
@@ -87,6 +91,7 @@ function declarationsOf(campaign: Campaign, parts: readonly LanguagePart[]): rea
   // Where all parts declare their own, the mail's language is still what its title is read in, and what clients offer to translate from.
   const governed = unmarked.some(isBodyText) ? unmarked : parts;
   if (manifest.language !== undefined) declarations.push({ messageId: 'manifest', value: manifest.language, location: campaign.locateField('language'), parts: governed });
+  for (const { value, location } of headersNamed(campaign, 'content-language')) declarations.push({ messageId: 'header', value, location, parts: governed });
 
   const known = new Set<string>();
   for (const { value, dynamic, location } of html ? documentAttributes(html, visibleText.blocks) : []) {

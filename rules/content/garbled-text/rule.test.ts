@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import { runRule } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
+import { standInsIn } from './stand-in-letters.js';
 
 const body = (text: string) => `<html lang="en"><head><meta charset="utf-8"></head><body><h1>News</h1><p>${text}</p></body></html>`;
 
@@ -9,6 +10,8 @@ async function inBody(text: string): Promise<readonly (readonly [string, unknown
   const problems = await runRule(rule, await campaignOf({ html: body(text) }));
   return problems.map(({ messageId, data, severity }) => [`${messageId}${severity === undefined ? '' : ` ${severity}`}`, data?.['found'], data?.['meant']]);
 }
+
+const misreadOf = (text: string, language: string) => standInsIn(text, language).map(({ found, meant }) => [found, meant]);
 
 describe('UTF-8 that was read as another charset', () => {
   it.each([
@@ -30,6 +33,21 @@ describe('UTF-8 that was read as another charset', () => {
     ['Cyrillic', 'РџСЂРёРІРµС‚', 'РџСЂРёРІРµС‚ всем', 'Привет'],
   ])('is an error that says what was meant: %s', async (_name, found, text, meant) => {
     expect(await inBody(text)).toEqual([['misread', found, meant]]);
+  });
+
+  it.each([
+    ['hu', 'idõ', 'idő', 'Köszönjük, hogy minket választott. Hûvös idõ várható, kérje a bõvített csomagot.'],
+    ['tr', 'gýda', 'gıda', 'Siparişiniz için çok gýda ürünü seçtik, sizi bekliyoruz ve baþka ürünler de var.'],
+    ['ro', 'ºi', 'și', 'Vã mulþumim pentru comandã ºi vã aºteptãm sã reveniþi la noi în magazin.'],
+    ['cs', 'pøíští', 'příští', 'Tìšíme se na vás pøíští týden, kdy vám pøedstavíme nové knihy a vìøíme, že pøijdete.'],
+  ])('is told by letters that the mail\'s language does not have: %s', async (language, found, meant, text) => {
+    const [hit, ...rest] = await inBody(text);
+    expect([hit?.[0], rest]).toEqual(['misread', []]);
+    expect(misreadOf(text, language)).toContainEqual([found, meant]);
+  });
+
+  it('leaves names and single foreign words with such letters alone', async () => {
+    expect(await inBody('Szombaton João Simões és Tõnu Õnnepalu olvas fel, utána borkóstoló lesz nálunk, és a jegyek már kaphatók. A crûk jó.')).toEqual([]);
   });
 
   it.each([

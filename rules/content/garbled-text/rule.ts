@@ -1,9 +1,11 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
+import { languageReport } from '#language/language-report.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import { misreadIn } from './misread.js';
+import { MAY_BE_STAND_IN, standInsIn } from './stand-in-letters.js';
 
 type Kind = 'misread' | 'replaced' | 'quotedPrintable' | 'entity' | 'markup' | 'escape' | 'encodedWord';
 
@@ -12,6 +14,11 @@ interface Hit {
   readonly found: string;
   readonly meant?: string;
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const WORD = /[\p{Ll}º]+/gu;
+/** One may be a name, or a foreign word. */
+const LEAST_STAND_INS = 2;
 
 /** Characters of a passage that are searched. */
 const MOST_SEARCHED = 20_000;
@@ -57,10 +64,11 @@ export default defineRule<Kind, object>({
   },
   defaultOptions: {},
   optionsSchema: {},
-  *check(campaign) {
+  async *check(campaign) {
+    const standIns = await standInsOf(campaign);
     const groups = new Map<string, { readonly passage: Passage; readonly hit: Hit; readonly places: string[] }>();
     for (const passage of passages(campaign)) {
-      for (const hit of hitsIn(campaign, passage)) {
+      for (const hit of hitsIn(campaign, passage, standIns)) {
         const known = groups.get(`${hit.kind} ${passage.place}`);
         if (known) known.places.push(hit.found);
         else groups.set(`${hit.kind} ${passage.place}`, { passage, hit, places: [hit.found] });
@@ -79,7 +87,19 @@ function isMild(kind: Kind, { place }: Passage): boolean {
   return place === 'text' || (place === 'body' && (kind === 'markup' || kind === 'entity' || kind === 'escape'));
 }
 
-function hitsIn(campaign: Campaign, passage: Passage): readonly Hit[] {
+/** Where two words of a mail have letters that its language does not have, what each of them meant. */
+async function standInsOf(campaign: Campaign): Promise<ReadonlyMap<string, string>> {
+  const texts = passages(campaign).map(({ text }) => text).filter((text) => MAY_BE_STAND_IN.test(text));
+  if (texts.length === 0) return NONE;
+  const { dominant = '' } = await languageReport(campaign);
+  const words = new Map(texts.flatMap((text) => standInsIn(withoutTags(text.slice(0, MOST_SEARCHED)), dominant)).map(({ found, meant }) => [found, meant]));
+  return words.size < LEAST_STAND_INS ? NONE : words;
+}
+
+function hitsIn(campaign: Campaign, passage: Passage, standIns: ReadonlyMap<string, string>): readonly Hit[] {
+  const words = standIns.size === 0 ? [] : passage.text.match(WORD) ?? [];
+  const standIn = words.find((word) => standIns.has(word));
+  if (standIn !== undefined) return [{ kind: 'misread', found: standIn, meant: standIns.get(standIn) ?? standIn }];
   if (!MARK.test(passage.text)) return [];
   const text = withoutTags(passage.text.slice(0, MOST_SEARCHED));
   const hits: Hit[] = misreadIn(text).slice(0, 1).map(({ found, meant }) => (meant.includes('\uFFFD') ? { kind: 'replaced', found: around(text, found) } : { kind: 'misread', ...repaired(around(text, found)) }));

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
+import { unsubscribeLanguages } from '#campaign/facts/unsubscribe.js';
 import type { Location } from '#campaign/location.js';
 import { readsAs } from '#language/close-languages.js';
 import { DETECTED_LANGUAGES } from '#language/detected-languages.js';
@@ -77,15 +78,16 @@ function addLines(lines: Line[], { role, text, lines: broken, lang, location }: 
   const whole = piecesOf(text, isButton);
   if (whole.length === 0 && !broken && !all) return;
   const read = broken?.map((line) => ({ text: line, pieces: piecesOf(line, isButton) })) ?? [];
-  const saidBeside = kindsSaid([...whole, ...read.flatMap(({ pieces }) => pieces)], isOwn);
+  const saidBeside = kindsSaid([...whole, ...read.flatMap(({ pieces }) => pieces)], text, isOwn);
   lines.push({ text, pieces: whole, lang, location, saidBeside });
   for (const line of read) lines.push({ ...line, lang, location, saidBeside });
 }
 
-/** Those of which the own words make the foreign ones a translation. */
-function kindsSaid(pieces: readonly Piece[], isOwn: IsOwn): ReadonlySet<PhraseKind> {
-  const said = pieces.filter(({ kind, languages }) => SAME_MEANING.has(kind) && languages.some(isOwn));
-  return said.length === 0 ? NOTHING : new Set(said.map(({ kind }) => kind));
+/** Those of which the own words make the foreign ones a translation. How one leaves a list is said in more ways than the stock phrases. */
+function kindsSaid(pieces: readonly Piece[], text: string, isOwn: IsOwn): ReadonlySet<PhraseKind> {
+  const said = pieces.filter(({ kind, languages }) => SAME_MEANING.has(kind) && languages.some(isOwn)).map(({ kind }) => kind);
+  if (pieces.some(({ kind }) => kind === 'unsubscribe') && unsubscribeLanguages(text).some(isOwn)) said.push('unsubscribe');
+  return said.length === 0 ? NOTHING : new Set(said);
 }
 
 function foreignIn({ text, pieces, lang, location, saidBeside }: Line, own: ReadonlySet<string>, isOwn: IsOwn): readonly LeftOver[] {

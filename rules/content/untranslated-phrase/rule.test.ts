@@ -69,7 +69,8 @@ describe('content/untranslated-phrase', () => {
   it('notes German calls by how they are built, in mails of other languages', async () => {
     const english = '<p>Dear Margaret, we would love to show you round our woodland. Our wardens lead a free walk every month.</p>';
     expect(await found(english + button('Jetzt kostenlos testen'))).toEqual(['info Jetzt kostenlos testen']);
-    expect(await found(english + button('Jetzt Nordic'))).toEqual([]);
+    expect(await found(english + button('Zur Bestellung'))).toEqual(['info Zur Bestellung']);
+    expect(await found(english + button('Jetzt Nordic') + button('Zum Löwen'))).toEqual([]);
     expect(await found(GERMAN + button('Jetzt kostenlos testen'))).toEqual([]);
   });
 
@@ -87,6 +88,7 @@ describe('content/untranslated-phrase', () => {
 
   it('is silent where both languages say it, where it is marked up, and in bilingual mails', async () => {
     expect(await found(GERMAN + footer('Abmelden | Unsubscribe'))).toEqual([]);
+    expect(await found(GERMAN + footer('<a href="#">Keine weiteren Briefe von uns / Unsubscribe</a>'))).toEqual([]);
     expect(await found(GERMAN + footer('<a href="#">Abmelden</a> | <a href="#">Se désabonner</a><br><a href="#">Disiscriviti</a>'))).toEqual([]);
     expect(await found(`${GERMAN}<p lang="en">Unsubscribe</p>`)).toEqual([]);
     expect(await found(`${GERMAN}<p lang="en">Our customer service is there for you every day from eight to ten.</p>${footer('Unsubscribe')}`)).toEqual([]);

@@ -28,8 +28,8 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}'-]+/gu;
 const CALL = new RegExp('^(?:shop|buy|order|book|get|see|view|read|discover|explore|find|try|start|join|donate|give|support|renew|track|complete|confirm|claim|redeem|reserve|register|'
   + 'download|update|check|change|choose|browse|take|make|watch|apply|request|schedule|activate|manage|return|pay|rate|review|share|invite|help|save|sign|tell|visit) '
   + '(?:[a-z\'-]{1,20} ){0,4}(?:your|our|their|my|us|now|today|here|this|these|all|more|the [a-z]{1,20}(?: [a-z]{1,20})?|your [a-z]{1,20}(?: [a-z]{1,20})?|our [a-z]{1,20}(?: [a-z]{1,20})?|(?:my|their) [a-z]{1,20}(?: [a-z]{1,20})?|what(?: is|\'s) new)$');
-/** German buttons open with an adverb and end with the verb. */
-const GERMAN_CALL = /^(?:jetzt|hier|gleich|direkt) (?:[\p{L}-]{1,20} ){0,3}\p{L}{2,20}[elr]n$/u;
+/** German buttons open with an adverb and end with the verb, or say where they lead: `Zur Bestellung`. Not `Zum Löwen`, where one eats. */
+const GERMAN_CALL = /^(?:jetzt|hier|gleich|direkt) (?:[\p{L}-]{1,20} ){0,3}\p{L}{2,20}[elr]n$|^zu[mr] (?:bestellung|umfrage|kasse|warenkorb|anmeldung|buchung|rechnung|sendung|veranstaltung|kollektion|aktion|artikel|produkt|webinar|termin|gewinnspiel|onlineshop|kundenkonto|formular)$/u;
 const ENGLISH_CALL: StockPhrase = { kind: 'call', languages: ['en'] };
 const GERMAN_CALL_PHRASE: StockPhrase = { kind: 'call', languages: ['de'] };
 /** English that other languages have borrowed whole. */
