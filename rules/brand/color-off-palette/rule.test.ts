@@ -30,6 +30,12 @@ describe('brand/color-off-palette', () => {
     expect(await stray(body)).toEqual([]);
   });
 
+  it('reads borders that are drawn, from styles and style sheets, and no greys', async () => {
+    expect(await stray('<hr style="border:0;border-top:4px solid #e91e63"><td style="border:1px solid #dddddd">a</td>')).toEqual(['#e91e63']);
+    expect(await stray('<style>.b{border-style:dashed;border-color:rgb(233,30,99)}</style><div class="b">a</div>')).toEqual(['#e91e63']);
+    expect(await stray('<p style="border:2px solid #e91e63;border:0">a</p><p style="border-color:#e91e63">b</p><p style="border-top:0 solid #e91e63">c</p><p style="border-bottom:1px solid #0a3d62">d</p>')).toEqual([]);
+  });
+
   it('takes limits and further colours from its options', async () => {
     expect(await stray('<p style="color:#e91e63">a</p>', { allow: ['#e91e63'] })).toEqual([]);
     expect(await stray('<p style="color:#e91e63">a</p>', { maxDifference: 100 })).toEqual([]);

@@ -61,7 +61,11 @@ export default defineRule({
   },
 });
 
-/** Colours that the author gave to visible text and to backgrounds. */
+/** What a border needs to be drawn. */
+const BORDER_STYLE = /(?<![\w-])(?:solid|dashed|dotted|double|groove|ridge|inset|outset)(?![\w-])/i;
+const NO_WIDTH = /(?<![\w.-])0(?:px|pt|em)?(?![\w.])/i;
+
+/** Colours that the author gave to visible text, to backgrounds and to borders. */
 function usedColors(html: HtmlDocument): readonly UsedColor[] {
   const styles = computedStylesOf(html);
   const used = new Map<string, UsedColor>();
@@ -75,13 +79,22 @@ function usedColors(html: HtmlDocument): readonly UsedColor[] {
   walk(html.root, {
     enter(node) {
       if (!isTag(node)) return undefined;
-      const { removed, declared: { backgroundColor: color } } = styles.of(node);
+      const { removed, declared: { backgroundColor, borders } } = styles.of(node);
       if (removed) return false;
-      if (typeof color === 'object' && color.alpha >= 1) add(color, () => html.locateElement(node));
+      const colors = [...(typeof backgroundColor === 'object' ? [backgroundColor] : []), ...(borders === undefined ? [] : borderColors(borders))];
+      for (const color of colors) if (color.alpha >= 1) add(color, () => html.locateElement(node));
       return undefined;
     },
   });
   return [...used.values()];
+}
+
+/** Of the borders of one element, those of one colour once. */
+function borderColors(borders: string): readonly Color[] {
+  if (!BORDER_STYLE.test(borders)) return [];
+  const drawn = borders.split('; ').filter((value) => !NO_WIDTH.test(value));
+  const words = drawn.flatMap((value) => value.match(/[\w-]+\([^()]*\)|[^\s,]+/g) ?? []).filter((word) => !/^\d/.test(word));
+  return [...new Set(words)].flatMap((word) => parseColor(word) ?? []);
 }
 
 function nearestTo(lab: Lab, palette: readonly { readonly hex: string; readonly lab: Lab }[]): Pick<StrayColor, 'nearest' | 'difference'> {

@@ -31,8 +31,9 @@ describe('brand/font-off-brand', () => {
   });
 
   it('leaves text without a font, hidden text and a few characters alone, these by its option', async () => {
-    expect(await found(`<p>Grüße aus der Werkstatt</p><div style="display:none">${text('Georgia')}</div>${text('Icons', 'mehr')}`)).toEqual([]);
-    expect(await found(text('Icons', 'mehr'), { minCharacters: 4 })).toHaveLength(1);
+    expect(await found(`<p>Grüße aus der Werkstatt</p><div style="display:none">${text('Georgia')}</div>${text('Georgia', 'ab')}${text('Material Icons', 'shopping_cart')}`)).toEqual([]);
+    expect(await found(text('Georgia', 'Mehr'))).toHaveLength(1);
+    expect(await found(text('Georgia', 'Mehr'), { minCharacters: 5 })).toEqual([]);
   });
 
   it('says that it cannot check without the brand\'s fonts', async () => {

@@ -12,6 +12,9 @@ interface UsedFont {
 /** Not names of fonts: what takes the one from around, and what is decided elsewhere (masks of template tags, variables). */
 const UNDECIDED = /^(?:inherit|initial|unset|revert)$|[\uE000-\uF8FF{}[\]$%|<>]|var\(/i;
 
+/** Their letters are drawn as pictures. */
+const PICTOGRAMS = /icon|awesome|emoji|symbol|dings\b/i;
+
 export default defineRule({
   id: 'brand/font-off-brand',
   severity: 'warning',
@@ -19,7 +22,7 @@ export default defineRule({
   needs: ['html', 'manifest'],
   messages: { stray: 'Text is set in {{fonts}}, which the brand does not name.' },
   suggestions: { stray: 'Put one of {{brand}} first in font-family, or add the font to brand.fonts in the manifest.' },
-  defaultOptions: { minCharacters: 20 },
+  defaultOptions: { minCharacters: 4 },
   optionsSchema: { minCharacters: { type: 'integer', minimum: 1 } },
   *check({ html, manifest }, { minCharacters }) {
     const brand = brandFonts(manifest.brand?.fonts);
@@ -51,7 +54,7 @@ function usedFonts(html: HtmlDocument): readonly UsedFont[] {
   const fonts = new Map<string, UsedFont>();
   for (const text of styledTextsOf(html)) {
     const name = fontName(text.style.fontFamily?.split(',', 1)[0] ?? '');
-    if (name === '' || UNDECIDED.test(name)) continue;
+    if (name === '' || UNDECIDED.test(name) || PICTOGRAMS.test(name)) continue;
     const known = fonts.get(name.toLowerCase());
     if (known) known.characters += text.text.length;
     else fonts.set(name.toLowerCase(), { name, characters: text.text.length, first: text });

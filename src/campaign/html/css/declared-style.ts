@@ -41,6 +41,8 @@ export interface DeclaredStyle {
   readonly paddingX?: Length | undefined;
   readonly paddingY?: Length | undefined;
   readonly borderWidth?: number;
+  /** Values of the declarations of borders, as written. */
+  readonly borders?: string | undefined;
   readonly rounded?: boolean;
 }
 
@@ -88,11 +90,15 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['padding-right', (draft, value) => { setLength(draft, 'paddingX', value); }],
   ['padding-top', (draft, value) => { setLength(draft, 'paddingY', value); }],
   ['padding-bottom', (draft, value) => { setLength(draft, 'paddingY', value); }],
-  ['border', setBorder],
-  ['border-top', setBorder],
+  ['border', (draft, value) => { draft.borders = undefined; setBorder(draft, value); addBorder(draft, value); }],
+  ['border-top', (draft, value) => { setBorder(draft, value); addBorder(draft, value); }],
+  ['border-bottom', addBorder],
+  ['border-left', addBorder],
+  ['border-right', addBorder],
+  ['border-color', addBorder],
   ['border-width', setBorder],
   ['border-radius', (draft, value) => { draft.rounded = /[1-9]/.test(value); }],
-  ['border-style', (draft, value) => { if (keyword(value) === 'none') draft.borderWidth = 0; }],
+  ['border-style', setBorderStyle],
   ...lengthHandlers(['width', 'height', 'left', 'right', 'top', 'bottom']),
   ...lengthHandlers(['maxWidth', 'maxHeight', 'marginLeft', 'marginTop', 'textIndent']),
 ]);
@@ -102,7 +108,7 @@ export const NOTHING_DECLARED: DeclaredStyle = {
   display: undefined, visibility: undefined, opacity: undefined, position: undefined, float: undefined, clipsOverflow: undefined, clippedAway: undefined,
   msoHide: undefined, width: undefined, height: undefined, maxWidth: undefined, maxHeight: undefined, left: undefined, right: undefined, top: undefined,
   bottom: undefined, marginLeft: undefined, marginTop: undefined, textIndent: undefined, fontSize: undefined, bold: undefined, fontFamily: undefined,
-  lineHeight: undefined, color: undefined, backgroundColor: undefined, paddingX: undefined, paddingY: undefined, borderWidth: undefined, rounded: undefined,
+  lineHeight: undefined, color: undefined, backgroundColor: undefined, paddingX: undefined, paddingY: undefined, borderWidth: undefined, borders: undefined, rounded: undefined,
 };
 
 /** Reads declarations in rising order of precedence: a later one wins, a value that is not understood leaves the earlier one. */
@@ -216,4 +222,14 @@ function setBorder(draft: Draft, value: string): void {
   const lengths = value.split(/\s+/).map(parseLength).filter((length) => length !== undefined);
   const none = /\bnone\b/i.test(value);
   if (none || lengths.length > 0) draft.borderWidth = none ? 0 : lengths.reduce((most, { value: width }) => Math.max(most, width), -Infinity);
+}
+
+function setBorderStyle(draft: Draft, value: string): void {
+  if (keyword(value) !== 'none') return addBorder(draft, value);
+  draft.borderWidth = 0;
+  draft.borders = undefined;
+}
+
+function addBorder(draft: Draft, value: string): void {
+  draft.borders = draft.borders === undefined ? value : `${draft.borders}; ${value}`;
 }
