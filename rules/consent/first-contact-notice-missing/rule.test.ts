@@ -12,6 +12,8 @@ describe('consent/first-contact-notice-missing', () => {
 
   it.each([
     'Uw gegevens hebben wij verkregen via de deelnemerslijst. U hebt het recht om bezwaar te maken.', 'Państwa adres otrzymaliśmy od izby handlowej. Mogą Państwo zgłosić sprzeciw.', 'Vi hittade dina uppgifter i branschregistret. Du har rätt att göra invändningar.',
+    'Abbiamo ricevuto il Suo indirizzo dalla fiera. Se preferisce non essere contattata, ce lo dica.', 'We found your business details on the public register. If you would rather we did not contact you, tell us.',
+    'O seu endereço foi-nos cedido pela feira. Pode opor-se ao tratamento.', 'Nous tenons votre adresse du salon. Si vous ne souhaitez plus être contacté, dites-le-nous.',
   ])('takes "%s" for both', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 
   it.each([
@@ -19,7 +21,7 @@ describe('consent/first-contact-notice-missing', () => {
     'We kregen uw gegevens via beursorganisator Vakexpo.', 'Ihre Geschäftsadresse wurde uns von der Firma Datenwerk überlassen.', 'Votre nom et votre courriel sont issus du salon Hortimat.', 'Yhteystietonne poimittiin Asiakastiedon rekisteristä, josta ne on saatu.', 'Your details were passed to us by Northbridge Data Services.', 'Os seus dados foram recolhidos no diretório da câmara de comércio.', 'Ditt namn och dina uppgifter är hämtade ur bolagsregistret.',
   ])('puts whose data and where from together: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual(['objection: r1 r4']));
 
-  it.each(['You can change your details via your account.', 'Wie wir Ihre Daten verarbeiten, steht in der Datenschutzerklärung.', 'Got your address wrong? Tell us.', 'Vos données ne sont pas cédées à des tiers.', 'Wij gaan zorgvuldig om met uw gegevens.'])(
+  it.each(['You can change your details via your account.', 'Wie wir Ihre Daten verarbeiten, steht in der Datenschutzerklärung.', 'Got your address wrong? Tell us.', 'Vos données ne sont pas cédées à des tiers.', 'Wij gaan zorgvuldig om met uw gegevens.', 'Your data is held on servers in Leeds.', 'Los datos que usted nos proporciona están seguros.'])(
     'takes what is done with data for no origin: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual(['both: r1 r4']));
 
   it('says which half is missing', async () => {

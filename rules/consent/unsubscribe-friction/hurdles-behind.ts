@@ -22,10 +22,13 @@ const ALWAYS = ['login', 'fee'] as const;
 const BESIDE_LINK = ['letter', 'phone'] as const;
 const WITHOUT_LINK = ['letter', 'phone', 'details'] as const;
 const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], PhrasePattern>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
-const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|connexion)(?:[/?&=._-]|$)/i;
+/** In the languages of `data.json`; where words for registering are the same ("aanmelden"), they are left out. */
+const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|auth|anmelden|einloggen|anmeldung|connexion|se-connecter|connecter|identification|iniciar-?(?:sesion|sessao)|inicio-?sesion|acceder|accedi|accesso|inloggen|entrar|logga-?in|inloggning|log-?ind|logg-?inn|innlogging|kirjaudu|kirjautuminen|zaloguj|logowanie)(?:[/?&=._-]|$)/i;
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
 const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) (?:[^.,;:]{0,20} )?$`, 'u');
 const WITHOUT_REACH = 40;
+/** Between two ways of which the reader takes one. */
+const CHOICE = /,? (?:or|oder|ou|o|oppure|of|eller|tai|lub|albo) /;
 /** "It costs nothing". */
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
 /** "Telefon +49 221 1234", "Tel.: 0221/1234": how the sender is reached, which an imprint has to say. */
@@ -86,11 +89,23 @@ function isHandlingFee(sentence: string): boolean {
 
 function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonly Problem<HurdleBehind>[] {
   for (const { sentence, itself, location } of said) {
-    const found = WORDS[hurdle].exec(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence) ?? (hurdle === 'fee' && itself ? PRICE.exec(sentence) : null);
-    if (!found || (!itself && hurdle !== 'fee') || WITHOUT.test(sentence.slice(Math.max(0, found.index - WITHOUT_REACH), found.index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
+    const all = WORDS[hurdle].matchAll(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence);
+    const found = all[0] ?? (hurdle === 'fee' && itself ? PRICE.exec(sentence) : null);
+    if (!found || (!itself && hurdle !== 'fee') || [found, ...all].some(({ index }) => isDenied(sentence, index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
+    if (hurdle === 'login' && leavesOtherwise(sentence, found.index)) continue;
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }
   return [];
+}
+
+function isDenied(sentence: string, at: number): boolean {
+  return WITHOUT.test(sentence.slice(Math.max(0, at - WITHOUT_REACH), at));
+}
+
+/** "Change what you get in your account, or leave the list here": what stands behind the choice leaves without what stands before it. */
+function leavesOtherwise(sentence: string, at: number): boolean {
+  const [, ...others] = sentence.slice(at).split(CHOICE);
+  return others.some((way) => unsubscribeStrength(way) === 'unsubscribe' && !WORDS.login.test(way));
 }
 
 function blank(text: string): string {

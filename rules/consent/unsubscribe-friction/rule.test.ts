@@ -74,10 +74,13 @@ describe('consent/unsubscribe-friction', () => {
 
   it.each([
     'Log in to your account to unsubscribe', 'Um sich abzumelden, loggen Sie sich bitte ein', 'Connectez-vous à votre compte pour vous désabonner', 'Inicia sesión para darte de baja', 'Accedi al tuo account per disiscriverti', 'Log in op uw account om u af te melden', 'Faça login para cancelar a inscrição', 'Logga in på ditt konto för att avregistrera dig', 'Log ind på din konto for at afmelde dig', 'Logg inn på kontoen for å melde deg av', 'Kirjaudu tilillesi ja peruuta tilaus', 'Zaloguj się, aby się wypisać się z listy', 'Zum Abmelden melden Sie sich bitte in Ihrem Kundenkonto an',
+    'Du avslutar prenumerationen när du loggar in på Mina sidor', 'Pour vous désabonner, rendez-vous dans votre espace adhérent', 'Per annullare l’iscrizione servono le credenziali', 'Wypisz się na swoim koncie po podaniu hasła',
   ])('reads that one has to log in: %s', async (text) => expect(await report(`<p>${text}: <a href="https://x.example/a">here</a></p>`)).toEqual(['login']));
 
   it('reads a login from the address', async () => {
     expect(await report('<p><a href="https://x.example/login?next=/mails">Unsubscribe</a></p>')).toEqual(['login']);
+    expect(await report('<p><a href="https://x.example/iniciar-sesion?r=baja">Darse de baja</a></p>')).toEqual(['login']);
+    expect(await report('<p><a href="https://x.example/logga-in">Avsluta prenumerationen</a></p>')).toEqual(['login']);
     expect(await report('<p><a href="https://x.example/u/9?r=newsletter-signing">Unsubscribe</a></p>')).toEqual([]);
     expect(await report(`<p>Log in to see your orders. You can also leave.</p>${link('')}`)).toEqual([]);
   });
@@ -103,6 +106,7 @@ describe('consent/unsubscribe-friction', () => {
   it.each([
     ['Rezygnacja z newslettera wiąże się z opłatą manipulacyjną 5 zł.', ['fee']], ['Die Abmeldung ist mit einer Bearbeitungsgebühr von 3 Euro verbunden.', ['fee']], ['A handling charge applies if you unsubscribe by text message.', ['fee']],
     ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['When you unsubscribe, changes take six to eight weeks to come into effect.', ['slow']], ['La baja se hará efectiva en un plazo de 30 días.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
+    ['La cancellazione richiede fino a 45 giorni. <a href="https://x.example/d">Annulla l’iscrizione</a>', ['slow']],
     ['You can unsubscribe here. A handling fee of £2 applies.', ['fee']], ['Hier können Sie sich abmelden. Es fällt eine Bearbeitungsgebühr von 3 € an.', ['fee']],
     ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']],
   ])('reads what it costs, and how long it takes, beside a link as well: %s', async (text, kinds) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual(kinds));
@@ -110,6 +114,7 @@ describe('consent/unsubscribe-friction', () => {
   it.each([
     'Unsubscribe in one click, without logging in to your account and free of charge.', 'Puede darse de baja con un clic, sin iniciar sesión y sin coste alguno.', 'Die Abmeldung ist jederzeit möglich, ohne dass andere als die Übermittlungskosten nach den Basistarifen entstehen.',
     'Afmelden kan kosteloos en werkt binnen 2 dagen.', 'You receive 4 newsletters a month; unsubscribe whenever you like.', 'Désinscription gratuite, sans frais cachés.', 'Unsubscribing takes effect within one day.', 'The unsubscribe link works for 60 days.',
+    'Change what you get in your account, or unsubscribe here.', 'Einstellungen ändern Sie im Kundenkonto, abmelden geht ohne Login.', 'Peruuta uutiskirje kirjautumatta, yhdellä napsautuksella.',
     'Unsubscribe here | Log in to your account', 'Wypisz się jednym kliknięciem. Przesyłka kosztuje 12 zł, a zwrot jest możliwy w ciągu 30 dni.', 'Unsubscribe at any time. A handling fee of £2 applies to orders below £20.', 'A handling fee of £2 applies. Unsubscribe at any time.', 'Unsubscribe at any time. Orders leave within 5 working days.',
   ])('takes no promise for a hurdle: %s', async (text) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual([]));
 
