@@ -118,9 +118,10 @@ it('lets a signed address end sooner by option', async () => {
 });
 
 describe('paths', () => {
-  const mail = (html: string, image = '') => [
+  const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const mail = (html: string, image = '', content = PNG) => [
     'From: Hafen <post@hafen.example>', 'To: a@b.example', 'Subject: Boote', 'MIME-Version: 1.0', 'Content-Type: multipart/related; boundary=b', '',
-    '--b', 'Content-Type: text/html; charset=utf-8', '', html, ...(image === '' ? [] : ['--b', 'Content-Type: image/png; name="boot.png"', 'Content-Disposition: inline; filename="boot.png"', `Content-ID: <${image}>`, 'Content-Transfer-Encoding: base64', '', 'iVBORw0KGgo=']), '--b--', '',
+    '--b', 'Content-Type: text/html; charset=utf-8', '', html, ...(image === '' ? [] : ['--b', 'Content-Type: image/png; name="boot.png"', 'Content-Disposition: inline; filename="boot.png"', `Content-ID: <${image}>`, 'Content-Transfer-Encoding: base64', '', content]), '--b--', '',
   ].join('\r\n');
   const kinds = async (eml: string) => (await runRule(rule, await campaignOf({ eml }), undefined, { sendAt: SEND_AT })).map(({ messageId }) => messageId);
 
@@ -132,16 +133,19 @@ describe('paths', () => {
   it('by Content-ID need a part that has it', async () => {
     expect(await kinds(mail(page('cid:boot@hafen'), 'boot@hafen'))).toEqual([]);
     expect(await kinds(mail(page('cid:boot@hafen'), 'other@hafen'))).toEqual(['attachment']);
+    const [problem] = await runRule(rule, await campaignOf({ eml: mail(page('cid:boot@hafen'), 'boot@hafen', Buffer.from('<html>404 Not Found</html>').toString('base64')) }), undefined, { sendAt: SEND_AT });
+    expect(problem).toMatchObject({ messageId: 'unreadable', data: { why: 'it is not a PNG, JPEG, GIF, WebP, BMP or SVG' } });
   });
 
   it('to a file that is not in the folder are a warning; from the root they are an error', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'presend-image-broken-'));
     try {
       mkdirSync(join(folder, 'bilder'));
-      writeFileSync(join(folder, 'bilder', 'boot ä.png'), Buffer.from('iVBORw0KGgo=', 'base64'));
-      writeFileSync(join(folder, 'body.html'), page('bilder/boot%20%C3%A4.png', 'bilder/fehlt.png', '/bilder/boot.png'));
+      writeFileSync(join(folder, 'bilder', 'boot ä.png'), Buffer.from(PNG, 'base64'));
+      writeFileSync(join(folder, 'bilder', 'zeiger.png'), 'version https://git-lfs.github.com/spec/v1\n');
+      writeFileSync(join(folder, 'body.html'), page('bilder/boot%20%C3%A4.png', 'bilder/fehlt.png', '/bilder/boot.png', 'bilder/zeiger.png'));
       const problems = await runRule(rule, await loadCampaign(folder), undefined, { sendAt: SEND_AT });
-      expect(problems.map(({ messageId, severity, data }) => [messageId, severity, data?.['src']])).toEqual([['missing', 'warning', 'bilder/fehlt.png'], ['path', undefined, '/bilder/boot.png']]);
+      expect(problems.map(({ messageId, severity, data }) => [messageId, severity, data?.['src']])).toEqual([['missing', 'warning', 'bilder/fehlt.png'], ['path', undefined, '/bilder/boot.png'], ['unreadable', undefined, 'bilder/zeiger.png']]);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -3,15 +3,16 @@ import { senderDomains } from '#campaign/facts/link-target.js';
 import { elementsNamed } from '#campaign/html/elements.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import type { Location } from '#campaign/location.js';
+import { imageHeader } from '#image-text/image-header.js';
 import { imageSource, type ImageSource } from '#image-text/image-source.js';
-import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
+import { isUnread, loadImageBytes, type ImageBytes } from '#image-text/load-image-bytes.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { MOST_DAYS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
 import { addressFault, type AddressFault } from './address-fault.js';
 
-type Fault = AddressFault | 'lazy' | 'attachment' | 'path' | 'missing';
+type Fault = AddressFault | 'lazy' | 'attachment' | 'path' | 'missing' | 'unreadable';
 
 interface Broken {
   readonly fault: Fault;
@@ -21,6 +22,8 @@ interface Broken {
   readonly decorates: boolean;
   readonly host?: string;
   readonly until?: Date;
+  /** Of a file that no client can draw. */
+  readonly why?: string;
 }
 
 /** These are seen by some, or until they are not; or whoever sends may still mend them when the pictures are uploaded. */
@@ -51,6 +54,7 @@ export default defineRule<Fault, { lastingDays: number }>({
     attachment: 'The picture {{src}} is in no part of the mail{{times}}.',
     path: 'The picture {{src}} is a path, which leads nowhere from a mail{{times}}.',
     missing: 'The picture {{src}} is not in the campaign\'s folder{{times}}.',
+    unreadable: 'The picture {{src}} is there, but nothing can draw it: {{why}}{{times}}.',
   },
   suggestions: {
     empty: 'Set its src, or take it away.',
@@ -70,6 +74,7 @@ export default defineRule<Fault, { lastingDays: number }>({
     attachment: 'Embed the picture under that Content-ID, or write its address.',
     path: 'Write its full https address.',
     missing: 'Put the file there, or write the full https address.',
+    unreadable: 'Save the picture again, as PNG, JPEG or GIF.',
   },
   defaultOptions: { lastingDays: 30 },
   optionsSchema: { lastingDays: { type: 'number', minimum: 0, maximum: MOST_DAYS } },
@@ -81,7 +86,7 @@ export default defineRule<Fault, { lastingDays: number }>({
       const found = addressFault(image.src, own, sendAt, lastingDays);
       const source = imageSource(image.src);
       if (!found && source.kind === 'unread' && source.unread.cause === 'remote') continue;
-      const broken: Pick<Broken, 'fault' | 'host' | 'until'> | undefined = found ?? (await pathFault(campaign, image, source));
+      const broken: Pick<Broken, 'fault' | 'host' | 'until' | 'why'> | undefined = found ?? (await pathFault(campaign, image, source));
       if (broken) collect(alike, { ...broken, src: image.src.trim(), location: image.location, decorates: image.purpose === 'spacer' || image.alt?.trim() === '' });
     }
     for (const broken of withoutSrc(campaign)) collect(alike, broken);
@@ -102,23 +107,33 @@ function collect(alike: Map<string, [Broken, ...Broken[]]>, broken: Broken): voi
 }
 
 function problemOf(group: readonly [Broken, ...Broken[]]): Problem<Fault> {
-  const [{ fault, src, location, host = '', until }] = group;
+  const [{ fault, src, location, host = '', until, why = '' }] = group;
   const images = [...new Set(group.map((broken) => broken.src))];
   const count = images.length;
-  const data = { src: clipped(src, MOST_QUOTED), host, until: until?.toISOString().slice(0, 10) ?? '', times: count === 1 ? '' : ` (the first of ${String(count)})` };
+  const data = { src: clipped(src, MOST_QUOTED), host, why, until: until?.toISOString().slice(0, 10) ?? '', times: count === 1 ? '' : ` (the first of ${String(count)})` };
   const evidence = { images: images.slice(0, MOST_NAMED).map((image) => clipped(image, MOST_QUOTED)), count };
   return { messageId: fault, data, location, evidence, places: group.map((broken) => broken.src), ...((MILD.has(fault) || group.every((broken) => broken.decorates)) && { severity: 'warning' as const }) };
 }
 
 /** A path, or a part of the mail. */
-async function pathFault(campaign: Campaign, image: Image, source: ImageSource): Promise<{ readonly fault: Fault } | undefined> {
-  if (source.kind === 'attachment') return campaign.message && isUnread(await loadImageBytes(campaign, image)) ? { fault: 'attachment' } : undefined;
+async function pathFault(campaign: Campaign, image: Image, source: ImageSource): Promise<Pick<Broken, 'fault' | 'why'> | undefined> {
+  if (source.kind === 'attachment') {
+    const attached = campaign.message && await loadImageBytes(campaign, image);
+    return attached && (isUnread(attached) ? { fault: 'attachment' } : drawingFault(attached));
+  }
   if (hasBase(campaign)) return undefined;
   if (source.kind === 'unread') return source.unread.cause === 'outside' ? { fault: 'path' } : undefined;
   if (source.kind !== 'file') return undefined;
   if (campaign.message) return isSentAlong(campaign, source.path) ? undefined : { fault: 'path' };
   const loaded = campaign.folder === undefined ? undefined : await loadImageBytes(campaign, image);
-  return loaded && isUnread(loaded) && loaded.cause === 'missing' ? { fault: 'missing' } : undefined;
+  if (!loaded) return undefined;
+  return isUnread(loaded) ? (loaded.cause === 'missing' ? { fault: 'missing' } : undefined) : drawingFault(loaded);
+}
+
+/** An error page saved under a picture's name, a pointer to large storage, a file that was cut off. */
+function drawingFault({ bytes }: ImageBytes): Pick<Broken, 'fault' | 'why'> | undefined {
+  const header = imageHeader(bytes);
+  return isUnread(header) && header.cause === 'broken' ? { fault: 'unreadable', why: header.reason } : undefined;
 }
 
 /** By its name: RFC 2557 lets a part be found by its Content-Location. */

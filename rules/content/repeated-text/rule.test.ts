@@ -28,6 +28,12 @@ it.each([
   expect(await count(body)).toBe(0);
 });
 
+it('reports a sentence that its paragraph says again', async () => {
+  const within = async (text: string) => (await runRule(rule, await campaignOf({ html: `<html lang="de"><body><p>${text}</p></body></html>` }))).map(({ messageId }) => messageId);
+  expect(await within(`${MILL} ${SCALE} ${MILL}`)).toEqual(['repeatedWithin']);
+  expect(await within(`${MILL} ${SCALE} Kommen Sie! Kommen Sie!`)).toEqual([]);
+});
+
 it('takes the length from its option', async () => {
   expect(await count('<p>Jetzt ansehen und bestellen</p><p>Jetzt ansehen und bestellen</p>', { minCharacters: 20 })).toBe(1);
 });

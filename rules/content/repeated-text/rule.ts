@@ -1,4 +1,6 @@
 import type { TextBlock } from '#campaign/campaign.js';
+import { sentencesOf } from '#language/sentences.js';
+import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -9,20 +11,41 @@ const NEAR = 3;
 export default defineRule({
   id: 'content/repeated-text',
   severity: 'warning',
-  summary: 'A paragraph stands in the mail twice, one shortly after the other',
+  summary: 'A paragraph stands in the mail twice, one shortly after the other, or says a sentence twice',
   needs: ['html'],
-  messages: { repeated: 'This paragraph stands there already, shortly before: "{{excerpt}}"{{times}}.' },
-  suggestions: { repeated: 'Take one of them out; where two were meant to differ, write the second.' },
+  messages: {
+    repeated: 'This paragraph stands there already, shortly before: "{{excerpt}}"{{times}}.',
+    repeatedWithin: 'This paragraph says one thing twice: "{{excerpt}}".',
+  },
+  suggestions: {
+    repeated: 'Take one of them out; where two were meant to differ, write the second.',
+    repeatedWithin: 'Take one of the two sentences out.',
+  },
   defaultOptions: { minCharacters: 60 },
   optionsSchema: { minCharacters: { type: 'integer', minimum: 1 } },
   *check({ visibleText: { blocks } }, { minCharacters }) {
     const repeated = repeatedAmong(blocks, minCharacters);
     const [first] = repeated;
-    if (!first) return;
+    if (!first) {
+      yield* repeatedWithin(blocks, minCharacters);
+      return;
+    }
     const times = repeated.length === 1 ? '' : ` (the first of ${String(repeated.length)})`;
     yield { messageId: 'repeated', data: { excerpt: clipped(first.text, EXCERPT_LENGTH), times }, location: first.location, heuristic: true, evidence: { count: repeated.length }, places: repeated.map(({ text }) => text) };
   },
 });
+
+/** The first sentence that its paragraph says again. */
+function* repeatedWithin(blocks: readonly TextBlock[], minCharacters: number): Generator<Problem<'repeatedWithin'>> {
+  for (const { role, text, location } of blocks) {
+    if (role === 'footer' || role === 'preheader' || text.length < 2 * minCharacters) continue;
+    const sentences = sentencesOf(text);
+    const again = sentences.find((sentence, index) => sentence.length >= minCharacters && sentences.indexOf(sentence) < index);
+    if (again === undefined) continue;
+    yield { messageId: 'repeatedWithin', data: { excerpt: clipped(again, EXCERPT_LENGTH) }, location, heuristic: true, places: [again] };
+    return;
+  }
+}
 
 function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number): readonly TextBlock[] {
   const last = new Map<string, number>();

@@ -49,6 +49,7 @@ export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;
 
 /** Literals that no prose holds, and others where a value must stand: after a currency sign, a label, a possessive, a preposition. */
 export const LITERALS: readonly RegExp[] = [
+  /(?<![\p{L}\p{N}])(?:[Nn]o\.|[Nn]r\.?|[Nn][°º]|[Nn]umm?ers?|[Nn]umber|[Nn]um[eé]ro|[Nn]úmero|[Nn]umero|[Nn]umerze)\s?[:#]?\s?(?:undefined|null|NaN)(?![\p{L}\p{N}])/u,
   /\[object (?:Object|Undefined|Null|Promise|Array)\]/,
   /(?<![\p{L}\p{N}])(?:Mrs?|Ms|Herrn?|Frau|Sigg?|Sr|Sra|Mme|Mlle|Dhr|Mevr|Pan|Pani|Hr)\.? (?:undefined|null|nil|NaN)(?=[\s,.;!?]|$)/u,
   /(?<![\p{L}\p{N}])(?:undefined undefined|null null|NaN NaN|None None)(?![\p{L}\p{N}])/u,
@@ -63,8 +64,8 @@ export const LITERALS: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:by|from|on|until|at|von|bei|bis|am|chez|bij|van|från|fra|hos)\s(?:undefined|NaN)(?=\s*(?:[.,!?;]|$))/u,
 ];
 
-/** "Państwa firma undefined znajduje się": beside words that are no English ones it is no word either. */
-export const FOREIGN_UNDEFINED = /^(?=.*(?<!\p{L})(?:und|der|ist|nicht|les|est|vous|votre|los|que|para|che|sono|het|een|och|att|inte|og|ikke|det|się|jest|nie|não|uma)(?!\p{L})).*(?<![\p{L}\p{N}"'“„`.])(undefined)(?![\p{L}\p{N}"'”“`(])/isu;
+/** "Państwa firma undefined znajduje się": beside words that are no English ones, or letters that English has not, it is no word either. */
+export const FOREIGN_UNDEFINED = /^(?=.*[ß-öø-ž]|.*(?<!\p{L})(?:und|der|ist|nicht|les|est|vous|votre|los|que|para|che|sono|het|een|och|att|inte|og|ikke|det|się|jest|nie|não|uma)(?!\p{L})).*(?<![\p{L}\p{N}"'“„`.])(undefined)(?![\p{L}\p{N}"'”“`(])/isu;
 
 /** What LITERAL_NAME asks for. */
 export const NOTHING_WORD = new RegExp(NOTHING, 'i');

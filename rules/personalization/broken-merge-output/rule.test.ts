@@ -65,6 +65,12 @@ describe('personalization/broken-merge-output', () => {
   it.each(['You gave €25 in 2026.', 'You gave € 25 in 2026.', 'You gave {{ amount | prepend: "€" }} in 2026.', 'You gave €{{ amount }} last year.', 'Sie haben 25 € gespendet.', 'Vous avez donné 25 € en 2026.', 'Prices in € and in £'])(
     'reads an amount in "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
+  it('reads a number that is none, and a foreign word beside letters that English has not', async () => {
+    expect(await first('Your order No. undefined is on its way.')).toBe('literal');
+    expect(await first('Państwa stolik undefined czeka.')).toBe('literal');
+    expect(await body('<p>There are no undefined terms and no null values left.</p>')).toEqual([]);
+  });
+
   it('reports one value once', async () => expect(await body('<p>Dear [object Object],</p>')).toEqual(['literal: Dear [object Object]']));
 
   it.each(['Due 0000-00-00', 'Seit 01.01.0001', 'Am 00.00.0000'])('sees no date in "%s"', async (text) => expect((await body(`<p>${text}</p>`))[0]).toMatch(/^dateZero: .*\d$/));

@@ -38,6 +38,10 @@ describe('personalization/merge-tag-no-fallback without recipients', () => {
     expect(await template('<p>Neues aus {{ Ort }}</p>')).toEqual(['noFallback {{ Ort }}']);
   });
 
+  it('reads a link\'s title, which readers see and hear', async () => {
+    expect(await template('<a href="https://x.example/platz" title="Der Platz von {{ first_name }}">Mein Platz</a>')).toEqual(['noFallback {{ first_name }}']);
+  });
+
   it('wants a condition that asks for the field', async () => {
     expect(await template('<p>{% if vip %}Hello {{ first_name }}{% endif %}</p>')).toEqual(['noFallback {{ first_name }}']);
   });

@@ -16,6 +16,9 @@ const MADE_BY_SYSTEM: ReadonlySet<string> = new Set(['emailgreetingdisplay', 'po
 /** Lines of a postal address: nobody writes them into a sentence, and an order has them all. The city is one where the code is printed too. */
 const ADDRESS: ReadonlySet<string | undefined> = new Set<string | undefined>(['street', 'postal_code', 'region', 'country', 'city']);
 
+/** Attributes whose words readers see or hear. */
+const READ_OUT: ReadonlySet<string> = new Set(['alt', 'title', 'aria-label']);
+
 /** Tags of one field, without a fallback. */
 interface Group {
   readonly name: string;
@@ -61,7 +64,7 @@ function unguardedFields(campaign: Campaign, dialect: Dialect, columns: readonly
   const groups = new Map<string, PrintedField[]>();
   for (const field of printedFieldsOf(campaign)) {
     const { tag, personal, fallback, guarded, kind, name } = field;
-    const isText = tag.context === 'text' || tag.attribute === 'alt';
+    const isText = tag.context === 'text' || (tag.attribute !== undefined && READ_OUT.has(tag.attribute));
     if (!isText || !(personal || columns?.includes(name)) || guarded || fallback !== undefined || ALWAYS_FILLED.has(kind) || (tag.syntax === '{scope.name}' && MADE_BY_SYSTEM.has(fieldKey(name))) || !dialect.syntaxes.has(tag.syntax)) continue;
     // That nothing fills these is said by personalization/merge-tag-invalid.
     if (isMiswritten(tag) || (columns && columnOf(name, columns) === undefined)) continue;

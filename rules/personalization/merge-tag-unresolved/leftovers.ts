@@ -34,7 +34,7 @@ const LOOSE: readonly (readonly [form: LeftoverForm, mark: string, pattern: RegE
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?\$?${FIELD}\s?\}(?!\})`, 'iu')],
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?(?:\$\w{1,30}(?:\.|->)|!(?:\w{1,30}[.:])?)${FIELD}(?:;[^{}\n]{0,40})?\s?\}(?!\})`, 'iu')],
   ['hash', '##', new RegExp(String.raw`(?<![#\p{L}\p{N}&])##${FIELD}##`, 'iu')],
-  ['dollar', '$', new RegExp(String.raw`(?<![\$\p{L}\p{N}])(?!\$Name\$)\$\[?${FIELD}\]?\$`, 'iu')],
+  ['dollar', '$', new RegExp(String.raw`(?<![\$\p{L}\p{N}])(?!\$Name\$)\$\$?\[?${FIELD}\]?\$\$?`, 'iu')],
   ['at', '@', new RegExp(String.raw`(?<![@\p{L}\p{N}.])@@?${FIELD}@@?`, 'iu')],
   ['guillemet', '«', new RegExp(`«${FIELD}»`, 'iu')],
   ['angle', '<<', new RegExp(`<<\\s?${FIELD}\\s?>>`, 'iu')],
@@ -60,7 +60,7 @@ const IN_GREETING: readonly (readonly [form: LeftoverForm | undefined, pattern: 
 ];
 
 /** A greeting where those forms want it, with one of the marks after it that they begin with. */
-const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^@-]`, 'iu');
+const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING},?[ \u00A0][^,!]{0,8}[(<:$%{#~_[|+^@-]`, 'iu');
 
 /** Tags that lack a delimiter, or have a space within one. */
 const MALFORMED: readonly RegExp[] = [
@@ -119,10 +119,10 @@ export function namesField(expression: string): boolean {
 const FIELD_PARTS: ReadonlySet<string> = new Set([...words.fieldParts, ...words.fields]);
 
 function inGreeting(placeholder: string): RegExp {
-  return new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}[ \u00A0]{1,3}(?:(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.? )?(${placeholder})(?=[\s,!.:;]|$)`, 'iu');
+  return new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING},?[ \u00A0]{1,3}(?:(?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.? )?(${placeholder})(?=[\s,!.:;]|$)`, 'iu');
 }
 
-const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING}(?:[ \u00A0](?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.?)?[ \u00A0]{1,3}$`, 'iu');
+const GREETING_BEFORE = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING},?(?:[ \u00A0](?:Mr|Mrs|Ms|Mx|Herr|Frau|Mme|M)\.?)?[ \u00A0]{1,3}$`, 'iu');
 
 function follows(text: string, index: number): boolean {
   return GREETING_BEFORE.test(text.slice(Math.max(0, index - 60), index));

@@ -29,7 +29,7 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent('<p>See [[Bash]] for more. <a href="https://x.example/wiki?a[0]=1">List</a></p>')).toEqual([]);
   });
 
-  it.each(['[FIRST NAME]', '[First Name]', '(firstname)', '(name)', '{firstname}', '{name}', '##Vorname##', '«Nachname»', '[Prénom]', '[Nombre]', '%s', '{0}', ':name', '$name', '-first_name-', '[Imię]', '@@name@@', '&lt;name&gt;'])(
+  it.each(['[FIRST NAME]', '[First Name]', '(firstname)', '(name)', '{firstname}', '{name}', '##Vorname##', '«Nachname»', '[Prénom]', '[Nombre]', '%s', '{0}', ':name', '$name', '-first_name-', '[Imię]', '@@name@@', '$$name$$', '&lt;name&gt;'])(
     'reports the placeholder %s after a greeting as an error', async (placeholder) => {
       expect(await sent(`<p>Hi ${placeholder},</p><p>welcome.</p>`)).toEqual([expect.stringMatching(/^placeholder .* in body$/)]);
     });
@@ -38,6 +38,8 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     'reports %s, in signs that no system we know of uses, after a greeting as an error', async (placeholder) => {
       expect(await sent(`<p>Hallo ${placeholder}, welcome.</p>`)).toEqual([`placeholder ${placeholder} in body`]);
     });
+
+  it('takes the name behind a comma', async () => expect(await sent('<p>Hola, -nombre-:</p><p>Hello, (name)</p><p>Hi, -everyone-</p>')).toHaveLength(2));
 
   it('knows names of people in such signs anywhere, less surely, and in the subject', async () => {
     expect(await sent('<p>Hallo {$kunde.vorname},</p>')).toEqual(['placeholder {$kunde.vorname} in body']);
