@@ -1,6 +1,6 @@
 import type { TableName } from './target-tables.js';
 
-export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge', 'pipedrive', 'dynamics', 'rapidmail', 'donorbox', 'twingle', 'fundraisingbox', 'stripe', 'paypal', 'list'] as const;
+export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge', 'pipedrive', 'dynamics', 'rapidmail', 'donorbox', 'twingle', 'fundraisingbox', 'stripe', 'paypal', 'list', 'events'] as const;
 export type ExportSource = (typeof SOURCES)[number];
 
 /** How one kind of exported file becomes rows of Presend's tables. Data: `exports/<source>-<export>.json`. */
@@ -26,6 +26,11 @@ export interface ExportMap {
   readonly keep?: false;
   /** A field and the names that its column may have; case, accents, spaces and punctuation do not matter. A name with `*` at its end begins those of several columns (`eachColumn`). */
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of records that lie in each other, and of which each may have fields of its own: objects of which their fields may be those (`event-data`, `msys.*`). A field is in each
+   * record the first of its names that is filled, and a name may lead into an object (`mail.destination`) or a list of them (`bouncedRecipients[].emailAddress`).
+   */
+  readonly envelopes?: readonly string[];
   /** Fields without which a file is no such export. */
   readonly recognisedBy: readonly string[];
   /** Cells that stand for nothing, in lower case. */

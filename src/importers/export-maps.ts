@@ -11,6 +11,7 @@ import civicrmMailingOpened from './exports/civicrm-mailing-opened.json' with { 
 import donorboxDonations from './exports/donorbox-donations.json' with { type: 'json' };
 import dynamicsAccounts from './exports/dynamics-accounts.json' with { type: 'json' };
 import dynamicsContacts from './exports/dynamics-contacts.json' with { type: 'json' };
+import eventsLog from './exports/events-log.json' with { type: 'json' };
 import fundraisingboxDonations from './exports/fundraisingbox-donations.json' with { type: 'json' };
 import hubspotCompanies from './exports/hubspot-companies.json' with { type: 'json' };
 import hubspotContacts from './exports/hubspot-contacts.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const EXPORT_MAPS = [
   civicrmActivities, civicrmContacts, civicrmContributions, civicrmMailingClicks, civicrmMailingDetail, civicrmMailingOpened,
   donorboxDonations,
   dynamicsAccounts, dynamicsContacts,
+  eventsLog,
   fundraisingboxDonations,
   hubspotCompanies, hubspotContacts, hubspotEvents, hubspotUnsubscribes,
   klaviyoProfiles,

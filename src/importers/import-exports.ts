@@ -142,7 +142,7 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, options:
 
 const SYSTEMS: Readonly<Record<ExportSource, string>> = {
   mailchimp: 'Mailchimp', brevo: 'Brevo', klaviyo: 'Klaviyo', sendgrid: 'SendGrid', hubspot: 'HubSpot', civicrm: 'CiviCRM', salesforce: 'Salesforce', 'raisers-edge': "Raiser's Edge", pipedrive: 'Pipedrive', dynamics: 'Dynamics', rapidmail: 'rapidmail',
-  donorbox: 'Donorbox', twingle: 'twingle', fundraisingbox: 'FundraisingBox', stripe: 'Stripe', paypal: 'PayPal', list: 'whatever system wrote the list',
+  donorbox: 'Donorbox', twingle: 'twingle', fundraisingbox: 'FundraisingBox', stripe: 'Stripe', paypal: 'PayPal', list: 'whatever system wrote the list', events: 'whatever system wrote the log',
 };
 
 /** Stops at a time whose zone, or a date whose month, nobody can know. */

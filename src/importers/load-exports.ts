@@ -8,6 +8,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { ExportMap } from './export-map.js';
+import { flattenRecords, placesOf } from './flatten-records.js';
 import { recogniseExport } from './recognise-export.js';
 import type { Recognised } from './recognise-export.js';
 
@@ -48,7 +49,19 @@ export async function loadExports(warehouse: Warehouse, maps: readonly ExportMap
     const loaded = await loadTable(warehouse, { ...NO_SPEC, name }, file);
     const recognised = early ?? recogniseExport(maps, file, loaded.header);
     if ('unknown' in recognised) unknown.push({ file, reason: recognised.unknown });
-    else known.push({ ...recognised, source, table: identifier(name), rows: loaded.rows, rejected: loaded.rejected[0], header: loaded.header });
+    else known.push(await flattened(warehouse, name, { ...recognised, source, table: identifier(name), rows: loaded.rows, rejected: loaded.rejected[0], header: loaded.header }));
   }
   return { known, unknown };
+}
+
+/** Records that lie in each other become a table with a column for each field, and the columns of which none is read stay named. */
+async function flattened(warehouse: Warehouse, name: string, loaded: LoadedExport): Promise<LoadedExport> {
+  const { map, header, table } = loaded;
+  if (map.envelopes === undefined) return loaded;
+  const places = placesOf(map, header);
+  const flat = identifier(`${name}_flat`);
+  await flattenRecords(warehouse, table, flat, places);
+  const read = new Set([...places.values()].flat().map(({ column }) => column));
+  const fields = new Map([...places.keys()].map((field) => [field, field]));
+  return { ...loaded, fields, table: flat, header: [...fields.keys(), ...header.filter((column) => !read.has(column))] };
 }

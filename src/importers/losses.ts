@@ -20,5 +20,5 @@ function noun(table: TableName, column: string): string {
   const type: unknown = (TARGETS[table].columns as Readonly<Record<string, unknown>>)[column];
   if (type === 'number') return 'number that reads only one way';
   if (type === 'boolean') return 'yes or no';
-  return type === 'instant' || type === 'day' ? 'time' : `known ${column}`;
+  return type === 'instant' || type === 'day' || type === 'month' ? 'time' : `known ${column}`;
 }

@@ -1,4 +1,5 @@
 import type { ExportMap } from './export-map.js';
+import { placesOf } from './flatten-records.js';
 import { headerName } from './header-name.js';
 import person from './person-columns.json' with { type: 'json' };
 
@@ -57,6 +58,7 @@ export function namesOf(map: ExportMap, field: string): readonly string[] {
 }
 
 function fieldsOf(map: ExportMap, header: readonly string[]): ReadonlyMap<string, string> {
+  if (map.envelopes !== undefined) return new Map([...placesOf(map, header)].map(([field, [first]]) => [field, first?.column ?? '']));
   const columns = new Map(header.map((written) => [headerName(written), written]));
   const known = new Set([...Object.keys(map.columns), ...(map.people === true ? Object.keys(PERSON) : [])]);
   return new Map([...known].flatMap((field) => {

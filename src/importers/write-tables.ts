@@ -14,6 +14,9 @@ import { mendZones } from './mend-zones.js';
 /** What a campaign's manifest calls the table. */
 const MANIFEST = { recipients: 'audience', consents: 'consents', contacts: 'contacts', suppressions: 'suppressions', events: 'events', gifts: 'gifts' } as const satisfies Record<(typeof WRITTEN)[number], string>;
 
+/** Files that name no system: its merge tags are guessed. */
+const NO_SYSTEM: readonly ExportSource[] = ['list', 'events'];
+
 /** Writes every table that has rows. */
 export async function writeTables(warehouse: Warehouse, { source, output, format = 'csv' }: { readonly source: ExportSource; readonly output: string; readonly format?: 'csv' | 'parquet' }): Promise<{ readonly tables: readonly WrittenTable[]; readonly manifest: Readonly<Record<string, string | readonly string[]>>; readonly withoutConsent: number }> {
   await mendZones(warehouse);
@@ -31,7 +34,7 @@ export async function writeTables(warehouse: Warehouse, { source, output, format
   const named = tables.map(({ table }) => [MANIFEST[table], `${table}.${format}`] as const);
   return {
     tables, withoutConsent: await count(warehouse, sql`FROM import_recipients WHERE recipient_id NOT IN (SELECT recipient_id FROM import_consents)`),
-    manifest: { esp: source, ...Object.fromEntries(named.map(([name, file]) => [name, name === 'suppressions' ? [file] : file])) },
+    manifest: { ...(!NO_SYSTEM.includes(source) && { esp: source }), ...Object.fromEntries(named.map(([name, file]) => [name, name === 'suppressions' ? [file] : file])) },
   };
 }
 

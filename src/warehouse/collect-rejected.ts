@@ -154,7 +154,7 @@ function expected(spec: TableSpec, column: string): string {
   if (typeof type === 'object') return `none of ${type.enum.join(', ')}`;
   if (type === 'number') return 'not a number like 1234.50';
   if (type === 'sha256') return 'not the SHA-256 of an address: 64 hexadecimal digits';
-  if (type === 'day') return 'not a day like 2026-12-01';
+  if (type === 'day' || type === 'month') return 'not a day like 2026-12-01';
   return type === 'boolean' ? 'not true or false' : 'not an instant like 2026-12-01T09:00:00+01:00';
 }
 

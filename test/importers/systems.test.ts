@@ -28,8 +28,9 @@ let runs = 0;
 async function importing(source: ExportSource, text: string | Uint8Array, more: Partial<ImportOptions> = {}): Promise<{ readonly result: ImportResult; readonly tables: Tables }> {
   const place = join(folder, String(++runs));
   mkdirSync(place);
-  writeFileSync(join(place, 'export.csv'), text);
-  const result = await importExports({ source, paths: [join(place, 'export.csv')], output: join(place, 'tables'), timezone: 'Europe/Berlin', ...more });
+  const file = join(place, typeof text === 'string' && text.startsWith('{') ? 'export.jsonl' : 'export.csv');
+  writeFileSync(file, text);
+  const result = await importExports({ source, paths: [file], output: join(place, 'tables'), timezone: 'Europe/Berlin', ...more });
   const tables: Tables = {};
   for (const { table, file } of result.tables) {
     const name = table as keyof typeof SPECS;
@@ -113,6 +114,31 @@ describe('donations', { timeout: 60_000 }, () => {
     const { tables } = await importing('fundraisingbox', Buffer.from('donation_id;amount;currency;donated_at;by_recurring;first_name;email_address\n7;25,00;EUR;2026-03-04 10:32:11;1;Jörg;joerg@web.de\n8;100,00;EUR;2026-03-05;;Ida;ida@web.de\n', 'latin1'));
     expect(tables.recipients).toMatchObject([{ first_name: 'Jörg' }, { first_name: 'Ida' }]);
     expect(tables.gifts).toMatchObject([{ recipient_id: 'joerg@web.de', amount: 25, type: 'regular' }, { recipient_id: 'ida@web.de', amount: 100, type: 'single' }]);
+  });
+});
+
+describe('events of any sender', { timeout: 60_000 }, () => {
+  const mail = { timestamp: '2026-11-10T09:00:00.113Z', messageId: '01', destination: ['Ann@kunde.de'] };
+  const bounce = { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'bo@kunde.de' }, { emailAddress: 'cy@kunde.de' }], timestamp: '2026-11-10T09:00:06Z' };
+  const of = (person: string, type: string, second: number, more: object) => ({ recipient_id: `${person}@kunde.de`, type, occurred_at: `2026-11-10T09:00:0${String(second)}.000Z`, ...more });
+  const at = 1_794_301_200;
+
+  it.each<[string, readonly object[], readonly object[]]>([
+    ['Mailgun', [
+      { signature: { timestamp: '1' }, 'event-data': { event: 'clicked', timestamp: at + 1, recipient: 'ann@kunde.de', url: 'https://a.de', 'client-info': { 'user-agent': 'X' }, message: { headers: { 'message-id': 'm' } }, tags: ['a', 'b'] } },
+      { 'event-data': { event: 'failed', severity: 'permanent', timestamp: at + 2, recipient: 'bo@kunde.de' } }, { 'event-data': { event: 'stored', timestamp: at, recipient: 'bo@kunde.de' } },
+    ], [of('ann', 'click', 1, { message_id: 'm', user_agent: 'X', url: 'https://a.de', category: 'a;b' }), of('bo', 'bounce', 2, { bounce_class: 'permanent' })]],
+    ['SES through SNS', [{ Type: 'Notification', MessageId: 'n', Timestamp: '2026-11-11T00:00:00Z', Message: JSON.stringify({ notificationType: 'Bounce', mail, bounce }) }, { Type: 'Notification', Message: JSON.stringify({ eventType: 'Open', mail, open: { timestamp: '2026-11-10T09:00:09Z', userAgent: 'X' } }) }],
+      [of('ann', 'open', 9, { message_id: '01', user_agent: 'X' }), of('bo', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' }), of('cy', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' })]],
+    ['Postmark', [
+      { RecordType: 'Bounce', Type: 'SoftBounce', Email: 'bo@kunde.de', BouncedAt: '2026-11-10T09:00:02Z', MessageStream: 'outbound' }, { RecordType: 'Delivery', Recipient: 'ann@kunde.de', DeliveredAt: '2026-11-10T09:00:01Z', MessageStream: 'broadcast' },
+      { RecordType: 'SubscriptionChange', Recipient: 'eve@kunde.de', ChangedAt: '2026-11-10T09:00:03Z', SuppressSending: true, SuppressionReason: 'ManualSuppression' }, { RecordType: 'SubscriptionChange', Recipient: 'eve@kunde.de', ChangedAt: '2026-11-10T09:00:03Z', SuppressSending: false },
+    ], [of('ann', 'delivered', 1, {}), of('bo', 'bounce', 2, { triggered: true, bounce_class: 'SoftBounce' }), of('eve', 'unsubscribe', 3, {})]],
+    ['SparkPost', [{ msys: { track_event: { type: 'initial_open', rcpt_to: 'ann@kunde.de', timestamp: String(at + 1), campaign_id: 'autumn' } } }, { msys: { message_event: { type: 'spam_complaint', rcpt_to: 'bo@kunde.de', timestamp: String(at + 2) } } }],
+      [of('ann', 'open', 1, { campaign_id: 'autumn' }), of('bo', 'complaint', 2, {})]],
+  ])('%s', async (_, records, events) => {
+    const { tables } = await importing('events', records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    expect(tables.events?.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual(events);
   });
 });
 
