@@ -43,13 +43,12 @@ const SIZE = /^\s*\d+(?:\.\d+)?\s*[kmgt]i?b\s*$/i;
 const MEMORY_LIMIT = 850;
 
 /** What the machine has is used, nothing is fetched: extensions that are not built in stay out. */
-const SETTINGS = [
-  'SET autoinstall_known_extensions = false',
-  'SET autoload_known_extensions = false',
-  'SET allow_community_extensions = false',
-  "SET TimeZone = 'UTC'",
-  'SET asof_loop_join_threshold = 0', // without it DuckDB 1.5.5 plans small ASOF joins as windows, which now and then fail
-];
+const SETTINGS = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+  asof_loop_join_threshold: '0', // without it DuckDB 1.5.5 plans small ASOF joins as windows, which now and then fail
+};
 
 /**
  * Opens DuckDB in memory, with a private temporary folder for what does not fit: several times faster than a database file, whose
@@ -60,6 +59,7 @@ export async function openWarehouse(options: WarehouseOptions = {}): Promise<War
   const folder = makePrivateFolder();
   try {
     const instance = await DuckDBInstance.create(':memory:', {
+      ...SETTINGS,
       memory_limit: options.memoryLimit ?? defaultMemoryLimit(),
       temp_directory: join(folder.path, 'spill'),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
@@ -102,9 +102,10 @@ function defaultMemoryLimit(): string {
   return `${String(Math.floor(Math.min(half, MEMORY_LIMIT)))}MiB`;
 }
 
+/** The zone is the one setting that an instance does not take for all its connections. */
 async function connect(instance: Instance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
-  for (const setting of SETTINGS) await connection.run(setting);
+  await connection.run("SET TimeZone = 'UTC'");
   return connection;
 }
 

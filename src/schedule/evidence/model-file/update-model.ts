@@ -31,17 +31,18 @@ export async function updateModel(warehouse: Warehouse, { events, model, progres
     const reading = await readingOf(warehouse);
     const before = readManifest(model, reading) ?? emptyManifest(reading);
     progress('reading the events');
-    if (bytesOf(events) < WORTH_THREADS) await useOneThread(warehouse);
+    const few = bytesOf(events) < WORTH_THREADS;
+    if (few) await useOneThread(warehouse);
     const loaded = await loadEvents(warehouse, events);
     const counts = await countEvents(warehouse);
     const unused = unusedEvents(counts);
-    await reduceEvents(warehouse);
+    await reduceEvents(warehouse, few);
     progress('merging them with the model');
     const shared = await sharedMessages(warehouse, model, before);
     checkFiles(model, shared);
     await sortByWeek(warehouse, 'messages', mergedMessages(withFiles(messageRows(sql`new_sends`), 'messages', model, shared)));
     await sortByWeek(warehouse, 'signals', mergedSignals(sql`new_signals`));
-    for (const table of ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
+    for (const table of few ? ['events'] : ['new_sends', 'new_signals']) await warehouse.run(sql`DROP TABLE ${raw(table)}`);
     progress('writing the model');
     await useOneThread(warehouse);
     const manifest: ModelManifest = {
@@ -66,11 +67,12 @@ async function useOneThread(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`SET threads = 1`);
 }
 
-/** Makes `new_sends` and `new_signals`, and drops the events, which take several times the memory. */
-async function reduceEvents(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(sql`CREATE OR REPLACE TABLE new_sends AS FROM ${sendRows()}`);
-  await warehouse.run(sql`CREATE OR REPLACE TABLE new_signals AS FROM ${signalRows()}`);
-  await warehouse.run(sql`DROP TABLE events`);
+/** Makes `new_sends` and `new_signals`: views of few events, tables instead of many, which take several times the memory. */
+async function reduceEvents(warehouse: Warehouse, few: boolean): Promise<void> {
+  const kind = raw(few ? 'VIEW' : 'TABLE');
+  await warehouse.run(sql`CREATE ${kind} new_sends AS FROM ${sendRows()}`);
+  await warehouse.run(sql`CREATE ${kind} new_signals AS FROM ${signalRows()}`);
+  if (!few) await warehouse.run(sql`DROP TABLE events`);
 }
 
 /** Files with messages that new sends and bounces are of, whatever week these fall into. */

@@ -13,17 +13,17 @@ import { checkFiles, digestOf, withFiles } from './read-weeks.js';
 /** Where they differ, bytes differ. Rows of a group are as many as DuckDB holds together by default. */
 const SETTINGS = raw('FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE 122880');
 
-/** Makes the table `model_<part>`, in the order of weeks: each is sorted by itself as it is written, which costs less than one sort of all. */
-export async function sortByWeek(warehouse: Warehouse, part: Part, rows: Sql): Promise<void> {
-  await warehouse.run(sql`CREATE OR REPLACE TABLE ${table(part)} AS SELECT ${weekOf(part)} AS week, ${columnsOf(COLUMNS[part])} FROM ${rows} ORDER BY week`);
-}
-
 export interface WeeksOptions {
   /** The model's folder, and the one within it for files that are being written. */
   readonly model: string;
   readonly half: string;
   /** The part's files of which no row is in `model_<part>` yet. */
   readonly standing: readonly WeekFile[];
+}
+
+/** Makes the table `model_<part>`, in the order of weeks: each is sorted by itself as it is written, which costs less than one sort of all. */
+export async function sortByWeek(warehouse: Warehouse, part: Part, rows: Sql): Promise<void> {
+  await warehouse.run(sql`CREATE OR REPLACE TABLE ${table(part)} AS SELECT ${weekOf(part)} AS week, ${columnsOf(COLUMNS[part])} FROM ${rows} ORDER BY week`);
 }
 
 /**
