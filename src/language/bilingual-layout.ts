@@ -41,23 +41,33 @@ const FUNCTION_WORD = 0.8;
 /** A close relative with less than a third of its neighbour's words is the neighbour, misread. */
 const MISREAD_RATIO = 3;
 
+/** Between a subject's versions: a sign, or where the letters change. */
+const VERSIONS = /\s[/|·–—-]\s|\s\/\/\s|(?<=[\u0370-\uFAFF])\s+(?=\p{Script=Latin})|(?<=\p{Script=Latin})\s+(?=[\u0370-\u1DFF\u2C80-\uFAFF])/u;
+
 /** Why a mail says everything once in each language, one after the other or turn by turn; undefined when it merely mixes them. */
 export function bilingualLayout(units: readonly Unit[], own: string, others: readonly string[], detector: Detector): LayoutReason | undefined {
   const wholes = units.filter(({ whole }) => whole);
   const languages = [own, ...withoutMisread(wholes, own, others)];
   if (languages.length < 2) return undefined;
   const parts = wholes
+    .flatMap((unit) => linesInTwo(unit, languages, detector) ?? [unit])
     .filter(({ part, evidence }) => evidence.wordCount > 0 && !announcesVersion(part.text, languages))
     .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
   const runs = runsOf(paragraphsOf(parts, LEAST_BLOCK_WORDS), languages, detector) ?? pairsOf(paragraphsOf(parts, LEAST_HEADING_WORDS), languages, detector);
   return runs && reasonOf(runs, parts, wholes, detector);
 }
 
+/** The lines of a paragraph that says the same in several: `Uw factuur staat klaar.<br>Votre facture est disponible.` */
+function linesInTwo({ part, text }: Unit, languages: readonly string[], detector: Detector): readonly Pick<Unit, 'part' | 'evidence'>[] | undefined {
+  if (part.role !== 'body' || !part.lines || !speaksTwo(text, languages, detector)) return undefined;
+  return part.lines.map((line) => ({ part: { role: part.role, text: line }, evidence: detector.read(line) }));
+}
+
 /** Paragraphs of so many words, without the short ones in another language that sign the mail or give its address at the end. */
 function paragraphsOf(parts: readonly LabelledPart[], leastWords: number): readonly LabelledPart[] {
   const blocks = parts.filter(({ part, evidence }) => part.role === 'body' && evidence.wordCount >= leastWords);
   const last = blocks.findLastIndex(({ evidence, language }, index) => evidence.wordCount >= SIGNATURE_WORDS || language === blocks[index - 1]?.language);
-  return blocks.slice(0, last + 1);
+  return last === -1 ? blocks : blocks.slice(0, last + 1);
 }
 
 function withoutMisread(wholes: readonly Unit[], own: string, others: readonly string[]): readonly string[] {
@@ -133,9 +143,9 @@ function parallelism(runs: readonly Run[], parts: readonly LabelledPart[]): Layo
   return enough && shared !== undefined && shared >= wanted ? 'parallel-numbers' : undefined;
 }
 
-/** `Einladung / Invitation`. */
+/** `Einladung / Invitation`, `营业时间 Opening hours`. */
 function subjectCovers(runs: readonly Run[], wholes: readonly Unit[], detector: Detector): boolean {
-  const subject = wholes.find(({ part }) => part.role === 'subject')?.text.split(/\s[/|·]\s/) ?? [];
+  const subject = wholes.find(({ part }) => part.role === 'subject')?.text.split(VERSIONS) ?? [];
   if (subject.length < runs.length) return false;
   const languages = runs.map(({ language }) => language);
   const covered = new Set(subject.map((text) => label(detector.read(text), languages).language));

@@ -35,6 +35,8 @@ const WORD = /\p{L}{2}/u;
 /** Runs of letters, digits and what joins codes; `CODE_START` finds where in it a code begins. */
 const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
 const CODE_START = /[\d_@#]/;
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
+const BARE_CODE = /[A-Za-z\d_@#.:/-]*[\d_@#][A-Za-z\d_@#.:/-]*/g;
 const LETTER = /[\p{L}\p{M}]/u;
 
 /** `Wrap-up`, `Do-it-yourself`: compounds that English lends to everybody, by a small word in them. */
@@ -113,8 +115,9 @@ function dropLoan(compound: string): string {
   return compound.toLowerCase().split('-').some((word) => PARTICLES.has(word)) ? GAP : compound;
 }
 
-/** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. */
+/** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. In scripts without spaces a number stands in the midst of a sentence. */
 function dropCode(run: string): string {
+  if (WITHOUT_SPACES.test(run)) return run.replace(BARE_CODE, GAP);
   const start = run.search(CODE_START);
   if (start === -1) return run;
   let from = start;

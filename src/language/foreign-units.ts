@@ -6,6 +6,7 @@ import { functionWordsOf, isStrong } from './function-words.js';
 import type { PartRole } from './language-part.js';
 import { namesItself, normalizeLanguage } from './language-tag.js';
 import type { Unit } from './part-units.js';
+import { isQuotedSpeech } from './quoted-speech.js';
 import { fitsNone } from './written-language.js';
 
 export interface ForeignUnit extends ForeignScore {
@@ -29,6 +30,10 @@ const BUTTON = { wordsLess: 2, logRatio: 10, logRatioAlone: 14, loanLanguage: 'e
 const SENTENCE = { roles: new Set<PartRole>(['subject', 'preheader', 'footer']), wordsLess: 2, logRatio: 12 };
 /** A longer text that names the language it is in is no longer a link to that version: `Diese E-Mail auf Deutsch lesen`. */
 const MOST_SWITCH_WORDS = 8;
+/** So is this one, if it speaks of reading, receiving or preferring it: `If you prefer to receive our emails in English, please change your language settings.` */
+const MOST_SWITCHING_WORDS = 18;
+const SWITCH = new RegExp('(?<!\\p{L})(?:read|recei|prefer|préfér|switch|language|version|les(?:en|e)|lies|erhalten|bevorzug|sprache|lire|lisez|recev|langue|leer|rebre|recib|leggere|ricev|lingua'
+  + '|lees|lezen|liever|ontvang|taal|läs|hellre|språk|få|læs|heller|sprog|lue|lukea|kieli|halua|czyta|przeczyta|język|číst|čtěte|jazyk|ler|leia|idioma|llegi)', 'iu');
 /** Twice what any text of two to four words reached in a mail in one script. Half of the words are enough then. */
 const OTHER_SCRIPT_LOG_RATIO = 30;
 /** A text with words of both languages is a phrase with loans in it, unless it is long or one side is far stronger. */
@@ -71,8 +76,8 @@ function isExempt({ unit, language }: ForeignUnit, own: string, { languages }: D
   if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
   if (part.role === 'body' && part.text.length <= LONGEST_CITATION && CITED_SOURCE.test(part.text)) return true;
-  if (evidence.wordCount <= MOST_SWITCH_WORDS && namesItself(part.text, language)) return true;
-  return fitsNone([unit], language);
+  if (evidence.wordCount <= (SWITCH.test(unit.text) ? MOST_SWITCHING_WORDS : MOST_SWITCH_WORDS) && namesItself(part.text, language)) return true;
+  return isQuotedSpeech(unit) || fitsNone([unit], language);
 }
 
 function isEnough(candidate: ForeignUnit, { minWords }: Strictness): boolean {

@@ -11,10 +11,14 @@ const GAP = ' , ';
 /** What these hold is in no language: commands, what a programme prints, keys. Not `pre` and `tt`, in which whole letters are set. */
 const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp']);
 
-/** What blocks say apart from code, and from phrases in them that declare a language of their own: `Technik, <i lang="en">state of the art</i>`. */
+/** What these hold inside a sentence is a title or a foreign word; sentences of their own are not. */
+const CITED: ReadonlySet<string> = new Set(['cite', 'i', 'em', 'dfn']);
+const SENTENCE_END = /[.!?:…]/;
+
+/** What blocks say apart from code, from titles in italics, and from phrases in them that declare a language of their own: `Technik, <i lang="en">state of the art</i>`. */
 export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly TextBlock[]): readonly string[] {
   const texts = blocks.map(({ text }) => text);
-  const marked = elementsOf(html).filter(({ name, attribs }) => attribs['lang'] !== undefined || CODE.has(name));
+  const marked = elementsOf(html).filter(({ name, attribs }) => attribs['lang'] !== undefined || CODE.has(name) || CITED.has(name));
   const indexes = new Map<Element, number[]>();
   blocks.forEach(({ element }, index) => {
     const known = indexes.get(element);
@@ -27,10 +31,15 @@ export function textsWithoutMarkedPhrases(html: HtmlDocument, blocks: readonly T
     const phrase = html.unmask(readerText(textOf(element)));
     for (const index of indexes.get(around) ?? []) {
       const text = texts[index] ?? '';
-      if (phrase !== '' && (phrase !== text || CODE.has(element.name))) texts[index] = text.replace(phrase, GAP);
+      if (isSetApart(element, phrase, text)) texts[index] = text.replace(phrase, GAP);
     }
   }
   return texts;
+}
+
+function isSetApart({ name, attribs }: Element, phrase: string, text: string): boolean {
+  if (phrase === '' || CODE.has(name)) return phrase !== '';
+  return phrase !== text && (attribs['lang'] !== undefined || !SENTENCE_END.test(phrase));
 }
 
 function blockAround(element: Element, blocks: ReadonlyMap<Element, unknown>): Element | undefined {

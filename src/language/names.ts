@@ -17,7 +17,7 @@ const HEADLINE_DIGITS = 6;
 export function wordsWithoutNames(text: string, digits: number): readonly Word[] {
   const tokens = tokenize(text);
   const words = tokens.filter((token) => token !== undefined);
-  if (isAllCapitals(text) || (digits < HEADLINE_DIGITS && isHeadline(words))) return words;
+  if (isAllCapitals(text) || (digits < HEADLINE_DIGITS && isHeadline(words, tokens))) return words;
   const names = namesIn(tokens);
   return names.size === 0 ? words : tokens.filter((token, index) => token !== undefined && !names.has(index)) as readonly Word[];
 }

@@ -75,6 +75,10 @@ describe('content/mixed-language', () => {
       <p>The North Face – Men's Never Stop Wearing Fleece Jacket – TNF Black – 139,95 €</p>
       <p>Jetzt im Kino: „Everything Everywhere All at Once“. Work smarter, not harder: So geht Reporting heute.</p>
       <p>Agenda: Kick-off, Keynote, Break-out Sessions, Lunch, Wrap-up, Get-together.</p>
+      <p>„The course was wonderful. The teachers are patient, and I would go again tomorrow.“ – Jane, Whitby</p>
+      <ul><li><cite>How we scaled our platform to a million users</cite> – Jane Doe</li><li>Im Programm: <i>What We Did on Our Holiday</i></li></ul>
+      <p>Playlist: Here Comes the Sun, What a Wonderful World, Don’t Stop Me Now, You’ve Got a Friend</p>
+      <p>If you prefer to receive our emails in English, please change your language settings here.</p>
       <p>Wenn Sie <code>The requested resource was not found on this server</code> lesen, laden Sie die Seite neu.</p>
       <p>Acme Outdoor Ltd., 24 Harbour Street, Bristol BS1 4QA, United Kingdom. All rights reserved.</p>${FOOTER}`);
     expect(await found({ html, subject: 'Last Minute Deals: Save the Date für unser Summer Opening' })).toEqual([]);
@@ -120,6 +124,21 @@ describe('content/mixed-language', () => {
       <p>Dal 12 marzo la nostra filiale di Zurigo è aperta anche la domenica dalle 10 alle 16 per voi.</p>`);
     expect(await found({ html, subject: 'Neue Öffnungszeiten / Nouveaux horaires / Nuovi orari' })).toEqual([]);
     expect((await found({ html, subject: 'Neue Öffnungszeiten unserer Filiale' })).length).toBeGreaterThan(0);
+  });
+
+  it('leaves short versions alone that take turns, line by line or under a subject in both', async () => {
+    const fixture = (subject: string, body: string) => ({ html: `<html lang="fi"><body>${body}</body></html>`, subject });
+    const [finnish, swedish] = ['Lainat uusiutuvat automaattisesti seuraavaan aukiolopäivään.', 'Lånen förnyas automatiskt till nästa öppettidsdag.'];
+    const heads = ['Kirjasto on suljettu itsenäisyyspäivänä 6.12.', 'Biblioteket är stängt på självständighetsdagen 6.12.'];
+    expect(await found(fixture('Kirjasto suljettu – Biblioteket stängt', [...heads, finnish, swedish].map((text) => `<p>${text}</p>`).join('')))).toEqual([]);
+    expect(await found(fixture('Kirjasto suljettu / Biblioteket stängt', `<p>${heads.join('<br>')}</p><p>${finnish}<br>${swedish}</p>`))).toEqual([]);
+    const chinese = '<p>本店将于12月24日下午3点提前打烊，敬请谅解。</p><p>Our shop will close early at 3 p.m. on 24 December. Thank you for your understanding.</p><p>如有任何问题，请致电 2345 6789。</p><p>If you have any questions, please call 2345 6789.</p>';
+    expect(await found({ html: page(chinese, 'zh'), subject: '营业时间变更 Change of opening hours' })).toEqual([]);
+  });
+
+  it('finds Chinese with numbers in it', async () => {
+    const [problem] = await found({ html: page(`${GERMAN}${FOOTER}<p>本店将于12月24日下午3点提前打烊，敬请谅解。</p>`) });
+    expect(problem?.data).toMatchObject({ language: 'Chinese', dominant: 'German' });
   });
 
   it('takes phrases, limits and roles from its options', async () => {

@@ -8,12 +8,13 @@ import type { LanguagePart } from '#language/language-part.js';
 import { partsOf } from '#language/parts-of.js';
 import { sentencesOf } from '#language/sentences.js';
 import { englishDates } from './english-dates.js';
+import { foreignFallbacks } from './fallbacks.js';
 import { builtCall, stockPhrase, type PhraseKind, type StockPhrase } from './stock-phrases.js';
 
 /** A stock phrase in none of the mail's languages, or a date. */
 export interface LeftOver {
   readonly text: string;
-  readonly kind: PhraseKind | 'date';
+  readonly kind: PhraseKind | 'date' | 'fallback';
   /** All that say it so. */
   readonly languages: readonly string[];
   readonly location: Location | undefined;
@@ -53,6 +54,7 @@ export function leftOvers(campaign: Campaign, own: ReadonlySet<string>): readonl
   const isOwn: IsOwn = (language) => [...own].some((each) => readsAs(language, each, known));
   const found = new Map<string, LeftOver>();
   for (const line of linesOf(campaign, isOwn, !own.has('en'))) for (const each of foreignIn(line, own, isOwn)) found.set(each.text.toLowerCase(), each);
+  for (const each of foreignFallbacks(campaign, isOwn)) found.set(each.text.toLowerCase(), each);
   const texts = [...found.keys()];
   return [...found].filter(([text]) => !texts.some((other) => other.length > text.length && other.includes(text))).map(([, each]) => each);
 }
@@ -62,8 +64,8 @@ function linesOf(campaign: Campaign, isOwn: IsOwn, all: boolean): readonly Line[
   const lines: Line[] = [];
   for (const part of partsOf(campaign)) if (part.role !== 'alt') addLines(lines, part, isOwn, all);
   const speaking = lines.filter(({ saidBeside }) => saidBeside.size > 0);
-  for (const { text, visible, role, msoOnly, location } of campaign.links) {
-    if (!visible || msoOnly || !(role === 'text' || role === 'button')) continue;
+  for (const { text, visible, role, location } of campaign.links) {
+    if (!visible || !(role === 'text' || role === 'button')) continue;
     const pieces = piecesOf(text, role === 'button');
     if (pieces.length === 0 && !all) continue;
     const around = pieces.some(({ languages }) => !languages.some(isOwn)) ? speaking.find((line) => line.text.includes(text)) : undefined;

@@ -12,6 +12,13 @@ const button = (text: string) => `<table><tr><td><a href="https://shop.example" 
 const footer = (content: string) => `<div class="footer" style="font-size:11px">${content}</div>`;
 
 describe('content/untranslated-phrase', () => {
+  it('reports a fallback in a template tag, and the button that only Outlook shows', async () => {
+    expect(await found(`<p>Hallo {{ first_name | default: "there" }}, schön, dass Sie da sind.</p>${GERMAN}`)).toEqual(['warning there']);
+    expect(await found(`<p>Hallo {{ first_name | default: "Kunde" }}, schön, dass Sie da sind.</p>${GERMAN}`)).toEqual([]);
+    const outlook = (text: string) => `<!--[if mso]><v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" href="https://shop.example"><center>${text}</center></v:roundrect><![endif]-->`;
+    expect(await found(`${GERMAN}${outlook('Shop now')}<!--[if !mso]><!--><a href="https://shop.example">Zum Shop</a><!--<![endif]-->`)).toEqual(['info Shop now']);
+  });
+
   it('reports furniture in another language: blocks, lines of a footer, links in a sentence', async () => {
     expect(await found(`<p>View this email in your browser</p>${GERMAN}`)).toEqual(['warning View this email in your browser']);
     expect(await found(GERMAN + footer('Bergzeit Handels GmbH, Lindenstraße 14<br><a href="#">Unsubscribe from this list</a>'))).toEqual(['warning Unsubscribe from this list']);

@@ -17,9 +17,10 @@ export default defineRule({
   messages: {
     phrase: '"{{text}}" is {{language}} in a mail that is otherwise {{dominant}}: a phrase of the template that was left untranslated.',
     date: 'The date "{{text}}" is written in {{language}} in a mail that is otherwise {{dominant}}.',
+    fallback: 'Readers without a value here get "{{text}}": that is {{language}} in a mail that is otherwise {{dominant}}.',
     call: 'The call "{{text}}" is {{language}} in a mail that is otherwise {{dominant}}.',
   },
-  suggestions: { phrase: TRANSLATE, call: TRANSLATE, date: 'Format it for the language of the mail: what fills it in was not told which that is.' },
+  suggestions: { phrase: TRANSLATE, call: TRANSLATE, fallback: TRANSLATE, date: 'Format it for the language of the mail: what fills it in was not told which that is.' },
   defaultOptions: { languages: [] as readonly string[], allow: [] as readonly string[] },
   optionsSchema: { languages: LANGUAGES, allow: PHRASES },
   async *check(campaign, options) {
@@ -31,7 +32,7 @@ export default defineRule({
     for (const { text, kind, languages, location } of found) {
       if (allowed.has(text.toLowerCase()) || flags.some((flag) => flag.text.includes(text))) continue; // content/mixed-language reports the latter
       yield {
-        messageId: kind === 'call' || kind === 'date' ? kind : 'phrase',
+        messageId: kind === 'call' || kind === 'date' || kind === 'fallback' ? kind : 'phrase',
         severity: OFTEN_MEANT.has(kind) ? 'info' : 'warning',
         heuristic: true,
         data: { text, language: languages.map(languageName).join(' or '), dominant: languageName(own.written) },
