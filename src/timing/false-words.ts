@@ -6,10 +6,11 @@ import { dayName, dayNamed, daysAfter } from './calendar.js';
 import { copyDeadlines, endOf, isOver, namedDay, offerEnd, offsetOf } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
 import { placeOfClaim } from './place-of-claim.js';
+import { spansOf, type Span } from './seasons.js';
 import type { Slots } from './slots.js';
 import type { TimeClaim } from './time-claim.js';
 
-export type FalseWords = 'greeting' | 'otherDay' | 'wrongDay' | 'endsEarlier' | 'over' | 'countdown';
+export type FalseWords = 'greeting' | 'otherDay' | 'season' | 'wrongDay' | 'endsEarlier' | 'over' | 'countdown';
 
 /** What the claims of one campaign are held against. */
 export interface Judgement {
@@ -43,7 +44,9 @@ type Case = Pick<AudienceCase<FalseWords>, 'messageId' | 'where' | 'data'>;
 function casesOf(claim: TimeClaim, judgement: Judgement): readonly Case[] {
   if (claim.kind === 'greeting') return [greetingCase(claim.from, claim.until)];
   if (claim.kind === 'wish') return [{ messageId: 'otherDay', where: sql`isodow(local_send_at) NOT IN (${join(claim.days.map((day) => sql`${day}`), ', ')})` }];
-  if (claim.kind === 'countdown') return [countdownCase(claim.hours, judgement)];
+  if (claim.kind === 'season') return [seasonCase(claim, judgement)];
+  if (claim.kind === 'countdown') return countdownCases(claim, judgement);
+  if (claim.kind === 'daysLeft') return daysLeftCases(claim, judgement);
   const { when } = claim;
   const named = namedDay(when, judgement.slots.firstDay);
   if (when.day === undefined || when.day === 'weekend') return claim.kind === 'event' && named !== undefined ? [{ messageId: 'over', where: isOver(endOf(when, named)), data: { day: dayName(named) } }] : [];
@@ -55,6 +58,16 @@ function greetingCase(from: number, until: number): Case {
   const hour = sql`(hour(local_send_at) + minute(local_send_at) / 60.0)`;
   const isRight = until > 24 ? sql`(${hour} >= ${from} OR ${hour} < ${until - 24})` : sql`(${hour} >= ${from} AND ${hour} < ${until})`;
   return { messageId: 'greeting', where: sql`NOT ${isRight}`, data: { from: clock(from), until: clock(until % 24) } };
+}
+
+/** A message names the span that is nearest to the day on which most get the mail. */
+function seasonCase({ season, language }: TimeClaim & { kind: 'season' }, { slots: { commonDay } }: Judgement): Case {
+  const year = Number(commonDay.slice(0, 4));
+  const spans = [year - 1, year, year + 1].flatMap((each) => spansOf(season, each, language));
+  const distance = ({ from, until }: Span): number => Math.max(0, Date.parse(from) - Date.parse(commonDay), Date.parse(commonDay) - Date.parse(until));
+  const nearest = spans.reduce((best, span) => (distance(span) < distance(best) ? span : best));
+  const isWithin = join(spans.map(({ from, until }) => sql`CAST(local_send_at AS DATE) BETWEEN CAST(${from} AS DATE) AND CAST(${until} AS DATE)`), ' OR ');
+  return { messageId: 'season', where: sql`NOT (${isWithin})`, data: { from: dayName(nearest.from), until: dayName(nearest.until) } };
 }
 
 /** "Today" against the day that is meant: the one beside it, the offer's last, another date of the mail, else the one on which most read it. */
@@ -91,13 +104,24 @@ function hourCases({ kind, when }: TimeClaim & { kind: 'deadline' | 'event' }, {
 }
 
 /** Against the offer's end; without one, the time runs from the first slot, which is then the only one that is right. */
-function countdownCase(hours: number, { campaign, slots }: Judgement): Case {
+function countdownCases({ hours, mayBeOwn }: TimeClaim & { kind: 'countdown' }, { campaign, slots }: Judgement): readonly Case[] {
   const end = offerEnd(campaign);
+  if (!end && mayBeOwn) return [];
   const left = (of: number, from: Date) => new Date(from.getTime() + of * 3_600_000);
   const where = end
     ? sql`(slot_at > CAST(${left(-hours * LEAST_LEFT, end.end)} AS TIMESTAMP) OR slot_at < CAST(${left(-hours * MOST_LEFT, end.end)} AS TIMESTAMP))`
     : sql`slot_at > CAST(${left(hours * LEAST_LEFT, slots.firstAt)} AS TIMESTAMP)`;
-  return { messageId: 'countdown', where, data: { source: end ? 'offerEndsAt' : 'the first slot' } };
+  return [{ messageId: 'countdown', where, data: { source: end ? 'offerEndsAt' : 'the first slot' } }];
+}
+
+/** Days are counted on the recipient's calendar; whether the first or the last counts too, writers differ. */
+function daysLeftCases({ days, mayBeOwn }: TimeClaim & { kind: 'daysLeft' }, { campaign, slots }: Judgement): readonly Case[] {
+  const end = offerEnd(campaign);
+  if (!end && mayBeOwn) return [];
+  const where = end
+    ? sql`abs(date_diff('day', CAST(local_send_at AS DATE), CAST(${localEnd(end)} AS DATE)) - ${days}) > 1`
+    : sql`date_diff('day', CAST(${slots.firstDay} AS DATE), CAST(local_send_at AS DATE)) > 1`;
+  return [{ messageId: 'countdown', where, data: { source: end ? 'offerEndsAt' : 'the first slot' } }];
 }
 
 /** The offer's end on the recipient's clock, less a minute: one at midnight belongs to the day before. */

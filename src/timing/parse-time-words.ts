@@ -18,7 +18,7 @@ interface Read<Value> {
   readonly end: number;
 }
 
-const CLOCK = /(?:kl\.?\s*|klockan\s+|klokken\s+|ore\s+)?(\d{1,2})(?:(?::|\.|h|\sh\s?)(\d\d)(?!\d))?\s?(a\.?m\.?|p\.?m\.?|uhr|heures?|horas?|hrs|uur|h)?(?![\p{L}\p{N}%€$£]|[.,]\d)/uy;
+const CLOCK = /(?:kl\.?\s*|klockan\s+|klokken\s+|ore\s+)?(\d{1,2})(?:(?::|\.|h|\sh\s?)(\d\d)(?!\d))?\s?(a\.?m\.?|p\.?m\.?|uhr|heures?|horas?|hrs|uur|h)?(?![\p{L}\p{N}%€$£]|[.,:]\d)/uy;
 const CLOCK_WORD = /^(?:kl|klockan|klokken|ore)/;
 const YEAR = String.raw`(?:((?:19|20)\d\d|\d\d)(?!\d))?`;
 const DOTTED = new RegExp(String.raw`(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, 'uy');

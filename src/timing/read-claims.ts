@@ -1,6 +1,9 @@
 import type { Passage } from '#campaign/facts/passages.js';
-import { clockAfter, parseTimeWords } from './parse-time-words.js';
+import { parseTimeWords } from './parse-time-words.js';
 import type { DateOrder, ParsedTime } from './parse-time-words.js';
+import { eventIn, isPossessive, withDateBehind, type Sentence } from './event-in.js';
+import { countdowns } from './read-countdowns.js';
+import { greetings } from './read-greetings.js';
 import type { TimeClaim } from './time-claim.js';
 import { asWritten, timedText } from './timed-text.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -11,36 +14,19 @@ export interface ReadClaims {
   readonly ambiguous: readonly string[];
 }
 
-type EventClaim = Extract<TimeClaim, { readonly when: unknown }>;
-
 /** How far before and after the time words their sentence is looked at. */
 const WINDOW = 90;
 /** Longer passages are terms or articles: the rest is not read. */
 const LONGEST = 3000;
 /** In a line as short as this the words stand for themselves: "Only until Sunday". Words. */
 const SHORT = 8;
-/** A countdown in days says nothing of the hour. */
-const LONGEST_COUNTDOWN = 96;
 /** Where a sentence ends; not after "Dec." or "6." */
 const SENTENCE = /[!?…•|»«"“”]\s?|\p{L}{4,}\.\s(?!\d)|;\s/gu;
 /** Something that a time word may begin with. */
 const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
-/** "March 8-9", "6:30–8:00 PM": when it ends is not read. */
-const RANGE = /^\s?(?:[-–—]\s?|(?:to|bis|au|al|ao|till|til|tot|t\/m)\s)\d/u;
 /** "Du 1er au 28 novembre", "1 November to 5 December": before the day on which it ends. */
 const RANGE_BEFORE = /(?<![\p{L}\p{N}])\d{1,2}(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de\s)?\p{L}{3,10}\.?)?\s?(?:to|until|through|bis|au|al|a|até|tot|t\/m|till|til|do|–|—|-)\s?(?:zum\s|o\s|den\s|the\s)?$/u;
 const QUOTED = /^\s*[>|]/;
-const NEXT_WORDS = /^\s+([^,.!?:;\n]{1,30})[,!]/u;
-
-/** "Good morning from the farm". */
-const FROM = /^\s+(?:from|aus|vom|von|depuis|desde|dal|dalla|dall'|vanuit|från|fra)\s/u;
-
-/** The sentence around time words, in lower case. */
-interface Sentence {
-  readonly before: string;
-  readonly after: string;
-  readonly whole: string;
-}
 
 /** Finds what a passage claims about the time at which it is read. What happened, is quoted, or invites to act at any time is no claim. */
 export function readClaims(passage: Passage, vocabulary: Vocabulary, order: DateOrder): ReadClaims {
@@ -53,7 +39,7 @@ export function readClaims(passage: Passage, vocabulary: Vocabulary, order: Date
     if (index < read) continue;
     const parsed = parseTimeWords(text, index, vocabulary, order);
     if (!parsed) continue;
-    const claim = claimOf(text, parsed, passage, vocabulary);
+    const claim = claimOf(text, parsed, passage, vocabulary, order);
     if (!claim) continue;
     read = parsed.end;
     if (parsed.ambiguous !== undefined) ambiguous.push(parsed.ambiguous);
@@ -62,9 +48,9 @@ export function readClaims(passage: Passage, vocabulary: Vocabulary, order: Date
   return { claims, ambiguous };
 }
 
-function claimOf(text: string, parsed: ParsedTime, passage: Passage, vocabulary: Vocabulary): TimeClaim | undefined {
+function claimOf(text: string, parsed: ParsedTime, passage: Passage, vocabulary: Vocabulary, order: DateOrder): TimeClaim | undefined {
   const sentence = sentenceAround(text, parsed);
-  const words = (cue: RegExp) => `${sentence.before.slice(cue.exec(sentence.before)?.index ?? sentence.before.length)}${text.slice(parsed.start, parsed.end)}`.replace(/[\s,(]+$/, '').trim();
+  const words = (cue: RegExp) => `${sentence.before.slice(cue.exec(sentence.before)?.index ?? sentence.before.length)}${text.slice(parsed.start, parsed.end)}`.replace(/[\s,(]+$|(?<=\p{L}{4})\.$/u, '').trim();
   const { when } = parsed;
   const isPast = vocabulary.past.test(sentence.whole);
   const deadline = (cue: RegExp, after = ''): TimeClaim => ({ kind: 'deadline', words: words(cue) + after, passage, when });
@@ -75,7 +61,7 @@ function claimOf(text: string, parsed: ParsedTime, passage: Passage, vocabulary:
   if (vocabulary.onlyBefore.test(sentence.before) && when.minute === undefined && !isPast) return deadline(vocabulary.onlyBefore);
   const until = [vocabulary.untilBefore, RANGE_BEFORE].find((cue) => cue.test(sentence.before));
   if (until) return !isPast && !isPossessive(sentence.after) && isOffer(sentence, passage, parsed, vocabulary) ? deadline(until) : undefined;
-  return isPast ? undefined : eventOf(parsed, sentence, passage, words, vocabulary);
+  return isPast ? undefined : eventIn({ sentence, when: withDateBehind(when, sentence, vocabulary, order), passage, words }, vocabulary);
 }
 
 /** "Until Sunday" speaks of an offer where the sentence names one, or where the line says little else. */
@@ -84,33 +70,6 @@ function isOffer({ whole }: Sentence, { place, block }: Passage, { when }: Parse
   if (when.day === 'today') return offers.test(whole);
   if (place === 'subject' || place === 'preheader' || block?.role === 'button') return true;
   return offers.test(whole) || (when.day === undefined && whole.split(/\s+/).length <= SHORT) || (when.minute !== undefined && when.date !== undefined);
-}
-
-function eventOf({ when }: ParsedTime, sentence: Sentence, passage: Passage, words: (cue: RegExp) => string, vocabulary: Vocabulary): EventClaim | undefined {
-  // "Midnight" is when something ends; as the hour of an event it is too often none of today.
-  if (RANGE.test(sentence.after) || when.minute === 1440) return undefined;
-  const { day, date, minute } = when;
-  const { startsBefore, eventBefore, eventAfter, asks, invites, events } = vocabulary;
-  const event = (cue: RegExp, after = ''): EventClaim => ({ kind: 'event', words: words(cue) + after, passage, when });
-  const never = /(?!)/;
-  const isInvited = invites.test(sentence.whole) || (minute !== undefined && events.test(sentence.whole));
-  if (day === undefined || day === 'weekend') return date && isInvited ? event(never) : undefined;
-  if (date !== undefined || minute !== undefined) return event(never);
-  const possessed = isPossessive(sentence.after) ? eventAfter.exec(sentence.after)?.[0] : undefined;
-  if (possessed !== undefined) return possessedEvent(event(never, possessed), sentence.after.slice(possessed.length), vocabulary);
-  if (startsBefore.test(sentence.before)) return event(startsBefore);
-  if (eventBefore.test(sentence.before) && (day === 'tomorrow' || !asks.test(sentence.whole))) return event(eventBefore);
-  return when.weekday === undefined ? undefined : event(never);
-}
-
-/** "Tomorrow's webinar at 10:00 CET": the time comes after the noun. */
-function possessedEvent(claim: EventClaim, after: string, vocabulary: Vocabulary): EventClaim {
-  const clock = clockAfter(after, 0, vocabulary);
-  return clock ? { ...claim, words: claim.words + clock.words, when: { ...claim.when, ...clock.when } } : claim;
-}
-
-function isPossessive(after: string): boolean {
-  return after.startsWith("'s");
 }
 
 function sentenceAround(text: string, { start, end }: ParsedTime): Sentence {
@@ -124,43 +83,10 @@ function sentenceAround(text: string, { start, end }: ParsedTime): Sentence {
   return { before, after, whole: before + text.slice(start, end) + after };
 }
 
-/** A greeting by name, or before a comma or a full stop; "Good Morning America" greets nobody. */
-function* greetings(text: string, passage: Passage, vocabulary: Vocabulary): Generator<TimeClaim> {
-  for (const { pattern, from, until } of vocabulary.greetings) {
-    const words = greetedWith(pattern, text, passage, vocabulary);
-    if (words !== undefined) yield { kind: 'greeting', words, passage, from, until };
-  }
-  for (const { pattern, days } of vocabulary.wishes) {
-    const words = greetedWith(pattern, text, passage, vocabulary);
-    if (words !== undefined) yield { kind: 'wish', words, passage, days };
-  }
-}
-
-function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGreeted }: Vocabulary): string | undefined {
-  const match = pattern.exec(text);
-  if (!match) return undefined;
-  const tail = text.slice(match[0].length);
-  if (notGreeted?.test(tail) === true) return undefined;
-  const name = NEXT_WORDS.exec(tail)?.[1];
-  const isGreeting = /^\s*(?:[,!.、。！，]|$|\{|\*\||%|<|\[|\p{Emoji_Presentation})/u.test(tail) || FROM.test(tail) || (name !== undefined && name.split(' ').length <= 3 && place !== 'alt');
-  return isGreeting ? match[0].replace(/^[^\p{L}]+/u, '') : undefined;
-}
-
 /** "Last day to register!" is today, unless it says that it is tomorrow. */
 function* lastDays(text: string, passage: Passage, { lastDay, past, tomorrow }: Vocabulary): Generator<TimeClaim> {
   const match = lastDay.exec(text);
   if (!match || passage.block?.role === 'footer') return;
   const before = text.slice(Math.max(0, match.index - WINDOW), match.index);
   if (!past.test(before) && !tomorrow.test(before)) yield { kind: 'deadline', words: match[0].replace(/[:!\s]+$/, ''), passage, when: { day: 'today' } };
-}
-
-function* countdowns(text: string, passage: Passage, { countdown }: Vocabulary): Generator<TimeClaim> {
-  for (const match of text.matchAll(countdown)) {
-    const [written, just, number, left] = match;
-    const after = text.slice(match.index + written.length, match.index + written.length + 12);
-    const hours = Number(number);
-    const isHistory = /(?:in|within|over|for) the $|(?:in den|dans les|en las|nelle|in de|nas|de senaste|i de|inom|binnen) $/u.test(text.slice(Math.max(0, match.index - 12), match.index));
-    if (hours === 0 || hours > LONGEST_COUNTDOWN || isHistory) continue;
-    if (just === undefined ? left !== undefined : left !== undefined || /^\s*(?:$|[!.:,–—-]|to\s|um\s|pour\s|para\s|per\s|om\s)/u.test(after)) yield { kind: 'countdown', words: written.trim(), passage, hours };
-  }
 }

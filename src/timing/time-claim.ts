@@ -1,4 +1,5 @@
 import type { Passage } from '#campaign/facts/passages.js';
+import type { Season } from './seasons.js';
 
 /** A date as the words give it; without a year it is the one nearest to the send. */
 export interface NamedDate {
@@ -24,9 +25,13 @@ export interface TimeWords {
 export type TimeClaim = Claim<'greeting'> & { readonly from: number; readonly until: number }
   /** "Happy Friday": days are 1 (Monday) to 7. */
   | Claim<'wish'> & { readonly days: readonly number[] }
+  /** "Merry Christmas". */
+  | Claim<'season'> & { readonly season: Season; readonly language: string }
   | Claim<'deadline' | 'event'> & { readonly when: TimeWords }
-  /** "Only 24 hours left". */
-  | Claim<'countdown'> & { readonly hours: number };
+  /** "Only 24 hours left"; "expires in 48 hours" may count from each reader's own mail. */
+  | Claim<'countdown'> & { readonly hours: number; readonly mayBeOwn: boolean }
+  /** "Only 3 days left". */
+  | Claim<'daysLeft'> & { readonly days: number; readonly mayBeOwn: boolean };
 
 interface Claim<Kind> {
   readonly kind: Kind;

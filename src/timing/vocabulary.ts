@@ -1,3 +1,4 @@
+import type { Season } from './seasons.js';
 import words from './vocabulary.json' with { type: 'json' };
 
 type Words = (typeof words)['en'];
@@ -34,16 +35,23 @@ export interface Vocabulary {
   readonly startsBefore: RegExp;
   readonly eventBefore: RegExp;
   readonly eventAfter: RegExp;
+  /** Words of events and their starts that say something else beside "today": "the market today", "start today". */
+  readonly notToday: RegExp;
   readonly lastDay: RegExp;
   readonly invites: RegExp;
   readonly events: RegExp;
   readonly asks: RegExp;
   readonly offers: RegExp;
   readonly past: RegExp;
+  /** With what it says before, "ends in" or "only", the number, and "left". */
   readonly countdown: RegExp;
+  readonly daysLeft: RegExp;
   readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
   /** Greetings that are true on some days of the week, 1 (Monday) to 7. */
   readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
+  readonly seasons: readonly { readonly pattern: RegExp; readonly season: Season }[];
+  /** Verbs that wish. */
+  readonly wishing: RegExp;
   readonly notGreeted: RegExp | undefined;
 }
 
@@ -73,6 +81,8 @@ function compile(list: Words, language: string): Vocabulary {
   const before = (cues: readonly string[]) => new RegExp(`${START}${anyOf(cues)}[\\s:,(–—-]+${between}$`, 'u');
   const anywhere = (phrases: readonly string[]) => new RegExp(`${START}${anyOf(phrases)}${END}|${anyOf(['%'].filter((mark) => phrases.includes(mark)))}`, 'u');
   const event = anyOf(list.events);
+  const counting = (cues: readonly string[], units: readonly string[]) => (
+    new RegExp(`(?:${START}(?:(${anyOf(list.endsIn)}(?:\\s${anyOf(list.only)})?)|(${anyOf(cues)}))\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(units)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'));
   return {
     language,
     atDay: new RegExp(`${anyOf([...list.today, ...list.tonight, ...list.tomorrow, ...list.weekend])}${END}`, 'uy'),
@@ -94,14 +104,18 @@ function compile(list: Words, language: string): Vocabulary {
     endsAfter: new RegExp(`^[\\s,:!(–—-]{0,4}${anyOf(list.after)}${END}`, 'u'),
     eventBefore: new RegExp(`${START}${event}[\\s,:]+(?:${anyOf(['is', 'ist', 'est', "c'est", 'es', 'è', 'é', 'är', 'er', 'live', ...list.starts])}\\s+)?${between}$`, 'u'),
     eventAfter: new RegExp(`^(?:'s|s)?\\s+(?:\\p{L}+\\s+){0,2}${event}${END}`, 'u'),
+    notToday: new RegExp(`^${anyOf(list.notToday)}${END}`, 'u'),
     lastDay: new RegExp(`${START}${anyOf(list.lastDay)}`, 'u'),
     invites: anywhere(list.invites), events: anywhere(list.events), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),
-    countdown: new RegExp(`(?:${START}(${anyOf(list.justLeft)})\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(list.hours)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'),
+    countdown: counting(list.justLeft, list.hours),
+    daysLeft: counting(list.daysLeft, list.days),
     greetings: list.greetings.map(({ words: phrases, from, until }) => ({ pattern: opening(phrases), from, until })),
     wishes: [
       ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
+    seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
+    wishing: anywhere(list.wishing),
     notGreeted: list.notGreeted.length > 0 ? new RegExp(`^[\\s,]+${anyOf(list.notGreeted)}${END}`, 'u') : undefined,
   };
 }

@@ -100,6 +100,34 @@ describe('time words that are claims', () => {
   });
 });
 
+describe('wishes and countdowns', () => {
+  it.each([
+    ['en', 'We wish you and all of your family a merry Christmas and a happy new year.', ['season: a merry christmas', 'season: a happy new year']],
+    ['de', 'Das ganze Team wünscht Ihnen und Ihrer Familie frohe Weihnachten und einen guten Rutsch ins neue Jahr!', ['season: frohe weihnachten', 'season: einen guten rutsch ins neue jahr']],
+    ['sv', 'God jul önskar vi på Lampfabriken!', ['season: god jul']],
+    ['fr', 'Toute l’équipe vous souhaite une bonne année !', ['season: une bonne année']],
+    ['pl', 'Wesołego Alleluja życzy cały zespół.', ['season: wesołego alleluja']],
+    ['ja', 'メリークリスマス！', ['season: メリークリスマス']],
+    ['en', 'Our offer ends in 48 hours.', ['countdown: ends in 48 hours']],
+    ['de', 'Nur noch 3 Tage: 20 % auf alles', ['daysLeft: nur noch 3 tage']],
+    ['fr', 'Plus que 2 jours pour en profiter !', ['daysLeft: plus que 2 jours']],
+    ['en', 'Registration closes in just 7 days.', ['daysLeft: closes in just 7 days']],
+    ['da', 'Vi ses i morgen kl. 19 til foredraget, tirsdag den 8. december.', [`event: i morgen kl. 19 {"day":"tomorrow","minute":1140,"date":{"month":12,"day":8}}`, 'event: tirsdag den 8. december {"weekday":2,"date":{"month":12,"day":8}}']],
+    ['en', 'Tomorrow: our webinar on wells', ['event: tomorrow {"day":"tomorrow"}']],
+    ['en', 'Join us for brunch this Sunday at 11:00.', ['event: this sunday at 11:00 {"weekday":7,"minute":660}']],
+  ])('%s: %s', (language, text, claims) => {
+    expect(said(language, text)).toEqual(claims);
+  });
+
+  it.each([
+    ['en', 'We hope you had a merry Christmas.'], ['en', 'Merry Christmas gift ideas for your dad'], ['en', 'A happy new year to all who celebrate the Lunar New Year.'], ['de', 'Nur noch 3 Tage bis Weihnachten!'],
+    ['es', 'Quedan 3 días para Navidad.'], ['en', 'Delivered in just 24 hours.'], ['en', 'In the last 3 days, we helped 400 families.'], ['en', 'In the next 12 hours, to save your place, reply.'], ['en', 'The mission will last 8 days.'],
+    ['en', 'How is it affecting the labor market today?'], ['en', 'This is happening today.'], ['en', 'You can start today.'], ['en', 'In today’s housing market, few can buy.'], ['en', 'He ran it today at 2:00:35.'], ['de', 'Der Markt heute ist ein anderer.'],
+  ])('%s: none in "%s"', (language, text) => {
+    expect(said(language, text)).toEqual([]);
+  });
+});
+
 describe('time words that are none', () => {
   it.each([
     ['en', "In today's world we need more of it"], ['en', 'Even today, people walk for water'], ['en', 'The Tonight Show with Jimmy'],

@@ -80,6 +80,23 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found(slots, 'Only 3 hours left', { manifest: { offerEndsAt: '2026-12-07T00:00:00+01:00' } })).toEqual(['countdown: first']);
   });
 
+  it('counts days on the calendar of the recipient, and takes "expires in" for each reader\'s own where no end is given', async () => {
+    const slots: Slots = { early: [BERLIN, '2026-12-01T09:00:00Z'], right: [BERLIN, '2026-12-08T09:00:00Z'], last: [BERLIN, '2026-12-11T09:00:00Z'] };
+    const manifest = { offerEndsAt: '2026-12-11T23:59:59+01:00' };
+    expect(await found(slots, 'Only 3 days left', { manifest })).toEqual(['countdown: early last']);
+    expect(await found(slots, 'Your code expires in 48 hours', { manifest })).toEqual(['countdown: early last right']);
+    expect(await found(slots, 'Your code expires in 48 hours')).toEqual([]);
+  });
+
+  it('lets wishes stand in their season only: Christmas to the 26th, Easter by the calendar of the language', async () => {
+    const slots: Slots = { eve: [BERLIN, '2026-12-24T09:00:00Z'], late: [BERLIN, '2026-12-28T09:00:00Z'], january: [BERLIN, '2027-01-08T09:00:00Z'] };
+    expect(await found(slots, 'Frohe Weihnachten und ein gutes neues Jahr!', {}, 'de')).toEqual(['season: january late']);
+    expect(await found(slots, 'Guten Rutsch!', {}, 'de')).toEqual(['season: january']);
+    const easter: Slots = { western: [BERLIN, '2027-03-28T09:00:00Z'], orthodox: ['Europe/Athens', '2027-05-02T09:00:00Z'] };
+    expect(await found(easter, 'Frohe Ostern!', {}, 'de')).toEqual(['season: orthodox']);
+    expect(await found(easter, 'Καλό Πάσχα!', {}, 'el')).toEqual(['season: western']);
+  });
+
   it('keeps summer time: the hour of a zone is that of the day', async () => {
     // Clocks went forward in Berlin on 29 March 2026 at 01:00 UTC.
     expect(await found({ before: [BERLIN, '2026-03-28T11:15:00Z'], after: [BERLIN, '2026-03-29T11:15:00Z'] }, 'Good morning!')).toEqual(['greeting: after']);

@@ -15,6 +15,7 @@ export default defineAudienceRule<FalseWords, object>({
   messages: {
     greeting: '{{count}} of {{of}} recipients ({{percent}} %) read "{{words}}" outside of {{from}} to {{until}} on their clock.',
     otherDay: '{{count}} of {{of}} recipients ({{percent}} %) read "{{words}}" on another day of their week.',
+    season: '{{count}} of {{of}} recipients ({{percent}} %) read "{{words}}" outside of its days, {{from}} to {{until}}.',
     wrongDay: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %) on their day of reading: {{day}} is meant, by {{source}}.',
     endsEarlier: '"{{words}}" is false for {{count}} of {{of}} recipients ({{percent}} %): on their clock the offer ends before {{hour}}.',
     over: '"{{words}}" is past when {{count}} of {{of}} recipients ({{percent}} %) get the mail: {{day}} is over on their clock.',
@@ -23,6 +24,7 @@ export default defineAudienceRule<FalseWords, object>({
   suggestions: {
     greeting: 'Greet without the time of day, or send it to these recipients at that time.',
     otherDay: 'Greet without the day, or send it to these recipients on that day.',
+    season: 'Leave the wish out, or send it to these recipients within those days.',
     wrongDay: REWRITE,
     endsEarlier: 'Name the time zone of the end, or let it end at midnight on everybody\'s clock.',
     over: 'Leave it out, or send it to these recipients before.',
