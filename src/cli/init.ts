@@ -24,8 +24,9 @@ async function initCommand(folder: string, io: Io): Promise<ExitCode> {
     throw new ConfigError(folder, 'is no folder that can be read', 'Name a new one.', { cause });
   });
   if (existing.length > 0) throw new ConfigError(folder, 'is not empty', 'Name a new folder; nothing was written.');
-  await mkdir(target, { recursive: true });
-  await cp(TEMPLATE, target, { recursive: true });
+  await mkdir(target, { recursive: true }).then(() => cp(TEMPLATE, target, { recursive: true })).catch((cause: unknown) => {
+    throw new ConfigError(folder, 'cannot be written', 'Name a folder where you may write.', { cause });
+  });
   io.stdout(`Wrote ${folder}: campaign.json, body.mjml, body.txt. Now: presend lint ${folder}. To judge its recipients, name their tables in campaign.json ("audience", "consents").\n`);
   return 0;
 }

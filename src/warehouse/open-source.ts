@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '#errors.js';
 import { firstTwice } from './first-twice.js';
 import { gunzipHead } from './gunzip.js';
@@ -49,6 +49,7 @@ export function openSource(file: string): Source {
 function readHead(file: string): Buffer {
   let descriptor: number | undefined;
   try {
+    if (statSync(file).isFIFO()) throw new Error('a pipe is read once, and a table more often');
     descriptor = openSync(file, 'r');
     const buffer = Buffer.alloc(HEAD_BYTES);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, HEAD_BYTES, 0));

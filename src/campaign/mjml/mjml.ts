@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { MjmlFault } from '../campaign.js';
 import { annotateMjml, markingComponents } from './mjml-annotate.js';
-import { nestedUnread, unreadIncludes, type IncludeFolders } from './read-includes.js';
+import { lengthWithIncludes, nestedUnread, unreadIncludes, type IncludeFolders } from './read-includes.js';
 import { loadMjml, type MjmlEngine } from './mjml-engine.js';
 import { mjmlFaults } from './mjml-faults.js';
 import { outlineMjml, type MjmlOutline } from './mjml-outline.js';
@@ -40,6 +40,7 @@ export async function compileMjml(text: string, file: string, options: MjmlOptio
   const outline = outlineMjml(text, engine.endingTags);
   refuseTooDeep(outline, source);
   const folders = includeFolders(options);
+  if (folders && await lengthWithIncludes(text, folders, MAXIMUM_LENGTH) > MAXIMUM_LENGTH) throw new InputError(file, 'more than 2 MiB of MJML with what it includes', 'Include less.');
   const settings = compileOptions(folders);
   const { html, errors } = await compileOrRefuse(engine, source, settings, outline);
   const marked = await compileMarked(engine, text, settings, outline, (included) => (folders ? join(shownFolder(file, options), relative(folders.folder, included)) : included));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,6 +193,17 @@ describe('mj-include', () => {
     const campaign = await loadCampaign(join(root, 'mail', 'a.mjml'));
     expect(campaign.html?.source).not.toContain('Impressum');
     expect(campaign.mjmlFaults).toMatchObject([{ tag: 'mj-include', message: expect.stringContaining('not read') as string, location: { line: 2 } }]);
+  });
+
+  it('is refused when all that it brings is too much to compile, or when it is a pipe that nobody may ever write to', async () => {
+    const write = (name: string, text: string) => { writeFileSync(join(root, 'mail', name), text); };
+    for (let level = 1; level <= 12; level++) write(`x${String(level)}.mjml`, `<mj-include path="x${String(level - 1)}.mjml" />`.repeat(10));
+    write('x0.mjml', '<mj-section><mj-column><mj-text>Grüße</mj-text></mj-column></mj-section>');
+    write('bomb.mjml', '<mjml><mj-body><mj-include path="x12.mjml" /></mj-body></mjml>');
+    write('pipe.mjml', '<mjml><mj-body><mj-include path="pipe" /></mj-body></mjml>');
+    execFileSync('mkfifo', [join(root, 'mail', 'pipe')]);
+    await expect(loadCampaign(join(root, 'mail', 'bomb.mjml'))).rejects.toThrow('more than 2 MiB of MJML with what it includes. Include less.');
+    await expect(loadCampaign(join(root, 'mail', 'pipe.mjml'))).rejects.toThrow('pipe: is included, and neither a file nor a folder. Include a file.');
   });
 
   it('is read from the folder that is given, with the place in the included file', async () => {
