@@ -3,8 +3,17 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage } from './fact-stage.js';
 
-/** A SELECT of all recipients with the facts that a piece of SQL names, and perhaps some more. */
-export type NarrowFacts = (asked: Sql) => Sql;
+/** A SELECT of all recipients with the facts that a piece of SQL names, and perhaps some more, and with columns that are worked out of them. */
+export type NarrowFacts = (asked: Sql, derived?: readonly DerivedColumn[]) => Sql;
+
+export interface DerivedColumn {
+  readonly name: Sql;
+  /** Over the facts, without a sub-select. */
+  readonly value: Sql;
+}
+
+/** Derived columns that are worked out side by side: of more the chunks of all that they read do not stay in the processor's cache. */
+const ABREAST = 6;
 
 interface Layer {
   readonly stage: FactStage;
@@ -23,15 +32,34 @@ export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages:
     layers.push({ stage, words: wordsOf(stage(sql`x`)), adds });
     known = columns;
   }
-  return (asked) => {
-    const words = new Set(wordsOf(asked));
+  return (asked, derived = []) => {
+    const words = new Set([asked, ...derived.map(({ value }) => value)].flatMap((each) => [...wordsOf(each)]));
     const kept = layers.toReversed().filter(({ adds, words: read }) => {
       if (!adds.some((column) => words.has(column.toLowerCase()))) return false;
       read.forEach((word) => words.add(word));
       return true;
     });
-    return withoutHelpers(kept.toReversed().reduce((before, { stage }) => stage(before), recipients));
+    return withoutHelpers(withDerived(recipients, kept.toReversed(), derived));
   };
+}
+
+/**
+ * Adds each derived column as soon as all that it reads is there: what nobody else reads need not go through the joins behind, and DuckDB prepares what stands above
+ * a join, and compiles its regexes, once more for that join (to go on with what it spilled).
+ */
+function withDerived(recipients: Sql, layers: readonly Layer[], derived: readonly DerivedColumn[]): Sql {
+  const placed = derived.map((column) => {
+    const words = wordsOf(column.value);
+    return { column, place: layers.findLastIndex(({ adds }) => adds.some((name) => words.has(name.toLowerCase()))) };
+  });
+  const added = (facts: Sql, at: number): Sql => inTurn(facts, placed.flatMap(({ column, place }) => (place === at ? [column] : [])));
+  return layers.reduce((facts, { stage }, index) => added(stage(facts), index), added(recipients, -1));
+}
+
+function inTurn(facts: Sql, derived: readonly DerivedColumn[]): Sql {
+  if (derived.length === 0) return facts;
+  const first = derived.slice(0, ABREAST).map(({ name, value }) => sql`${value} AS ${name}`);
+  return inTurn(sql`SELECT *, ${join(first, ', ')} FROM (${facts})`, derived.slice(ABREAST));
 }
 
 /** Columns that begin with `_` serve later stages only. */

@@ -68,6 +68,8 @@ const ADDRESSES = ['person_address'];
 const BITS = 50;
 /** Recipients that are judged at a time: what is joined with more of them does not fit into memory, and to spill it takes longer than all else. */
 const PART = 1_500_000;
+/** DuckDB makes a join of it. */
+const HAS_SUBSELECT = /\bselect\b/i;
 /** How often a part is divided by four when it does not fit after all. */
 const SMALLER = 3;
 
@@ -132,16 +134,18 @@ async function markVerdicts(audience: Audience, slots: readonly Slot[], types: R
 /** Gives the scan of all recipients. Where that takes more memory than there is, they are judged a part at a time. */
 async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
   const cases = casesOf(asked);
-  const chosen = cases.map((each, index) => sql`${each.chosen} AS ${caseColumn(index)}`);
+  const chosen = cases.map((each, index) => ({ name: caseColumn(index), value: each.chosen }));
+  const joining = chosen.filter(({ value }) => HAS_SUBSELECT.test(value.pieces.join(' ')));
+  const plain = chosen.filter((each) => !joining.includes(each));
   const masks = words(all).map((word) => sql`CAST(${join([sql`0`, ...cases.flatMap((each, index) => (each.word === word ? [caseColumn(index)] : []))], ' + ')} AS BIGINT) AS ${mask(word)}`);
   const columns = evidenceColumns(asked);
   const unknown = columns.find((column) => !types.has(column));
   if (unknown !== undefined) throw new Error(`recipient_facts has no column ${unknown}`);
   const evidence = join(columns.map((column) => evidenceText(column, types.get(column))), ', ');
   const scanOf = (which: Sql) => sql`
-    WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...chosen], ', '))})
+    WITH recipient_facts AS NOT MATERIALIZED (${facts(join([evidence, ...joining.map(({ value }) => value)], ', '), plain)})
     SELECT ${join([sql`recipient_number, recipient_id`, ...words(all).map(mask)], ', ')}, CASE WHEN ${anyHolds(asked)} THEN CAST([${evidence}] AS VARCHAR[]) END AS evidence
-    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM (SELECT ${join([sql`*`, ...chosen], ', ')} FROM recipient_facts ${which}))`;
+    FROM (SELECT ${join([sql`*`, ...masks], ', ')} FROM (SELECT ${join([sql`*`, ...joining.map(({ name, value }) => sql`${value} AS ${name}`)], ', ')} FROM recipient_facts ${which}))`;
   const [found] = await warehouse.all<{ end: number }>(sql`SELECT max(rowid) + 1 AS "end" FROM recipients`);
   const end = found?.end ?? 0;
   const first = Math.ceil(end / Math.max(1, Math.ceil(end / PART)));

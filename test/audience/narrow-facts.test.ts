@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Audience } from '#audience/audience.js';
-import { identifier, sql } from '#warehouse/sql.js';
+import { identifier, join, sql } from '#warehouse/sql.js';
 import { audienceOf } from './audience-of.js';
 
 const TABLES = {
@@ -40,6 +40,19 @@ it('joins nothing that nobody names', () => {
   expect(joined('contact_owner')).toEqual(['recipient_sparse_facts']);
   expect(joined('consent_status')).toEqual(['recipient_consents']);
   expect(joined('basis_law')).toEqual(['recipient_consents', 'email_domains']);
+});
+
+it('works out what is derived from the facts of any stage, and before the joins that it does not need', async () => {
+  const { warehouse, facts } = audience;
+  const values = ['mailbox', 'consent_status', 'contact_owner', 'sends_week', 'local_hour', 'first_name', 'languages', 'basis_law'].map((name) => sql`CASE WHEN ${identifier(name)} IS NOT NULL THEN 1 ELSE 0 END`);
+  const derived = values.map((value, index) => ({ name: identifier(`d${String(index)}`), value }));
+  const statement = facts(sql`contact_owner`, derived);
+  const inView = join(derived.map(({ name, value }) => sql`${value} AS ${name}`), ', ');
+  const names = join(derived.map(({ name }) => name), ', ');
+  expect(await warehouse.all(sql`SELECT ${names} FROM (${statement}) ORDER BY recipient_number`)).toEqual(await warehouse.all(sql`SELECT ${inView} FROM recipient_facts ORDER BY recipient_number`));
+  const text = statement.pieces.join('');
+  expect(text.indexOf('"mailbox" IS NOT NULL')).toBeLessThan(text.indexOf('recipient_consents'));
+  expect(text.indexOf('"basis_law" IS NOT NULL')).toBeLessThan(text.indexOf('"mailbox" IS NOT NULL'));
 });
 
 it('has the same columns of the same types where only recipients are given', async () => {
