@@ -82,13 +82,20 @@ function sharesIn(text: string): readonly Share[] {
 }
 
 function otherPrice(headline: string, lines: readonly string[], numbers: ReadonlySet<string>): Mismatch | undefined {
-  const [said, ...more] = moneyIn(headline);
+  const [said, ...more] = unsaidIn(moneyIn(headline), numbers);
   if (!said || more.length > 0 || FREE_DELIVERY.test(plainText(headline)) || LARGE.test(headline.slice(said.start + said.written.length)) || numbers.has(String(Math.floor(said.value)))) return undefined;
-  const shown = lines.flatMap(moneyIn);
+  const named = new Set(moneyIn(headline).map(({ value }) => value));
+  const shown = lines.flatMap(moneyIn).filter(({ value }) => !named.has(value));
   const values = [...new Set(shown.map(({ value }) => value))];
   const [first] = shown;
   if (!first || values.length > 2 || values.includes(said.value) || !shown.every((amount) => isComparable(amount, said)) || combines(values, said.value)) return undefined;
   return values.every((value) => isNearby(value, said.value)) ? { kind: 'price', said: said.written, shown: first.written } : undefined;
+}
+
+/** Of "49 instead of 84" the one that the body does not name, where it names the other; else all. */
+function unsaidIn(amounts: readonly Money[], numbers: ReadonlySet<string>): readonly Money[] {
+  const unsaid = amounts.filter(({ value }) => !numbers.has(String(Math.floor(value))));
+  return amounts.length === 2 && unsaid.length === 1 ? unsaid : amounts;
 }
 
 function isComparable(one: Money, other: Money): boolean {
