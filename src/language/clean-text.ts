@@ -36,6 +36,8 @@ const WORD = /\p{L}{2}/u;
 const CODE_RUN = /[\p{L}\p{M}\d_@#][\p{L}\p{M}\d_@#.:/-]*/gu;
 const CODE_START = /[\d_@#]/;
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
+/** Two parts of an address: `39巷49弄17號1樓`, `三丁目2番5号`. */
+const ASIAN_ADDRESS = /(?:\d+[巷弄號号樓楼室階番丁층호동][^\d]{0,4}){2}/u;
 const BARE_CODE = /[A-Za-z\d_@#.:/-]*[\d_@#][A-Za-z\d_@#.:/-]*/g;
 const LETTER = /[\p{L}\p{M}]/u;
 
@@ -117,7 +119,7 @@ function dropLoan(compound: string): string {
 
 /** `RX1000/b`, `2026-11-20`, `#wanderlust`: from the letters before the first digit or mark to the end; `Preis:12` keeps its word. In scripts without spaces a number stands in the midst of a sentence. */
 function dropCode(run: string): string {
-  if (WITHOUT_SPACES.test(run)) return run.replace(BARE_CODE, GAP);
+  if (WITHOUT_SPACES.test(run) && !ASIAN_ADDRESS.test(run)) return run.replace(BARE_CODE, GAP);
   const start = run.search(CODE_START);
   if (start === -1) return run;
   let from = start;

@@ -139,6 +139,7 @@ describe('content/mixed-language', () => {
   it('finds Chinese with numbers in it', async () => {
     const [problem] = await found({ html: page(`${GERMAN}${FOOTER}<p>本店将于12月24日下午3点提前打烊，敬请谅解。</p>`) });
     expect(problem?.data).toMatchObject({ language: 'Chinese', dominant: 'German' });
+    expect(await found({ html: page(`${GERMAN}${FOOTER}<p>Ort: Wyatt’s, 106台北市大安區通化街39巷49弄17號1樓</p>`) })).toEqual([]);
   });
 
   it('takes phrases, limits and roles from its options', async () => {
