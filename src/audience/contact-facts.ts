@@ -7,6 +7,7 @@ import { companyKey, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
+import { recipientsByVat, vatKey } from './vat-number.js';
 
 const CONTACT_FACTS = raw('recipient_contacts');
 const CONTACT_DOMAINS = raw('contact_domains');
@@ -32,6 +33,7 @@ const MATCHES = [
   { match: 'alternate_email', on: 'alternate address', score: 0.95, by: 'alternate', key: 'match_key' },
   { match: 'name_at_company', on: 'name and domain', score: 0.85, by: 'person', key: "surname || '|' || left(first_name, 1) || '|d:' || company_domain" },
   { match: 'name_at_company', on: 'name and company name', score: 0.75, by: 'person', key: "surname || '|' || left(first_name, 1) || '|n:' || company" },
+  { match: 'company', on: 'VAT number', score: 0.8, by: 'vat', key: 'vat' },
   { match: 'company', on: 'domain', score: 0.7, by: 'company', key: "'d:' || company_domain" },
   { match: 'company', on: 'company name', score: 0.5, by: 'company', key: "'n:' || company" },
   { match: 'name_elsewhere', on: 'full name', score: 0.3, by: 'name', key: "first_name || '|' || surname" },
@@ -39,14 +41,18 @@ const MATCHES = [
 
 /** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeRecipientKeys`. */
 export async function makeContactFacts({ warehouse, given }: StageInput): Promise<Sql> {
+  const byVat = given.has('contacts') ? await recipientsByVat(warehouse) : undefined;
   if (given.has('contacts')) {
     await makeContactDomains(warehouse);
     await registerDomains(warehouse, sql`SELECT written FROM ${CONTACT_DOMAINS}`);
-    await makeContactKeys(warehouse);
+    await makeContactKeys(warehouse, byVat);
   } else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
-  const found = MATCHES.map(({ by, key }, place) => sql`
-    SELECT recipient.recipient_number, ${place} AS place, contact.rank
-    FROM ${key.includes('company_domain') ? KEYS_WITH_DOMAINS : RECIPIENT_KEYS} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`);
+  const found = MATCHES.flatMap(({ by, key }, place) => {
+    const keys = by === 'vat' ? byVat : key.includes('company_domain') ? KEYS_WITH_DOMAINS : RECIPIENT_KEYS;
+    return keys === undefined ? [] : [sql`
+      SELECT recipient.recipient_number, ${place} AS place, contact.rank
+      FROM ${keys} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`];
+  });
   const pick = (value: (match: (typeof MATCHES)[number]) => string | number): Sql =>
     sql`CASE found.place ${join(MATCHES.map((match, place) => sql`WHEN ${place} THEN ${value(match)}`), ' ')} END`;
   await warehouse.run(sql`
@@ -91,7 +97,7 @@ async function makeContactDomains(warehouse: Warehouse): Promise<void> {
 }
 
 /** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
-async function makeContactKeys(warehouse: Warehouse): Promise<void> {
+async function makeContactKeys(warehouse: Warehouse, byVat: Sql | undefined): Promise<void> {
   await warehouse.run(sql`
     CREATE TABLE contact_names AS SELECT written, key FROM (SELECT written, ${companyKey(sql`written`)} AS key FROM (SELECT DISTINCT company AS written FROM contacts))
     WHERE key IN (SELECT key FROM ${RECIPIENT_NAMES.company})`);
@@ -110,6 +116,7 @@ async function makeContactKeys(warehouse: Warehouse): Promise<void> {
       SELECT 'company', company_key, row_id FROM contact_companies WHERE company_key NOT IN (${sharedCompanies()})
       UNION ALL
       SELECT 'name', key, row_id FROM (${namesHeldOnce()})
+      ${byVat === undefined ? sql`` : sql`UNION ALL SELECT 'vat', key, row_id FROM (${vatNumbers(byVat)})`}
     ) AS found JOIN contacts ON contacts.rowid = found.row_id
     GROUP BY kind, key`);
 }
@@ -134,6 +141,15 @@ function addressKeys(): Sql {
       SELECT kind, row_id, ${matchKey(localPart(sql`address`), sql`known.domain`)} AS key
       FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE kind <> 'domain'
     ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
+}
+
+/** Numbers of the CRM's companies that recipients' companies have, but for those that several companies were given. */
+function vatNumbers(byVat: Sql): Sql {
+  return sql`
+    SELECT key, row_id FROM (
+      SELECT rowid AS row_id, ${vatKey(sql`vat_id`)} AS key, count(DISTINCT ${companyKey(sql`company`)}) OVER (PARTITION BY key) AS companies
+      FROM contacts WHERE vat_id IS NOT NULL AND ${IS_RELATION} AND key IN (SELECT vat FROM ${byVat}))
+    WHERE companies < ${SHARED_BY_COMPANIES}`;
 }
 
 /** Full names that one recipient and one contact alone have. */

@@ -10,7 +10,7 @@ const RELATION = phrasePattern(Object.values(words.relation).flat());
 const REASONS = `(^|[^\\p{L}])(${Object.values(words.reasons).flat().join('|')})`;
 const EVIDENCE = ['contact_churn_reason', 'contact_ended_at', 'contact_owner', 'contact_match'];
 const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
-const COMPANY = sql`(contact_match = 'company' AND contact_matched_on = 'domain')`;
+const COMPANY = sql`(contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number'))`;
 
 export default defineAudienceRule({
   id: 'targeting/former-customer-mistargeted',

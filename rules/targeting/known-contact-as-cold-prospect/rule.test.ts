@@ -51,6 +51,13 @@ describe('targeting/known-contact-as-cold-prospect', () => {
     expect(findings.map(({ messageId, severity, recipients }) => [messageId, severity, ...recipients])).toEqual([['customerCompany', 'error', 'r1'], ['relatedCompany', 'warning', 'r2']]);
   });
 
+  it('finds somebody else at a former customer by the VAT number, but not by one that stands for none or that three companies have', async () => {
+    const numbers = ['DE 129 273 398', 'GB000000000', 'ATU12345670', 'ATU12345670', 'ATU12345670'];
+    const contacts = `contact_id,company,vat_id,lifecycle\n${numbers.map((number, index) => `v${String(index)},Firm ${'abcde'.charAt(index)}${'abcde'.charAt(index)},${number},former_customer\n`).join('')}`;
+    const recipients = 'recipient_id,email,USt-IdNr.\nr1,x@neu-eins.example,de129273398\nr2,x@neu-zwei.example,GB000000000\nr3,x@neu-drei.example,ATU12345670\nr4,x@neu-vier.example,\n';
+    expect(await runAudienceRule(rule, { recipients, contacts, manifest: { audienceType: 'prospecting' } })).toMatchObject([{ messageId: 'formerCustomerCompany', severity: 'error', recipients: ['r1'], evidence: { contact_matched_on: { 'VAT number': 1 } } }]);
+  });
+
   it('warns of a company of the same name', async () => {
     expect(await found(['r1,x@unrelated.example,,,Bank Ltd.'])).toMatchObject([{ messageId: 'companyName', severity: 'warning', recipients: ['r1'] }]);
   });

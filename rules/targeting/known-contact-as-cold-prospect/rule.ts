@@ -36,7 +36,7 @@ export default defineAudienceRule({
     if (manifest.audienceType !== 'prospecting') return [];
     const person = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
     const weaker = companySeverity === 'info' ? 'info' : 'warning';
-    const company = sql`contact_match = 'company' AND contact_matched_on = 'domain'`;
+    const company = sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number')`;
     return [
       { messageId: 'knownPerson', where: person, evidence: EVIDENCE },
       { messageId: 'formerCustomerCompany', where: sql`${company} AND contact_lifecycle = 'former_customer'`, severity: companySeverity, evidence: EVIDENCE },

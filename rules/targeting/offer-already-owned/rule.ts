@@ -33,7 +33,7 @@ export default defineAudienceRule({
     const data = { offers: offers.join(', ') };
     return [
       { messageId: 'person', where: sql`${PERSON} AND ${owns}`, evidence: EVIDENCE, data },
-      { messageId: 'company', where: sql`contact_match = 'company' AND contact_matched_on = 'domain' AND ${owns}`, severity: 'info', evidence: EVIDENCE, data },
+      { messageId: 'company', where: sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number') AND ${owns}`, severity: 'info', evidence: EVIDENCE, data },
     ];
   },
 });

@@ -41,7 +41,7 @@ export default defineAudienceRule({
     const isClosed = sql`(list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, ${said}) OR (regexp_matches(${said}, ${CLOSED_OR_SURVEY}) AND NOT regexp_matches(${said}, ${NOT_CLOSED})))`;
     const isOpen = sql`contact_open_case IS NOT NULL AND NOT ${isClosed}`;
     const isPerson = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
-    const isCompany = sql`contact_match = 'company' AND contact_matched_on = 'domain'`;
+    const isCompany = sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number')`;
     return [
       { messageId: 'person', where: sql`${isOpen} AND ${isPerson}`, evidence: EVIDENCE },
       { messageId: 'account', where: sql`${isOpen} AND ${isCompany} AND regexp_matches(lower(contact_open_case), ${OF_ACCOUNT})`, evidence: EVIDENCE },
