@@ -16,6 +16,7 @@ const AFTER_OWN = /^\s(?:of|after|from|nach|ab|après|tras|dopo|na|após|efter|e
 
 /** "Only 24 hours left", "expires in 48 hours", "only 3 days left". */
 export function* countdowns(text: string, passage: Passage, { countdown, daysLeft }: Vocabulary): Generator<TimeClaim> {
+  if (!/\d/.test(text)) return;
   for (const { words, count, mayBeOwn } of counted(text, countdown, AFTER_HOURS, LONGEST_HOURS)) yield { kind: 'countdown', words, passage, hours: count, mayBeOwn };
   for (const { words, count, mayBeOwn } of counted(text, daysLeft, AFTER_DAYS, LONGEST_DAYS, AFTER_DAYS)) yield { kind: 'daysLeft', words, passage, days: count, mayBeOwn };
 }

@@ -38,8 +38,8 @@ function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGre
 }
 
 /** "Merry Christmas, Ada!", "We wish you a happy new year"; at the start of a sentence, or behind a verb that wishes. */
-function* seasonWishes(text: string, passage: Passage, { seasons, wishing, past, language }: Vocabulary): Generator<TimeClaim> {
-  if (passage.place === 'alt') return;
+function* seasonWishes(text: string, passage: Passage, { anySeason, seasons, wishing, past, language }: Vocabulary): Generator<TimeClaim> {
+  if (passage.place === 'alt' || !anySeason.test(text)) return;
   for (const { pattern, season } of seasons) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -49,6 +49,8 @@ export interface Vocabulary {
   readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
   /** Greetings that are true on some days of the week, 1 (Monday) to 7. */
   readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
+  /** Any of what follows. */
+  readonly anySeason: RegExp;
   readonly seasons: readonly { readonly pattern: RegExp; readonly season: Season }[];
   /** Verbs that wish. */
   readonly wishing: RegExp;
@@ -114,6 +116,7 @@ function compile(list: Words, language: string): Vocabulary {
       ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
+    anySeason: new RegExp(anyOf(Object.values(list.seasons).flat()), 'u'),
     seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
     wishing: anywhere(list.wishing),
     notGreeted: list.notGreeted.length > 0 ? new RegExp(`^[\\s,]+${anyOf(list.notGreeted)}${END}`, 'u') : undefined,
