@@ -138,7 +138,7 @@ export const GIFTS: TableSpec = {
     event: { ...oneOf(['start', 'upgrade', 'downgrade', 'decline', 'cancel'], spoken['gifts.event']), otherwise: { value: null } },
   },
   required: ['recipient_id', 'occurred_at', 'amount', 'currency'],
-  emptyBeside: { columns: ['amount', 'currency'], column: 'event', values: ['decline', 'cancel'] },
+  emptyBeside: { columns: ['amount', 'currency'], column: 'event', values: ['decline', 'cancel', 'downgrade'] },
 };
 
 /** What `presend plan` writes; a recipient who is held has no send_at. */

@@ -9,6 +9,6 @@ it.each([
   expect(countryCode(written)).toBe(code);
 });
 
-it.each(['', 'XX', 'ZZ', 'EU', 'UN', 'Mordor', '49', '-', 'Schweiz/Frankreich', 'Germany (AT)', 'de-XX-formal'])('takes "%s" for no country', (written) => {
+it.each(['', 'XX', 'ZZ', 'EU', 'UN', 'Mordor', '49', '-', 'Schweiz/Frankreich', 'Germany (AT)', 'n/a', 'N.A.', 'de-XX-formal'])('takes "%s" for no country', (written) => {
   expect(countryCode(written)).toBeUndefined();
 });

@@ -62,11 +62,11 @@ it('keeps it that somebody died or is vulnerable, whichever of his rows says so'
   await audience.warehouse.close();
 });
 
-it('takes a gift without an amount where somebody cancels or declines, and nowhere else', async () => {
-  const gifts = 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-08-01T00:00:00Z,,,Dauerauftrag,Kündigung\nr1,2026-07-01T00:00:00Z,,EUR,regular,decline\nr1,2026-06-01T00:00:00Z,,EUR,regular,upgrade\nr1,2026-05-01T00:00:00Z,,EUR,single,\n';
+it('takes a gift without an amount where somebody cancels, declines or pauses, and nowhere else', async () => {
+  const gifts = 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-08-01T00:00:00Z,,,Dauerauftrag,Kündigung\nr1,2026-07-15T00:00:00Z,,,Dauerauftrag,pausiert\nr1,2026-07-01T00:00:00Z,,EUR,regular,decline\nr1,2026-06-01T00:00:00Z,,EUR,regular,upgrade\nr1,2026-05-01T00:00:00Z,,EUR,single,\n';
   const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', gifts });
-  expect(rejected.map(({ rows, examples }) => [rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([[2, ['4: amount is empty', '5: amount is empty']]]);
-  expect(await audience.warehouse.all(sql`SELECT type, event, amount FROM gifts ORDER BY occurred_at`)).toEqual([{ type: 'regular', event: 'decline', amount: null }, { type: 'regular', event: 'cancel', amount: null }]);
+  expect(rejected.map(({ rows, examples }) => [rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([[2, ['5: amount is empty', '6: amount is empty']]]);
+  expect(await audience.warehouse.all(sql`SELECT type, event, amount FROM gifts ORDER BY occurred_at`)).toEqual([{ type: 'regular', event: 'decline', amount: null }, { type: 'regular', event: 'downgrade', amount: null }, { type: 'regular', event: 'cancel', amount: null }]);
   await audience.warehouse.close();
 });
 

@@ -11,7 +11,7 @@ async function found(recipients: string, manifest: Manifest = APPEAL, options = 
 
 describe('fundraising/deceased-or-bereaved', () => {
   it('holds everything from the deceased, receipts too', async () => {
-    const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,estate\nr5,,not deceased\nr6,,regular_donor\n';
+    const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,Erbengemeinschaft\nr5,,not deceased\nr6,,regular_donor\n';
     expect(await found(recipients)).toEqual(['deceased: r1 r2 r4']);
     expect(await found(recipients, { kind: 'transactional' })).toEqual(['deceased: r1 r2 r4']);
     const abroad = ['zmarły', 'nieżyjąca', 'zemřela', 'zesnulý', 'zosnulá', 'umrla', 'умерла', 'скончался', 'покойный', 'pokojnik', 'zmartwiony'];

@@ -21,6 +21,10 @@ describe('fundraising/upgrade-too-soon', () => {
     ]);
   });
 
+  it('holds who paused', async () => {
+    expect(await found(`${OLD}r1,2026-02-01T00:00:00Z,,,regular,pausiert\nr2,2026-02-01T00:00:00Z,0,EUR,regular,Pause\n`)).toEqual(['reduced: r1 r2']);
+  });
+
   it('warns a little longer, and of a no', async () => {
     const gifts = 'r1,2026-04-01T00:00:00Z,15,EUR,regular,start\nr2,2024-01-01T00:00:00Z,15,EUR,regular,start\nr2,2026-02-01T00:00:00Z,20,EUR,regular,upgrade\nr3,2024-01-01T00:00:00Z,15,EUR,regular,start\nr3,2026-09-01T00:00:00Z,20,EUR,regular,decline\n';
     expect(await run(gifts)).toMatchObject([
