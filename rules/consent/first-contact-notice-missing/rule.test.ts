@@ -13,6 +13,7 @@ describe('consent/first-contact-notice-missing', () => {
   it.each([
     'Uw gegevens hebben wij verkregen via de deelnemerslijst. U hebt het recht om bezwaar te maken.', 'Państwa adres otrzymaliśmy od izby handlowej. Mogą Państwo zgłosić sprzeciw.', 'Vi hittade dina uppgifter i branschregistret. Du har rätt att göra invändningar.',
     'Abbiamo ricevuto il Suo indirizzo dalla fiera. Se preferisce non essere contattata, ce lo dica.', 'We found your business details on the public register. If you would rather we did not contact you, tell us.',
+    'Wij vonden uw e-mailadres op uw website. Stelt u geen prijs op onze berichten? Laat het ons weten.',
     'O seu endereço foi-nos cedido pela feira. Pode opor-se ao tratamento.', 'Nous tenons votre adresse du salon. Si vous ne souhaitez plus être contacté, dites-le-nous.',
   ])('takes "%s" for both', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 

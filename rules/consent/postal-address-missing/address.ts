@@ -53,6 +53,15 @@ export function looksLikeAddress(text: string): boolean {
   return false;
 }
 
+/** "Postfach 12 34, 55002 Mainz". */
+const BOX_WITH_PLACE = /(?<!\p{L})(?:Postfach|P\.? ?O\.? ?Box)[ :]{1,2}[\d ]{1,12}[^\p{L}\d]{1,5}(?:\p{Lu}{1,2}-)?\d{4,5} \p{Lu}[\p{L}-]{1,40}/giu;
+
+/** Whether the only address of the text is a box at a post office. */
+export function isBoxAlone(text: string): boolean {
+  const rest = text.replace(BOX_WITH_PLACE, ' | ');
+  return rest !== text && !looksLikeAddress(rest);
+}
+
 /** Whether a street with a number and a place with a postcode stand among few parts that hold names and numbers alone, in either order. */
 function isBuiltAsAddress(text: string): boolean {
   const parts = text.split(BETWEEN_PARTS).map((part) => part.trim()).filter((part) => part !== '');

@@ -66,6 +66,13 @@ describe('consent/postal-address-missing', () => {
     expect(await sent('Acme', {})).toEqual(['advised warning heuristic']);
   });
 
+  it('wants a street where an imprint is a duty and nothing links to one', async () => {
+    const german = { legalName: 'Acme GmbH', country: 'DE' };
+    expect(await sent('Acme GmbH, Postfach 12 34, 55002 Mainz, HRB 4711', german)).toEqual(['boxOnly warning heuristic']);
+    expect(await sent('Acme GmbH, Postfach 12 34, 55002 Mainz. <a href="https://acme.example/impressum">Impressum</a>', german)).toEqual([]);
+    expect(await sent('Acme GmbH, Lindenstraße 12, 10969 Berlin, Postfach 12 34, 10912 Berlin', german)).toEqual([]);
+  });
+
   it('asks nothing of transactional mail, of a body without a manifest, and of a footer kept elsewhere', async () => {
     expect(await sent('Acme Inc.', undefined, 'transactional')).toEqual([]);
     expect(await sent('{{> footer}}')).toEqual([]);

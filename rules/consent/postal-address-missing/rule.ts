@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { hasImprint } from '#campaign/facts/imprint.js';
+import { hasImprint, linksImprint } from '#campaign/facts/imprint.js';
 import { includedFooter, printsSender } from '#campaign/merge/sender-tags.js';
 import { shownLines } from '#campaign/html/shown-text.js';
 import { imageName } from '#image-text/image-name.js';
@@ -7,7 +7,7 @@ import { readPictures } from '#image-text/read-pictures.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST } from '#config/law-profiles.js';
 import type { Severity } from '#rule/finding.js';
 import { defineRule, sql } from '#rule/rule.js';
-import { holdsAddress, looksLikeAddress } from './address.js';
+import { holdsAddress, isBoxAlone, looksLikeAddress } from './address.js';
 
 /** `other`: the manifest names an address, and the mail shows a different one. */
 type Shown = 'yes' | 'other' | 'no';
@@ -27,9 +27,10 @@ export default defineRule({
     differs: 'The message shows a postal address, but not the one of the manifest, "{{address}}".',
     advisedImage: 'The postal address of the sender stands in {{image}} only, and no imprint can be found in the message.',
     advised: 'Neither a postal address of the sender nor an imprint can be found in the message.',
+    boxOnly: 'The only postal address in the message is a PO box, which an imprint must not be content with, and no other imprint can be found.',
     recipients: '{{count}} of {{of}} recipients live where the law asks for a postal address in each mail, and none can be read in this one.',
   },
-  suggestions: { missing: REMEDY, imageOnly: REMEDY, differs: 'Correct the footer or the manifest.', advisedImage: REMEDY, advised: REMEDY, recipients: REMEDY },
+  suggestions: { missing: REMEDY, imageOnly: REMEDY, differs: 'Correct the footer or the manifest.', advisedImage: REMEDY, advised: REMEDY, boxOnly: 'Write the street, or link to the imprint. Not legal advice.', recipients: REMEDY },
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign) {
@@ -41,6 +42,10 @@ export default defineRule({
     const heuristic = sender?.postalAddress === undefined;
     const law = lawOfSender(campaign);
     if (law === undefined) {
+      if (owesImprint(campaign) && !linksImprint(campaign) && isBoxAlone(shownLines(campaign).join('\n'))) {
+        yield { messageId: 'boxOnly', severity: 'warning', heuristic: true, location };
+        return;
+      }
       if (shown === 'yes' || shown === 'other' || hasImprint(campaign)) return;
       const image = await imageWithAddress(campaign);
       const found = image === undefined ? { messageId: 'advised' as const } : { messageId: 'advisedImage' as const, data: { image } };
@@ -76,10 +81,13 @@ function lawOfSender({ manifest }: Campaign): string | undefined {
 }
 
 /** A warning where an imprint is a duty or the country is not known. */
-function adviceOf({ manifest }: Campaign): Severity {
-  const country = manifest.sender?.country?.toUpperCase();
-  const profile = lawProfileOf(country);
-  return country === undefined || (profile !== STRICTEST && profile.mustContain.includes('imprint')) ? 'warning' : 'info';
+function adviceOf(campaign: Campaign): Severity {
+  return campaign.manifest.sender?.country === undefined || owesImprint(campaign) ? 'warning' : 'info';
+}
+
+function owesImprint({ manifest }: Campaign): boolean {
+  const profile = lawProfileOf(manifest.sender?.country?.toUpperCase());
+  return profile !== STRICTEST && profile.mustContain.includes('imprint');
 }
 
 function addressShown(campaign: Campaign): Shown {

@@ -17,6 +17,7 @@ describe('consent/tracking-pixel-without-consent', () => {
     '<img src="https://t.acme.example/p.gif?recipient={{ contact.id }}" width="1" height="1">',
     '<img src="https://t.acme.example/o/8f14e45fceea167a5a36dedd4bea2543" width="1" height="1">',
     '<img src="https://t.acme.example/open/8f3kq1aa92.gif" style="width:1px;height:1px" alt="">', '<div style="width:1px;height:1px;background:url(https://t.acme.example/q/9a8b7c6d5e4f3a2b1c0d.gif)"></div>',
+    '<div style="background-image:url(https://t.acme.example/o/8c1f2a90e7d34b)"></div>', '<style>@media print{#_t{background-image:url("https://abc.emltrk.com/abc?p&d=77")}}</style><div id="_t"></div>',
     '<img src="//t.acme.example/i.ashx?uid=65964" style="display:none">',
     '<img src="https://t.acme.example/pixel.gif?id=*|UNIQID|*" width="1" height="1">',
     '<custom name="opencounter" type="tracking"></custom>', '<img src="https://r.acme.example/v?h=9f8e7d6c5b4a" style="display:none">',
@@ -26,6 +27,7 @@ describe('consent/tracking-pixel-without-consent', () => {
   ])('tells of %s', async (html) => expect(await report(html)).toEqual(['pixel info']));
 
   it.each([
+    '<table background="https://mail.acme.example/8f14e45fceea167a5a36dedd4bea2543/hero.jpg"><tr><td>Hej</td></tr></table>', '<style>.h{background:url(https://cdn.acme.example/8f14e45fceea167a5a36.png)}</style><div class="h">Hej</div>',
     '<img src="https://acme.example/b.gif" width="1" height="1">', '<img src="https://acme.example/images/spacer.gif" width="600" height="1" alt="">', '<img src="pixel.gif" width="1" height="1">',
     '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" width="1" height="1">', '<img src="https://cdn.acme.example/8f14e45fceea167a5a36dedd4bea2543.jpg" width="600" height="300" alt="Schuhe">',
     '<img src="https://cdn.acme.example/dot.gif?v=4.12" width="1" height="1">', '<img src="{{ asset_url }}/dot.gif" width="1" height="1">', '<img src="https://email.acme.example/img/spacer600x12.gif" width="1" height="1">', '<img src="https://mcusercontent.com/8f3a9c21b7d04e55aa/images/line.png" width="1" height="1" alt="">', '<td style="background:url(https://t.acme.example/o/8f14e45fceea167a5a36dedd4bea2543.png)">Schuhe</td>', '<img src="https://{{ host }}/img/transparent.png" width="1" height="1">',

@@ -1,5 +1,6 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
 import { elementsNamed } from '#campaign/html/elements.js';
+import { styleSheetsOf } from '#campaign/html/style-sheets.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { LAW_PROFILES, lawProfileOf, STRICTEST, type LawProfile } from '#config/law-profiles.js';
 import type { Location } from '#campaign/location.js';
@@ -25,6 +26,10 @@ const TRACKING_HOST = /^(?:https?:)?\/\/(?:[\w-]+\.)*(?:t|o|trk|track|tracker|tr
 const SHORT_ID = /\/(?=[a-z]*\d)(?=\w*[a-z]\d\w*[a-z])[a-z\d]{8,}(?:\.\w{2,4})?(?:[?#]|$)/i;
 /** `?id=7f`, `&uid=`, `?destinataire=7712`: whoever asks tells who is asking. Versions and sizes do not. */
 const ID_PARAMETER = /[?&](?:(?:id|uid|sid|cid|eid|rid|mid|u|e|r|q|s|subscriber|recipient|contact|user|email|token|key|hash)=[^&]|(?!v=|ver=|version=|(?:w|h|width|height|size|quality|dpr)=[\d.]{1,5}(?:[&#]|$)|fm=|format=|year=)[a-z_-]{1,30}=(?=[\w@.%~-]{0,60}\d)[\w@.%~-]{3,})/i;
+
+const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#]|$)/i;
+/** What a style sheet fetches, also when the mail is printed or forwarded. */
+const CSS_URL = /url\(\s*["']?([^"')]{8,2000})["']?\s*\)/gi;
 
 const REMEDY = 'Turn off open tracking for them, or ask for their consent to it; clicks and totals can be counted without a pixel. Not legal advice.';
 
@@ -72,6 +77,8 @@ export default defineRule({
 function trackerIn({ images, templateTags, html }: Campaign): Tracker | undefined {
   const image = images.find(isOpenPixel);
   if (image) return { source: shorten(image.src), location: image.location };
+  const sheet = html && styleSheetsOf(html).flatMap(({ css, locate }) => [...css.matchAll(CSS_URL)].map(({ index, 0: written, 1: url = '' }) => ({ url, locate: () => locate(index, index + written.length) }))).find(({ url }) => OPEN_URL.test(url));
+  if (sheet) return { source: shorten(sheet.url), location: sheet.locate() };
   const tag = templateTags.find(({ raw, context }) => OPEN_TAG.test(raw) && context !== 'code' && context !== 'comment');
   if (tag) return { source: shorten(tag.raw), location: tag.location };
   const element = html && elementsNamed(html, 'custom').find(({ attribs }) => OPEN_TAG.test(attribs['name'] ?? ''));
@@ -80,8 +87,9 @@ function trackerIn({ images, templateTags, html }: Campaign): Tracker | undefine
 
 /** A picture that shows nothing, is fetched from a server, and tells who fetches it. */
 function isOpenPixel({ kind, purpose, src }: Image): boolean {
-  if (kind === 'vml' || (purpose !== 'pixel' && purpose !== 'spacer')) return false;
   const url = src.trim();
+  if ((kind === 'css-background' || kind === 'attribute-background') && isTrackingAddress(url)) return true;
+  if (kind === 'vml' || (purpose !== 'pixel' && purpose !== 'spacer')) return false;
   const tags = findTemplateTags(url);
   if (tags.some(({ raw }) => OPEN_TAG.test(raw))) return true;
   const remote = /^(?:https?:)?\/\//i.exec(url)?.[0];
@@ -91,6 +99,13 @@ function isOpenPixel({ kind, purpose, src }: Image): boolean {
   const path = url.slice(remote.length).replace(/^[^/?#]*/, '');
   if (TRACKING_HOST.test(url) && SHORT_ID.test(path)) return true;
   return tags.some(({ start, kind: tagKind }) => tagKind === 'output' && start > url.length - path.length) || ID_PARAMETER.test(path) || (LONG_ID.test(path) && !FILE_HOST.test(url));
+}
+
+/** A background without a file's name, fetched from a host that is there to count: a picture that nobody is meant to see. */
+function isTrackingAddress(url: string): boolean {
+  if (OPEN_URL.test(url)) return true;
+  const path = url.replace(/^(?:https?:)?\/\/[^/?#]*/i, '');
+  return TRACKING_HOST.test(url) && !PICTURE_FILE.test(path) && (SHORT_ID.test(path) || LONG_ID.test(path));
 }
 
 function demandOf({ openTracking: { consent, since } }: LawProfile, sendAt: Date): Demand {

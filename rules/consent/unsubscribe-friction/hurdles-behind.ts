@@ -25,7 +25,10 @@ const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], Phra
 /** In the languages of `data.json`; where words for registering are the same ("aanmelden"), they are left out. */
 const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|auth|anmelden|einloggen|anmeldung|connexion|se-connecter|connecter|identification|iniciar-?(?:sesion|sessao)|inicio-?sesion|acceder|accedi|accesso|inloggen|entrar|logga-?in|inloggning|log-?ind|logg-?inn|innlogging|kirjaudu|kirjautuminen|zaloguj|logowanie)(?:[/?&=._-]|$)/i;
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
-const WITHOUT = new RegExp(`(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) (?:[^.,;:]{0,20} )?$`, 'u');
+const WITHOUT_WORD = `(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) `;
+const WITHOUT = new RegExp(`${WITHOUT_WORD}(?:[^.,;:]{0,20} )?$`, 'u');
+/** "In your account, or without login": further on in the sentence, right before it. */
+const RIGHT_WITHOUT = new RegExp(`${WITHOUT_WORD}$`, 'u');
 const WITHOUT_REACH = 40;
 /** Between two ways of which the reader takes one. */
 const CHOICE = /,? (?:or|oder|ou|o|oppure|of|eller|tai|lub|albo) /;
@@ -91,15 +94,15 @@ function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonl
   for (const { sentence, itself, location } of said) {
     const all = WORDS[hurdle].matchAll(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence);
     const found = all[0] ?? (hurdle === 'fee' && itself ? PRICE.exec(sentence) : null);
-    if (!found || (!itself && hurdle !== 'fee') || [found, ...all].some(({ index }) => isDenied(sentence, index)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
+    if (!found || (!itself && hurdle !== 'fee') || isDenied(sentence, found.index, WITHOUT) || all.some(({ index }) => isDenied(sentence, index, RIGHT_WITHOUT)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
     if (hurdle === 'login' && leavesOtherwise(sentence, found.index)) continue;
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }
   return [];
 }
 
-function isDenied(sentence: string, at: number): boolean {
-  return WITHOUT.test(sentence.slice(Math.max(0, at - WITHOUT_REACH), at));
+function isDenied(sentence: string, at: number, without: RegExp): boolean {
+  return without.test(sentence.slice(Math.max(0, at - WITHOUT_REACH), at));
 }
 
 /** "Change what you get in your account, or leave the list here": what stands behind the choice leaves without what stands before it. */

@@ -16,6 +16,11 @@ describe('consent/unsubscribe-friction', () => {
     expect(await problems(`\n${link('font-size:7px')}`)).toMatchObject([{ data: { size: 7, minimum: 9 }, location: { line: 2 } }]);
   });
 
+  it('reports a link far below the text', async () => {
+    expect(await report(`<p>Hallo</p>${'<br>'.repeat(12)}${'<p>&nbsp;</p>\n'.repeat(12)}${link('')}`)).toEqual(['below']);
+    expect(await report(`<p>Hallo</p>${'<br>Zeile'.repeat(40)}${link('')}`)).toEqual([]);
+  });
+
   it('is silent on a plain footer link, and when one of two links is good', async () => {
     expect(await report(link('font-size:11px;color:#767676'))).toEqual([]);
     expect(await report(link('font-size:7px') + link('font-size:12px'))).toEqual([]);
@@ -106,7 +111,7 @@ describe('consent/unsubscribe-friction', () => {
   it.each([
     ['Rezygnacja z newslettera wiąże się z opłatą manipulacyjną 5 zł.', ['fee']], ['Die Abmeldung ist mit einer Bearbeitungsgebühr von 3 Euro verbunden.', ['fee']], ['A handling charge applies if you unsubscribe by text message.', ['fee']],
     ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['When you unsubscribe, changes take six to eight weeks to come into effect.', ['slow']], ['La baja se hará efectiva en un plazo de 30 días.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
-    ['La cancellazione richiede fino a 45 giorni. <a href="https://x.example/d">Annulla l’iscrizione</a>', ['slow']],
+    ['Afmelden duurt maximaal zes weken.', ['slow']], ['La cancellazione richiede fino a 45 giorni. <a href="https://x.example/d">Annulla l’iscrizione</a>', ['slow']],
     ['You can unsubscribe here. A handling fee of £2 applies.', ['fee']], ['Hier können Sie sich abmelden. Es fällt eine Bearbeitungsgebühr von 3 € an.', ['fee']],
     ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']],
   ])('reads what it costs, and how long it takes, beside a link as well: %s', async (text, kinds) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual(kinds));
@@ -114,7 +119,7 @@ describe('consent/unsubscribe-friction', () => {
   it.each([
     'Unsubscribe in one click, without logging in to your account and free of charge.', 'Puede darse de baja con un clic, sin iniciar sesión y sin coste alguno.', 'Die Abmeldung ist jederzeit möglich, ohne dass andere als die Übermittlungskosten nach den Basistarifen entstehen.',
     'Afmelden kan kosteloos en werkt binnen 2 dagen.', 'You receive 4 newsletters a month; unsubscribe whenever you like.', 'Désinscription gratuite, sans frais cachés.', 'Unsubscribing takes effect within one day.', 'The unsubscribe link works for 60 days.',
-    'Change what you get in your account, or unsubscribe here.', 'Einstellungen ändern Sie im Kundenkonto, abmelden geht ohne Login.', 'Peruuta uutiskirje kirjautumatta, yhdellä napsautuksella.',
+    'Asiakastilisi säilyy, vaikka peruutat uutiskirjeen.', 'Unsubscribing makes no change to your account.', 'Change what you get in your account, or unsubscribe here.', 'Einstellungen ändern Sie im Kundenkonto, abmelden geht ohne Login.', 'Peruuta uutiskirje kirjautumatta, yhdellä napsautuksella.',
     'Unsubscribe here | Log in to your account', 'Wypisz się jednym kliknięciem. Przesyłka kosztuje 12 zł, a zwrot jest możliwy w ciągu 30 dni.', 'Unsubscribe at any time. A handling fee of £2 applies to orders below £20.', 'A handling fee of £2 applies. Unsubscribe at any time.', 'Unsubscribe at any time. Orders leave within 5 working days.',
   ])('takes no promise for a hurdle: %s', async (text) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual([]));
 

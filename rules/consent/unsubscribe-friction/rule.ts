@@ -9,7 +9,7 @@ import words from './data.json' with { type: 'json' };
 import { hurdlesBehind, type HurdleBehind } from './hurdles-behind.js';
 import { unsubscribePlaces, type UnsubscribePlace } from './unsubscribe-places.js';
 
-type MessageId = 'foreign' | 'small' | 'pale' | 'imageOnly' | 'mailtoOnly' | HurdleBehind;
+type MessageId = 'foreign' | 'small' | 'pale' | 'below' | 'imageOnly' | 'mailtoOnly' | HurdleBehind;
 
 interface Options {
   readonly minFontSize: number;
@@ -18,6 +18,8 @@ interface Options {
 
 /** Languages in which unsubscribe words are known. */
 const SUPPORTED: ReadonlySet<string> = new Set(Object.keys(words.letter));
+/** Below more blank lines than these nobody looks for it. Our own limit. */
+const MOST_BLANK_LINES = 20;
 /** Characters of visible text from which on its language is beyond doubt. Our own limit. */
 const LEAST_TEXT = 200;
 
@@ -29,6 +31,7 @@ export default defineRule<MessageId, Options>({
   messages: {
     small: 'The unsubscribe link is written in {{size}} px.',
     pale: 'The unsubscribe link has a contrast of {{ratio}}:1 with its background.',
+    below: 'The unsubscribe link stands below {{lines}} blank lines.',
     imageOnly: 'The unsubscribe link is an image, which readers without images do not see.',
     mailtoOnly: 'To unsubscribe, the reader has to send a mail.',
     foreign: 'The words that offer to unsubscribe are {{language}}, and the mail is {{own}}.',
@@ -43,6 +46,7 @@ export default defineRule<MessageId, Options>({
   suggestions: {
     small: 'Write it in {{minimum}} px at least.',
     pale: 'Change its colour until the contrast is at least {{minimum}}:1.',
+    below: 'Put it where the text ends.',
     imageOnly: 'Write the link as text.',
     mailtoOnly: 'Add a link that leaves the list in one step.',
     foreign: 'Say it in {{own}} too.',
@@ -71,11 +75,12 @@ export default defineRule<MessageId, Options>({
   },
 });
 
-function hurdlesOf({ location, fontSize, contrast, route }: UnsubscribePlace, { minFontSize, minRatio }: Options): readonly Problem<MessageId>[] {
+function hurdlesOf({ location, fontSize, contrast, route, blankLines }: UnsubscribePlace, { minFontSize, minRatio }: Options): readonly Problem<MessageId>[] {
   if (fontSize === undefined) return route === 'link' ? [{ messageId: 'imageOnly', location }] : [];
   const hurdles: Problem<MessageId>[] = [];
   if (fontSize < minFontSize) hurdles.push({ messageId: 'small', data: { size: round(fontSize), minimum: minFontSize }, location });
   if (contrast !== undefined && contrast < minRatio) hurdles.push({ messageId: 'pale', data: { ratio: Math.floor(contrast * 100) / 100, minimum: minRatio }, location });
+  if (blankLines > MOST_BLANK_LINES) hurdles.push({ messageId: 'below', data: { lines: blankLines }, location });
   return hurdles;
 }
 

@@ -15,7 +15,15 @@ export interface UnsubscribePlace {
   readonly fontSize: number | undefined;
   /** WCAG contrast ratio; undefined where a colour is not known. */
   readonly contrast: number | undefined;
+  /** The longest run of line breaks and empty paragraphs before it. */
+  readonly blankLines: number;
 }
+
+/** A line break, or a paragraph of nothing. */
+const BLANK_LINE = /<br\b[^>]{0,200}>|<(p|div)\b[^>]{0,200}>(?:\s|&nbsp;|&#160;)*<\/\1>/gi;
+/** Characters of markup between two blank lines of one run. */
+const MOST_BETWEEN = 2000;
+const NOTHING_SHOWN = /^(?:\s|&nbsp;|&#160;|<\/?(?!img\b|a\b|hr\b)[a-z][^>]{0,400}>)*$/i;
 
 /** Offers by reply are left out: they have nothing to click. */
 export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): readonly UnsubscribePlace[] {
@@ -33,8 +41,21 @@ export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): reado
     const inside = range ? texts.filter(({ start, end }) => start >= range.startOffset && end <= range.endOffset) : [];
     const linked = inside.filter((text) => isInLink(text.element));
     const read = linked.length > 0 ? linked : inside;
-    return [{ location, route, fontSize: largest(read.map(({ style }) => style.fontSize)), contrast: largest(read.map(contrastOf)) }];
+    const blankLines = blankLinesIn(html.source.slice(0, range?.startOffset ?? 0));
+    return [{ location, route, blankLines, fontSize: largest(read.map(({ style }) => style.fontSize)), contrast: largest(read.map(contrastOf)) }];
   });
+}
+
+function blankLinesIn(source: string): number {
+  let most = 0;
+  let run = 0;
+  let end = 0;
+  for (const { index, 0: written } of source.matchAll(BLANK_LINE)) {
+    run = index - end < MOST_BETWEEN && NOTHING_SHOWN.test(source.slice(end, index)) ? run + 1 : 1;
+    end = index + written.length;
+    most = Math.max(most, run);
+  }
+  return most;
 }
 
 function elementsByPlace({ visibleText }: Campaign, html: HtmlDocument): ReadonlyMap<string, Element> {

@@ -7,11 +7,15 @@ const LABEL = phrasePattern(Object.values(words.link).flat());
 const ADDRESS = phrasePattern(words.address);
 const REGISTER = phrasePattern(words.register);
 
-/** Whether readers reach the details of the company: a visible imprint link, or the imprint itself (its heading, a register number). */
-export function hasImprint(campaign: Campaign): boolean {
-  const { links, templateTags } = campaign;
+/** Whether a visible link, or a template tag, leads to an imprint. */
+export function linksImprint({ links, templateTags }: Campaign): boolean {
   if (links.some(({ href, text, visible }) => visible && (LABEL.test(plainText(text)) || ADDRESS.test(href.toLowerCase())))) return true;
-  if (templateTags.some(({ expression }) => ADDRESS.test(expression.toLowerCase()))) return true;
+  return templateTags.some(({ expression }) => ADDRESS.test(expression.toLowerCase()));
+}
+
+/** Whether readers reach the details of the company: by such a link, or in the mail itself (the imprint's heading, a register number). */
+export function hasImprint(campaign: Campaign): boolean {
+  if (linksImprint(campaign)) return true;
   const shown = plainText(shownTexts(campaign).join(' | '));
   return LABEL.test(shown) || REGISTER.test(shown);
 }
