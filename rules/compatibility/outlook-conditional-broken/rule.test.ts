@@ -25,7 +25,7 @@ describe('compatibility/outlook-conditional-broken', () => {
     ['unclosed', '<!--[if mso]><p>Ü</p>-->'], ['unclosed', '<!--[if mso]><p>Ü</p>'], ['unclosed', '<!--[if mso]><p>Ü</p><!--[if mso]><p>b</p><![endif]-->'],
     ['unclosed', '<!--[if !mso]><!--><p>Ü</p>'], ['unclosed', '<!--[if mso]><p>Ü</p><[endif]-->'], ['unclosed', '<!--[if mso]><p>Ü</p><!--[endif]--><p>b</p>'],
     ['commentInside', '<!--[if mso]><p>a</p><!-- Ü --><p>b</p><![endif]-->'], ['hiddenFromAll', '<!--[if !mso]><p>Ü</p><![endif]-->'],
-    ['strayEnd', '<p>Ü</p><![endif]-->'], ['malformed', '<!--[if mso] <p>Ü</p>-->'],
+    ['strayEnd', '<p>Ü</p><![endif]-->'], ['malformed', '<!--[if mso] <p>Ü</p>-->'], ['malformed', '<!--[if gte mso 9><p>Ü</p><![endif]-->'],
   ])('reports %s: %s', async (messageId, html) => {
     expect(await ids(html)).toContain(messageId);
   });

@@ -22,7 +22,7 @@ export default defineRule<MessageId, object>({
     commentInside: 'A comment inside {{written}} ends it for all other clients; they show the rest of what is meant for Outlook.',
     hiddenFromAll: '{{written}} is a comment for every client but Outlook, and excludes Outlook; nobody sees its content.',
     strayEnd: '{{written}} ends no conditional comment.',
-    malformed: '{{written}} lacks its closing >; clients take what follows for a comment.',
+    malformed: '{{written}} lacks its closing ] or >; clients take what follows for a comment.',
     unbalanced: '{{tag}} in the markup for Outlook has no {{partner}} there{{more}}; the layout breaks in classic Outlook.',
     vmlNamespace: 'VML is used without xmlns:v, so that Outlook does not draw it.',
     otherTarget: '"{{text}}" leads elsewhere in Outlook ({{outlook}}) than in other clients.',

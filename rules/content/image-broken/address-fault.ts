@@ -3,7 +3,7 @@ import { linkTarget } from '#campaign/facts/link-target.js';
 import { validUntil } from './valid-until.js';
 
 /** Why no recipient sees a picture, as far as its address says it. */
-export type AddressFault = 'empty' | 'pasted' | 'privateHost' | 'exampleHost' | 'stagingHost' | 'standIn' | 'noHost' | 'noScheme' | 'signIn' | 'page' | 'borrowed' | 'expired' | 'expires';
+export type AddressFault = 'empty' | 'pasted' | 'privateHost' | 'exampleHost' | 'stagingHost' | 'standIn' | 'noHost' | 'noScheme' | 'signIn' | 'page' | 'borrowed' | 'format' | 'expired' | 'expires';
 
 /** What programmes write for a picture that they hold themselves, when text is pasted from them. */
 const PASTED = /^(?:blob|webkit-fake-url|applewebdata|content|chrome-extension|moz-extension|safari-web-extension|ms-appx(?:-web)?|x-apple-[a-z-]{1,30}|filesystem|about|view-source|msohtmlclip\w*):/i;
@@ -17,6 +17,10 @@ const SIGN_IN = /^(?:mail\.google\.com|mail-attachment\.googleusercontent\.com|o
 const PAGE = /^(?:drive\.google\.com\/(?:file\/d\/|open\?)|(?:www\.)?dropbox\.com\/(?!.{0,400}[?&](?:raw|dl)=1(?:&|$))|github\.com\/[^/?#]+\/[^/?#]+\/blob\/(?!.{0,400}[?&]raw=)|(?:www\.)?imgur\.com\/(?:a\/|gallery\/)?\w{1,20}$|(?:www\.)?canva\.com\/design\/|(?:www\.)?unsplash\.com\/(?:[a-z]{2}\/)?photos\/|(?:www\.)?pexels\.com\/(?:[a-z-]{2,5}\/)?(?:photo|foto)\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|(?:www\.)?flickr\.com\/photos\/|photos\.app\.goo\.gl\/|photos\.google\.com\/|(?:www\.)?icloud\.com\/|1drv\.ms\/|(?:www\.)?figma\.com\/(?:file|design)\/|(?:www\.)?instagram\.com\/p\/|[\w-]+\.sharepoint\.com\/:i:\/)/i;
 /** Copies of pictures that mail clients, documents and searches make for themselves. */
 const BORROWED = /^(?:ci\d{1,2}\.googleusercontent\.com\/(?:proxy|meips)\/|lh\d{0,2}-[a-z]{2}\.googleusercontent\.com\/docsz?\/|encrypted-tbn\d\.gstatic\.com\/|ecp\.yusercontent\.com\/mail|external-content\.duckduckgo\.com\/iu\/|tse\d{0,2}\.(?:mm|explicit)\.bing\.net\/th)/;
+
+/** Files that programmes for designing write, and no client draws; servers of pictures may turn them into others. */
+const FORMAT = /\.(?:psd|ai|eps|indd|sketch|xcf|cr2|nef|docx?|pptx?)(?:[?#]|$)/i;
+const CONVERTED = /f_auto|[?&,/](?:format|fm|f)[=_-]/i;
 
 export interface FoundFault {
   readonly fault: AddressFault;
@@ -42,6 +46,7 @@ export function addressFault(src: string, own: ReadonlySet<string>, sendAt: Date
   if (SIGN_IN.test(host)) return { fault: 'signIn', host };
   if (PAGE.test(where)) return { fault: 'page', host };
   if (BORROWED.test(where)) return { fault: 'borrowed', host };
+  if (FORMAT.test(rest) && !CONVERTED.test(rest)) return { fault: 'format', host };
   const until = validUntil(host, rest);
   if (until === undefined || until.getTime() > sendAt.getTime() + lastingDays * 86_400_000) return undefined;
   return { fault: until <= sendAt ? 'expired' : 'expires', host, until };

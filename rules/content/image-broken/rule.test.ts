@@ -39,6 +39,7 @@ describe('an address tells that nobody can load it', () => {
     ['www.müller-boote.de/boot.png', 'noScheme'],
     ['img.acme-boote.de/boot.png', 'noScheme'],
     ['https://mail.google.com/mail/u/0?ui=2&ik=4f&attid=0.1&disp=emb', 'signIn'],
+    ['https://acme.example/cellar.psd', 'format'],
     ['https://files.slack.com/files-pri/T1-F2/boot.png', 'signIn'],
     ['https://drive.google.com/file/d/1aBc/view?usp=sharing', 'page'],
     ['https://www.dropbox.com/s/1a2b/boot.png?dl=0', 'page'],

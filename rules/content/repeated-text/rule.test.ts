@@ -23,6 +23,7 @@ it.each([
   ['another text', `<p>${MILL}</p><p>${SCALE}</p>`],
   ['short ones', '<p>Jetzt ansehen und bestellen</p><p>Jetzt ansehen und bestellen</p>'],
   ['one far below', `<p>${MILL}</p><p>${SCALE}</p><p>Eins</p><p>Zwei</p><p>${MILL}</p>`],
+  ['the other branch of a condition', `{% if city == "Köln" %}<p>${MILL}</p>{% else %}<p>${MILL}</p>{% endif %}`],
   ['the other half of a swap', `<p>${MILL}</p><p style="display:none">${MILL}</p>`],
 ])('leaves alone: %s', async (_name, body) => {
   expect(await count(body)).toBe(0);

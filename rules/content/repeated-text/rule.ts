@@ -1,4 +1,5 @@
-import type { TextBlock } from '#campaign/campaign.js';
+import type { HtmlDocument, TextBlock } from '#campaign/campaign.js';
+import { firstBranches } from '#campaign/merge/first-branches.js';
 import { sentencesOf } from '#language/sentences.js';
 import type { Problem } from '#rule/finding.js';
 import { clipped } from '#rule/format-message.js';
@@ -23,8 +24,8 @@ export default defineRule({
   },
   defaultOptions: { minCharacters: 60 },
   optionsSchema: { minCharacters: { type: 'integer', minimum: 1 } },
-  *check({ visibleText: { blocks } }, { minCharacters }) {
-    const repeated = repeatedAmong(blocks, minCharacters);
+  *check({ visibleText: { blocks }, html }, { minCharacters }) {
+    const repeated = repeatedAmong(blocks, minCharacters, html);
     const [first] = repeated;
     if (!first) {
       yield* repeatedWithin(blocks, minCharacters);
@@ -47,13 +48,20 @@ function* repeatedWithin(blocks: readonly TextBlock[], minCharacters: number): G
   }
 }
 
-function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number): readonly TextBlock[] {
+function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number, html: HtmlDocument | undefined): readonly TextBlock[] {
   const last = new Map<string, number>();
-  return blocks.filter(({ role, text }, index) => {
+  return blocks.filter((block, index) => {
+    const { role, text } = block;
     if (role === 'footer' || role === 'preheader' || text.length < minCharacters) return false;
     const words = text.toLowerCase();
     const before = last.get(words);
     last.set(words, index);
-    return before !== undefined && index - before <= NEAR;
+    return before !== undefined && index - before <= NEAR && !isInOtherBranch(block, html);
   });
+}
+
+/** Behind `{% else %}`: whoever gets it does not get the first. */
+function isInOtherBranch({ element }: TextBlock, html: HtmlDocument | undefined): boolean {
+  const start = element.sourceCodeLocation?.startOffset;
+  return html !== undefined && start !== undefined && firstBranches(html.source)[start] !== '<';
 }

@@ -59,7 +59,7 @@ describe('personalization/broken-merge-output', () => {
   it.each(['Geachte heer,', 'Geachte heer/mevrouw,', 'Geachte heer Jansen,', 'Cher Monsieur,', 'Estimada señora:', 'Bästa herr Öberg,', 'Szanowny Panie!'])(
     'takes "%s" for a whole greeting', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
-  it.each(['You gave € in 2026.', 'You gave £ last year, thank you.', 'Sie haben € gespendet.', 'Vous avez donné € en 2026.', 'Ha donado $.', 'Przekazała € na studnię'])(
+  it.each(['You gave € in 2026.', 'You gave £ last year, thank you.', 'Sie haben € gespendet.', 'Ihr Gutschein über € liegt bei.', 'Vous avez donné € en 2026.', 'Ha donado $.', 'Przekazała € na studnię'])(
     'sees the gift without an amount in "%s"', async (text) => expect(await first(text)).toBe('currencyWithoutNumber'));
 
   it.each(['You gave €25 in 2026.', 'You gave € 25 in 2026.', 'You gave {{ amount | prepend: "€" }} in 2026.', 'You gave €{{ amount }} last year.', 'Sie haben 25 € gespendet.', 'Vous avez donné 25 € en 2026.', 'Prices in € and in £'])(
@@ -70,6 +70,8 @@ describe('personalization/broken-merge-output', () => {
     expect(await first('Państwa stolik undefined czeka.')).toBe('literal');
     expect(await body('<p>There are no undefined terms and no null values left.</p>')).toEqual([]);
   });
+
+  it.each(['Dzień dobry, Pani ,', 'Geachte heer/mevrouw ,', 'Buongiorno, Signora ,'])('sees the gap in "%s"', async (text) => expect(await first(text)).toBe('titleWithoutName'));
 
   it('reports one value once', async () => expect(await body('<p>Dear [object Object],</p>')).toEqual(['literal: Dear [object Object]']));
 

@@ -34,7 +34,7 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
   });
 
   it.each([
-    ['Der Eintritt kostet XX Euro.', 'XX Euro'], ['Noch XX Plätze frei.', 'XX Plätze'], ['We meet on XX December.', 'XX December'], ['Save XX% today.', 'XX%'], ['Start: XX:XX Uhr', 'XX:XX'], ['It lasts ?? days.', '?? days'],
+    ['Der Eintritt kostet XX Euro.', 'XX Euro'], ['Pris: XXX kr per person', 'XXX kr'], ['Billetten koster kr XXX.', 'kr XXX'], ['The bus leaves at TBC from the station', 'TBC'], ['Noch XX Plätze frei.', 'XX Plätze'], ['We meet on XX December.', 'XX December'], ['Save XX% today.', 'XX%'], ['Start: XX:XX Uhr', 'XX:XX'], ['It lasts ?? days.', '?? days'],
   ])('reports what is counted in "%s", and by nobody', async (text, found) => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
   });

@@ -25,7 +25,7 @@ interface Opening {
   readonly end: number;
 }
 
-const TOKEN = /<!--\[if\b([^\]<>]{0,200})\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!--\[endif\]-->|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
+const TOKEN = /<!--\[if\b([^\]<>]{0,200})(?:\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|>)|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!--\[endif\]-->|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
 const END = /endif/i;
 /** Ghost ends so what all but Outlook show, which is a comment to these; what only Outlook shows is not ended by it. */
 const PLAIN_END = '<!--[endif]-->';
@@ -61,8 +61,8 @@ export function conditionalBlocks(html: string): { readonly blocks: readonly Con
       if (open) fault('unclosed', open);
       close(match.index);
       if (revealing === undefined) fault('malformed', here);
-      else open = { condition: condition.trim(), kind: kindOf(revealing), ...here };
-      if (open && excludesAll(open)) fault('hiddenFromAll', open);
+      open = { condition: condition.trim(), kind: kindOf(revealing), ...here };
+      if (excludesAll(open)) fault('hiddenFromAll', open);
     } else if (isEnd(written, open)) {
       const wrong = wrongEnd(written, open, commentInside);
       if (wrong) fault(wrong, open ?? here);
@@ -97,7 +97,7 @@ function tokensOf(html: string): readonly RegExpExecArray[] {
 }
 
 /** After the condition a comment goes on, or ends at once and shows what follows to all who know no conditions. */
-function kindOf(revealing: string): ConditionalBlock['kind'] {
+function kindOf(revealing = '>'): ConditionalBlock['kind'] {
   return revealing === '>' ? 'hidden' : 'shown';
 }
 
