@@ -4,8 +4,8 @@ import type { FactStage, StageInput } from './fact-stage.js';
 import { insertRows } from './insert-rows.js';
 
 const LANGUAGES = raw('recipient_languages');
-/** Languages that a list may name in words. */
-const NAMED = ['de', 'en', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'hu', 'ro', 'el', 'ru', 'uk', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'ca'];
+/** Languages that a list may name in words, in any of them: `Französisch`. */
+const NAMED = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'no', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sr', 'sl', 'bg', 'el', 'ru', 'uk', 'tr', 'et', 'lv', 'lt', 'ja', 'zh', 'ko', 'ar', 'he', 'fa', 'hi', 'th', 'vi', 'id', 'ms', 'ca', 'gl', 'eu', 'is'];
 let names: ReadonlyMap<string, string> | undefined;
 
 /** language, languages and language_source. Needs the country's language from `prepareLawFacts`. */
@@ -32,8 +32,20 @@ function subtagOf(written: string): string | undefined {
   return normalizeLanguage(written.replaceAll('_', '-')) ?? nameToSubtag(written);
 }
 
-/** Names in English and in the language itself: `German`, `Deutsch`. */
+/** Where two languages are called the same, the one that English or its own speakers call so. */
 function nameToSubtag(name: string): string | undefined {
-  names ??= new Map(NAMED.flatMap((tag) => ['en', tag].map((locale) => [new Intl.DisplayNames(locale, { type: 'language' }).of(tag)?.toLowerCase() ?? tag, tag])));
+  names ??= namesOfLanguages();
   return names.get(name.toLowerCase());
+}
+
+function namesOfLanguages(): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  const add = (tag: string, named: Intl.DisplayNames | undefined): void => {
+    const name = named?.of(tag)?.toLowerCase();
+    if (name !== undefined && !known.has(name)) known.set(name, normalizeLanguage(tag) ?? tag);
+  };
+  const locales = new Map(NAMED.map((locale) => [locale, new Intl.DisplayNames(locale, { type: 'language' })]));
+  for (const tag of NAMED) for (const locale of ['en', tag]) add(tag, locales.get(locale));
+  for (const named of locales.values()) for (const tag of NAMED) add(tag, named);
+  return known;
 }

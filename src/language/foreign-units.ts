@@ -76,7 +76,7 @@ function isExempt({ unit, language }: ForeignUnit, own: string, { languages }: D
   if (declared !== undefined && readsAs(language, declared, languages)) return true;
   if (part.role === 'subject' && QUOTED_SUBJECT.test(part.text)) return true;
   if (part.role === 'body' && part.text.length <= LONGEST_CITATION && CITED_SOURCE.test(part.text)) return true;
-  if (evidence.wordCount <= (SWITCH.test(unit.text) ? MOST_SWITCHING_WORDS : MOST_SWITCH_WORDS) && namesItself(part.text, language)) return true;
+  if (evidence.wordCount <= MOST_SWITCHING_WORDS && namesItself(part.text, language) && (evidence.wordCount <= MOST_SWITCH_WORDS || SWITCH.test(unit.text))) return true;
   return isQuotedSpeech(unit) || fitsNone([unit], language);
 }
 

@@ -16,7 +16,7 @@ const GERMAN: readonly LanguagePart[] = [
 
 describe('wrongLanguage', () => {
   it('finds a mail that is in another language than its reader expects', () => {
-    expect(wrongLanguage(detector, GERMAN, 'en-US')).toEqual({ wrong: true, share: 1, words: 20, found: 'de' });
+    expect(wrongLanguage(detector, GERMAN, 'en-US')).toMatchObject({ wrong: true, share: 1, words: 20, found: 'de' });
   });
 
   it('accepts the right language in every form of its tag', () => {

@@ -63,6 +63,13 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ html: `<html lang="pt"><body>${portuguese}</body></html>` })).toEqual([]);
   });
 
+  it('takes the code of a part for its language, and a short Ukrainian mail for no Russian one', async () => {
+    const welsh = '<p>Mae eich bwrdd ar gyfer nos Sadwrn wedi ei gadw ac rydym yn edrych ymlaen at eich croesawu am saith o’r gloch.</p>';
+    expect(await found({ html: `<html lang="en"><body><p>Your table for Saturday night is booked and we look forward to welcoming you at seven.</p><div lang="cy">${welsh}</div></body></html>` })).toEqual([]);
+    const ukrainian = '<h1>Чекаємо на вас</h1><p>Книжки, які ви замовили минулого тижня, уже приїхали, і ви можете забрати їх у нашій книгарні.</p><p>Ми працюємо щодня з десятої до двадцятої години, а в неділю читаємо вголос для дітей і пригощаємо всіх чаєм.</p><p>Якщо вам незручно приходити, напишіть нам, і ми надішлемо замовлення поштою.</p><p>Обрати доставку</p><p>Більше не отримувати листів</p><p>Книгарня Джерело</p>';
+    expect(await found({ html: `<html lang="ru"><body>${ukrainian}</body></html>` })).toMatchObject([{ data: { declared: 'Russian', found: 'Ukrainian' } }]);
+  });
+
   it('never holds close relatives against each other in a short one', async () => {
     for (const lang of ['da', 'sv']) expect(await found({ html: `<html lang="${lang}"><body>${NORWEGIAN}</body></html>` })).toEqual([]);
   });

@@ -6,6 +6,12 @@ const BYTES: ReadonlyMap<string, number> = new Map([...Array.from({ length: 256 
 const NEXT = '[\\u0080-\\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 /** Runs that UTF-8 read as windows-1252 makes: of two bytes (letters up to Extended-A), three (dashes, quotes, signs) or four (emojis). */
 const RUN = new RegExp(`(?:[ÂÃÄÅ]${NEXT}|â${NEXT}{2}|ï[»¿]${NEXT}|ð${NEXT}{3})+`, 'gu');
+/** Letters of other scripts, of two bytes (Greek, Cyrillic, Hebrew, Arabic) or three (Thai to Korean): several in a row, for each looks like a letter and a sign. */
+const OTHER_SCRIPT_RUN = new RegExp(`(?:[Ã-ß]${NEXT}){3,}|(?:[à-ï]${NEXT}{2}){2,}`, 'gu');
+/** Korean of EUC-KR or Chinese of GBK: letters with accents and signs in one word, which no language writes. */
+const DOUBLE_BYTES = /(?<!\S)(?=\S*[¡-¿])(?=\S*[À-þ])[¡-þ]{6,}/gu;
+const DOUBLE_BYTE_CHARSETS = [['euc-kr', /^\p{Script=Hangul}+$/u], ['gbk', /^\p{Script=Han}+$/u]] as const;
+
 /** The second byte of "í" is a soft hyphen, which readers do not see and texts here are without; no language writes the capital behind a small letter. */
 const LOST_I = new RegExp(`(?<=\\p{Ll})Ã(?!${NEXT})`, 'gu');
 /** Behind a capital at the end of a word these are punctuation: "CAFÉ»", "SMÅ–", "MANHÃ…". */
@@ -40,7 +46,15 @@ export function misreadIn(text: string): readonly Misread[] {
   const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
   const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: found.replace(/[^\x00-\x7F]/g, (character) => CENTRAL.get(character) ?? character) }));
   const accented = [...text.matchAll(ACCENTED_WORD)].map(([found]) => ({ found, meant: (MOSTLY_KOI8.test(found) ? koi8 : windows1251).decode(Uint8Array.from(found, (letter) => letter.charCodeAt(0))) }));
-  return [...western, ...cyrillic, ...lost, ...central, ...accented].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+  const otherScripts = [...text.matchAll(OTHER_SCRIPT_RUN)].map(([found]) => ({ found, meant: decoded(found, BYTES) }));
+  const doubleBytes = [...text.matchAll(DOUBLE_BYTES)].map(([found]) => ({ found, meant: fromDoubleBytes(found) }));
+  return [...doubleBytes, ...western, ...cyrillic, ...lost, ...central, ...accented, ...otherScripts].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+}
+
+function fromDoubleBytes(run: string): string | undefined {
+  if (decoded(run, BYTES) !== undefined) return undefined; // UTF-8
+  const bytes = Uint8Array.from(run, (character) => character.charCodeAt(0)).subarray(0, run.length - run.length % 2);
+  return DOUBLE_BYTE_CHARSETS.map(([charset, letters]) => ({ letters, text: new TextDecoder(charset).decode(bytes) })).find(({ letters, text }) => letters.test(text))?.text;
 }
 
 /** Whether a capital with an accent only ends a word in capitals, or stands alone. */

@@ -30,6 +30,10 @@ describe('UTF-8 that was read as another charset', () => {
     ['Russian of KOI8-R', 'óÐÁÓÉÂÏ', 'óÐÁÓÉÂÏ', 'Спасибо'],
     ['Polish of ISO 8859-2', 'wys³ana', 'Paczka zosta\u0142a wys³ana dzi¶', 'wysłana'],
     ['Polish of windows-1250', 'przesy³kê', 'Dostarczymy przesy³kê jutro', 'przesyłkę'],
+    ['Japanese', 'ã\u0081\u0082ã\u0082\u008aã\u0081\u008cã\u0081¨ã\u0081\u0086', 'ã\u0081\u0082ã\u0082\u008aã\u0081\u008cã\u0081¨ã\u0081\u0086', 'ありがとう'],
+    ['Korean of EUC-KR', '°¨»çÇÕ´Ï´Ù', '°¨»çÇÕ´Ï´Ù', '감사합니다'],
+    ['Chinese of GBK', '¸ÐÐ»ÄúµÄ¶©¹º', '¸ÐÐ»ÄúµÄ¶©¹º', '感谢您的订购'],
+    ['Hebrew', '×©×\u009c×\u0095×\u009d', '×©×\u009c×\u0095×\u009d', 'שלום'],
     ['Cyrillic', 'РџСЂРёРІРµС‚', 'РџСЂРёРІРµС‚ всем', 'Привет'],
   ])('is an error that says what was meant: %s', async (_name, found, text, meant) => {
     expect(await inBody(text)).toEqual([['misread', found, meant]]);

@@ -1,11 +1,12 @@
 const WEEKDAY = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
 const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?';
-/** With a weekday or a year: `May 4` and `4th of July` are names as well. Of the short forms the one that JavaScript writes; `Thu, 3 Dec 2026` stands in headers that are quoted. */
+/** With a weekday or a year: `May 4` and `4th of July` are names as well. Of the short forms those that JavaScript writes (`Fri Dec 04 2026`, `Fri, Dec 4, 2026`); `Thu, 3 Dec 2026` stands in headers that are quoted. */
 const DATES = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[
   `${WEEKDAY},? (?:the )?${DAY}(?: of)? ${MONTH}(?:,? \\d{4})?`, `${WEEKDAY},? ${MONTH} ${DAY}(?:,? \\d{4})?`,
   `${DAY}(?: of)? ${MONTH},? \\d{4}`, `${MONTH} ${DAY},? \\d{4}`,
   '(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \\d{2} \\d{4}',
+  `(?:mon|tue|wed|thu|fri|sat|sun), (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ${DAY}, \\d{4}`,
 ].join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 const DIGIT = /\d/;
 const WORDS = /[a-z]{3,}/giu;

@@ -63,7 +63,7 @@ describe('content/untranslated-phrase', () => {
   });
 
   it('reports dates that a program wrote in English', async () => {
-    for (const date of ['Thursday, 3 December 2026', 'Monday 12 October', '14 March 2027', 'March 14th, 2027', 'Thu Dec 03 2026'])
+    for (const date of ['Thursday, 3 December 2026', 'Monday 12 October', '14 March 2027', 'March 14th, 2027', 'Thu Dec 03 2026', 'Fri, Dec 4, 2026'])
       expect(await found(`${GERMAN}<p>Ihre Lieferung kommt am ${date} bei Ihnen an.</p>`), date).toEqual([`warning ${date}`]);
   });
 
