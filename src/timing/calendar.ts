@@ -22,7 +22,11 @@ export function dayName(day: string): string {
 /** The day that a date names for who reads it on `from`; of a year-less one, the next such day, or one that has just gone by. */
 export function dayNamed({ year, month, day }: NamedDate, from: string): string {
   const inYear = (of: number) => new Date(Date.UTC(of, month - 1, day)).toISOString().slice(0, 10);
-  if (year !== undefined) return inYear(year);
+  return year === undefined ? nearestDay(inYear, from) : inYear(year);
+}
+
+/** The day that falls once a year, next after `from`, or just gone by. */
+export function nearestDay(inYear: (year: number) => string, from: string): string {
   const earliest = daysAfter(from, -LATEST_PAST);
   const first = Number(earliest.slice(0, 4));
   return [first, first + 1].map(inYear).find((named) => named >= earliest) ?? inYear(first + 1);

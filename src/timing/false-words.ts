@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
-import { dayName, dayNamed, daysAfter } from './calendar.js';
+import { dayName, dayNamed, daysAfter, nearestDay } from './calendar.js';
 import { copyDeadlines, endOf, isOver, namedDay, offerEnd, offsetOf } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
 import { placeOfClaim } from './place-of-claim.js';
@@ -45,6 +45,7 @@ function casesOf(claim: TimeClaim, judgement: Judgement): readonly Case[] {
   if (claim.kind === 'greeting') return [greetingCase(claim.from, claim.until)];
   if (claim.kind === 'wish') return [{ messageId: 'otherDay', where: sql`isodow(local_send_at) NOT IN (${join(claim.days.map((day) => sql`${day}`), ', ')})` }];
   if (claim.kind === 'season') return [seasonCase(claim, judgement)];
+  if (claim.kind === 'namedDay') return [namedDayCase(claim, judgement)];
   if (claim.kind === 'countdown') return countdownCases(claim, judgement);
   if (claim.kind === 'daysLeft') return daysLeftCases(claim, judgement);
   const { when } = claim;
@@ -68,6 +69,12 @@ function seasonCase({ season, language }: TimeClaim & { kind: 'season' }, { slot
   const nearest = spans.reduce((best, span) => (distance(span) < distance(best) ? span : best));
   const isWithin = join(spans.map(({ from, until }) => sql`CAST(local_send_at AS DATE) BETWEEN CAST(${from} AS DATE) AND CAST(${until} AS DATE)`), ' OR ');
   return { messageId: 'season', where: sql`NOT (${isWithin})`, data: { from: dayName(nearest.from), until: dayName(nearest.until) } };
+}
+
+function namedDayCase({ day, on }: TimeClaim & { kind: 'namedDay' }, { slots }: Judgement): Case {
+  const meant = nearestDay(on, slots.firstDay);
+  const read = daysAfter(meant, day === 'tomorrow' ? -1 : 0);
+  return { messageId: 'wrongDay', where: sql`CAST(local_send_at AS DATE) <> CAST(${read} AS DATE)`, data: { day: dayName(meant), source: 'its name' } };
 }
 
 /** "Today" against the day that is meant: the one beside it, the offer's last, another date of the mail, else the one on which most read it. */

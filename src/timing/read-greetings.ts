@@ -1,4 +1,5 @@
 import type { Passage } from '#campaign/facts/passages.js';
+import { NAMED_DAYS } from './seasons.js';
 import type { TimeClaim } from './time-claim.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -14,7 +15,7 @@ const WISH_REACH = 70;
 /** "God jul önskar …", "Wesołego Alleluja życzy …": characters within which the verb follows. */
 const WISHED_BY = 12;
 
-/** A greeting by name, or before a comma or a full stop ("Good Morning America" greets nobody), and what is wished to one day or season. */
+/** A greeting by name, or before a comma or a full stop ("Good Morning America" greets nobody), what is wished to one day or season, and the name of a day. */
 export function* greetings(text: string, passage: Passage, vocabulary: Vocabulary): Generator<TimeClaim> {
   for (const { pattern, from, until } of vocabulary.greetings) {
     const words = greetedWith(pattern, text, passage, vocabulary);
@@ -25,6 +26,16 @@ export function* greetings(text: string, passage: Passage, vocabulary: Vocabular
     if (words !== undefined) yield { kind: 'wish', words, passage, days };
   }
   yield* seasonWishes(text, passage, vocabulary);
+  yield* namedDays(text, passage, vocabulary);
+}
+
+/** "Tomorrow is Giving Tuesday." */
+function* namedDays(text: string, passage: Passage, { namedDay, dayOf, past }: Vocabulary): Generator<TimeClaim> {
+  const match = namedDay.exec(text);
+  const { day: before, name, first, later } = match?.groups ?? {};
+  const on = NAMED_DAYS.find(({ names }) => names.includes(name ?? first ?? ''))?.on;
+  const day = dayOf.get(before ?? later ?? '');
+  if (match && on && day !== undefined && day !== 'weekend' && !past.test(text)) yield { kind: 'namedDay', words: match[0], passage, day, on };
 }
 
 function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGreeted }: Vocabulary): string | undefined {

@@ -34,6 +34,16 @@ function easters(year: number, language: string): readonly string[] {
   return [language === 'el' || language === 'uk' ? orthodoxEaster(year) : westernEaster(year)];
 }
 
+/** Days that mail names, in the languages whose time words are read; movable ones by year. */
+export const NAMED_DAYS: readonly { readonly names: readonly string[]; readonly on: (year: number) => string }[] = [
+  { names: ['giving tuesday', 'givingtuesday'], on: (year) => daysAfter(nth(year, 11, 4, 4), 5) }, // the Tuesday after Thanksgiving
+  { names: ['cyber monday'], on: (year) => daysAfter(nth(year, 11, 4, 4), 4) },
+  { names: ['halloween'], on: (year) => `${String(year)}-10-31` },
+  { names: ['christmas eve', 'heiligabend', 'nochebuena', 'kerstavond', 'julafton', 'juleaften', 'julaften', 'jouluaatto', 'wigilia'], on: (year) => `${String(year)}-12-24` },
+  { names: ["new year's eve", 'silvester', 'nochevieja', 'oudejaarsavond', 'nyårsafton', 'nytårsaften', 'nyttårsaften', 'sylwester', 'la saint-sylvestre'], on: (year) => `${String(year)}-12-31` },
+  { names: ["valentine's day", 'valentinstag', 'la saint-valentin', 'san valentín', 'san valentino', 'valentijnsdag', 'alla hjärtans dag', 'ystävänpäivä', 'walentynki'], on: (year) => `${String(year)}-02-14` },
+];
+
 /** The n-th such weekday (1: Monday) of a month (1 to 12). */
 function nth(year: number, month: number, weekday: number, n: number): string {
   const first = new Date(Date.UTC(year, month - 1, 1));

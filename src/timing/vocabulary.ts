@@ -1,4 +1,4 @@
-import type { Season } from './seasons.js';
+import { NAMED_DAYS, type Season } from './seasons.js';
 import words from './vocabulary.json' with { type: 'json' };
 
 type Words = (typeof words)['en'];
@@ -49,6 +49,8 @@ export interface Vocabulary {
   readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
   /** Greetings that are true on some days of the week, 1 (Monday) to 7. */
   readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
+  /** "Tomorrow is Giving Tuesday", "Giving Tuesday is tomorrow": groups `day` or `later`, and `name` or `first`. */
+  readonly namedDay: RegExp;
   /** Any of what follows. */
   readonly anySeason: RegExp;
   readonly seasons: readonly { readonly pattern: RegExp; readonly season: Season }[];
@@ -70,6 +72,9 @@ export function vocabularyOf(language: string): Vocabulary | undefined {
 const WORD_START = String.raw`(?<![\p{L}\p{N}])`;
 const WORD_END = String.raw`(?![\p{L}\p{N}])`;
 
+const IS = '(?:is|ist|est|es|è|é|är|er|on|jest)';
+const NAMED = anyOf(NAMED_DAYS.flatMap(({ names }) => names));
+
 /** A weekend is wished from Thursday on. */
 const WEEKEND = [4, 5, 6, 7];
 
@@ -83,6 +88,7 @@ function compile(list: Words, language: string): Vocabulary {
   const before = (cues: readonly string[]) => new RegExp(`${START}${anyOf(cues)}[\\s:,(–—-]+${between}$`, 'u');
   const anywhere = (phrases: readonly string[]) => new RegExp(`${START}${anyOf(phrases)}${END}|${anyOf(['%'].filter((mark) => phrases.includes(mark)))}`, 'u');
   const event = anyOf(list.events);
+  const near = anyOf([...list.today, ...list.tonight, ...list.tomorrow]);
   const counting = (cues: readonly string[], units: readonly string[]) => (
     new RegExp(`(?:${START}(?:(${anyOf(list.endsIn)}(?:\\s${anyOf(list.only)})?)|(${anyOf(cues)}))\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(units)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'));
   return {
@@ -116,6 +122,7 @@ function compile(list: Words, language: string): Vocabulary {
       ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
+    namedDay: new RegExp(`${START}(?:(?<day>${near})(?:\\s${IS}|'s)\\s#?(?<name>${NAMED})|(?<first>${NAMED})\\s${IS}\\s(?<later>${near}))${END}`, 'u'),
     anySeason: new RegExp(anyOf(Object.values(list.seasons).flat()), 'u'),
     seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
     wishing: anywhere(list.wishing),

@@ -107,6 +107,11 @@ describe('timing/offer-expired-at-send', () => {
     expect(await sentOn('2026-03-13', words, language)).toEqual([]);
   });
 
+  it('knows the day that a name stands for', async () => {
+    expect(await sentOn('2026-12-04', 'Giving Tuesday is tomorrow: help us to dig.', 'en')).toEqual(['otherDay 2026-12-01']);
+    expect(await sentOn('2026-11-30', 'Giving Tuesday is tomorrow: help us to dig.', 'en')).toEqual([]);
+  });
+
   it.each([['Last year, on Friday, 21 March, we planted the first tree.', 'en'], ['Rückblick: Am Freitag, 14. März letzten Jahres, fiel die Entscheidung.', 'de'], ['The fire of Friday 13 October taught us much.', 'en'], ['Tot morgen kun je je aanmelden voor zaterdag 21 maart.', 'nl'], ['Linux 2.4 #1 SMP Thu Sep 6 17:09:31', 'en'], ['Tomorrow we pack the boxes; the fair is on Saturday, 21 March.', 'en']])('leaves alone %s', async (words, language) => {
     expect(await sentOn('2026-03-12', words, language)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { dayNamed, daysAfter, weekdayOf } from '#timing/calendar.js';
+import { dayNamed, daysAfter, nearestDay, weekdayOf } from '#timing/calendar.js';
 import type { DatedWeekday } from '#timing/dated-weekdays.js';
 import type { SendDays } from '#timing/send-days.js';
 import type { TimeClaim } from '#timing/time-claim.js';
@@ -17,15 +17,13 @@ export function otherWeekday({ weekday, date }: DatedWeekday, days: SendDays | u
 
 /** The day beside "today" or "tomorrow" on which nobody reads it so; a weekday is the next one. */
 export function otherDay(claim: TimeClaim, { first, last }: SendDays): string | undefined {
-  if (claim.kind !== 'deadline' && claim.kind !== 'event') return undefined;
-  const { day, date, weekday } = claim.when;
+  if (claim.kind !== 'deadline' && claim.kind !== 'event' && claim.kind !== 'namedDay') return undefined;
+  const { day, date, weekday } = claim.kind === 'namedDay' ? { day: claim.day } : claim.when;
   if (day === undefined || day === 'weekend') return undefined;
   const shift = day === 'tomorrow' ? 1 : 0;
   const [from, until] = [daysAfter(first, shift), daysAfter(last, shift)];
-  if (date) {
-    const meant = dayNamed(date, first);
-    return meant < from || meant > until ? meant : undefined;
-  }
+  const dated = claim.kind === 'namedDay' ? nearestDay(claim.on, first) : date && dayNamed(date, first);
+  if (dated !== undefined) return dated < from || dated > until ? dated : undefined;
   if (weekday === undefined) return undefined;
   const meant = daysAfter(from, (weekday - weekdayOf(from) + 7) % 7);
   return meant > until ? meant : undefined;

@@ -97,6 +97,13 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found(easter, 'Καλό Πάσχα!', {}, 'el')).toEqual(['season: western']);
   });
 
+  it('knows when named days are', async () => {
+    const slots: Slots = { before: [BERLIN, '2026-11-30T09:00:00Z'], on: [BERLIN, '2026-12-01T09:00:00Z'], after: [BERLIN, '2026-12-02T09:00:00Z'] };
+    expect(await found(slots, 'Giving Tuesday is tomorrow')).toEqual(['wrongDay: after on']);
+    expect(await found(slots, 'Heute ist Giving Tuesday', {}, 'de')).toEqual(['wrongDay: after before']);
+    expect(await found(slots, 'Get ready for Giving Tuesday')).toEqual([]);
+  });
+
   it('keeps summer time: the hour of a zone is that of the day', async () => {
     // Clocks went forward in Berlin on 29 March 2026 at 01:00 UTC.
     expect(await found({ before: [BERLIN, '2026-03-28T11:15:00Z'], after: [BERLIN, '2026-03-29T11:15:00Z'] }, 'Good morning!')).toEqual(['greeting: after']);
