@@ -19,6 +19,7 @@ const THREADS_FROM = 24;
  * campaign that cannot be read; among several it is named in `unread`, and the others go on.
  */
 export async function lint(given: LintOptions): Promise<LintResult> {
+  refuseNoInstant({ now: given.now, sendAt: given.sendAt });
   const now = given.now ?? new Date();
   const { known, waived } = given.baseline === undefined ? {} : await knownFaults(given.baseline, now);
   const options: LintRun = { ...given, allow: { ...waived, ...allowedRules(given.allow) }, ...(known && { known }) };
@@ -32,6 +33,11 @@ export async function lint(given: LintOptions): Promise<LintResult> {
   if (length === 1 && unread[0]) throw unread[0].error;
   const campaigns = outcomes.filter((outcome): outcome is CampaignResult => !('error' in outcome));
   return { schemaVersion: 1, tool: { name: 'presend', version: VERSION }, now: now.toISOString(), campaigns, unread };
+}
+
+/** A Date that holds none would be told as a fault of ours, or be judged by. */
+function refuseNoInstant(instants: Readonly<Record<string, Date | undefined>>): void {
+  for (const [name, instant] of Object.entries(instants)) if (instant && Number.isNaN(instant.getTime())) throw new ConfigError(name, 'is a date without an instant', 'Check what it was made from.');
 }
 
 /** Else its includes would be left out, as if they lay elsewhere. */

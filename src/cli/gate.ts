@@ -36,6 +36,8 @@ export function addGateCommand(program: Command, io: Io, run: Run): void {
 async function gateCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { gate } = await import('../index.js');
   const [listen, forward] = [endOf('--listen', flags.listen), endOf('--forward', flags.forward)];
+  if (forward.port === 0) throw new ConfigError('--forward', '0 is no port to send to', 'Write 127.0.0.1:10026.');
+  if (listen.port === forward.port && listen.host === forward.host) throw new ConfigError('--forward', 'is where the gate itself listens', 'Name the next mail server.');
   const opened = await gate({
     listen, forward, advise: flags.advise === true, failOn: flags.failOn, maxSize: MEBIBYTE * sizeOf(flags.maxSize), rules: ruleLevels(flags.rule ?? []),
     ...(flags.config !== undefined && { config: flags.config }),

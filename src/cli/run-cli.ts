@@ -46,7 +46,7 @@ function programOf(io: Io, run: Run): Command {
 
 /** One line, as for all that a user can mend. */
 function usageFault(text: string): string {
-  const what = text.replace(/^error: /, '').replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\./, "'$1' is no $2 that is known.").trim().replaceAll('\n', ' ').replace(/\.$/, '');
+  const what = text.replace(/^error: /, '').replace(/^(unknown command '(.*[./].*)')\.?$/m, '$1 (Did you mean lint $2?)').replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\./, "'$1' is no $2 that is known.").trim().replaceAll('\n', ' ').replace(/\.$/, '');
   return `presend: ${what}. Run with --help for all options.\n`;
 }
 

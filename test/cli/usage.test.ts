@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lint } from '../../src/lint.js';
 import { SOURCES } from '#importers/export-map.js';
 import { cli } from './cli-io.js';
 
@@ -40,6 +41,10 @@ describe('what the command line refuses', () => {
     [['lint', 'a.html', '--include-path', 'no such'], 'presend: --include-path: "no such" is not a folder. Give the folder that holds the included files.\n'],
     [['lint', 'a.html', '--schedule', 's.csv', '--send-at', '2026-12-01T09:00:00Z'], 'presend: --send-at: does not go with --schedule. Leave it out: the schedule says when each recipient gets the mail.\n'],
     [['lint'], "presend: missing required argument 'campaign'. Run with --help for all options.\n"],
+    [['mails/autumn.html'], "presend: unknown command 'mails/autumn.html' (Did you mean lint mails/autumn.html?). Run with --help for all options.\n"],
+    [['gate', '--forward', '127.0.0.1:0'], 'presend: --forward: 0 is no port to send to. Write 127.0.0.1:10026.\n'],
+    [['gate', '--forward', '127.0.0.1:10025'], 'presend: --forward: is where the gate itself listens. Name the next mail server.\n'],
+    [['holdout', '--recipients', 'people.csv', '--base', '0.2', '--key', ''], 'presend: --key: is empty. Give a text that stands for this test, such as autumn-2026.\n'],
     [['lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
     [['lint', 'a.html', '--format', 'xml'], "presend: option '--format <name>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github, markdown, html. Run with --help for all options.\n"],
   ])('%j is named in one line', async (argv, line) => {
@@ -63,6 +68,10 @@ describe('what the command line refuses', () => {
   it.each(['0', '1', '1.5'])('a holdout of power %s', async (power) => {
     const { code, stderr } = await cli(['holdout', '--recipients', write('people.csv', 'recipient_id\nr1\n'), '--base', '0.2', '--key', 'k', '--power', power]);
     expect([code, stderr]).toEqual([2, `presend: --power: ${power} is no chance between 0 and 1. Use a share such as 0.8.\n`]);
+  });
+
+  it('a date without an instant, from who calls the library', async () => {
+    await expect(lint({ campaigns: [write('a.html', FAULTY)], now: new Date('soon') })).rejects.toThrow('now: is a date without an instant. Check what it was made from.');
   });
 
   it('to serve with a config that is not there, before it listens', async () => {
