@@ -15,7 +15,7 @@ describe('compatibility/outlook-conditional-broken', () => {
     '<!--[if !mso]><! --><p>Ü</p><!--<![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!--><![endif]-->', '<!--[if !mso]><!--><p>Ü</p><!-- --><![endif]-->', '<!--[if !mso !vml]--><p>Ü</p><!--[endif]--><!--[if vml]><p>Ü</p><![endif]-->',
     '<![if !mso]><p>Ü</p><![endif]>', '<!-- [if mso] is only mentioned --><p>Ü</p>', '<!-- <table> --><!--[if mso]>&nbsp;<![endif]-->',
     '<!--[if !mso]><!--><div class="a"><!--<![endif]--><!--[if mso]><div class="b"><![endif]-->Ü</div>',
-    '<!--[if mso 12]><table><![endif]-->',
+    '<!--[if mso 12]><table><![endif]-->', '<!--[if !mso><!--><input type="checkbox"><!--<![endif]--><p>Ü</p>',
     '<!--[if !(gte mso 15)]--><p>Ü</p><!--<![endif]-->',
   ])('is silent on what works: %s', async (html) => {
     expect(await ids(html)).toEqual([]);

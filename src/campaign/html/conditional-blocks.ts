@@ -25,7 +25,8 @@ interface Opening {
   readonly end: number;
 }
 
-const TOKEN = /<!--\[if\b([^\]<>]{0,200})(?:\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|>)|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!--\[endif\]-->|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
+/** MJML writes `<!--[if !mso><!-->` for a menu: a comment that ends at once, and loses nothing. */
+const TOKEN = /<!--\[if\b([^\]<>]{0,200})(?:\](>(?:\s{0,20}<!(?:--?\s{0,20}-{0,2}|\s{1,20}--)>|\s{0,20}-->|<!-->)?|-->)?|>(?!\s{0,20}<!-))|<!--?\s{0,20}(?:-{0,2}>\s{0,20})?<!\[endif\]--?>|<!--\[endif\]-->|<!\[endif\]--?>|<!\[if\b[^\]<>]{0,200}\]>|<!\[endif\]>|<!--|-->/iy;
 const END = /endif/i;
 /** Ghost ends so what all but Outlook show, which is a comment to these; what only Outlook shows is not ended by it. */
 const PLAIN_END = '<!--[endif]-->';
