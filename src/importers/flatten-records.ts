@@ -30,18 +30,32 @@ function placeOf(name: string, written: ReadonlyMap<string, string>): readonly P
   return [{ column, path: `$${keys.map((key) => (key === '*' ? '.*' : key.endsWith('[]') ? `."${key.slice(0, -2)}"[*]` : `."${key}"`)).join('')}` }];
 }
 
-/** Makes a table of a file's records that has a column for each field: in each record the first of its places that is filled. */
+/** Makes a table of a file's records that has a column for each field: in each record the first of its places that is filled. Each object is parsed once for all of its places. */
 export async function flattenRecords(warehouse: Warehouse, table: Sql, flat: Sql, places: ReadonlyMap<string, readonly Place[]>): Promise<void> {
-  const cells = [...places].map(([field, all]) => sql`coalesce(${join(all.map(cellAt), ', ')}) AS ${identifier(field)}`);
-  await warehouse.run(sql`CREATE TABLE ${flat} AS SELECT ${join(cells, ', ')} FROM ${table} ORDER BY rowid`);
+  const paths = new Map<string, string[]>();
+  for (const { column, path } of [...places.values()].flat()) if (path !== undefined && !path.includes('*')) paths.set(column, [...paths.get(column) ?? [], path]);
+  const objects = [...paths].map(([column, all], index) => sql`, CASE WHEN ${isObject(cellOf(column))} THEN json_extract_string(${cellOf(column)}, [${join(all.map((path) => sql`${path}`), ', ')}]) END AS ${objectOf(index)}`);
+  const cells = [...places].map(([field, all]) => sql`coalesce(${join(all.map((place) => cellAt(place, paths)), ', ')}) AS ${identifier(field)}`);
+  await warehouse.run(sql`CREATE TABLE ${flat} AS SELECT ${join(cells, ', ')} FROM (SELECT *, rowid AS _row${join(objects, '')} FROM ${table}) ORDER BY _row`);
 }
 
 /** Several values of one record are separated by `;`, as lists in a cell are. */
-function cellAt({ column, path }: Place): Sql {
-  const cell = identifier(columnName(NO_SPEC, column));
+function cellAt({ column, path }: Place, paths: ReadonlyMap<string, readonly string[]>): Sql {
+  const cell = cellOf(column);
   if (path === undefined) return cell;
-  const isObject = sql`starts_with(${cell}, '{') AND json_valid(${cell})`;
-  if (path.includes('*')) return sql`CASE WHEN ${isObject} THEN nullif(array_to_string(json_extract_string(${cell}, ${path}), ';'), '') END`;
-  const value = sql`json_extract_string(${cell}, ${path})`;
-  return sql`CASE WHEN ${isObject} THEN CASE WHEN starts_with(${value}, '[') AND json_valid(${value}) THEN nullif(array_to_string(from_json(${value}, '["VARCHAR"]'), ';'), '') ELSE ${value} END END`;
+  if (path.includes('*')) return sql`CASE WHEN ${isObject(cell)} THEN nullif(array_to_string(json_extract_string(${cell}, ${path}), ';'), '') END`;
+  const value = sql`${objectOf([...paths.keys()].indexOf(column))}[${(paths.get(column) ?? []).indexOf(path) + 1}]`;
+  return sql`CASE WHEN starts_with(${value}, '[') AND json_valid(${value}) THEN nullif(array_to_string(from_json(${value}, '["VARCHAR"]'), ';'), '') ELSE ${value} END`;
+}
+
+function cellOf(column: string): Sql {
+  return identifier(columnName(NO_SPEC, column));
+}
+
+function objectOf(index: number): Sql {
+  return identifier(`_object_${String(index)}`);
+}
+
+function isObject(cell: Sql): Sql {
+  return sql`(starts_with(${cell}, '{') AND json_valid(${cell}))`;
 }
