@@ -6,7 +6,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 const COLUMN = /^(?:(?:company|firma|account|n[uú]mero(?: de)?|num[eé]ro(?: de)?|partita|p)[ ._-]*)?(?:vat|ust|uid|tva|iva|btw|moms|cif)(?:[ ._-]*(?:id|number|no|nr|num|nummer|num[eé]ro|identnummer|registration|reg))*\.?$/i;
 /** Of what people write who have none ("n/a", 0000000) nothing is left. */
 const NUMBER = String.raw`[A-Z]{0,4}[0-9A-Z]*[0-9]{5,}[0-9A-Z]*`;
-const FILLER = String.raw`[A-Z]*(0+|1+|9+|123456789?0?)`;
+const FILLER = String.raw`[A-Z]*(0+|1+|9+)`;
 
 /** `GB 123 4567 89` and `gb123456789` are one number; NULL for what is none. */
 export function vatKey(written: Sql): Sql {
