@@ -46,13 +46,14 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   if (!isWanted('keys', context)) await dropRecipientKeys(warehouse);
   const consent = await prepareConsentFacts(input, consentKind);
   const stages: FactStage[] = [
+    // First, so that the cases that read it, with their regexes, stand above few joins: each join compiles what stands above it anew.
+    sparse,
     addAddressFacts,
     place,
     await prepareZoneFacts(warehouse),
     await prepareLanguageFacts(input),
     (recipients) => sql`SELECT r.*, coalesce(planned.send_at, ${context.sendAt}) AS send_at, planned.recipient_id IS NOT NULL AND planned.send_at IS NULL AS held_by_plan FROM (${recipients}) AS r LEFT JOIN schedule AS planned ON planned.recipient_id = r.recipient_id`,
     ...consent.record,
-    sparse,
     ...(isWanted('engagement', context) ? [await prepareEngagementFacts(input)] : []),
     ...(isWanted('role', context) ? [await prepareRoleFacts(input)] : []),
     ...(isWanted('giving', context) ? [await prepareGivingFacts(input)] : []),
