@@ -66,6 +66,7 @@ function readHeader(file: string, text: string, isCut: boolean): Pick<Source, 'd
   const blankLines = blank.split('\n').length - 1;
   const record = firstRecord(text.slice(blank.length));
   if (isCut && blank.length + record.length === text.length) throw new InputError(`${file}:${String(blankLines + 1)}`, `its header row does not end within ${String(HEAD_BYTES / 1024)} KiB`, 'Check its line ends and quotes, and that it is a table.');
+  if (record.includes('\0')) throw new InputError(file, 'has a zero byte in its header row', 'It is damaged, or no table: export it anew.');
   const line = record.trim();
   const delimiter = named ?? DELIMITERS.map((candidate) => ({ candidate, cells: splitRecord(line, candidate).length }))
     .reduce((best, next) => (next.cells > best.cells ? next : best)).candidate;

@@ -428,6 +428,7 @@ describe('what cannot be read at all', () => {
     ['a file of line ends', '\n\n', 'is empty'],
     ['Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]), 'is compressed with Zstandard'],
     ['an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is a zip or Excel file'],
+    ['a header row with a zero byte', 'recipient_id,"em\u0000ail"\nr1,a@acme.example\n', 'has a zero byte in its header row'],
     ['a JSON array', '[{"recipient_id": "r1"}]', 'is a JSON array'],
     ['mixed line ends', 'recipient_id,amount\nr1,5\r\nr2,6\n', 'its lines end in different ways'],
     ['a broken gzip file', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 'is a damaged gzip file'],
