@@ -1,7 +1,5 @@
 import { daysAfter } from './calendar.js';
-
-/** What is wished at one time of the year only. */
-export type Season = 'christmas' | 'yearEnd' | 'newYear' | 'valentine' | 'easter' | 'halloween' | 'thanksgiving';
+import type { Season } from './time-claim.js';
 
 /** Days as `2026-12-26`, both included. */
 export interface Span {

@@ -1,5 +1,7 @@
 import type { Passage } from '#campaign/facts/passages.js';
-import type { Season } from './seasons.js';
+
+/** What is wished at one time of the year only. */
+export type Season = 'christmas' | 'yearEnd' | 'newYear' | 'valentine' | 'easter' | 'halloween' | 'thanksgiving';
 
 /** A date as the words give it; without a year it is the one nearest to the send. */
 export interface NamedDate {

@@ -1,4 +1,5 @@
-import { NAMED_DAYS, type Season } from './seasons.js';
+import { NAMED_DAYS } from './seasons.js';
+import type { Season } from './time-claim.js';
 import words from './vocabulary.json' with { type: 'json' };
 
 type Words = (typeof words)['en'];
