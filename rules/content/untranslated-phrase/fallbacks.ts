@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { printedFieldsOf } from '#campaign/merge/printed-fields.js';
-import type { LeftOver } from './left-overs.js';
+import type { LeftOver } from './left-over.js';
 
 /** What templates call a reader whose name they do not know. */
 const READERS: Readonly<Record<string, string>> = {

@@ -9,16 +9,8 @@ import { partsOf } from '#language/parts-of.js';
 import { sentencesOf } from '#language/sentences.js';
 import { englishDates } from './english-dates.js';
 import { foreignFallbacks } from './fallbacks.js';
+import type { LeftOver } from './left-over.js';
 import { builtCall, stockPhrase, type PhraseKind, type StockPhrase } from './stock-phrases.js';
-
-/** A stock phrase in none of the mail's languages, or a date. */
-export interface LeftOver {
-  readonly text: string;
-  readonly kind: PhraseKind | 'date' | 'fallback';
-  /** All that say it so. */
-  readonly languages: readonly string[];
-  readonly location: Location | undefined;
-}
 
 /** A text that is a phrase, or several side by side. */
 interface Line {

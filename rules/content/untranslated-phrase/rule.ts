@@ -3,7 +3,8 @@ import { languageName } from '#language/language-tag.js';
 import { ownLanguages } from '#language/own-languages.js';
 import { LANGUAGES, PHRASES } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
-import { leftOvers, type LeftOver } from './left-overs.js';
+import type { LeftOver } from './left-over.js';
+import { leftOvers } from './left-overs.js';
 
 /** Some brands leave them in English on purpose. */
 const OFTEN_MEANT = new Set<LeftOver['kind']>(['call', 'greeting']);
