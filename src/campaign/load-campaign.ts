@@ -55,7 +55,7 @@ async function readPath(path: string, cwd: string): Promise<CampaignSource> {
   if (path === '') throw new InputError('campaign', 'the path is empty', 'Give a campaign folder or file, or . for this folder.');
   const absolute = resolve(cwd, path);
   const found = await stat(absolute).catch((cause: unknown) => {
-    throw codeOf(cause) === 'ENOENT' ? new InputError(path, 'no such file or folder', 'Check the path.', { cause }) : unreadable(path, cause);
+    throw codeOf(cause) === 'ENOENT' ? new InputError(path, 'no such file or folder', /^https?:/i.test(path) ? 'Presend reads files: save the page, or pipe it, as in `curl -s … | presend lint -`.' : 'Check the path.', { cause }) : unreadable(path, cause);
   });
   if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: await namesIn(absolute, path) });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');

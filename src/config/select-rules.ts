@@ -80,7 +80,8 @@ export function refuseUnknown(ids: readonly string[], rules: readonly Rule[], wh
   const named = (name = ''): string | undefined => names.get(name);
   for (const id of ids) {
     if (known.has(id) || categories.has(id)) continue;
-    const meant = id.endsWith('/*') ? nearestName(id, categories) : (named(id.split('/').pop()) ?? nearestName(id, known) ?? named(nearestName(id, names.keys())));
+    const category = id.endsWith('/*') ? id : `${id}/*`;
+    const meant = category === id || categories.has(category) ? nearestName(category, categories) : (named(id.split('/').pop()) ?? nearestName(id, known) ?? named(nearestName(id, names.keys())));
     throw new ConfigError(where, `unknown rule "${id}"`, meant ? `Did you mean "${meant}"?` : '`presend rules` lists all rules.');
   }
 }

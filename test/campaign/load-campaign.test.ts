@@ -124,6 +124,7 @@ describe('loadCampaign, files', () => {
 
   it.each<[string, Record<string, string | Uint8Array>, string, RegExp]>([
     ['a missing file', {}, 'gone.html', /gone\.html: no such file or folder\. Check the path/],
+    ['an address of the web', {}, 'https://acme.example/mail.html', /no such file or folder\. Presend reads files: save the page, or pipe it/],
     ['a file of another kind', { 'a.png': 'x' }, 'a.png', /not a kind of file that a campaign is read from/],
     ['a path that leads through a file', { 'a.html': 'x' }, 'a.html/b.html', /b\.html: cannot be read \(ENOTDIR\)\. Check that it is there/],
     ['Latin-1 bytes without a declaration', { 'a.html': Buffer.from('<p>\n\nGröße', 'latin1') }, 'a.html', /a\.html:3: byte 7 is not valid UTF-8/],

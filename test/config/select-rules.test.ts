@@ -45,6 +45,7 @@ describe('selectRules', () => {
   it.each([
     [{ 'brand/short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'contents/*': 'off' }, /unknown rule "contents\/\*".*Did you mean "content\/\*"\?/],
+    [{ content: 'off' }, /unknown rule "content".*Did you mean "content\/\*"\?/],
     [{ 'content/short-subjekt': 'off' }, /unknown rule "content\/short-subjekt".*Did you mean "content\/short-subject"\?/],
     [{ 'short-subject': 'off' }, /Did you mean "content\/short-subject"\?/],
     [{ 'short-subjekt': 'off' }, /Did you mean "content\/short-subject"\?/],
