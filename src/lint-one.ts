@@ -105,9 +105,14 @@ function refuseUnknownDisables(campaign: Campaign): void {
 }
 
 /** Who asks for one of these relies on it being there. */
-function refuseFilesWithoutAudience({ verdicts, rejects }: LintOptions): void {
-  const [flag] = Object.entries({ '--verdicts': verdicts, '--rejects': rejects }).find(([, file]) => file !== undefined) ?? [];
-  if (flag !== undefined) throw new ConfigError(flag, 'there is no audience to write it about', 'Give --audience, or name an "audience" in the manifest.');
+function refuseFilesWithoutAudience({ verdicts, rejects, audience = {}, campaigns }: LintOptions): void {
+  const given = (files: Readonly<Record<string, unknown>>): string | undefined => Object.keys(files).find((flag) => files[flag] !== undefined);
+  const remedy = 'Give --audience, or name an "audience" in the manifest.';
+  const written = given({ '--verdicts': verdicts, '--rejects': rejects });
+  if (written !== undefined) throw new ConfigError(written, 'there is no audience to write it about', remedy);
+  // Of several campaigns some may have none.
+  const read = campaigns.length === 1 ? given(audience as Readonly<Record<string, unknown>>) : undefined;
+  if (read !== undefined) throw new ConfigError(`--${read}`, 'there is no audience to judge by it', remedy);
 }
 
 /** The files beside the report. */

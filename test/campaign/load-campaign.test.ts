@@ -122,9 +122,12 @@ describe('loadCampaign, files', () => {
     expect(html?.locate(html.source.indexOf('<b>'), html.source.indexOf('<b>') + 3)).toMatchObject({ line: 2, column: 1, endColumn: 4 });
   });
 
+  it('says how to lint a page of the web', async () => {
+    await expect(loadCampaign('https://acme.example/mail.html')).rejects.toThrow(/no such file or folder\. Presend reads files: save the page, or pipe it/);
+  });
+
   it.each<[string, Record<string, string | Uint8Array>, string, RegExp]>([
     ['a missing file', {}, 'gone.html', /gone\.html: no such file or folder\. Check the path/],
-    ['an address of the web', {}, 'https://acme.example/mail.html', /no such file or folder\. Presend reads files: save the page, or pipe it/],
     ['a file of another kind', { 'a.png': 'x' }, 'a.png', /not a kind of file that a campaign is read from/],
     ['a path that leads through a file', { 'a.html': 'x' }, 'a.html/b.html', /b\.html: cannot be read \(ENOTDIR\)\. Check that it is there/],
     ['Latin-1 bytes without a declaration', { 'a.html': Buffer.from('<p>\n\nGröße', 'latin1') }, 'a.html', /a\.html:3: byte 7 is not valid UTF-8/],

@@ -95,6 +95,10 @@ describe('what the command line refuses', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${flag}: there is no audience to write it about`)]);
   });
 
+  it.each(['--consents', '--suppressions', '--schedule'])('%s without an audience to judge by it', async (flag) => {
+    expect(await cli(['lint', write('a.html', FAULTY), flag, write('a.csv', 'recipient_id\nr1\n')])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`${flag}: there is no audience to judge by it`) as string });
+  });
+
   it('to audit a folder without a mail, which would pass for a clean one', async () => {
     const place = mkdtempSync(join(folder, 'archive-'));
     expect(await cli(['audit', place])).toMatchObject({ code: 2, stdout: '', stderr: `presend: ${place}: holds no mail. Name folders of campaigns, of .eml, .html or .mjml files, mbox files or maildirs.\n` });
