@@ -40,9 +40,9 @@ describe('consent facts', () => {
   });
 
   it('read yes and no for a status as what a form asked', async () => {
-    const words = ['yes', 'Ja', 'WAHR', 'no', 'Nein', 'false', '1'];
+    const words = ['yes', 'Ja', 'WAHR', '1', 'no', 'Nein', 'false', '0', '7'];
     const people = Object.fromEntries(words.map((status, index) => [`r${String(index)}`, person('DE', '', { basis: 'express', status })]));
-    expect(await factOf('consent_status', people)).toEqual(['active', 'active', 'active', 'withdrawn', 'withdrawn', 'withdrawn', 'unclear']);
+    expect(await factOf('consent_status', people)).toEqual(['active', 'active', 'active', 'active', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'unclear']);
   });
 
   it('take no basis, and one that nobody can read, for none that stands', async () => {
