@@ -58,8 +58,8 @@ describe('compatibility/client-support-gap', () => {
     expect(await found('<video></video><audio></audio>')).toMatchObject([{ messageId: 'lost', evidence: { features: ['html-video', 'html-audio'] } }]);
   });
 
-  it('leaves forms and their fields to content/active-content', async () => {
-    expect(await features('<form><input type="text"><select></select><button type="submit">Send</button></form><input type="checkbox">')).toEqual([]);
+  it('notes forms and their fields, of which content/active-content warns', async () => {
+    expect(await found('<form><input type="text"><select></select></form>')).toMatchObject([{ messageId: 'lost', evidence: { features: ['html-form', 'html-input-text', 'html-select'] } }]);
   });
 
   it('collapses what only looks plainer into one finding, the least supported first, what is partly supported marked', async () => {

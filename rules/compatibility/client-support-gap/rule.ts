@@ -15,9 +15,6 @@ const COMMON: ReadonlySet<string> = new Set(IMPACT.common);
 /** Without these the mail loses something that its readers miss. */
 const LOSABLE: ReadonlySet<string> = new Set(IMPACT.losses.flatMap(({ features }) => features));
 
-/** content/active-content speaks of forms and their fields: one fault, one finding. */
-const FORMS: ReadonlySet<string> = new Set(IMPACT.forms);
-
 /** So many are named in a message; the evidence lists all. */
 const NAMED = 5;
 
@@ -41,7 +38,7 @@ export default defineRule({
     common: { type: 'boolean' },
   },
   *check(campaign, { clients, ignore, common }) {
-    const gaps = usedGaps(campaign, clients).filter(({ slug }) => !FORMS.has(slug) && !ignore.includes(slug));
+    const gaps = usedGaps(campaign, clients).filter(({ slug }) => !ignore.includes(slug));
     const losable = gaps.filter(({ slug }) => LOSABLE.has(slug));
     const left = new Set(gaps);
     const hasVml = campaign.images.some(({ kind }) => kind === 'vml');
