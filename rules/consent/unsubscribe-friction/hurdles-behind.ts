@@ -22,8 +22,8 @@ const ALWAYS = ['login', 'fee'] as const;
 const BESIDE_LINK = ['letter', 'phone'] as const;
 const WITHOUT_LINK = ['letter', 'phone', 'details'] as const;
 const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], PhrasePattern>> = { login: of(words.login), fee: of(words.fee), letter: of(words.letter), phone: of(words.phone), details: of(words.details) };
-/** In the languages of `data.json`; where words for registering are the same ("aanmelden"), they are left out. */
-const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|auth|anmelden|einloggen|anmeldung|connexion|se-connecter|connecter|identification|iniciar-?(?:sesion|sessao)|inicio-?sesion|acceder|accedi|accesso|inloggen|entrar|logga-?in|inloggning|log-?ind|logg-?inn|innlogging|kirjaudu|kirjautuminen|zaloguj|logowanie)(?:[/?&=._-]|$)/i;
+/** In the languages of `data.json`; where words for registering are the same ("aanmelden"), they are left out. Some are names of parameters as well: `&auth=3f2a` signs the link of each reader. */
+const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|einloggen|connexion|se-connecter|connecter|iniciar-?(?:sesion|sessao)|inicio-?sesion|inloggen|logga-?in|inloggning|log-?ind|logg-?inn|innlogging|kirjaudu|kirjautuminen|zaloguj|logowanie)(?:[/?&=._-]|$)|\/(?:auth|identification|acceder|accedi|accesso|entrar)(?:[/?#]|$)/i;
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
 const WITHOUT_WORD = `(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) `;
 const WITHOUT = new RegExp(`${WITHOUT_WORD}(?:[^.,;:]{0,20} )?$`, 'u');

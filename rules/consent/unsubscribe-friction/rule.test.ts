@@ -84,6 +84,7 @@ describe('consent/unsubscribe-friction', () => {
 
   it('reads a login from the address', async () => {
     expect(await report('<p><a href="https://x.example/login?next=/mails">Unsubscribe</a></p>')).toEqual(['login']);
+    expect(await report('<p><a href="https://x.example/leave?id=7&auth=3f2a9c">Unsubscribe</a></p>')).toEqual([]);
     expect(await report('<p><a href="https://x.example/iniciar-sesion?r=baja">Darse de baja</a></p>')).toEqual(['login']);
     expect(await report('<p><a href="https://x.example/logga-in">Avsluta prenumerationen</a></p>')).toEqual(['login']);
     expect(await report('<p><a href="https://x.example/u/9?r=newsletter-signing">Unsubscribe</a></p>')).toEqual([]);
