@@ -17,19 +17,21 @@ const DEEPEST = 100;
 
 /** Openers of blocks by name; `{{#name}}` and `{{^name}}` open whatever the name is. */
 const BLOCKS: ReadonlySet<string> = new Set([
-  'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block', 'interested',
+  'if', 'ifnot', 'unless', 'ifequal', 'ifnotequal', 'ifchanged', 'case', 'switch', 'for', 'foreach', 'each', 'list', 'range', 'with', 'while', 'loop', 'block', 'interested',
 ]);
 /** What they hold is shown to everybody, if once for each of a list. */
-export const UNCONDITIONAL: ReadonlySet<string> = new Set(['for', 'foreach', 'each', 'range', 'with', 'while', 'loop', 'block']);
+export const UNCONDITIONAL: ReadonlySet<string> = new Set(['for', 'foreach', 'each', 'list', 'range', 'with', 'while', 'loop', 'block']);
 
 const OPENER = /^([#^]?)\s*([a-z_]\w*)/i;
 const ALTERNATIVE = /^(?:\}\s*)?(?:else|elseif|elsif|elif|when|default)\b|^\^$/i;
-const CLOSER = /^(?:end:?|\/\s*)(\w*)|^\}\s*$/i;
+/** A branch of a `switch`; alone it opens Liquid's block of that name. */
+const CASE = /^(?:case|on)\b/i;
+const CLOSER = /^(?:end:?|\/\s*#?)(\w*)|^\}\s*$/i;
 
 /** Brings the blocks that are open, the innermost last, up to date with a statement that opens one, closes one, or begins the next branch of the innermost. */
 export function followBlocks<Block extends NamedBlock>(blocks: Block[], expression: string, next: (block: Block) => void, open: (opening: Opening) => Block): void {
   const current = blocks.at(-1);
-  if (current && ALTERNATIVE.test(expression)) return next(current);
+  if (current && (ALTERNATIVE.test(expression) || (current.name === 'switch' && CASE.test(expression)))) return next(current);
   const closer = CLOSER.exec(expression);
   if (closer) {
     const name = closer[1]?.toLowerCase() ?? '';

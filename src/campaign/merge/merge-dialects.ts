@@ -49,9 +49,17 @@ interface DialectRecord {
 
 const BY_NAME: ReadonlyMap<string, DialectRecord> = new Map(Object.values(records as Record<string, DialectRecord>).flatMap((dialect) => dialect.names.map((name) => [name, dialect])));
 
+/** Names that `esp` may have, as `dialectKey` writes them, and those of systems that are called almost alike. Others are taken for a system that is not known. */
+export const DIALECT_NAMES: readonly string[] = [...BY_NAME.keys(), 'mailget', 'sendx'];
+
+/** A name as names are compared: `Campaign Monitor` and `campaign-monitor` are one. */
+export function dialectKey(esp: string): string {
+  return esp.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 /** Syntaxes that one engine reads together. */
 const FAMILIES: readonly (readonly TagSyntax[])[] = [
-  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['[ ]', '<singleline>'], ['<eloqua>'], ['<% %>'], ['${ }'], ['%NAME%'], ['{scope.name}', '{$name}'], ['<< >>'],
+  ['{{ }}', '{% %}'], ['*| |*'], ['%% %%'], ['[[ ]]'], ['[ ]', '<singleline>'], ['<eloqua>'], ['<% %>'], ['${ }', '<# >'], ['%NAME%'], ['{scope.name}', '{$name}'], ['<< >>'],
 ];
 
 /** Syntaxes that leave no room for a default inside the tag. */
@@ -76,7 +84,7 @@ export function mergesBrackets(esp: string | undefined): boolean | undefined {
 }
 
 function recordOf(esp: string | undefined): DialectRecord | undefined {
-  return esp === undefined ? undefined : BY_NAME.get(esp.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return esp === undefined ? undefined : BY_NAME.get(dialectKey(esp));
 }
 
 function traitsOf(record: DialectRecord): Omit<Dialect, 'label' | 'declared' | 'build'> {

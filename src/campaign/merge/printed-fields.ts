@@ -45,7 +45,7 @@ const LOOP = /^#(?!if\b|unless\b|with\b)|^range\b/;
 const QUOTED = String.raw`"([^"\n]{0,300})"|'([^'\n]{0,300})'`;
 const FALLBACKS: readonly RegExp[] = [
   new RegExp(String.raw`\|\s*(?:default|default_if_none|fallback)\s*(?::|\()\s*(?:${QUOTED})?`, 'i'),
-  new RegExp(String.raw`(?:\?:|\?\?|\|\||\bor)\s*(?:${QUOTED})?`),
+  new RegExp(String.raw`(?:\?:|\?\?|\|\||\bor|!(?!=))\s*(?:${QUOTED})?`),
   new RegExp(String.raw`"default=([^"\n]{0,300})"`, 'i'),
   /[:,]\s*(?:default|fallback)\s*=\s*([^}|\]\n]{0,300})/i,
 ];
@@ -140,7 +140,7 @@ function scopeField(expression: string): FieldExpression | undefined {
 
 /** `a.b.c` and what a filter or an operator follows; a leading dot or dollar is Go's or PHP's. */
 function pathField(expression: string, fallback: string | undefined): FieldExpression | undefined {
-  const path = /^[.$@]{0,2}([\p{L}_][\p{L}\p{N}_]{0,80}(?:(?:\.|->|\[["']?)[\p{L}_][\p{L}\p{N}_ -]{0,80}(?:["']?\])?){0,8})\s*(?:$|\||\?|or\b|:\s?default\s?=)/u.exec(expression)?.[1];
+  const path = /^[.$@]{0,2}([\p{L}_][\p{L}\p{N}_]{0,80}(?:(?:\.|->|\[["']?)[\p{L}_][\p{L}\p{N}_ -]{0,80}(?:["']?\])?){0,8})\s*(?:$|\||\?|!(?!=)|or\b|:\s?default\s?=)/u.exec(expression)?.[1];
   if (path === undefined) return undefined;
   const parts = path.split(/\.|->|\[["']?|["']?\]/).filter((part) => part !== '');
   const name = parts.pop();
@@ -170,7 +170,7 @@ function assignedIn(tags: readonly LocatedTemplateTag[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { kind, expression } of tags) {
     if (kind !== 'statement') continue;
-    const [, name, second] = /^(?:for|assign|set|capture|with|increment|tablerow)\s+\$?([\w]{1,60})(?:\s*,\s*([\w]{1,60}))?/.exec(expression) ?? /\bas\s+\|([\w]{1,60})(?:\s+([\w]{1,60}))?\|/.exec(expression) ?? [];
+    const [, name, second] = /^(?:for|assign|set|capture|with|increment|tablerow)\s+\$?([\w]{1,60})(?:\s*,\s*([\w]{1,60}))?/.exec(expression) ?? /\bas\s+\|?([\w]{1,60})(?:[\s,]+([\w]{1,60}))?\|?/.exec(expression) ?? [];
     for (const each of [name, second]) if (each !== undefined) names.add(each);
   }
   return names;

@@ -60,6 +60,7 @@ function blockStep({ syntax, expression }: TemplateTag): BlockStep | undefined {
   if (syntax === '*| |*') return mailchimpStep(expression);
   if (syntax === '%NAME%' || syntax === '{scope.name}') return slashStep(expression);
   if (syntax === '[ ]') return bracketStep(expression);
+  if (syntax === '<# >') return directiveStep(expression);
   if (syntax === '<singleline>') return expression.startsWith('/') ? { closes: wordOf(expression.slice(1)) } : { opens: wordOf(expression) };
   return undefined;
 }
@@ -177,6 +178,16 @@ function codeSteps(code: string, { marks, openers, closers }: CodeBlocks): reado
 function bracketStep(expression: string): BlockStep | undefined {
   if (expression === 'endif') return { closes: 'if' };
   return expression.startsWith('if:') ? { opens: 'if' } : undefined;
+}
+
+/** FreeMarker's directives that always have an end; `<#assign x = 1>` has none. */
+const DIRECTIVE_BLOCKS: ReadonlySet<string> = new Set(['if', 'list', 'switch', 'macro', 'function', 'escape', 'compress', 'attempt', 'outputformat']);
+
+/** `<#if x>` and `</#if>`; a macro's `<@layout.mail>` may end in itself. */
+function directiveStep(expression: string): BlockStep | undefined {
+  const word = wordOf(expression.replace(/^\/#/, ''));
+  if (!DIRECTIVE_BLOCKS.has(word)) return undefined;
+  return expression.startsWith('/') ? { closes: word } : { opens: word };
 }
 
 function wordOf(expression: string): string {

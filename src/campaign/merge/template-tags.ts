@@ -2,7 +2,7 @@ import { remembered } from '../remembered.js';
 
 /** Delimiters of ESP template languages. Which dialect uses them is a separate question. */
 export type TagSyntax =
-  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '%NAME%' | '{scope.name}' | '{$name}' | '<< >>' | '<eloqua>' | '<singleline>';
+  | '{{ }}' | '{% %}' | '*| |*' | '%% %%' | '[[ ]]' | '[ ]' | '<% %>' | '${ }' | '<# >' | '%NAME%' | '{scope.name}' | '{$name}' | '<< >>' | '<eloqua>' | '<singleline>';
 
 /** One template tag in a source text. */
 export interface TemplateTag {
@@ -67,6 +67,10 @@ const EDITOR_ELEMENT = 'singleline|multiline|repeater|layout';
 /** Oracle Eloqua marks its field merges by elements, and in addresses by `~~`. */
 const ELOQUA_SPAN: PatternForm = { syntax: '<eloqua>', pattern: /<span\s{1,3}class\s?=\s?["']?eloquaemail["']?\s{0,3}>([^<>]{1,100})<\/span>/iy };
 
+/** FreeMarker's directives, which Oracle Responsys has too; a `>` in quotes or brackets does not end one. */
+const DIRECTIVE = 'if|elseif|else|list|items|sep|switch|on|case|default|break|assign|local|global|setting|include|import|macro|nested|return|function|escape|noescape|autoesc|noautoesc|compress|attempt|recover|outputformat|ftl|t|lt|rt|nt|stop|data|fields|filter|skim|joindata';
+const DIRECTIVE_REST = String.raw`(?:[^<>"'()\n]|"[^"\n]{0,200}"|'[^'\n]{0,200}'|\([^()\n]{0,200}\)){0,400}`;
+
 /** Forms by the text they open with; of two that fit, the first listed wins. */
 const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ['{{', [
@@ -103,6 +107,13 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
     { syntax: '<% %>', open: '<%--', close: '--%>' },
     { syntax: '<% %>', open: '<%', close: '%>', maximum: 4000, trim: /^[=@-]/g, output: /^[=@-]/ },
   ]],
+  ['<#', [
+    { syntax: '<# >', open: '<#--', close: '-->' },
+    { syntax: '<# >', pattern: new RegExp(`<#((?:${DIRECTIVE})(?![\\w-])${DIRECTIVE_REST})>`, 'y'), statement: /^/ },
+  ]],
+  ['</#', [{ syntax: '<# >', pattern: new RegExp(`<(/#(?:${DIRECTIVE}))\\s{0,3}>`, 'y'), statement: /^/ }]],
+  ['<@', [{ syntax: '<# >', pattern: new RegExp(`<(@[a-z]\\w{0,40}(?:\\.[a-z]\\w{0,40}|\\s{1,3}\\w{1,40}\\s?=)${DIRECTIVE_REST})>`, 'iy'), statement: /^/ }]],
+  ['</@', [{ syntax: '<# >', pattern: /<(\/@[a-z][\w.]{0,80})\s{0,3}>/iy, statement: /^/ }]],
   ['[', BRACKET_FORMS],
   ['<span', [ELOQUA_SPAN]],
   ['<SPAN', [ELOQUA_SPAN]],
@@ -115,7 +126,7 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ['${', [{ syntax: '${ }', pattern: /\$\{([A-Za-z_(][^${}\n]{0,119})\}/y }]],
 ];
 
-const OPENER = /\{[{%#a-z!/$*]|\*\||%[%A-Z/]|\[|<[%<]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
+const OPENER = /\{[{%#a-z!/$*]|\*\||%[%A-Z/]|\[|<[%<]|<\/?[#@]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
 
 /** What every tag opens with. */
 const OPENS = /[{*%[<~&$]/;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { branchAnswers, REMAINING, textForAnswer } from '#campaign/merge/branches.js';
 
 const shown = (text: string, field: string, answer: string) => textForAnswer(text, new Set([field]), answer)
-  .replace(/\{%.*?%\}|\{\{.*?\}\}|\*\|.*?\|\*|%%\[.*?\]%%|<%.*?%>|\[.*?\]/g, '').replace(/ +/g, ' ').trim();
+  .replace(/\{%.*?%\}|\{\{.*?\}\}|\*\|.*?\|\*|%%\[.*?\]%%|<%.*?%>|\[.*?\]|<\/?#.*?>/g, '').replace(/ +/g, ' ').trim();
 
 describe('textForAnswer', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('textForAnswer', () => {
     ['Mailchimp', '*|IF:LANG=de|*A*|ELSEIF:LANG=fr|*B*|ELSE:|*C*|END:IF|*', 'lang'],
     ['AMPscript', '%%[IF @lang == "DE" THEN]%%A%%[ELSEIF @lang == "FR" THEN]%%B%%[ELSE]%%C%%[ENDIF]%%', 'lang'],
     ['EJS', "<% if (r.lang == 'de') { %>A<% } else if (r.lang == 'fr') { %>B<% } else { %>C<% } %>", 'r.lang'],
+    ['FreeMarker', "<#if locale == 'de'>A<#elseif locale == 'fr'>B<#else>C</#if>", 'locale'],
+    ['a FreeMarker switch', "<#switch locale><#case 'de'>A<#break><#case 'fr'>B<#break><#default>C</#switch>", 'locale'],
     ['Campaign Monitor', '[if:lang=de]A[elseif:lang=fr]B[else]C[endif]', 'lang'],
   ])('follows %s', (_, text, field) => {
     expect([...branchAnswers(text).get(field) ?? []]).toEqual(expect.arrayContaining(['de', 'fr']));

@@ -50,6 +50,7 @@ const SAMPLES: readonly Sample[] = [
   { esp: 'engaging networks', plain: '{user_data~First Name}', field: 'First Name', fallback: '{user_data~First Name~Friend}', unsubscribe: '{user_data~unsubscribe_link}', system: [], trap: '{user data}' },
   { esp: 'mautic', plain: '{contactfield=firstname}', field: 'firstname', fallback: '{contactfield=firstname|Freundin}', unsubscribe: '{unsubscribe_url}', system: ['{webview_url}'], trap: '{color:red}' },
   { esp: 'adobe campaign', plain: '<%= recipient.firstName %>', field: 'firstName', fallback: '<%= recipient.firstName ?: "du" %>', block: '<% if (recipient.firstName) { %>Hallo <%= recipient.firstName %><% } else { %>Hallo<% } %>', unsubscribe: "<%@ include view='unsubscription' %>", system: ["<%@ include view='MirrorPage' %>"], trap: 'a <b>c</b>' },
+  { esp: 'responsys', plain: '${profile.firstname}', field: 'firstname', fallback: "${profile.firstname!'Kundin'}", block: '<#if profile.firstname?has_content>Hallo ${profile.firstname}<#else>Hallo</#if>', unclosed: '<#if (profile.gifts > 2)>Hallo', unopened: 'Hallo</#if>', unsubscribe: '${environment.unsubscribelink}', system: ['${campaign.name}', '<#-- ${profile.firstname} -->', '<#list news as item><#assign n = 1>${item.name}</#list>'], trap: 'a <#1> b <@anna> c <#iffy>' },
 ];
 
 const page = (body: string) => `<html lang="de"><body>${body}</body></html>`;
