@@ -1,6 +1,6 @@
 /**
  * V8 for work that is done once for each mail by very many functions: compiled so early as V8 would by itself, most of what its optimizing compiler
- * makes does not pay for its making within the few seconds that a command runs. To be imported before anything else. Measured: bench/README.md,
+ * makes does not pay for its making within the few seconds that a command runs. To be imported before anything else. Measured: bench/results/lint-speed.md,
  * section "Speed of linting".
  */
 import { setFlagsFromString } from 'node:v8';

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { isInside } from '#campaign/is-inside.js';
 import { kept } from '#campaign/kept.js';
 import { once } from '#campaign/once.js';
 import { attachedImagesOf } from './attached-images.js';
@@ -132,11 +133,6 @@ async function realpathOf(path: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isInside(root: string, file: string): boolean {
-  const path = relative(root, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 async function readBounded(file: string): Promise<ImageBytes | Unread> {

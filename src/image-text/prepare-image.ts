@@ -1,7 +1,7 @@
 import type { Metadata, Sharp } from 'sharp';
 import { MOST_PIXELS, type RasterFormat } from './image-header.js';
 
-/** Width in pixels at which words of 14 px and more in a 600 px mail are read best (bench/README.md). */
+/** Width in pixels at which words of 14 px and more in a 600 px mail are read best (bench/results/languages.md). */
 const BEST_WIDTH = 1200;
 /** Larger gains nothing on small pictures. */
 const MOST_SCALE = 3;

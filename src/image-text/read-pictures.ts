@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import type { ReadImage } from './image-text.js';
 import { readImageTexts } from './read-image-texts.js';
 
-/** Mean certainty from which a picture's words are taken for what it says; below it they are mostly shapes (bench/README.md). */
+/** Mean certainty from which a picture's words are taken for what it says; below it they are mostly shapes (bench/results/languages.md). */
 export const SURE = 0.8;
 
 /**

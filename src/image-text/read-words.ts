@@ -16,7 +16,7 @@ interface Picture {
   readonly format: RasterFormat;
 }
 
-/** Below it, a word is more often a shape than a word (bench/README.md). */
+/** Below it, a word is more often a shape than a word (bench/results/languages.md). */
 const LEAST_CONFIDENCE = 0.6;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 /** Signs by themselves, however sure the recogniser is of them: the dot or line between two entries of a list that is set in one line. */

@@ -2,7 +2,7 @@ import { HOURS_IN_WEEK, isWeekend } from './hour-of-week.js';
 
 /**
  * What another workday says of a workday's hour, and Saturday of Sunday's. A day of the week has as many mails as it has, whoever gets them, and what its mails please more or less than those
- * of other days would be taken for the day's own: of ten mails with an appeal that spreads by .3 the mean is off by .1, be the list as long as it may. bench/README.md, "Days alike".
+ * of other days would be taken for the day's own: of ten mails with an appeal that spreads by .3 the mean is off by .1, be the list as long as it may. bench/results/send-time.md, "Days alike".
  */
 const SHARED = 0.3;
 const HOURS_IN_DAY = 24;

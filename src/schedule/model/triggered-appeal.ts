@@ -10,7 +10,7 @@ const PRIOR = 10;
 
 /**
  * How many times as much triggered mail (welcomes, confirmations) pleases as scheduled mail does, within people: engagements over exposure, hours weighed by the shipped profile. Without it the hours in which
- * a sender's schedule leaves only triggered mail lying there would look as if everybody read then: of a list mailed on Tuesday mornings, the weekend. bench/README.md, "Triggered mail".
+ * a sender's schedule leaves only triggered mail lying there would look as if everybody read then: of a list mailed on Tuesday mornings, the weekend. bench/results/send-time.md, "Triggered mail".
  */
 export function triggeredAppeal(people: Iterable<readonly MessageGroup[]>, decay: Float64Array): number {
   return rateRatio(strata(people, decay), PRIOR);
