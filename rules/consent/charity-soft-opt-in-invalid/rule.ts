@@ -1,3 +1,4 @@
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import { jurisdictionsWhere, LAW_PROFILES } from '#config/law-profiles.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
 
@@ -41,7 +42,7 @@ export default defineAudienceRule({
   cases({ manifest }) {
     if (manifest.kind === 'transactional') return [];
     const claimed = sql`opt_in_required AND consent_active AND consent_basis = 'charitable_soft_opt_in'`;
-    const donor = sql`coalesce(relationship_type IS NULL AND contact_match IN ('email', 'alternate_email') AND contact_lifecycle IN ('donor', 'lapsed_donor'), false)`;
+    const donor = sql`coalesce(relationship_type IS NULL AND ${MATCHES_ADDRESS} AND contact_lifecycle IN ('donor', 'lapsed_donor'), false)`;
     return [
       { messageId: 'notInThisLaw', where: sql`${claimed} AND NOT list_contains(${KNOWN_TO_LAW}, jurisdiction)`, evidence: EVIDENCE },
       ...(manifest.kind === 'marketing' ? [{ messageId: 'notCharitable' as const, where: claimed, evidence: EVIDENCE }] : []),

@@ -1,3 +1,4 @@
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import type { Manifest } from '#campaign/manifest.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 import { categoriesIn, patternOf, CATEGORIES } from './categories.js';
@@ -20,7 +21,7 @@ export default defineAudienceRule({
     const offered = categoriesIn(offerOf(manifest));
     if (manifest.kind === 'transactional' || offered.length === 0) return [];
     const bought = sql`lower(array_to_string(contact_products, ' | '))`;
-    const claimed = sql`opt_in_required AND consent_accepted AND consent_basis = 'soft_opt_in' AND contact_match IN ('email', 'alternate_email')`;
+    const claimed = sql`opt_in_required AND consent_accepted AND consent_basis = 'soft_opt_in' AND ${MATCHES_ADDRESS}`;
     const where = sql`${claimed} AND regexp_matches(${bought}, ${patternOf(CATEGORIES)}) AND NOT regexp_matches(${bought}, ${patternOf(offered)})`;
     return [{ messageId: 'dissimilar', where, heuristic: true, evidence: EVIDENCE, data: { offer: offered.join(', ') } }];
   },

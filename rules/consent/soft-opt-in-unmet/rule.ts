@@ -1,3 +1,4 @@
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import { jurisdictionsWhere } from '#config/law-profiles.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -11,12 +12,11 @@ const CURRENT = jurisdictionsWhere(({ softOptIn }) => softOptIn?.currentCustomer
 const NEGOTIATION = jurisdictionsWhere(({ softOptIn }) => softOptIn?.negotiationCounts === true);
 const DONATION = jurisdictionsWhere(({ softOptIn }) => softOptIn?.donationCounts === true);
 
-const SAME_PERSON = sql`contact_match IN ('email', 'alternate_email')`;
 /** A sale on the record, or a customer in the CRM. */
 const SALE = sql`(coalesce(relationship_type IN ('purchase', 'contract') OR (relationship_type = 'membership' AND relationship_paid), false)
   OR coalesce(relationship_type = 'negotiation' AND list_contains(${NEGOTIATION}, jurisdiction), false)
   OR coalesce(relationship_type = 'donation' AND list_contains(${DONATION}, jurisdiction), false)
-  OR coalesce(coalesce(relationship_type, 'other') = 'other' AND ${SAME_PERSON} AND contact_lifecycle IN ('customer', 'former_customer'), false))`;
+  OR coalesce(coalesce(relationship_type, 'other') = 'other' AND ${MATCHES_ADDRESS} AND contact_lifecycle IN ('customer', 'former_customer'), false))`;
 
 export default defineAudienceRule({
   id: 'consent/soft-opt-in-unmet',
@@ -47,7 +47,7 @@ export default defineAudienceRule({
     if (manifest.kind === 'transactional') return [];
     const claimed = sql`opt_in_required AND consent_active AND consent_basis = 'soft_opt_in'`;
     const judged = sql`${claimed} AND list_contains(${CONDITIONAL}, jurisdiction)`;
-    const ended = sql`(coalesce(relationship_ended_at <= send_at, false) OR coalesce(${SAME_PERSON} AND contact_lifecycle = 'former_customer' AND NOT coalesce(relationship_last_event_at > contact_ended_at, false), false))`;
+    const ended = sql`(coalesce(relationship_ended_at <= send_at, false) OR coalesce(${MATCHES_ADDRESS} AND contact_lifecycle = 'former_customer' AND NOT coalesce(relationship_last_event_at > contact_ended_at, false), false))`;
     // A purchase is paid unless the record says otherwise; a contract need not be.
     const paid = sql`coalesce(relationship_paid, relationship_type = 'purchase' OR relationship_type IS NULL)`;
     return [

@@ -1,3 +1,4 @@
+import { MATCHES_PERSON } from '#audience/contact-match.js';
 import type { AudienceType } from '#campaign/manifest.js';
 import { locateInPassage } from '#campaign/facts/passages.js';
 import { defineRule, sql } from '#rule/rule.js';
@@ -11,8 +12,6 @@ const SETTLED: Readonly<Record<NewcomerKind, readonly (AudienceType | undefined)
   newCustomer: ['customers', 'former-customers'], becomeMember: ['members'], firstGift: ['donors'],
 };
 
-/** It is the person that is known, not only the company. */
-const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
 const NOT_YET = '(^|[^a-z])(non|not|no|never|kein|prospect|potential|lead|interest|nie|ikke|inte)';
 const EVIDENCE = ['contact_match', 'contact_lifecycle', 'status', 'relationship_type'];
 
@@ -59,17 +58,17 @@ export default defineRule<MessageId, object>({
 function toldCase(kind: NewcomerKind, phrase: string): AudienceCase<MessageId> {
   const data = { words: phrase };
   if (kind === 'newCustomer') {
-    const where = sql`(${PERSON} AND contact_lifecycle IN ('customer', 'former_customer')) OR relationship_type IN ('purchase', 'contract')
+    const where = sql`(${MATCHES_PERSON} AND contact_lifecycle IN ('customer', 'former_customer')) OR relationship_type IN ('purchase', 'contract')
       OR ${hasStatus('customer|buyer|client|kunde|kundin|bestandskunde|cliente|klant|kund|asiakas|klient')}`;
     return { messageId: 'customersTold', where, evidence: EVIDENCE, data };
   }
   if (kind === 'becomeMember') {
     const where = sql`(relationship_type = 'membership' AND coalesce(relationship_ended_at > send_at, true))
-      OR (${PERSON} AND len(list_filter(contact_products, lambda product: regexp_matches(lower(product), '(^|[^a-z])(member|mitglied)'))) > 0)
+      OR (${MATCHES_PERSON} AND len(list_filter(contact_products, lambda product: regexp_matches(lower(product), '(^|[^a-z])(member|mitglied)'))) > 0)
       OR ${hasStatus('member|mitglied|membre|adhérent|adhérente|socio|socia|socius|lid|sócio|sócia|medlem|jäsen|członek')}`;
     return { messageId: 'membersTold', where, evidence: EVIDENCE, data };
   }
-  const where = sql`(${PERSON} AND contact_lifecycle IN ('donor', 'lapsed_donor')) OR relationship_type = 'donation'
+  const where = sql`(${MATCHES_PERSON} AND contact_lifecycle IN ('donor', 'lapsed_donor')) OR relationship_type = 'donation'
     OR recipient_id IN (SELECT recipient_id FROM gifts WHERE amount > 0)
     OR ${hasStatus('donor|giver|spender|spenderin|donateur|donatrice|donante|donatore|donatrice|doador|givare|giver|lahjoittaja|darczyńca')}`;
   return { messageId: 'donorsTold', where, evidence: EVIDENCE, data };

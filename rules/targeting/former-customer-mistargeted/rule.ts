@@ -1,3 +1,4 @@
+import { MATCHES_COMPANY, MATCHES_PERSON } from '#audience/contact-match.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { shownTexts } from '#campaign/html/shown-text.js';
 import type { Campaign } from '#campaign/campaign.js';
@@ -9,8 +10,6 @@ const RELATION = phrasePattern(Object.values(words.relation).flat());
 /** Reasons to leave after which a mail that wants the customer back hurts, or has nobody to read it. */
 const REASONS = `(^|[^\\p{L}])(${Object.values(words.reasons).flat().join('|')})`;
 const EVIDENCE = ['contact_churn_reason', 'contact_ended_at', 'contact_owner', 'contact_match'];
-const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
-const COMPANY = sql`(contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number'))`;
 
 export default defineAudienceRule({
   id: 'targeting/former-customer-mistargeted',
@@ -41,11 +40,11 @@ export default defineAudienceRule({
     const isForGood = sql`${isFormer} AND regexp_matches(lower(coalesce(contact_churn_reason, '')), ${REASONS})`;
     return [
       // A newsletter wins nobody back.
-      { messageId: 'marked', where: sql`${PERSON} AND ${isMarked}`, ...(campaign.manifest.kind === 'newsletter' && { severity: 'warning' as const }), evidence: EVIDENCE },
-      { messageId: 'leftForGood', where: sql`${PERSON} AND ${isForGood}`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'leftForGoodCompany', where: sql`${COMPANY} AND (${isMarked} OR ${isForGood})`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'asCustomer', where: sql`${speaksToCustomers(campaign)} AND ${PERSON} AND ${isFormer}`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'justLeft', where: sql`${PERSON} AND ${isFormer} AND contact_ended_at <= send_at AND contact_ended_at > send_at - to_days(${coolingOffDays})`, severity: 'info', evidence: EVIDENCE, data: { days: coolingOffDays } },
+      { messageId: 'marked', where: sql`${MATCHES_PERSON} AND ${isMarked}`, ...(campaign.manifest.kind === 'newsletter' && { severity: 'warning' as const }), evidence: EVIDENCE },
+      { messageId: 'leftForGood', where: sql`${MATCHES_PERSON} AND ${isForGood}`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'leftForGoodCompany', where: sql`${MATCHES_COMPANY} AND (${isMarked} OR ${isForGood})`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'asCustomer', where: sql`${speaksToCustomers(campaign)} AND ${MATCHES_PERSON} AND ${isFormer}`, severity: 'warning', evidence: EVIDENCE },
+      { messageId: 'justLeft', where: sql`${MATCHES_PERSON} AND ${isFormer} AND contact_ended_at <= send_at AND contact_ended_at > send_at - to_days(${coolingOffDays})`, severity: 'info', evidence: EVIDENCE, data: { days: coolingOffDays } },
     ];
   },
 });

@@ -1,3 +1,4 @@
+import { MATCHES_COMPANY, MATCHES_PERSON } from '#audience/contact-match.js';
 import type { Severity } from '#rule/finding.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -34,15 +35,13 @@ export default defineAudienceRule({
   optionsSchema: { companySeverity: { enum: ['error', 'warning', 'info'] } },
   cases({ manifest }, { companySeverity }) {
     if (manifest.audienceType !== 'prospecting') return [];
-    const person = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
     const weaker = companySeverity === 'info' ? 'info' : 'warning';
-    const company = sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number')`;
     return [
-      { messageId: 'knownPerson', where: person, evidence: EVIDENCE },
-      { messageId: 'formerCustomerCompany', where: sql`${company} AND contact_lifecycle = 'former_customer'`, severity: companySeverity, evidence: EVIDENCE },
-      { messageId: 'customerCompany', where: sql`${company} AND contact_lifecycle IN ('customer', 'open_opportunity')`, severity: companySeverity, evidence: EVIDENCE },
+      { messageId: 'knownPerson', where: MATCHES_PERSON, evidence: EVIDENCE },
+      { messageId: 'formerCustomerCompany', where: sql`${MATCHES_COMPANY} AND contact_lifecycle = 'former_customer'`, severity: companySeverity, evidence: EVIDENCE },
+      { messageId: 'customerCompany', where: sql`${MATCHES_COMPANY} AND contact_lifecycle IN ('customer', 'open_opportunity')`, severity: companySeverity, evidence: EVIDENCE },
       { messageId: 'likelyPerson', where: sql`contact_match = 'name_at_company'`, severity: 'warning', evidence: EVIDENCE },
-      { messageId: 'relatedCompany', where: company, severity: weaker, evidence: EVIDENCE },
+      { messageId: 'relatedCompany', where: MATCHES_COMPANY, severity: weaker, evidence: EVIDENCE },
       { messageId: 'companyName', where: sql`contact_match = 'company'`, severity: weaker, evidence: EVIDENCE },
       { messageId: 'nameElsewhere', where: sql`contact_match = 'name_elsewhere'`, severity: 'info', evidence: EVIDENCE },
     ];

@@ -1,7 +1,7 @@
+import { MATCHES_COMPANY, MATCHES_PERSON } from '#audience/contact-match.js';
 import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
-const PERSON = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
 const EVIDENCE = ['contact_products', 'contact_last_purchase_at'];
 
 /** `Oak chair (4x)`, `Oak chair x 2`, `2x Oak chair`. */
@@ -32,8 +32,8 @@ export default defineAudienceRule({
       AND CASE WHEN contact_products IS NOT NULL THEN list_has_any(list_transform(contact_products, lambda product: ${product}), ${offers.map(folded)}) ELSE false END`;
     const data = { offers: offers.join(', ') };
     return [
-      { messageId: 'person', where: sql`${PERSON} AND ${owns}`, evidence: EVIDENCE, data },
-      { messageId: 'company', where: sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number') AND ${owns}`, severity: 'info', evidence: EVIDENCE, data },
+      { messageId: 'person', where: sql`${MATCHES_PERSON} AND ${owns}`, evidence: EVIDENCE, data },
+      { messageId: 'company', where: sql`${MATCHES_COMPANY} AND ${owns}`, severity: 'info', evidence: EVIDENCE, data },
     ];
   },
 });

@@ -1,3 +1,4 @@
+import { MATCHES_COMPANY, MATCHES_PERSON } from '#audience/contact-match.js';
 import { PHRASES } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -40,12 +41,10 @@ export default defineAudienceRule({
     const said = sql`lower(trim(contact_open_case))`;
     const isClosed = sql`(list_contains(${[...NONE, ...ignore.map((word) => word.toLowerCase())]}, ${said}) OR (regexp_matches(${said}, ${CLOSED_OR_SURVEY}) AND NOT regexp_matches(${said}, ${NOT_CLOSED})))`;
     const isOpen = sql`contact_open_case IS NOT NULL AND NOT ${isClosed}`;
-    const isPerson = sql`(contact_match IN ('email', 'alternate_email') OR (contact_match = 'name_at_company' AND contact_matched_on = 'name and domain'))`;
-    const isCompany = sql`contact_match = 'company' AND contact_matched_on IN ('domain', 'VAT number')`;
     return [
-      { messageId: 'person', where: sql`${isOpen} AND ${isPerson}`, evidence: EVIDENCE },
-      { messageId: 'account', where: sql`${isOpen} AND ${isCompany} AND regexp_matches(lower(contact_open_case), ${OF_ACCOUNT})`, evidence: EVIDENCE },
-      { messageId: 'company', where: sql`${isOpen} AND ${isCompany}`, severity: 'info', evidence: EVIDENCE },
+      { messageId: 'person', where: sql`${isOpen} AND ${MATCHES_PERSON}`, evidence: EVIDENCE },
+      { messageId: 'account', where: sql`${isOpen} AND ${MATCHES_COMPANY} AND regexp_matches(lower(contact_open_case), ${OF_ACCOUNT})`, evidence: EVIDENCE },
+      { messageId: 'company', where: sql`${isOpen} AND ${MATCHES_COMPANY}`, severity: 'info', evidence: EVIDENCE },
     ];
   },
 });
