@@ -1,6 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
 import { columnName } from '#warehouse/match-columns.js';
-import { identifier } from '#warehouse/sql.js';
+import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { RECIPIENTS } from './tables.js';
 
@@ -16,6 +16,16 @@ export function mergeField(name: string): Sql {
 export function fieldColumn(column: string): Sql {
   const isOwn = Object.hasOwn(RECIPIENTS.columns, column) && !NORMALISED.includes(column);
   return identifier(isOwn ? column : `field_${column}`);
+}
+
+/** What a merge field prints: a column of a Parquet file may be of any type. */
+export function fieldText(name: string): Sql {
+  return sql`CAST(${mergeField(name)} AS VARCHAR)`;
+}
+
+/** Whether what one of some merge fields prints stands a test; false where they are none. */
+export function anyField(names: readonly string[], test: (text: Sql) => Sql): Sql {
+  return sql`(${join([sql`false`, ...names.map((name) => sql`coalesce(${test(fieldText(name))}, false)`)], ' OR ')})`;
 }
 
 /** Whether a column that the header row writes so is one that Presend itself reads. */

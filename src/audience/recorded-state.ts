@@ -1,6 +1,6 @@
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { mergeField } from './merge-field.js';
+import { fieldText } from './merge-field.js';
 import states from './recorded-states.json' with { type: 'json' };
 
 /** Columns in which lists keep a date of death, if they do. */
@@ -21,7 +21,7 @@ const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
  * any usual name, or as heirs. `header` names the columns of the recipients.
  */
 export function isRecordedDeceased(header: readonly string[]): Sql {
-  const dated = header.filter((name) => DEATH_COLUMN.test(name.trim())).map((name) => sql` OR regexp_matches(CAST(${mergeField(name)} AS VARCHAR), '[0-9]')`);
+  const dated = header.filter((name) => DEATH_COLUMN.test(name.trim())).map((name) => sql` OR regexp_matches(${fieldText(name)}, '[0-9]')`);
   return sql`(coalesce(deceased, false) OR ${says('status', wordForms(states.deceased), DENIED)} OR (${PERSON} AND ${says('contact_churn_reason', wordForms(states.deceased), DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
 }
 

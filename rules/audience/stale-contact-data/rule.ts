@@ -1,4 +1,4 @@
-import { mergeField } from '#audience/merge-field.js';
+import { fieldText } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { fieldKey, printedColumns } from '#campaign/merge/printed-fields.js';
 import { monthsFrom } from '#rule/option-schemas.js';
@@ -36,7 +36,7 @@ export default defineRule<'title' | 'record', { months: number | null }>({
   audienceCases(campaign, { months }, { mergeFields }) {
     const columns = mergeFields ? checkedColumns(mergeFields) : [];
     if (columns.length === 0 || campaign.manifest.kind === 'transactional') return [];
-    const checkedAt = sql`greatest(${join(columns.map((name) => sql`TRY_CAST(left(CAST(${mergeField(name)} AS VARCHAR), 10) AS DATE)`), ', ')})`;
+    const checkedAt = sql`greatest(${join(columns.map((name) => sql`TRY_CAST(left(${fieldText(name)}, 10) AS DATE)`), ', ')})`;
     const limit = months ?? (campaign.manifest.context === 'b2c' ? 24 : 12);
     const isOlder = (than: number) => sql`${checkedAt} < send_at - to_months(${than})`;
     return [

@@ -4,10 +4,8 @@ import { hasValue } from '#audience/has-value.js';
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
 import { daysFrom } from '#rule/option-schemas.js';
 import { defineRule, sql } from '#rule/rule.js';
-import type { AudienceCase, Totals } from '#rule/rule.js';
+import type { Sql, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
-
-type Sql = AudienceCase['where'];
 
 /** How the entries of the list's last year are spread over days. */
 interface Rhythm {

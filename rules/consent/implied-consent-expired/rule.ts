@@ -1,9 +1,9 @@
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import { localDay } from '#audience/local-day.js';
 import { LAW_PROFILES } from '#config/law-profiles.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
-import type { AudienceCase } from '#rule/rule.js';
+import type { AudienceCase, Sql } from '#rule/rule.js';
 
-type Sql = AudienceCase['where'];
 type MessageId = 'expired' | 'endUnknown' | 'undated' | 'endsSoon' | 'old';
 
 const EVIDENCE = ['jurisdiction', 'basis_law', 'relationship_type', 'relationship_last_event_at'];
@@ -25,7 +25,7 @@ const SINCE = sql`CASE WHEN relationship_type IN ('contract', 'membership') THEN
 const MAY_RUN = sql`coalesce(relationship_type IN ('contract', 'membership') AND relationship_ended_at IS NULL, false)`;
 const PURCHASE_MONTHS = byJurisdiction(({ purchaseMonths }) => sql`${purchaseMonths ?? 0}`);
 /** The CRM knows of a later purchase by the same person. */
-const RENEWED = sql`coalesce(contact_match IN ('email', 'alternate_email') AND contact_last_purchase_at <= send_at AND NOT ${hasEnded(sql`contact_last_purchase_at`, PURCHASE_MONTHS)}, false)`;
+const RENEWED = sql`coalesce(${MATCHES_ADDRESS} AND contact_last_purchase_at <= send_at AND NOT ${hasEnded(sql`contact_last_purchase_at`, PURCHASE_MONTHS)}, false)`;
 
 export default defineAudienceRule({
   id: 'consent/implied-consent-expired',

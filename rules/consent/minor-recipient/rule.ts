@@ -1,13 +1,12 @@
-import { mergeField } from '#audience/merge-field.js';
+import { fieldText } from '#audience/merge-field.js';
 import { LAW_PROFILES, STRICTEST } from '#config/law-profiles.js';
 import type { LawProfile } from '#config/law-profiles.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
-import type { AudienceCase } from '#rule/rule.js';
+import type { AudienceCase, Sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 
-type Sql = AudienceCase['where'];
 type MessageId = 'belowConsentAge' | 'appealToMinor' | 'perhapsBelow' | 'adultTopic' | 'school';
 
 const EVIDENCE = ['jurisdiction', 'age_band'];
@@ -73,7 +72,7 @@ function ageFrom([births = [], years = [], ages = []]: readonly (readonly Sql[])
 }
 
 function textOf(column: string): Sql {
-  return sql`trim(CAST(${mergeField(column)} AS VARCHAR))`;
+  return sql`trim(${fieldText(column)})`;
 }
 
 /** ISO 8601, or 24.12.2011; of 03/04/2011 the day on which the person would be younger. */
@@ -83,7 +82,7 @@ function birthday(cell: Sql): Sql {
 
 function parentConsent(column: string | undefined): Sql {
   if (column === undefined) return sql`true`;
-  return sql`lower(coalesce(CAST(${mergeField(column)} AS VARCHAR), '')) NOT IN ('true', 'yes', 'y', '1', 'ja', 'oui', 'sí', 'si', 'sim')`;
+  return sql`lower(coalesce(${fieldText(column)}, '')) NOT IN ('true', 'yes', 'y', '1', 'ja', 'oui', 'sí', 'si', 'sim')`;
 }
 
 /** What the manifest or the subject says the mail is about, where that is nothing for minors. */

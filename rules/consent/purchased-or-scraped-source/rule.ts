@@ -1,9 +1,7 @@
 import { mergeField } from '#audience/merge-field.js';
 import { defineAudienceRule, join, sql } from '#rule/rule.js';
-import type { AudienceCase } from '#rule/rule.js';
+import type { Sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
-
-type Sql = AudienceCase['where'];
 
 const EVIDENCE = ['jurisdiction', 'law', 'consent_source_type', 'consent_source'];
 const REMEDY = 'Do not mail them; the list owner may write to them under a consent of its own. Not legal advice.';

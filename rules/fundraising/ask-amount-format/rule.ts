@@ -1,5 +1,5 @@
 import { friendlyBands, minorUnits } from '#audience/friendly-amount.js';
-import { mergeField } from '#audience/merge-field.js';
+import { fieldText } from '#audience/merge-field.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { amountField, amountTags, shownCurrency } from '#campaign/facts/ask-amounts.js';
 import { defineRule, join, sql } from '#rule/rule.js';
@@ -61,7 +61,7 @@ export default defineRule<MessageId, { allow: number[] }>({
 });
 
 function fieldCases(field: string, currency: string, isCommaPrinted: boolean, allow: readonly number[]): readonly AudienceCase<MessageId>[] {
-  const cell = sql`trim(CAST(${mergeField(field)} AS VARCHAR))`;
+  const cell = sql`trim(${fieldText(field)})`;
   const isNumber = sql`regexp_matches(${cell}, '^[0-9]+([.,][0-9]{1,3})?$') AND NOT regexp_matches(${cell}, ${minorUnits(currency) === 3 ? '^$' : '^[0-9]+[.,][0-9]{3}$'})`;
   const value = sql`TRY_CAST(replace(${cell}, ',', '.') AS DOUBLE)`;
   const isAllowed = allow.length === 0 ? sql`false` : sql`${value} IN (${join(allow.map((amount) => sql`${amount}`), ', ')})`;

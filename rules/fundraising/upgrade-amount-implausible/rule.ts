@@ -1,4 +1,4 @@
-import { mergeField } from '#audience/merge-field.js';
+import { fieldText } from '#audience/merge-field.js';
 import { asksForMoney, asksForUpgrade } from '#campaign/facts/ask.js';
 import { amountField, askLinks } from '#campaign/facts/ask-amounts.js';
 import type { Campaign } from '#campaign/campaign.js';
@@ -68,7 +68,7 @@ export default defineAudienceRule({
 function shownAmounts(campaign: Campaign, columns: readonly string[]): Shown | undefined {
   const field = amountField(campaign, columns);
   if (field !== undefined) {
-    const amount = sql`TRY_CAST(replace(trim(CAST(${mergeField(field)} AS VARCHAR)), ',', '.') AS DOUBLE)`;
+    const amount = sql`TRY_CAST(replace(trim(${fieldText(field)}), ',', '.') AS DOUBLE)`;
     return { low: amount, high: amount };
   }
   const asked = askLinks(campaign).filter(({ link, preset }) => link.role === 'button' || preset).flatMap(({ money, preset }) => money?.value ?? preset?.value ?? []);

@@ -1,4 +1,4 @@
-import { mergeField } from '#audience/merge-field.js';
+import { fieldText } from '#audience/merge-field.js';
 import type { Campaign } from '#campaign/campaign.js';
 import { columnOf, fieldKey, fieldKind, printedFieldsOf } from '#campaign/merge/printed-fields.js';
 import { sql, type RuleContext, type Totals } from '#rule/rule.js';
@@ -33,7 +33,7 @@ function namesBeside(column: string, name: string): boolean {
 }
 
 async function holdsTitles(totals: Totals, column: string): Promise<boolean> {
-  const cell = sql`trim(CAST(${mergeField(column)} AS VARCHAR))`;
+  const cell = sql`trim(${fieldText(column)})`;
   const row = await totals(sql`SELECT string_agg(DISTINCT ${cell}, chr(10)) AS cells FROM recipient_facts WHERE recipient_number < ${ROWS}`);
   const cells = String(row['cells'] ?? '').split('\n').filter((text) => text !== '');
   return cells.length > 0 && cells.filter(namesJob).length >= LEAST_SHARE * cells.length;

@@ -1,6 +1,6 @@
-import { mergeField } from '#audience/merge-field.js';
+import { anyField } from '#audience/merge-field.js';
 import { printedColumns, fieldKind } from '#campaign/merge/printed-fields.js';
-import { defineAudienceRule, join, sql, type AudienceCase } from '#rule/rule.js';
+import { defineAudienceRule, sql, type AudienceCase } from '#rule/rule.js';
 import data from './data.json' with { type: 'json' };
 
 type MessageId = 'address' | 'markup' | 'lineBreak' | 'hiddenCharacters' | 'formula' | 'advert' | 'tooLong' | 'emoji';
@@ -51,7 +51,7 @@ export default defineAudienceRule<MessageId, { maxLength: number; maxEmoji: numb
   cases(campaign, { maxLength, maxEmoji }, { mergeFields }) {
     const fields = printedColumns(campaign, mergeFields?.names ?? [], KINDS);
     const names = fields.filter((name) => NAME_KINDS.includes(fieldKind(name)));
-    const matching = (columns: readonly string[], pattern: string) => anyOf(columns, (cell) => sql`regexp_matches(${cell}, ${pattern})`);
+    const matching = (columns: readonly string[], pattern: string) => anyField(columns, (cell) => sql`regexp_matches(${cell}, ${pattern})`);
     const all = { fields: fields.join(', ') };
     const ofNames = { fields: names.join(', ') };
     const cases: AudienceCase<MessageId>[] = [
@@ -61,13 +61,9 @@ export default defineAudienceRule<MessageId, { maxLength: number; maxEmoji: numb
       { messageId: 'hiddenCharacters', where: matching(fields, HIDDEN), data: all },
       { messageId: 'formula', where: matching(names, FORMULA), data: ofNames },
       { messageId: 'advert', where: matching(names, MONEY), heuristic: true, data: ofNames },
-      { messageId: 'tooLong', where: anyOf(names, (cell) => sql`length(${cell}) > ${maxLength}`), severity: 'warning', data: { ...ofNames, max: maxLength } },
-      { messageId: 'emoji', where: anyOf(names, (cell) => sql`len(regexp_extract_all(${cell}, ${EMOJI})) > ${maxEmoji}`), severity: 'warning', data: { ...ofNames, max: maxEmoji } },
+      { messageId: 'tooLong', where: anyField(names, (cell) => sql`length(${cell}) > ${maxLength}`), severity: 'warning', data: { ...ofNames, max: maxLength } },
+      { messageId: 'emoji', where: anyField(names, (cell) => sql`len(regexp_extract_all(${cell}, ${EMOJI})) > ${maxEmoji}`), severity: 'warning', data: { ...ofNames, max: maxEmoji } },
     ];
     return fields.length === 0 ? [] : cases;
   },
 });
-
-function anyOf(columns: readonly string[], test: (cell: ReturnType<typeof sql>) => ReturnType<typeof sql>) {
-  return sql`(${join([sql`false`, ...columns.map((column) => sql`coalesce(${test(sql`CAST(${mergeField(column)} AS VARCHAR)`)}, false)`)], ' OR ')})`;
-}

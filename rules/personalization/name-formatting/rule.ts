@@ -1,10 +1,9 @@
-import { mergeField } from '#audience/merge-field.js';
+import { anyField, fieldText } from '#audience/merge-field.js';
 import { fieldKind, printedColumns } from '#campaign/merge/printed-fields.js';
-import { defineAudienceRule, join, sql, type AudienceCase } from '#rule/rule.js';
+import { defineAudienceRule, join, sql, type AudienceCase, type Sql } from '#rule/rule.js';
 import data from './data.json' with { type: 'json' };
 
 type MessageId = 'garbled' | 'emailAsName' | 'capitals' | 'fullName' | 'twice' | 'honorific' | 'digits' | 'lowerCase' | 'spaces' | 'initials';
-type Sql = ReturnType<typeof sql>;
 
 const KINDS = ['first_name', 'last_name', 'full_name'];
 
@@ -61,28 +60,20 @@ export default defineAudienceRule<MessageId, { minShare: number }>({
     const first = { fields: firstNames.join(', ') };
     const all = { fields: fields.join(', ') };
     const cases: AudienceCase<MessageId>[] = [
-      { messageId: 'garbled', where: anyOf(fields, (cell) => sql`(${join(data.mojibake.map((sign) => sql`contains(${cell}, ${sign})`), ' OR ')} OR regexp_matches(${cell}, ${MOJIBAKE}))`), data: all },
-      { messageId: 'emailAsName', where: anyOf(fields, isFromAddress), data: all },
-      { messageId: 'honorific', where: sql`${anyOf(fields, matches(HONORIFIC))} OR ${anyOf(firstNames, matches(ACADEMIC))}`, data: all },
-      { messageId: 'capitals', where: anyOf(fields, (cell) => sql`length(${cell}) >= ${SHORTEST_SHOUT} AND regexp_matches(${cell}, ${UPPER}) AND NOT contains(${cell}, '.')`), data: all },
-      { messageId: 'twice', where: anyOf(fields, (cell) => sql`split_part(lower(${cell}), ' ', 1) = split_part(lower(${cell}), ' ', 2) AND contains(${cell}, ' ')`), data: all },
-      { messageId: 'fullName', where: lastName === undefined ? sql`false` : anyOf(firstNames, (cell) => endsWith(cell, cellOf(lastName))), data: first },
-      { messageId: 'digits', where: anyOf(fields, matches(String.raw`\p{L}.*\d|\d.*\p{L}|^\d+$`)), data: all },
-      { messageId: 'initials', where: anyOf(firstNames, matches(INITIALS)), severity: 'info', data: first },
-      { messageId: 'lowerCase', where: anyOf(fields, matches(LOWER)), severity: 'info', data: all },
-      { messageId: 'spaces', where: anyOf(fields, matches(String.raw`\s\s`)), severity: 'info', data: all },
+      { messageId: 'garbled', where: anyField(fields, (cell) => sql`(${join(data.mojibake.map((sign) => sql`contains(${cell}, ${sign})`), ' OR ')} OR regexp_matches(${cell}, ${MOJIBAKE}))`), data: all },
+      { messageId: 'emailAsName', where: anyField(fields, isFromAddress), data: all },
+      { messageId: 'honorific', where: sql`${anyField(fields, matches(HONORIFIC))} OR ${anyField(firstNames, matches(ACADEMIC))}`, data: all },
+      { messageId: 'capitals', where: anyField(fields, (cell) => sql`length(${cell}) >= ${SHORTEST_SHOUT} AND regexp_matches(${cell}, ${UPPER}) AND NOT contains(${cell}, '.')`), data: all },
+      { messageId: 'twice', where: anyField(fields, (cell) => sql`split_part(lower(${cell}), ' ', 1) = split_part(lower(${cell}), ' ', 2) AND contains(${cell}, ' ')`), data: all },
+      { messageId: 'fullName', where: lastName === undefined ? sql`false` : anyField(firstNames, (cell) => endsWith(cell, fieldText(lastName))), data: first },
+      { messageId: 'digits', where: anyField(fields, matches(String.raw`\p{L}.*\d|\d.*\p{L}|^\d+$`)), data: all },
+      { messageId: 'initials', where: anyField(firstNames, matches(INITIALS)), severity: 'info', data: first },
+      { messageId: 'lowerCase', where: anyField(fields, matches(LOWER)), severity: 'info', data: all },
+      { messageId: 'spaces', where: anyField(fields, matches(String.raw`\s\s`)), severity: 'info', data: all },
     ];
     return minShare === 0 ? cases : cases.map((each) => ({ ...each, where: sql`(${each.where}) AND ${isCommon(each.where, minShare)}` }));
   },
 });
-
-function cellOf(column: string): Sql {
-  return sql`CAST(${mergeField(column)} AS VARCHAR)`;
-}
-
-function anyOf(columns: readonly string[], test: (cell: Sql) => Sql): Sql {
-  return sql`(${join([sql`false`, ...columns.map((column) => sql`coalesce(${test(cellOf(column))}, false)`)], ' OR ')})`;
-}
 
 /** "anna.huber", where the address is anna.huber@…: one word that is also a name ("anna@…") is no sign. */
 function isFromAddress(cell: Sql): Sql {

@@ -1,4 +1,5 @@
-import { mergeField } from '#audience/merge-field.js';
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
+import { fieldText } from '#audience/merge-field.js';
 import { fieldKey } from '#campaign/merge/printed-fields.js';
 import { defineRule, sql } from '#rule/rule.js';
 import type { Totals } from '#rule/rule.js';
@@ -44,7 +45,7 @@ export default defineRule<'wholeBase' | 'anybody', { maxShare: number; minRecipi
 async function baseOf(totals: Totals): Promise<{ recipients: number; reached: number; mailable: number }> {
   const row = await totals(sql`
     SELECT (SELECT count(*) FROM recipients) AS recipients,
-      count(DISTINCT contact_id) FILTER (WHERE contact_match IN ('email', 'alternate_email') AND coalesce(contact_lifecycle, 'customer') = 'customer') AS reached,
+      count(DISTINCT contact_id) FILTER (WHERE ${MATCHES_ADDRESS} AND coalesce(contact_lifecycle, 'customer') = 'customer') AS reached,
       (SELECT count(*) FROM contacts WHERE coalesce(lifecycle, 'customer') = 'customer' AND email IS NOT NULL) AS mailable
     FROM recipient_contacts`);
   return { recipients: Number(row['recipients']), reached: Number(row['reached']), mailable: Number(row['mailable']) };
@@ -52,7 +53,7 @@ async function baseOf(totals: Totals): Promise<{ recipients: number; reached: nu
 
 /** How many values of a column, or of the role, a good part of the list has. */
 async function groupsOf(totals: Totals, column: string | undefined): Promise<number> {
-  const value = column === undefined ? sql`role` : sql`nullif(lower(trim(CAST(${mergeField(column)} AS VARCHAR))), '')`;
+  const value = column === undefined ? sql`role` : sql`nullif(lower(trim(${fieldText(column)})), '')`;
   const row = await totals(sql`
     SELECT count(*) FILTER (WHERE people >= ${LEAST_SHARE} * (SELECT count(*) FROM recipient_facts)) AS groups
     FROM (SELECT ${value} AS value, count(*) AS people FROM recipient_facts GROUP BY ALL) WHERE value IS NOT NULL`);
