@@ -1,10 +1,11 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from '#errors.js';
 import type { Campaign } from './campaign.js';
 import { campaignFromSource, type BodyFile, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
 import { decodeText, latin1, MAXIMUM_BYTES } from './eml/decode-text.js';
 import { bodyKind, MANIFEST_NAMES, type BodyKind } from './file-names.js';
+import { isInside } from './is-inside.js';
 import { readManifest, type LocatedManifest } from './read-manifest.js';
 
 export interface LoadOptions extends CompileOptions {
@@ -136,11 +137,6 @@ async function readNamed(folder: Folder, name: string, field: 'body' | 'text', m
   });
   if (!isInside(folder.root, real)) throw outside();
   return readSource(real, join(folder.path, name), MAXIMUM_BYTES);
-}
-
-function isInside(root: string, target: string): boolean {
-  const path = relative(root, target);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 function whereOf(field: string, { path }: Folder, manifest: LocatedManifest | undefined): string {

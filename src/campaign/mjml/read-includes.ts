@@ -61,7 +61,7 @@ async function includedFile(path: string, { folder, roots }: IncludeFolders): Pr
   const target = await realpath(resolve(folder, decoded(path))).catch(() => undefined);
   if (target === undefined) return undefined;
   const reals = await Promise.all(roots.map((root) => realpath(root).catch(() => root)));
-  return reals.some((root) => isInside(root, target)) ? target : undefined;
+  return reals.some((root) => isAllowed(root, target)) ? target : undefined;
 }
 
 /** What mjml leaves in the HTML in place of a file that it does not read. */
@@ -86,7 +86,8 @@ function decoded(path: string): string {
   }
 }
 
-function isInside(root: string, target: string): boolean {
+/** As mjml decides it: a name that begins with two dots lies outside, too. */
+function isAllowed(root: string, target: string): boolean {
   const path = relative(root, target);
   return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }
