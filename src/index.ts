@@ -52,6 +52,7 @@ export type { Campaign } from '#campaign/campaign.js';
 export type { Edit, Located, Location } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
 export { MANIFEST_SCHEMA } from '#campaign/manifest-schema.js';
+export { manifestFaults, type ManifestFault } from '#campaign/manifest-faults.js';
 export { preview, type Preview } from './preview.js';
 
 // rules

@@ -1,3 +1,5 @@
+import { isCountry } from '#campaign/iso-codes.js';
+
 /** ISO 3166-1 alpha-3 codes and other short forms that lists are full of. */
 const SHORT_FORMS = new Map(Object.entries({
   UK: 'GB', EL: 'GR', USA: 'US', ENGLAND: 'GB', SCOTLAND: 'GB', WALES: 'GB', GREATBRITAIN: 'GB', NORTHERNIRELAND: 'GB', HOLLAND: 'NL', THENETHERLANDS: 'NL', CZECHREPUBLIC: 'CZ',
@@ -39,11 +41,6 @@ function oneCode(written: string): string | undefined {
   names ??= new Map(LOCALES.flatMap(namesIn));
   // Who has no umlauts writes Oesterreich and Daenemark.
   return names.get(letters) ?? names.get(letters.replace(/(?<=[AOU])E/g, ''));
-}
-
-function isCountry(code: string): boolean {
-  const name = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code);
-  return name !== undefined && !['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO'].includes(code) && new Intl.Locale('und', { region: code }).toString().endsWith(code);
 }
 
 function namesIn(locale: string): readonly (readonly [string, string])[] {

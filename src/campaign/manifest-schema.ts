@@ -1,6 +1,14 @@
 const text = { type: 'string' };
 const filled = { type: 'string', minLength: 1 };
 const fills = { type: 'array', items: filled };
+const hosts = {
+  type: 'array',
+  items: {
+    type: 'string',
+    pattern: '^[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+$',
+    description: 'a host, without https://, path, port or *, such as acme.example; what lies below it counts too',
+  },
+};
 /** With a zone: a naive time would mean another instant on another machine. */
 const instant = {
   type: 'string',
@@ -35,7 +43,7 @@ export const MANIFEST_SCHEMA = {
       charityNumber: filled,
       postalAddress: filled,
       country: { type: 'string', pattern: '^[A-Za-z]{2}$', description: 'a two-letter ISO 3166-1 code, such as DE' },
-      domains: fills,
+      domains: hosts,
       freemail: { type: 'boolean' },
     }),
     topic: filled,
@@ -44,7 +52,7 @@ export const MANIFEST_SCHEMA = {
     offerEndsAt: instant,
     targetRoles: fills,
     ask: fields({ type: filled, currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code, such as EUR' }, amountField: filled }),
-    brand: fields({ colors: fills, fonts: fills, logoHosts: fills }),
+    brand: fields({ colors: fills, fonts: fills, logoHosts: hosts }),
     audience: filled,
     consents: filled,
     contacts: filled,

@@ -1,5 +1,7 @@
 export type CampaignKind = 'marketing' | 'newsletter' | 'fundraising' | 'transactional';
 export type AudienceType = 'prospecting' | 'customers' | 'former-customers' | 'members' | 'donors' | 'mixed';
+/** Roles in a company that `targetRoles` may name; titles and other words for them are understood too. */
+export const TARGET_ROLES = ['economic', 'technical', 'legal', 'procurement', 'user', 'executive'] as const;
 
 /** `campaign.json` or `campaign.yaml`, validated by `manifest-schema.ts`. Paths are relative to the campaign's folder. */
 export interface Manifest {

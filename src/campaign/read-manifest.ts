@@ -1,10 +1,9 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
 import { JsonFault, jsonRanges, type Range } from '#config/json-ranges.js';
-import { schemaFaults, type SchemaFault } from '#config/validate.js';
 import { InputError } from '#errors.js';
 import type { Location } from './location.js';
 import type { Manifest } from './manifest.js';
-import { MANIFEST_SCHEMA } from './manifest-schema.js';
+import { manifestFaults, type ManifestFault } from './manifest-faults.js';
 import { positionsIn, spanOf } from './positions.js';
 
 /** A manifest with the places of its fields. */
@@ -27,24 +26,11 @@ export function readManifest(text: string, file: string): LocatedManifest {
 
 /** A manifest that came as data, not as a file. Throws InputError like `readManifest`. */
 export function checkManifest(value: unknown, where: string, lineOf: (field: string) => number | undefined = () => undefined): Manifest {
-  const shape = schemaFaults(MANIFEST_SCHEMA, value);
-  const faults = shape.length > 0 ? shape : calendarFaults(value as Manifest);
+  const faults = manifestFaults(value);
   const [first] = faults;
   if (!first) return value as Manifest;
   const line = lineOf(first.path);
   throw new InputError(line === undefined ? where : `${where}:${line}`, eachRemedyOnce(faults).map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
-}
-
-/** What no schema says: days that the calendar lacks, and a span that ends before it begins. */
-function calendarFaults({ offerEndsAt, schedule }: Manifest): SchemaFault[] {
-  const instants = Object.entries({ offerEndsAt, 'schedule.from': schedule?.from, 'schedule.until': schedule?.until });
-  const faults = instants.flatMap(([path, instant]) => (instant === undefined || isDate(instant.slice(0, 10)) ? [] : [{ path, what: `is "${instant}"`, remedy: 'The calendar has no such day.' }]));
-  if (faults.length > 0 || !schedule || Date.parse(schedule.from) < Date.parse(schedule.until)) return faults;
-  return [{ path: 'schedule.until', what: `is "${schedule.until}"`, remedy: 'It must be later than schedule.from.' }];
-}
-
-function isDate(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 interface Parsed {
@@ -87,38 +73,18 @@ function collectRanges(node: unknown, path: string, ranges: Map<string, Range>):
   for (const { key, value } of node.items) collectRanges(value, child(String(isScalar(key) ? key.value : key)), ranges);
 }
 
-function sentence(fault: SchemaFault, line: number | undefined): string {
+function sentence(fault: ManifestFault, line: number | undefined): string {
   const field = fault.path === '' ? 'the manifest' : fault.path;
   const at = line === undefined ? '' : ` (line ${line})`;
   return `${field}${at} ${fault.what}${fault.remedy === '' ? '' : ` (${fault.remedy.replace(/\.$/, '')})`}`;
 }
 
 /** Several unknown fields have one remedy: the list of the known ones. */
-function eachRemedyOnce(faults: readonly SchemaFault[]): readonly SchemaFault[] {
+function eachRemedyOnce(faults: readonly ManifestFault[]): readonly ManifestFault[] {
   const said = new Set<string>();
   return faults.map((fault) => {
-    const remedy = remedyFor(fault);
-    const repeated = said.has(remedy);
-    said.add(remedy);
-    return { ...fault, remedy: repeated ? '' : remedy };
+    const repeated = said.has(fault.remedy);
+    said.add(fault.remedy);
+    return repeated ? { ...fault, remedy: '' } : fault;
   });
-}
-
-/** The remedy in words: where a known field belongs. */
-function remedyFor({ path, what, remedy }: SchemaFault): string {
-  const belongs = /not a known field/.test(what) && !remedy.startsWith('Did you mean') ? placesOf(path.split('.').pop() ?? '') : [];
-  return belongs[0] === undefined ? remedy : `Did you mean "${belongs[0]}"?`;
-}
-
-interface SchemaNode {
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-}
-
-const SCHEMA: SchemaNode = MANIFEST_SCHEMA;
-
-/** Paths of all fields of that name. */
-function placesOf(name: string): string[] {
-  const groups = Object.entries(SCHEMA.properties ?? {});
-  const nested = groups.filter(([, { properties }]) => properties && name in properties).map(([group]) => `${group}.${name}`);
-  return SCHEMA.properties?.[name] ? [name, ...nested] : nested;
 }

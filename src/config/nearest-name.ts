@@ -19,6 +19,20 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   return best;
 }
 
+/** The known name that `name` is but for one slip of the keyboard: a letter wrong, missing, too many, or two of them swapped. Undefined for a known name itself. */
+export function slipOf(name: string, known: readonly string[]): string | undefined {
+  return known.includes(name) ? undefined : known.find((candidate) => isOneSlip(name, candidate));
+}
+
+function isOneSlip(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return (left.length < 2 && right.length < 2) || (left.length === 2 && left[0] === right[1] && left[1] === right[0]);
+}
+
 /** Levenshtein distance, two rows. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ErrorObject } from 'ajv';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { faultsOf, type SchemaFault } from '#config/validate.js';
 import { UserError } from '#errors.js';
 
 /** A problem that the caller learns of: RFC 9457 problem details. Anything else that is thrown is our bug. */
@@ -19,6 +21,22 @@ export class Problem extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+/** Faults of a request, each with the JSON Pointer of its place, as RFC 9457 shows it. */
+export class InvalidRequest extends Problem {
+  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+
+  constructor(faults: readonly SchemaFault[]) {
+    const errors = faults.slice(0, MOST_FAULTS).map(({ pointer, what, remedy }) => ({ pointer: `#${pointer.slice(0, LONGEST_POINTER)}`, detail: `${what}. ${remedy}` }));
+    super(400, 'Not valid', errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join(' '));
+    this.errors = errors;
+  }
+}
+
+/** More help nobody. */
+const MOST_FAULTS = 50;
+/** A field may have any name. */
+const LONGEST_POINTER = 300;
 
 interface Details {
   readonly status: number;
@@ -50,13 +68,11 @@ async function drain(body: IncomingMessage): Promise<void> {
 }
 
 function detailsOf(error: unknown): Details {
+  if (error instanceof InvalidRequest) return { status: error.status, title: error.title, detail: error.message, errors: error.errors };
   if (error instanceof Problem) return { status: error.status, title: error.title, detail: error.message };
   if (error instanceof UserError) return { status: 400, title: 'Not valid', detail: error.message, where: error.where, what: error.what, remedy: error.remedy };
   const { validation, statusCode = 500, message } = error as Partial<FastifyError>;
-  if (validation) {
-    const errors = validation.slice(0, 50).map((fault) => ({ pointer: `#${fault.instancePath}`, detail: faultText(fault) }));
-    return { status: 400, title: 'Not valid', detail: errors.map(({ pointer, detail }) => `${pointer} ${detail}`).slice(0, 5).join('; '), errors };
-  }
+  if (validation) return detailsOf(new InvalidRequest(faultsOf(validation as ErrorObject[])));
   if (statusCode === 415) return { status: 415, title: 'Not a type that is read', detail: 'Send application/json, multipart/form-data or application/x-ndjson, and say which in content-type.' };
   if (statusCode === 401) return { status: 401, title: 'Not authorized', detail: 'Send the token as "Authorization: Bearer ...".' };
   if (statusCode >= 400 && statusCode < 500) return { status: statusCode, title: TITLES[statusCode] ?? 'Refused', detail: message ?? '' };
@@ -64,22 +80,6 @@ function detailsOf(error: unknown): Details {
 }
 
 const TITLES: Readonly<Record<number, string>> = { 400: 'Not valid', 404: 'Not found', 408: 'Too slow', 413: 'Too large' };
-
-interface Fault {
-  readonly keyword?: string;
-  readonly message?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly parentSchema?: { readonly description?: string; readonly properties?: object };
-}
-
-/** The description of a field with a pattern completes the sentence "it must be ...". */
-function faultText({ keyword, message = 'is not valid', params, parentSchema }: Fault): string {
-  if (keyword === 'pattern' && parentSchema?.description !== undefined) return `must be ${parentSchema.description}`;
-  const unknown = params?.['additionalProperty'];
-  if (typeof unknown !== 'string') return message;
-  const known = Object.keys(parentSchema?.properties ?? {});
-  return `has no field "${unknown.slice(0, 60)}"${known.length > 0 ? `; it has ${known.join(', ')}` : ''}`;
-}
 
 /** Without the message, which may quote what was sent. */
 function traceOf(error: unknown): string {

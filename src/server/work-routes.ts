@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { manifestFaults } from '../index.js';
 import type { Job, TableFiles } from './job.js';
-import { Problem } from './problem.js';
+import { InvalidRequest, Problem } from './problem.js';
 import { NDJSON_TYPES, readNdjson } from './read-ndjson.js';
 import { placeCampaign, placeInputs, readParts, type Parts } from './read-request.js';
 import { defaultConfig, requestFolder, type RequestFolder } from './request-folder.js';
@@ -62,6 +63,7 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
         const parts = await streamedParts(request, folder, schema);
         if (parts) request.body = parts.body;
         if (typeof request.body !== 'object' || request.body === null) throw new Problem(400, 'Not valid', 'The body holds no request. Send JSON, a multipart form or NDJSON, and its content-type.');
+        refuseFaultyManifest(request.body);
         request.taken = { folder, signal, tables: parts?.tables ?? {}, files: parts?.files ?? [] };
       },
       handler: (request, reply) => {
@@ -104,6 +106,12 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
     if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(createReadStream(join(path, 'plan.csv')));
     return reply.type('application/json; charset=utf-8').send(planAnswer(summary, path, explain === true));
   });
+}
+
+/** In the words of the command line, all its faults at once. */
+function refuseFaultyManifest({ manifest }: { readonly manifest?: unknown }): void {
+  const faults = manifest === undefined ? [] : manifestFaults(manifest);
+  if (faults.length > 0) throw new InvalidRequest(faults.map((fault) => ({ ...fault, pointer: `/manifest${fault.pointer}` })));
 }
 
 /** `{ "summary": ..., "plan": [...], "explanations": [...] }`, streamed: it grows with the audience. */

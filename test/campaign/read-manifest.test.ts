@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
 import { MANIFEST_SCHEMA } from '#campaign/manifest-schema.js';
+import { manifestFaults } from '#campaign/manifest-faults.js';
 import { checkManifest, readManifest } from '#campaign/read-manifest.js';
 import { InputError } from '#errors.js';
 
@@ -79,6 +80,39 @@ describe('readManifest', () => {
     expect(message(() => readManifest(text, 'campaign.json'))).toContain(expected);
   });
 
+  it.each([
+    ['ask: { type: upgarde }', 'ask.type (line 1) is "upgarde" (Use "upgrade")'],
+    ['esp: mailchmp', 'esp (line 1) is "mailchmp" (Use "mailchimp"; leave esp out for a system of another name)'],
+    ['esp: Hub Sopt', 'is "Hub Sopt" (Use "hubspot"'],
+    ['sender: { domains: [acme.example, "https://acme.example"] }', 'sender.domains.1 (line 1) is "https://acme.example" (It must be a host, without https://'],
+    ['sender: { domains: [acme.example/shop] }', 'sender.domains.0'],
+    ['brand: { logoHosts: ["*.acme.example"] }', 'brand.logoHosts.0'],
+    ['from: { email: news at acme.example }', 'from.email (line 1) is "news at acme.example" (It must be an address'],
+    ['from: { email: "Acme <news@acme.example>" }', 'a name goes into from.name'],
+    ['from: { email: news@acme }', 'from.email'],
+    ['from: news@acme.example', 'from (line 1) is "news@acme.example" (It must be an object with name, email)'],
+    ['replyTo: the office', 'replyTo (line 1) is "the office" (It must hold an address'],
+    ['sender: { country: UK }', 'sender.country (line 1) is "UK" (Use "GB")'],
+    ['sender: { country: XX }', 'sender.country (line 1) is "XX" (It must be a two-letter ISO 3166-1 code'],
+    ['language: jp', 'language (line 1) is "jp" (Use "ja": JP is a country)'],
+    ['language: xx', 'language (line 1) is "xx" (It must be a BCP 47 tag'],
+    ['ask: { currency: EUD }', 'ask.currency (line 1) is "EUD" (It must be an ISO 4217 code'],
+    ['brand: { colors: ["#0a3d6"] }', 'brand.colors.0 (line 1) is "#0a3d6" (It must be a colour'],
+    ['targetRoles: [nurses, tecnical]', 'targetRoles.1 (line 1) is "tecnical" (Use "technical")'],
+    ['suppressions: left.csv', 'suppressions (line 1) is "left.csv" (It must be an array, such as ["left.csv"])'],
+    ['__proto__: {}', '__proto__ (line 1) is not a known field'],
+  ])('refuses a value that would mean nothing, or something else: %s', (text, expected) => {
+    expect(message(() => readManifest(text, 'campaign.yaml'))).toContain(expected);
+  });
+
+  it('leaves what is free to its writer: other systems, asks and roles, merge tags, codes in small letters, domains of every alphabet', () => {
+    for (const text of [
+      'esp: everyaction', 'esp: Campaign Monitor', 'esp: mailpoet', 'esp: sendx', 'ask: { type: Upgrade to monthly }', 'ask: { type: legacy }', 'targetRoles: [nurses, Geschäftsführer]',
+      'from: { email: "*|FROM|*" }', 'from: { email: "{{sender}}@acme.example" }', 'from: { email: post@münchen.example }', 'replyTo: "Acme <a@acme.example>, b@acme.example"',
+      'sender: { country: ch, domains: [ACME.example, 例え.example, acme.co.uk] }', 'language: gsw', 'brand: { colors: [navy, 0a3d62, "rgb(10, 61, 98)"] }', 'ask: { currency: XOF }',
+    ]) expect([text, message(() => readManifest(text, 'campaign.yaml'))]).toEqual([text, 'no error']);
+  });
+
   it('takes the leap day', () => {
     expect(readManifest('{ "offerEndsAt": "2028-02-29T23:59:59Z" }', 'campaign.json').manifest.offerEndsAt).toBe('2028-02-29T23:59:59Z');
   });
@@ -105,5 +139,16 @@ describe('checkManifest', () => {
     expect(checkManifest({ subject: 'x' }, 'manifest')).toEqual({ subject: 'x' });
     expect(message(() => checkManifest({ tool: 1, now: 2, subject: 'x' }, 'manifest'))).toMatch(/^manifest: tool is not a known field \(Known here: name, [^)]+\); now is not a known field\. Mend the manifest\.$/);
     expect(message(() => checkManifest({ subjekt: 'x' }, 'manifest'))).toBe('manifest: subjekt is not a known field (Did you mean "subject"?). Mend the manifest.');
+  });
+});
+
+describe('manifestFaults', () => {
+  it('tells each fault with its path, its JSON Pointer and a remedy', () => {
+    expect(manifestFaults({ sender: { domains: ['acme.example', 'a b'] }, 'tools/version': 1 })).toEqual([
+      { path: 'tools/version', pointer: '/tools~1version', what: 'is not a known field', remedy: expect.stringMatching(/^Known here: name, /) as string },
+      { path: 'sender.domains.1', pointer: '/sender/domains/1', what: 'is "a b"', remedy: expect.stringMatching(/^It must be a host, /) as string },
+    ]);
+    expect(manifestFaults({ name: JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as unknown })).toMatchObject([{ path: 'name', remedy: 'It must be a string.' }]);
+    expect(manifestFaults({ kind: 'newsletter', sender: { country: 'DE' } })).toEqual([]);
   });
 });

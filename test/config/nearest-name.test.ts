@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '#config/nearest-name.js';
+import { nearestName, slipOf } from '#config/nearest-name.js';
 
 describe('nearestName', () => {
   const RULES = new Map([['content/image-broken', 1], ['content/image-only-body', 2], ['links/lösung', 3]]);
@@ -13,5 +13,11 @@ describe('nearestName', () => {
     expect(nearestName('content/image-', RULES.keys())).toBeUndefined();
     expect(nearestName('links/losung', RULES.keys())).toBe('links/lösung');
     expect(nearestName('', RULES.keys())).toBeUndefined();
+  });
+});
+
+describe('slipOf', () => {
+  it.each([['upgarde', 'upgrade'], ['upgade', 'upgrade'], ['uppgrade', 'upgrade'], ['upgrede', 'upgrade'], ['upgrad', 'upgrade'], ['update', undefined], ['upgrade', undefined], ['upgraded!', undefined]])('%s: %s', (written, meant) => {
+    expect(slipOf(written, ['single', 'upgrade'])).toBe(meant);
   });
 });

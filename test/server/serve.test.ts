@@ -178,7 +178,14 @@ describe('POST /v1/lint', () => {
   });
 
   it('says in words what a field must look like', async () => {
-    expect((await detailsOf(await service.post('/v1/lint', { html: HTML, now: 'yesterday' }))).detail).toBe('#/now must be an ISO 8601 instant with a zone, such as 2026-12-06T23:59:59+01:00');
+    expect((await detailsOf(await service.post('/v1/lint', { html: HTML, now: 'yesterday' }))).detail).toBe('#/now is "yesterday". It must be an ISO 8601 instant with a zone, such as 2026-12-06T23:59:59+01:00.');
+    expect((await detailsOf(await service.post('/v1/lint', { html: HTML, recipients: 5 }))).detail).toBe('#/recipients is 5. It must be rows, or a file under the data root of the service.');
+  });
+
+  it('tells all faults of a manifest, each with its JSON Pointer, in the words of the command line', async () => {
+    const details = await detailsOf(await service.post('/v1/plan', { manifest: { kind: 'nonsens', sender: { domains: ['https://acme.example'] } }, recipients: [] }));
+    expect(details).toMatchObject({ status: 400, errors: [{ pointer: '#/manifest/kind', detail: expect.stringMatching(/^is "nonsens"\. Use one of "marketing", /) as string }, { pointer: '#/manifest/sender/domains/0', detail: expect.stringMatching(/^is "https:\/\/acme\.example"\. It must be a host, /) as string }] });
+    expect(await detailsOf(await service.post('/v1/lint', { html: HTML, manifest: { ask: { type: 'upgarde' } } }))).toMatchObject({ detail: '#/manifest/ask/type is "upgarde". Use "upgrade".' });
   });
 
   it.each(['/v1/lint', '/v1/plan'])('refuses at %s a request without a body, or with one of a type that is not read', async (path) => {
