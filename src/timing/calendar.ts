@@ -26,10 +26,17 @@ export function dayNamed({ year, month, day }: NamedDate, from: string): string 
 }
 
 /** The day that falls once a year, next after `from`, or just gone by. */
-export function nearestDay(inYear: (year: number) => string, from: string): string {
+function nearestDay(inYear: (year: number) => string, from: string): string {
   const earliest = daysAfter(from, -LATEST_PAST);
   const first = Number(earliest.slice(0, 4));
   return [first, first + 1].map(inYear).find((named) => named >= earliest) ?? inYear(first + 1);
+}
+
+/** The n-th such weekday (1: Monday) of a month (1 to 12); -1: the last. */
+export function nthWeekday(year: number, month: number, weekday: number, n: number): string {
+  if (n < 0) return daysAfter(nthWeekday(month === 12 ? year + 1 : year, month % 12 + 1, weekday, 1), 7 * n);
+  const first = new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
+  return daysAfter(nextWeekday(weekday, first), 7 * (n - 1));
 }
 
 /** The next such weekday; `from` itself counts. */

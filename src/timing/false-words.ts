@@ -2,9 +2,10 @@ import type { Campaign } from '#campaign/campaign.js';
 import { join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
-import { dayName, dayNamed, daysAfter, nearestDay } from './calendar.js';
+import { dayName, dayNamed, daysAfter } from './calendar.js';
 import { copyDeadlines, endOf, isOver, namedDay, offerEnd, offsetOf } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
+import { nearestNamedDay } from './named-days.js';
 import { placeOfClaim } from './place-of-claim.js';
 import { spansOf, type Span } from './seasons.js';
 import type { Slots } from './slots.js';
@@ -71,8 +72,8 @@ function seasonCase({ season, language }: TimeClaim & { kind: 'season' }, { slot
   return { messageId: 'season', where: sql`NOT (${isWithin})`, data: { from: dayName(nearest.from), until: dayName(nearest.until) } };
 }
 
-function namedDayCase({ day, on }: TimeClaim & { kind: 'namedDay' }, { slots }: Judgement): Case {
-  const meant = nearestDay(on, slots.firstDay);
+function namedDayCase({ day, name }: TimeClaim & { kind: 'namedDay' }, { slots }: Judgement): Case {
+  const meant = nearestNamedDay(name, slots.firstDay);
   const read = daysAfter(meant, day === 'tomorrow' ? -1 : 0);
   return { messageId: 'wrongDay', where: sql`CAST(local_send_at AS DATE) <> CAST(${read} AS DATE)`, data: { day: dayName(meant), source: 'its name' } };
 }

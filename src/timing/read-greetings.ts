@@ -1,5 +1,4 @@
 import type { Passage } from '#campaign/facts/passages.js';
-import { NAMED_DAYS } from './seasons.js';
 import type { TimeClaim } from './time-claim.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -32,10 +31,10 @@ export function* greetings(text: string, passage: Passage, vocabulary: Vocabular
 /** "Tomorrow is Giving Tuesday." */
 function* namedDays(text: string, passage: Passage, { namedDay, dayOf, past }: Vocabulary): Generator<TimeClaim> {
   const match = namedDay.exec(text);
-  const { day: before, name, first, later } = match?.groups ?? {};
-  const on = NAMED_DAYS.find(({ names }) => names.includes(name ?? first ?? ''))?.on;
+  if (!match) return;
+  const { day: before, name, first, later } = match.groups ?? {};
   const day = dayOf.get(before ?? later ?? '');
-  if (match && on && day !== undefined && day !== 'weekend' && !past.test(text)) yield { kind: 'namedDay', words: match[0], passage, day, on };
+  if (day !== undefined && day !== 'weekend' && !past.test(text)) yield { kind: 'namedDay', words: match[0], passage, day, name: name ?? first ?? '' };
 }
 
 function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGreeted }: Vocabulary): string | undefined {

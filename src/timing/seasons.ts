@@ -1,4 +1,4 @@
-import { daysAfter } from './calendar.js';
+import { daysAfter, nthWeekday } from './calendar.js';
 import type { Season } from './time-claim.js';
 
 /** Days as `2026-12-26`, both included. */
@@ -21,7 +21,7 @@ export function spansOf(season: Season, year: number, language: string): readonl
     case 'newYear': return [{ from: `${String(year)}-12-01`, until: `${String(year + 1)}-01-31` }];
     case 'valentine': return [days('01-20', '02-14')];
     case 'halloween': return [days('10-01', '11-01')];
-    case 'thanksgiving': return [{ from: `${String(year)}-10-01`, until: nth(year, 10, 1, 2) }, { from: `${String(year)}-11-10`, until: daysAfter(nth(year, 11, 4, 4), 3) }]; // Canada, United States
+    case 'thanksgiving': return [{ from: `${String(year)}-10-01`, until: nthWeekday(year, 10, 1, 2) }, { from: `${String(year)}-11-10`, until: daysAfter(thanksgivingOf(year), 3) }]; // Canada, United States
     case 'easter': return easters(year, language).map((sunday) => ({ from: daysAfter(sunday, -BEFORE_EASTER), until: daysAfter(sunday, 1) }));
   }
 }
@@ -32,20 +32,9 @@ function easters(year: number, language: string): readonly string[] {
   return [language === 'el' || language === 'uk' ? orthodoxEaster(year) : westernEaster(year)];
 }
 
-/** Days that mail names, in the languages whose time words are read; movable ones by year. */
-export const NAMED_DAYS: readonly { readonly names: readonly string[]; readonly on: (year: number) => string }[] = [
-  { names: ['giving tuesday', 'givingtuesday'], on: (year) => daysAfter(nth(year, 11, 4, 4), 5) }, // the Tuesday after Thanksgiving
-  { names: ['cyber monday'], on: (year) => daysAfter(nth(year, 11, 4, 4), 4) },
-  { names: ['halloween'], on: (year) => `${String(year)}-10-31` },
-  { names: ['christmas eve', 'heiligabend', 'nochebuena', 'kerstavond', 'julafton', 'juleaften', 'julaften', 'jouluaatto', 'wigilia'], on: (year) => `${String(year)}-12-24` },
-  { names: ["new year's eve", 'silvester', 'nochevieja', 'oudejaarsavond', 'nyårsafton', 'nytårsaften', 'nyttårsaften', 'sylwester', 'la saint-sylvestre'], on: (year) => `${String(year)}-12-31` },
-  { names: ["valentine's day", 'valentinstag', 'la saint-valentin', 'san valentín', 'san valentino', 'valentijnsdag', 'alla hjärtans dag', 'ystävänpäivä', 'walentynki'], on: (year) => `${String(year)}-02-14` },
-];
-
-/** The n-th such weekday (1: Monday) of a month (1 to 12). */
-function nth(year: number, month: number, weekday: number, n: number): string {
-  const first = new Date(Date.UTC(year, month - 1, 1));
-  return daysAfter(first.toISOString().slice(0, 10), (weekday - (first.getUTCDay() || 7) + 7) % 7 + 7 * (n - 1));
+/** Thanksgiving in the United States: the fourth Thursday of November. */
+export function thanksgivingOf(year: number): string {
+  return nthWeekday(year, 11, 4, 4);
 }
 
 /** Easter Sunday of the Gregorian calendar; Meeus, Astronomical Algorithms (1991), chapter 8. */

@@ -29,8 +29,8 @@ export type TimeClaim = Claim<'greeting'> & { readonly from: number; readonly un
   | Claim<'wish'> & { readonly days: readonly number[] }
   /** "Merry Christmas". */
   | Claim<'season'> & { readonly season: Season; readonly language: string }
-  /** "Tomorrow is Giving Tuesday": its date by year. */
-  | Claim<'namedDay'> & { readonly day: 'today' | 'tonight' | 'tomorrow'; readonly on: (year: number) => string }
+  /** "Tomorrow is Giving Tuesday". */
+  | Claim<'namedDay'> & { readonly day: 'today' | 'tonight' | 'tomorrow'; readonly name: string }
   | Claim<'deadline' | 'event'> & { readonly when: TimeWords }
   /** "Only 24 hours left"; "expires in 48 hours" may count from each reader's own mail. */
   | Claim<'countdown'> & { readonly hours: number; readonly mayBeOwn: boolean }

@@ -1,4 +1,4 @@
-import { NAMED_DAYS } from './seasons.js';
+import { DAY_NAMES } from './named-days.js';
 import type { Season } from './time-claim.js';
 import words from './vocabulary.json' with { type: 'json' };
 
@@ -73,8 +73,8 @@ export function vocabularyOf(language: string): Vocabulary | undefined {
 const WORD_START = String.raw`(?<![\p{L}\p{N}])`;
 const WORD_END = String.raw`(?![\p{L}\p{N}])`;
 
-const IS = '(?:is|ist|est|es|è|é|är|er|on|jest)';
-const NAMED = anyOf(NAMED_DAYS.flatMap(({ names }) => names));
+const IS = "(?:is|ist|est|c'est|es|è|é|är|er|on|jest)";
+const NAMED = `(?:(?:the|der|la|le|el|il|de|den|o|a|l')\\s?)?#?(?<name>${anyOf(DAY_NAMES)})`;
 
 /** A weekend is wished from Thursday on. */
 const WEEKEND = [4, 5, 6, 7];
@@ -123,7 +123,7 @@ function compile(list: Words, language: string): Vocabulary {
       ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
-    namedDay: new RegExp(`${START}(?:(?<day>${near})(?:\\s${IS}|'s)\\s#?(?<name>${NAMED})|(?<first>${NAMED})\\s${IS}\\s(?<later>${near}))${END}`, 'u'),
+    namedDay: new RegExp(`${START}(?:(?<day>${near})(?:,?\\s${IS}|'s)\\s${NAMED}|${NAMED.replace('<name>', '<first>')}\\s${IS}\\s(?<later>${near}))${END}`, 'u'),
     anySeason: new RegExp(anyOf(Object.values(list.seasons).flat()), 'u'),
     seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
     wishing: anywhere(list.wishing),

@@ -1,5 +1,6 @@
-import { dayNamed, daysAfter, nearestDay, weekdayOf } from '#timing/calendar.js';
+import { dayNamed, daysAfter, weekdayOf } from '#timing/calendar.js';
 import type { DatedWeekday } from '#timing/dated-weekdays.js';
+import { nearestNamedDay } from '#timing/named-days.js';
 import type { SendDays } from '#timing/send-days.js';
 import type { TimeClaim } from '#timing/time-claim.js';
 
@@ -22,7 +23,7 @@ export function otherDay(claim: TimeClaim, { first, last }: SendDays): string | 
   if (day === undefined || day === 'weekend') return undefined;
   const shift = day === 'tomorrow' ? 1 : 0;
   const [from, until] = [daysAfter(first, shift), daysAfter(last, shift)];
-  const dated = claim.kind === 'namedDay' ? nearestDay(claim.on, first) : date && dayNamed(date, first);
+  const dated = claim.kind === 'namedDay' ? nearestNamedDay(claim.name, first) : date && dayNamed(date, first);
   if (dated !== undefined) return dated < from || dated > until ? dated : undefined;
   if (weekday === undefined) return undefined;
   const meant = daysAfter(from, (weekday - weekdayOf(from) + 7) % 7);

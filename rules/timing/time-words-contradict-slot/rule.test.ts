@@ -102,6 +102,9 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found(slots, 'Giving Tuesday is tomorrow')).toEqual(['wrongDay: after on']);
     expect(await found(slots, 'Heute ist Giving Tuesday', {}, 'de')).toEqual(['wrongDay: after before']);
     expect(await found(slots, 'Get ready for Giving Tuesday')).toEqual([]);
+    const may: Slots = { before: [BERLIN, '2026-05-09T09:00:00Z'], on: [BERLIN, '2026-05-10T09:00:00Z'] };
+    expect(await found(may, 'Demain, c’est la fête des Mères', {}, 'fr')).toEqual(['wrongDay: on']);
+    expect(await found(may, 'Morgen ist Muttertag', {}, 'de')).toEqual(['wrongDay: on']);
   });
 
   it('keeps summer time: the hour of a zone is that of the day', async () => {
