@@ -1,7 +1,7 @@
 import type { Goal } from '../schedule-config.js';
 import { LIFETIME_HOURS } from '../model/decay-table.js';
 import { isGiven, kindOfAct, linkOfAct, MARK_OF, TYPE_OF } from './log-kinds.js';
-import { burstCells, cellOf, isScanned, SCANNED_SECONDS } from './machine-clicks.js';
+import { burstTest, isScanned, SCANNED_SECONDS } from './machine-clicks.js';
 
 /** Why an event of engagement does not count, or that a person made it. */
 export const REASONS = [
@@ -105,19 +105,19 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
     }
   }
 
-  /** Events of a mail that came with a burst of clicks on it. */
-  const burstsBetween = (first: number, end: number): ReadonlySet<number> | undefined =>
-    end - first < 3 || sent[mailOf[first]!] === Infinity ? undefined : burstCells(clicksBetween(first, end));
+  /** Whether an event of a mail came with a burst of clicks on it. */
+  const burstTestBetween = (first: number, end: number): ((at: number) => boolean) | undefined =>
+    end - first < 3 || sent[mailOf[first]!] === Infinity ? undefined : burstTest(clicksBetween(first, end));
 
   /** An automatic reply is known by its category, or by its haste. */
-  const reasonOf = (signal: number, opensCount: boolean, isMailScanned: boolean, bursts: ReadonlySet<number> | undefined): Reason => {
+  const reasonOf = (signal: number, opensCount: boolean, isMailScanned: boolean, isInBurst: ((at: number) => boolean) | undefined): Reason => {
     const type = TYPE_OF[kindOfAct(acts[signal]!)];
     const delay = at[signal]! - sent[mailOf[signal]!]!;
     if (goal === 'reply' && type !== 'reply') return 'no_reply';
     if (own[signal] !== HUMAN) return REASONS[own[signal]!]!;
     if (goal === 'reply' && (MARK_OF[kindOfAct(acts[signal]!)] === 'auto_reply' || delay < AUTO_REPLY_SECONDS)) return 'auto_reply';
     if (type !== 'open' && type !== 'click') return 'human';
-    if (bursts?.has(cellOf(at[signal]!)) === true) return 'scanner_burst';
+    if (isInBurst?.(at[signal]!) === true) return 'scanner_burst';
     if (isMailScanned && delay <= SCANNED_SECONDS) return 'scanned_mailbox';
     return type === 'open' && !opensCount ? 'no_tracking_consent' : 'human';
   };
@@ -163,9 +163,9 @@ export function personJudge({ goal, now, scannerClickSeconds }: JudgeRules): Per
       for (let first = 0; first < signals;) {
         let end = first + 1;
         while (end < signals && mailOf[end] === mailOf[first]) end++;
-        const bursts = burstsBetween(first, end);
+        const isInBurst = burstTestBetween(first, end);
         for (; first < end; first++) {
-          const reason = reasonOf(first, opensCount, isMailScanned, bursts);
+          const reason = reasonOf(first, opensCount, isMailScanned, isInBurst);
           const mail = mailOf[first]!;
           if (reason === 'human' && at[first]! < engaged[mail]!) engaged[mail] = at[first]!;
           verdicts.signal(kindOfAct(acts[first]!), at[first]!, reason);

@@ -1,9 +1,6 @@
-/** A gateway follows this many different links of one mail within one window. */
+/** A gateway follows this many different links of one mail within so many seconds; what lies as many seconds around them is its doing, too. */
 const BURST_LINKS = 3;
-/** Seconds; a window is two cells long and begins at every cell. */
-const BURST_CELL = 5;
-/** Cells before the window's first and after it that belong to the burst: the window and ten seconds on either side. */
-const [CELLS_BEFORE, CELLS_AFTER] = [2, 3];
+const BURST_SECONDS = 10;
 
 /** Of at least so many mails, a mailbox behind a gateway has this share clicked within seconds. */
 const SCANNED_MAILS = 3;
@@ -14,22 +11,38 @@ export const SCANNED_SECONDS = 20 * 60;
 const UNNAMED_AT_ONCE = 0.1;
 const UNNAMED_SOON = 0.5;
 
-/** The cell of time that an instant (epoch seconds) falls into. */
-export function cellOf(at: number): number {
-  return Math.floor(at / BURST_CELL);
+/** First and last click of a gateway that followed links of one message, epoch seconds. */
+type Burst = readonly [first: number, last: number];
+
+/** By one message's clicks on links, in the order of time: whether an instant (epoch seconds) lies within a burst of them, or next to it. Instants are asked about in the order of time, too. */
+export function burstTest(clicks: Iterable<{ readonly at: number; readonly link: number }>): (at: number) => boolean {
+  const bursts = burstsAmong(clicks);
+  let next = 0;
+  return (at) => {
+    while (next < bursts.length && bursts[next]![1] < at - BURST_SECONDS) next++;
+    return next < bursts.length && bursts[next]![0] - BURST_SECONDS <= at;
+  };
 }
 
-/** Cells of time in which a gateway followed the links of one message, by the message's clicks on links, in the order of time. */
-export function burstCells(clicks: Iterable<{ readonly at: number; readonly link: number }>): ReadonlySet<number> {
-  const bursts = new Set<number>();
-  const addWindow = (first: number): void => { for (let cell = first - CELLS_BEFORE; cell <= first + CELLS_AFTER; cell++) bursts.add(cell); };
-  let [before, own] = [{ cell: -Infinity, links: new Set<number>() }, { cell: -Infinity, links: new Set<number>() }];
-  for (const { at, link } of clicks) {
-    const cell = cellOf(at);
-    if (cell !== own.cell) [before, own] = [own.cell === cell - 1 ? own : { cell: cell - 1, links: new Set() }, { cell, links: new Set() }];
-    own.links.add(link);
-    if (own.links.size >= BURST_LINKS) addWindow(cell);
-    if (own.links.size + before.links.size >= BURST_LINKS && new Set([...before.links, ...own.links]).size >= BURST_LINKS) addWindow(cell - 1);
+function burstsAmong(clicks: Iterable<{ readonly at: number; readonly link: number }>): readonly Burst[] {
+  const bursts: Burst[] = [];
+  const window: { readonly at: number; readonly link: number }[] = [];
+  const clicksOn = new Map<number, number>();
+  let oldest = 0;
+  for (const click of clicks) {
+    window.push(click);
+    clicksOn.set(click.link, (clicksOn.get(click.link) ?? 0) + 1);
+    for (; window[oldest]!.at < click.at - BURST_SECONDS; oldest++) {
+      const { link } = window[oldest]!;
+      const others = clicksOn.get(link)! - 1;
+      if (others > 0) clicksOn.set(link, others);
+      else clicksOn.delete(link);
+    }
+    if (clicksOn.size < BURST_LINKS) continue;
+    const first = window[oldest]!.at;
+    const before = bursts.at(-1);
+    if (before !== undefined && before[1] >= first) bursts[bursts.length - 1] = [before[0], click.at];
+    else bursts.push([first, click.at]);
   }
   return bursts;
 }

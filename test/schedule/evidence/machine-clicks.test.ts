@@ -50,11 +50,15 @@ describe('a burst', () => {
   const clicks = (...seconds: readonly (number | readonly [number, number])[]): readonly Reason[] =>
     reasons((mail) => (mail > 0 ? [] : seconds.map((each, index) => (typeof each === 'number' ? { type: 'click', seconds: 7200 + each, link: index + 1 } : { type: 'click', seconds: 7200 + each[0], link: each[1] }))), 1);
 
-  it('are clicks on three links within a window of two cells, and what lies ten seconds around it', () => {
-    expect(clicks(0, 4, 9)).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst']);
-    expect(clicks(0, 5, 5, 15, 25)).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'human']);
+  it('are clicks on three links within ten seconds, whatever the clock shows', () => {
+    for (let second = 0; second < 10; second++) expect(clicks(second, second + 9, second + 10), `from second ${String(second)}`).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst']);
     expect(clicks(0, 5, 11)).toEqual(['human', 'human', 'human']);
-    expect(clicks(0, 21, 22, 23, 50)).toEqual(['human', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'human']);
+    expect(clicks(0, 11, 17, [18, 1])).toEqual(['human', 'scanner_burst', 'scanner_burst', 'scanner_burst']);
+  });
+
+  it('come with what lies ten seconds around them', () => {
+    expect(clicks(0, 5, 5, 15, 26)).toEqual(['scanner_burst', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'human']);
+    expect(clicks(0, 11, 12, 13, [23, 1])).toEqual(['human', 'scanner_burst', 'scanner_burst', 'scanner_burst', 'scanner_burst']);
   });
 
   it('are no clicks on two links, however many', () => expect(clicks([0, 1], [1, 2], [2, 1], [3, 2])).not.toContain('scanner_burst'));
