@@ -1,6 +1,6 @@
 import { realpath, rm } from 'node:fs/promises';
 import type { AuditedMail, AuditResult } from '#audit/audit-result.js';
-import { baselineOf, knownCounts, NO_BASELINE, readBaseline, type Baseline } from '#audit/baseline.js';
+import { baselineOf, knownCounts, NO_BASELINE, type Baseline } from '#audit/baseline.js';
 import { findMails, type FoundMail } from '#audit/find-mails.js';
 import { summarise } from '#audit/summarise.js';
 import { headersNamed, messageDate } from '#campaign/eml/header-fields.js';
@@ -11,6 +11,7 @@ import { countsOf, placeFingerprints } from '#rule/finding-fingerprint.js';
 import { makePrivateFolder } from '#warehouse/private-folder.js';
 import { UserError } from './errors.js';
 import { lint } from './lint.js';
+import { baselineAt } from './lint-baseline.js';
 import type { LintOptions } from './lint-options.js';
 
 /** What `presend audit` takes. */
@@ -39,7 +40,7 @@ const BATCH = 240;
  */
 export async function audit(options: AuditOptions): Promise<Audit> {
   const now = options.now ?? new Date();
-  const baseline = options.baseline === undefined ? NO_BASELINE : await readBaseline(options.baseline);
+  const baseline = options.baseline === undefined ? NO_BASELINE : await baselineAt(options.baseline);
   const known = knownCounts(baseline.faults);
   const mails: AuditedMail[] = [];
   const unread: { mail: string; message: string }[] = [];

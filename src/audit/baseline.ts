@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv } from 'ajv';
+import { beginsOnADay } from '#calendar-day.js';
+import { schemaFaults } from '#config/validate.js';
 import { ConfigError } from '#errors.js';
 import { countsOf } from '#rule/finding-fingerprint.js';
 import type { Waiver } from './audit-result.js';
@@ -14,7 +15,7 @@ export interface Baseline {
 
 export const NO_BASELINE: Baseline = { schemaVersion: 2, waivers: [], faults: {} };
 
-const DATE = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
+const DAY = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a day, such as 2027-03-31' };
 const SCHEMA = {
   type: 'object', required: ['schemaVersion', 'faults'], additionalProperties: false,
   properties: {
@@ -23,7 +24,7 @@ const SCHEMA = {
       type: 'array',
       items: {
         type: 'object', required: ['rule', 'reason', 'until'], additionalProperties: false,
-        properties: { rule: { type: 'string' }, reason: { type: 'string', minLength: 1 }, until: { type: 'string', pattern: DATE } },
+        properties: { rule: { type: 'string' }, reason: { type: 'string', pattern: '\\S', description: 'a text that is not empty' }, until: DAY },
       },
     },
     faults: { type: 'object', additionalProperties: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } } },
@@ -35,17 +36,20 @@ export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw (cause as NodeJS.ErrnoException).code === 'EISDIR' ? new ConfigError(file, 'is a folder', 'Name a file in it, such as presend-baseline.json.', { cause }) : new ConfigError(file, 'cannot be read', 'Write one with --write-baseline.', { cause });
   });
-  const validate = new Ajv().compile<Baseline>(SCHEMA);
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new ConfigError(file, 'is not JSON', 'Write a new one with --write-baseline.', { cause });
   }
-  if (validate(value)) return { ...NO_BASELINE, ...value };
-  const [error] = validate.errors ?? [];
-  if (error?.instancePath === '/schemaVersion') throw new ConfigError(file, `is a baseline of another version of Presend than this one, which writes version ${String(NO_BASELINE.schemaVersion)}`, 'Write it anew, to a file of another name, with --write-baseline, and copy the waivers.');
-  throw new ConfigError(file, `is no baseline: ${error?.instancePath.slice(1) ?? ''} ${error?.message ?? ''}`.trimEnd(), 'A waiver is { "rule", "reason", "until": "2027-03-31" }; the rest is written by --write-baseline.');
+  const version = (value as { readonly schemaVersion?: unknown } | null)?.schemaVersion;
+  if (typeof version === 'number' && version !== NO_BASELINE.schemaVersion) throw new ConfigError(file, `is a baseline of another version of Presend than this one, which writes version ${String(NO_BASELINE.schemaVersion)}`, 'Write it anew, to a file of another name, with --write-baseline, and copy the waivers.');
+  const [fault] = schemaFaults(SCHEMA, value);
+  if (fault) throw new ConfigError(file, `is no baseline: ${fault.path || 'it'} ${fault.what} (${fault.remedy.replace(/\.$/, '')})`, 'A waiver is { "rule", "reason", "until": "2027-03-31" }; the rest is written by --write-baseline.');
+  const baseline = { ...NO_BASELINE, ...(value as Baseline) };
+  const endless = baseline.waivers.find(({ until }) => !beginsOnADay(until));
+  if (endless) throw new ConfigError(file, `the waiver of ${endless.rule} ends on ${endless.until}, which the calendar does not have`, 'Write the last day on which it holds.');
+  return baseline;
 }
 
 /** Fingerprint to the number of places. */

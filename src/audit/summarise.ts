@@ -16,7 +16,7 @@ const LISTED = 20;
 export function summarise({ mails: audited, waivers, unread, now }: AuditInput): AuditResult {
   const judged = waivers.map((waiver) => ({ ...waiver, expired: Date.parse(`${waiver.until}T23:59:59.999Z`) < now.getTime(), faults: 0 }));
   const active = new Map(judged.filter(({ expired }) => !expired).map((waiver) => [waiver.rule, waiver]));
-  const mails = audited.map((mail): AuditedMail => ({ ...mail, faults: mail.faults.filter(({ rule }) => !waived(active.get(rule))) }));
+  const mails = audited.map((mail): AuditedMail => ({ ...mail, faults: mail.faults.filter(({ rule }) => !waived(active.get(rule) ?? active.get(`${rule.split('/')[0] ?? ''}/*`))) }));
   const faults = mails.flatMap((mail) => mail.faults);
   const fresh = faults.filter(({ known }) => !known);
   return {

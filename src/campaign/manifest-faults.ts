@@ -1,3 +1,4 @@
+import { beginsOnADay } from '#calendar-day.js';
 import { slipOf } from '#config/nearest-name.js';
 import { schemaFaults, type SchemaFault } from '#config/validate.js';
 import { ASK_WORDS } from './facts/ask.js';
@@ -73,13 +74,8 @@ function countryFault(country: string | undefined): ManifestFault | undefined {
   return fault('sender.country', country, () => false, meant !== undefined && isCountry(meant) ? `Use "${meant}".` : 'It must be a two-letter ISO 3166-1 code, such as DE.');
 }
 
-/** Date would take 30 February for 2 March. */
 function dayFaults(instants: Readonly<Record<string, string | undefined>>): (ManifestFault | undefined)[] {
-  return Object.entries(instants).map(([path, instant]) => fault(path, instant, (text) => isDate(text.slice(0, 10)), 'The calendar has no such day.'));
-}
-
-function isDate(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  return Object.entries(instants).map(([path, instant]) => fault(path, instant, (text) => beginsOnADay(text), 'The calendar has no such day.'));
 }
 
 /** Of an unknown field, where a known one of that name belongs. */

@@ -1,3 +1,4 @@
+import { beginsOnADay } from '#calendar-day.js';
 import { ConfigError } from '#errors.js';
 import { SEVERITIES, type Severity } from '#rule/finding.js';
 import type { RuleLevel } from '../index.js';
@@ -6,15 +7,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /** An ISO 8601 instant with a zone, for a flag. */
 export function instantOf(flag: string, value: string): Date {
-  const instant = new Date(INSTANT.test(value) && isDate(value.slice(0, 10)) ? value : Number.NaN);
+  const instant = new Date(INSTANT.test(value) && beginsOnADay(value) ? value : Number.NaN);
   if (Number.isNaN(instant.getTime())) throw new ConfigError(flag, `"${value}" is not an instant with a zone`, 'Write it as 2026-12-01T09:00:00Z or 2026-12-01T10:00:00+01:00.');
   return instant;
-}
-
-/** Date would take 30 February for 2 March. */
-function isDate(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 /** A decimal number, for a flag. */

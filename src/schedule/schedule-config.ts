@@ -1,3 +1,4 @@
+import { beginsOnADay } from '#calendar-day.js';
 import { schemaFaults } from '#config/validate.js';
 import { ConfigError } from '#errors.js';
 import { durationHours } from './duration.js';
@@ -153,7 +154,7 @@ export function scheduleConfig(section: unknown = {}, where = 'presend.config', 
     quietHours: written.quietHours && dayWindow(written.quietHours),
     officeHours: written.officeHours && { ...dayWindow(written.officeHours), days: written.officeHours.days ?? WORKDAYS, unlessEngagedOutside: written.officeHours.unlessEngagedOutside ?? Infinity },
     holidays: written.holidays === false ? null : { ...HOLIDAYS, ...(written.holidays !== true && written.holidays) },
-    latest: written.deadline === undefined ? Infinity : Date.parse(written.deadline) / 1000 - durationHours(written.deadlineRest) * 3600,
+    latest: written.deadline === undefined ? Infinity : (beginsOnADay(written.deadline) ? Date.parse(written.deadline) : Number.NaN) / 1000 - durationHours(written.deadlineRest) * 3600,
     series: { after: written.series.after, waitHours: durationHours(written.series.wait ?? SERIES_WAIT) },
     blackouts: written.blackouts.map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
     minimumGapHours: durationHours(written.minimumGap),
@@ -173,15 +174,9 @@ function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZ
   if (horizonHours < 1 || horizonHours > LONGEST_HORIZON_HOURS) refuse('horizon', `is ${String(horizonHours)} hours`, `Use 1h to ${String(LONGEST_HORIZON_HOURS)}h: hardly a mail is opened later.`);
   if (officeHours !== null && officeHours.from >= officeHours.until) refuse('officeHours', 'end before they begin', 'Give a from that is earlier than until.');
   if (Number.isNaN(latest)) refuse('deadline', 'is no instant of the calendar', 'Write one as 2026-12-06T23:59:59+01:00.');
-  const backwards = blackouts.find(([first, last]) => !isDate(first) || !isDate(last) || last < first);
+  const backwards = blackouts.find(([first, last]) => !beginsOnADay(first) || !beginsOnADay(last) || last < first);
   if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
   if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');
-}
-
-/** Whether the calendar has this date. */
-function isDate(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }
 
 function dayWindow({ from, until }: { readonly from: string; readonly until: string }): DayWindow {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginsOnADay } from '#calendar-day.js';
 import { MANIFEST_NAMES } from '#campaign/file-names.js';
 import { InputError, UserError } from '#errors.js';
 import { reportJson } from '#report/json.js';
@@ -75,9 +76,7 @@ function instants<Name extends string>(texts: Readonly<Record<Name, string | und
   return Object.fromEntries(given.map(([name, text]) => [name, instantOf(name, text)])) as { [name in Name]?: Date };
 }
 
-/** Date would take 30 February for 2 March. */
 function instantOf(name: string, text: string): Date {
-  const day = text.slice(0, 10);
-  if (!new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) throw new InputError(name, `"${text}" is on no day of the calendar`, 'Write it as 2026-12-01T09:00:00Z.');
+  if (!beginsOnADay(text)) throw new InputError(name, `"${text}" is on no day of the calendar`, 'Write it as 2026-12-01T09:00:00Z.');
   return new Date(text);
 }

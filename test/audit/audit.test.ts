@@ -95,9 +95,9 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(run.stdout).toContain('1 error,');
   });
 
-  it('waives a rule up to the day that the waiver names, and says when it has expired', async () => {
+  it('waives a rule, or a category, up to the day that the waiver names, and says when it has expired', async () => {
     const file = mbox('m.mbox', [message({ id: 'a', date: 'Thu, 01 Oct 2026 09:00:00 +0000', body: `${GOOD}<p><a href="#">Read more</a></p>` })]);
-    const waive = (until: string) => write('waivers.json', JSON.stringify({ schemaVersion: 2, faults: {}, waivers: [{ rule: 'links/link-placeholder', reason: 'the shop builds them', until }] }));
+    const waive = (until: string) => write('waivers.json', JSON.stringify({ schemaVersion: 2, faults: {}, waivers: [{ rule: 'links/*', reason: 'the shop builds them', until }] }));
     expect((await cli(['audit', file, '--baseline', waive('2026-11-20'), '--now', NOW.toISOString()])).code).toBe(0);
     const expired = await cli(['audit', file, '--baseline', waive('2026-11-19'), '--now', NOW.toISOString()]);
     expect(expired.code).toBe(1);
@@ -122,7 +122,10 @@ describe('audit', { timeout: 60_000 }, () => {
     expect(run.stderr).toContain(name);
   });
 
-  it.each([['is not JSON', '{'], ['is a baseline of another version', '{"schemaVersion":1,"faults":{}}'], ['is no baseline', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"x","reason":"y","until":"2027-13-01"}]}']])('refuses a baseline that %s', async (what, text) => {
+  it.each([['is not JSON', '{'], ['is a baseline of another version', '{"schemaVersion":1,"faults":{}}'], ['is no baseline: schemaVersion is missing', '{}'],
+    ['is no baseline: waivers.0.until is "spring" (It must be a day, such as 2027-03-31)', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"links/*","reason":"y","until":"spring"}]}'],
+    ['the waiver of links/* ends on 2026-02-30, which the calendar does not have', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"links/*","reason":"y","until":"2026-02-30"}]}'],
+    ['unknown rule "links/link-insecur"', '{"schemaVersion":2,"faults":{},"waivers":[{"rule":"links/link-insecur","reason":"y","until":"2026-12-30"}]}']])('refuses a baseline that %s', async (what, text) => {
     const run = await cli(['audit', mbox('m.mbox', [message({ id: 'a' })]), '--baseline', write('b.json', text)]);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(what);

@@ -37,7 +37,7 @@ describe('scheduleConfig', () => {
     [{ quietHours: { from: '25:00', until: '07:00' } }, 'schedule.quietHours.from'], [{ officeHours: { from: '18:00', until: '08:00' } }, 'schedule.officeHours'],
     [{ blackouts: ['2026-12-26/2026-12-24'] }, 'schedule.blackouts'], [{ blackouts: ['2026-02-30'] }, 'schedule.blackouts'],
     [{ nearTies: 3 }, 'schedule.nearTies'], [{ defaultZone: 'CET+1' }, 'schedule.defaultZone'], [{ holidays: 'yes' }, 'schedule.holidays'], [{ holidays: { categories: ['bridge'] } }, 'schedule.holidays.categories'],
-    [{ deadline: '2026-12-06T23:59' }, 'schedule.deadline'], [{ deadline: '2026-13-06T23:59Z' }, 'schedule.deadline'], [{ series: { after: '' } }, 'schedule.series.after'],
+    [{ deadline: '2026-12-06T23:59' }, 'schedule.deadline'], [{ deadline: '2026-02-30T12:00:00Z' }, 'schedule.deadline'], [{ deadline: '2026-13-06T23:59Z' }, 'schedule.deadline'], [{ series: { after: '' } }, 'schedule.series.after'],
   ])('refuses %j and names the field', (section, field) => {
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(ConfigError);
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(field);
