@@ -9,7 +9,7 @@ const STREET_TO_POSTCODE = 90;
 
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
-const ABBREVIATIONS = new Map(Object.entries(data.abbreviations));
+const ABBREVIATIONS = new Map(Object.entries(data.abbreviations).map(([short, long]) => [short, folded(long)]));
 const ZIP = new RegExp(`${START}(?:${data.states.join('|')})[ ,.]{1,3}\\d{5}(?:-\\d{4})?${END}`, 'u');
 const POSTCODE = new RegExp(`${START}(?:${Object.values(data.postcodes).flat().map((source) => `(?:${source}${/\\p\{L\}$/.test(source) ? '' : END})`).join('|')})`, 'u');
 const STREET = new RegExp(`${START}(?:${Object.values(data.streets).flat().join('|')})`, 'giu');
@@ -108,7 +108,10 @@ export function holdsAddress(text: string, address: string): boolean {
 
 /** Lower case without accents, `a`, `o`, `u` for `ae`, `oe`, `ue`, abbreviations written out, `5` for "5th" and "Fifth", postcodes of two parts in one. */
 function addressWords(text: string): readonly string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/([aou])e/g, '$1')
-    .replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
-  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ABBREVIATIONS.get(word) ?? word.replace(/(?<=.)str$/, 'strasse'));
+  const plain = folded(text).replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ABBREVIATIONS.get(word) ?? word.replace(/(?<=.)str$/, 'strasse'));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replace(/([aou])e/g, '$1');
 }

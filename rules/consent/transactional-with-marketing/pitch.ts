@@ -116,15 +116,15 @@ function isTour(text: string, { invite, goods }: Words): boolean {
   return start !== null && goods.test(text.slice(start.index + start[0].length));
 }
 
-/** "Save 10 pounds", "20 % with the code AUTUMN", "a voucher for your next visit". */
-function isReduction(text: string, { benefit, code, everything, save, next, purchase }: Words): boolean {
+/** "Save 10 pounds", "20 % with the code AUTUMN", "a voucher for your next visit", "free delivery of your next order". */
+function isReduction(text: string, { benefit, code, everything, save, next, purchase, freight, gratis }: Words): boolean {
   const percent = PERCENT.test(text);
   if (percent && [benefit, code, everything].some((words) => words.test(text))) return true;
   const saving = save.exec(text);
   const saved = saving ? text.slice(saving.index, saving.index + saving[0].length + NEAR) : '';
   if (PERCENT.test(saved) || MONEY.test(saved)) return true;
   const following = next.exec(text);
-  return following !== null && purchase.test(text.slice(following.index, following.index + following[0].length + NEAR)) && (percent || benefit.test(text));
+  return following !== null && purchase.test(text.slice(following.index, following.index + following[0].length + NEAR)) && (percent || benefit.test(text) || (freight.test(text) && gratis.test(text)));
 }
 
 /** "How was your stay?", "Tell others of your experience." A gift or a number helps as well: what helps must be an opinion, or make somebody better. */

@@ -38,7 +38,7 @@ describe('consent/transactional-with-marketing', () => {
 
   it.each([
     'Customers who bought these secateurs also bought our sharpening stone.', 'Téléchargez notre application pour commander plus vite.', 'Llevas 24 puntos: con 50 te regalamos una tabla de quesos.', 'Handla för 107 kr till nästa gång så bjuder vi på frakten.', 'Może zainteresuje Panią także nasz miód gryczany.',
-    'Pásate a Socio Gourmet y disfruta de envíos gratis todo el año.', 'Tilaa vielä 36 eurolla, niin seuraava toimitus on maksuton.', 'Completa il tuo set con il beccuccio in acciaio.', 'Du har optjent 20 point. Ved 100 point får du en gratis sæbe.',
+    'Pásate a Socio Gourmet y disfruta de envíos gratis todo el año.', 'Tilaa vielä 36 eurolla, niin seuraava toimitus on maksuton.', 'Completa il tuo set con il beccuccio in acciaio.', 'Du har optjent 20 point. Ved 100 point får du en gratis sæbe.', 'Gratis verzending bij uw volgende bestelling boven € 50.',
   ])('knows what else to buy, apps to install, points to collect and sums to spend: %s', async (text) => expect(await report(`<p>Order 12.</p><p>${text}</p>`)).toEqual(['offer']));
 
   it.each([

@@ -114,7 +114,7 @@ describe('consent/unsubscribe-friction', () => {
     ['La désinscription peut prendre jusqu’à 30 jours.', ['slow']], ['Afmelden duurt maximaal vier weken, soms tot zes weken.', ['slow']], ['Die Abmeldung dauert bis zu einem Monat.', ['slow']], ['When you unsubscribe, changes take six to eight weeks to come into effect.', ['slow']], ['La baja se hará efectiva en un plazo de 30 días.', ['slow']], ['Uutiskirjeen peruutus astuu voimaan 21 päivän kuluttua, jopa 30 päivän kuluessa.', ['slow']],
     ['Afmelden duurt maximaal zes weken.', ['slow']], ['La cancellazione richiede fino a 45 giorni. <a href="https://x.example/d">Annulla l’iscrizione</a>', ['slow']],
     ['You can unsubscribe here. A handling fee of £2 applies.', ['fee']], ['Hier können Sie sich abmelden. Es fällt eine Bearbeitungsgebühr von 3 € an.', ['fee']],
-    ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']],
+    ['You can unsubscribe at any time. Please allow up to 10 business days for it to take effect.', ['slow info']], ['Unsubscribe here. Removing you takes up to three working days.', ['slow info']],
   ])('reads what it costs, and how long it takes, beside a link as well: %s', async (text, kinds) => expect(await report(`<p>${text}</p>${link('')}`)).toEqual(kinds));
 
   it.each([

@@ -50,6 +50,7 @@ describe('content/deceptive-subject', () => {
     const manifest = { subject: 'Dernière chance !', offerEndsAt: new Date(NOW.getTime() + 72 * 3_600_000).toISOString() };
     expect(await found(manifest)).toMatchObject([{ messageId: 'falseUrgency', heuristic: true, data: { hours: 72 } }]);
     expect(await ids(manifest, { minimumHoursLeft: 72 })).toEqual([]);
+    expect(await ids({ ...manifest, offerEndsAt: new Date(NOW.getTime() + 72.5 * 3_600_000).toISOString() }, { minimumHoursLeft: 72 })).toEqual(['falseUrgency']);
     expect(await ids({ ...manifest, offerEndsAt: new Date(NOW.getTime() + 10 * 3_600_000).toISOString() })).toEqual([]);
     expect(await ids({ subject: 'Dernière chance !' })).toEqual([]);
   });
@@ -69,7 +70,7 @@ describe('content/deceptive-subject', () => {
   });
 
   it('believes a number of hours', async () => {
-    expect(await ids({ subject: 'Nur noch 72 Stunden', offerEndsAt: new Date(NOW.getTime() + 72 * 3_600_000).toISOString() })).toEqual([]);
+    expect(await ids({ subject: 'Nur noch 72 Stunden', offerEndsAt: new Date(NOW.getTime() + 72.5 * 3_600_000).toISOString() })).toEqual([]);
   });
 
   it('reports a sender that bears the name of a company or an authority, as a warning by words', async () => {
@@ -85,5 +86,6 @@ describe('content/deceptive-subject', () => {
     expect(await from('news@acme.com', 'news@mail.acme.com')).toEqual([]);
     expect(await from('jo@acme.com via Group', 'group@lists.org')).toEqual([]);
     expect(await from('Jürgen', 'x@acme.com')).toEqual([]);
+    expect(await ids({ subject: 'Hallo', from: { email: 'x@acme.com' } })).toEqual([]);
   });
 });

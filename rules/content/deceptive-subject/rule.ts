@@ -72,8 +72,9 @@ export default defineRule<MessageId, { minimumHoursLeft: number }>({
     const [transactional] = TRANSACTIONAL.exec(said) ?? EVENTS.exec(said) ?? DOCUMENT.exec(said) ?? [];
     if (transactional !== undefined && kind !== undefined && kind !== 'transactional') yield { messageId: 'transactionalWording', heuristic: true, data: { words: transactional, kind }, location };
     const [ending] = ENDING.exec(said) ?? [];
-    const hours = offerEndsAt === undefined ? 0 : Math.floor((Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR);
-    if (ending !== undefined && hours > Math.max(minimumHoursLeft, hoursNamed(ending))) yield { messageId: 'falseUrgency', heuristic: true, data: { words: ending, hours }, location, evidence: { offerEndsAt, hours } };
+    const left = offerEndsAt === undefined ? 0 : (Date.parse(offerEndsAt) - sendAt.getTime()) / HOUR;
+    const hours = Math.floor(left);
+    if (ending !== undefined && left > minimumHoursLeft && hours > hoursNamed(ending)) yield { messageId: 'falseUrgency', heuristic: true, data: { words: ending, hours }, location, evidence: { offerEndsAt, hours } };
   },
 });
 
@@ -111,7 +112,7 @@ function foreignAddress(campaign: Campaign): Problem<MessageId> | undefined {
 
 function senderOf({ from, manifest }: Campaign): { readonly name: string; readonly address: string | undefined } {
   const value = from?.value ?? '';
-  return { name: manifest.from?.name ?? value.slice(0, value.lastIndexOf('<')), address: manifest.from?.email ?? /<([^<>\s]{1,320})>\s*$/.exec(value)?.[1] };
+  return { name: manifest.from?.name ?? value.slice(0, Math.max(0, value.lastIndexOf('<'))), address: manifest.from?.email ?? /<([^<>\s]{1,320})>\s*$/.exec(value)?.[1] };
 }
 
 /** A word list alone: someone may bear such a name. The name's first word has to stand in the domain, as dhl stands in dhl.de. */

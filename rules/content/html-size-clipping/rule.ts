@@ -65,7 +65,7 @@ function sizeProblem(campaign: Campaign, html: HtmlDocument, { clipBytes, warnBy
   const sent = bytes + links * bytesPerLink;
   const shared = { severity: 'warning', location: html.locate(0, 0), evidence: { bytes, links, limit: clipBytes } } as const;
   if (sent > clipBytes) return { ...shared, messageId: 'clippedOnceSent', data: { ...data(), sent: kibibytes(sent), links } };
-  return bytes > warnBytes ? { ...shared, messageId: 'nearLimit', data: data() } : undefined;
+  return bytes >= warnBytes ? { ...shared, messageId: 'nearLimit', data: data() } : undefined;
 }
 
 function partsNamed(html: HtmlDocument): string {

@@ -2,7 +2,7 @@ import { addressParser } from 'postal-mime';
 import { parse } from 'tldts';
 import type { Attachment, Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing, rawValue } from '#campaign/eml/header-fields.js';
-import { messagePartsOf } from '#campaign/eml/message-parts.js';
+import { messagePartsOf, partOf } from '#campaign/eml/message-parts.js';
 import { hostKind } from '#campaign/facts/host-kind.js';
 import { senderDomains } from '#campaign/facts/link-target.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
@@ -59,11 +59,9 @@ export default defineRule<MessageId, object>({
   defaultOptions: {},
   optionsSchema: {},
   async *check(campaign, _, { sendAt }) {
-    const { file, parts } = messagePartsOf(campaign);
-    const invitations = campaign.attachments.filter(isInvitation);
-    const calendarParts = parts.filter(({ mimeType }) => CALENDAR_TYPE.test(mimeType));
-    for (const [index, invitation] of invitations.entries()) {
-      const part = calendarParts.length === invitations.length ? calendarParts[index] : undefined;
+    const { file } = messagePartsOf(campaign);
+    for (const invitation of campaign.attachments.filter(isInvitation)) {
+      const part = partOf(campaign, invitation);
       const line = part && file.positionOf(part.bodyStart).line;
       const location = { part: 'header' as const, file: file.name, ...(line !== undefined && { line, endLine: line }) };
       const text = unfolded(Buffer.from(invitation.content).toString('utf8'));

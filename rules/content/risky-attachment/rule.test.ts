@@ -93,11 +93,12 @@ describe('content/risky-attachment', () => {
     expect(await ids([{ name: 'winmail.dat', content: Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 1]) }, { name: 'a.dat', type: 'application/ms-tnef' }])).toEqual(['outlookOnly', 'outlookOnly']);
   });
 
-  it('adds up sizes as they are sent, and takes the limits from its options', async () => {
-    const files = [1, 2].map((number) => ({ name: `${number}.pdf`, content: new Uint8Array(600) }));
+  it('adds up sizes as they are sent, line ends included, says where the largest begins, and takes the limits from its options', async () => {
+    const files = [1, 2].map((number) => ({ name: `${number}.pdf`, content: new Uint8Array(600 + number) }));
     expect(await ids(files)).toEqual([]);
-    expect(await found(files, { warnBytes: 1500 })).toMatchObject([{ messageId: 'large', severity: 'warning', evidence: { bytes: 1600 } }]);
+    expect(await found(files, { warnBytes: 1500 })).toMatchObject([{ messageId: 'large', severity: 'warning', evidence: { bytes: 1646 }, location: { line: 27 } }]);
     expect(await ids(files, { maximumBytes: 1500 })).toEqual(['tooLarge']);
-    expect(await ids(files, { warnBytes: 1600, maximumBytes: 1600 })).toEqual([]);
+    expect(await ids(files, { warnBytes: 1646, maximumBytes: 1647 })).toEqual(['large']);
+    expect(await ids(files, { warnBytes: 1647, maximumBytes: 1647 })).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Attachment, Campaign } from '#campaign/campaign.js';
 import { isMailing } from '#campaign/eml/header-fields.js';
+import { messagePartsOf, partOf } from '#campaign/eml/message-parts.js';
+import type { Location } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import TYPES from './file-types.json' with { type: 'json' };
@@ -11,8 +13,8 @@ type MessageId = 'runs' | 'macros' | 'page' | 'disguised' | 'encrypted' | 'archi
 type Risk = Pick<Problem<MessageId>, 'messageId' | 'severity'> & { readonly inside?: string };
 
 const MEBIBYTE = 1024 * 1024;
-/** base64 turns three bytes into four. */
-const ENCODED = 4 / 3;
+/** RFC 2045, section 6.8: base64 turns three bytes into four, and breaks the line after 76 characters. */
+const ENCODED = (4 / 3) * (78 / 76);
 
 const RUNS = new Set(TYPES.runs);
 const MACROS = new Set(TYPES.macros);
@@ -65,25 +67,33 @@ export default defineRule<MessageId, { warnBytes: number; maximumBytes: number }
   defaultOptions: { warnBytes: 5 * MEBIBYTE, maximumBytes: 20 * MEBIBYTE },
   optionsSchema: { warnBytes: { type: 'integer', minimum: 1 }, maximumBytes: { type: 'integer', minimum: 1 } },
   *check(campaign, { warnBytes, maximumBytes }) {
-    const location = { part: 'header' as const, ...(campaign.headers[0]?.location.file !== undefined && { file: campaign.headers[0].location.file }) };
     const files = campaign.attachments.filter(({ mimeType }) => !HARMLESS_TYPE.test(mimeType));
     for (const file of files) {
       const risk = riskOf(file);
       if (!risk) continue;
       const { inside, ...problem } = risk;
-      yield { ...problem, data: { name: nameOf(file), is: inside === undefined ? 'is' : `holds ${inside},` }, location };
+      yield { ...problem, data: { name: nameOf(file), is: inside === undefined ? 'is' : `holds ${inside},` }, location: placeOf(campaign, file) };
     }
     const attached = files.filter((file) => !isShownInline(file) || isUnused(file, campaign));
-    if (attached.length > 0 && isMailing(campaign)) yield { messageId: 'inMailing', severity: 'warning', data: { names: shownNames(attached) }, location };
-    yield* sizeProblems(campaign, { warnBytes, maximumBytes }, location);
+    if (attached.length > 0 && isMailing(campaign)) yield { messageId: 'inMailing', severity: 'warning', data: { names: shownNames(attached) }, location: placeOf(campaign, attached[0]) };
+    yield* sizeProblems(campaign, { warnBytes, maximumBytes });
   },
 });
 
-function* sizeProblems({ attachments }: Campaign, { warnBytes, maximumBytes }: { warnBytes: number; maximumBytes: number }, location: Problem['location'] & {}): Iterable<Problem<MessageId>> {
+function* sizeProblems(campaign: Campaign, { warnBytes, maximumBytes }: { warnBytes: number; maximumBytes: number }): Iterable<Problem<MessageId>> {
+  const { attachments } = campaign;
+  const location = placeOf(campaign, [...attachments].sort((one, other) => other.content.byteLength - one.content.byteLength)[0]);
   const bytes = Math.round(attachments.reduce((sum, { content }) => sum + content.byteLength, 0) * ENCODED);
   const data = (limit: number) => ({ size: Math.ceil((10 * bytes) / MEBIBYTE) / 10, limit: limit / MEBIBYTE });
-  if (bytes > maximumBytes) yield { messageId: 'tooLarge', data: data(maximumBytes), location, evidence: { bytes } };
-  else if (bytes > warnBytes) yield { messageId: 'large', severity: 'warning', data: data(warnBytes), location, evidence: { bytes } };
+  if (bytes >= maximumBytes) yield { messageId: 'tooLarge', data: data(maximumBytes), location, evidence: { bytes } };
+  else if (bytes >= warnBytes) yield { messageId: 'large', severity: 'warning', data: data(warnBytes), location, evidence: { bytes } };
+}
+
+/** The line at which the part of an attachment begins, where that is known. */
+function placeOf(campaign: Campaign, attachment: Attachment | undefined): Location {
+  const { file } = messagePartsOf(campaign);
+  const part = attachment && partOf(campaign, attachment);
+  return { part: 'header', file: file.name, ...(part && { line: file.positionOf(part.start).line }) };
 }
 
 function riskOf(file: Attachment): Risk | undefined {

@@ -61,6 +61,7 @@ describe('headers/message-headers-invalid', () => {
     expect(await ids(headers, { manifest: { kind: 'newsletter' }, options: { maximumVisibleRecipients: 3 } })).toEqual([]);
     expect(await ids({ From: 'a@acme.dk', To: 'b@acme.dk, post@news.acme.dk', Cc: 'e@f.example' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
     expect(await ids({ To: 'undisclosed-recipients:;' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
+    expect(await ids({ To: 'jo@b.example', Cc: 'Jo <Jo@b.example>' }, { manifest: { kind: 'newsletter' } })).toEqual([]);
   });
 
   it('reports a character that is split over two encoded words', async () => {

@@ -190,10 +190,12 @@ function longLines({ sources }: Campaign, { file }: Location): readonly number[]
 }
 
 /** In a mailing, people who do not know each other; the sender's own mailboxes are no secret. */
+/** Different addresses of others. */
 function visibleRecipients(campaign: Campaign): number {
   if (!isMailing(campaign)) return 0;
   const own = senderDomains(campaign);
-  return [...headersNamed(campaign, 'to'), ...headersNamed(campaign, 'cc')].reduce((count, header) => count + addressesIn(campaign, header).filter((address) => !own.has(domainOf(address) ?? '')).length, 0);
+  const addresses = [...headersNamed(campaign, 'to'), ...headersNamed(campaign, 'cc')].flatMap((header) => addressesIn(campaign, header));
+  return new Set(addresses.filter((address) => !own.has(domainOf(address) ?? '')).map((address) => address.toLowerCase())).size;
 }
 
 function addressesIn(campaign: Campaign, header: Header): readonly string[] {

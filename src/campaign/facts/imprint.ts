@@ -6,6 +6,8 @@ import { shownTexts } from '../html/shown-text.js';
 const LABEL = phrasePattern(Object.values(words.link).flat());
 const ADDRESS = phrasePattern(words.address);
 const REGISTER = phrasePattern(words.register);
+/** Numbers that stand in a German or an Austrian imprint alone: of the Firmenbuch, and for VAT. */
+const REGISTER_NUMBER = /(?<![\p{L}\d])(?:fn[ :.]{0,2}\d{5,6} ?[a-z]|atu ?\d{8}|de ?\d{9})(?![\p{L}\d])/u;
 
 /** Whether a visible link, or a template tag, leads to an imprint. */
 export function linksImprint({ links, templateTags }: Campaign): boolean {
@@ -17,5 +19,5 @@ export function linksImprint({ links, templateTags }: Campaign): boolean {
 export function hasImprint(campaign: Campaign): boolean {
   if (linksImprint(campaign)) return true;
   const shown = plainText(shownTexts(campaign).join(' | '));
-  return LABEL.test(shown) || REGISTER.test(shown);
+  return LABEL.test(shown) || REGISTER.test(shown) || REGISTER_NUMBER.test(shown);
 }
