@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { onOneAudience, runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import type { CampaignKind } from '#campaign/manifest.js';
 import rule from './rule.js';
 
 const RECIPIENTS = 'recipient_id,country\nr1,DE\nr2,GB\nr3,US\nr4,PL\n';
 const CONSENTS = 'recipient_id,basis,source_type\nr1,legitimate_interest,purchased\nr2,express,web_form\nr3,inferred,scraped\nr4,legitimate_interest,scraped\n';
-const found = async (html: string, kind: CampaignKind = 'marketing') => shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, consents: CONSENTS }, { html, manifest: { kind } }));
+const judged = onOneAudience(rule, { recipients: RECIPIENTS, consents: CONSENTS });
+const found = async (html: string, kind: CampaignKind = 'marketing') => shortly(await judged({ html, manifest: { kind } }));
 
 describe('consent/first-contact-notice-missing', () => {
   it('counts people under the GDPR whose data came from others', async () => expect(await found('<p>Unsere Schuhe.</p>')).toEqual(['both: r1 r4']));

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { onOneAudience, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
 const GIFTS = 'recipient_id,occurred_at,amount,currency,type,event\nmonthly,2025-01-01T00:00:00Z,15,EUR,regular,start\nmonthly,2026-11-01T00:00:00Z,15,EUR,regular,\nrecent,2026-09-01T00:00:00Z,50,EUR,single,\nlapsed,2024-09-01T00:00:00Z,50,EUR,single,\nyearly,2025-11-15T00:00:00Z,50,EUR,single,\n';
 const RECIPIENTS = 'recipient_id\nmonthly\nrecent\nlapsed\nyearly\nnever\n';
 
+const judged = onOneAudience(rule, { recipients: RECIPIENTS, gifts: GIFTS });
+
 async function found(html: string, { manifest = { kind: 'fundraising' as const }, options = {} }: { manifest?: object; options?: object } = {}) {
-  return shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, gifts: GIFTS, manifest }, { html: `<html><body>${html}</body></html>` }, options));
+  return shortly(await judged({ html: `<html><body>${html}</body></html>`, manifest }, options));
 }
 
 describe('fundraising/donor-status-copy-mismatch', () => {
