@@ -24,6 +24,18 @@ describe('content/declared-language-mismatch', () => {
     expect(await found({ text: 'Спасибо, что подписались на нашу рассылку. Мы пишем раз в месяц.', manifest: { language: 'en' } })).toMatchObject([{ data: { found: 'Russian' } }]);
   });
 
+  it('reports simplified characters where traditional ones are declared, and the other way round', async () => {
+    const simplified = '<p>感谢您订阅我们的电子邮件。这个月我们为会员准备了特别优惠，欢迎来门店选购，还可以在网站上预订并免费送货到家。</p>';
+    const traditional = '<p>感謝您訂閱我們的電子郵件。這個月我們為會員準備了特別優惠，歡迎來門市選購，還可以在網站上預訂並免費送貨到家。</p>';
+    expect(await found({ html: `<html lang="zh-TW"><body>${simplified}</body></html>` })).toMatchObject([
+      { messageId: 'script', data: { value: 'zh-TW', declared: 'traditional', found: 'simplified', code: 'zh-Hans' }, location: { part: 'html', line: 1 } },
+    ]);
+    expect(await found({ html: `<html lang="zh"><body>${traditional}</body></html>`, manifest: { language: 'zh-CN' } })).toMatchObject([{ messageId: 'script', location: { part: 'manifest' } }]);
+    for (const lang of ['zh', 'zh-Hans', 'zh-SG']) expect(await found({ html: `<html lang="${lang}"><body>${simplified}</body></html>` })).toEqual([]);
+    for (const lang of ['zh', 'zh-Hant-HK', 'zh-MO']) expect(await found({ html: `<html lang="${lang}"><body>${traditional}</body></html>` })).toEqual([]);
+    expect(await found({ html: '<html lang="zh-TW"><body><p>谢谢！</p></body></html>' })).toEqual([]);
+  });
+
   it('reports the code of a country that was taken for its language\'s', async () => {
     const swedish = '<p>Vintern står för dörren och vi har samlat det som din trädgård behöver just nu.</p>';
     expect(await found({ html: `<html lang="se"><body>${swedish}</body></html>` })).toMatchObject([

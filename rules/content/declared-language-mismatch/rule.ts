@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed } from '#campaign/eml/header-fields.js';
 import type { Location } from '#campaign/location.js';
+import { chineseScript, declaredChineseScript, scriptName } from '#language/chinese-script.js';
 import { areClose } from '#language/close-languages.js';
 import { languagesOfCountry } from '#language/country-languages.js';
 import { loadDetector } from '#language/detector.js';
@@ -33,6 +34,9 @@ const CLOSE_SHARE = 0.8;
 /** Weighted words that say which language a country's code was meant to name. */
 const LEAST_WORDS = 8;
 
+/** Mail programmes write their own language there. */
+const HEADER = { severity: 'info' as const };
+
 export default defineRule({
   id: 'content/declared-language-mismatch',
   severity: 'warning',
@@ -42,12 +46,14 @@ export default defineRule({
     manifest: 'The manifest says the language is {{declared}}, but {{share}} % of the words are {{found}}.',
     attribute: 'lang="{{value}}" says the text is {{declared}}, but {{share}} % of its words are {{found}}: screen readers mispronounce it and clients offer to translate it.',
     header: 'Content-Language says {{declared}}, but {{share}} % of the words are {{found}}.',
+    script: '"{{value}}" means {{declared}} Chinese characters, and the text is written in {{found}} ones.',
     country: '"{{value}}" is a country here: as a language it is {{declared}}, and the text is {{found}}.',
   },
   suggestions: {
     manifest: 'Set language to "{{code}}", or use the {{declared}} version of the text.',
     attribute: 'Write lang="{{code}}", or use the {{declared}} version of the text.',
     header: 'Let the sending system write "{{code}}", or leave the header out.',
+    script: 'Write "{{code}}", or use the version in {{declared}} characters.',
     country: 'Write "{{code}}", the code of {{found}}.',
   },
   defaultOptions: {},
@@ -60,11 +66,17 @@ export default defineRule({
     const spoken = new Set([dominant, ...flags.map(({ language }) => language)]);
     for (const { messageId, value, location, parts } of declarationsOf(campaign, all)) {
       const declared = normalizeLanguage(value);
+      const place = { ...(location && { location }), ...(messageId === 'header' && HEADER) };
       const isMixed = parts.some((part) => foreign.has(part));
       if (declared === undefined || (isMixed && (layout === undefined || spoken.has(declared)))) continue;
       if (written !== undefined && written !== declared && total >= LEAST_WORDS && !detector.languages.has(declared) && languagesOfCountry(declared).includes(written) && isIn(written, parts, detector)) {
         const data = { value, declared: languageName(declared), found: languageName(written), code: written };
-        yield { messageId: 'country', data, ...(location && { location }), evidence: { declared, found: written } };
+        yield { messageId: 'country', data, ...place, evidence: { declared, found: written } };
+        continue;
+      }
+      const script = otherScript(value, parts);
+      if (script) {
+        yield { messageId: 'script', ...script, ...place };
         continue;
       }
       const { wrong, found, share, shareOfLong, words } = wrongLanguage(detector, parts, value);
@@ -72,13 +84,20 @@ export default defineRule({
       yield {
         messageId,
         data: { value, declared: languageName(declared), found: languageName(found), code: found, share: Math.round(100 * share) },
-        ...(location && { location }),
+        ...place,
         evidence: { declared, found, share: Number(share.toFixed(2)) },
-        ...(messageId === 'header' && { severity: 'info' as const }), // mail programmes write their own language there
       };
     }
   },
 });
+
+/** The Chinese characters that a tag names and the text's, where they differ. */
+function otherScript(tag: string, parts: readonly LanguagePart[]) {
+  const declared = declaredChineseScript(tag);
+  const used = declared && chineseScript(parts.map(({ text }) => text).join('\n'));
+  if (!declared || !used || used === declared) return undefined;
+  return { data: { value: tag, declared: scriptName(declared), found: scriptName(used), code: `zh-${used}` }, evidence: { declared: `zh-${declared}`, found: `zh-${used}` } };
+}
 
 /** `lang="cy"` is Welsh on the Welsh part of a mail that is otherwise English, not Cyprus. */
 function isIn(language: string, parts: readonly LanguagePart[], detector: Detector): boolean {

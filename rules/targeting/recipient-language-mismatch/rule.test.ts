@@ -41,6 +41,15 @@ describe('targeting/recipient-language-mismatch', () => {
     expect(await ids(['r1,GB,cy', 'r2,,de'], `<html lang="cy"><body>${welsh}</body></html>`)).toEqual(['preference: r2']);
   });
 
+  it('warns of recipients who read the other Chinese characters', async () => {
+    const simplified = '<html><body><p>感谢您订阅我们的电子邮件。这个月我们为会员准备了特别优惠，欢迎来门店选购，还可以在网站上预订并免费送货到家。</p></body></html>';
+    const traditional = '<html><body><p>感謝您訂閱我們的電子郵件。這個月我們為會員準備了特別優惠，歡迎來門市選購，還可以在網站上預訂並免費送貨到家。</p></body></html>';
+    const recipients = ['r1,TW,zh', 'r2,,zh-HK', 'r3,CN,zh', 'r4,TW,zh_CN', 'r5,SG,zh', 'r6,CN,zh-Hant', 'r7,,zh', 'r8,CN,', 'r9,FR,fr'];
+    expect(await ids(recipients, simplified)).toEqual(['script: r1 r2 r6', 'preference: r9']);
+    expect(await ids(recipients, traditional)).toEqual(['script: r3 r4 r8', 'preference: r9']);
+    expect(await ids(['r1,TW,zh', 'r2,CN,zh'], simplified.replace('</body>', traditional.slice(12)))).toEqual([]);
+  });
+
   it('says nothing of near languages', async () => {
     expect(await ids(['r1,NO,no', 'r2,DK,', 'r3,,nn', 'r4,,fi'], SWEDISH)).toEqual(['preference: r4']);
   });
