@@ -13,8 +13,6 @@ export interface LoadOptions extends CompileOptions {
   readonly stdin?: () => Promise<Uint8Array>;
   /** The files of the folder that the path names, by their names, when it is not on the disk. Nothing is then read from there. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
-  /** What relative paths start from. Default: the process's working directory. */
-  readonly cwd?: string;
 }
 
 /** In a folder whose manifest names no body: MJML first, for the HTML beside it is most often its output. */
@@ -33,8 +31,8 @@ export async function loadCampaign(path: string, options: LoadOptions = {}): Pro
 
 async function readSources(path: string, options: LoadOptions): Promise<CampaignSource> {
   if (path === '-') return readStdin(options);
-  const { files, cwd = process.cwd() } = options;
-  return files ? readFolder({ path, files, names: [...files.keys()].sort() }) : readPath(path, cwd);
+  const { files } = options;
+  return files ? readFolder({ path, files, names: [...files.keys()].sort() }) : readPath(path);
 }
 
 async function readStdin({ stdin }: LoadOptions): Promise<CampaignSource> {
@@ -52,16 +50,16 @@ function sniffKind(bytes: Uint8Array): BodyKind {
   return isHeader.test(head) ? 'eml' : 'html';
 }
 
-async function readPath(path: string, cwd: string): Promise<CampaignSource> {
+async function readPath(path: string): Promise<CampaignSource> {
   if (path === '') throw new InputError('campaign', 'the path is empty', 'Give a campaign folder or file, or . for this folder.');
-  const absolute = resolve(cwd, path);
+  const absolute = resolve(path);
   const found = await stat(absolute).catch((cause: unknown) => {
     throw codeOf(cause) === 'ENOENT' ? new InputError(path, 'no such file or folder', /^https?:/i.test(path) ? 'Presend reads files: save the page, or pipe it, as in `curl -s … | presend lint -`.' : 'Check the path.', { cause }) : unreadable(path, cause);
   });
   if (found.isDirectory()) return readFolder({ path, root: await realpath(absolute), names: await namesIn(absolute, path) });
   if (!found.isFile()) throw new InputError(path, 'neither a file nor a folder', 'Give a campaign folder or a .html, .mjml or .eml file.');
   const isManifest = MANIFEST_NAMES.includes(basename(path));
-  return isManifest ? readPath(dirname(path), cwd) : readLoneFile(path, absolute);
+  return isManifest ? readPath(dirname(path)) : readLoneFile(path, absolute);
 }
 
 async function namesIn(folder: string, shown: string): Promise<string[]> {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { asksSummary } from '#report/asks-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -51,16 +50,16 @@ async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
   await refuseSharedFiles(
     { '--output': output },
     { '--recipients': recipients, '--gifts': gifts, '--events': events, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--config': config },
-    io, campaign === undefined ? [] : [campaign],
+    campaign === undefined ? [] : [campaign],
   );
   const { asks } = await import('../asks.js');
   const result = await asks({
-    ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),
-    ...(suppressions !== undefined && { suppressions: suppressions.map((path) => resolve(io.cwd, path)) }),
+    ...Object.fromEntries(paths),
+    ...(suppressions !== undefined && { suppressions }),
     ...(sendAt !== undefined && { sendAt: instantOf('--send-at', sendAt) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
     ...(memory !== undefined && { memory }), ...(format !== undefined && { format }),
-    output: output === undefined ? io.stdout : resolve(io.cwd, output),
+    output: output ?? io.stdout,
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend asks: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);

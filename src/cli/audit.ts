@@ -40,11 +40,11 @@ export function addAuditCommand(program: Command, io: Io, run: Run): void {
 }
 
 async function auditCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
-  const paths = await archivePaths(given, io.cwd);
+  const paths = await archivePaths(given);
   // A baseline may be brought up to date in its place.
   const written = { '--report': flags.report, '--output': flags.output, '--write-baseline': flags.writeBaseline };
-  await refuseSharedFiles(written, { '--config': flags.config }, io);
-  refuseAmongMails(written, paths, io);
+  await refuseSharedFiles(written, { '--config': flags.config });
+  refuseAmongMails(written, paths);
   const { audit } = await import('../audit.js');
   const { result, baseline } = await audit({
     paths,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { backtestSummary } from '#report/backtest-summary.js';
@@ -61,11 +60,10 @@ export function addBacktestCommand(program: Command, io: Io, run: Run): void {
 
 async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, trainedUntil, now, format, output, report, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
-  await refuseSharedFiles({ '--output': output, '--report': report }, Object.fromEntries(Object.entries(files).map(([name, file]) => [`--${name}`, file])), io);
-  const paths = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, resolve(io.cwd, path)])) as unknown as Pick<Flags, 'recipients' | 'events'>;
+  await refuseSharedFiles({ '--output': output, '--report': report }, Object.fromEntries(Object.entries(files).map(([name, file]) => [`--${name}`, file])));
   const { backtest } = await import('../backtest.js');
   const result = await backtest({
-    ...paths,
+    ...files,
     ...(from !== undefined && { from: instantOf('--from', from) }),
     ...(until !== undefined && { until: instantOf('--until', until) }),
     ...(trainedUntil !== undefined && { trainedUntil: instantOf('--trained-until', trainedUntil) }),
@@ -77,8 +75,7 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
   if (io.progress) io.stderr(CLEAR_LINE);
   if (report !== undefined) await writeOutput((await import('#report/html/backtest-report.js')).reportBacktestHtml(result), report, io);
   const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { color: output === undefined && io.color });
-  if (output === undefined) io.stdout(text);
-  else await writeOutput(text, resolve(io.cwd, output), io);
+  await writeOutput(text, output, io);
   return 0;
 }
 

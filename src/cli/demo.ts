@@ -40,7 +40,7 @@ export function addDemoCommand(program: Command, io: Io, run: Run, runCli: (argv
 }
 
 async function demo(io: Io, runCli: (argv: readonly string[], io: Io) => Promise<ExitCode>): Promise<ExitCode> {
-  const at = (path: string) => relative(io.cwd, join(PACKAGE_ROOT, 'fixtures', path));
+  const at = (path: string) => relative(process.cwd(), join(PACKAGE_ROOT, 'fixtures', path));
   for (const { title, argv, lookAt } of scenes(at)) {
     io.stdout(`\n── ${title}\n   $ presend ${argv.join(' ')}\n\n`);
     const code = await runCli(argv, io);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { holdoutSummary } from '#report/holdout-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -41,12 +40,12 @@ export function addHoldoutCommand(program: Command, io: Io, run: Run): void {
 
 /** Without --output the assignment is the result, and the analysis plan goes to standard error. */
 async function holdoutCommand({ recipients, base, lift, power, plan, output, report, ...rest }: Flags, io: Io): Promise<ExitCode> {
-  await refuseSharedFiles({ '--output': output, '--report': report }, { '--recipients': recipients, '--plan': plan }, io);
+  await refuseSharedFiles({ '--output': output, '--report': report }, { '--recipients': recipients, '--plan': plan });
   const { holdout } = await import('../holdout.js');
   const result = await holdout({
-    ...rest, recipients: resolve(io.cwd, recipients), base: numberOf('--base', base), lift: numberOf('--lift', lift), power: numberOf('--power', power),
-    ...(plan !== undefined && { plan: resolve(io.cwd, plan) }),
-    output: output === undefined ? io.stdout : resolve(io.cwd, output),
+    ...rest, recipients, base: numberOf('--base', base), lift: numberOf('--lift', lift), power: numberOf('--power', power),
+    ...(plan !== undefined && { plan }),
+    output: output ?? io.stdout,
   });
   if (report !== undefined) await writeOutput((await import('#report/html/holdout-report.js')).reportHoldoutHtml(result), report, io);
   (output === undefined ? io.stderr : io.stdout)(holdoutSummary(result));

@@ -1,9 +1,7 @@
-import { relative, resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
 import { SOURCES, type ExportSource } from '#importers/export-map.js';
 import { importSummary } from '#report/import-summary.js';
-import { oneLine } from '#report/one-line.js';
 import type { ExitCode, Io, Run } from './io.js';
 
 interface Flags {
@@ -34,13 +32,13 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
 async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, dateOrder, currency, format }: Flags, io: Io): Promise<ExitCode> {
   const { importExports } = await import('../import.js');
   const result = await importExports({
-    source, format, paths: paths.map((path) => resolve(io.cwd, path)), output: resolve(io.cwd, output),
+    source, format, paths, output,
     ...(timezone !== undefined && { timezone }),
     ...(dateOrder !== undefined && { dateOrder }),
     ...(currency !== undefined && { currency }),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend import: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);
-  io.stdout(importSummary(result, { color: io.color, nameOf: (file) => oneLine(relative(io.cwd, file).startsWith('..') ? file : relative(io.cwd, file)) }));
+  io.stdout(importSummary(result, { color: io.color }));
   return 0;
 }

@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { PACKAGE_ROOT } from '../package.js';
@@ -18,13 +18,12 @@ export function addInitCommand(program: Command, io: Io, run: Run): void {
 
 /** Never writes over anything. */
 async function initCommand(folder: string, io: Io): Promise<ExitCode> {
-  const target = resolve(io.cwd, folder);
-  const existing = await readdir(target).catch((cause: unknown) => {
+  const existing = await readdir(folder).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw new ConfigError(folder, 'is no folder that can be read', 'Name a new one.', { cause });
   });
   if (existing.length > 0) throw new ConfigError(folder, 'is not empty', 'Name a new folder; nothing was written.');
-  await mkdir(target, { recursive: true }).then(() => cp(TEMPLATE, target, { recursive: true })).catch((cause: unknown) => {
+  await mkdir(folder, { recursive: true }).then(() => cp(TEMPLATE, folder, { recursive: true })).catch((cause: unknown) => {
     throw new ConfigError(folder, 'cannot be written', 'Name a folder where you may write.', { cause });
   });
   io.stdout(`Wrote ${folder}: campaign.json, body.mjml, body.txt. Now: presend lint ${folder}. To judge its recipients, name their tables in campaign.json ("audience", "consents").\n`);

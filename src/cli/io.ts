@@ -1,6 +1,5 @@
 /** Everything a command touches of the outside world, so that the same command runs in a shell and in a test. */
 export interface Io {
-  readonly cwd: string;
   /** Result only. */
   readonly stdout: (text: string) => void;
   /** Messages and progress. */

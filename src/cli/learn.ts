@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { learnSummary } from '#report/learn-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -38,7 +37,7 @@ export function addLearnCommand(program: Command, io: Io, run: Run): void {
 async function learnCommand({ events, model, memory }: Flags, io: Io): Promise<ExitCode> {
   const { learn } = await import('../learn.js');
   const result = await learn({
-    events: resolve(io.cwd, events), model: resolve(io.cwd, model), ...(memory !== undefined && { memory }),
+    events, model, ...(memory !== undefined && { memory }),
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend learn: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);

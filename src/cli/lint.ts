@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import { oneLine } from '#report/one-line.js';
@@ -91,8 +90,8 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
 async function lintCommand(given: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   refuseUnexplainedFormat(flags);
   if (flags.maxWarnings !== undefined) countOf('--max-warnings', flags.maxWarnings);
-  const campaigns = await campaignPaths(given, io.cwd);
-  await refuseOverwriting(campaigns, flags, io);
+  const campaigns = await campaignPaths(given);
+  await refuseOverwriting(campaigns, flags);
   const options = lintOptions(campaigns, flags, io);
   const { lint, lintBaseline } = await import('../index.js');
   if (flags.explainLanguage) {
@@ -101,7 +100,7 @@ async function lintCommand(given: readonly string[], flags: Flags, io: Io): Prom
   }
   const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
   await writeOutput(flags.explainSql ? await explainedScan(result, flags) : await render(result, flags, io), flags.output, io);
-  if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(await lintBaseline(result, resolve(io.cwd, flags.writeBaseline)), null, 2)}\n`, flags.writeBaseline, io);
+  if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(await lintBaseline(result, flags.writeBaseline), null, 2)}\n`, flags.writeBaseline, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);
   for (const { error } of result.unread) io.stderr(`presend: ${oneLine(error.message)}\n`);
   for (const { crashes } of result.campaigns) for (const { error } of crashes) io.stderr(`presend: ${error.message}\n${error.cause instanceof Error ? (error.cause.stack ?? '') : ''}\n`);
@@ -113,11 +112,11 @@ function refuseUnexplainedFormat({ explainLanguage, explainSql, format }: Flags)
   if (explain !== undefined && format !== 'text' && format !== 'json') throw new ConfigError('--format', `"${format}" is nothing that ${explain} prints`, 'Use text or json.');
 }
 
-function refuseOverwriting(campaigns: readonly string[], { audience, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects, baseline, writeBaseline }: Flags, io: Io): Promise<void> {
+function refuseOverwriting(campaigns: readonly string[], { audience, consents, contacts, suppressions, events, gifts, schedule, config, output, verdicts, rejects, baseline, writeBaseline }: Flags): Promise<void> {
   return refuseSharedFiles(
     { '--output': output, '--verdicts': verdicts, '--rejects': rejects, '--write-baseline': writeBaseline },
     { '--audience': audience, '--consents': consents, '--contacts': contacts, '--suppressions': suppressions, '--events': events, '--gifts': gifts, '--schedule': schedule, '--config': config, '--baseline': baseline },
-    io, campaigns,
+    campaigns,
   );
 }
 

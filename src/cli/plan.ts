@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { planSummary } from '#report/plan-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
@@ -69,18 +68,18 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
   await refuseSharedFiles(
     { '--output': output, '--explain': explain, '--report': report },
     { '--recipients': recipients, '--events': events, '--model': model, '--consents': consents, '--gifts': gifts, '--after': after, '--config': config, ...(typeof asks === 'string' && { '--asks': asks }) },
-    io, campaign === undefined ? [] : [campaign],
+    campaign === undefined ? [] : [campaign],
   );
   const { plan } = await import('../plan.js');
   const result = await plan({
     ...rest,
     ...(asks === false && { ignoreAsk: true }),
-    ...Object.fromEntries(paths.map(([name, path]) => [name, resolve(io.cwd, path)])),
+    ...Object.fromEntries(paths),
     ...(from !== undefined && { from: instantOf('--from', from) }),
     ...(until !== undefined && { until: instantOf('--until', until) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
     seed: countOf('--seed', seed),
-    output: output === undefined ? io.stdout : resolve(io.cwd, output),
+    output: output ?? io.stdout,
     ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend plan: ${stage}`) }),
   });
   if (io.progress) io.stderr(CLEAR_LINE);

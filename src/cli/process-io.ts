@@ -8,7 +8,6 @@ export function processIo(): Io {
     process.exit(2);
   });
   return {
-    cwd: process.cwd(),
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     readStdin,

@@ -44,7 +44,7 @@ export function addServeCommand(program: Command, io: Io, run: Run): void {
 
 /** Runs until SIGTERM or SIGINT; then what runs is answered. */
 async function serveCommand(flags: Flags, io: Io): Promise<ExitCode> {
-  const options = await serviceOptions(flags, io);
+  const options = await serviceOptions(flags);
   if (options.config !== undefined) await refuseFaultyConfig(options.config);
   const { serve } = await import('../server/serve.js');
   const service = await serve(options, io.stderr);
@@ -60,14 +60,14 @@ async function refuseFaultyConfig(config: string): Promise<void> {
   await lint({ campaigns: ['-'], stdin: () => Promise.resolve(Buffer.from('<p>ready</p>')), config });
 }
 
-async function serviceOptions(flags: Flags, io: Io): Promise<ServiceOptions> {
-  const token = await tokenOf(flags, io);
+async function serviceOptions(flags: Flags): Promise<ServiceOptions> {
+  const token = await tokenOf(flags);
   return {
     host: flags.host,
     port: wholeNumber('--port', flags.port, 0, 65_535),
     ...(token !== undefined && { token }),
-    ...(flags.dataRoot !== undefined && { dataRoot: await realpath(resolve(io.cwd, flags.dataRoot)).catch(() => resolve(io.cwd, flags.dataRoot ?? '')) }),
-    ...(flags.config !== undefined && { config: resolve(io.cwd, flags.config) }),
+    ...(flags.dataRoot !== undefined && { dataRoot: await realpath(flags.dataRoot).catch(() => resolve(flags.dataRoot ?? '')) }),
+    ...(flags.config !== undefined && { config: resolve(flags.config) }),
     workers: flags.workers === undefined ? availableParallelism() : wholeNumber('--workers', flags.workers, 1, 1000),
     queue: wholeNumber('--queue', flags.queue, 0, 100_000),
     jobTimeout: 1000 * wholeNumber('--timeout', flags.timeout, 1, 86_400),
@@ -79,8 +79,8 @@ async function serviceOptions(flags: Flags, io: Io): Promise<ServiceOptions> {
 }
 
 /** Not a flag's value: other users of the machine see those. */
-async function tokenOf({ tokenFile }: Flags, io: Io): Promise<string | undefined> {
-  const text = tokenFile === undefined ? process.env['PRESEND_TOKEN'] : await readFile(resolve(io.cwd, tokenFile), 'utf8').catch((cause: unknown) => { throw new ConfigError('--token-file', 'cannot be read', 'Check the path.', { cause }); });
+async function tokenOf({ tokenFile }: Flags): Promise<string | undefined> {
+  const text = tokenFile === undefined ? process.env['PRESEND_TOKEN'] : await readFile(tokenFile, 'utf8').catch((cause: unknown) => { throw new ConfigError('--token-file', 'cannot be read', 'Check the path.', { cause }); });
   const token = text?.trim();
   if (token === undefined || (token === '' && tokenFile === undefined)) return undefined;
   if (!/^[\w.~+/=-]{16,500}$/.test(token)) throw new ConfigError(tokenFile === undefined ? 'PRESEND_TOKEN' : '--token-file', 'holds no usable token', 'Use 16 to 500 letters, digits and - _ . ~ + / =, such as from `openssl rand -hex 32`.');

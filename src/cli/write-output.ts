@@ -7,7 +7,7 @@ import type { Io } from './io.js';
 /** A result to stdout, or to a file by way of a temporary one beside it, so that an interrupted run leaves no half file. */
 export async function writeOutput(text: string, file: string | undefined, io: Io): Promise<void> {
   if (file === undefined) return io.stdout(text);
-  const target = resolve(io.cwd, file);
+  const target = resolve(file);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
     const there = await stat(target).catch(() => undefined);

@@ -1,16 +1,17 @@
 import pc from 'picocolors';
 import type { ImportedFile, ImportResult, Loss } from '#importers/import-result.js';
 import { plain } from './numbers.js';
+import { oneLine } from './one-line.js';
 
 type Line = readonly [label: string, text: string];
 
 /** What was read, what was written, and all that was not: for a person, in a terminal. */
-export function importSummary(result: ImportResult, { color, nameOf }: { readonly color: boolean; readonly nameOf: (file: string) => string }): string {
+export function importSummary(result: ImportResult, { color }: { readonly color: boolean }): string {
   const colors = pc.createColors(color);
   const lines: readonly Line[] = [
-    ...result.files.flatMap((file) => fileLines(file, nameOf)),
-    ...result.unknown.map(({ file, reason }): Line => ['not read', `${nameOf(file)}: ${reason}`]),
-    ...result.tables.map(({ file, rows, repeated }): Line => ['written', `${nameOf(file)}: ${rowsText(rows)}${repeated > 0 ? `, ${plain(repeated)} more ${repeated === 1 ? 'was a repeat' : 'were repeats'}` : ''}`]),
+    ...result.files.flatMap(fileLines),
+    ...result.unknown.map(({ file, reason }): Line => ['not read', `${oneLine(file)}: ${reason}`]),
+    ...result.tables.map(({ file, rows, repeated }): Line => ['written', `${oneLine(file)}: ${rowsText(rows)}${repeated > 0 ? `, ${plain(repeated)} more ${repeated === 1 ? 'was a repeat' : 'were repeats'}` : ''}`]),
     ...peopleLines(result),
     ...addressLines(result),
   ];
@@ -18,9 +19,9 @@ export function importSummary(result: ImportResult, { color, nameOf }: { readonl
   return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
 }
 
-function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile, nameOf: (file: string) => string): readonly Line[] {
+function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile): readonly Line[] {
   return [
-    ['read', `${nameOf(file)}: ${name}, ${rowsText(rows)}`],
+    ['read', `${oneLine(file)}: ${name}, ${rowsText(rows)}`],
     ...(dateOrder === undefined ? [] : [note(`its dates have the ${dateOrder === 'day-month' ? 'day' : 'month'} first: some exist in that order only`)]),
     ...(unreadable === undefined ? [] : [note(`lines that are no rows: ${plain(unreadable.rows)}, first ${unreadable.reason}`)]),
     ...leftOut.map((loss) => note(`left out of ${lossText(loss)}`)),

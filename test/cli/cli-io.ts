@@ -12,7 +12,6 @@ export async function cli(argv: readonly string[], stdin = ''): Promise<CliRun> 
   let stdout = '';
   let stderr = '';
   const io: Io = {
-    cwd: process.cwd(),
     stdout: (text) => void (stdout += text),
     stderr: (text) => void (stderr += text),
     readStdin: () => Promise.resolve(new TextEncoder().encode(stdin)),

@@ -16,7 +16,7 @@ async function linted(progress: boolean): Promise<{ stdout: string; stderr: stri
   const said = { stdout: '', stderr: '' };
   const argv = ['lint', join(folder, 'mail.html'), '--audience', join(folder, 'people.csv'), '--consents', join(folder, 'consents.csv')];
   await runCli(argv, {
-    cwd: folder, color: false, progress, width: 100, readStdin: () => Promise.resolve(new Uint8Array()),
+    color: false, progress, width: 100, readStdin: () => Promise.resolve(new Uint8Array()),
     stdout: (text) => void (said.stdout += text), stderr: (text) => void (said.stderr += text),
   });
   return said;
