@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
-import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { runAudienceRule } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
 async function run(openCase: string, { manifest = { kind: 'marketing' }, options = {} }: { manifest?: Manifest; options?: object } = {}) {
