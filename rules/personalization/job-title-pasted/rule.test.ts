@@ -28,6 +28,8 @@ describe('personalization/job-title-pasted in a template', () => {
     ['Ως $jobtitle$ γνωρίζετε τους κινδύνους.', '$jobtitle$'],
     ['%%JobTitle%%の皆さまなら、ことばの大切さをご存じのはずです。', '%%JobTitle%%'],
     ['Als {{ Position }} wissen Sie, was zählt.', '{{ Position }}'],
+    ['We help {{title}}s like you to save time.', '{{title}}'],
+    ['Para un {{cargo}} como usted, cada minuto cuenta.', '{{cargo}}'],
     ['As the {{ title }} of {{ company }}, you know growth.', '{{ title }}'],
     ['As *|TITLE|* of *|COMPANY|* you know how it is.', '*|TITLE|*'],
     ['As %%Title%% at %%Company%% you know.', '%%Title%%'],
@@ -94,7 +96,7 @@ describe('personalization/job-title-pasted in a template', () => {
   ])('reports the field however it is enclosed in "%s"', async (text, tag) => expect(await body(text)).toEqual([`fieldInSentence: ${tag}`]));
 
   it.each([
-    'As the [report] shows, you know.', 'As the position (see [title]) shows, you win.', 'Als [Titel] erscheint es im Mai.', 'As {name} you know this.', 'As a well-title-d book you know.', 'Som -roll- i filmen.', 'Fill in your [job title] and your company on the form.', 'Ihr Profil: ##JOBTITLE##', 'As the {{ sender.title }} of Acme, I thank you.',
+    'As the [report] shows, you know.', 'For fans of {{title}} like you there is more.', 'As the position (see [title]) shows, you win.', 'Als [Titel] erscheint es im Mai.', 'As {name} you know this.', 'As a well-title-d book you know.', 'Som -roll- i filmen.', 'Fill in your [job title] and your company on the form.', 'Ihr Profil: ##JOBTITLE##', 'As the {{ sender.title }} of Acme, I thank you.',
     'Read [title] as you like.', 'As the #Position# hashtag trends.', 'As the {item.title} on your list',
   ])('is silent on "%s"', async (text) => expect(await body(text)).toEqual([]));
 

@@ -36,6 +36,10 @@ const AS_BEFORE = new RegExp(String.raw`(?:^|[.!?,:–-]\s*|[ \u00A0])(?:${[...w
 /** "U als [Functie] weet": the reader goes before. */
 const READER_AS = new RegExp(String.raw`(?<!\p{L})(?:${words.readerPronouns.join('|')})[ \u00A0](?:${words.asWords.join('|')})[ \u00A0]$`, 'iu');
 
+/** "{{ title }}s like you", "a {{ title }} like you"; "fans of {{ title }} like you" speaks of something else. */
+const ONE_BEFORE = /(?:^|[ \u00A0])(?:an?|every|ein(?:e[nmr]?)?|jede[rnms]?|une?|chaque|una|uno|cada|ogni|um|uma|een|iedere?|en|ett?|varje|hver|każd[aey]|každ[áýé])[ \u00A0]$/iu;
+const LIKE_YOU_AFTER = new RegExp(String.raw`^(\p{L}{0,5})[ \u00A0](?:${words.likeYou.join('|')})(?![\p{L}\p{N}])`, 'iu');
+
 export default defineRule<MessageId, object>({
   id: 'personalization/job-title-pasted',
   severity: 'warning',
@@ -121,9 +125,11 @@ function* enclosedProblems(campaign: Campaign, passage: Passage, text: string, t
   }
 }
 
-/** "As the {{ title }} of {{ company }}, you know": before the tag it says "as", and goes on about the reader. */
+/** "As the {{ title }} of {{ company }}, you know": before the tag it says "as", and goes on about the reader; or "{{ title }}s like you". */
 function isWhatReaderIs(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 60), start);
+  const [alike, ending] = LIKE_YOU_AFTER.exec(text.slice(end, end + 40)) ?? [];
+  if (alike !== undefined && (ending !== '' || ONE_BEFORE.test(before))) return true;
   return AS_BEFORE.test(before) && (READER_AS.test(before) || READER.test(plainText(text.slice(end, end + 120))));
 }
 
