@@ -1,4 +1,4 @@
-import { passages } from '#campaign/facts/passages.js';
+import { LONGEST_PASSAGE, passages } from '#campaign/facts/passages.js';
 import type { Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
@@ -18,7 +18,6 @@ const BLAME = Object.keys(words.unless).map((language) => {
 /** What somebody else has said, a beneficiary say. */
 const QUOTED = /“[^“”]{0,400}”|„[^„“”]{0,400}[“”]|«[^«»]{0,400}»|"[^"\n]{0,400}"/g;
 const SENTENCE_END = /(?<=[.!?…])\s+|\n/;
-const MAX_LENGTH = 20_000;
 /** Characters of a sentence that is cited. */
 const MOST_CITED = 80;
 
@@ -55,7 +54,7 @@ export default defineRule({
 function isAppeal({ manifest, declared }: Campaign, texts: readonly Passage[]): boolean {
   if (asksForMoney(manifest)) return true;
   if (declared && manifest.kind !== undefined && manifest.kind !== 'newsletter') return false;
-  return texts.filter(({ text }) => GIVING.test(plainText(text.slice(0, MAX_LENGTH)))).length >= 2;
+  return texts.filter(({ text }) => GIVING.test(plainText(text.slice(0, LONGEST_PASSAGE)))).length >= 2;
 }
 
 function readTexts(campaign: Campaign): readonly Passage[] {
@@ -77,7 +76,7 @@ function guiltIn(sentence: string): string | undefined {
 
 /** What is found in the sentences of a passage that nobody is quoted with. */
 function hitsIn({ text, location }: Passage, find: (sentence: string) => string | undefined): readonly { readonly words: string; readonly location: Passage['location'] }[] {
-  return text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').split(SENTENCE_END).flatMap((sentence) => {
+  return text.slice(0, LONGEST_PASSAGE).replace(QUOTED, ' ').split(SENTENCE_END).flatMap((sentence) => {
     const words = find(plainText(sentence).trim())?.trim();
     return words === undefined ? [] : [{ words, location }];
   });

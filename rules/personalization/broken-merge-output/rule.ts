@@ -1,7 +1,7 @@
 import { isTag } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
-import { isCodeIn, locateInPassage, passages, textOf, type Passage } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages, textOf, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { walk } from '#campaign/html/walk.js';
@@ -15,9 +15,6 @@ import {
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
 const FILLED = '\uFFFC';
-
-/** Characters of a passage that are searched; a longer one is no greeting, label or sentence. */
-const MAX_LENGTH = 20_000;
 
 const HISTORY = phrasePattern(words.history);
 /** A membership or an account that began on day zero: a date that nobody typed, even where the sentence speaks of the past. */
@@ -78,12 +75,12 @@ const MARKS = [GREETS, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURR
 
 function mayHoldHit({ place, text }: Passage): boolean {
   if (place === 'subject' || place === 'preheader') return true;
-  const filled = fill(text.slice(0, MAX_LENGTH));
+  const filled = fill(text.slice(0, LONGEST_PASSAGE));
   return MARKS.some((mark) => mark.test(filled));
 }
 
 function hitsIn(passage: Passage): readonly Hit[] {
-  const text = fill(passage.text.slice(0, MAX_LENGTH));
+  const text = fill(passage.text.slice(0, LONGEST_PASSAGE));
   const greeting = greetingHits(text, passage);
   const literals = literalHits(text).filter(({ found }) => !greeting.some((hit) => hit.found.includes(found)));
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));

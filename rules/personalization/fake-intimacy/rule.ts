@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { fieldExpression, printedFieldsOf } from '#campaign/merge/printed-fields.js';
@@ -17,7 +17,6 @@ interface Affection {
   readonly passage: Passage;
 }
 
-const MAX_LENGTH = 20_000;
 /** Phrases of one passage that are counted. */
 const MOST_PHRASES = 5;
 const CLOSENESS = phrasePattern([...words.closeness, ...feelings(words.closeFeelings)]);
@@ -76,7 +75,7 @@ function mayShowAffection(plain: string): boolean {
 }
 
 function affectionIn(passage: Passage): readonly Affection[] {
-  const text = passage.text.slice(0, MAX_LENGTH);
+  const text = passage.text.slice(0, LONGEST_PASSAGE);
   const plain = plainText(text);
   const found: Affection[] = [];
   for (const [pattern, close] of [[CLOSENESS, true], [AFFECTION, false]] as const) {

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { isCodeIn, locateInPassage, passages } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages } from '#campaign/facts/passages.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import { once } from '#campaign/once.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
@@ -10,7 +10,6 @@ import { holdsSign, isReceipt, isSecurityNotice, observationIn, signsOfObservati
 
 type MessageId = 'manyDetails' | 'sensitiveDetail' | 'observed';
 
-const MAX_LENGTH = 20_000;
 /** Characters of the sentence that the message quotes. */
 const MAX_QUOTED = 120;
 const SENSITIVE: ReadonlySet<string | undefined> = new Set(words.sensitive);
@@ -63,9 +62,9 @@ function* observations(campaign: Campaign) {
   const signs = signsOfObservation(spokenText(campaign));
   if (signs.length === 0) return;
   const shown = passages(campaign);
-  const text = once(() => shown.map((passage) => passage.text).join('\n').slice(0, MAX_LENGTH));
+  const text = once(() => shown.map((passage) => passage.text).join('\n').slice(0, LONGEST_PASSAGE));
   for (const passage of shown.filter((each) => holdsSign(plainText(each.text), signs))) {
-    const sentence = observationIn(passage.text.slice(0, MAX_LENGTH), () => isReceipt(text()));
+    const sentence = observationIn(passage.text.slice(0, LONGEST_PASSAGE), () => isReceipt(text()));
     if (sentence === undefined || isCodeIn(passage, sentence)) continue;
     if (isSecurityNotice(text())) return;
     const found = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED).replace(/\s+\S*$/, '')} …` : sentence;

@@ -1,4 +1,5 @@
 import { GREETING } from '#campaign/facts/greetings.js';
+import { LONGEST_PASSAGE } from '#campaign/facts/passages.js';
 import type { LooseForm } from '#campaign/merge/merge-dialects.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import words from './data.json' with { type: 'json' };
@@ -14,9 +15,6 @@ export interface Leftover {
   /** It stands where a greeting has the name. */
   readonly inGreeting: boolean;
 }
-
-/** Units of a passage that are searched. */
-const MAX_LENGTH = 20_000;
 
 /** A field's name as people write it: spaces, underscores, hyphens or nothing between its words. */
 const FIELD = `(?:${[...words.fields].sort((a, b) => b.length - a.length).map((field) => field.replaceAll(' ', '[ _-]?')).join('|')})`;
@@ -91,7 +89,7 @@ export function mayHoldLeftover(text: string): boolean {
 
 /** The leftovers of one passage; what is a whole template tag is left to the tags. */
 export function leftoversIn(passage: string): readonly Leftover[] {
-  const text = withoutTags(passage.slice(0, MAX_LENGTH));
+  const text = withoutTags(passage.slice(0, LONGEST_PASSAGE));
   const found: Leftover[] = [];
   for (const pattern of MAY_BE_MALFORMED.test(text) ? MALFORMED : []) {
     const match = pattern.exec(text);

@@ -1,6 +1,6 @@
 import { hasValue } from '#audience/has-value.js';
 import type { Campaign } from '#campaign/campaign.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { isSampleSender } from '#campaign/facts/sample-names.js';
 import { fieldKind } from '#campaign/merge/printed-fields.js';
@@ -13,7 +13,6 @@ import { greetedStandIn } from './greeted-stand-in.js';
 
 type MessageId = 'sampleName' | 'sampleSender' | 'unfinished' | 'testSubject' | 'testValue' | 'keyboardValue';
 
-const MAX_LENGTH = 20_000;
 const NAME_KINDS: readonly (string | undefined)[] = ['first_name', 'last_name', 'full_name', 'company'];
 
 const SAMPLES = phrasePattern([...words.people, ...words.firms]);
@@ -102,7 +101,7 @@ const BLANK_CODE = /(?<![\p{L}\p{N}-])(?:(?:YOUR|INSERT|DEIN|IHR|VOTRE)[-_]?(?:P
 const BLANK_MARK = /XX|CODE|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
-  const text = passage.text.slice(0, MAX_LENGTH);
+  const text = passage.text.slice(0, LONGEST_PASSAGE);
   const plain = plainText(text);
   if (passage.place === 'subject' && (isTestSubject(plain) || IN_CAPITALS.test(text))) yield { messageId: 'testSubject', data: { found: text }, location: passage.location, heuristic: true };
   if (passage.place === 'from' && isSampleSender(text.replace(/<[^<>]*>\s*$/, '').replace(/^\s*"|"\s*$/g, ''))) yield { messageId: 'sampleSender', data: { found: text }, location: passage.location };

@@ -1,6 +1,6 @@
 import { isTag, type ParentNode } from 'domhandler';
 import { GREETING } from '#campaign/facts/greetings.js';
-import { locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { locateInPassage, LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
 import { languageReport } from '#language/language-report.js';
@@ -19,7 +19,6 @@ interface Marker {
   readonly weight: number;
 }
 
-const MAX_LENGTH = 20_000;
 const REGISTERS: readonly Register[] = ['formal', 'informal'];
 const NAMES: Readonly<Record<string, readonly [formal: string, informal: string]>> = {
   de: ['Sie', 'du'], fr: ['vous', 'tu'], es: ['usted', 'tú'], it: ['Lei', 'tu'], nl: ['u', 'je'], pl: ['Pan/Pani', 'ty'],
@@ -82,7 +81,7 @@ function speaksToReader({ place, block, text }: Passage): boolean {
 }
 
 function markersIn(passage: Passage, patterns: Readonly<Record<Register, RegExp>>, language: string): readonly Marker[] {
-  const text = passage.text.slice(0, MAX_LENGTH).replace(QUOTED, ' ').replace(/\s+/g, ' ');
+  const text = passage.text.slice(0, LONGEST_PASSAGE).replace(QUOTED, ' ').replace(/\s+/g, ' ');
   const isButton = passage.block?.role === 'button';
   const seenFirst = isButton || OPENS_LETTER.test(text);
   const unmistakable = UNMISTAKABLE.has(language);

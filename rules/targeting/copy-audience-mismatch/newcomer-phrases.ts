@@ -1,6 +1,6 @@
 import { isTag, type ParentNode } from 'domhandler';
 import type { Campaign } from '#campaign/campaign.js';
-import { passages, type Passage } from '#campaign/facts/passages.js';
+import { LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { kept } from '#campaign/kept.js';
@@ -19,8 +19,6 @@ export interface NewcomerPhrase {
   readonly passage: Passage;
 }
 
-/** Longer texts are not one sentence to a reader; hostile ones would cost time. */
-const MAX_LENGTH = 20_000;
 const PATTERNS = NEWCOMER_KINDS.map((kind) => [kind, phrasePattern(Object.values(words[kind]).flat())] as const);
 const BOTH_MEANT = phrasePattern(Object.values(words.bothMeant).flat());
 const LOOKING_BACK = phrasePattern(Object.values(words.lookingBack).flat());
@@ -59,7 +57,7 @@ function isAltered({ text }: Passage): boolean {
 }
 
 function phraseIn(text: string, pattern: PhrasePattern): string | undefined {
-  const said = text.slice(0, MAX_LENGTH).replace(QUOTED, ' ');
+  const said = text.slice(0, LONGEST_PASSAGE).replace(QUOTED, ' ');
   if (FOOTNOTE.test(said) || BOTH_MEANT.test(plainText(said))) return undefined;
   for (const sentence of said.split(SENTENCE_END).map(plainText)) {
     const phrase = pattern.exec(sentence)?.[0].trim();

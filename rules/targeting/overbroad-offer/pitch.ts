@@ -50,7 +50,7 @@ const LONG_LIST = 6;
 // An introduction ("our services:") stands this many passages around the list at most.
 const INTRODUCTION_REACH = 2;
 
-const SENTENCE_END = /(?<=[.!?])\s+/;
+export const SENTENCE_END = /(?<=[.!?])\s+/;
 const SEPARATOR = /[,;:•·|▪●■✓✔➤►→»/\n]|\s[+–—-]\s|\s(?:&|and|as well as|und|sowie|et|ainsi que|y|e|ed|en|och|samt|og|ja|sekä|oraz|i)\s/iu;
 const TIME_OF_DAY = /\b\d{1,2}[:.h]\d{2}\b/;
 const PRICE = /[€$£]\s?\d|\d\s?(?:€|£|kr\b|zł|EUR\b|USD\b|CHF\b)/;

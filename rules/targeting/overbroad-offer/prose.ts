@@ -2,7 +2,7 @@ import { once } from '#campaign/once.js';
 import { areClose } from '#language/close-languages.js';
 import { functionWordsOf, isFunctionWord } from '#language/function-words.js';
 import { isOfOther } from './context.js';
-import type { Line } from './pitch.js';
+import { SENTENCE_END, type Line } from './pitch.js';
 import { clausesIn, rangeIn, type Grammar, type Said } from './sender-says.js';
 import grammar from './prose.json' with { type: 'json' };
 import { fold, offerNamed } from './taxonomy.js';
@@ -26,7 +26,6 @@ interface Sentence extends Said {
   readonly line: Line;
 }
 
-const SENTENCE_END = /(?<=[.!?])\s+/;
 /** Sentences of a pitch stand side by side; one of another kind may stand between. */
 const LARGEST_GAP = 2;
 /** Shorter words are no content. */

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { passages } from '#campaign/facts/passages.js';
+import { LONGEST_PASSAGE, passages } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import words from './words.json' with { type: 'json' };
 
@@ -13,13 +13,12 @@ export interface Arguments {
   readonly total: number;
 }
 
-const MAX_LENGTH = 20_000;
 const PATTERNS = FAMILIES.map((family) => [family, phrasePattern(Object.values(words[family]).flat())] as const);
 
 /** Arguments in subject and copy; what the footer says is none, and the text part says the same once more. */
 export function argumentsOf(campaign: Campaign): Arguments {
   const copy = passages(campaign).filter(({ place, block }) => place !== 'from' && block?.role !== 'footer' && !(place === 'text' && campaign.html));
-  const text = plainText(copy.map((passage) => passage.text.slice(0, MAX_LENGTH)).join(' | '));
+  const text = plainText(copy.map((passage) => passage.text.slice(0, LONGEST_PASSAGE)).join(' | '));
   const counted = PATTERNS.map(([family, pattern]) => [family, pattern.matchAll(text).length] as const);
   return { hits: Object.fromEntries(counted) as Record<Family, number>, total: counted.reduce((sum, [, hits]) => sum + hits, 0) };
 }

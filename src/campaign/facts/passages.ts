@@ -14,6 +14,9 @@ export interface Passage {
   readonly block: TextBlock | undefined;
 }
 
+/** UTF-16 units of a passage that need be read: a longer one is no greeting, label or sentence, and a hostile one would cost time. Our own. */
+export const LONGEST_PASSAGE = 20_000;
+
 const CODE_ELEMENTS: ReadonlySet<string> = new Set(['code', 'pre', 'kbd', 'samp']);
 
 /** All passages of a campaign: envelope first, then the HTML's in document order, then the text part's lines. */
