@@ -31,7 +31,7 @@ describe('targeting/open-case-recipient', () => {
   });
 
   it('reads words for no case, for one that is closed and for the answer to a survey as no case', async () => {
-    const cases = ['', 'none', 'No', 'closed', 'erledigt', 'Aucun', ' - ', 'clos', 'Cerrada 3/10/2026', 'resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9', 'Case 4412: closed', 'none open', 'No open tickets', 'Keine offenen Vorgänge', 'aucun litige'];
+    const cases = ['', 'none', 'No', 'closed', 'erledigt', 'Aucun', ' - ', 'clos', 'Résolue', 'Cerrada 3/10/2026', 'resolved 2026-10-01', 'Erledigt: Gutschrift', 'NPS reply 9', 'Case 4412: closed', 'none open', 'No open tickets', 'Keine offenen Vorgänge', 'aucun litige'];
     expect(await judged(cases)).toEqual(alike(cases, 'nothing, nothing'));
   });
 
