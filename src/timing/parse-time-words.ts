@@ -125,9 +125,9 @@ function clockAt(text: string, start: number, { atMidnight, atNoon, atMonthDay }
   return { value: { minute, isMidnight, ...(name !== undefined && { zone: name }) }, end: name === undefined ? end : skip(ZONE, text, end) };
 }
 
-/** A bare number is no time. */
+/** A bare number is no time; "19:30" and "19h30" are. */
 function minuteOf([written, hour = '', minute, mark]: RegExpExecArray): number | undefined {
-  const isMarked = mark !== undefined || (minute !== undefined && written.includes(':')) || CLOCK_WORD.test(written);
+  const isMarked = mark !== undefined || (minute !== undefined && /[:h]/.test(written)) || CLOCK_WORD.test(written);
   const half = mark?.startsWith('p') === true && Number(hour) < 12 ? 12 : mark?.startsWith('a') === true && hour === '12' ? -12 : 0;
   const hours = Number(hour) + half;
   if (!isMarked || hours > 24 || Number(minute ?? 0) > 59) return undefined;

@@ -40,6 +40,7 @@ describe('time words that are claims', () => {
     ['fr', 'L’offre se termine ce soir à minuit', 'deadline: se termine ce soir à minuit {"day":"tonight","minute":1440}'],
     ['fr', 'Jusqu’au dimanche 6 décembre : -20 %', `deadline: jusqu'au dimanche 6 décembre {"weekday":7,${SIXTH}}`],
     ['fr', 'Le webinaire a lieu demain à 10h', 'event: demain à 10h {"day":"tomorrow","minute":600}'],
+    ['fr', 'Le webinaire a lieu demain à 19h30', 'event: demain à 19h30 {"day":"tomorrow","minute":1170}'],
     ['fr', 'Plus que 24 heures !', 'countdown: plus que 24 heures'],
     ['fr', 'Bonsoir Marie,', 'greeting: bonsoir'],
     ['es', 'Solo hoy: 20 % de descuento', 'deadline: solo hoy {"day":"today"}'],

@@ -39,8 +39,10 @@ const NAME = /^\p{Lu}[\p{L}.'’ -]{2,30}$/u;
 /** Parts between the street and the place: floor, district, province. */
 const MOST_BETWEEN = 4;
 
-/** Canadian, British, Dutch and Swedish ones, which stand with a space or without. */
-const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;
+const POST_OFFICE_BOX = /(?<!\p{L})(?:post office|p\.? ?o\.?) box(?!\p{L})/gu;
+
+/** Canadian, British, Irish, Dutch and Swedish ones, which stand with a space or without; "5605 av. de Gaspé" is none. */
+const SPLIT_POSTCODE = /(?<![\p{L}\d])(?:[a-z]\d[a-z]\s{1,2}\d[a-z]\d|[a-z]\d[\dw]\s{1,2}[a-z\d]{4}|[a-z]{1,2}\d[a-z\d]?\s{1,2}\d[a-z]{2}|\d{4}\s(?!av|bd|pl)[a-z]{2}|\d{3}\s\d{2})(?![\p{L}\d])/gu;
 
 /** Whether the text holds an address of some country, told by its postcode and street. No postcode is known to exist. */
 export function looksLikeAddress(text: string): boolean {
@@ -108,7 +110,7 @@ export function holdsAddress(text: string, address: string): boolean {
 
 /** Lower case without accents, `a`, `o`, `u` for `ae`, `oe`, `ue`, abbreviations written out, `5` for "5th" and "Fifth", postcodes of two parts in one. */
 function addressWords(text: string): readonly string[] {
-  const plain = folded(text).replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
+  const plain = folded(text).replace(POST_OFFICE_BOX, 'po box').replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ABBREVIATIONS.get(word) ?? word.replace(/(?<=.)str$/, 'strasse'));
 }
 

@@ -31,7 +31,7 @@ describe('consent/sender-identity-missing', () => {
     expect(await sent('Müller &amp; Söhne, <a href="https://x.example/impressum">Impressum</a>', { sender })).toEqual([]);
     expect(await sent('Müller &amp; Söhne GmbH, Amtsgericht Köln, HRB 12345', { sender })).toEqual([]);
     expect(await sent('Müller &amp; Söhne', { sender: { ...sender, country: 'NL' } })).toEqual([]);
-    for (const register of ['FN 123456a, LG Krems', 'UID: ATU12345678', 'USt.-ID DE 123456789']) expect(await sent(`Müller &amp; Söhne, ${register}`, { sender: { ...sender, country: 'AT' } })).toEqual([]);
+    for (const register of ['FN 123456a, LG Krems', 'UID: ATU12345678', 'USt.-ID DE 123456789', 'Angaben gemäß § 5 DDG']) expect(await sent(`Müller &amp; Söhne, ${register}`, { sender: { ...sender, country: 'AT' } })).toEqual([]);
   });
 
   it('warns when the From name is missing or names nobody', async () => {

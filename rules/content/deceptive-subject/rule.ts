@@ -3,6 +3,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
 import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
+import { FORWARD_WORDS, REPLY_WORDS } from '#campaign/facts/subject-text.js';
 import type { Problem } from '#rule/finding.js';
 import { hoursFrom } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
@@ -12,10 +13,8 @@ type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'false
 
 const HOUR = 3_600_000;
 
-/** `Re:`, `AW[2]:`, `[Acme] Fwd:`; what follows the colon is set off, unlike in `RE:store`. */
-const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{1,8})(?:\s?[[(]\d{1,3}[\])])?\s?[:：](?=\s|$)/u;
-const REPLY = new Set(words.reply);
-const FORWARD = new Set(words.forward);
+/** `Re:`, `AW[2]:`, `[Acme] Fwd:`, `回复：`; what follows the colon is set off, unlike in `RE:store`, but for a wide one. */
+const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{1,8})(?:\s?[[(]\d{1,3}[\])])?\s?(?::(?=\s|$)|：)/u;
 
 const QUOTED = phrasePattern(words.quoted);
 const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
@@ -87,7 +86,7 @@ function hoursNamed(words: string): number {
 function falsePrefix(campaign: Campaign, subject: string): Problem<MessageId> | undefined {
   const [written = '', word = ''] = PREFIX.exec(subject) ?? [];
   const prefix = /^\p{Ll}$/u.test(word) ? '' : word.toLowerCase(); // "I:" is Italian for forwarded, "i:" a heart
-  const messageId = REPLY.has(prefix) ? 'falseReply' : FORWARD.has(prefix) ? 'falseForward' : undefined;
+  const messageId = REPLY_WORDS.has(prefix) ? 'falseReply' : FORWARD_WORDS.has(prefix) ? 'falseForward' : undefined;
   const mailing = isMailing(campaign);
   if (!messageId || !mailing || answers(campaign)) return undefined;
   return { messageId, data: { prefix: written.trim() }, ...(mailing === 'shown' && { severity: 'warning' }) };

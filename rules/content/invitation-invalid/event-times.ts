@@ -1,12 +1,13 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { messageDate } from '#campaign/eml/header-fields.js';
 import type { Problem } from '#rule/finding.js';
+import { clipped } from '#rule/format-message.js';
 import { dayName } from '#timing/calendar.js';
 import { offsetOf } from '#timing/deadlines.js';
 import { namedTimes, type NamedTime } from './named-times.js';
 import { eventTime, type Calendar, type Component, type EventTime } from './read-calendar.js';
 
-export type TimeMessageId = 'zoneMissing' | 'floating' | 'past' | 'endsBeforeStart' | 'otherDay' | 'otherHour';
+export type TimeMessageId = 'noTime' | 'zoneMissing' | 'floating' | 'past' | 'endsBeforeStart' | 'otherDay' | 'otherHour';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -15,6 +16,10 @@ const APART = 45 * MINUTE;
 
 /** When the one event of an invitation is, against itself, the send and what the mail says. */
 export async function* timeProblems(event: Component, { zones }: Calendar, campaign: Campaign, sendAt: Date): AsyncIterable<Problem<TimeMessageId>> {
+  for (const name of ['DTSTART', 'DTEND']) {
+    const [written] = event.get(name) ?? [];
+    if (written && !eventTime(written)) yield { messageId: 'noTime', data: { name, value: clipped(written.value, 40) } };
+  }
   const start = eventTime(event.get('DTSTART')?.[0]);
   if (!start) return;
   const end = eventTime(event.get('DTEND')?.[0]);

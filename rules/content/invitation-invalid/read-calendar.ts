@@ -65,13 +65,15 @@ export function readCalendar(text: string): Calendar {
   return { whole, method, zones, events };
 }
 
-/** Undefined for a value that is no date and no time. */
+/** Undefined for a value that is no date and no time, 31 November among them. */
 export function eventTime(property: Property | undefined): EventTime | undefined {
   const match = TIME.exec(property?.value.trim() ?? '');
   if (!match || !property) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = match.slice(1, 6).map((digits) => Number(digits) || 0);
   const allDay = match[4] === undefined;
-  return { wall: Date.UTC(year, month - 1, day, hour, minute), allDay, zone: match[7] === 'Z' ? 'UTC' : property.parameters.get('TZID') };
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
+  if (new Date(wall).getUTCMonth() !== month - 1 || new Date(wall).getUTCDate() !== day || minute > 59) return undefined;
+  return { wall, allDay, zone: match[7] === 'Z' ? 'UTC' : property.parameters.get('TZID') };
 }
 
 function parametersOf(written: string): ReadonlyMap<string, string> {

@@ -30,7 +30,7 @@ describe('content/invitation-invalid', () => {
 
   it.each([
     ['lacks', { UID: undefined }], ['lacks', { DTSTAMP: undefined }], ['lacks', { 'ORGANIZER;CN="Lindau, Acme"': undefined }], ['mergeTag', { SUMMARY: '{{ event.name }}' }], ['link', { URL: 'http://localhost:3000/tag' }],
-    ['link', { DESCRIPTION: 'Anmeldung: https://www.exam\r\n ple.com/tag' }], ['organizer', { 'ORGANIZER;CN="Lindau, Acme"': 'mailto:max@web.example' }], ['endsBeforeStart', { 'DTEND;TZID=Europe/Berlin': '20261203T090000' }],
+    ['link', { DESCRIPTION: 'Anmeldung: https://www.exam\r\n ple.com/tag' }], ['organizer', { 'ORGANIZER;CN="Lindau, Acme"': 'mailto:max@web.example' }], ['endsBeforeStart', { 'DTEND;TZID=Europe/Berlin': '20261203T090000' }], ['noTime', { 'DTEND;TZID=Europe/Berlin': '20261131T090000' }],
   ])('reports %s of %o', async (messageId, fields) => {
     expect(await ids(calendar(fields))).toEqual([messageId]);
   });

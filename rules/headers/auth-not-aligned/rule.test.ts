@@ -51,8 +51,8 @@ describe('headers/auth-not-aligned', () => {
     expect(await ids([results('dkim=fail header.d=a.example; dkim=pass header.d=acme.co.uk; spf=pass')])).toEqual([]);
   });
 
-  it('takes "dmarc=none" for a record that is missing', async () => {
-    expect(await found([results('spf=pass smtp.mailfrom=acme.co.uk; dkim=pass header.d=acme.co.uk; dmarc=none action=none header.from=acme.co.uk'), signature('acme.co.uk')])).toMatchObject([{ messageId: 'dmarcMissing', severity: 'warning', data: { name: '_dmarc.acme.co.uk' } }]);
+  it('takes "dmarc=none", and a guess, for a record that is missing', async () => {
+    for (const result of ['none', 'bestguesspass']) expect(await found([results(`spf=pass smtp.mailfrom=acme.co.uk; dkim=pass header.d=acme.co.uk; dmarc=${result} action=none header.from=acme.co.uk`), signature('acme.co.uk')])).toMatchObject([{ messageId: 'dmarcMissing', severity: 'warning', data: { name: '_dmarc.acme.co.uk' } }]);
   });
 
   it('learns from the receiving server who signed, where a copy has no signature', async () => {

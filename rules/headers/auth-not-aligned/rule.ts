@@ -105,13 +105,15 @@ async function* problemsOf(campaign: Campaign, isToMany: boolean, network: Netwo
 }
 
 /** Other results ("none", "unknown", "temperror") leave open whether any identity is aligned. */
+/** No record is published; Exchange guesses how one would have judged. */
+const NO_RECORD: ReadonlySet<string> = new Set(['none', 'bestguesspass']);
 const DECIDED: ReadonlySet<string> = new Set(['pass', 'fail', 'bestguesspass']);
 
 /** The topmost field is that of the last receiver. SPF and DKIM only warn: forwarding breaks the one, list software the other; where DMARC passed all the same, SPF is a note. */
 function* resultProblems(received: ReceivedResults, { location }: Header, domain: string, isAsked: boolean): Iterable<Problem<MessageId>> {
   if (received.results('dmarc').includes('fail')) yield { messageId: 'dmarcFailed', data: { domain }, location };
   // "none" is what a receiver writes where no record is published; the DNS, where it is asked, tells more exactly.
-  if (!isAsked && received.results('dmarc').includes('none')) yield { messageId: 'dmarcMissing', severity: 'warning', data: { domain, name: `_dmarc.${domain}` }, location };
+  if (!isAsked && received.results('dmarc').some((result) => NO_RECORD.has(result))) yield { messageId: 'dmarcMissing', severity: 'warning', data: { domain, name: `_dmarc.${domain}` }, location };
   const [spf] = received.results('spf');
   if (spf !== undefined && spf !== 'pass') yield { messageId: 'spfFailed', severity: received.results('dmarc').includes('pass') ? 'info' : 'warning', data: { result: spf }, location };
   const dkim = received.results('dkim');

@@ -21,10 +21,14 @@ const ONCE = [
 ];
 /** RFC 5322, section 3.3, with the obsolete zone names of section 4.3. */
 const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?(?<day>\d{1,2})\s+(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+(?<year>\d{2,4})\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d|:60)?\s+(?:[+-]\d{4}|[a-z]{1,5})(?:\s*\([^()]{0,80}\))?$/i;
-const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
+/** A quoted name may hold spaces. */
+const MESSAGE_ID = /^<(?:"[^"<>]{1,500}"|[^<>\s@]{1,500})@[^<>\s@]{1,255}>$/;
 /** "localhost", "mail.local": no host that anybody else knows. A bare "web-01" is common in mail that people asked for. */
 const LOCAL_HOST = /@(?:[^>]*\.)?(?:localhost|localdomain|local|internal|lan|home|test|invalid)>$/i;
 const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
+/** A name, and an address behind it that no angle brackets enclose: Gmail refuses it (RFC 5322, section 3.4). */
+const UNBRACKETED = /^[^<>,;:@]+\s[^\s<>@]{1,64}@[^\s<>@]{1,255}$/u;
+const COMMENT = /\([^()]{0,200}\)/g;
 /** RFC 5322, section 2.1.1, in octets without the line break. */
 const LONGEST_LINE = 998;
 const DAY = 86_400_000;
@@ -33,6 +37,8 @@ const SHOWN = /^(?:from|subject|reply-to)$/i;
 const ENCODED_WORD = /=\?[\w-]{2,40}\?[bq]\?[^?\s]{0,300}[ \t][^?\n]{0,300}\?=/i;
 /** Encoded words as they should be, and the beginning of one that nobody ended, or that was encoded once more. */
 const WHOLE_WORD = /=\?[\w-]{2,40}(?:\*[\w-]{1,20})?\?[bq]\?[^?\s]{0,300}\?=/gi;
+/** One right behind another: only white space between them tells them apart (RFC 2047, section 5). */
+const JOINED_WORDS = /\?==\?[\w-]{2,40}\?[bq]\?/i;
 const OPEN_WORD = /=\?[\w-]{2,40}\?[bq]\?[^\s?]{6,300}/i;
 
 /** An encoded word in UTF-8 with another one behind it, and bytes that end before the character that they begin (RFC 3629). */
@@ -129,9 +135,10 @@ function* fromProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
   const written = addressParser(rawValue(campaign, from), { flatten: true });
   const mailboxes = written.flatMap(({ address }: Address) => (address ? [address] : []));
   const { location } = from;
+  const raw = rawValue(campaign, from);
   if (mailboxes.length > 1 && mailboxes.every((address) => MAILBOX.test(address))) yield { messageId: 'fromSeveral', data: { count: mailboxes.length }, location };
-  else if (!mailboxes.some((address) => MAILBOX.test(address))) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
-  else if (mailboxes.length < written.length && rawValue(campaign, from).includes(',')) yield { messageId: 'fromSplit', severity: 'warning', data: { part: written.find(({ address }) => !address)?.name ?? '' }, location };
+  else if (!mailboxes.some((address) => MAILBOX.test(address)) || UNBRACKETED.test(raw.replace(COMMENT, ' ').trim())) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
+  else if (mailboxes.length < written.length && raw.includes(',')) yield { messageId: 'fromSplit', severity: 'warning', data: { part: written.find(({ address }) => !address)?.name ?? '' }, location };
 }
 
 function* replyToProblems(campaign: Campaign): Iterable<Problem<MessageId>> {
@@ -148,7 +155,7 @@ function* transportProblems(campaign: Campaign, now: Date, top: Location): Itera
   if ((isSent || id) && !date) yield { messageId: 'dateMissing', location: top };
   if (isSent && !id) yield { messageId: 'messageIdMissing', severity: 'warning', location: top };
   if (date) yield* dateProblems(date, now);
-  const name = id && rawValue(campaign, id).replace(/\s/g, '');
+  const name = id && rawValue(campaign, id).replace(COMMENT, '').trim();
   if (name !== undefined && !MESSAGE_ID.test(name)) yield { messageId: 'messageIdInvalid', severity: 'warning', data: { value: id?.value ?? '' }, location: id?.location };
   else if (name !== undefined && LOCAL_HOST.test(name)) yield { messageId: 'messageIdHost', severity: 'warning', data: { value: id?.value ?? '' }, location: id?.location };
 }
@@ -189,8 +196,7 @@ function longLines({ sources }: Campaign, { file }: Location): readonly number[]
   return (sources.get(file ?? '') ?? '').split(/\r\n?|\n/).flatMap((line, index) => (line.length > LONGEST_LINE / 4 && Buffer.byteLength(line) > LONGEST_LINE ? [index + 1] : []));
 }
 
-/** In a mailing, people who do not know each other; the sender's own mailboxes are no secret. */
-/** Different addresses of others. */
+/** In a mailing, people who do not know each other: how many. The sender's own mailboxes are no secret. */
 function visibleRecipients(campaign: Campaign): number {
   if (!isMailing(campaign)) return 0;
   const own = senderDomains(campaign);
@@ -207,7 +213,7 @@ function domainOf(address: string): string | undefined {
 }
 
 function brokenWordIn(raw: string, decoded: string): string | undefined {
-  return (ENCODED_WORD.exec(raw) ?? OPEN_WORD.exec(raw.replace(WHOLE_WORD, ' ')) ?? (raw === decoded ? null : OPEN_WORD.exec(decoded)))?.[0];
+  return (ENCODED_WORD.exec(raw) ?? JOINED_WORDS.exec(raw) ?? OPEN_WORD.exec(raw.replace(WHOLE_WORD, ' ')) ?? (raw === decoded ? null : OPEN_WORD.exec(decoded)))?.[0];
 }
 
 /** Whether the UTF-8 of one encoded word, with another behind it, ends within a character. */

@@ -78,20 +78,20 @@ function isLookalike(label: string): boolean {
 
 /** Words that attackers put beside a borrowed name. */
 const LURE = '(?:secure|security|login|signin|logon|verify|verification|verifizierung|account|konto|compte|cuenta|conto|conta|support|service|update|billing|payment|unlock|alert|confirm|sicherheit|sikkerhed|sikkerhet|seguridad|sicurezza|securite|bezpieczenstwo|tracking|paket|colis|paquete|pacco|pakke|paczka|paketti)';
-/** `paypal.com.konto.info`, `secure-paypal.info`; `paypal.com` itself and `dhl.acme.com` are none. */
-const BURIED = new RegExp(`(?:^|\\.)${BORROWED_NAMES}\\.(?:com|net|org|co\\.uk|de|fr|it|es|nl|pl|pt|se|dk|no|fi)(?:\\.|$)`);
+/** `paypal.com.konto.info`, `paypal.com-konto.info`, `secure-paypal.info`; `paypal.com` itself and `dhl.acme.com` are none. */
+const BURIED = new RegExp(`(?:^|\\.)${BORROWED_NAMES}\\.(?:com|net|org|co\\.uk|de|fr|it|es|nl|pl|pt|se|dk|no|fi)(?:[.-]|$)`);
 const COMPOUND = new RegExp(`^(?:[a-z\\d]+-)?(?:${BORROWED_NAMES}-${LURE}|${LURE}-${BORROWED_NAMES})(?:-[a-z\\d]+)?$`);
 
 /** Somebody else's name before the domain, or as part of it. */
 function borrowsBrand(labels: readonly string[], domain: string | undefined): boolean {
   if (domain === undefined) return false;
-  const left = labels.slice(0, labels.length - domain.split('.').length).join('.');
+  const left = labels.slice(0, labels.length - domain.split('.').length + 1).join('.');
   return BURIED.test(left) || COMPOUND.test(domain.split('.')[0] ?? '');
 }
 
-/** `www.acme.com.login.example.net`: the sender's own domain stands left of somebody else's. */
+/** `www.acme.com.login.example.net`, `acme.com-login.net`: the sender's own domain stands left of somebody else's. */
 function buriesBrand(labels: readonly string[], domain: string | undefined, brands: ReadonlySet<string>): boolean {
   if (domain === undefined) return false;
   const left = labels.slice(0, labels.length - domain.split('.').length).join('.');
-  return [...brands].some((brand) => brand !== domain && (left === brand || left.endsWith(`.${brand}`) || left.startsWith(`${brand}.`) || left.includes(`.${brand}.`)));
+  return [...brands].some((brand) => brand !== domain && (left === brand || left.endsWith(`.${brand}`) || `.${labels.join('.')}`.includes(`.${brand}-`) || `.${left}`.includes(`.${brand}.`)));
 }

@@ -10,6 +10,8 @@ const LOCAL_HOST = /^(localhost|.*\.(local|localhost|internal|test|invalid|lan|h
 // RFC 1918, RFC 1122 loopback and link-local, RFC 4193.
 const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd][0-9a-f]{2}:|fe80:))/;
 const STAGING_LABEL = /^(staging|stage|preview|preprod|uat|dev|test|qa|sandbox)(\d*|-[a-z0-9]+)$/;
+/** A name right below a country's second level: "test-aankoop.co.uk" is somebody's own. */
+const OWN_NAME = /^[^.]{1,63}\.(?:ac|co|com|edu|gob|gov|gv|ne|net|or|org)\.[a-z]{2}$/;
 /** Words that no live host has in its name, wherever they stand: `www-staging.acme.com`, `acme.uat.agency.io`. */
 const STAGING_WORD = /(^|[.-])(staging|preprod|uat)\d{0,3}(?=[.-])/;
 /** Where makers of sites show them before they go live, and what makes a copy of each change. */
@@ -56,5 +58,5 @@ export function isStandInHost(host: string): boolean {
 /** Whether a host shows what is not live yet. */
 function isStaging(host: string): boolean {
   const labels = host.split('.');
-  return STAGING_WORD.test(host) || BUILD_HOST.test(host) || (labels.length > 2 && STAGING_LABEL.test(labels[0] ?? ''));
+  return STAGING_WORD.test(host) || BUILD_HOST.test(host) || (labels.length > 2 && !OWN_NAME.test(host) && STAGING_LABEL.test(labels[0] ?? ''));
 }

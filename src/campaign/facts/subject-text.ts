@@ -1,7 +1,12 @@
 import { replaceTags } from '../merge/template-tags.js';
+import marks from './reply-marks.json' with { type: 'json' };
 
-/** Reply and forward marks of mail programs in many languages, also stacked and counted: `Re: AW[2]: Fwd:`. */
-const REPLY_MARKS = /^(?:\s*(?:re|fwd?|aw|wg|sv|vs|vb|vl|rv|res|enc|tr|rif|r|i|antw|doorst|odp|pd|ynt|ilt)(?:\[\d+\])?\s*[:：])+\s*/iu;
+/** What mail programs put before the subject of a reply, and of what is forwarded, in many languages and in lower case. */
+export const REPLY_WORDS: ReadonlySet<string> = new Set(marks.reply);
+export const FORWARD_WORDS: ReadonlySet<string> = new Set(marks.forward);
+
+/** Also stacked and counted: `Re: AW[2]: Fwd:`. */
+const REPLY_MARKS = new RegExp(String.raw`^(?:\s*(?:${[...marks.reply, ...marks.forward].join('|')})(?:\[\d+\])?\s*[:：])+\s*`, 'iu');
 
 /** A merged value counts as this many characters where a length is judged: about a first name. */
 const MERGED_VALUE = 8;
