@@ -15,7 +15,8 @@ export interface HoldoutDesign {
   readonly detectable: number | null;
 }
 
-export function holdoutDesign({ recipients, ...wanted }: Pick<HoldoutDesign, 'base' | 'lift' | 'power' | 'alpha' | 'recipients'>): HoldoutDesign {
+export function holdoutDesign({ recipients, base, lift, power, alpha }: Pick<HoldoutDesign, 'base' | 'lift' | 'power' | 'alpha' | 'recipients'>): HoldoutDesign {
+  const wanted = { base, lift, power, alpha };
   const people = peoplePerArm(wanted);
   return { ...wanted, recipients, peoplePerArm: people === Infinity ? null : people, detectable: detectableLift(Math.floor(recipients / 2), wanted) ?? null };
 }

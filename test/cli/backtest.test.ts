@@ -38,6 +38,7 @@ describe('presend backtest', () => {
       expect(code).toBe(0);
       expect(readFileSync(path('backtest.html'), 'utf8')).toContain('Planned hours would have brought');
       const { weights } = result.overlap.plan;
+      expect(Object.keys(result.holdout!).sort()).toEqual(['alpha', 'base', 'detectable', 'lift', 'peoplePerArm', 'power', 'recipients']);
       expect([weights.reduce((sum, { mails }) => sum + mails, 0), weights.filter(({ mails }) => mails > 0).map(({ upTo }) => upTo)]).toEqual([result.messages, [0, 32]]); // 168 hours over those of the plan's twelve that are not quiet
       expect(result.comparisons[0]!.refusals).toEqual([]);
       expect(result.overlap.plan.meanWeight).toBeGreaterThan(0.9);

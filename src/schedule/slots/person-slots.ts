@@ -67,7 +67,10 @@ function inAllZones(calendarOf: (person: Person) => PersonSlots, person: Person)
   const own = calendarOf(person);
   if (person.plausibleZones.length === 0) return own;
   const others = person.plausibleZones.map((zone) => calendarOf({ ...person, zone }));
-  const closedBy = own.closedBy.map((constraint, index) => others.reduce((closed, other) => closed ?? constraintAt(other, own.hours[index]!.start), constraint));
+  const closedBy = own.closedBy.map((constraint, index) => {
+    const { start, end } = own.hours[index]!;
+    return others.reduce((closed, other) => closed ?? constraintAt(other, start) ?? constraintAt(other, end - 1), constraint);
+  });
   return closedBy.includes(null) ? { hours: own.hours, closedBy } : own;
 }
 

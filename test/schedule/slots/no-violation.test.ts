@@ -67,3 +67,25 @@ describe('every change of the clocks of eleven zones in two years', () => {
     }), { numRuns: 40 });
   });
 });
+
+describe('what a person may be is respected as well', () => {
+  const span = { from: Date.UTC(2026, 11, 1) / 1000, until: Date.UTC(2026, 11, 8) / 1000 };
+  const openHours = (person: Partial<Person>): readonly SpanHour[] => {
+    const config = scheduleConfig({ quietHours: { from: '22:00', until: '07:00' }, holidays: false });
+    const { hours, closedBy } = personSlots({ zones, span, config, capacity: capacityBook(config.capacity), inSeries: false })({
+      recipientId: 'x', zone: 'Europe/Berlin', zoneSource: 'explicit', plausibleZones: [], domain: null, works: false, place: 'QQ', opensCount: true, otherSends: [], stepBefore: null, ask: null, statistics: emptyStatistics(), statisticsAt: () => emptyStatistics(), ...person,
+    }, ({ start }) => start);
+    return hours.filter((_, index) => closedBy[index] === null);
+  };
+
+  it('who may live on a clock that is a part of an hour off gets no mail in its quiet hours', () => {
+    const hours = openHours({ zoneSource: 'inferred', plausibleZones: ['Asia/Kathmandu'] });
+    expect(hours).not.toHaveLength(0);
+    for (const { start, end } of hours) for (const second of [start, end - 1]) expect(DateTime.fromSeconds(second, { zone: 'Asia/Kathmandu' }).hour).toBeLessThan(22);
+  });
+
+  it.each([['DE', [1, 2, 3, 4, 5]], ['BD', [1, 2, 3, 4, 7]], ['EG', [1, 2, 3, 4, 7]], ['AE', [1, 2, 3, 4, 5]], ['IR', [1, 2, 3, 6, 7]]])('a work address in %s gets mail on its workdays', (place, weekdays) => {
+    const found = new Set(openHours({ works: true, place }).map(({ start }) => DateTime.fromSeconds(start, { zone: 'Europe/Berlin' }).weekday));
+    expect([...found].sort()).toEqual(weekdays);
+  });
+});
