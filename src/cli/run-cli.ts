@@ -17,6 +17,7 @@ import { addLintCommand } from './lint.js';
 import { addPlanCommand } from './plan.js';
 import { addRulesCommand } from './rules.js';
 import { addServeCommand } from './serve.js';
+import { usageFault } from './usage-fault.js';
 
 /** argv -> exit code. Never exits by itself, so that it runs in a shell, a test and the demo alike. */
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -25,29 +26,24 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     exitCode = await task();
   };
   try {
-    await programOf(io, run).parseAsync([...argv], { from: 'user' });
+    await programOf(argv, io, run).parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, io);
   }
 }
 
-function programOf(io: Io, run: Run): Command {
-  const program = new Command('presend')
+function programOf(argv: readonly string[], io: Io, run: Run): Command {
+  const program = new Command('presend');
+  program
     .description('Checks an email campaign before it is sent, and plans when each recipient should get it.')
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => { write(usageFault(text)); }, writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
+    .configureOutput({ outputError: (text, write) => { write(usageFault(text, argv, program)); }, writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
   for (const add of [addLintCommand, addLearnCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
   addDemoCommand(program, io, run, runCli);
   program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
   return program;
-}
-
-/** One line, as for all that a user can mend. */
-function usageFault(text: string): string {
-  const what = text.replace(/^error: /, '').replace(/^(unknown command '(.*[./].*)')\.?$/m, '$1 (Did you mean lint $2?)').replace(/^command-argument value '(.*)' is invalid for argument '(.*)'\./, "'$1' is no $2 that is known.").trim().replaceAll('\n', ' ').replace(/\.$/, '');
-  return `presend: ${what}. Run with --help for all options.\n`;
 }
 
 function report(error: unknown, io: Io): ExitCode {

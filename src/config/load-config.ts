@@ -125,12 +125,11 @@ async function resolveExtends(file: ConfigFile, path: string, seen: readonly str
 
 /** A setting without options keeps the options that it inherits. */
 function mergedRules(parent: Readonly<Record<string, RuleSetting>>, own: Readonly<Record<string, RuleSetting>>): Record<string, RuleSetting> {
-  const rules: Record<string, RuleSetting> = { ...parent };
-  for (const [id, setting] of Object.entries(own)) {
-    const inherited = rules[id];
-    rules[id] = typeof setting === 'string' && setting !== 'off' && Array.isArray(inherited) ? [setting, inherited[1] as Record<string, unknown>] : setting;
-  }
-  return rules;
+  const merged = Object.entries(own).map(([id, setting]): [string, RuleSetting] => {
+    const inherited = Object.hasOwn(parent, id) ? parent[id] : undefined;
+    return [id, typeof setting === 'string' && setting !== 'off' && Array.isArray(inherited) ? [setting, inherited[1] as Record<string, unknown>] : setting];
+  });
+  return { ...parent, ...Object.fromEntries(merged) };
 }
 
 function firstLine(cause: unknown): string {

@@ -39,6 +39,11 @@ describe('loadConfig', () => {
     });
   });
 
+  it('keeps a rule called __proto__, so that it is refused as any other that there is not', async () => {
+    const { rules } = await loadConfig(folder, write('presend.config.json', '{ "rules": { "__proto__": "off" } }'));
+    expect(() => selectRules([], { rules })).toThrow(/unknown rule "__proto__"/);
+  });
+
   it('follows the strict preset', async () => {
     expect((await loadConfig(folder, write('presend.config.json', '{ "extends": "strict" }'))).raiseWarnings).toBe(true);
   });
