@@ -16,10 +16,7 @@ const APART = 45 * MINUTE;
 
 /** When the one event of an invitation is, against itself, the send and what the mail says. */
 export async function* timeProblems(event: Component, { zones }: Calendar, campaign: Campaign, sendAt: Date): AsyncIterable<Problem<TimeMessageId>> {
-  for (const name of ['DTSTART', 'DTEND']) {
-    const [written] = event.get(name) ?? [];
-    if (written && !eventTime(written)) yield { messageId: 'noTime', data: { name, value: clipped(written.value, 40) } };
-  }
+  yield* noTimes(event);
   const start = eventTime(event.get('DTSTART')?.[0]);
   if (!start) return;
   const end = eventTime(event.get('DTEND')?.[0]);
@@ -33,6 +30,13 @@ export async function* timeProblems(event: Component, { zones }: Calendar, campa
   // On the last clocks of the earth.
   if (last + DAY < sentAt(campaign, sendAt).getTime()) yield { messageId: 'past', severity: 'warning', data: { day: dayName(dayOf(last)) } };
   else yield* contradictions(start, last, await namedTimes(campaign, dayOf(sendAt.getTime())));
+}
+
+function* noTimes(event: Component): Iterable<Problem<TimeMessageId>> {
+  for (const name of ['DTSTART', 'DTEND']) {
+    const [written] = event.get(name) ?? [];
+    if (written && !eventTime(written)) yield { messageId: 'noTime', data: { name, value: clipped(written.value, 40) } };
+  }
 }
 
 /** A message that was sent long ago was right then. */
