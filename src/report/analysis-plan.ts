@@ -35,7 +35,7 @@ export function analysisPlan({ design, key, controlShare, people, held, planned,
       'By intention to treat: engaged mails per person assigned, plan over control, 95 % interval between people. One look, when the horizon of the last mail has passed.',
       'presend backtest --holdout <this file> --recipients ... --events ... --from <first send> --until <after the last>',
     ] },
-    { label: 'Refused', lines: ['Under 30 engagements an arm; mails per person that differ by more than 5 %; weekdays that differ for more than 10 % of the mail.'] },
+    { label: 'Refused', lines: ['Under 30 engagements an arm; mails per person that differ by more than 5 %; weekdays that differ for more than 10 % of the mail: either by more than chance explains.'] },
     ...(unread.length > 0 ? [{ label: 'Rejected', lines: unread.map(({ table, file, rows }) => `${plain(rows)} rows of ${table} (${file})`) }] : []),
   ];
 }
