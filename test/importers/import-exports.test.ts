@@ -2,18 +2,16 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SUPPRESSIONS } from '#audience/tables.js';
 import { importExports } from '#importers/import-exports.js';
 import type { ImportOptions } from '#importers/import-exports.js';
 import type { ImportResult } from '#importers/import-result.js';
 import type { ExportSource } from '#importers/export-map.js';
-import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
-import { identifier, sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { PACKAGE_ROOT } from '../../src/package.js';
 import { lint } from '../../src/lint.js';
 import { plan } from '../../src/plan.js';
+import { writtenRows, type WrittenRow as Row, type WrittenTable as Table } from './written-rows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-importers-'));
 let warehouse: Warehouse;
@@ -22,10 +20,6 @@ afterAll(async () => {
   await warehouse.close();
   rmSync(folder, { recursive: true });
 });
-
-const SPECS = { recipients: RECIPIENTS, consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: EVENTS, gifts: GIFTS };
-type Table = keyof typeof SPECS;
-type Row = Record<string, unknown>;
 
 interface Imported extends ImportResult {
   readonly rows: (table: Table) => Promise<readonly Row[]>;
@@ -45,16 +39,11 @@ let runs = 0;
 async function importAnew(source: ExportSource, paths: readonly string[], more: Partial<ImportOptions> = {}): Promise<Imported> {
   const output = join(folder, `out-${String(++runs)}`);
   const result = await importExports({ source, paths, output, ...more });
-  return { ...result, output, rows: (table) => rowsOf(table, result.tables.find((each) => each.table === table)?.file) };
-}
-
-/** The rows of a table, read as lint and plan read them: none may be refused. */
-async function rowsOf(table: Table, file: string | undefined): Promise<readonly Row[]> {
-  if (file === undefined) return [];
-  const { rejected } = await loadTable(warehouse, SPECS[table], file);
-  expect(rejected).toEqual([]);
-  const rows = await warehouse.all<Row>(sql`SELECT * FROM ${identifier(table)} ORDER BY rowid`);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
+  const rows = async (table: Table): Promise<readonly Row[]> => {
+    const file = result.tables.find((each) => each.table === table)?.file;
+    return file === undefined ? [] : writtenRows(warehouse, table, file);
+  };
+  return { ...result, output, rows };
 }
 
 const sample = (source: ExportSource): readonly string[] => [join(PACKAGE_ROOT, 'fixtures/exports', source)];

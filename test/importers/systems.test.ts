@@ -2,15 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONSENTS, CONTACTS, EVENTS, GIFTS, RECIPIENTS, SUPPRESSIONS } from '#audience/tables.js';
 import type { ExportSource } from '#importers/export-map.js';
 import { importExports } from '#importers/import-exports.js';
 import type { ImportOptions } from '#importers/import-exports.js';
 import type { ImportResult } from '#importers/import-result.js';
-import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
-import { identifier, sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { writtenRows, type WrittenTable } from './written-rows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-systems-'));
 let warehouse: Warehouse;
@@ -20,8 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const SPECS = { recipients: RECIPIENTS, consents: CONSENTS, contacts: CONTACTS, suppressions: SUPPRESSIONS, events: EVENTS, gifts: GIFTS };
-type Tables = Partial<Record<keyof typeof SPECS, readonly unknown[]>>;
+type Tables = Partial<Record<WrittenTable, readonly unknown[]>>;
 
 let runs = 0;
 /** The tables that a file becomes, each row with the columns that it fills. */
@@ -32,13 +29,7 @@ async function importing(source: ExportSource, text: string | Uint8Array, more: 
   writeFileSync(file, text);
   const result = await importExports({ source, paths: [file], output: join(place, 'tables'), timezone: 'Europe/Berlin', ...more });
   const tables: Tables = {};
-  for (const { table, file } of result.tables) {
-    const name = table as keyof typeof SPECS;
-    const { rejected } = await loadTable(warehouse, SPECS[name], file);
-    expect(rejected).toEqual([]);
-    const rows = await warehouse.all<Record<string, unknown>>(sql`SELECT * FROM ${identifier(name)} ORDER BY rowid`);
-    tables[name] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
-  }
+  for (const { table, file } of result.tables) tables[table as WrittenTable] = await writtenRows(warehouse, table as WrittenTable, file);
   return { result, tables };
 }
 

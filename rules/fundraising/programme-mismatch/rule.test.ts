@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
-import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { onOneAudience, runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
 import rule from './rule.js';
 
 /** Gifts of the year before the send, one a programme. */
@@ -8,8 +8,11 @@ function gifts(recipient: string, ...programmes: readonly string[]): string {
   return programmes.map((programme, index) => `${recipient},2026-0${String(index + 1)}-01T00:00:00Z,20,EUR,single,${programme}\n`).join('');
 }
 
-async function run(rows: string, { manifest = { kind: 'fundraising', programme: 'School meals' }, options = {}, ...more }: { manifest?: Manifest; options?: object; events?: string } = {}) {
-  return runAudienceRule(rule, { recipients: 'recipient_id\nr1\nr2\nżaneta\n', gifts: `recipient_id,occurred_at,amount,currency,type,programme\n${rows}`, manifest, ...more }, {}, options);
+const SCHOOL_MEALS: Manifest = { kind: 'fundraising', programme: 'School meals' };
+const tables = (rows: string, ids: readonly string[] = ['r1', 'r2', 'żaneta']) => ({ recipients: `recipient_id\n${ids.join('\n')}\n`, gifts: `recipient_id,occurred_at,amount,currency,type,programme\n${rows}`, manifest: SCHOOL_MEALS });
+
+async function run(rows: string, { options = {}, ...more }: { options?: object; events?: string } = {}) {
+  return runAudienceRule(rule, { ...tables(rows), ...more }, {}, options);
 }
 const found = async (...input: Parameters<typeof run>) => shortly(await run(...input));
 
@@ -23,9 +26,11 @@ describe('fundraising/programme-mismatch', () => {
     expect(await found(gifts('r1', 'sea rescue') + gifts('r2', 'a', 'b', 'c', 'd') + gifts('żaneta', '', ''))).toEqual([]);
   });
 
-  it.each(['General Fund', 'unrestricted', 'NULL', 'n/a', 'Zweckfrei', 'fonds général', 'Allgemeine Spende'])('learns nothing from gifts for "%s"', async (programme) => {
-    expect(await found(gifts('r1', programme, programme, programme))).toEqual([]);
-    expect(await found(gifts('r1', programme, programme, 'sea rescue', 'sea rescue'))).toEqual(['other: r1']);
+  it('learns nothing from gifts to a general fund, under any of its names', async () => {
+    const names = ['General Fund', 'unrestricted', 'NULL', 'n/a', 'Zweckfrei', 'fonds général', 'Allgemeine Spende'];
+    const ids = names.flatMap((_, index) => [`nothing${String(index)}`, `rescue${String(index)}`]);
+    const rows = names.map((name, index) => gifts(`nothing${String(index)}`, name, name, name) + gifts(`rescue${String(index)}`, name, name, 'sea rescue', 'sea rescue')).join('');
+    expect(shortly(await runAudienceRule(rule, tables(rows, ids)))).toEqual([`other: ${ids.filter((id) => id.startsWith('rescue')).join(' ')}`]);
   });
 
   it('takes gifts for an emergency for an interest in it', async () => {
@@ -40,10 +45,14 @@ describe('fundraising/programme-mismatch', () => {
     expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { events: 'recipient_id,type,occurred_at,category\nr1,click,2026-10-01T00:00:00Z,school meals\n' })).toEqual([]);
   });
 
-  it('lets emergencies and appeals without a purpose go to all', async () => {
-    for (const programme of ['Emergency relief', 'general fund', 'Nothilfe', 'Wo am nötigsten', 'Fonds général', 'Where it is most needed']) expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'fundraising', programme } })).toEqual([]);
-    expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'fundraising' } })).toEqual([]);
-    expect(await found(gifts('r1', 'sea rescue', 'sea rescue'), { manifest: { kind: 'newsletter', programme: 'school meals' } })).toEqual([]);
+  describe('who follows another programme', () => {
+    const judged = onOneAudience(rule, { ...tables(gifts('r1', 'sea rescue', 'sea rescue')), manifest: { kind: 'fundraising' } });
+
+    it('is kept from an appeal for this one', async () => expect(shortly(await judged({ manifest: SCHOOL_MEALS }))).toEqual(['other: r1']));
+
+    it.each<Manifest>([
+      ...['Emergency relief', 'general fund', 'Nothilfe', 'Wo am nötigsten', 'Fonds général', 'Where it is most needed'].map((programme) => ({ programme })), {}, { kind: 'newsletter', programme: 'school meals' },
+    ])('gets an emergency, an appeal without a purpose and a newsletter: %o', async (manifest) => expect(shortly(await judged({ manifest }))).toEqual([]));
   });
 
   it('takes its limits from its options', async () => {
