@@ -4,7 +4,7 @@ import type { AudienceInput, Input } from '#rule/rule.js';
 import type { SkippedRule, Verdict } from './result.js';
 
 /** Tables without which a campaign of this kind cannot be judged. A lone body file declares nothing and needs nothing. */
-export function neededInputs(manifest: Manifest): ReadonlySet<Input> {
+function neededInputs(manifest: Manifest): ReadonlySet<Input> {
   const needed = new Set<AudienceInput>();
   if (manifest.kind === undefined || manifest.kind === 'transactional') return needed;
   needed.add('recipients').add('consents');

@@ -23,7 +23,7 @@ export interface ImageTextOptions {
 }
 
 /** Smaller pictures are logos, icons and rules: words on them are brands. Pixels, and CSS pixels where the mail says how large it is shown. */
-export const LEAST_SIZE = { width: 200, height: 80 } as const;
+const LEAST_SIZE = { width: 200, height: 80 } as const;
 
 const DEFAULTS = { timeLimit: 5000, mostImages: 20 };
 

@@ -16,7 +16,7 @@ export interface SpfReport {
 }
 
 /** RFC 7208, 4.6.4. */
-export const MOST_LOOKUPS = 10;
+const MOST_LOOKUPS = 10;
 /** A record that needs more is counted no further. */
 const MOST_COUNTED = 30;
 

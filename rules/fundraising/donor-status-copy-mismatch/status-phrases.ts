@@ -4,7 +4,7 @@ import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { unconditionalText } from '#campaign/merge/first-branches.js';
 import words from './words.json' with { type: 'json' };
 
-export const STATUS_CLAIMS = ['startMonthly', 'continued', 'missYou'] as const;
+const STATUS_CLAIMS = ['startMonthly', 'continued', 'missYou'] as const;
 /** What a phrase takes its reader to be: no monthly donor yet, a donor all along, a donor who has gone quiet. */
 export type StatusClaim = (typeof STATUS_CLAIMS)[number];
 

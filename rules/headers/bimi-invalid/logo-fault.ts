@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { clipped } from '#rule/format-message.js';
 
 /** BIMI asks for no more than this (draft-svg-tiny-ps-abrotman; BIMI Group, "Creating BIMI SVG logo files"): 32 kilobytes. */
-export const MOST_LOGO_BYTES = 32 * 1024;
+const MOST_LOGO_BYTES = 32 * 1024;
 
 const FORBIDDEN = new Set(['script', 'image', 'foreignobject', 'animate', 'animatemotion', 'animatetransform', 'set', 'a', 'iframe', 'video', 'audio']);
 

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { GREETING } from '#campaign/facts/greetings.js';
-import { isCodeIn, locateInPassage, passages, type Passage } from '#campaign/facts/passages.js';
+import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { fieldExpression, fieldKey } from '#campaign/merge/printed-fields.js';
@@ -14,7 +14,6 @@ import { mayHoldRawTitle, rawTitles, titleAsName } from './title-text.js';
 
 type MessageId = 'fieldInSentence' | 'titleAsName' | 'rawTitle';
 
-const MAX_LENGTH = 20_000;
 
 /** Words besides tags that make a line a sentence. "{{ name }}, {{ job_title }}, {{ company }}" is an address. */
 const SENTENCE_WORDS = 3;
@@ -62,7 +61,7 @@ export default defineRule<MessageId, object>({
     const advert = ADVERT.mayStandIn(spokenText(campaign)) && ADVERT.test(plainText(allText(campaign)));
     const skipsRaw = advert || !(campaign.text || mayHoldRawTitle(spokenText(campaign))); // the text part is one line there
     const seen = new Set<string>();
-    const read = skipsRaw ? passages(campaign).filter(({ text }) => mayNameTitle(text.slice(0, MAX_LENGTH))) : passages(campaign);
+    const read = skipsRaw ? passages(campaign).filter(({ text }) => mayNameTitle(text.slice(0, LONGEST_PASSAGE))) : passages(campaign);
     for (const passage of read) {
       for (const problem of problemsIn(campaign, passage, known, skipsRaw)) {
         const key = JSON.stringify([problem.data, problem.location]);
@@ -87,7 +86,7 @@ interface Known {
 }
 
 function* problemsIn(campaign: Campaign, passage: Passage, known: Known, skipsRaw: boolean): Iterable<Problem<MessageId>> {
-  const text = passage.text.slice(0, MAX_LENGTH);
+  const text = passage.text.slice(0, LONGEST_PASSAGE);
   const tags = findTemplateTags(text);
   const fields = enclosedFields(text);
   if ((tags.length > 0 || fields.length > 0) && !ADVERT.test(plainText(text))) {

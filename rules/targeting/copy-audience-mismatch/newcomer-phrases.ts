@@ -10,7 +10,7 @@ import words from './words.json' with { type: 'json' };
 
 /** What a phrase takes its readers to be: no customers yet, no members, no donors. */
 export type NewcomerKind = 'newCustomer' | 'becomeMember' | 'firstGift';
-export const NEWCOMER_KINDS: readonly NewcomerKind[] = ['newCustomer', 'becomeMember', 'firstGift'];
+const NEWCOMER_KINDS: readonly NewcomerKind[] = ['newCustomer', 'becomeMember', 'firstGift'];
 
 export interface NewcomerPhrase {
   readonly kind: NewcomerKind;

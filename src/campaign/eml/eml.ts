@@ -15,10 +15,11 @@ type EmlParts = Pick<CampaignParts, 'html' | 'text' | 'subject' | 'from' | 'head
 const DISPOSITIONS = ['attachment', 'inline'] as const;
 
 /** A file of the largest size allowed has 340,000 lines of base64. For each line that is not encoded, however short, the parser takes 7 microseconds and 1.7 KB. */
-export const MAXIMUM_LINES = 400_000;
+const MAXIMUM_LINES = 400_000;
 
 /** Reads a message: headers, HTML and text part, attachments, each with its place in the .eml. Throws InputError. */
-export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts> {
+export async function readEml(message: Uint8Array, name: string): Promise<EmlParts> {
+  const bytes = withLineFeeds(message);
   if (utf16Of(bytes)) throw new InputError(name, 'is saved as UTF-16, in which no mail is sent', 'Export the message as it is, or save it as UTF-8.');
   refuseTooManyLines(bytes, name);
   const email = await parseMessage(bytes, name);
@@ -32,16 +33,24 @@ export async function readEml(bytes: Uint8Array, name: string): Promise<EmlParts
   const from = fieldOf(headers, 'from');
   return {
     headers,
-    message: bytes,
+    message,
     attachments: email.attachments.map(attachmentOf),
     sources: new Map([[name, file.text]]),
     ...(html && { html }), ...(text && { text }), ...(subject && { subject }), ...(from && { from }),
   };
 }
 
+/** Old Macs ended lines by a carriage return alone: such a file, with a line feed for each, has the same lines and columns. */
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  return bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN) ? bytes : bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte));
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 function refuseTooManyLines(bytes: Uint8Array, name: string): void {
   let lines = 0;
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
   if (lines <= MAXIMUM_LINES) return;
   throw new InputError(name, `it has ${lines.toLocaleString('en')} lines, and Presend reads messages of at most ${MAXIMUM_LINES.toLocaleString('en')}`, 'Give a message as a mail client or an ESP exports it.');
 }

@@ -6,10 +6,10 @@ import type { LocatedSource } from '../positions.js';
  * Elements inside one another. Mail that people send stays below 200; the selector engine and the serialiser call themselves once
  * a level and run out of stack at some 4,000.
  */
-export const MAXIMUM_DEPTH = 1000;
+const MAXIMUM_DEPTH = 1000;
 
 /** UTF-16 units. Gmail shows the first 102 KB of a mail; a hundred times as much is a mistake, most often pictures pasted in as data: URIs. */
-export const MAXIMUM_LENGTH = 10_000_000;
+const MAXIMUM_LENGTH = 10_000_000;
 
 /** Throws InputError for HTML that is too long or nested too deep to be judged in reasonable time. */
 export function refuseOutOfBounds(source: LocatedSource): void {

@@ -73,7 +73,7 @@ export function columns(title: string, steps: readonly Amount[], tone = '--accen
   return markup`<svg class="chart" height="${COLUMN_HEIGHT + 24}" role="img" aria-label="${labelOf(title, steps)}"><line class="rule" x1="0" x2="100%" y1="${COLUMN_HEIGHT}" y2="${COLUMN_HEIGHT}"/>${parts}</svg><p class="note">The highest column is ${plain(most)}.</p>`;
 }
 
-export function labelOf(title: string, amounts: readonly Amount[], text: (value: number) => string = plain): string {
+function labelOf(title: string, amounts: readonly Amount[], text: (value: number) => string = plain): string {
   return `${title}: ${amounts.map(({ label, value }) => `${label} ${text(value)}`).join(', ')}`;
 }
 

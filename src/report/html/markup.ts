@@ -28,7 +28,7 @@ function htmlOf(value: Value): string {
 }
 
 /** For text and for attribute values in either quotes; control characters, which no reader shows, become a visible sign. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
     .replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);

@@ -49,7 +49,7 @@ export function contrastRatio(one: Color, other: Color): number {
 }
 
 /** WCAG 2.2, "relative luminance". */
-export function relativeLuminance({ red, green, blue }: Color): number {
+function relativeLuminance({ red, green, blue }: Color): number {
   return 0.2126 * linearChannel(red) + 0.7152 * linearChannel(green) + 0.0722 * linearChannel(blue);
 }
 
