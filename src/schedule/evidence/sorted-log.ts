@@ -25,7 +25,7 @@ export async function makeSortedLog(warehouse: Warehouse, log: EventLog, { now, 
       SELECT coalesce(person, ${NOBODY}) AS person, coalesce(CAST(CASE WHEN person IS NULL THEN hash(log.recipient, message) ELSE message END >> 11 AS BIGINT), ${NO_MESSAGE}) AS message, occurred_at,
         CAST(kind AS UTINYINT) AS kind, CAST(coalesce(link >> 32, 0) AS UINTEGER) AS link
       FROM ${log.rows(now)} AS log LEFT JOIN (SELECT person, hash(recipient_id) AS recipient FROM plan_recipients) AS people ON people.recipient = log.recipient
-      WHERE person IS NOT NULL OR kind >= ${FIRST_SIGNAL}
+      WHERE CASE WHEN person IS NULL THEN kind >= ${FIRST_SIGNAL} ELSE true END
       ${gifts ? sql`UNION ALL SELECT coalesce(person, ${NOBODY}), ${NO_MESSAGE}, occurred_at, CAST(${GIFT_KIND} AS UTINYINT), 0 FROM gifts LEFT JOIN plan_recipients AS people ON people.recipient_id = gifts.recipient_id` : sql``})
     ORDER BY person`);
 }
