@@ -1,4 +1,4 @@
-import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import { identifier, join, raw, sql, withLookups } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage } from './fact-stage.js';
@@ -68,8 +68,8 @@ export function withoutHelpers(facts: Sql): Sql {
 }
 
 /** The facts have plain names; the columns of a file, which may be called anything, are of the recipients themselves. */
-function wordsOf({ pieces }: Sql): ReadonlySet<string> {
-  return new Set(pieces.join(' ').toLowerCase().match(/[a-z_][a-z0-9_]*/g));
+function wordsOf(piece: Sql): ReadonlySet<string> {
+  return new Set(withLookups(piece).pieces.join(' ').toLowerCase().match(/[a-z_][a-z0-9_]*/g));
 }
 
 interface Column {

@@ -1,4 +1,4 @@
-import { join, raw, sql } from '#warehouse/sql.js';
+import { isAmong, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { fieldText } from './merge-field.js';
 import states from './recorded-states.json' with { type: 'json' };
@@ -42,7 +42,7 @@ function says(column: 'status' | 'contact_churn_reason', forms: readonly string[
   const written = column === 'status' ? sql`SELECT any_value(status) AS state FROM recipients GROUP BY status` : sql`SELECT any_value(contact_churn_reason) AS state FROM recipient_contacts GROUP BY contact_churn_reason`;
   const denied = unless === undefined ? sql`` : sql` AND NOT regexp_matches(lower(state), ${unless})`;
   const saying = sql`SELECT state FROM (${written}) WHERE regexp_matches(lower(state), ${`(^|[^\\p{L}])(${forms.join('|')})`})${denied}`;
-  return sql`coalesce(${raw(column)} IN (${saying}), false)`;
+  return sql`coalesce(${isAmong(raw(column), saying)}, false)`;
 }
 
 /** The end of a short word stands once: each class of letters takes a regex long to compile. */

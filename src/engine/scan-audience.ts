@@ -1,10 +1,11 @@
 import type { Audience } from '#audience/audience.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
-import { identifier, join, raw, sql } from '#warehouse/sql.js';
+import { identifier, join, raw, sql, withLookups } from '#warehouse/sql.js';
 import { OutOfMemory } from '#warehouse/out-of-memory.js';
 import type { Sql, SqlValue } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
+import { lookupAnswers } from './answer-lookups.js';
 import { describeHits } from './describe-hits.js';
 import { hashedId } from './hashed-id.js';
 
@@ -68,6 +69,8 @@ const ADDRESSES = ['person_address'];
 const BITS = 50;
 /** Recipients that are judged at a time: what is joined with more of them does not fit into memory, and to spill it takes longer than all else. */
 const PART = 1_500_000;
+/** Texts that a lookup may put into the scan's statement. Into one that is shown it puts none: they are the recipients'. */
+const FEW = 50;
 /** DuckDB makes a join of it. */
 const HAS_SUBSELECT = /\bselect\b/i;
 /** How often a part is divided by four when it does not fit after all. */
@@ -89,7 +92,7 @@ export async function scanAudience(input: AudienceScanInput): Promise<AudienceSc
   const { warehouse } = input.audience;
   const slots = slotsOf(input.predicates);
   const types = await columnTypes(warehouse);
-  const { crashes, scan } = await markVerdicts(input.audience, slots, types);
+  const { crashes, scan } = await markVerdicts(input, slots, types);
   const { total, hold, counts } = await countMasks(warehouse, slots);
   const columns = evidenceColumns(slots.filter(({ predicate }) => !crashes.some(({ rule }) => rule === predicate.rule)));
   const hits = await hitsOf(input, slots, counts, columns);
@@ -115,25 +118,25 @@ async function columnTypes(warehouse: Warehouse): Promise<ReadonlyMap<string, st
 }
 
 /** When the fused scan fails, the rules that fail by themselves are left out, and it runs again. */
-async function markVerdicts(audience: Audience, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
+async function markVerdicts(input: AudienceScanInput, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
   try {
-    return { crashes: [], scan: await createVerdicts(audience, slots, slots, types) };
+    return { crashes: [], scan: await createVerdicts(input, slots, slots, types) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     const crashes: RuleCrash[] = [];
     for (const rule of new Set(slots.map(({ predicate }) => predicate.rule))) {
       const own = slots.filter(({ predicate }) => predicate.rule === rule);
-      await createVerdicts(audience, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
+      await createVerdicts(input, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
     }
     if (crashes.length === 0) throw error;
     const failed = new Set(crashes.map(({ rule }) => rule));
-    return { crashes, scan: await createVerdicts(audience, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
+    return { crashes, scan: await createVerdicts(input, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
   }
 }
 
 /** Gives the scan of all recipients. Where that takes more memory than there is, they are judged a part at a time. */
-async function createVerdicts({ warehouse, facts }: Audience, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
-  const cases = casesOf(asked);
+async function createVerdicts({ audience: { warehouse, facts }, explain }: AudienceScanInput, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
+  const cases = casesOf(await withAnswers(asked, lookupAnswers(warehouse, explain === true ? 0 : FEW)));
   const chosen = cases.map((each, index) => ({ name: caseColumn(index), value: each.chosen }));
   const joining = chosen.filter(({ value }) => HAS_SUBSELECT.test(value.pieces.join(' ')));
   const plain = chosen.filter((each) => !joining.includes(each));
@@ -192,8 +195,9 @@ function evidenceColumns(slots: readonly Slot[]): readonly string[] {
 
 async function explainScan(warehouse: Warehouse, scan: Sql): Promise<ScanPlan> {
   const explained = await warehouse.all<{ explain_value: string }>(sql`EXPLAIN ${scan}`);
-  const statement = scan.pieces.reduce((before, piece, index) => `${before}$${String(index)}${piece}`);
-  return { statement, parameters: scan.params, plan: explained.map((row) => row.explain_value).join('\n') };
+  const { pieces, params } = withLookups(scan);
+  const statement = pieces.reduce((before, piece, index) => `${before}$${String(index)}${piece}`);
+  return { statement, parameters: params, plan: explained.map((row) => row.explain_value).join('\n') };
 }
 
 function words(slots: readonly Slot[]): readonly number[] {
@@ -214,6 +218,12 @@ function casesOf(slots: readonly Slot[]): readonly { readonly word: number; read
     const whens = group.map(({ predicate, bit }) => sql`WHEN ${predicate.where} THEN ${bit}`);
     return { word: group[0]?.word ?? 0, chosen: sql`CASE ${join(whens, ' ')} ELSE 0 END` };
   });
+}
+
+async function withAnswers(slots: readonly Slot[], answered: (where: Sql) => Promise<Sql>): Promise<readonly Slot[]> {
+  const settled: Slot[] = [];
+  for (const slot of slots) settled.push({ ...slot, predicate: { ...slot.predicate, where: await answered(slot.predicate.where) } });
+  return settled;
 }
 
 function caseColumn(index: number): Sql {

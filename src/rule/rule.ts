@@ -4,7 +4,7 @@ import type { Network } from '#network/network.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Problem, Severity } from './finding.js';
 
-export { join, sql } from '#warehouse/sql.js';
+export { isAmong, join, sql } from '#warehouse/sql.js';
 export type { Sql } from '#warehouse/sql.js';
 
 export const CATEGORIES = [

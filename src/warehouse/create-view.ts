@@ -1,10 +1,11 @@
-import { identifier, raw, sql } from './sql.js';
+import { identifier, raw, sql, withLookups } from './sql.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Warehouse } from './warehouse.js';
 
 /** Makes a view. Views take no bound parameters, so that its values are written into it as literals. */
 export async function createView(warehouse: Warehouse, name: string, query: Sql): Promise<void> {
-  const text = query.pieces.reduce((before, piece, index) => `${before}${literal(query.params[index - 1] ?? null)}${piece}`);
+  const { pieces, params } = withLookups(query);
+  const text = pieces.reduce((before, piece, index) => `${before}${literal(params[index - 1] ?? null)}${piece}`);
   await warehouse.run(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS ${raw(text)}`);
 }
 

@@ -7,6 +7,7 @@ import { InputError } from '#errors.js';
 import { isDiskFull } from './is-disk-full.js';
 import { OutOfMemory } from './out-of-memory.js';
 import { makePrivateFolder } from './private-folder.js';
+import { withLookups } from './sql.js';
 import type { Sql, SqlValue } from './sql.js';
 import type { Appender, Warehouse } from './warehouse.js';
 
@@ -197,7 +198,8 @@ function refuse(error: unknown): never {
  * The statement's text with $1, $2 ... and what they stand for. Equal values are bound once, each NULL for itself: it has no type yet. Where two expressions
  * differ in the number of a parameter, DuckDB does not see that they are the same.
  */
-function prepared({ pieces, params }: Sql): [text: string, values: DuckDBValue[], types: DuckDBType[]] {
+function prepared(statement: Sql): [text: string, values: DuckDBValue[], types: DuckDBType[]] {
+  const { pieces, params } = withLookups(statement);
   const numbers = new Map<string, number>();
   const values: SqlValue[] = [];
   const text = pieces.reduce((before, piece, index) => {

@@ -9,7 +9,7 @@ import type { AudiencePredicate, AudienceScanInput } from '#engine/scan-audience
 import { writeVerdicts } from '#engine/write-verdicts.js';
 import { InputError } from '#errors.js';
 import { OutOfMemory } from '#warehouse/out-of-memory.js';
-import { raw, sql } from '#warehouse/sql.js';
+import { isAmong, raw, sql, withLookups } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { audienceOf } from '../audience/audience-of.js';
 
@@ -141,6 +141,25 @@ describe('scanAudience', () => {
     const { hits, crashes } = await scan([predicate('a/one', sql`country = 'DE'`), predicate('a/broken', sql`no_such_column`), predicate('a/blind', sql`true`, { evidence: ['no_such_column'] })]);
     expect(crashes.map(({ rule }) => rule)).toEqual(['a/broken', 'a/blind']);
     expect(hits.map(({ count }) => count)).toEqual([2, 0, 0]);
+  });
+
+  it.each([
+    ['nothing', sql`SELECT job_title FROM recipients WHERE country = ${'IT'}`],
+    ['few texts', sql`SELECT job_title FROM recipients WHERE country = ${'DE'}`],
+    ['a NULL among them', sql`SELECT job_title FROM recipients WHERE country IN (${'AT'}, ${'FR'})`],
+    ['many texts', sql`SELECT 'title ' || i AS title FROM range(1000) AS many(i) UNION ALL SELECT 'CTO'`],
+    ['what another lookup allows', sql`SELECT job_title FROM recipients WHERE ${isAmong(sql`country`, sql`SELECT country FROM recipients WHERE job_title = 'CFO'`)}`],
+  ])('answers a lookup that finds %s as an IN does, and so its contrary', async (_finds, query) => {
+    const rulesFor = (isIn: Sql) => [predicate('a/in', isIn), predicate('a/not-in', sql`NOT (${isIn})`), predicate('a/unknown', sql`(${isIn}) IS NULL`)];
+    const { hits } = await scan(rulesFor(isAmong(sql`job_title`, query)));
+    expect(hits).toEqual((await scan(rulesFor(sql`job_title IN (${withLookups(query)})`))).hits);
+    expect(hits.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+  });
+
+  it('shows no text that a lookup finds among the recipients', async () => {
+    const { plan, hits } = await scan([predicate('a/one', isAmong(sql`job_title`, sql`SELECT job_title FROM recipients WHERE country = 'FR'`))], { explain: true });
+    expect(hits[0]?.count).toBe(1);
+    expect(JSON.stringify([plan?.statement, plan?.parameters])).not.toContain('CFO');
   });
 
   it('tells how it scanned: one statement, what is bound in it, and the plan', async () => {

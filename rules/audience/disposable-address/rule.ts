@@ -1,5 +1,7 @@
+import { EMAIL_DOMAINS } from '#audience/register-domains.js';
 import { HOSTS } from '#rule/option-schemas.js';
-import { defineAudienceRule, sql } from '#rule/rule.js';
+import { defineAudienceRule, isAmong, sql } from '#rule/rule.js';
+import type { Sql } from '#rule/rule.js';
 import known from './domains.json' with { type: 'json' };
 
 export default defineAudienceRule({
@@ -16,7 +18,7 @@ export default defineAudienceRule({
     if (manifest.kind === 'transactional') return [];
     const allowed = new Set(allow);
     const listed = [...known, ...domains].filter((domain) => !allowed.has(domain));
-    const isListed = sql`(email_domain IN (SELECT unnest(${listed})) OR company_domain IN (SELECT unnest(${listed})))`;
-    return [{ messageId: 'disposable', where: sql`${isListed} AND NOT list_contains(${[...allowed]}, email_domain)`, evidence: ['email_domain'] }];
+    const isListed = (domain: Sql) => isAmong(domain, sql`SELECT DISTINCT domain FROM (SELECT unnest([domain, company_domain]) AS domain FROM ${EMAIL_DOMAINS}) WHERE domain IN (SELECT unnest(${listed}))`);
+    return [{ messageId: 'disposable', where: sql`(${isListed(sql`email_domain`)} OR ${isListed(sql`company_domain`)}) AND NOT list_contains(${[...allowed]}, email_domain)`, evidence: ['email_domain'] }];
   },
 });

@@ -3,7 +3,7 @@ import { IS_HARD_BOUNCE } from '#audience/bounces.js';
 import { hasValue } from '#audience/has-value.js';
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
 import { daysFrom } from '#rule/option-schemas.js';
-import { defineRule, sql } from '#rule/rule.js';
+import { defineRule, isAmong, sql } from '#rule/rule.js';
 import type { Sql, Totals } from '#rule/rule.js';
 import statuses from './statuses.json' with { type: 'json' };
 
@@ -72,9 +72,9 @@ const HAVE_BOUNCED = sql`SELECT recipient_id FROM events WHERE ${IS_HARD_BOUNCE}
 /** Whether one of those asked about stands on any list: one whose scope is another topic knows them, and is no list out of date. Long lists are searched for those alone: by what stands before the @, however a domain is written. */
 function isListed(asked: Sql): Sql {
   const mailbox = (address: Sql) => sql`split_part(${address}, '@', 1)`;
-  const own = sql`SELECT ${mailbox(normalAddress(sql`email`))} FROM recipients WHERE recipient_id IN (${asked})`;
-  return sql`(suppressed_by IS NOT NULL OR recipient_id IN (SELECT recipient_id FROM suppressions WHERE recipient_id IN (${asked}))
-    OR coalesce(email IN (SELECT email FROM (SELECT lower(email) AS email FROM suppressions) WHERE ${mailbox(sql`email`)} IN (${own})), false))`;
+  const own = sql`SELECT ${mailbox(normalAddress(sql`email`))} FROM recipients WHERE ${isAmong(sql`recipient_id`, asked)}`;
+  return sql`(suppressed_by IS NOT NULL OR ${isAmong(sql`recipient_id`, sql`SELECT recipient_id FROM suppressions WHERE ${isAmong(sql`recipient_id`, asked)}`)}
+    OR coalesce(${isAmong(sql`email`, sql`SELECT email FROM (SELECT lower(email) AS email FROM suppressions) WHERE ${isAmong(mailbox(sql`email`), own)}`)}, false))`;
 }
 
 async function rhythmOf(totals: Totals, now: Date): Promise<Rhythm> {

@@ -1,5 +1,5 @@
 import { mergeField } from '#audience/merge-field.js';
-import { defineAudienceRule, join, sql } from '#rule/rule.js';
+import { defineAudienceRule, isAmong, join, sql } from '#rule/rule.js';
 import type { Sql } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 
@@ -36,7 +36,7 @@ export default defineAudienceRule({
 });
 
 /** Many records name one source: it is read once. */
-const BOUGHT_SOURCE = sql`coalesce(consent_source IN (SELECT source FROM (SELECT any_value(source) AS source FROM consents GROUP BY source) WHERE ${soundsBought(sql`source`)}), false)`;
+const BOUGHT_SOURCE = sql`coalesce(${isAmong(sql`consent_source`, sql`SELECT source FROM (SELECT any_value(source) AS source FROM consents GROUP BY source) WHERE ${soundsBought(sql`source`)}`)}, false)`;
 
 function soundsBought(cell: Sql): Sql {
   return sql`coalesce(regexp_matches(lower(${cell}), ${`(^|[^\\p{L}])(${words.phrases.map((phrase) => phrase.replaceAll(' ', '[ _-]?')).join('|')})([^\\p{L}]|$)`}), false)`;
