@@ -3,7 +3,13 @@ export type Cell = string | number | null;
 
 const [TAB, LINE_FEED, RETURN, QUOTE, PLUS, COMMA, MINUS, EQUALS, AT] = Array.from('\t\n\r"+,-=@', (character) => character.charCodeAt(0)) as [number, number, number, number, number, number, number, number, number];
 
-/** A row of CSV (RFC 4180) with its end of line. Text that a spreadsheet would take for a formula gets an apostrophe (OWASP). */
+/**
+ * What a spreadsheet would run (OWASP, CSV injection). Behind a sign it takes a call, a program or another cell to do something: telephone numbers
+ * and handles are often ids, and who reads the file (`--after`, `--asks`, `lint --schedule`) has to find them again.
+ */
+const FORMULA = /^(?:[=\t\r]|[+@-][^]*[(|!=])/;
+
+/** A row of CSV (RFC 4180) with its end of line. A formula gets an apostrophe. */
 export function csvRow(columns: readonly string[], row: Readonly<Record<string, Cell>>): string {
   const cells = new Array<string>(columns.length);
   for (let column = 0; column < columns.length; column++) cells[column] = written(row[columns[column]!]!);
@@ -14,7 +20,7 @@ function written(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return numberText(value);
   if (!isSpecial(value)) return value;
-  const safe = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
