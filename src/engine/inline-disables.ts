@@ -1,4 +1,4 @@
-import type { Campaign } from '#campaign/campaign.js';
+import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { InputError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
 
@@ -19,15 +19,19 @@ interface Place {
 
 const COMMENT = /<!--\s*presend-(disable|enable)\b([^>]{0,300}?)-->/g;
 
-/** The comments of a campaign's sources. Throws InputError for one without a rule or a reason (a waiver nobody can review is none), and for an end without a beginning. */
-export function inlineDisablesOf(campaign: Campaign): InlineDisable[] {
-  return [...campaign.sources].flatMap(([file, source]) => (source.includes('presend-disable') ? disablesIn(file, source) : []));
+/**
+ * The comments of a campaign's sources; of a message, those of its HTML as it is decoded. Throws InputError for one without a rule or a reason
+ * (a waiver nobody can review is none), and for an end without a beginning.
+ */
+export function inlineDisablesOf({ message, html, sources }: Campaign): InlineDisable[] {
+  if (message === undefined) return [...sources].flatMap(([file, source]) => disablesIn(file, source, placesIn(source)));
+  const { file = '' } = html?.locate(0, 0) ?? {};
+  return html ? disablesIn(file, html.source, placesInPart(html)) : [];
 }
 
-function disablesIn(file: string, source: string): InlineDisable[] {
+function disablesIn(file: string, source: string, placeAt: (offset: number) => Place): InlineDisable[] {
   const disables: InlineDisable[] = [];
-  const placeAt = placesIn(source);
-  for (const match of source.matchAll(COMMENT)) {
+  for (const match of source.includes('presend-disable') ? source.matchAll(COMMENT) : []) {
     const place = placeAt(match.index);
     const [rule = '', ...rest] = (match[2] ?? '').trim().split(/\s+--\s+/);
     if (match[1] === 'enable') {
@@ -41,6 +45,14 @@ function disablesIn(file: string, source: string): InlineDisable[] {
     disables.push({ rule, reason, file, from: place });
   }
   return disables;
+}
+
+/** Of base64 the line is known at which the part begins: a comment in it holds for the whole part. */
+function placesInPart(html: HtmlDocument): (offset: number) => Place {
+  return (offset) => {
+    const { line = 1, column } = html.locate(offset, offset);
+    return { line, column };
+  };
 }
 
 /** For offsets that grow. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configFinder, loadConfig } from '#config/load-config.js';
+import { selectRules } from '#config/select-rules.js';
 import { ConfigError } from '#errors.js';
 
 let folder: string;

@@ -48,8 +48,8 @@ const needsConsents = defineRule({
 const enabled = (rule: EnabledRule['rule'], severity: EnabledRule['severity'] = 'error'): EnabledRule => ({ rule, severity, options: {} });
 const HTML = '<html lang="en"><body>\n<p>Winter sale</p>\n<p>Nothing else</p>\n<p>Sale ends</p>\n</body></html>';
 
-async function lint(rules: readonly EnabledRule[], { html = HTML, manifest, allow }: { html?: string; manifest?: Manifest; allow?: Record<string, string> } = {}) {
-  const campaign = await campaignOf({ html, ...(manifest && { manifest }) });
+async function lint(rules: readonly EnabledRule[], { eml, html = HTML, manifest, allow }: { eml?: string; html?: string; manifest?: Manifest; allow?: Record<string, string> } = {}) {
+  const campaign = await campaignOf({ ...(eml === undefined ? { html } : { eml }), ...(manifest && { manifest }) });
   return lintCampaign({ campaign, rules, context: { now: NOW, sendAt: NOW }, privacy: { hashKey: 'k', showRecipients: false }, ...(allow && { allow }) });
 }
 
@@ -97,6 +97,16 @@ describe('lintCampaign', () => {
     const { findings, allowed } = await lint([enabled(saleWord)], { html });
     expect(findings.map(({ message }) => message)).toEqual(['Block says "Sale ends".']);
     expect(allowed).toEqual([{ rule: 'content/sale-word', reason: 'headline of the year', findings: 1 }]);
+  });
+
+  it.each(['8bit', 'quoted-printable', 'base64'] as const)('reads the comments of a message as its HTML is decoded: %s', async (encoding) => {
+    const html = HTML.replaceAll('\n', '\r\n').replace('<p>Winter', '<!-- presend-disable content/sale-word -- headline of the year, as the client and the agency agreed -->\r\n<p>Winter').replace('<p>Nothing', '<!-- presend-enable content/sale-word -->\r\n<p>Nothing');
+    const body = { '8bit': html, 'quoted-printable': html.replaceAll('=', '=3D').replace('sale-word -- head', 'sale-w=\r\nord -- head'), base64: Buffer.from(html).toString('base64') }[encoding];
+    const eml = `From: a@acme.example\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+    const { findings, allowed } = await lint([enabled(saleWord)], { eml });
+    // Of base64 no place but its beginning is known: the comment holds for the whole part.
+    expect([findings.length, allowed[0]?.findings]).toEqual(encoding === 'base64' ? [0, 2] : [1, 1]);
+    await expect(lint([enabled(saleWord)], { eml: eml.replace(body, encoding === 'base64' ? Buffer.from('<p>x</p><!-- presend-disable content/sale-word -->').toString('base64') : '<p>x</p><!-- presend-disable content/sale-word -->') })).rejects.toThrow(/:5: presend-disable needs one rule and a reason/);
   });
 
   it('refuses an inline comment without a reason, or an end without a beginning, naming its line', async () => {

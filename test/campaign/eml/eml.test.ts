@@ -122,6 +122,14 @@ describe('readEml', () => {
     expect(html?.locate(0, 4)).toMatchObject({ line: 10, column: 1 });
   });
 
+  it('reads a file whose lines end in a carriage return alone, at the same places', async () => {
+    const crlf = MULTIPART(['<p>eins</p>', '<p>Größe</p>']);
+    const [mac, usual] = [await campaignOf({ eml: crlf.replaceAll('\r\n', '\r') }), await campaignOf({ eml: crlf })];
+    expect([mac.subject, mac.text, mac.headers]).toEqual([usual.subject, usual.text, usual.headers]);
+    const placeIn = ({ html }: Campaign) => html?.locate(html.source.indexOf('Größe'), html.source.indexOf('Größe') + 5);
+    expect([mac, usual].map(placeIn)).toEqual(Array(2).fill(expect.objectContaining({ line: 21, column: 4, endColumn: 9 })));
+  });
+
   it('reads a plain message without MIME headers: text and no HTML', async () => {
     const { html, text, subject } = await campaignOf({ eml: 'From: a@x.example\nSubject: Hallo\n\nGuten Tag\n{{ x }}\n' });
     expect(html).toBeUndefined();
