@@ -18,8 +18,8 @@ interface Read<Value> {
   readonly end: number;
 }
 
-const CLOCK = /(?:kl\.?\s*|klockan\s+|klokken\s+|ore\s+)?(\d{1,2})(?:(?::|\.|h|\sh\s?)(\d\d)(?!\d))?\s?(a\.?m\.?|p\.?m\.?|uhr|heures?|horas?|hrs|uur|h)?(?![\p{L}\p{N}%€$£]|[.,:]\d)/uy;
-const CLOCK_WORD = /^(?:kl|klockan|klokken|ore)/;
+const CLOCK = /(?:kl\.?\s*|k(?:el)?lo\s+|klockan\s+|klokken\s+|ore\s+)?(\d{1,2})(?:(?::|\.|h|\sh\s?)(\d\d)(?!\d))?\s?(a\.?m\.?|p\.?m\.?|uhr|heures?|horas?|hrs|uur|h)?(?![\p{L}\p{N}%€$£]|[.,:]\d)/uy;
+const CLOCK_WORD = /^(?:kl|kello|klockan|klokken|ore)/;
 const YEAR = String.raw`(?:((?:19|20)\d\d|\d\d)(?!\d))?`;
 const DOTTED = new RegExp(String.raw`(\d{1,2})\.\s?(\d{1,2})\.\s?${YEAR}(?!\d)`, 'uy');
 const SLASHED = /(\d{1,2})[/-](\d{1,2})(?:[/-]((?:19|20)\d\d|\d\d))?(?![\d/%:-])/uy;

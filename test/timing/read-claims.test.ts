@@ -87,6 +87,7 @@ describe('time words that are claims', () => {
     ['ja', '残り24時間', 'countdown: 残り 24時間'],
     ['ja', 'おはようございます、佐藤様', 'greeting: おはようございます'],
     ['en', 'Tomorrow is the last day to register', 'deadline: tomorrow is the last day {"day":"tomorrow"}'],
+    ['fi', 'Webinaari on huomenna klo 17.30', 'event: huomenna klo 17.30 {"day":"tomorrow","minute":1050}'],
     ['fi', 'Tarjous päättyy tänään', 'deadline: päättyy tänään {"day":"today"}'],
     ['fi', 'Alennus on voimassa 6. joulukuuta asti', `deadline: 6. joulukuuta asti {${SIXTH}}`],
     ['fi', 'Ilmoittaudu viimeistään 6. joulukuuta', `deadline: viimeistään 6. joulukuuta {${SIXTH}}`],

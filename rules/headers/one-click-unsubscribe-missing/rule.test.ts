@@ -32,6 +32,7 @@ describe('headers/one-click-unsubscribe-missing', () => {
 
   it('warns of an e-mail address in the web address', async () => {
     expect(await ids(['List-Unsubscribe: <https://acme.example/u?mail=jo%40b.example>', POST])).toEqual(['addressInUri']);
+    expect(await ids(['List-Unsubscribe: <https://acme.example/u?list=news@acme.example&t=7f3a>', POST])).toEqual([]);
   });
 
   it('asks nothing of transactional mail, replies and discussion lists, and only warns where the message alone shows that it is a mailing', async () => {

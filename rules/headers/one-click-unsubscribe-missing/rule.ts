@@ -1,5 +1,6 @@
 import type { Campaign, Header } from '#campaign/campaign.js';
 import { headersNamed, isMailing, parametersOf, rawValue } from '#campaign/eml/header-fields.js';
+import { registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -7,7 +8,7 @@ type MessageId = 'missing' | 'noBrackets' | 'mailtoOnly' | 'notHttps' | 'postMis
 
 /** RFC 8058, section 3.1: the one value there is. */
 const ONE_CLICK = /^List-Unsubscribe=One-Click$/i;
-const ADDRESS = /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/i;
+const ADDRESS = /[\w.+-]{1,64}(?:@|%40)([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/gi;
 
 export default defineRule<MessageId, object>({
   id: 'headers/one-click-unsubscribe-missing',
@@ -65,7 +66,13 @@ function* problemsOf(campaign: Campaign): Iterable<Problem<MessageId>> {
     return;
   }
   yield* postProblems(campaign, header);
-  if (web.some((address) => ADDRESS.test(address))) yield { messageId: 'addressInUri', severity: 'warning', location };
+  if (web.some((address) => holdsReader(address, campaign))) yield { messageId: 'addressInUri', severity: 'warning', location };
+}
+
+/** A mail address of anybody but the sender: a list may be named by its own. */
+function holdsReader(uri: string, campaign: Campaign): boolean {
+  const own = senderDomains(campaign);
+  return [...uri.matchAll(ADDRESS)].some(([, host = '']) => !own.has(registeredDomain(host) ?? ''));
 }
 
 function* postProblems(campaign: Campaign, { location }: Header): Iterable<Problem<MessageId>> {
