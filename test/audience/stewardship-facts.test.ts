@@ -8,6 +8,13 @@ async function facts(events: string, columns: readonly string[], more: object = 
   return (await factsOf({ recipients, events: HEADER + events, ...more }, columns, 'giving', 'stewardship'))[0];
 }
 
+/** Of people who each got one mail, which was no ask: campaign, triggered and category. */
+async function factsOfEach(mails: readonly string[], columns: readonly string[]): Promise<Record<string, unknown>[]> {
+  const ids = mails.map((_, place) => `r${String(place)}`);
+  const events = mails.map((mail, place) => `${ids[place]!},sent,2026-11-01T00:00:00Z,${mail},false\n`).join('');
+  return factsOf({ recipients: `recipient_id\n${ids.join('\n')}\n`, events: HEADER + events }, columns, 'giving', 'stewardship');
+}
+
 describe('stewardship', () => {
   it('counts a campaign of several asks once, and asks of the last year only', async () => {
     const events = 'r1,sent,2026-11-01T00:00:00Z,year-end,,,true\nr1,sent,2026-11-10T00:00:00Z,year-end,,,true\nr1,sent,2026-05-01T00:00:00Z,spring,,,true\nr1,sent,2025-05-01T00:00:00Z,old,,,true\n';
@@ -20,11 +27,9 @@ describe('stewardship', () => {
   });
 
   it('knows thanks by their name in several languages, or by what set them off', async () => {
-    for (const label of ['thanks-spring', 'Spendenquittung', 'merci', 'kiitos', 'podziękowanie', 'tak']) {
-      expect(await facts(`r1,sent,2026-11-01T00:00:00Z,${label},,,false\n`, ['last_thanked_at'])).toEqual({ last_thanked_at: '2026-11-01T00:00:00.000Z' });
-    }
-    expect(await facts('r1,sent,2026-11-01T00:00:00Z,x,true,wells,\n', ['last_thanked_at'])).toEqual({ last_thanked_at: '2026-11-01T00:00:00.000Z' });
-    for (const other of ['take-action,,', 'tackle,,', 'x,true,password-reset']) expect(await facts(`r1,sent,2026-11-01T00:00:00Z,${other},\n`, ['last_thanked_at'])).toEqual({ last_thanked_at: null });
+    const thanks = ['thanks-spring,,', 'Spendenquittung,,', 'merci,,', 'kiitos,,', 'podziękowanie,,', 'tak,,', 'x,true,wells'];
+    expect(await factsOfEach([...thanks, 'take-action,,', 'tackle,,', 'x,true,password-reset'], ['last_thanked_at']))
+      .toEqual([...thanks.map(() => ({ last_thanked_at: '2026-11-01T00:00:00.000Z' })), { last_thanked_at: null }, { last_thanked_at: null }, { last_thanked_at: null }]);
   });
 
   it('takes for news what neither asks nor serves nor is about another programme', async () => {
@@ -37,9 +42,8 @@ describe('stewardship', () => {
 
   it('knows mail about a failed payment, which is neither thanks nor news', async () => {
     const columns = ['payment_failed_at', 'last_thanked_at', 'asks_in_a_row'];
-    for (const label of ['payment_failed', 'Rücklastschrift', 'impayé']) {
-      expect(await facts(`r1,sent,2026-11-01T00:00:00Z,x,true,${label},false\n`, columns)).toEqual({ payment_failed_at: '2026-11-01T00:00:00.000Z', last_thanked_at: null, asks_in_a_row: 0 });
-    }
+    const mails = ['payment_failed', 'Rücklastschrift', 'impayé'].map((label) => `x,true,${label}`);
+    expect(await factsOfEach(mails, columns)).toEqual(mails.map(() => ({ payment_failed_at: '2026-11-01T00:00:00.000Z', last_thanked_at: null, asks_in_a_row: 0 })));
   });
 
   it('cannot tell asks where nothing names any, and reads the category where is_ask is missing', async () => {
