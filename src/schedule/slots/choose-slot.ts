@@ -8,7 +8,7 @@ export interface Choice {
   /** First and last index of the unbroken run of equally good hours around it. */
   readonly first: number;
   readonly last: number;
-  /** With which this slot was chosen. */
+  /** With which this hour of the week was chosen, in whichever week of the span: what `backtest` weighs by. */
   readonly propensity: number;
 }
 
@@ -39,7 +39,9 @@ export function chooseSlot(
   let [first, last] = [place, place];
   while (first > 0 && adjoin(hours, ties[first - 1]!, ties[first]!)) first--;
   while (last < ties.length - 1 && adjoin(hours, ties[last]!, ties[last + 1]!)) last++;
-  return { index, first: ties[first]!, last: ties[last]!, propensity: weights[place]! / total };
+  const { hourOfWeek } = hours[index]!;
+  const ofHour = weights.reduce((sum, weight, tie) => (hours[ties[tie]!]!.hourOfWeek === hourOfWeek ? sum + weight : sum), 0);
+  return { index, first: ties[first]!, last: ties[last]!, propensity: ofHour / total };
 }
 
 function bestOpen(closedBy: PersonSlots['closedBy'], value: (index: number) => number): number | undefined {

@@ -32,6 +32,13 @@ describe('chooseSlot', () => {
     expect(chooseSlot(open(), rates({ 40: 0.5, 90: 0.5 }), 0, 0.6)).toEqual({ index: 90, first: 90, last: 90, propensity: 0.5 });
   });
 
+  it('says with which probability it takes an hour of the week, in whichever week of the span', () => {
+    const weeks = [0, 1, 2].flatMap((later) => week.map((hour) => ({ ...hour, start: hour.start + later * 7 * 86_400, end: hour.end + later * 7 * 86_400 })));
+    const choice = chooseSlot({ hours: weeks, closedBy: weeks.map(() => null) }, rates({ 40: 0.5, 90: 0.4925 }), 0.03, 0.5)!;
+    expect(choice.index).toBe(40 + 168);
+    expect(choice.propensity).toBeCloseTo(2 / 3, 9);
+  });
+
   it('gives the unbroken run around the choice as its window', () => {
     const { first, last } = chooseSlot(open((index) => index !== 41), rates({ 40: 0.5, 41: 0.5, 42: 0.5, 90: 0.5 }), 0.03, 0.5)!;
     expect([first, last]).toEqual([42, 42]);
