@@ -46,6 +46,9 @@ const TABLE = new Set(['table']);
 const NOTHING: ReadonlySet<string> = new Set();
 const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
 
+/** How a cell's end tag that closes no cell is read: as one too many, or as the end of a table that was left open. */
+type Reading = 'stray-cells' | 'open-tables';
+
 /** Elements inside one another; what is deeper is not followed, so that hostile input costs no more. */
 const DEEPEST = 1000;
 
@@ -61,68 +64,27 @@ export function tagFaults(html: string): readonly TagFault[] {
   return asMeant.length < asWritten.length ? asMeant : asWritten;
 }
 
-function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonly TagFault[] {
+function faultsIn(text: string, reading: Reading): readonly TagFault[] {
   const faults: TagFault[] = [];
-  const open: OpenTag[] = [];
-  /** End tags yet to come for what has been closed already, by name. */
-  const due = new Map<string, number>();
-  const paragraphsCutShort: { by: string }[] = [];
-  /** Left open by a paragraph that the next one has ended: an end tag may still come. */
-  const leftOpen: OpenTag[] = [];
+  const tags = followTags(reading, faults);
   let foreign: string | undefined;
   let tagStart = 0;
   let name = '';
   let broken = false;
 
-  const closeDownTo: CloseDownTo = (index, by, cause = 'end-of-container') => {
-    for (const tag of open.splice(index).slice(1)) {
-      if (END_TAG_OPTIONAL.has(tag.name)) continue;
-      if (cause === 'end-of-container') faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
-      else leftOpen.push(tag);
-      due.set(tag.name, (due.get(tag.name) ?? 0) + 1);
-    }
-  };
   const startTag = (end: number, closesItself: boolean): void => {
-    const start = tagStart;
-    if (broken) faults.push({ kind: 'brokenTag', tag: name, start, end });
+    if (broken) faults.push({ kind: 'brokenTag', tag: name, start: tagStart, end });
     broken = false;
     if (foreign !== undefined) return;
     if (FOREIGN.has(name)) {
       if (!closesItself) foreign = name;
       return;
     }
-    if (name.includes(':') || name.includes('-') || (closesItself && OF_SYSTEMS.has(name))) return;
-    implyEndTags(open, name, closeDownTo, () => paragraphsCutShort.push({ by: name }));
-    // A row directly in a table opens a body, whose start tag may be left out.
-    if (name === 'tr' && innermost(open) === 'table') open.push({ name: 'tbody', start, end });
-    const parent = innermost(open);
-    if (ROWS.has(parent) && !IN_TABLE.has(name)) faults.push({ kind: 'outsideCell', tag: name, other: parent, start, end });
-    const link = name === 'a' ? indexOfTag(open, 'a', CELL) : -1;
-    if (link !== -1) {
-      faults.push({ kind: 'nestedLink', tag: 'a', start, end });
-      due.set('a', (due.get('a') ?? 0) + 1);
-      open.splice(link, 1);
-    }
-    if (!VOID.has(name) && open.length < DEEPEST) open.push({ name, start, end });
+    if (!isCustom(name) && !(closesItself && OF_SYSTEMS.has(name))) tags.start({ name, start: tagStart, end });
   };
-  const endTag = (tag: string, start: number, end: number): void => {
-    if (foreign !== undefined) {
-      if (tag === foreign) foreign = undefined;
-      return;
-    }
-    if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || tag.includes(':') || tag.includes('-')) return;
-    if (reading === 'open-tables' && CELL.has(tag)) closeLeftTable(open, tag, faults);
-    const index = indexOfTag(open, tag, tag === 'table' ? NOTHING : TABLE_PARTS.has(tag) ? TABLE : CELL);
-    if (index !== -1) return closeDownTo(index, `/${tag}`);
-    const owed = due.get(tag) ?? 0;
-    if (owed > 0) {
-      due.set(tag, owed - 1);
-      const ended = leftOpen.findLastIndex(({ name: other }) => other === tag);
-      if (ended !== -1) leftOpen.splice(ended, 1);
-      return;
-    }
-    const cut = tag === 'p' ? paragraphsCutShort.pop() : undefined;
-    faults.push(cut ? { kind: 'blockInParagraph', tag, other: cut.by, start, end } : { kind: 'strayEnd', tag, start, end });
+  const endTag = (tag: OpenTag): void => {
+    if (foreign === undefined) tags.end(tag);
+    else if (tag.name === foreign) foreign = undefined;
   };
 
   tokenizeHtml(text, {
@@ -133,13 +95,76 @@ function faultsIn(text: string, reading: 'stray-cells' | 'open-tables'): readonl
     onattribname: (start, end) => void (broken ||= hasQuoteOrTag(text, start, end)),
     onopentagend: (end) => startTag(end + 1, false),
     onselfclosingtag: (end) => startTag(end + 1, true),
-    onclosetag: (start, end) => endTag(text.slice(start, end).toLowerCase(), start - 2, end + 1),
+    onclosetag: (start, end) => endTag({ name: text.slice(start, end).toLowerCase(), start: start - 2, end: end + 1 }),
     oncomment: (start, end) => {
       if (!text.startsWith('-', end) && end >= text.length) faults.push({ kind: 'openComment', tag: '!--', start: start - 4, end: start });
     },
   });
-  for (const tag of [...leftOpen, ...open]) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
+  for (const tag of tags.leftOpen()) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
   return faults;
+}
+
+interface TagFollower {
+  start(tag: OpenTag): void;
+  end(tag: OpenTag): void;
+  /** What no end tag has closed. */
+  leftOpen(): readonly OpenTag[];
+}
+
+/** Opens and closes tags in the order of the text, and adds to the faults what does not pair. */
+function followTags(reading: Reading, faults: TagFault[]): TagFollower {
+  const open: OpenTag[] = [];
+  /** End tags yet to come for what has been closed already, by name. */
+  const due = new Map<string, number>();
+  const paragraphsCutShort: { by: string }[] = [];
+  /** Left open by a paragraph that the next one has ended: an end tag may still come. */
+  const leftOpen: OpenTag[] = [];
+
+  const closeDownTo: CloseDownTo = (index, by, cause = 'end-of-container') => {
+    for (const tag of open.splice(index).slice(1)) {
+      if (END_TAG_OPTIONAL.has(tag.name)) continue;
+      if (cause === 'end-of-container') faults.push({ kind: 'closedTooLate', tag: tag.name, other: by, start: tag.start, end: tag.end });
+      else leftOpen.push(tag);
+      due.set(tag.name, (due.get(tag.name) ?? 0) + 1);
+    }
+  };
+  return {
+    start({ name, start, end }) {
+      implyEndTags(open, name, closeDownTo, () => paragraphsCutShort.push({ by: name }));
+      // A row directly in a table opens a body, whose start tag may be left out.
+      if (name === 'tr' && innermost(open) === 'table') open.push({ name: 'tbody', start, end });
+      const parent = innermost(open);
+      if (ROWS.has(parent) && !IN_TABLE.has(name)) faults.push({ kind: 'outsideCell', tag: name, other: parent, start, end });
+      const link = name === 'a' ? indexOfTag(open, 'a', CELL) : -1;
+      if (link !== -1) {
+        faults.push({ kind: 'nestedLink', tag: 'a', start, end });
+        due.set('a', (due.get('a') ?? 0) + 1);
+        open.splice(link, 1);
+      }
+      if (!VOID.has(name) && open.length < DEEPEST) open.push({ name, start, end });
+    },
+    end({ name: tag, start, end }) {
+      if (VOID.has(tag) || tag === 'html' || tag === 'body' || tag === 'head' || isCustom(tag)) return;
+      if (reading === 'open-tables' && CELL.has(tag)) closeLeftTable(open, tag, faults);
+      const index = indexOfTag(open, tag, tag === 'table' ? NOTHING : TABLE_PARTS.has(tag) ? TABLE : CELL);
+      if (index !== -1) return closeDownTo(index, `/${tag}`);
+      const owed = due.get(tag) ?? 0;
+      if (owed > 0) {
+        due.set(tag, owed - 1);
+        const ended = leftOpen.findLastIndex(({ name }) => name === tag);
+        if (ended !== -1) leftOpen.splice(ended, 1);
+        return;
+      }
+      const cut = tag === 'p' ? paragraphsCutShort.pop() : undefined;
+      faults.push(cut ? { kind: 'blockInParagraph', tag, other: cut.by, start, end } : { kind: 'strayEnd', tag, start, end });
+    },
+    leftOpen: () => [...leftOpen, ...open],
+  };
+}
+
+/** `o:p`, `my-tag`: of a namespace, or custom. */
+function isCustom(name: string): boolean {
+  return name.includes(':') || name.includes('-');
 }
 
 /** Closes an open tag with all inside it; `by` is what does so. What a cut paragraph leaves open may be closed later: clients carry it on. */
