@@ -1,6 +1,7 @@
 import type { Campaign, Link } from '../campaign.js';
 import { kept } from '../kept.js';
 import type { Location } from '../location.js';
+import { replaceTags } from '../merge/template-tags.js';
 import { passages } from './passages.js';
 
 const ADDRESS = /https?:\/\/[^\s<>"]{1,2000}/gi;
@@ -14,8 +15,13 @@ function linksOnlyInText(campaign: Campaign): readonly Link[] {
   if (!campaign.text) return [];
   const inHtml = new Set(campaign.links.map(({ href }) => href));
   const lines = passages(campaign).filter(({ place, text }) => place === 'text' && /https?:/i.test(text));
-  const links = lines.flatMap(({ text, location }) => [...text.matchAll(ADDRESS)].map(({ 0: written, index }) => textLink(written.replace(AFTER_ADDRESS, ''), index, location)));
+  const links = lines.flatMap(({ text, location }) => [...withoutGaps(text).matchAll(ADDRESS)].map(({ 0: written, index }) => textLink(text.slice(index, index + written.replace(AFTER_ADDRESS, '').length), index, location)));
   return links.filter(({ href }) => !inHtml.has(href));
+}
+
+/** A tag that prints something may hold spaces, and does not end the address that it stands in: `https://{{ shop.domain }}/sale`. */
+function withoutGaps(text: string): string {
+  return replaceTags(text, ({ kind, start, end }) => (kind === 'output' ? 'x' : ' ').repeat(end - start));
 }
 
 function textLink(href: string, index: number, line: Location): Link {
