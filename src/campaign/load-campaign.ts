@@ -4,7 +4,7 @@ import { InputError } from '#errors.js';
 import type { Campaign } from './campaign.js';
 import { campaignFromSource, type BodyFile, type CampaignSource, type CompileOptions, type SourceFile } from './campaign-from-source.js';
 import { decodeText, latin1, MAXIMUM_BYTES } from './eml/decode-text.js';
-import { bodyKind, MANIFEST_NAMES, type BodyKind } from './file-names.js';
+import { bodyKind, isTemplateFile, MANIFEST_NAMES, type BodyKind } from './file-names.js';
 import { isInside } from './is-inside.js';
 import { readManifest, type LocatedManifest } from './read-manifest.js';
 
@@ -42,12 +42,22 @@ async function readStdin({ stdin }: LoadOptions): Promise<CampaignSource> {
   return { path: '-', body: { kind: sniffKind(bytes), name: STDIN_NAME, bytes } };
 }
 
-/** An EML opens with header fields, MJML with its root tag; all else is taken for HTML. UTF-16 is legible enough without its zero bytes. */
+function isBody(name: string): boolean {
+  return bodyKind(name) !== undefined || isTemplateFile(name);
+}
+
+function bodyFile(name: string, source: SourceFile): SourceFile & { readonly kind: BodyKind } {
+  return { ...source, kind: bodyKind(name) ?? sniffKind(source.bytes) };
+}
+
+/** An EML opens with header fields, one that mails have among them, MJML with its root tag; all else is taken for HTML. UTF-16 is legible enough without its zero bytes. */
 function sniffKind(bytes: Uint8Array): BodyKind {
   const head = latin1(bytes.subarray(0, 4096)).replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').replaceAll('\0', '').trimStart();
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<mjml[\s>]/i.test(head)) return 'mjml';
-  const isHeader = /^(?:From .*\r?\n)?(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/i;
-  return isHeader.test(head) ? 'eml' : 'html';
+  const [fields = ''] = head.split(/\r?\n\r?\n|\r\r/, 1);
+  const areHeaders = fields.split(/\r\n?|\n/).every((line, index) => /^(?:[!-9;-~]+[ \t]*:|[ \t])/.test(line) || (index === 0 && line.startsWith('From ')));
+  const isHeader = /^(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/im;
+  return areHeaders && isHeader.test(fields) ? 'eml' : 'html';
 }
 
 async function readPath(path: string): Promise<CampaignSource> {
@@ -71,9 +81,8 @@ async function namesIn(folder: string, shown: string): Promise<string[]> {
 }
 
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
-  const kind = bodyKind(path);
-  if (kind) return { path, folder: dirname(absolute), body: { kind, folder: dirname(absolute), ...(await readSource(absolute, path, MAXIMUM_BYTES)) } };
-  throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder or a .html, .mjml or .eml file.');
+  if (!isBody(path)) throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder, a .html, .mjml or .eml file, or a template such as .hbs or .liquid.');
+  return { path, folder: dirname(absolute), body: { folder: dirname(absolute), ...bodyFile(path, await readSource(absolute, path, MAXIMUM_BYTES)) } };
 }
 
 async function readFolder(folder: Folder): Promise<CampaignSource> {
@@ -112,9 +121,8 @@ function findBody({ path, names }: Folder, declared: boolean): string | undefine
 }
 
 async function readBodyFile(folder: Folder, name: string, manifest: LocatedManifest | undefined): Promise<BodyFile> {
-  const kind = bodyKind(name);
-  if (!kind) throw new InputError(whereOf('body', folder, manifest), `"${name}" is not a .html, .mjml or .eml file`, 'Name the body file.');
-  return { kind, ...(folder.root !== undefined && { folder: dirname(join(folder.root, name)) }), ...(await readNamed(folder, name, 'body', manifest)) };
+  if (!isBody(name)) throw new InputError(whereOf('body', folder, manifest), `"${name}" is not a .html, .mjml or .eml file, nor a template`, 'Name the body file.');
+  return { ...(folder.root !== undefined && { folder: dirname(join(folder.root, name)) }), ...bodyFile(name, await readNamed(folder, name, 'body', manifest)) };
 }
 
 /** Reads a file that a manifest names. A template bought or mailed must not reach files outside of its folder. */

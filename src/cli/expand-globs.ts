@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { escapePath, globSync, isDynamicPattern } from 'tinyglobby';
-import { bodyKind, MANIFEST_NAMES } from '#campaign/file-names.js';
+import { bodyKind, isTemplateFile, MANIFEST_NAMES } from '#campaign/file-names.js';
 import { InputError } from '#errors.js';
 
 /** Which of the paths that a glob matches are meant, and what to say when there are none. */
@@ -41,7 +41,7 @@ function matched(glob: string, ignored: readonly string[], cwd: string, target: 
 function campaignsAmong(found: readonly string[], cwd: string): readonly string[] {
   const paths = [...new Set(found.map((path) => (MANIFEST_NAMES.includes(basename(path)) ? dirname(path) : path)))];
   const folders = new Set(paths.filter((path) => MANIFEST_NAMES.some((name) => existsSync(resolve(cwd, path, name)))));
-  return paths.filter((path) => folders.has(path) || (bodyKind(path) !== undefined && !folders.has(dirname(path))));
+  return paths.filter((path) => folders.has(path) || ((bodyKind(path) !== undefined || isTemplateFile(path)) && !folders.has(dirname(path))));
 }
 
 function outermost(found: readonly string[]): readonly string[] {

@@ -53,7 +53,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
   program
     .command('lint')
     .description('say, with evidence and positions, what is wrong with a campaign and who must not get it')
-    .argument('<campaign...>', 'folders with a campaign.json, or .html, .mjml, .eml files; globs in quotes, and \'!glob\' for those to leave out; - reads standard input')
+    .argument('<campaign...>', 'folders with a campaign.json, or .html, .mjml, .eml and template files (.hbs, .liquid ...); globs in quotes, and \'!glob\' for those to leave out; - reads standard input')
     .option('--audience <file>', 'recipients: CSV, JSON Lines or Parquet (else the manifest names it; so do the next five)')
     .option('--consents <file>', 'consent records')
     .option('--contacts <file>', 'the CRM: customers, former customers, donors')

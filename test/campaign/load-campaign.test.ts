@@ -122,6 +122,15 @@ describe('loadCampaign, files', () => {
     expect(html?.locate(html.source.indexOf('<b>'), html.source.indexOf('<b>') + 3)).toMatchObject({ line: 2, column: 1, endColumn: 4 });
   });
 
+  it('takes a template by what it holds: HTML, or MJML', async () => {
+    const files = { 'a.hbs': '{{#if vip}}<p>Größe</p>{{/if}}', 'b.ftl': '<mjml><mj-body><mj-section><mj-column><mj-text>Größe ${name}</mj-text></mj-column></mj-section></mj-body></mjml>', 'c.txt.erb': 'Hello' };
+    const root = folder(files);
+    expect((await loadCampaign(join(root, 'a.hbs'))).visibleText.blocks.map(({ text }) => text).join()).toBe('Größe');
+    expect((await loadCampaign(join(root, 'b.ftl'))).visibleText.blocks.map(({ text }) => text).join()).toContain('Größe ${name}');
+    await expect(loadCampaign(join(root, 'c.txt.erb'))).rejects.toThrow(/not a kind of file/);
+    expect((await loadCampaign(folder({ ...files, 'campaign.json': '{ "body": "a.hbs" }' }))).visibleText.blocks.map(({ text }) => text).join()).toBe('Größe');
+  });
+
   it('says how to lint a page of the web', async () => {
     await expect(loadCampaign('https://acme.example/mail.html')).rejects.toThrow(/no such file or folder\. Presend reads files: save the page, or pipe it/);
   });
