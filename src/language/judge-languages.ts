@@ -1,3 +1,4 @@
+import { literalPattern } from '#campaign/facts/literal-pattern.js';
 import { bilingualLayout } from './bilingual-layout.js';
 import type { LayoutReason } from './bilingual-layout.js';
 import { readsAs } from './close-languages.js';
@@ -103,7 +104,7 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
 /** Without the roles that are ignored and the phrases that are allowed. */
 export function partsToJudge(parts: readonly LanguagePart[], { allow = [], ignoreRoles = [] }: JudgeOptions): readonly LanguagePart[] {
   const judged = parts.filter(({ role }) => !ignoreRoles.includes(role));
-  const phrases = allow.map((phrase) => phrase.trim()).filter(Boolean).map((phrase) => phrase.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const phrases = allow.map((phrase) => phrase.trim()).filter(Boolean).map(literalPattern);
   if (phrases.length === 0) return judged;
   const allowed = new RegExp(phrases.join('|'), 'giu');
   const withoutPhrases = (text: string): string => text.replace(allowed, ' , ');

@@ -1,3 +1,4 @@
+import { literalPattern } from '#campaign/facts/literal-pattern.js';
 import { DAY_NAMES } from './named-days.js';
 import type { Season } from './time-claim.js';
 import words from './vocabulary.json' with { type: 'json' };
@@ -139,7 +140,7 @@ function opening(phrases: readonly string[]): RegExp {
 /** Longest first, so that "tomorrow night" is not read as "tomorrow". */
 function anyOf(phrases: readonly string[]): string {
   if (phrases.length === 0) return '(?!)';
-  return `(?:${[...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join('|')})`;
+  return `(?:${[...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(literalPattern).join('|')})`;
 }
 
 function isLong(weekday: string, language: string): boolean {

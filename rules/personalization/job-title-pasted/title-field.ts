@@ -1,3 +1,4 @@
+import { literalPattern } from '#campaign/facts/literal-pattern.js';
 import type { FieldExpression } from '#campaign/merge/printed-fields.js';
 import words from './data.json' with { type: 'json' };
 
@@ -14,7 +15,7 @@ const FALLBACK = /\|\s*default\b|[:,]\s*default\s*=|"default=|\bdefaultIfEmpty\b
 const ENCLOSURES: readonly (readonly [open: string, close: string])[] = [
   ['[%', '%]'], ['[', ']'], ['{!', '}'], ['{$', '}'], ['{', '}'], ['((', '))'], ['##', '##'], ['#recipient:', '#'], ['#', '#'], ['%', '%'], ['$!{', '}'], ['$', '$'], ['<<', '>>'], ['«', '»'], ['~~', '~~'], ['~', '~'], ['@@', '@@'], ['@', '@'], ['__', '__'], ['-', '-'],
 ];
-const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${escape(open)} ?(\p{L}[\p{L}\p{N}_. -]{1,60}?)(?:[|,] ?[^[\]{}\n]{1,60})? ?${escape(close)}`).join('|'), 'gu');
+const ENCLOSED = new RegExp(ENCLOSURES.map(([open, close]) => String.raw`${literalPattern(open)} ?(\p{L}[\p{L}\p{N}_. -]{1,60}?)(?:[|,] ?[^[\]{}\n]{1,60})? ?${literalPattern(close)}`).join('|'), 'gu');
 
 /** What every enclosed field has. */
 const MAY_BE_ENCLOSED = /[[{#%$«~@]|\(\(|<<|__|-[^\n]*-/;
@@ -62,10 +63,6 @@ export function printsJobTitle(expression: string): boolean {
 /** Whether the tag says what to print when the field is empty. */
 export function hasFallback(expression: string): boolean {
   return FALLBACK.test(expression);
-}
-
-function escape(text: string): string {
-  return text.replace(/[$()[\]{}]/g, String.raw`\$&`);
 }
 
 /** Systems number a field's second merge: `Title1`. */

@@ -1,5 +1,6 @@
 import { once } from '../once.js';
 import { remembered } from '../remembered.js';
+import { literalPattern } from './literal-pattern.js';
 import { isLetterUnit, phraseIndex } from './phrase-index.js';
 
 /** Scripts written without spaces between words, or whose prefixes join the word. */
@@ -153,7 +154,7 @@ function group(before: string, phrases: readonly string[], after: string): reado
 
 /** Of a part of a phrase, whose words may go on at a hyphen. */
 function sourceOf(part: string): string {
-  return part.split(/-(?= |$)/).map(escape).join(REST);
+  return part.split(/-(?= |$)/).map(literalPattern).join(REST);
 }
 
 function bare(phrase: string): string {
@@ -170,8 +171,4 @@ function endsWord(phrase: string): boolean {
 
 function isUnspaced(phrase: string): boolean {
   return phrase.charCodeAt(0) >= FIRST_UNSPACED && UNSPACED.test(phrase);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
