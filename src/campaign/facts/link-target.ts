@@ -46,12 +46,11 @@ export function registeredDomain(host: string): string | undefined {
   return domain === null ? undefined : domainToASCII(domain) || domain;
 }
 
-/** The address behind a name, which may show another one; else the first. */
-const MAILBOXES = [/[^\s<>@"]{1,64}@[^\s<>@"(),;]{1,255}(?=>\s*$)/, /[^\s<>@"]{1,64}@[^\s<>@"(),;]{1,255}/];
+const MAILBOX = /[^\s<>@"]{1,64}@[^\s<>@"(),;]{1,255}/;
 
 /** Registrable domains that are the sender's own: the manifest's `sender.domains` and the From address. */
 export function senderDomains({ manifest, from }: Pick<Campaign, 'manifest' | 'from'>): ReadonlySet<string> {
-  const address = manifest.from?.email ?? MAILBOXES.map((mailbox) => mailbox.exec(from?.value ?? '')?.[0]).find((found) => found !== undefined);
+  const address = manifest.from?.email ?? MAILBOX.exec(from?.value ?? '')?.[0];
   const hosts = [...(manifest.sender?.domains ?? []), ...(address === undefined ? [] : [address.split('@')[1] ?? ''])];
   return new Set(hosts.flatMap((host) => registeredDomain(host) ?? []));
 }
