@@ -21,8 +21,9 @@ describe('links/link-suspicious-host', () => {
     expect(await found(href)).toEqual([kind]);
   });
 
-  it('leaves to links/link-placeholder what lies on the author’s disk, and listmonk’s mark on a tracked link', async () => {
+  it('leaves to links/link-placeholder what lies on the author’s disk or network, and listmonk’s mark on a tracked link', async () => {
     expect(await found('file:///C:/mail/offer.html')).toEqual([]);
+    expect(await found('http://192.168.1.20/offer')).toEqual([]);
     expect(await found('https://acme.com/offer@TrackLink')).toEqual([]);
     expect(await found('https://acme.com@TrackLink')).toEqual([]);
   });

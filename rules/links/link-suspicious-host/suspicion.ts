@@ -1,5 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
+import { hostKind } from '#campaign/facts/host-kind.js';
 import { remembered } from '#campaign/remembered.js';
 import { pastedRedirect } from '#campaign/facts/pasted-redirect.js';
 import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
@@ -21,7 +22,7 @@ export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Su
   if (scheme === 'data' || scheme === 'vbscript') return 'scheme';
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
-  if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return 'ipAddress';
+  if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return hostKind(host, domain, brands) === 'privateHost' ? undefined : 'ipAddress';
   const { labels, disguise } = readHost(host);
   if (disguise) return disguise;
   if (buriesBrand(labels, domain, brands)) return 'buriedBrand';

@@ -19,6 +19,9 @@ const BUILD_HOST = /(?:^|\.)(?:webflow\.io|wpengine\.com|wpenginepowered\.com|cl
 /** Tunnels to an author's own machine. */
 const TUNNEL = /\.(ngrok\.io|ngrok-free\.(app|dev)|loca\.lt|localtunnel\.me|trycloudflare\.com)$/;
 
+/** An address in decimal or hexadecimal: `http://134744072/`. */
+const NUMBER = /^(?:\d+|0x[\da-f]+)$/;
+
 /** Services whose pictures only show how large one will be, or any picture instead of one's own. */
 const STAND_IN = /^(?:(?:www\.|via\.)?placeholder\.com|(?:www\.)?placehold\.(?:co|it|jp)|(?:www\.)?dummyimage\.com|(?:www\.)?placekitten\.com|(?:www\.)?place(?:bear|cage|img|puppy)\.com|(?:fastly\.)?picsum\.photos|(?:www\.)?loremflickr\.com|(?:www\.)?lorempixel\.com|(?:www\.)?fpoimg\.com|(?:www\.)?fakeimg\.pl|(?:www\.)?placebeard\.it|baconmockup\.com|(?:www\.)?holdit\.at|dummyimages?\.(?:net|io))$/;
 
@@ -41,7 +44,7 @@ function kindOf(host: string): HostKind | undefined {
   if (isExampleHost(host)) return 'exampleHost';
   if (LOCAL_HOST.test(host) || PRIVATE_ADDRESS.test(host) || TUNNEL.test(host)) return 'privateHost';
   const labels = host.split('.');
-  if (labels.length === 1 && !host.startsWith('[')) return /^(?:todo|tbd|xxx+|link|url)$/.test(host) ? 'todo' : 'privateHost';
+  if (labels.length === 1 && !host.startsWith('[') && !NUMBER.test(host)) return /^(?:todo|tbd|xxx+|link|url)$/.test(host) ? 'todo' : 'privateHost';
   return isStaging(host) ? 'stagingHost' : undefined;
 }
 
