@@ -15,8 +15,9 @@ export interface GateServiceOptions extends Omit<GateOptions, 'judge'>, Pick<Lin
 export async function gate({ config, rules, failOn, ...options }: GateServiceOptions): Promise<Gate> {
   const { openGate } = await import('#gate/open-gate.js');
   const judge = async (message: Buffer): Promise<GateVerdict> => {
-    const { campaigns: [result] } = await lint({ campaigns: ['-'], stdin: () => Promise.resolve(message), ...(config !== undefined && { config }), ...(rules && { rules }) });
-    if (result === undefined || result.crashes.length > 0) throw new Error('the message could not be checked');
+    const { campaigns: [result] } = await lint({ campaigns: ['.'], files: new Map([['message.eml', message]]), ...(config !== undefined && { config }), ...(rules && { rules }) });
+    if (result === undefined) throw new Error('no result for the message');
+    if (result.crashes[0]) throw result.crashes[0].error;
     return verdictOf(result, failOn);
   };
   // Loads what the first message would wait for, and names a mistake in the config now.

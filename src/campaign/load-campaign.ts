@@ -50,14 +50,22 @@ function bodyFile(name: string, source: SourceFile): SourceFile & { readonly kin
   return { ...source, kind: bodyKind(name) ?? sniffKind(source.bytes) };
 }
 
-/** An EML opens with header fields, one that mails have among them, MJML with its root tag; all else is taken for HTML. UTF-16 is legible enough without its zero bytes. */
+/** An EML opens with header fields, MJML with its root tag; all else is taken for HTML. UTF-16 is legible enough without its zero bytes. */
 function sniffKind(bytes: Uint8Array): BodyKind {
   const head = latin1(bytes.subarray(0, 4096)).replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').replaceAll('\0', '').trimStart();
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<mjml[\s>]/i.test(head)) return 'mjml';
-  const [fields = ''] = head.split(/\r?\n\r?\n|\r\r/, 1);
-  const areHeaders = fields.split(/\r\n?|\n/).every((line, index) => /^(?:[!-9;-~]+[ \t]*:|[ \t])/.test(line) || (index === 0 && line.startsWith('From ')));
-  const isHeader = /^(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/im;
-  return areHeaders && isHeader.test(fields) ? 'eml' : 'html';
+  return opensWithHeaders(head) ? 'eml' : 'html';
+}
+
+const KNOWN_FIELD = /^(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|DKIM-Signature|ARC-[\w-]+|X-[\w-]+|List-[\w-]+|Reply-To|Sender)\s*:/i;
+const FIELD_LINE = /^(?:[!-9;-~]+[ \t]*:|[ \t])/;
+
+/** By a known field on the first line, or by lines that could all be fields with a known one among them: `Cc:`, `Auto-Submitted:` may come first. */
+function opensWithHeaders(head: string): boolean {
+  const [fields = ''] = head.replace(/^From .*\r?\n/, '').split(/\r?\n\r?\n|\r\r/, 1);
+  const lines = fields.split(/\r\n?|\n/);
+  const whole = lines.slice(0, Math.max(1, lines.length - 1)); // the last may be cut off
+  return KNOWN_FIELD.test(fields) || (whole.every((line) => FIELD_LINE.test(line)) && lines.some((line) => KNOWN_FIELD.test(line)));
 }
 
 async function readPath(path: string): Promise<CampaignSource> {

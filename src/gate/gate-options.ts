@@ -15,6 +15,7 @@ export interface GateOptions {
   readonly advise: boolean;
   /** Largest message in bytes. */
   readonly maxSize: number;
+  /** Rejects with UserError for a message that nobody will ever be able to check: it is refused for good. Any other error is ours, and temporary. */
   readonly judge: (message: Buffer) => Promise<GateVerdict>;
   /** Told of each message: no addresses, no contents. */
   readonly log: (line: Readonly<Record<string, string | number | readonly string[]>>) => void;

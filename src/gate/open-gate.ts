@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from 'smtp-server';
-import { InputError } from '#errors.js';
+import { InputError, RuleCrash, UserError } from '#errors.js';
 import { reasonsLine, withAdvice } from './advice.js';
 import type { Gate, GateOptions, GateVerdict } from './gate-options.js';
 import { openNextHop, type NextHop, type Reply } from './next-hop.js';
@@ -63,10 +63,10 @@ function decide(content: Buffer, hop: NextHop, options: GateOptions): Promise<Re
 }
 
 async function judged(content: Buffer, hop: NextHop, { judge, advise, log }: GateOptions): Promise<Reply> {
-  const verdict = await judge(content).catch((): undefined => undefined);
-  const entry = { bytes: content.length, verdict: verdict === undefined ? 'unchecked' : verdict.hold ? 'hold' : 'pass', rules: verdict?.rules ?? [] };
-  if (!advise && verdict === undefined) return logged({ code: 451, text: '4.3.0 The message could not be checked' });
-  if (!advise && verdict?.hold) return logged({ code: 550, text: `5.7.1 Held by Presend: ${reasonsLine(verdict.reasons)}` });
+  const verdict = await judge(content).catch((cause: unknown): Unchecked => ({ cause }));
+  const entry = { bytes: content.length, ...('cause' in verdict ? { verdict: 'unchecked', rules: [], ...traceOf(verdict.cause) } : { verdict: verdict.hold ? 'hold' : 'pass', rules: verdict.rules }) };
+  if (!advise && 'cause' in verdict) return logged(refusalOf(verdict.cause));
+  if (!advise && 'hold' in verdict && verdict.hold) return logged({ code: 550, text: `5.7.1 Held by Presend: ${reasonsLine(verdict.reasons)}` });
   const ready = await hop.command('DATA');
   if (ready.code !== 354) return logged(ready.code >= 400 ? ready : { code: 451, text: '4.3.0 The next mail server answered out of turn' });
   return logged(await hop.message(advise ? withAdvice(content, adviceOf(verdict)) : content));
@@ -77,8 +77,24 @@ async function judged(content: Buffer, hop: NextHop, { judge, advise, log }: Gat
   }
 }
 
-function adviceOf(verdict: GateVerdict | undefined): string {
-  if (verdict === undefined) return 'unchecked';
+interface Unchecked {
+  readonly cause: unknown;
+}
+
+function refusalOf(cause: unknown): Reply {
+  if (cause instanceof UserError) return { code: 554, text: `5.6.0 Presend cannot check it: ${reasonsLine([cause.message])}` };
+  return { code: 451, text: '4.3.0 The message could not be checked' };
+}
+
+/** Of a mistake of ours the place, without the message, which may quote the mail. */
+function traceOf(cause: unknown): { readonly error?: string } {
+  if (cause instanceof UserError || !(cause instanceof Error)) return {};
+  const { stack = '' } = cause.cause instanceof Error ? cause.cause : cause;
+  return { error: [cause.name, ...(cause instanceof RuleCrash ? [cause.rule] : []), ...stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5)].join('\n') };
+}
+
+function adviceOf(verdict: GateVerdict | Unchecked): string {
+  if ('cause' in verdict) return verdict.cause instanceof UserError ? `unchecked; ${reasonsLine([verdict.cause.message], 800)}` : 'unchecked';
   return verdict.hold ? `hold; ${reasonsLine(verdict.reasons, 800)}` : 'pass';
 }
 

@@ -177,6 +177,7 @@ describe('the gate', { timeout: LONGEST }, () => {
     const advising = await gateTo(next.port, { judge, advise: true });
     await session(advising.port, [...ENVELOPE, mail('x'), 'QUIT']);
     expect(next.received[0]?.bytes.toString()).toMatch(/^X-Presend: unchecked\r\n/);
+    expect(strict.log).toEqual([expect.objectContaining({ verdict: 'unchecked', reply: 451, error: expect.stringMatching(/^Error\n\s+at .*gate\.test\.ts/) as string })]);
   });
 
   it.each([['a bare line feed', 'a\n.\r\nb\r\n'], ['a bare carriage return', 'a\r.\rb\r\n']])('refuses %s, which servers read in two ways', async (_, body) => {
@@ -202,6 +203,10 @@ describe('the gate', { timeout: LONGEST }, () => {
     expect(held[5]).toMatch(/^550 5\.7\.1 Held by Presend: .*image-only-body/);
     const passed = await session(opened.port, [...ENVELOPE, Buffer.from('From: Ann <ann@acme.example>\r\nTo: b@reader.example\r\nSubject: Lunch\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nMessage-ID: <2@acme.example>\r\n\r\nShall we meet at noon?\r\n'), 'QUIT']);
     expect(passed[5]).toMatch(/^250/);
+    const unusual = await session(opened.port, [...ENVELOPE, Buffer.concat([Buffer.from('Auto-Submitted: no\r\n'), html('<img src="https://cdn.acme.example/all.png" width="600" height="900" alt="">')]), 'QUIT']);
+    expect(unusual[5]).toMatch(/^550 5\.7\.1 Held by Presend: .*image-only-body/);
+    const unreadable = await session(opened.port, [...ENVELOPE, html('<div>'.repeat(3000)), 'QUIT']);
+    expect(unreadable[5]).toMatch(/^554 5\.6\.0 Presend cannot check it: message\.eml:9: elements are nested more than 1,000 deep/);
   });
 });
 
