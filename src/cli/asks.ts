@@ -3,6 +3,7 @@ import { asksSummary } from '#report/asks-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { collect, instantOf } from './options.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
+import { withProgress } from './with-progress.js';
 
 interface Flags {
   recipients?: string;
@@ -19,8 +20,6 @@ interface Flags {
   format?: 'csv' | 'json' | 'parquet';
   output?: string;
 }
-
-const CLEAR_LINE = '\r\u001b[K';
 
 /** `presend asks` */
 export function addAsksCommand(program: Command, io: Io, run: Run): void {
@@ -53,16 +52,15 @@ async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
     campaign === undefined ? [] : [campaign],
   );
   const { asks } = await import('../asks.js');
-  const result = await asks({
+  const result = await withProgress(io, 'asks', (progress) => asks({
     ...Object.fromEntries(paths),
     ...(suppressions !== undefined && { suppressions }),
     ...(sendAt !== undefined && { sendAt: instantOf('--send-at', sendAt) }),
     ...(now !== undefined && { now: instantOf('--now', now) }),
     ...(memory !== undefined && { memory }), ...(format !== undefined && { format }),
     output: output ?? io.stdout,
-    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend asks: ${stage}`) }),
-  });
-  if (io.progress) io.stderr(CLEAR_LINE);
+    ...progress,
+  }));
   (output === undefined ? io.stderr : io.stdout)(asksSummary(result, { color: output !== undefined && io.color }));
   return 0;
 }

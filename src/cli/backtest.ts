@@ -4,6 +4,7 @@ import { backtestSummary } from '#report/backtest-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { countOf, instantOf, numberOf } from './options.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
+import { withProgress } from './with-progress.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -27,8 +28,6 @@ interface Flags {
   output?: string;
   report?: string;
 }
-
-const CLEAR_LINE = '\r\u001b[K';
 
 /** `presend backtest` */
 export function addBacktestCommand(program: Command, io: Io, run: Run): void {
@@ -62,7 +61,7 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
   const { from, until, trainedUntil, now, format, output, report, window, seed, lift, power, defaultZone, horizon, ...files } = flags;
   await refuseSharedFiles({ '--output': output, '--report': report }, Object.fromEntries(Object.entries(files).map(([name, file]) => [`--${name}`, file])));
   const { backtest } = await import('../backtest.js');
-  const result = await backtest({
+  const result = await withProgress(io, 'backtest', (progress) => backtest({
     ...files,
     ...(from !== undefined && { from: instantOf('--from', from) }),
     ...(until !== undefined && { until: instantOf('--until', until) }),
@@ -70,9 +69,8 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(now !== undefined && { now: instantOf('--now', now) }),
     ...(defaultZone !== undefined && { defaultZone }), ...(horizon !== undefined && { horizon }),
     windowHours: numberOf('--window', window), seed: countOf('--seed', seed), lift: shareOf('--lift', lift, 10), power: shareOf('--power', power, 1),
-    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend backtest: ${stage}`) }),
-  });
-  if (io.progress) io.stderr(CLEAR_LINE);
+    ...progress,
+  }));
   if (report !== undefined) await writeOutput((await import('#report/html/backtest-report.js')).reportBacktestHtml(result), report, io);
   const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { color: output === undefined && io.color });
   await writeOutput(text, output, io);

@@ -3,6 +3,7 @@ import { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
 import { SOURCES, type ExportSource } from '#importers/export-map.js';
 import { importSummary } from '#report/import-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
+import { withProgress } from './with-progress.js';
 
 interface Flags {
   output: string;
@@ -11,8 +12,6 @@ interface Flags {
   currency?: string;
   format: 'csv' | 'parquet';
 }
-
-const CLEAR_LINE = '\r\u001b[K';
 
 /** `presend import` */
 export function addImportCommand(program: Command, io: Io, run: Run): void {
@@ -31,14 +30,13 @@ export function addImportCommand(program: Command, io: Io, run: Run): void {
 
 async function importCommand(source: ExportSource, paths: readonly string[], { output, timezone, dateOrder, currency, format }: Flags, io: Io): Promise<ExitCode> {
   const { importExports } = await import('../import.js');
-  const result = await importExports({
+  const result = await withProgress(io, 'import', (progress) => importExports({
     source, format, paths, output,
     ...(timezone !== undefined && { timezone }),
     ...(dateOrder !== undefined && { dateOrder }),
     ...(currency !== undefined && { currency }),
-    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend import: ${stage}`) }),
-  });
-  if (io.progress) io.stderr(CLEAR_LINE);
+    ...progress,
+  }));
   io.stdout(importSummary(result, { color: io.color }));
   return 0;
 }

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { learnSummary } from '#report/learn-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
+import { withProgress } from './with-progress.js';
 
 interface Flags {
   events: string;
   model: string;
   memory?: string;
 }
-
-const CLEAR_LINE = '\r\u001b[K';
 
 const HELP = `
 The model holds of the events what a plan reads of them, for all recipients, zones, goals and settings. Give it the new events of a
@@ -36,11 +35,10 @@ export function addLearnCommand(program: Command, io: Io, run: Run): void {
 
 async function learnCommand({ events, model, memory }: Flags, io: Io): Promise<ExitCode> {
   const { learn } = await import('../learn.js');
-  const result = await learn({
+  const result = await withProgress(io, 'learn', (progress) => learn({
     events, model, ...(memory !== undefined && { memory }),
-    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend learn: ${stage}`) }),
-  });
-  if (io.progress) io.stderr(CLEAR_LINE);
+    ...progress,
+  }));
   io.stdout(learnSummary({ ...result, model }, { color: io.color }));
   return 0;
 }

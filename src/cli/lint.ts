@@ -8,12 +8,11 @@ import type { ExitCode, Io, Run } from './io.js';
 import { collect, countOf, instantOf, ruleLevels } from './options.js';
 import { progressBar } from './progress-bar.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
+import { withProgress } from './with-progress.js';
 import { writeOutput } from './write-output.js';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
-
-const CLEAR_LINE = '\r\u001b[K';
 
 interface Flags {
   audience?: string;
@@ -98,7 +97,7 @@ async function lintCommand(given: readonly string[], flags: Flags, io: Io): Prom
     await writeOutput(await explainedLanguages(campaigns, options, flags, io), flags.output, io);
     return 0;
   }
-  const result = await lint({ ...options, ...(io.progress && { onProgress: progressBar(io), progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend lint: ${stage}`) }) }).finally(() => { if (io.progress) io.stderr(CLEAR_LINE); });
+  const result = await withProgress(io, 'lint', (progress) => lint({ ...options, ...(io.progress && { onProgress: progressBar(io) }), ...progress }));
   await writeOutput(flags.explainSql ? await explainedScan(result, flags) : await render(result, flags, io), flags.output, io);
   if (flags.writeBaseline !== undefined) await writeOutput(`${JSON.stringify(await lintBaseline(result, flags.writeBaseline), null, 2)}\n`, flags.writeBaseline, io);
   if (flags.fix) io.stderr(`presend: ${mendedText(result)}\n`);

@@ -3,6 +3,7 @@ import { planSummary } from '#report/plan-summary.js';
 import type { ExitCode, Io, Run } from './io.js';
 import { countOf, instantOf } from './options.js';
 import { refuseSharedFiles } from './refuse-shared-files.js';
+import { withProgress } from './with-progress.js';
 import { writeOutput } from './write-output.js';
 
 interface Flags {
@@ -28,8 +29,6 @@ interface Flags {
   explain?: string;
   report?: string;
 }
-
-const CLEAR_LINE = '\r\u001b[K';
 
 /** `presend plan` */
 export function addPlanCommand(program: Command, io: Io, run: Run): void {
@@ -71,7 +70,7 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     campaign === undefined ? [] : [campaign],
   );
   const { plan } = await import('../plan.js');
-  const result = await plan({
+  const result = await withProgress(io, 'plan', (progress) => plan({
     ...rest,
     ...(asks === false && { ignoreAsk: true }),
     ...Object.fromEntries(paths),
@@ -80,9 +79,8 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(now !== undefined && { now: instantOf('--now', now) }),
     seed: countOf('--seed', seed),
     output: output ?? io.stdout,
-    ...(io.progress && { progress: (stage: string) => io.stderr(`${CLEAR_LINE}presend plan: ${stage}`) }),
-  });
-  if (io.progress) io.stderr(CLEAR_LINE);
+    ...progress,
+  }));
   if (report !== undefined) await writeOutput((await import('#report/html/plan-report.js')).reportPlanHtml(result), report, io);
   (output === undefined ? io.stderr : io.stdout)(planSummary(result, { color: output !== undefined && io.color }));
   return 0;
