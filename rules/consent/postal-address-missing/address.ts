@@ -111,7 +111,7 @@ export function holdsAddress(text: string, address: string): boolean {
 /** Lower case without accents, `a`, `o`, `u` for `ae`, `oe`, `ue`, abbreviations written out, `5` for "5th" and "Fifth", postcodes of two parts in one. */
 function addressWords(text: string): readonly string[] {
   const plain = folded(text).replace(POST_OFFICE_BOX, 'po box').replace(SPLIT_POSTCODE, (postcode) => postcode.replace(/\s/g, '')).replace(/(?<=\d)(?:st|nd|rd|th)(?![\p{L}\d])/gu, '');
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ABBREVIATIONS.get(word) ?? word.replace(/(?<=.)str$/, 'strasse'));
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => ABBREVIATIONS.get(word)?.split(' ') ?? word.replace(/(?<=.)str$/, 'strasse'));
 }
 
 function folded(text: string): string {
