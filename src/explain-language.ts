@@ -15,8 +15,10 @@ import { ownLanguages } from '#language/own-languages.js';
 import { partsOf } from '#language/parts-of.js';
 import type { LintOptions } from './lint-options.js';
 
+export type ExplainLanguageOptions = Pick<LintOptions, 'config' | 'includePath' | 'stdin'>;
+
 /** Each part of a campaign, images too, with the language it was taken for and why: what the language rules judge by. */
-export async function explainLanguage(path: string, { config, includePath, stdin }: Pick<LintOptions, 'config' | 'includePath' | 'stdin'> = {}): Promise<LanguageExplanation> {
+export async function explainLanguage(path: string, { config, includePath, stdin }: ExplainLanguageOptions = {}): Promise<LanguageExplanation> {
   const campaign = await loadCampaign(path, { ...(includePath && { includePath }), ...(stdin && { stdin }) });
   const { languages } = await loadConfig(path === '-' ? process.cwd() : resolve(path), config);
   const explanation = explainLanguages(await loadDetector(), partsOf(campaign), await languageReport(campaign, { ...(languages && { languages }) }));

@@ -5,13 +5,13 @@ export { lint } from './lint.js';
 export { lintBaseline } from './lint-baseline.js';
 export type { Baseline } from '#audit/baseline.js';
 export type { LintOptions } from './lint-options.js';
-export { explainLanguage } from './explain-language.js';
+export type { AudienceFiles } from '#audience/audience.js';
+export { explainLanguage, type ExplainLanguageOptions } from './explain-language.js';
 export type { LanguageExplanation } from '#language/explain-languages.js';
 export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
 
 // plan
-export { plan } from './plan.js';
-export type { PlanOptions } from '#schedule/plan.js';
+export { plan, type PlanCampaignOptions as PlanOptions } from './plan.js';
 export type { PlanResult } from '#schedule/plan-result.js';
 
 // learn
@@ -43,24 +43,25 @@ export { SOURCES as EXPORT_SOURCES, type ExportSource } from '#importers/export-
 export { DATE_ORDERS, type DateOrder } from '#importers/date-order.js';
 
 // gate
-export { gate, type GateServiceOptions } from './gate.js';
+export { gate, type GateServiceOptions as GateOptions } from './gate.js';
+export type { Gate } from '#gate/gate-options.js';
 
 // campaigns
-export { campaignFromSource } from '#campaign/campaign-from-source.js';
-export { loadCampaign } from '#campaign/load-campaign.js';
+export { campaignFromSource, type CampaignSource, type CompileOptions } from '#campaign/campaign-from-source.js';
+export { loadCampaign, type LoadOptions } from '#campaign/load-campaign.js';
 export type { Campaign } from '#campaign/campaign.js';
 export type { Edit, Located, Location } from '#campaign/location.js';
 export type { Manifest } from '#campaign/manifest.js';
 export { MANIFEST_SCHEMA } from '#campaign/manifest-schema.js';
 export { manifestFaults, type ManifestFault } from '#campaign/manifest-faults.js';
-export { preview, type Preview } from './preview.js';
+export { preview, type Preview, type PreviewOptions } from './preview.js';
 
 // rules
 export { rules } from '#rules/index.js';
 export { refuseUnknown, rulesNamed } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
 export { SEVERITIES, type Finding, type Fix, type Problem, type Severity } from '#rule/finding.js';
-export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type Rule } from '#rule/rule.js';
+export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type AudienceRule, type MessageRule, type Rule, type Sql } from '#rule/rule.js';
 
 export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';
 export { PACKAGE_ROOT, VERSION } from './package.js';

@@ -36,8 +36,10 @@ const SIGNATURES: readonly (readonly [start: string, type: string])[] = [
   ['\u0089PNG', 'image/png'], ['\u00ff\u00d8\u00ff', 'image/jpeg'], ['GIF8', 'image/gif'], ['RIFF', 'image/webp'], ['BM', 'image/bmp'],
 ];
 
+export type PreviewOptions = Pick<LintOptions, 'includePath' | 'files'>;
+
 /** Reads a campaign as `lint` does, to show it. Throws UserError for what cannot be read. */
-export async function preview(path: string, { includePath, files }: Pick<LintOptions, 'includePath' | 'files'> = {}): Promise<Preview> {
+export async function preview(path: string, { includePath, files }: PreviewOptions = {}): Promise<Preview> {
   const campaign = await loadCampaign(path, { ...(includePath && { includePath }), ...(files && { files }) });
   return {
     subject: campaign.subject?.value,
