@@ -1,6 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { RECIPIENT_KEYS } from './address-facts.js';
+import { MATCHES_ADDRESS } from './contact-match.js';
 import type { StageInput } from './fact-stage.js';
 
 const DUPLICATES = raw('recipient_duplicates');
@@ -27,7 +28,7 @@ export async function makeDuplicateFacts({ warehouse }: StageInput): Promise<Sql
       UNION ALL
       SELECT recipient_number, 'contact', 1 FROM (
         SELECT recipient_number, row_number() OVER (PARTITION BY contact_id ORDER BY recipient_number) AS same_contact
-        FROM recipient_contacts WHERE contact_match IN ('email', 'alternate_email')
+        FROM recipient_contacts WHERE ${MATCHES_ADDRESS}
       ) WHERE same_contact > 1
     ) GROUP BY recipient_number`);
   return DUPLICATES;

@@ -1,5 +1,6 @@
 import { isAmong, join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { MATCHES_ADDRESS } from './contact-match.js';
 import { fieldText } from './merge-field.js';
 import states from './recorded-states.json' with { type: 'json' };
 
@@ -7,7 +8,6 @@ import states from './recorded-states.json' with { type: 'json' };
 const DEATH_COLUMN = /^(?:deceased[_ ]?(?:at|on|date)|date[_ ]?of[_ ]?death|death[_ ]?date|dod|died[_ ]?(?:at|on)|todesdatum|verstorben[_ ]?am|sterbedatum|date[_ ]?(?:de[_ ]?)?d[eé]c[eè]s)$/i;
 /** Heirs and executors who are addressed in the name of who died: the name, or the company, begins with the word. */
 const IS_ESTATE = sql`regexp_matches(lower(coalesce(first_name, last_name, company, '')), ${`^(${states.estate.join('|')})([^\\p{L}]|$)`})`;
-const PERSON = sql`contact_match IN ('email', 'alternate_email')`;
 /** Of shorter words only the whole one counts: "dead", not "deadline". */
 const LONG_WORD = 7;
 /** What follows a word in these scripts belongs to another, without a space. */
@@ -22,7 +22,7 @@ const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
  */
 export function isRecordedDeceased(header: readonly string[]): Sql {
   const dated = header.filter((name) => DEATH_COLUMN.test(name.trim())).map((name) => sql` OR regexp_matches(${fieldText(name)}, '[0-9]')`);
-  return sql`(coalesce(deceased, false) OR ${says('status', wordForms(states.deceased), DENIED)} OR (${PERSON} AND ${says('contact_churn_reason', wordForms(states.deceased), DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
+  return sql`(coalesce(deceased, false) OR ${says('status', wordForms(states.deceased), DENIED)} OR (${MATCHES_ADDRESS} AND ${says('contact_churn_reason', wordForms(states.deceased), DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
 }
 
 /** Whose `status` says that they mourn. */

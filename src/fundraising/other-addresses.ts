@@ -1,4 +1,5 @@
 import { RECIPIENT_KEYS } from '#audience/address-facts.js';
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import { raw, sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 
@@ -13,7 +14,7 @@ export async function makeOtherAddresses(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`
     CREATE TABLE ${OTHER_ADDRESSES} AS
     WITH addresses AS (
-      SELECT recipient_number, concat('contact ', contact_id) AS person FROM recipient_contacts WHERE contact_match IN ('email', 'alternate_email')
+      SELECT recipient_number, concat('contact ', contact_id) AS person FROM recipient_contacts WHERE ${MATCHES_ADDRESS}
       UNION ALL SELECT recipient_number, concat_ws(' ', 'mailbox', match_key, first_name) FROM ${RECIPIENT_KEYS} WHERE match_key IS NOT NULL)
     SELECT DISTINCT recipient_id FROM (
       SELECT recipient_id, row_number() OVER (PARTITION BY person ORDER BY gifts_comparable DESC NULLS LAST, last_gift_at DESC NULLS LAST, recipient_number) AS place

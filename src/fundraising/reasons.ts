@@ -1,3 +1,4 @@
+import { MATCHES_ADDRESS } from '#audience/contact-match.js';
 import { HAS_OBJECTED_ELSEWHERE, IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
 import { IS_RECORDED_BEREAVED, IS_RECORDED_DISTRESSED, IS_RECORDED_VULNERABLE, isRecordedDeceased } from '#audience/recorded-state.js';
 import { asksForUpgrade } from '#campaign/facts/ask.js';
@@ -47,7 +48,7 @@ export function barsOf(manifest: Manifest, config: AsksConfig, header: readonly 
     bar('complained', sql`complained_at > coalesce(consent_given_at, TIMESTAMP '1970-01-01')`, 'events'),
     bar('no_consent', sql`consent_status IN ('withdrawn', 'objected', 'unclear') OR ${HAS_OBJECTED_ELSEWHERE} OR (opt_in_required AND NOT coalesce(consent_accepted, false))`, 'consents'),
     bar('in_complaint', sql`regexp_matches(lower(coalesce(status, '')), ${COMPLAINT})
-      OR (contact_match IN ('email', 'alternate_email') AND regexp_matches(lower(coalesce(contact_open_case, '')), ${COMPLAINT}))`),
+      OR (${MATCHES_ADDRESS} AND regexp_matches(lower(coalesce(contact_open_case, '')), ${COMPLAINT}))`),
     bar('payment_failed', sql`regexp_matches(lower(coalesce(status, '')), ${PAYMENT}) OR (payment_failed_at > send_at - to_days(${daysAfterDistress}) AND payment_failed_at > coalesce(last_payment_at, TIMESTAMP '1970-01-01'))`),
     bar('in_distress', IS_RECORDED_DISTRESSED),
     bar('bereaved', sql`bereaved_at IS NULL AND ${IS_RECORDED_BEREAVED}`),
