@@ -6,7 +6,6 @@ import type { AudienceInput, OptionalFacts } from '#rule/rule.js';
 /** What of the run the facts depend on. */
 export interface AudienceContext {
   readonly manifest: Manifest;
-  readonly now: Date;
   /** When a recipient gets the mail whom the schedule does not name. */
   readonly sendAt: Date;
   /** `--send-at` was given. */

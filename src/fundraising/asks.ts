@@ -63,7 +63,7 @@ export async function asks(options: AsksOptions): Promise<AsksResult> {
   const now = options.now ?? new Date();
   const sendAt = options.sendAt ?? (manifest.schedule === undefined ? now : new Date(Math.max(Date.parse(manifest.schedule.from), now.getTime())));
   options.progress?.('reading the tables');
-  const { audience, rejected, unreadWords } = await loadAudience(filesOf(options, campaign), { manifest, now, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) }, options.memory === undefined ? {} : { memoryLimit: options.memory });
+  const { audience, rejected, unreadWords } = await loadAudience(filesOf(options, campaign), { manifest, sendAt, facts: FACTS, ...(jurisdiction !== undefined && { jurisdiction }) }, options.memory === undefined ? {} : { memoryLimit: options.memory });
   const sink = rowSink<AskRow>(ASK_TYPES, options.output, options.format);
   try {
     const result = await askEverybody(audience, { manifest, config, sendAt, sink, progress: options.progress ?? (() => undefined) });

@@ -21,7 +21,6 @@ export interface AudienceText {
   readonly jurisdiction?: string;
   /** 2026-12-01T09:00:00Z when absent. */
   readonly sendAt?: Date;
-  readonly now?: Date;
   /** Optional facts to work out; all when absent. */
   readonly facts?: ReadonlySet<OptionalFacts>;
 }
@@ -29,7 +28,7 @@ export interface AudienceText {
 export const SEND_AT = new Date('2026-12-01T09:00:00Z');
 
 /** Loads an audience from CSV texts through real files and the real warehouse, which the caller closes. */
-export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt, jurisdiction, facts, ...tables }: AudienceText): Promise<LoadedAudience> {
+export async function audienceOf({ manifest = {}, sendAt = SEND_AT, jurisdiction, facts, ...tables }: AudienceText): Promise<LoadedAudience> {
   const folder = mkdtempSync(join(tmpdir(), 'audience-of-'));
   try {
     const files = Object.fromEntries(Object.entries(tables).map(([name, content]) => {
@@ -37,7 +36,7 @@ export async function audienceOf({ manifest = {}, sendAt = SEND_AT, now = sendAt
       writeFileSync(file, content);
       return [name, name === 'suppressions' ? [file] : file];
     })) as AudienceFiles;
-    return await loadAudience(files, { manifest, now, sendAt, ...(jurisdiction !== undefined && { jurisdiction }), ...(facts && { facts }) }, { threads: 1 });
+    return await loadAudience(files, { manifest, sendAt, ...(jurisdiction !== undefined && { jurisdiction }), ...(facts && { facts }) }, { threads: 1 });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -18,7 +18,7 @@ export interface Judgement {
 /** What all consent rules that these tables feed say of each recipient of whom they say anything. */
 export async function judgeConsents(files: AudienceFiles, manifest: Manifest, sendAt: Date): Promise<{ found: ReadonlyMap<string, Judgement>; crashes: readonly unknown[] }> {
   const asked = rules.filter(isAudienceRule).filter(({ id, needs }) => id.startsWith('consent/') && !needs.some((need) => need === 'contacts' || need === 'events'));
-  const { audience } = await loadAudience(files, { manifest, now: sendAt, sendAt, facts: new Set(asked.flatMap(({ facts = [] }) => facts)) }, { threads: 2 });
+  const { audience } = await loadAudience(files, { manifest, sendAt, facts: new Set(asked.flatMap(({ facts = [] }) => facts)) }, { threads: 2 });
   try {
     const { body: _, ...declared } = manifest;
     const campaign = await campaignOf({ html: HTML, manifest: declared });

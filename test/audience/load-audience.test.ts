@@ -8,7 +8,7 @@ import { InputError } from '#errors.js';
 import { sql } from '#warehouse/sql.js';
 import { audienceOf, SEND_AT } from './audience-of.js';
 
-const CONTEXT = { manifest: {}, now: SEND_AT, sendAt: SEND_AT };
+const CONTEXT = { manifest: {}, sendAt: SEND_AT };
 
 it('says which tables were given and which columns the recipients file has', async () => {
   await expect(audienceOf({ recipients: 'Kundennummer;E-Mail-Adresse\n1;a@b.example\n' })).rejects.toThrow('has no column recipient_id; it has Kundennummer, E-Mail-Adresse. The table recipients needs recipient_id: rename the column that is meant, or let `presend import` make the table.');

@@ -20,19 +20,22 @@ export interface AudienceFinding {
   readonly evidence: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** Tables, and the clock of the run: `sendAt` when absent. */
+export type RuleTables = AudienceText & { readonly now?: Date };
+
 type AnyAudienceRule<MessageId extends string, Options extends object> = AudienceRule<MessageId, Options> | MessageRule<MessageId, Options>;
 
 /** Runs one audience rule, or the audience part of a message rule, over tables and a campaign, through the real warehouse and the real scan; cases that hit nobody are left out. Of the optional facts only those that the rule asks for are there. */
 export async function runAudienceRule<MessageId extends string, Options extends object>(
   rule: AnyAudienceRule<MessageId, Options>,
-  tables: AudienceText,
+  { now, ...tables }: RuleTables,
   fixture: CampaignFixture = {},
   options: Partial<Options> = {},
 ): Promise<AudienceFinding[]> {
   const campaign = await campaignOf({ ...fixture, manifest: { ...tables.manifest, ...fixture.manifest } });
   const { audience } = await audienceOf({ facts: new Set(rule.facts), ...tables, manifest: campaign.manifest });
   try {
-    return await judge(rule, audience, campaign, { ...rule.defaultOptions, ...options }, tables);
+    return await judge(rule, audience, campaign, { ...rule.defaultOptions, ...options }, { ...tables, now });
   } finally {
     await audience.warehouse.close();
   }
@@ -56,7 +59,7 @@ async function judge<MessageId extends string, Options extends object>(
   audience: Audience,
   campaign: Campaign,
   options: Options,
-  { sendAt = SEND_AT, now = sendAt }: AudienceText,
+  { sendAt = SEND_AT, now = sendAt }: { readonly sendAt?: Date; readonly now?: Date | undefined },
 ): Promise<AudienceFinding[]> {
   const deliveries = deliveryHistoryOf(audience);
   const context = { ...(deliveries && { deliveries }), now, sendAt, mergeFields: mergeFieldsOf(audience), totals: totalsOf(audience) };

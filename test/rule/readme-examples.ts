@@ -51,7 +51,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<readonly
     for (const [file, content] of example) writeFileSync(join(folder, file), content);
     const campaign = await loadCampaign(pathOf(folder, example));
     const files = Object.fromEntries([...example.keys()].filter((file) => file.endsWith('.csv') && file !== 'network.csv').map((file) => [file.slice(0, -4), join(folder, file)]));
-    const loaded = files['recipients'] === undefined ? undefined : await loadAudience(withLists(files), { manifest: campaign.manifest, now: NOW, sendAt: NOW, facts: new Set(rule.facts) }, { threads: 1 });
+    const loaded = files['recipients'] === undefined ? undefined : await loadAudience(withLists(files), { manifest: campaign.manifest, sendAt: NOW, facts: new Set(rule.facts) }, { threads: 1 });
     try {
       const result = await lintCampaign({
         campaign,

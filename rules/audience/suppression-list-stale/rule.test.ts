@@ -14,7 +14,7 @@ const list = (daysBefore: readonly number[]) => `email,list,at\n${daysBefore.map
 const daily = (from: number, until: number, step = 1) => Array.from({ length: Math.floor((from - until) / step) + 1 }, (_, index) => from - index * step);
 
 async function silent(suppressions: string, options = {}, manifest: Manifest = { kind: 'marketing' }) {
-  const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', suppressions, now: NOW, sendAt: NOW, facts: new Set(rule.facts) });
+  const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', suppressions, sendAt: NOW, facts: new Set(rule.facts) });
   try {
     const problems = await runRule(rule, await campaignOf({ html: '<p>Hello</p>', manifest }), options, { now: NOW, totals: totalsOf(audience) });
     return problems.map(({ data }) => data?.['silence']);
