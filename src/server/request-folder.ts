@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isInside } from '#campaign/is-inside.js';
 import { InputError } from '#errors.js';
 import { CAMPAIGN } from './job.js';
 import { Problem } from './problem.js';
@@ -90,9 +91,4 @@ export async function fileUnder(root: string, name: string, field: string): Prom
   const real = await realpath(wanted).catch(() => undefined);
   if (real === undefined || !isInside(realRoot, wanted) || !isInside(realRoot, real) || !(await stat(real)).isFile()) throw refused;
   return real;
-}
-
-function isInside(root: string, file: string): boolean {
-  const path = relative(root, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

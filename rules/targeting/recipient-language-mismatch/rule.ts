@@ -3,8 +3,7 @@ import { languageReport } from '#language/language-report.js';
 import { languageName, normalizeLanguage } from '#language/language-tag.js';
 import { partsOf } from '#language/parts-of.js';
 import { LANGUAGES } from '#rule/option-schemas.js';
-import { defineAudienceRule, join, sql } from '#rule/rule.js';
-import type { Sql } from '#warehouse/sql.js';
+import { defineAudienceRule, join, sql, type Sql } from '#rule/rule.js';
 
 /** Languages whose readers mostly understand each other's mail, or whose texts a detector confuses: no finding rests on the difference. */
 const NEAR: readonly (readonly string[])[] = [['nb', 'da', 'sv'], ['hr', 'sr', 'bs'], ['cs', 'sk'], ['es', 'pt', 'gl', 'ca'], ['id', 'ms'], ['de', 'gsw', 'nds', 'bar', 'ksh'], ['nb', 'nn', 'no']];
