@@ -1,21 +1,13 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import standIns from './company-stand-ins.json' with { type: 'json' };
+import forms from './legal-forms.json' with { type: 'json' };
 
 /** Legal forms as they are spelled out, folded, and their short names; `A/S` and `s. r. o.` come out as letters. */
-export const SPELLED_FORMS: readonly (readonly [string, string])[] = [
-  ['gesellschaft mit beschrankter haftung', 'gmbh'], ['eingetragener verein', 'ev'], ['eingetragene genossenschaft', 'eg'], ['besloten vennootschap', 'bv'], ['naamloze vennootschap', 'nv'], ['kommanditgesellschaft', 'kg'], ['offene handelsgesellschaft', 'ohg'],
-  ['societe a responsabilite limitee', 'sarl'], ['societe par actions simplifiee', 'sas'], ['societe anonyme', 'sa'], ['sociedad limitada', 'sl'], ['sociedad anonima', 'sa'],
-  ['societa a responsabilita limitata', 'srl'], ['societa per azioni', 'spa'], ['public limited company', 'plc'], ['limited liability company', 'llc'], ['aktieselskab', 'as'],
-  ['anpartsselskab', 'aps'], ['aktiebolag', 'ab'], ['osakeyhtio', 'oy'], ['sp z o o', 'spzoo'], ['sp z oo', 'spzoo'], ['a s', 'as'], ['s r o', 'sro'], ['s p a', 'spa'],
-];
+export const SPELLED_FORMS: readonly (readonly [string, string])[] = Object.entries(forms.spelled);
 
 /** Legal forms: `Acme GmbH & Co. KG`, `Acme Ltd.` and `Acme` are one name. */
-const LEGAL_FORMS = [
-  'gmbh', 'aktiengesellschaft', 'mbh', 'ggmbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschrankt', 'ev', 'eg', 'ek', 'partg', 'se', 'sce', 'co', 'company', 'und', 'and', 'et', 'cie', 'the',
-  'inc', 'incorporated', 'llc', 'llp', 'lp', 'ltd', 'limited', 'plc', 'corp', 'corporation', 'pty', 'cic',
-  'sa', 'sas', 'sasu', 'sarl', 'eurl', 'snc', 'srl', 'spa', 'sl', 'slu', 'sagl', 'bv', 'nv', 'vof', 'cv', 'bvba', 'ab', 'aps', 'as', 'asa', 'oy', 'oyj', 'sro', 'spol', 'kft', 'zrt', 'doo', 'lda', 'ltda', 'me', 'eireli',
-];
+const LEGAL_FORMS = forms.short;
 const FORM_WORDS = `\\b(${[...SPELLED_FORMS.map(([long]) => long), ...LEGAL_FORMS].join('|')})\\b`;
 /** A regex knows the bounds of words in Latin letters only. */
 const FORMS_IN_OTHER_SCRIPTS = '(^| )(ооо|оао|зао|пао|ао|ип|тов)( |$)|株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사';
