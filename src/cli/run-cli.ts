@@ -26,7 +26,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     exitCode = await task();
   };
   try {
-    await programOf(argv, io, run).parseAsync([...argv], { from: 'user' });
+    const program = programOf(argv, io, run);
+    await program.parseAsync(withoutHelp(argv, program), { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, io);
@@ -39,11 +40,17 @@ function programOf(argv: readonly string[], io: Io, run: Run): Command {
     .description('Checks an email campaign before it is sent, and plans when each recipient should get it.')
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => { write(usageFault(text, argv, program)); }, writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width });
+    .configureOutput({ outputError: (text, write) => { write(usageFault(text, argv, program)); }, writeOut: io.stdout, writeErr: io.stderr, getOutHasColors: () => io.color, getErrHasColors: () => io.color, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width });
   for (const add of [addLintCommand, addLearnCommand, addPlanCommand, addBacktestCommand, addHoldoutCommand, addAsksCommand, addAuditCommand, addImportCommand, addRulesCommand, addExplainCommand, addServeCommand, addGateCommand, addInitCommand]) add(program, io, run);
   addDemoCommand(program, io, run, runCli);
   program.addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.\n');
   return program;
+}
+
+/** Of `help` for a command that there is not, the command: it is then said to be none, with the nearest name. */
+function withoutHelp(argv: readonly string[], { commands }: Command): string[] {
+  const [first, second] = argv;
+  return first === 'help' && second !== undefined && !commands.some((command) => command.name() === second) ? argv.slice(1) : [...argv];
 }
 
 function report(error: unknown, io: Io): ExitCode {

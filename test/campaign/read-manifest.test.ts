@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
 import { MANIFEST_SCHEMA } from '#campaign/manifest-schema.js';
 import { manifestFaults } from '#campaign/manifest-faults.js';
 import { checkManifest, readManifest } from '#campaign/read-manifest.js';
 import { InputError } from '#errors.js';
+import { PACKAGE_ROOT } from '../../src/package.js';
 
 const FULL: Required<Manifest> = {
   name: 'Herbstaufruf', kind: 'fundraising', audienceType: 'donors', context: 'b2c',
@@ -40,6 +43,14 @@ describe('readManifest', () => {
       const { properties } = MANIFEST_SCHEMA.properties[group] as { properties: object };
       expect(Object.keys(properties).sort()).toEqual(Object.keys(FULL[group]).sort());
     }
+  });
+
+  it('has each field in docs/manifest.md, and takes its example', () => {
+    const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'manifest.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| `')).flatMap((row) => row.split('|')[1]?.match(/[\w.]+/g) ?? []);
+    const fields = Object.entries(MANIFEST_SCHEMA.properties).flatMap(([name, field]) => ('properties' in field ? Object.keys(field.properties as object).map((inner) => `${name}.${inner}`) : [name]));
+    expect(rows.sort()).toEqual(fields.sort());
+    expect(manifestFaults(JSON.parse(/```json\n([^`]*)```/.exec(page)?.[1] ?? ''))).toEqual([]);
   });
 
   it('locates fields in JSON and in YAML', () => {

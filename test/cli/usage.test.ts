@@ -53,6 +53,7 @@ describe('what the command line refuses', () => {
     [['gate', '--forward', '127.0.0.1:0'], 'presend: --forward: 0 is no port to send to. Write 127.0.0.1:10026.\n'],
     [['gate', '--forward', '127.0.0.1:10025'], 'presend: --forward: is where the gate itself listens. Name the next mail server.\n'],
     [['holdout', '--recipients', 'people.csv', '--base', '0.2', '--key', ''], 'presend: --key: is empty. Give a text that stands for this test, such as autumn-2026.\n'],
+    [['help', 'lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
     [['lnt'], 'presend: unknown command \'lnt\' (Did you mean lint?). Run with --help for all options.\n'],
     [['lint', 'a.html', '--format', 'xml'], "presend: option '--format <name>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github, markdown, html. Run with --help for all options.\n"],
   ])('%j is named in one line', async (argv, line) => {
