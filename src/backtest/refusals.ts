@@ -41,11 +41,17 @@ export function overlapRefusals(name: string, { meanWeight, effectiveSample, mat
   return [
     ...(meanWeight >= MEAN_WEIGHT[0] && meanWeight <= MEAN_WEIGHT[1] ? [] : [{
       reason: 'mean_weight' as const,
-      text: `The mean importance weight of ${name} is ${meanWeight.toFixed(3)}, not 0.9 to 1.1: ${meanWeight < MEAN_WEIGHT[0] ? 'the log hardly tried the hours that it would choose' : 'the propensities are too small to be true'}.`,
+      text: `The mean importance weight of ${name} is ${meanWeight.toFixed(3)}, not 0.9 to 1.1: ${weightFault(meanWeight, effectiveSample)}.`,
     }]),
     ...(effectiveSample >= EFFECTIVE_SAMPLE ? [] : [{ reason: 'effective_sample' as const, text: `Mail at the hours of ${name} tells as much as ${effectiveSample.toFixed(0)} equally weighted mails; ${String(EFFECTIVE_SAMPLE)} are needed.` }]),
     ...(matchedEngagements >= MATCHED_ENGAGEMENTS ? [] : [{ reason: 'matched_engagements' as const, text: `${plain(matchedEngagements)} mails at the hours of ${name} were engaged with; ${String(MATCHED_ENGAGEMENTS)} are needed.` }]),
   ];
+}
+
+/** With right propensities the mean weight is 1 but for chance; its standard error is the mean over the root of the effective sample. */
+function weightFault(meanWeight: number, effectiveSample: number): string {
+  if (Math.abs(meanWeight - 1) <= 2 * meanWeight / Math.sqrt(effectiveSample)) return 'with so little mail that may be chance, and a longer period shows it';
+  return meanWeight < MEAN_WEIGHT[0] ? 'the log hardly tried the hours that it would choose' : 'the propensities are too small to be true';
 }
 
 function plain(value: number): string {

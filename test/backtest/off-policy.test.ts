@@ -62,6 +62,10 @@ describe('refusals', () => {
     expect(reasons({ meanWeight: 1.11 })).toEqual(['mean_weight']);
     expect(reasons({ effectiveSample: 99.9 })).toEqual(['effective_sample']);
     expect(reasons({ matchedEngagements: 29 })).toEqual(['matched_engagements']);
+    const text = (change: object): string => overlapRefusals('the plan', { ...enough, ...change })[0]!.text;
+    expect([text({ meanWeight: 0.8, effectiveSample: 5000 }), text({ meanWeight: 1.2, effectiveSample: 5000 }), text({ meanWeight: 1.12, effectiveSample: 200 })]).toEqual([
+      expect.stringContaining('hardly tried'), expect.stringContaining('too small to be true'), expect.stringContaining('may be chance'),
+    ]);
   });
 });
 
