@@ -8,8 +8,8 @@ import { CONSENTS } from './tables.js';
 
 /** Columns of the consents table that a recipient's best record gives to the facts, with the name they have there. */
 const COPIED = [
-  ['basis', 'consent_basis'], ['given_at', 'consent_given_at'], ['confirmed_at', 'consent_confirmed_at'], ['withdrawn_at', 'consent_withdrawn_at'],
-  ['source', 'consent_source'], ['source_type', 'consent_source_type'], ['proof_ref', 'consent_proof_ref'], ['wording_version', 'consent_wording_version'],
+  ['basis', 'consent_basis'], ['given_at', 'consent_given_at'], ['confirmed_at', 'consent_confirmed_at'],
+  ['source', 'consent_source'], ['source_type', 'consent_source_type'], ['wording_version', 'consent_wording_version'],
   ['purposes', 'consent_purposes'], ['channel', 'consent_channel'], ['controller', 'consent_controller'], ['pre_ticked', 'consent_pre_ticked'], ['bundled', 'consent_bundled'],
   ['opt_out_offered_at_collection', 'consent_opt_out_offered'], ['tracking_opens', 'tracking_opens'], ['tracking_clicks', 'tracking_clicks'],
   ['relationship_type', 'relationship_type'], ['relationship_last_event_at', 'relationship_last_event_at'], ['relationship_ended_at', 'relationship_ended_at'],
@@ -23,33 +23,33 @@ interface ConsentStages {
   readonly kind: readonly FactStage[];
 }
 
-/** Gives the kind of a record, when the kinds and what stops records are worked out; undefined where no consents are given. */
+/** Gives the hash of a record's kind, when the kinds and what stops records are worked out; undefined where no consents are given. */
 export async function prepareConsentKinds(input: StageInput): Promise<Sql | undefined> {
   if (!input.given.has('consents')) {
     await createStops(input);
     return undefined;
   }
-  const kind = await makeConsentKinds(input);
-  await makeStops(input, kind);
-  return kind;
+  const hash = await makeConsentKinds(input);
+  await makeStops(input, hash);
+  return hash;
 }
 
 /** The consent_* columns. Needs `prepareConsentKinds`. */
-export async function prepareConsentFacts(input: StageInput, kind: Sql | undefined): Promise<ConsentStages> {
-  const known = kind !== undefined;
+export async function prepareConsentFacts(input: StageInput, hash: Sql | undefined): Promise<ConsentStages> {
+  const known = hash !== undefined;
   const law: FactStage = (recipients) => sql`
     SELECT r.*,
       CASE WHEN ${known} THEN coalesce(consent_active AND list_contains(_accepted_bases, consent_basis), false) END AS consent_accepted,
       CASE consent_basis WHEN 'soft_opt_in' THEN coalesce(_soft_law, law) WHEN 'charitable_soft_opt_in' THEN coalesce(_charity_law, law)
         WHEN 'implied' THEN coalesce(_implied_law, law) ELSE law END AS basis_law
     FROM (${recipients}) AS r`;
-  if (known) await makeBestRecords(input, kind);
+  if (known) await makeBestRecords(input, hash);
   return known ? { record: [bestRecord], kind: [kindOfRecord, law] } : { record: [noRecord], kind: [noKind, law] };
 }
 
 function bestRecord(recipients: Sql): Sql {
   return sql`
-    SELECT r.*, best.state AS consent_status, best.records AS consent_records, coalesce(best.kind, ${NO_KIND}) AS _consent_kind, ${copied('best', isOwn)}, coalesce(best.state = 'active', false) AS consent_active
+    SELECT r.*, best.state AS consent_status, best.proved AS consent_proved, coalesce(best.kind, CAST(${NO_KIND} AS INTEGER)) AS _consent_kind, ${copied('best', isOwn)}, coalesce(best.state = 'active', false) AS consent_active
     FROM (${recipients}) AS r LEFT JOIN ${BEST_RECORDS} AS best ON best.recipient_number = r.recipient_number`;
 }
 
@@ -69,7 +69,7 @@ function isOwn(column: string): boolean {
 
 /** Without consents nothing is known, and nothing is to be joined. */
 function noRecord(recipients: Sql): Sql {
-  return sql`SELECT r.*, CAST(NULL AS VARCHAR) AS consent_status, CAST(NULL AS BIGINT) AS consent_records, ${unknown(isOwn)}, CAST(NULL AS BOOLEAN) AS consent_active FROM (${recipients}) AS r`;
+  return sql`SELECT r.*, CAST(NULL AS VARCHAR) AS consent_status, CAST(NULL AS BOOLEAN) AS consent_proved, ${unknown(isOwn)}, CAST(NULL AS BOOLEAN) AS consent_active FROM (${recipients}) AS r`;
 }
 
 function noKind(recipients: Sql): Sql {

@@ -25,27 +25,27 @@ const MOST_SALTS = 5;
 /**
  * Makes consent_kinds: the columns above, `kind`, and whether a record of the kind is for mail (`for_email`), for this campaign (`covers`) and this sender (`of_sender`, `seller_is_sender`),
  * without a known fault (`sound`), and how strong its basis is. A million records have a few dozen kinds, and what is long to work out is worked
- * out for each of them; what is joined with the recipients stays narrow. Gives the number of the kind of a record `c`.
+ * out for each of them; what is joined with the recipients stays narrow. Gives the `hash` of the kind of a record `c`.
  */
 export async function makeConsentKinds(input: StageInput): Promise<Sql> {
   const { warehouse, context } = input;
   const ofSender = await prepareSenderNames(input);
   for (let salt = 0; salt < MOST_SALTS; salt++) {
-    const kind = kindOf(salt);
+    const hash = hashOf(salt);
     await warehouse.run(sql`
       CREATE OR REPLACE TABLE ${CONSENT_KINDS} AS
-      SELECT *, ${kind} AS kind, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
+      SELECT *, CAST(row_number() OVER () AS INTEGER) AS kind, ${hash} AS hash, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
         ${IS_SOUND} AS sound, ${strength()} AS strength
       FROM (SELECT DISTINCT ${raw(KIND_COLUMNS.join(', '))} FROM consents) AS c`);
     await warehouse.run(sql`INSERT INTO ${CONSENT_KINDS} (kind) VALUES (${NO_KIND})`);
-    const [found] = await warehouse.all<{ same: number }>(sql`SELECT count(*) - count(DISTINCT kind) AS same FROM ${CONSENT_KINDS}`);
-    if (found?.same === 0) return kind;
+    const [found] = await warehouse.all<{ same: number }>(sql`SELECT count(hash) - count(DISTINCT hash) AS same FROM ${CONSENT_KINDS}`);
+    if (found?.same === 0) return hash;
   }
   throw new Error('two kinds of consent have one hash, whatever the salt');
 }
 
 /** A list without items has the hash of no list: hence its length. */
-function kindOf(salt: number): Sql {
+function hashOf(salt: number): Sql {
   return sql`hash(${salt}, len(c.purposes), len(c.channel), ${join(KIND_COLUMNS.map((column) => sql`c.${raw(column)}`), ', ')})`;
 }
 

@@ -9,8 +9,10 @@ import { throughDay } from './through-day.js';
 /** Each recipient's best record: `makeBestRecords`. */
 export const BEST_RECORDS = raw('recipient_consents');
 
-/** Columns of the consents that are each record's own. */
-export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'withdrawn_at', 'source', 'proof_ref', 'relationship_last_event_at', 'relationship_ended_at'] as const;
+/** Columns of the consents that are each record's own, and read by somebody. */
+export const OWN_COLUMNS = ['given_at', 'confirmed_at', 'source', 'relationship_last_event_at', 'relationship_ended_at'] as const;
+/** The same, and what a record is judged by. */
+const READ_COLUMNS = [...OWN_COLUMNS, 'withdrawn_at', 'proof_ref'] as const;
 
 const REPEATED = raw('repeated_consents');
 /** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeStops`, `createStops`. */
@@ -23,28 +25,28 @@ const STOPS = sql`c.status IN ('objected', 'withdrawn', 'unclear') OR c.withdraw
 const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 
 /**
- * Makes recipient_consents: each recipient's best record by recipient_number, with its own columns, its `kind`, what it comes to at the send instant (`state`), and how many
- * there are (`records`). Active before others, the sender's own, covering the campaign, without a known fault, then a stop before what it stopped, then
+ * Makes recipient_consents: each recipient's best record by recipient_number, with its own columns, its `kind`, what it comes to at the send instant (`state`), and whether it
+ * names a proof (`proved`). Active before others, the sender's own, covering the campaign, without a known fault, then a stop before what it stopped, then
  * the stronger basis, confirmed first; of equals the newest, then the last in the file. Most recipients have one record: only the others are ranked, found by the hashes of their ids. Needs `makeStops`.
  */
-export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
-  const repeated = sql`SELECT rowid, ${raw([...KIND_COLUMNS, ...OWN_COLUMNS].join(', '))}, recipient_id FROM consents WHERE hash(recipient_id) IN (SELECT hash(recipient_id) FROM consents GROUP BY hash(recipient_id) HAVING count(*) > 1)`;
+export async function makeBestRecords({ warehouse, context: { sendAt } }: StageInput, hash: Sql): Promise<void> {
+  const repeated = sql`SELECT rowid, ${raw([...KIND_COLUMNS, ...READ_COLUMNS].join(', '))}, recipient_id FROM consents WHERE hash(recipient_id) IN (SELECT hash(recipient_id) FROM consents GROUP BY hash(recipient_id) HAVING count(*) > 1)`;
   const micros = sql`epoch_us(greatest(${EARLIEST}, least(${LATEST}, ${recency()}))) - epoch_us(${EARLIEST})`;
   // Rank, time and row are packed into one number, so that the best is a maximum and nothing is sorted.
   await warehouse.run(sql`
     CREATE TABLE ${REPEATED} AS
-    SELECT recipient_id, count(*) AS records, CAST(max((CAST(${RANK} AS HUGEINT) << 100) + (CAST(${micros} AS HUGEINT) << 40) + row_id) & ((1::HUGEINT << 40) - 1) AS BIGINT) AS row_id
-    FROM (${judgedRecords(sql`(${repeated})`, sendAt, kind)}) GROUP BY recipient_id`);
+    SELECT recipient_id, CAST(max((CAST(${RANK} AS HUGEINT) << 100) + (CAST(${micros} AS HUGEINT) << 40) + row_id) & ((1::HUGEINT << 40) - 1) AS BIGINT) AS row_id
+    FROM (${judgedRecords(sql`(${repeated})`, sendAt, hash)}) GROUP BY recipient_id`);
   await warehouse.run(sql`
     CREATE TABLE ${BEST_RECORDS} AS
-    SELECT recipients.rowid AS recipient_number, coalesce(repeated.records, 1) AS records, record.state, record.kind, ${raw(OWN_COLUMNS.map((column) => `record.${column}`).join(', '))}
-    FROM (${judgedRecords(sql`consents`, sendAt, kind)}) AS record JOIN recipients ON recipients.recipient_id = record.recipient_id
+    SELECT recipients.rowid AS recipient_number, record.state, record.kind, record.proof_ref IS NOT NULL AS proved, ${raw(OWN_COLUMNS.map((column) => `record.${column}`).join(', '))}
+    FROM (${judgedRecords(sql`consents`, sendAt, hash)}) AS record JOIN recipients ON recipients.recipient_id = record.recipient_id
     LEFT JOIN ${REPEATED} AS repeated ON repeated.recipient_id = record.recipient_id
     WHERE repeated.row_id IS NULL OR repeated.row_id = record.row_id`);
 }
 
-export async function makeStops({ warehouse, context: { sendAt } }: StageInput, kind: Sql): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, kind)}`);
+export async function makeStops({ warehouse, context: { sendAt } }: StageInput, hash: Sql): Promise<void> {
+  await warehouse.run(sql`CREATE TABLE ${STOPPED} AS ${stops(sendAt, hash)}`);
 }
 
 /** The table of stops where no consents are given. */
@@ -56,7 +58,7 @@ const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender 
   + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn', 'unclear') AS INTEGER) + strength + CAST(basis = 'express' AND confirmed_at IS NOT NULL AS INTEGER)`;
 
 /** Records with their kind and their state at the send instant. */
-function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
+function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
   return sql`
     SELECT *, CASE
       WHEN status = 'objected' THEN 'objected'
@@ -70,22 +72,22 @@ function judgedRecords(consents: Sql, sendAt: Date, kind: Sql): Sql {
       WHEN unclear_at >= coalesce(confirmed_at, given_at, unclear_at) THEN 'unclear'
       ELSE 'active' END AS state
     FROM (
-      SELECT c.recipient_id, c.rowid AS row_id, ${raw(OWN_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at, stops.unclear_at,
+      SELECT c.recipient_id, c.rowid AS row_id, ${raw(READ_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at, stops.unclear_at,
         coalesce(planned.send_at, ${sendAt}) AS send_at
-      FROM ${consents} AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind}
+      FROM ${consents} AS c JOIN ${CONSENT_KINDS} AS kind ON kind.hash = ${hash}
       LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
       LEFT JOIN ${STOPPED} AS stops ON stops.recipient_id = c.recipient_id)`;
 }
 
 /** The last objection, withdrawal and unclear status of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */
-function stops(sendAt: Date, kind: Sql): Sql {
+function stops(sendAt: Date, hash: Sql): Sql {
   const stopTime = throughDay(sql`coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})`);
   return sql`
     SELECT c.recipient_id,
       max(${stopTime}) FILTER (WHERE c.status = 'objected') AS objected_at,
       max(${stopTime}) FILTER (WHERE c.status = 'withdrawn' OR c.withdrawn_at <= coalesce(planned.send_at, ${sendAt})) AS stopped_at,
       max(${stopTime}) FILTER (WHERE c.status = 'unclear') AS unclear_at
-    FROM consents AS c JOIN ${CONSENT_KINDS} AS kind ON kind.kind = ${kind} LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
+    FROM consents AS c JOIN ${CONSENT_KINDS} AS kind ON kind.hash = ${hash} LEFT JOIN schedule AS planned ON planned.recipient_id = c.recipient_id
     WHERE (${STOPS}) AND kind.covers AND kind.of_sender IS NOT false GROUP BY c.recipient_id`;
 }
 

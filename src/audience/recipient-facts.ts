@@ -35,7 +35,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   const byPerson = isWanted('persons', context);
   await (byPerson ? makePersonAddresses : createPersonAddresses)(warehouse);
   const { place, law } = await prepareLawFacts(input);
-  const consentKind = await prepareConsentKinds(input);
+  const consentHash = await prepareConsentKinds(input);
   const sparse = await joinSparse(warehouse, [
     await makeContactFacts(input),
     await makeSuppressionFacts(input),
@@ -44,7 +44,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
   ]);
   // A long list's keys and records do not fit into memory together.
   if (!isWanted('keys', context)) await dropRecipientKeys(warehouse);
-  const consent = await prepareConsentFacts(input, consentKind);
+  const consent = await prepareConsentFacts(input, consentHash);
   const stages: FactStage[] = [
     // First, so that the cases that read it, with their regexes, stand above few joins: each join compiles what stands above it anew.
     sparse,

@@ -59,18 +59,18 @@ describe('language', () => {
 
 describe('consent', () => {
   it('is the best record: active before others, express before others, the newest last', async () => {
-    const consents = `recipient_id,basis,status,given_at,source
-r1,express,pending,2026-05-01T00:00:00Z,pending
-r1,soft_opt_in,active,2024-01-01T00:00:00Z,soft
-r2,soft_opt_in,active,2026-01-01T00:00:00Z,soft
-r2,express,active,2023-01-01T00:00:00Z,old
-r2,express,active,2025-01-01T00:00:00Z,new
-r9,express,active,2025-01-01T00:00:00Z,nobody
+    const consents = `recipient_id,basis,status,given_at,source,proof_ref
+r1,express,pending,2026-05-01T00:00:00Z,pending,form 1
+r1,soft_opt_in,active,2024-01-01T00:00:00Z,soft,
+r2,soft_opt_in,active,2026-01-01T00:00:00Z,soft,
+r2,express,active,2023-01-01T00:00:00Z,old,
+r2,express,active,2025-01-01T00:00:00Z,new,form 2
+r9,express,active,2025-01-01T00:00:00Z,nobody,
 `;
-    expect(await factsOf({ recipients: 'recipient_id\nr1\nr2\nr3\n', consents }, ['consent_source', 'consent_status', 'consent_active', 'consent_records'])).toEqual([
-      { consent_source: 'soft', consent_status: 'active', consent_active: true, consent_records: 2 },
-      { consent_source: 'new', consent_status: 'active', consent_active: true, consent_records: 3 },
-      { consent_source: null, consent_status: null, consent_active: false, consent_records: null },
+    expect(await factsOf({ recipients: 'recipient_id\nr1\nr2\nr3\n', consents }, ['consent_source', 'consent_status', 'consent_active', 'consent_proved'])).toEqual([
+      { consent_source: 'soft', consent_status: 'active', consent_active: true, consent_proved: false },
+      { consent_source: 'new', consent_status: 'active', consent_active: true, consent_proved: true },
+      { consent_source: null, consent_status: null, consent_active: false, consent_proved: null },
     ]);
   });
 

@@ -21,7 +21,7 @@ export default defineAudienceRule({
   cases({ manifest }) {
     if (manifest.kind === 'transactional') return [];
     const needed = sql`opt_in_required AND consent_active AND consent_basis = 'express'`;
-    const unproved = sql`${needed} AND consent_proof_ref IS NULL`;
+    const unproved = sql`${needed} AND consent_proved IS NOT true`;
     return [
       { messageId: 'noDate', where: sql`${needed} AND consent_given_at IS NULL AND consent_confirmed_at IS NULL`, evidence: EVIDENCE },
       { messageId: 'noSource', where: sql`${unproved} AND consent_source IS NULL AND coalesce(consent_source_type = 'import', true)`, evidence: EVIDENCE },

@@ -26,7 +26,7 @@ export default defineAudienceRule({
   cases({ manifest }) {
     if (manifest.kind === 'transactional') return [];
     const express = sql`opt_in_required AND consent_basis = 'express'`;
-    const proved = sql`coalesce(list_contains(${OFFLINE}, consent_source_type) AND consent_proof_ref IS NOT NULL, false)`;
+    const proved = sql`coalesce(list_contains(${OFFLINE}, consent_source_type) AND consent_proved, false)`;
     // A confirmation that is older than the sign-up is of another one; a few hours may be a wrong zone.
     const isOther = sql`coalesce(consent_confirmed_at < consent_given_at - to_days(1), false)`;
     const unconfirmed = sql`${express} AND consent_active AND (coalesce(consent_confirmed_at > send_at, true) OR ${isOther}) AND NOT ${proved}`;
