@@ -52,6 +52,7 @@ function valueFault(error: ErrorObject): Pick<SchemaFault, 'what' | 'remedy'> {
   }
   if (error.keyword === 'anyOf' && namesOf(error).length > 0) return { what, remedy: choices(error) };
   if ((error.keyword === 'pattern' || error.keyword === 'anyOf') && described(error) !== undefined) return { what, remedy: `It must be ${described(error) ?? ''}.` };
+  if (error.keyword === 'minLength' && error.params['limit'] === 1) return { what, remedy: 'It must not be empty.' };
   if (error.keyword === 'type') return { what, remedy: `It must be ${article(String(error.params['type']))}${example(error)}.` };
   return { what, remedy: `It ${error.message ?? 'is not valid'}.` };
 }

@@ -111,6 +111,7 @@ describe('readManifest', () => {
     ['brand: { colors: ["#0a3d6"] }', 'brand.colors.0 (line 1) is "#0a3d6" (It must be a colour'],
     ['targetRoles: [nurses, tecnical]', 'targetRoles.1 (line 1) is "tecnical" (Use "technical")'],
     ['suppressions: left.csv', 'suppressions (line 1) is "left.csv" (It must be an array, such as ["left.csv"])'],
+    ['sender: { legalName: "" }', 'sender.legalName (line 1) is "" (It must not be empty)'],
     ['__proto__: {}', '__proto__ (line 1) is not a known field'],
   ])('refuses a value that would mean nothing, or something else: %s', (text, expected) => {
     expect(message(() => readManifest(text, 'campaign.yaml'))).toContain(expected);
