@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
-import { passages, type Passage } from '#campaign/facts/passages.js';
+import { LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { kept } from '#campaign/kept.js';
-import { parseTimeWords, type DateOrder } from './parse-time-words.js';
+import { parseTimeWords, TIME_WORD_START, type DateOrder } from './parse-time-words.js';
 import type { NamedDate } from './time-claim.js';
 import { timedText } from './timed-text.js';
 import { timeReading } from './time-reading.js';
@@ -17,16 +17,12 @@ export interface DatedWeekday {
   readonly date: NamedDate;
 }
 
-/** Longer passages are terms or articles: the rest is not read. */
-const LONGEST = 20_000;
 const DIGIT = /\d/;
 /** "Monday to Friday, 30 November 2026", "Sat/Sun 5 December 2026": the date is not that of the second day alone. */
 const SPAN_BEFORE = /(\p{L}{2,15}|\d{1,2})\.?,?\s?(?:[-–—/&]|(?<!\p{L})(?:to|through|until|till|bis|au|a|al|ao|até|tot|t\/m|till|til|do|and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|tai|i|lub))\s?(?:the\s|zum\s|on\s|le\s|el\s)?$/u;
 const LONGEST_SPAN = 32;
 /** "the 23rd of September 2026". */
 const LONGEST_DATE = 30;
-/** What a date may begin with. */
-const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
 /** "Thu Sep 6 17:09:31": what a machine wrote. */
 const LOG_TIME = /^\s{0,3}(?:\d\d)?:?\d\d:\d\d(?!\d)/;
 /** A date without a year in a sentence about what has been, so many characters around, may be of any year. */
@@ -38,7 +34,7 @@ export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly D
   const { vocabulary, order } = await timeReading(campaign);
   if (!vocabulary) return [];
   return passages(campaign).filter(({ place }) => place !== 'from').flatMap((passage) => {
-    const text = timedText(passage.text, vocabulary.language).slice(0, LONGEST);
+    const text = timedText(passage.text, vocabulary.language).slice(0, LONGEST_PASSAGE);
     if (!DIGIT.test(text)) return [];
     return [...text.matchAll(vocabulary.weekdays)].flatMap((match) => {
       const index = startOf(text, match.index, vocabulary, order);
@@ -56,7 +52,7 @@ export const datedWeekdays = kept(async (campaign: Campaign): Promise<readonly D
 function startOf(text: string, weekday: number, vocabulary: Vocabulary, order: DateOrder): number {
   if (!/[(（]$/.test(text.slice(0, weekday))) return weekday;
   const from = Math.max(0, weekday - LONGEST_DATE);
-  for (const { index } of text.slice(from, weekday).matchAll(WORD)) {
+  for (const { index } of text.slice(from, weekday).matchAll(TIME_WORD_START)) {
     if ((parseTimeWords(text, from + index, vocabulary, order)?.end ?? 0) > weekday) return from + index;
   }
   return weekday;

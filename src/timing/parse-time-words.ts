@@ -35,6 +35,9 @@ const ENGLISH_ZONES: Readonly<Record<string, string>> = {
 };
 const ZONE = /[\s(]*([a-z]{2,7})(?![\p{L}\p{N}])/uy;
 
+/** Where time words may begin. */
+export const TIME_WORD_START = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
+
 /** Reads the time words that begin at an offset: a day, a weekday or a date, with the others beside it and with a time before or after. */
 export function parseTimeWords(text: string, start: number, vocabulary: Vocabulary, order: DateOrder): ParsedTime | undefined {
   const early = clockAt(text, start, vocabulary);

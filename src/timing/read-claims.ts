@@ -1,5 +1,5 @@
 import type { Passage } from '#campaign/facts/passages.js';
-import { parseTimeWords } from './parse-time-words.js';
+import { parseTimeWords, TIME_WORD_START } from './parse-time-words.js';
 import type { DateOrder, ParsedTime } from './parse-time-words.js';
 import { eventIn, isPossessive, withDateBehind, type Sentence } from './event-in.js';
 import { countdowns } from './read-countdowns.js';
@@ -22,8 +22,6 @@ const LONGEST = 3000;
 const SHORT = 8;
 /** Where a sentence ends; not after "Dec." or "6." */
 const SENTENCE = /[!?…•|»«"“”]\s?|\p{L}{4,}\.\s(?!\d)|;\s/gu;
-/** Something that a time word may begin with. */
-const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
 /** "Du 1er au 28 novembre", "1 November to 5 December": before the day on which it ends. */
 const RANGE_BEFORE = /(?<![\p{L}\p{N}])\d{1,2}(?:\.|º|er|st|nd|rd|th)?(?:\s(?:de\s)?\p{L}{3,10}\.?)?\s?(?:to|until|through|bis|au|al|a|até|tot|t\/m|till|til|do|–|—|-)\s?(?:zum\s|o\s|den\s|the\s)?$/u;
 const QUOTED = /^\s*[>|]/;
@@ -35,7 +33,7 @@ export function readClaims(passage: Passage, vocabulary: Vocabulary, order: Date
   const claims: TimeClaim[] = [...greetings(text, passage, vocabulary), ...lastDays(text, passage, vocabulary), ...countdowns(text, passage, vocabulary)];
   const ambiguous: string[] = [];
   let read = 0;
-  for (const { index } of text.matchAll(WORD)) {
+  for (const { index } of text.matchAll(TIME_WORD_START)) {
     if (index < read) continue;
     const parsed = parseTimeWords(text, index, vocabulary, order);
     if (!parsed) continue;

@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { passages } from '#campaign/facts/passages.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import { dayNamed } from '#timing/calendar.js';
-import { parseTimeWords } from '#timing/parse-time-words.js';
+import { parseTimeWords, TIME_WORD_START } from '#timing/parse-time-words.js';
 import { timeReading } from '#timing/time-reading.js';
 import type { Vocabulary } from '#timing/vocabulary.js';
 
@@ -17,7 +17,6 @@ export interface NamedTime {
   readonly words: string;
 }
 
-const WORD = /(?<![\p{L}\p{N}.,:/-])[\p{L}\d]/gu;
 /** How far before the words something may say that they are when an offer ends. */
 const CUE_REACH = 60;
 /** A mail that names more is a programme. */
@@ -31,7 +30,7 @@ export async function namedTimes(campaign: Campaign, from: string): Promise<read
   for (const passage of passages(campaign)) {
     const text = plainText(passage.text);
     let read = 0;
-    for (const { index } of text.matchAll(WORD)) {
+    for (const { index } of text.matchAll(TIME_WORD_START)) {
       const parsed = index < read ? undefined : parseTimeWords(text, index, vocabulary, order);
       if (!parsed) continue;
       read = parsed.end;
