@@ -144,7 +144,7 @@ export const GIFTS: TableSpec = {
 /** What `presend plan` writes; a recipient who is held has no send_at. */
 export const SCHEDULE: TableSpec = {
   name: 'schedule',
-  columns: { recipient_id: 'text', send_at: 'instant' },
+  columns: { recipient_id: 'safeText', send_at: 'instant' },
   required: ['recipient_id', 'send_at'],
   mayBeEmpty: ['send_at'],
   key: 'recipient_id',

@@ -1,6 +1,7 @@
 import type { Audience } from '#audience/audience.js';
 import { raw, sql } from '#warehouse/sql.js';
-import { formulaSafe, isCsv, writeTable } from '#warehouse/write-table.js';
+import { formulaSafe } from '#warehouse/formula-safe.js';
+import { isCsv, writeTable } from '#warehouse/write-table.js';
 
 /**
  * Writes what `scanAudience` left behind, one row a recipient in the order of the file: recipient_id, verdict (send or hold), the rules

@@ -1,4 +1,5 @@
 import type { SourceColumn } from './read-source.js';
+import { asWritten } from './formula-safe.js';
 import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
@@ -94,6 +95,7 @@ export function sqlType(type: ColumnType): Sql {
 export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return isTime(type) ? castTyped(cell) : sql`CAST(${cell} AS ${sqlType(type)})`;
   if (type === 'text') return cell;
+  if (type === 'safeText') return asWritten(cell);
   if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
   if (type === 'instant') return castInstant(cell);
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
@@ -173,7 +175,7 @@ export function writeCell(value: Sql, type: ColumnType): Sql {
 
 /** The problems that a cell can have whose cast came out NULL. */
 export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: ColumnType): readonly ProblemCase[] {
-  if (isTyped(column, type) || type === 'text' || type === 'label' || isList(type)) return [];
+  if (isTyped(column, type) || type === 'text' || type === 'safeText' || type === 'label' || isList(type)) return [];
   const invalid: ProblemCase = { kind: typeof type === 'object' && type.leftOutAs !== undefined ? 'unread' : 'invalid', when: isUnread(cell, value) };
   if (!isTime(type)) return [invalid];
   return [

@@ -1,6 +1,7 @@
 import { raw, sql } from './sql.js';
 import type { Warehouse } from './warehouse.js';
-import { formulaSafe, isCsv, writeTable } from './write-table.js';
+import { formulaSafe } from './formula-safe.js';
+import { isCsv, writeTable } from './write-table.js';
 
 /** A row that could not be read, for whoever mends it. */
 export interface RejectedRow {

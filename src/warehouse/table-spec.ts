@@ -1,13 +1,13 @@
 import type { Sql } from './sql.js';
 
 /**
- * text: as written. label: the same, where nothing is nobody's name. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. day: an instant, or a day, which is kept as its first instant in UTC. month: the same, or only a month or a year, kept as its first day. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
+ * text: as written. safeText: the same, from a table that presend wrote, where a cell that begins like a formula has an apostrophe in front (`formulaSafe`). label: the same, where nothing is nobody's name. instant: ISO 8601 with a zone, kept as TIMESTAMP in UTC. day: an instant, or a day, which is kept as its first instant in UTC. month: the same, or only a month or a year, kept as its first day. number: DOUBLE. boolean: true/false, yes/no, 1/0, x, and
  * the words for them that spreadsheets write in other languages (WAHR, vrai, nej); a day or an instant says since when, and is true. But in a text,
  * a word for nothing (NULL, n/a, \N) is nothing.
  * sha256: 64 hexadecimal digits, as they are or behind a name (`sha256:9F86...`), kept in lower case. list: cells separated by `;`, kept as VARCHAR[]; words: such of items without spaces, also by `,`, `|` or white space. An enum's value is lower-cased, with `_` for spaces and hyphens; synonyms are other
  * words for a value, written so.
  */
-export type ColumnType = 'text' | 'label' | 'instant' | 'day' | 'month' | 'number' | 'boolean' | 'sha256' | 'list' | 'words' | EnumType;
+export type ColumnType = 'text' | 'safeText' | 'label' | 'instant' | 'day' | 'month' | 'number' | 'boolean' | 'sha256' | 'list' | 'words' | EnumType;
 
 export interface EnumType {
   readonly enum: readonly string[];

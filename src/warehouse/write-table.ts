@@ -17,14 +17,6 @@ export function isCsv(file: string): boolean {
 }
 
 /**
- * A cell that a spreadsheet does not take for a formula: one that begins like one gets an apostrophe (OWASP, CSV injection), and so does one
- * that begins with an apostrophe. Whoever takes one apostrophe away from every cell that begins with one has the cells as they were.
- */
-export function formulaSafe(cell: Sql): Sql {
-  return sql`CASE WHEN regexp_matches(${cell}, '^[=+@\t\r\n''＝＋－＠-]') THEN '''' || ${cell} ELSE ${cell} END`;
-}
-
-/**
  * Writes a query's rows to a CSV (RFC 4180) or Parquet file, by its extension: to a temporary file beside it, then renamed, so that an
  * interrupted run leaves no half file. The query must not have bound parameters.
  * @throws InputError for another extension, or a place that cannot be written

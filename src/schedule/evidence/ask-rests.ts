@@ -7,7 +7,7 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 /** What of the output of `presend asks` a plan needs. */
 const ASKS: TableSpec = {
   name: 'asks',
-  columns: { recipient_id: 'text', eligible: 'boolean', reason: 'text', ask_not_before: 'instant' },
+  columns: { recipient_id: 'safeText', eligible: 'boolean', reason: 'text', ask_not_before: 'instant' },
   required: ['recipient_id', 'eligible'],
   key: 'recipient_id',
 };

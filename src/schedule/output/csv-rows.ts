@@ -1,15 +1,13 @@
+import { formulaSafeText } from '#warehouse/formula-safe.js';
+
 /** A cell's value; NULL is an empty cell. */
 export type Cell = string | number | null;
 
-const [TAB, LINE_FEED, RETURN, QUOTE, PLUS, COMMA, MINUS, EQUALS, AT] = Array.from('\t\n\r"+,-=@', (character) => character.charCodeAt(0)) as [number, number, number, number, number, number, number, number, number];
+const [TAB, LINE_FEED, RETURN, QUOTE, APOSTROPHE, PLUS, COMMA, MINUS, EQUALS, AT] = Array.from('\t\n\r"\'+,-=@', (character) => character.charCodeAt(0)) as [number, number, number, number, number, number, number, number, number, number];
+/** From here on stand the wide forms of signs: ＝, ＋. */
+const WIDE = 0xff00;
 
-/**
- * What a spreadsheet would run (OWASP, CSV injection). Behind a sign it takes a call, a program or another cell to do something: telephone numbers
- * and handles are often ids, and who reads the file (`--after`, `--asks`, `lint --schedule`) has to find them again.
- */
-const FORMULA = /^(?:[=\t\r]|[+@-][^]*[(|!=])/;
-
-/** A row of CSV (RFC 4180) with its end of line. A formula gets an apostrophe. */
+/** A row of CSV (RFC 4180) with its end of line. Text that a spreadsheet would take for a formula gets an apostrophe. */
 export function csvRow(columns: readonly string[], row: Readonly<Record<string, Cell>>): string {
   const cells = new Array<string>(columns.length);
   for (let column = 0; column < columns.length; column++) cells[column] = written(row[columns[column]!]!);
@@ -20,7 +18,7 @@ function written(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return numberText(value);
   if (!isSpecial(value)) return value;
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = formulaSafeText(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -38,7 +36,7 @@ function numberText(value: number): string {
 /** Whether text may be written otherwise than it is: a loop, since a regex takes several times as long for cells as short as most. */
 function isSpecial(value: string): boolean {
   const first = value.charCodeAt(0);
-  if (first === EQUALS || first === PLUS || first === AT || first === TAB || first === MINUS) return true;
+  if (first === EQUALS || first === PLUS || first === AT || first === TAB || first === MINUS || first === APOSTROPHE || first >= WIDE) return true;
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
     if (code === QUOTE || code === COMMA || code === LINE_FEED || code === RETURN) return true;

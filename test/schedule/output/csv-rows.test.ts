@@ -11,9 +11,7 @@ describe('a row of CSV', () => {
     expect(csvRow(columns, { id: 'r1', rate: null, reason: '' })).toBe('r1,,\n');
   });
 
-  it.each(['+49 30 1234', '-2', '@žofie', '+49-30/12'])('leaves %j as it is: an id that the next command looks for', (value) => expect(csvRow(['a'], { a: value })).toBe(`${value}\n`));
-
-  it.each([['=1+1', "'=1+1"], ['+HYPERLINK("x")', `"'+HYPERLINK(""x"")"`], ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"], ['@SUM(1)', "'@SUM(1)"], ['\tx', "'\tx"], ['\rx', '"\'\rx"'], ['=a,b', '"\'=a,b"']])('gives %j an apostrophe, since a spreadsheet would run it', (value, written) => {
+  it.each([['=1+1', "'=1+1"], ['+HYPERLINK("x")', `"'+HYPERLINK(""x"")"`], ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"], ['@SUM(1)', "'@SUM(1)"], ['+49 30 1234', "'+49 30 1234"], ['-2', "'-2"], ["'+1", "''+1"], ['＝1', "'＝1"], ['\tx', "'\tx"], ['\rx', '"\'\rx"'], ['=a,b', '"\'=a,b"']])('gives %j an apostrophe, since a spreadsheet might run it', (value, written) => {
     expect(csvRow(['id'], { id: value })).toBe(`${written}\n`);
   });
 
