@@ -15,10 +15,10 @@ const SHARED = new Set([...freeMail, ...privateRelays]);
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
 
-/** Makes the table email_domains (written, domain, company_domain, fault, unicode_domain) with what the recipients' addresses have behind the @. */
+/** Makes the table email_domains (written, domain, company_domain, fault, unicode_domain, recipients) with what the recipients' addresses have behind the @, and how many of them write it so. */
 export async function registerRecipientDomains(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR, unicode_domain VARCHAR)`);
-  await registerDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written FROM recipients`);
+  await warehouse.run(sql`CREATE TABLE ${EMAIL_DOMAINS} (written VARCHAR, domain VARCHAR, company_domain VARCHAR, fault VARCHAR, unicode_domain VARCHAR, recipients BIGINT)`);
+  await describeDomains(warehouse, sql`SELECT ${writtenDomain(normalAddress(sql`email`))} AS written, true AS is_recipients FROM recipients`);
 }
 
 /**
@@ -26,11 +26,15 @@ export async function registerRecipientDomains(warehouse: Warehouse): Promise<vo
  * @param written selects one column `written`: lower-case domains, or the addresses of web sites
  */
 export async function registerDomains(warehouse: Warehouse, written: Sql): Promise<void> {
+  await describeDomains(warehouse, sql`SELECT written, NULL AS is_recipients FROM (${written})`);
+}
+
+async function describeDomains(warehouse: Warehouse, written: Sql): Promise<void> {
   // Behind an aggregate the filters ask each domain once; DuckDB pushes them below a DISTINCT, and works out the domain of each row twice.
-  const distinct = warehouse.stream<{ written: string }>(sql`
-    SELECT written FROM (SELECT any_value(written) AS written FROM (${written}) GROUP BY written)
+  const distinct = warehouse.stream<{ written: string; recipients: number }>(sql`
+    SELECT written, recipients FROM (SELECT any_value(written) AS written, count(is_recipients) AS recipients FROM (${written}) GROUP BY written)
     WHERE written <> '' AND written NOT IN (SELECT written FROM ${EMAIL_DOMAINS})`);
-  await insertRows(warehouse, EMAIL_DOMAINS, distinct, (row) => describeDomain(row.written));
+  await insertRows(warehouse, EMAIL_DOMAINS, distinct, ({ written: domain, recipients }) => [...describeDomain(domain), String(recipients)]);
 }
 
 /** Labels as they stand in the DNS, the last no number (that would be an IP address), none in punycode. */
