@@ -34,7 +34,7 @@ export async function makeConsentKinds(input: StageInput): Promise<Sql> {
     const hash = hashOf(salt);
     await warehouse.run(sql`
       CREATE OR REPLACE TABLE ${CONSENT_KINDS} AS
-      SELECT *, CAST(row_number() OVER () AS INTEGER) AS kind, ${hash} AS hash, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
+      SELECT *, CAST(row_number() OVER (ORDER BY ${hash}) AS INTEGER) AS kind, ${hash} AS hash, ${isForEmail(sql`c.channel`)} AS for_email, for_email AND ${covers(context.manifest)} AS covers, ${ofSender(sql`c.controller`)} AS of_sender, ${ofSender(sql`c.seller_entity`)} AS seller_is_sender,
         ${IS_SOUND} AS sound, ${strength()} AS strength
       FROM (SELECT DISTINCT ${raw(KIND_COLUMNS.join(', '))} FROM consents) AS c`);
     await warehouse.run(sql`INSERT INTO ${CONSENT_KINDS} (kind) VALUES (${NO_KIND})`);
