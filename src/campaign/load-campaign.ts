@@ -123,7 +123,8 @@ function findBody({ path, names }: Folder, declared: boolean): string | undefine
     throw new InputError(path, `it holds ${candidates.length} files that could be the body (${shown})`, `Name one as "body" in ${MANIFEST_NAMES[0]}, or give the files themselves: "${join(path, `*${extname(candidates[0] ?? '')}`)}".`);
   }
   if (candidates.length === 0 && !declared) {
-    throw new InputError(path, `no campaign in this folder: looked for ${MANIFEST_NAMES.join(', ')} and for one .html, .mjml or .eml file`, 'Give a campaign folder, or add a manifest.');
+    const template = names.find(isTemplateFile);
+    throw new InputError(path, `no campaign in this folder: looked for ${MANIFEST_NAMES.join(', ')} and for one .html, .mjml or .eml file`, template === undefined ? 'Give a campaign folder, or add a manifest.' : `Templates are read when they are named: "${join(path, `*${extname(template)}`)}".`);
   }
   return candidates[0];
 }

@@ -128,6 +128,7 @@ describe('loadCampaign, files', () => {
     expect((await loadCampaign(join(root, 'a.hbs'))).visibleText.blocks.map(({ text }) => text).join()).toBe('Größe');
     expect((await loadCampaign(join(root, 'b.ftl'))).visibleText.blocks.map(({ text }) => text).join()).toContain('Größe ${name}');
     await expect(loadCampaign(join(root, 'c.txt.erb'))).rejects.toThrow(/not a kind of file/);
+    await expect(loadCampaign(root)).rejects.toThrow(/no campaign in this folder.*Templates are read when they are named: ".*\*\.hbs"/);
     expect((await loadCampaign(folder({ ...files, 'campaign.json': '{ "body": "a.hbs" }' }))).visibleText.blocks.map(({ text }) => text).join()).toBe('Größe');
   });
 
