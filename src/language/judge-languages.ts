@@ -13,7 +13,7 @@ import { normalizeLanguage } from './language-tag.js';
 import { unitsOf } from './part-units.js';
 import type { Unit } from './part-units.js';
 import { withoutRepeatedNotices } from './repeated-notices.js';
-import { writtenLanguage } from './written-language.js';
+import { fitsNone, writtenLanguage } from './written-language.js';
 
 export interface JudgeOptions extends Partial<Strictness> {
   /** BCP 47: what the campaign says it is written in. */
@@ -47,6 +47,8 @@ export interface LanguageVerdict {
   readonly dominant: string | undefined;
   /** The same by its own name, where another stands in for a language that letter sequences do not know; undefined when that was not declared either. */
   readonly written: string | undefined;
+  /** The texts fit no language that letter sequences know: another one left among them would hardly be seen. */
+  readonly unknown: boolean;
   /** At most one a part whole; else one a sentence. */
   readonly flags: readonly LanguageFlag[];
   /** The mail looks bilingual on purpose; `flags` then hold what would be foreign otherwise. */
@@ -88,17 +90,19 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   const declared = options.declared === undefined ? undefined : normalizeLanguage(options.declared);
   const dominance = dominantLanguage(units, declared);
   const { votes, total } = dominance;
-  if (dominance.language === undefined) return { dominant: undefined, written: undefined, flags: [], layout: undefined, spoken: [], votes, total };
+  if (dominance.language === undefined) return { dominant: undefined, written: undefined, unknown: false, flags: [], layout: undefined, spoken: [], votes, total };
 
   const { language, flags: found } = bestReading(units, dominance, dominance.language, declared, strictness, detector);
   const unlisted = withoutAllowed(found, language, options.languages ?? [], detector);
   const foreign = unlisted.length === 0 ? unlisted : withoutRepeatedNotices(unlisted, rest(units, unlisted));
   const others = [...new Set(foreign.map((flag) => flag.language))];
   const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
-  const written = writtenLanguage(rest(units, foreign), language, declared, detector);
+  const own = rest(units, foreign);
+  const written = writtenLanguage(own, language, declared, detector);
+  const unknown = written !== language && fitsNone(own, language);
   const spoken = [...new Set([language, written ?? language, ...(layout === undefined ? [] : others)])];
   const flags = written === undefined ? [] : reported(foreign).map((flag) => flagOf(flag, written)); // the rest is Latin, or nobody knows what
-  return { dominant: language, written, flags, layout, spoken, votes, total };
+  return { dominant: language, written, unknown, flags, layout, spoken, votes, total };
 }
 
 /** Without the roles that are ignored and the phrases that are allowed. */

@@ -44,6 +44,11 @@ export default defineRule({
     if (layout !== undefined) return; // bilingual on purpose
     yield* alikeAsOne(flags.map(foreignText), ({ data }) => `${data?.['role'] ?? ''} ${data?.['text'] ?? ''}`);
   },
+  async unchecked(campaign, options) {
+    const { unknown, written } = await languageReport(campaign, options);
+    if (!unknown) return undefined;
+    return written === undefined ? 'text in a language whose letter sequences Presend knows' : `letter sequences of ${languageName(written)}, to tell other languages from it`;
+  },
 });
 
 function foreignText({ part, text, language, against, words, z, wordCount, strong }: LanguageFlag): Problem<'foreignText'> {
