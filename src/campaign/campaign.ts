@@ -1,5 +1,5 @@
 import type { Document, Element } from 'domhandler';
-import type { Located, Location } from './location.js';
+import type { Located, LocatedText, Location } from './location.js';
 import type { Manifest } from './manifest.js';
 import type { TemplateTag } from './merge/template-tags.js';
 
@@ -25,7 +25,7 @@ export interface Campaign {
   /** From header or manifest: display name and address as written. */
   readonly from: Located | undefined;
   /** The text/plain part. */
-  readonly text: Located | undefined;
+  readonly text: LocatedText | undefined;
   /** In order, names as written. Only an EML has headers. */
   readonly headers: readonly Header[];
   readonly attachments: readonly Attachment[];

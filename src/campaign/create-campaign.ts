@@ -64,7 +64,7 @@ export function createCampaign(parts: CampaignParts): Campaign {
   const subject = declaredField('subject', manifest.subject) ?? parts.subject;
   const declaredPreheader = declaredField('preheader', manifest.preheader);
   const from = declaredSender(manifest, locateField) ?? parts.from;
-  const text = parts.text && { value: parts.text.text, location: parts.text.locate(0, parts.text.text.length) };
+  const text = parts.text && { value: parts.text.text, location: parts.text.locate(0, parts.text.text.length), locate: parts.text.locate };
 
   const html = once((): HtmlDocument | undefined => parts.html && parseHtml(parts.html.text, parts.html.locate));
   const visibleText = once((): VisibleText => mapped(html(), visibleTextOf) ?? NO_TEXT);

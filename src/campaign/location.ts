@@ -23,6 +23,12 @@ export interface Located {
   readonly location: Location;
 }
 
+/** A text that has a file, or a part of one, to itself. */
+export interface LocatedText extends Located {
+  /** Place of the units from `start` to `end` (exclusive) of its value. */
+  readonly locate: (start: number, end: number) => Location;
+}
+
 /** One replacement in a source file. */
 export interface Edit {
   /** Path as in locations. */

@@ -14,7 +14,7 @@ export const partsOf = kept((campaign: Campaign): readonly LanguagePart[] => {
   if (subject) parts.push({ role: 'subject', text: subject.value, location: subject.location });
   if (preheader) parts.push({ role: 'preheader', text: preheader.value, location: preheader.location });
   if (html) return [...parts, ...blocksOf(campaign, html), ...alternativeTexts(campaign)];
-  return text ? [...parts, ...textParagraphs(text, campaign.sources)] : parts;
+  return text ? [...parts, ...textParagraphs(text)] : parts;
 });
 
 function blocksOf(campaign: Campaign, html: HtmlDocument): readonly LanguagePart[] {

@@ -1,7 +1,7 @@
 import { isTag, isText, type Element, type ParentNode } from 'domhandler';
 import type { Campaign, TextBlock } from '../campaign.js';
 import { kept } from '../kept.js';
-import type { Located, Location } from '../location.js';
+import type { Located, LocatedText, Location } from '../location.js';
 import { walk } from '../html/walk.js';
 
 /** A text that reaches the reader's eye in one go: the subject, a paragraph, a line of the text part, the text behind an image. */
@@ -37,11 +37,10 @@ function single(place: Passage['place'], located: Located | undefined): readonly
   return located ? [{ place, text: located.value, location: located.location, block: undefined }] : [];
 }
 
-function lines({ value, location }: Located): readonly Passage[] {
-  return value.split(/\r?\n/).flatMap((text, index) => {
-    if (text.trim() === '') return [];
-    const place = location.line === undefined ? location : { ...location, line: location.line + index, column: 1, endLine: location.line + index, endColumn: text.length + 1 };
-    return [{ place: 'text' as const, text, location: place, block: undefined }];
+function lines({ value, locate }: LocatedText): readonly Passage[] {
+  return [...value.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) => {
+    const text = line.replace(/\r$/, '');
+    return text.trim() === '' ? [] : [{ place: 'text' as const, text, location: locate(index, index + text.length), block: undefined }];
   });
 }
 

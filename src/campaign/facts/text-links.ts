@@ -2,7 +2,6 @@ import type { Campaign, Link } from '../campaign.js';
 import { kept } from '../kept.js';
 import type { Location } from '../location.js';
 import { replaceTags } from '../merge/template-tags.js';
-import { passages } from './passages.js';
 
 const ADDRESS = /https?:\/\/[^\s<>"]{1,2000}/gi;
 /** What closes a sentence or a bracket after an address is not part of it. */
@@ -13,9 +12,13 @@ export const linksOfBothParts = kept((campaign: Campaign): readonly Link[] => [.
 
 function linksOnlyInText(campaign: Campaign): readonly Link[] {
   if (!campaign.text) return [];
+  const { value, locate } = campaign.text;
+  if (!/https?:/i.test(value)) return [];
   const inHtml = new Set(campaign.links.map(({ href }) => href));
-  const lines = passages(campaign).filter(({ place, text }) => place === 'text' && /https?:/i.test(text));
-  const links = lines.flatMap(({ text, location }) => [...withoutGaps(text).matchAll(ADDRESS)].map(({ 0: written, index }) => textLink(text.slice(index, index + written.replace(AFTER_ADDRESS, '').length), index, location)));
+  const links = [...withoutGaps(value).matchAll(ADDRESS)].map(({ 0: written, index }) => {
+    const end = index + written.replace(AFTER_ADDRESS, '').length;
+    return textLink(value.slice(index, end), locate(index, end));
+  });
   return links.filter(({ href }) => !inHtml.has(href));
 }
 
@@ -24,8 +27,6 @@ function withoutGaps(text: string): string {
   return replaceTags(text, ({ kind, start, end }) => (kind === 'output' ? 'x' : ' ').repeat(end - start));
 }
 
-function textLink(href: string, index: number, line: Location): Link {
-  const column = (line.column ?? 1) + index;
-  const location = line.line === undefined ? line : { ...line, column, endColumn: column + href.length };
+function textLink(href: string, location: Location): Link {
   return { href, text: href, title: undefined, label: undefined, role: 'text', visible: true, inFooter: false, msoOnly: false, location };
 }
