@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { isLanguageTag } from '#language/language-tag.js';
 import { nearestName } from './nearest-name.js';
 
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, formats: { language: isLanguageTag } });
 const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
 
 export interface SchemaFault {
@@ -51,7 +52,7 @@ function valueFault(error: ErrorObject): Pick<SchemaFault, 'what' | 'remedy'> {
     return { what, remedy: `Use ${meant ? `"${meant}"` : `one of ${allowed.join(', ')}`}.` };
   }
   if (error.keyword === 'anyOf' && namesOf(error).length > 0) return { what, remedy: choices(error) };
-  if ((error.keyword === 'pattern' || error.keyword === 'anyOf') && described(error) !== undefined) return { what, remedy: `It must be ${described(error) ?? ''}.` };
+  if (['pattern', 'format', 'anyOf'].includes(error.keyword) && described(error) !== undefined) return { what, remedy: `It must be ${described(error) ?? ''}.` };
   if (error.keyword === 'minLength' && error.params['limit'] === 1) return { what, remedy: 'It must not be empty.' };
   if (error.keyword === 'type') return { what, remedy: `It must be ${article(String(error.params['type']))}${example(error)}.` };
   return { what, remedy: `It ${error.message ?? 'is not valid'}.` };

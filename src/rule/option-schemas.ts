@@ -2,7 +2,7 @@
 export const PHRASES = listOf(String.raw`\S`, 'a text that is not empty');
 /** As links, where hosts are told in lower case. */
 export const HOSTS = listOf(String.raw`^(\[[0-9a-f:.]+\]|[^\sA-Z/:@*?#,;]+)$`, 'a host in lower case, without https:// and path, such as www.acme.example');
-export const LANGUAGES = listOf('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'a BCP 47 tag, such as de or pt-BR');
+export const LANGUAGES = { type: 'array', items: { type: 'string', format: 'language', description: 'a BCP 47 tag of a language, such as de or pt-BR' } } as const;
 
 /** Longer ago than anybody lived: dates much further away leave the calendar of the tables. */
 const YEARS = 100;

@@ -59,6 +59,7 @@ describe('loadConfig', () => {
     ['a level with options that does not exist, with those that do', '{ "rules": { "content/hidden-text": ["fatal", {}] } }', /Use "off", "error", "warning", "info", then an object of options/],
     ['a jurisdiction that is no country', '{ "jurisdiction": "Germany" }', /jurisdiction is "Germany" \(It must be "auto", "strictest" or a two-letter ISO 3166-1 code/],
     ['a language by its name', '{ "languages": ["de", "german!"] }', /languages\.1 is "german!" \(It must be a BCP 47 tag/],
+    ['the code of a country for a language', '{ "languages": ["de", "jp"] }', /languages\.1 is "jp" \(It must be a BCP 47 tag/],
     ['an empty key for hashes, which would protect nobody', '{ "privacy": { "hashKey": "" } }', /privacy\.hashKey is ""/],
     ['a preset named like a property of every object', '{ "extends": "constructor" }', /unknown preset "constructor"/],
     ['a circle', '{ "extends": "./presend.config.json" }', /extends itself/],
