@@ -89,7 +89,7 @@ async function evaluate(from: LearnedFrom, mails: Parameters<typeof evaluatedPeo
   const { calibration, appeals } = await learnCalibration(from, trainedUntil, population);
   const score = personScorer(population, reachTable(goal, population.arrivalTerm));
   const populationMode = modalHour(await populationEngagements(warehouse, trainedUntil)) ?? NOBODYS_MODE;
-  const { people } = await somePeople(warehouse, judging, { asOf: trainedUntil, recentSince: Infinity, fetchedUntil, appeals }, EVALUATED, seed, { ...goal, triggeredAppeal: population.triggeredAppeal });
+  const { people } = await somePeople(warehouse, judging, { asOf: trainedUntil, recentSince: Infinity, fetchedUntil, appeals }, { size: () => EVALUATED, seed }, { ...goal, triggeredAppeal: population.triggeredAppeal });
   progress('holding the plan against the mail since');
   for await (const person of evaluatedPeople(people, { score, calibration, open: openHours(config.quietHours), windowHours, populationMode, mails })) {
     estimates.add(person);

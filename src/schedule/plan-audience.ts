@@ -9,7 +9,7 @@ import { prepareEvidence } from './evidence/prepare-evidence.js';
 import type { LogSource } from './evidence/open-log.js';
 import { allBlocks } from './evidence/people-blocks.js';
 import { somePeople } from './evidence/read-people.js';
-import { allotCapacity, SEATED_EXACTLY } from './allot-capacity.js';
+import { allotCapacity } from './allot-capacity.js';
 import { goalModelOf } from './goal-model-of.js';
 import { learnCalibration, learnPopulation } from './learn-population.js';
 import { planBlock } from './plan-block.js';
@@ -125,8 +125,7 @@ function plannedSpan({ from, until, now }: AudiencePlanOptions): Span {
 /** Seats are taken before anybody is planned; each gives their own back when their turn comes. */
 async function withAllotment(warehouse: Warehouse, { judging, query }: PlanningFacts, context: PlanningContext, span: Span): Promise<PlanningContext> {
   if (isUnlimited(context.config)) return context;
-  const { people, total } = await somePeople(warehouse, judging, query, SEATED_EXACTLY, context.seed, context.goal);
-  return { ...context, allotment: await allotCapacity(people, total, span, context) };
+  return { ...context, allotment: await allotCapacity((size, domain) => somePeople(warehouse, judging, query, { size, seed: context.seed, ...(domain !== undefined && { domain }) }, context.goal), span, context) };
 }
 
 function isUnlimited({ capacity: { perHour, perDomainPerHour } }: ScheduleConfig): boolean {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { beginsOnADay } from '#calendar-day.js';
 import { schemaFaults } from '#config/validate.js';
 import { ConfigError } from '#errors.js';
@@ -129,7 +130,7 @@ const DEFAULTS = {
   blackouts: [],
   minimumGap: '20h',
   frequencyCap: { perDay: 1, perWeek: 3 },
-  capacity: { perHour: Infinity, perDomainPerHour: {} },
+  capacity: {},
   nearTies: 0.02,
   humanEvents: { scannerClickSeconds: 60, openConsent: 'required' },
 } as const satisfies Section;
@@ -159,23 +160,25 @@ export function scheduleConfig(section: unknown = {}, where = 'presend.config', 
     blackouts: written.blackouts.map((span) => span.split('/')).map(([first = '', last = first]) => [first, last] as const),
     minimumGapHours: durationHours(written.minimumGap),
     frequencyCap: { ...DEFAULTS.frequencyCap, ...written.frequencyCap },
-    capacity: { ...DEFAULTS.capacity, ...written.capacity },
+    capacity: { perHour: written.capacity.perHour ?? Infinity, perDomainPerHour: Object.fromEntries(Object.entries(written.capacity.perDomainPerHour ?? {}).map(([domain, limit]) => [domainToASCII(domain), limit])) },
     nearTies: written.nearTies,
     defaultZone: written.defaultZone,
     scannerClickSeconds: written.humanEvents.scannerClickSeconds ?? DEFAULTS.humanEvents.scannerClickSeconds,
     openConsent: written.humanEvents.openConsent ?? DEFAULTS.humanEvents.openConsent,
   };
-  refuseNonsense(config, where);
+  refuseNonsense(config, given, where);
   return config;
 }
 
-function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZone }: ScheduleConfig, where: string): void {
+function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZone }: ScheduleConfig, { capacity }: Section, where: string): void {
   const refuse = (name: string, what: string, remedy: string): never => { throw new ConfigError(where, `schedule.${name} ${what}`, remedy); };
   if (horizonHours < 1 || horizonHours > LONGEST_HORIZON_HOURS) refuse('horizon', `is ${String(horizonHours)} hours`, `Use 1h to ${String(LONGEST_HORIZON_HOURS)}h: hardly a mail is opened later.`);
   if (officeHours !== null && officeHours.from >= officeHours.until) refuse('officeHours', 'end before they begin', 'Give a from that is earlier than until.');
   if (Number.isNaN(latest)) refuse('deadline', 'is no instant of the calendar', 'Write one as 2026-12-06T23:59:59+01:00.');
   const backwards = blackouts.find(([first, last]) => !beginsOnADay(first) || !beginsOnADay(last) || last < first);
   if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
+  const noDomain = Object.keys(capacity?.perDomainPerHour ?? {}).find((domain) => !domainToASCII(domain).includes('.') || domain.includes('@'));
+  if (noDomain !== undefined) refuse('capacity.perDomainPerHour', `names "${noDomain}", which is no domain`, 'Write what stands behind the @, such as gmail.com.');
   if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');
 }
 

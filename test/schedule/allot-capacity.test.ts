@@ -35,6 +35,13 @@ describe('capacity', () => {
     expect(result.scheduled).toBeGreaterThanOrEqual(Math.min(15 * capacity.perHour, count - Math.max(0, count / 3 - seats)) - count / 50);
   });
 
+  it('of a domain in a long list, too small for a share of a sample, fills the best hours first, with a probability each', async () => {
+    const { rows } = await planTables({ recipients: people(3 * SEATED_EXACTLY), schedule: { capacity: { perDomainPerHour: { 'gmail.com': 1 } } } }, SPAN);
+    const limited = rows.filter(({ status }, index) => index % 3 === 0 && status === 'scheduled');
+    expect(limited).toHaveLength(15);
+    expect(limited.every(({ propensity }) => propensity! > 0 && propensity! <= 1)).toBe(true);
+  });
+
   it('is the same for the same seed', async () => {
     const schedule = { capacity: { perHour: 4 } };
     const [once, again] = [await planTables({ recipients: people(40), schedule }, SPAN), await planTables({ recipients: people(40), schedule }, SPAN)];

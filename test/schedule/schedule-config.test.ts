@@ -30,6 +30,7 @@ describe('scheduleConfig', () => {
   });
 
   it('takes a lone date as a blackout of one day', () => expect(scheduleConfig({ blackouts: ['2026-12-24'] }).blackouts).toEqual([['2026-12-24', '2026-12-24']]));
+  it('takes domains as addresses are compared', () => expect(scheduleConfig({ capacity: { perDomainPerHour: { 'Gmail.com': 5, 'müller.de': 2 } } }).capacity).toEqual({ perHour: Infinity, perDomainPerHour: { 'gmail.com': 5, 'xn--mller-kva.de': 2 } }));
   it('switches a window off with null', () => expect(scheduleConfig({ quietHours: null, officeHours: null })).toMatchObject({ quietHours: null, officeHours: null }));
 
   it.each([
@@ -38,6 +39,7 @@ describe('scheduleConfig', () => {
     [{ blackouts: ['2026-12-26/2026-12-24'] }, 'schedule.blackouts'], [{ blackouts: ['2026-02-30'] }, 'schedule.blackouts'],
     [{ nearTies: 3 }, 'schedule.nearTies'], [{ defaultZone: 'CET+1' }, 'schedule.defaultZone'], [{ holidays: 'yes' }, 'schedule.holidays'], [{ holidays: { categories: ['bridge'] } }, 'schedule.holidays.categories'],
     [{ deadline: '2026-12-06T23:59' }, 'schedule.deadline'], [{ deadline: '2026-02-30T12:00:00Z' }, 'schedule.deadline'], [{ deadline: '2026-13-06T23:59Z' }, 'schedule.deadline'], [{ series: { after: '' } }, 'schedule.series.after'],
+    [{ capacity: { perDomainPerHour: { gmail: 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '@gmail.com': 5 } } }, 'schedule.capacity.perDomainPerHour'],
   ])('refuses %j and names the field', (section, field) => {
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(ConfigError);
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(field);

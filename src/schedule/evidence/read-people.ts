@@ -51,12 +51,23 @@ export interface ReadModel extends Pick<GoalModel, 'decay' | 'countsOpens'> {
 }
 const ANY_ENGAGEMENT: ReadModel = { decay: DECAY, countsOpens: true, triggeredAppeal: 1 };
 
-/** Up to `size` recipients, chosen by a hash of their ids and the seed, in the order of their ids, and how many there are in all. */
-export async function somePeople(warehouse: Warehouse, judging: Judging, query: EvidenceQuery, size: number, seed: number, model: ReadModel = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
-  const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients FROM plan_recipients`);
-  const among = sql`person IN (SELECT person FROM plan_recipients ORDER BY ${drawnOrder(seed)} LIMIT ${size})`;
+/** Whom to draw. */
+interface Draw {
+  /** How many at most, of how many there are. */
+  readonly size: (total: number) => number;
+  readonly seed: number;
+  /** Only those with an address of this domain. */
+  readonly domain?: string;
+}
+
+/** Some recipients, chosen by a hash of their ids and the seed, in the order of their ids, and how many there are to choose from. */
+export async function somePeople(warehouse: Warehouse, judging: Judging, query: EvidenceQuery, { size, seed, domain }: Draw, model: ReadModel = ANY_ENGAGEMENT): Promise<{ readonly people: AsyncGenerator<Person>; readonly total: number }> {
+  const from = sql`FROM plan_recipients ${domain === undefined ? sql`` : sql`WHERE domain = ${domain}`}`;
+  const [all] = await warehouse.all<{ recipients: number }>(sql`SELECT count(*) AS recipients ${from}`);
+  const total = all?.recipients ?? 0;
+  const among = sql`person IN (SELECT person ${from} ORDER BY ${drawnOrder(seed)} LIMIT ${size(total)})`;
   await takeRows(warehouse, sql`plan_some_log`, among, sql`plan_log`);
-  return { people: oneByOne(peopleBlocks(warehouse, judging, { ...query, among, log: sql`plan_some_log` }), model), total: all?.recipients ?? 0 };
+  return { people: oneByOne(peopleBlocks(warehouse, judging, { ...query, among, log: sql`plan_some_log` }), model), total };
 }
 
 /** From so many people with a known zone on, the others teach nothing: their hours may be somebody else's. */

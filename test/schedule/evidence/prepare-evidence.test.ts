@@ -83,7 +83,7 @@ beforeAll(async () => {
   const { judge } = blockJudge(judging, { ...query, visit: { signal: (person, kind, at, reason) => signals.push({ person, type: TYPE_OF[kind], at, reason }) } });
   for await (const block of allBlocks(warehouse, judging, query)) addCounts(counts, judge(block).counts);
   addCounts(counts, { signals: strangers, messages: 0, engaged: 0 });
-  const read = await somePeople(warehouse, judging, query, recipients.length, 1);
+  const read = await somePeople(warehouse, judging, query, { size: (total) => total, seed: 1 });
   for await (const { statistics, ...person } of read.people) {
     people.set(person.recipientId, { ...person, events: statistics.events, atOnce: statistics.atOnce, opensHidden: statistics.opensHidden, exposure: statistics.exposure.slice(), engagedAt: [...statistics.engagements.keys()].filter((hour) => statistics.engagements[hour]! > 0) });
   }
