@@ -60,14 +60,19 @@ describe('a plan from a model is the plan from its events: rows, explanations, c
       { recipient_id, type: 'sent', occurred_at: '2026-11-10T09:00:00Z', message_id: `w${String(index)}`, campaign_id: 'welcome' },
       ...(index % 3 === 0 ? [{ recipient_id, type: 'sent', occurred_at: '2026-11-30T20:00:00Z', message_id: `w${String(index)}`, campaign_id: 'welcome' }] : []),
     ].slice(index % 4 === 0 ? 1 : 0));
-    await withFiles({ 'r.csv': csv(recipients), 'e.csv': csv(sent), 'c.json': JSON.stringify({ schedule: { series: { after: 'welcome', wait: '24h' } } }) }, async (path) => {
+    const underTwo = [...sent, { ...sent[0]!, campaign_id: 'again' }];
+    await withFiles({ 'r.csv': csv(recipients), 'e.csv': csv(sent), 'two.csv': csv(underTwo), 'c.json': JSON.stringify({ schedule: { series: { after: 'welcome', wait: '24h' } } }) }, async (path) => {
       await learn({ events: path('e.csv'), model: path('model') });
+      await learn({ events: path('two.csv'), model: path('two') });
       const run = (source: Partial<PlanOptions>, now: Date): Promise<PlanRun> => runPlan({ ...SPAN, recipients: path('r.csv'), config: path('c.json'), now, ...source });
-      const later = new Date('2026-12-01T00:00:00Z');
-      const fromEvents = await run({ events: path('e.csv') }, later);
-      expect((await run({ model: path('model') }, later)).text).toBe(fromEvents.text);
-      expect(Object.keys(fromEvents.result.held).join()).toContain('series');
-      await expect(run({ model: path('model') }, NOW)).rejects.toThrow(/does not tell when everybody got campaign "welcome".*Plan this step from --events/);
+      const texts = await Promise.all([NOW, new Date('2026-12-01T00:00:00Z')].map(async (now) => {
+        const fromEvents = await run({ events: path('e.csv') }, now);
+        expect((await run({ model: path('model') }, now)).text).toBe(fromEvents.text);
+        expect(fromEvents.result.held).toEqual({ series: 6 });
+        return fromEvents.text;
+      }));
+      expect(texts[0]).not.toBe(texts[1]);
+      await expect(run({ model: path('two') }, NOW)).rejects.toThrow(/does not tell when everybody got campaign "welcome".*Plan this step from --events/);
     });
   }, SEVERAL_PLANS);
 

@@ -77,6 +77,17 @@ describe('constraints', () => {
     for (const row of rows) expect(Date.parse(row.send_at!)).toBeGreaterThanOrEqual(Date.parse('2026-11-17T04:00:00Z'));
   });
 
+  it('keep the gap and the cap before and after mail that is booked in the log, triggered mail aside', async () => {
+    const booked = (recipient_id: string, occurred_at: string, triggered = false): TableRow => ({ recipient_id, type: 'sent', occurred_at, message_id: `${recipient_id} ${occurred_at}`, triggered });
+    const events = [
+      booked('r000', '2026-12-02T15:00:00Z'), ...['2026-12-01T03:00:00Z', '2026-12-02T03:00:00Z', '2026-12-03T03:00:00Z'].flatMap((at) => [booked('r001', at), booked('r002', at, true)]),
+    ];
+    const { rows, result } = await planTables({ recipients: people(3), events, schedule: { quietHours: null } }, { until: new Date('2026-12-04T00:00:00Z') });
+    expect(Math.abs(Date.parse(rows[0]!.send_at!) - Date.parse('2026-12-02T15:00:00Z'))).toBeGreaterThanOrEqual(20 * 3_600_000);
+    expect(rows[1]!.reason).toMatch(/^no hour is open: .*frequency cap/);
+    expect([rows[2]!.status, result.messages]).toEqual(['scheduled', 0]);
+  });
+
   it('let no hour have more than its capacity, and hold whom the span has no room for', async () => {
     const { rows, result } = await planTables({ recipients: people(50), schedule: { capacity: { perHour: 5 } } }, { from: new Date('2026-12-01T07:00:00Z'), until: new Date('2026-12-01T15:00:00Z') });
     const hours = new Map<string, number>();

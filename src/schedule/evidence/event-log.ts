@@ -17,8 +17,10 @@ export interface EventLog {
    * (`log-kinds.ts`), `link`. The same one may stand there twice.
    */
   readonly rows: (now: Date) => Sql;
-  /** `recipient`, `sent`: when people got a campaign, up to an instant; the last time for each is among them. */
-  readonly sendsOf: (campaign: string, until: Date) => Promise<Sql>;
+  /** `recipient`, `sent`: when people got a campaign, or will; the last time for each is among them. */
+  readonly sendsOf: (campaign: string) => Promise<Sql>;
+  /** `recipient`, `sent`: scheduled mail that goes out after an instant; of a message that goes out more often, the first and the last time. */
+  readonly bookedAfter: (now: Date) => Sql;
   /** Of all events, whatever their type; undefined: there is none. */
   readonly first: Date | undefined;
   /** Gives back the memory of the rows: nothing is read after it. */
@@ -80,7 +82,11 @@ export async function eventsLog(warehouse: Warehouse, kept = false): Promise<Eve
   const send = found?.sent !== true && found?.delivered === true ? sql`'delivered'` : sql`'sent'`;
   return {
     rows: (now) => eventRows(send, now),
-    sendsOf: (campaign, until) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)) AND occurred_at <= ${until})`),
+    sendsOf: (campaign) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)))`),
+    bookedAfter: (now) => bookedSends(mergedMessages(messageRows(sql`(
+      SELECT events.recipient, events.message, occurred_at, false AS bounce, triggered, CAST(NULL AS UBIGINT) AS campaign
+      FROM events SEMI JOIN (SELECT recipient, message FROM events WHERE type = ${send} AND occurred_at > ${now}) AS later ON later.recipient = events.recipient AND later.message = events.message
+      WHERE type = ${send})`)), now),
     first: typeof found?.first === 'string' ? new Date(found.first) : undefined,
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
@@ -90,6 +96,11 @@ function eventRows(send: Sql, now: Date): Sql {
   return sql`(
     SELECT recipient, message, occurred_at, CASE WHEN type = ${send} THEN ${sendKind(sql`triggered`)} WHEN type = 'bounce' THEN ${raw(String(kindOf('bounce')))} ELSE ${SIGNAL_KIND} END AS kind, reference AS link
     FROM events WHERE CASE WHEN type IN (${send}, 'bounce') THEN message IS NOT NULL AND occurred_at <= ${now} ELSE type IN (${namesOf(SIGNALS)}) END)`;
+}
+
+/** Of messages, a row each. Who has set off a mail gets it whatever else there is. */
+export function bookedSends(messages: Sql, now: Date): Sql {
+  return sql`(SELECT recipient, sent FROM (SELECT recipient, unnest([sent, last_sent]) AS sent FROM ${messages} WHERE coalesce(last_sent, sent) > ${now} AND triggered IS NULL) WHERE sent > ${now})`;
 }
 
 /** Rows of messages, several of which may be of one, as one row a message. It does not matter in which order and how often rows are merged. */

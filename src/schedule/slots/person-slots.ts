@@ -51,11 +51,12 @@ export function personSlots({ zones, span, config, capacity, inSeries }: SlotSou
     const calendar = inAllZones(calendarOf, person);
     const { zone, domain, otherSends, stepBefore, ask } = person;
     if (ask?.barredBy != null) return { hours: calendar.hours, closedBy: calendar.hours.map(() => 'no_ask'), askHeldBy: ask.barredBy };
+    if (inSeries && stepBefore === null) return { hours: calendar.hours, closedBy: calendar.hours.map(() => 'series') };
     const askFrom = ask?.notBefore ?? 0;
     const isLimited = capacity.isLimited(domain);
     if (askFrom <= span.from && otherSends.length === 0 && !inSeries && !isLimited) return calendar;
     const tooNear = pressure(otherSends, zones.get(zone)!, config);
-    const earliest = !inSeries ? -Infinity : stepBefore === null ? Infinity : stepBefore + config.series.waitHours * 3600;
+    const earliest = stepBefore === null ? -Infinity : stepBefore + config.series.waitHours * 3600;
     const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? (hour.start < earliest ? 'series' : null) ?? (hour.start < askFrom ? 'ask_rest' : null) ?? tooNear(hour)
       ?? (!isLimited || capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
     return { hours: calendar.hours, closedBy: calendar.hours.map(closing), ...(askFrom > span.from && { askHeldBy: ask!.reason }) };

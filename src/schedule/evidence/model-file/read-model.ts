@@ -3,7 +3,7 @@ import { InputError } from '#errors.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { SEVERAL } from '../event-log.js';
+import { bookedSends, SEVERAL } from '../event-log.js';
 import type { EventLog } from '../event-log.js';
 import { sendKind, SIGNAL_KIND } from '../log-kinds.js';
 import { readingOf, readManifest } from './read-manifest.js';
@@ -20,18 +20,19 @@ export async function readModel(warehouse: Warehouse, folder: string): Promise<E
     rows: (now) => sql`(
       SELECT recipient, message, sent AS occurred_at, ${sendKind(sql`triggered <= ${now}`)} AS kind, CAST(NULL AS UBIGINT) AS link FROM ${messages} WHERE sent <= ${now} AND coalesce(bounced > ${now}, true)
       UNION ALL SELECT recipient, message, occurred_at, ${SIGNAL_KIND}, link FROM ${rowsOf('signals', folder, manifest.signals)})`,
-    sendsOf: (campaign, until) => sendsOf(warehouse, messages, campaign, until, folder),
+    sendsOf: (campaign) => sendsOf(warehouse, messages, campaign, folder),
+    bookedAfter: (now) => bookedSends(messages, now),
     first: manifest.firstEvent === null ? undefined : new Date(manifest.firstEvent),
     close: () => Promise.resolve(),
   };
 }
 
 /** The model knows the first and the last send of a message, and one campaign: refused where that is not enough to tell. */
-async function sendsOf(warehouse: Warehouse, messages: Sql, campaign: string, until: Date, folder: string): Promise<Sql> {
+async function sendsOf(warehouse: Warehouse, messages: Sql, campaign: string, folder: string): Promise<Sql> {
   const ofCampaign = sql`campaign = hash(CAST(${campaign} AS VARCHAR))`;
-  const [unclear] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM ${messages} WHERE campaign = ${SEVERAL} OR (${ofCampaign} AND sent <= ${until} AND last_sent > ${until})`);
+  const [unclear] = await warehouse.all<{ messages: number }>(sql`SELECT count(*) AS messages FROM ${messages} WHERE campaign = ${SEVERAL}`);
   if (unclear !== undefined && unclear.messages > 0) {
-    throw new InputError(folder, `does not tell when everybody got campaign "${campaign}": ${String(unclear.messages)} of its messages were sent under several campaigns, or again after ${until.toISOString()}`, 'Plan this step from --events.');
+    throw new InputError(folder, `does not tell when everybody got campaign "${campaign}": ${String(unclear.messages)} of its messages were sent under several campaigns`, 'Plan this step from --events.');
   }
-  return sql`(SELECT recipient, coalesce(last_sent, sent) AS sent FROM ${messages} WHERE ${ofCampaign} AND sent <= ${until})`;
+  return sql`(SELECT recipient, coalesce(last_sent, sent) AS sent FROM ${messages} WHERE ${ofCampaign})`;
 }
