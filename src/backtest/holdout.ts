@@ -70,6 +70,8 @@ export async function holdout(options: HoldoutOptions): Promise<HoldoutResult> {
   if (!(lift > 0 && base * (1 + lift) < 1)) throw new ConfigError('--lift', `${String(lift)} over a base of ${String(base)} is no rate that can be`, 'Use a share such as 0.1.');
   if (!(power > 0 && power < 1)) throw new ConfigError('--power', `${String(power)} is no chance between 0 and 1`, 'Use a share such as 0.8.');
   if (key === '') throw new ConfigError('--key', 'is empty', 'Give a text that stands for this test, such as autumn-2026.');
+  const alone = plan === undefined ? (['controlAt', 'zone'] as const).find((name) => options[name] !== undefined) : undefined;
+  if (alone !== undefined) throw new ConfigError(alone === 'zone' ? '--zone' : '--control-at', 'says when the control arm is sent to, which takes a plan', 'Give it with --plan, what `presend plan` wrote, or leave it out.');
   const control = plan === undefined ? undefined : controlClock(options);
   const rows = rowSink<HoldoutRow>(TYPES, options.output, options.format);
   const warehouse = await openWarehouse();

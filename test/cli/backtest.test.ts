@@ -102,6 +102,13 @@ describe('presend holdout', () => {
     });
   });
 
+  it('refuses an hour of the old schedule without a plan to apply it to', async () => {
+    await withFiles({ 'recipients.csv': RECIPIENTS }, async (path) => {
+      const { stderr, code } = await cli(['holdout', '--recipients', path('recipients.csv'), '--base', '0.2', '--key', 'k', '--control-at', '10:00']);
+      expect([code, stderr]).toEqual([2, 'presend: --control-at: says when the control arm is sent to, which takes a plan. Give it with --plan, what `presend plan` wrote, or leave it out.\n']);
+    });
+  });
+
   it('is read back by backtest, which refuses arms that were mailed on different weekdays', async () => {
     const arms = `recipient_id,arm\n${IDS.map((id, index) => `${id},${index % 2 === 0 ? 'plan' : 'control'}\n`).join('')}`;
     const events = (controlDay: number): string => `recipient_id,type,occurred_at,message_id\n${IDS.map((id, index) => {
