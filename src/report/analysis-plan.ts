@@ -16,7 +16,7 @@ export function analysisPlan({ design, key, controlShare, people, held, planned,
     { label: 'Question', lines: [`Does sending at each person's planned hour bring at least ${percent(lift)} more engaged mails than the old schedule?`] },
     { label: 'Arms', lines: [
       `plan ${plain(people.plan)}, control ${plain(people.control)} of ${plain(recipients)} recipients, by SHA-256 of the key ${JSON.stringify(key)} and the recipient id; control if below ${controlShare.toFixed(4)}.`,
-      'The same key gives everybody the same arm again. Choose a new key for a new question.',
+      'The same key and share give everybody the same arm again. Keep the file: a longer list needs a smaller share. Choose a new key for a new question.',
     ] },
     { label: 'Size', lines: [
       `${peoplePerArm === null ? 'no number of' : plain(peoplePerArm)} people an arm for one mailing at a rate of ${percent(base)}, ${percent(power)} power, 5 % two-sided error`,

@@ -42,7 +42,7 @@ export function openSource(file: string): Source {
   // The cut may have split the last character.
   const text = new TextDecoder(source.encoding).decode(head, { stream: true });
   if (text.trimStart().startsWith('{')) return { ...source, format: 'jsonl' };
-  if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines: one object a line.');
+  if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines (one object a line), CSV or Parquet.');
   return { ...source, format: 'csv', ...readHeader(file, text, head.length === HEAD_BYTES) };
 }
 

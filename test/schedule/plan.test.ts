@@ -183,6 +183,10 @@ describe('what is written', () => {
     });
   });
 
+  it.each(['plan.jsonl', 'plan.xlsx'])('is not written as CSV under the name %s', async (name) => {
+    await expect(plan({ ...SPAN, now: NOW, recipients: 'r.csv', events: 'e.csv', output: name })).rejects.toThrow(/would hold CSV.*Name it \.csv, \.json or \.parquet/);
+  });
+
   it('is not there at all after a run that failed', async () => {
     await withFiles({ ...files, 'e.csv': 'recipient_id,type,occurred_at\nx,sent,2026-11-01 10:00\n' }, async (path) => {
       await expect(plan({ ...SPAN, now: NOW, recipients: path('r.csv'), events: path('e.csv'), output: path('plan.csv'), explain: path('why.jsonl') })).rejects.toThrow(InputError);

@@ -12,6 +12,8 @@ import type { TextTarget } from './write-text.js';
 
 export type RowFormat = 'csv' | 'json' | 'parquet';
 
+const NOT_WRITTEN = ['.jsonl', '.ndjson', '.xlsx', '.xls'];
+
 /** Takes rows as they come; `close` puts the result in its place. */
 export interface RowSink<Row> {
   write(rows: readonly Row[]): Promise<void>;
@@ -29,7 +31,7 @@ export type ColumnTypes<Row> = Readonly<Record<keyof Row & string, 'VARCHAR' | '
 
 /**
  * Where rows go: a file, or a function that takes the text as it comes. The format is by the extension of the file when none is given, else CSV.
- * @throws ConfigError for Parquet without a file
+ * @throws ConfigError for Parquet without a file, and for a name that promises another format
  */
 export function rowSink<Row extends Readonly<Record<keyof Row, Cell>>>(types: ColumnTypes<Row>, output: string | ((text: string) => void), format?: RowFormat): RowSink<Row> {
   if (typeof output === 'function') {
@@ -37,7 +39,9 @@ export function rowSink<Row extends Readonly<Record<keyof Row, Cell>>>(types: Co
     return format === 'json' ? jsonSink(callbackTarget(output)) : csvSink(types, callbackTarget(output));
   }
   const file = resolve(output);
-  const kind = format ?? { '.parquet': 'parquet' as const, '.json': 'json' as const }[extname(file).toLowerCase()] ?? 'csv';
+  const extension = extname(file).toLowerCase();
+  if (format === undefined && NOT_WRITTEN.includes(extension)) throw new ConfigError(output, `would hold CSV, though ${extension} says something else`, 'Name it .csv, .json or .parquet, or say with --format what it shall hold.');
+  const kind = format ?? { '.parquet': 'parquet' as const, '.json': 'json' as const }[extension] ?? 'csv';
   if (kind === 'parquet') return parquetSink(types, file);
   return kind === 'json' ? jsonSink(fileTarget(file)) : csvSink(types, fileTarget(file));
 }
