@@ -5,6 +5,7 @@ import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, written
 import { KEYS_WITH_DOMAINS, RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
 import { companyKey, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { NEAR_KEYS } from './near-keys.js';
 import { rankedRow, rankOf } from './rank.js';
 import { EMAIL_DOMAINS, registerDomains } from './register-domains.js';
 import { recipientsByVat, vatKey } from './vat-number.js';
@@ -39,16 +40,13 @@ const MATCHES = [
   { match: 'name_elsewhere', on: 'full name', score: 0.3, by: 'name', key: "first_name || '|' || surname" },
 ] as const;
 
-/** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeRecipientKeys`. */
+/** Makes a table of the contact_* columns: the surest match of each recipient in the CRM who has one. Needs `makeContactDomains`, `makeNearKeys`, told of `contactAddresses`. */
 export async function makeContactFacts({ warehouse, given }: StageInput): Promise<Sql> {
   const byVat = given.has('contacts') ? await recipientsByVat(warehouse) : undefined;
-  if (given.has('contacts')) {
-    await makeContactDomains(warehouse);
-    await registerDomains(warehouse, sql`SELECT written FROM ${CONTACT_DOMAINS}`);
-    await makeContactKeys(warehouse, byVat);
-  } else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
+  if (given.has('contacts')) await makeContactKeys(warehouse, byVat);
+  else await warehouse.run(sql`CREATE TABLE contact_keys (kind VARCHAR, key VARCHAR, rank HUGEINT)`);
   const found = MATCHES.flatMap(({ by, key }, place) => {
-    const keys = by === 'vat' ? byVat : key.includes('company_domain') ? KEYS_WITH_DOMAINS : RECIPIENT_KEYS;
+    const keys = by === 'vat' ? byVat : key === 'match_key' ? NEAR_KEYS : key.includes('company_domain') ? KEYS_WITH_DOMAINS : RECIPIENT_KEYS;
     return keys === undefined ? [] : [sql`
       SELECT recipient.recipient_number, ${place} AS place, contact.rank
       FROM ${keys} AS recipient JOIN (SELECT key, rank FROM contact_keys WHERE kind = ${by}) AS contact ON contact.key = ${raw(key)}`];
@@ -74,9 +72,9 @@ export const addContactProducts: FactStage = (recipients) => sql`SELECT *, CASE 
 
 /**
  * Makes contact_domains (kind, row_id, address, written): the addresses, domains and alias domains that the CRM writes for a relation, where a recipient
- * may be at that domain: it is that of one, or it or one above it is the company domain of one. Of the others nothing need be known.
+ * may be at that domain: it is that of one, or it or one above it is the company domain of one. Of the others nothing need be known. Needs `makeRecipientKeys`.
  */
-async function makeContactDomains(warehouse: Warehouse): Promise<void> {
+export async function makeContactDomains(warehouse: Warehouse): Promise<void> {
   const addresses = sql`
     SELECT 'address' AS kind, rowid AS row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM contacts WHERE email IS NOT NULL AND ${IS_RELATION}
     UNION ALL SELECT 'alternate', row_id, ${normalAddress(sql`given`)} FROM (SELECT rowid AS row_id, unnest(alternate_emails) AS given FROM contacts WHERE ${IS_RELATION})`;
@@ -94,6 +92,14 @@ async function makeContactDomains(warehouse: Warehouse): Promise<void> {
     SELECT * FROM found WHERE written IN (
       SELECT written FROM domains WHERE NOT ${isPlainDomain(sql`written`)} OR written IN (SELECT domain FROM ${EMAIL_DOMAINS} UNION ALL SELECT company_domain FROM ${EMAIL_DOMAINS}) OR written IN ('gmail.com', 'googlemail.com')
       UNION ALL ${below})`);
+  await registerDomains(warehouse, sql`SELECT written FROM ${CONTACT_DOMAINS}`);
+}
+
+/** The mailboxes that the CRM writes for a relation at recipients' domains (kind, row_id, match_key). Needs `makeContactDomains`. */
+export function contactAddresses(): Sql {
+  return sql`
+    SELECT kind, row_id, ${matchKey(localPart(sql`address`), sql`known.domain`)} AS match_key
+    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE kind <> 'domain'`;
 }
 
 /** contact_keys (kind, key, rank): the contacts that share a key with a recipient, the first of each key. Few do, and only they are ranked. */
@@ -108,7 +114,7 @@ async function makeContactKeys(warehouse: Warehouse, byVat: Sql | undefined): Pr
     CREATE TABLE contact_keys AS
     SELECT kind, key, min(${rank}) AS rank
     FROM (
-      SELECT kind, key, row_id FROM (${addressKeys()})
+      SELECT kind, match_key AS key, row_id FROM (${contactAddresses()}) WHERE match_key IN (SELECT match_key FROM ${NEAR_KEYS})
       UNION ALL
       SELECT 'person', ${foldedName(sql`last_name`)} || '|' || left(${foldedName(sql`first_name`)}, 1) || '|' || company_key AS person, row_id
       FROM contact_companies JOIN contacts ON contacts.rowid = row_id WHERE person IS NOT NULL
@@ -133,14 +139,6 @@ function sharedCompanies(): Sql {
   return sql`
     SELECT company_key FROM contact_companies JOIN contacts ON contacts.rowid = row_id
     WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
-}
-
-function addressKeys(): Sql {
-  return sql`
-    SELECT kind, row_id, key FROM (
-      SELECT kind, row_id, ${matchKey(localPart(sql`address`), sql`known.domain`)} AS key
-      FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE kind <> 'domain'
-    ) WHERE key IN (SELECT match_key FROM ${RECIPIENT_KEYS})`;
 }
 
 /** Numbers of the CRM's companies that recipients' companies have, but for those that several companies were given. */

@@ -1,14 +1,14 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { RECIPIENT_KEYS } from './address-facts.js';
 import { MATCHES_ADDRESS } from './contact-match.js';
 import type { StageInput } from './fact-stage.js';
+import { NEAR_KEYS, REPEATED_MAILBOXES } from './near-keys.js';
 
 const DUPLICATES = raw('recipient_duplicates');
 
 /**
  * Makes a table of duplicate_match: how a row repeats an earlier one. Hashes find the few rows that may repeat, so that nothing as long as an address is
- * grouped for all. Needs `makeRecipientKeys` and the contacts' matches.
+ * grouped for all. Needs `makeNearKeys`, told of repeated mailboxes, and the contacts' matches.
  */
 export async function makeDuplicateFacts({ warehouse }: StageInput): Promise<Sql> {
   await warehouse.run(sql`
@@ -23,7 +23,7 @@ export async function makeDuplicateFacts({ warehouse }: StageInput): Promise<Sql
           row_number() OVER (PARTITION BY match_key ORDER BY recipient_number) AS same_mailbox,
           row_number() OVER (PARTITION BY email ORDER BY recipient_number) AS same_address,
           first_value(first_name) OVER (PARTITION BY email ORDER BY recipient_number) AS first_holder
-        FROM ${RECIPIENT_KEYS} WHERE hash(match_key) IN (SELECT hash(match_key) FROM ${RECIPIENT_KEYS} WHERE match_key IS NOT NULL GROUP BY hash(match_key) HAVING count(*) > 1)
+        FROM ${NEAR_KEYS} WHERE hash(match_key) IN (SELECT mailbox FROM ${REPEATED_MAILBOXES})
       ) WHERE same_mailbox > 1
       UNION ALL
       SELECT recipient_number, 'contact', 1 FROM (

@@ -1,10 +1,10 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import { RECIPIENT_KEYS } from './address-facts.js';
 import { foldedName } from './company-name.js';
 import { STOPPED } from './consent-records.js';
 import type { StageInput } from './fact-stage.js';
+import { NEAR_KEYS } from './near-keys.js';
 import { MOST, PERSON_ADDRESSES, SPELLINGS } from './person-addresses.js';
 import { rankedRow } from './rank.js';
 import { SHARED_MAILBOX, TECHNICAL_MAILBOX } from './shared-mailbox.js';
@@ -31,7 +31,7 @@ export const HAS_OBJECTED_ELSEWHERE = sql`(person_objected_at IS NOT NULL AND NO
 
 /**
  * Makes a table of the person_* columns: the strongest suppression of another address of each recipient's person, and the last objection on file and complaint in the events under another of
- * his rows. Dead mailboxes are left out: they say nothing of another. Needs `makePersonAddresses`, `makeSuppressionFacts`, and the consents' stops.
+ * his rows. Dead mailboxes are left out: they say nothing of another. Needs `makePersonAddresses`, `makeNearKeys` told of repeated mailboxes, `makeSuppressionFacts`, and the consents' stops.
  */
 export async function makePersonSuppressions({ warehouse }: StageInput): Promise<Sql> {
   await makeStops(warehouse);
@@ -53,7 +53,7 @@ export async function makePersonSuppressions({ warehouse }: StageInput): Promise
   return PERSON_FACTS;
 }
 
-/** person_stops (match_key, first_name, surname, recipient_number, rank, objected_at, complained_at): mailboxes on a list; rows of recipients, by name, whose id is on a list, whose consent says objected, or who complained by the events. */
+/** person_stops (match_key, first_name, surname, recipient_number, rank, objected_at, complained_at): mailboxes on a list; rows of recipients, by name, whose id is on a list, whose consent says objected, or who complained by the events; of those whose mailbox nobody else has, none. */
 async function makeStops(warehouse: Warehouse): Promise<void> {
   const listed = (kind: string) => sql`SELECT key, living_rank AS rank FROM ${SUPPRESSION_KEYS} WHERE kind = ${kind} AND living_rank IS NOT NULL`;
   await warehouse.run(sql`
@@ -69,7 +69,7 @@ async function makeStops(warehouse: Warehouse): Promise<void> {
       SELECT key AS recipient_id, rank, NULL AS objected_at, NULL AS complained_at FROM (${listed('recipient_id')})
       UNION ALL SELECT recipient_id, NULL, objected_at, NULL FROM ${STOPPED} WHERE objected_at IS NOT NULL
       UNION ALL SELECT recipient_id, NULL, NULL, max(occurred_at) FROM events WHERE type = 'complaint' GROUP BY recipient_id)
-    JOIN (SELECT rowid AS recipient_number, recipient_id FROM recipients) USING (recipient_id) JOIN ${RECIPIENT_KEYS} USING (recipient_number)`);
+    JOIN (SELECT rowid AS recipient_number, recipient_id FROM recipients) USING (recipient_id) JOIN ${NEAR_KEYS} USING (recipient_number)`);
 }
 
 /** person_pairs: recipients beside what stops another address of a person who has theirs, or another row of the same mailbox under the same first name. */
@@ -80,10 +80,10 @@ async function makePairs(warehouse: Warehouse): Promise<void> {
       stop.first_name AS stopped_first_name, stop.surname AS stopped_surname, stop.recipient_number IS NOT NULL AS by_id, stop.rank, stop.objected_at, stop.complained_at
     FROM ${STOPS} AS stop JOIN ${PERSON_ADDRESSES} AS other USING (match_key)
     JOIN ${PERSON_ADDRESSES} AS own ON own.person = other.person AND own.match_key <> other.match_key AND NOT ${isSharedByName(sql`own.match_key`)}
-    JOIN ${RECIPIENT_KEYS} AS recipient ON recipient.match_key = own.match_key
+    JOIN ${NEAR_KEYS} AS recipient ON recipient.match_key = own.match_key
     UNION ALL
     SELECT recipient.recipient_number, recipient.first_name, recipient.surname, NULL, recipient.match_key, recipient.match_key, recipient.email, NULL, NULL, true, min(stop.rank), max(stop.objected_at), max(stop.complained_at)
-    FROM ${STOPS} AS stop JOIN ${RECIPIENT_KEYS} AS recipient USING (match_key)
+    FROM ${STOPS} AS stop JOIN ${NEAR_KEYS} AS recipient USING (match_key)
     WHERE stop.recipient_number <> recipient.recipient_number AND coalesce(stop.first_name, '') = coalesce(recipient.first_name, '')
     GROUP BY ALL`);
 }
@@ -98,7 +98,7 @@ async function makeHolders(warehouse: Warehouse): Promise<void> {
     held AS (
       SELECT match_key, row_id FROM wanted
       UNION ALL SELECT match_key, contacts.rowid FROM contacts JOIN spelled ON spelled.address = lower(contacts.email)
-      UNION ALL SELECT match_key, row_id FROM ${SPELLINGS} JOIN spelled USING (address))
+      UNION ALL SELECT spelled.match_key, row_id FROM ${SPELLINGS} JOIN spelled USING (address))
     SELECT match_key, CASE WHEN count(DISTINCT holder) <= ${MOST} THEN list(DISTINCT holder) END AS people
     FROM (
       SELECT match_key, struct_pack(first_name := first_name, surname := surname, contact_id := CASE WHEN first_name IS NULL AND surname IS NULL THEN contact_id END) AS holder

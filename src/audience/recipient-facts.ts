@@ -3,7 +3,7 @@ import { identifier, join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { addAddressFacts, dropRecipientKeys, makeRecipientKeys } from './address-facts.js';
 import { prepareConsentFacts, prepareConsentKinds } from './consent-facts.js';
-import { addContactProducts, makeContactFacts } from './contact-facts.js';
+import { addContactProducts, contactAddresses, makeContactDomains, makeContactFacts } from './contact-facts.js';
 import { makeDuplicateFacts } from './duplicate-facts.js';
 import { prepareEngagementFacts } from './engagement-facts.js';
 import { isWanted } from './fact-stage.js';
@@ -14,7 +14,8 @@ import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
 import type { NarrowFacts } from './narrow-facts.js';
-import { createPersonAddresses, makePersonAddresses } from './person-addresses.js';
+import { makeNearKeys } from './near-keys.js';
+import { createPersonAddresses, makePersonAddresses, makeSpellings, SPELLINGS } from './person-addresses.js';
 import { makePersonSuppressions } from './person-suppressions.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
 import { prepareRhythmFacts } from './rhythm-facts.js';
@@ -22,7 +23,7 @@ import { prepareRoleFacts } from './role-facts.js';
 import { prepareSlotFacts } from './slot-facts.js';
 import { joinSparse } from './sparse-facts.js';
 import { prepareStewardshipFacts } from './stewardship-facts.js';
-import { makeSuppressionFacts } from './suppression-facts.js';
+import { LISTED_ADDRESSES, makeListedAddresses, makeSuppressionFacts } from './suppression-facts.js';
 import { prepareZoneFacts } from './zone-facts.js';
 
 /**
@@ -30,9 +31,15 @@ import { prepareZoneFacts } from './zone-facts.js';
  * others; who reads what is given back, for what he names, spares the joins of the others as well.
  */
 export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
-  const { warehouse, context } = input;
+  const { warehouse, given, context } = input;
   await makeRecipientKeys(input);
   const byPerson = isWanted('persons', context);
+  if (byPerson) await makeSpellings(warehouse);
+  if (given.has('contacts')) await makeContactDomains(warehouse);
+  if (given.has('suppressions')) await makeListedAddresses(input);
+  await makeNearKeys(warehouse, byPerson || isWanted('duplicates', context), [
+    ...(byPerson ? [SPELLINGS] : []), ...(given.has('contacts') ? [sql`(${contactAddresses()})`] : []), ...(given.has('suppressions') ? [LISTED_ADDRESSES] : []),
+  ]);
   await (byPerson ? makePersonAddresses : createPersonAddresses)(warehouse);
   const { place, law } = await prepareLawFacts(input);
   const consentHash = await prepareConsentKinds(input);

@@ -7,6 +7,7 @@ import { KEYS_WITH_DOMAINS, RECIPIENT_KEYS } from './address-facts.js';
 import { isForEmail } from './channels.js';
 import type { StageInput } from './fact-stage.js';
 import freeMail from './free-mail.json' with { type: 'json' };
+import { NEAR_KEYS } from './near-keys.js';
 import { PERSON_ADDRESSES } from './person-addresses.js';
 import { plainPurposes, stoppedBy } from './purposes.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -32,7 +33,8 @@ export const SUPPRESSION_KEYS = raw('suppression_keys');
 /** Digests of other addresses of recipients' people (match_key, digest) that some suppression lists. */
 export const PERSON_DIGESTS = raw('person_digests');
 const DIGESTS = raw('recipient_digests');
-const ADDRESSES = raw('suppressed_addresses');
+/** The addresses in scope that the lists write (row_id, local, written, domain, email, match_key), without a domain those that have none: `makeListedAddresses`. */
+export const LISTED_ADDRESSES = raw('listed_addresses');
 const SUPPRESSION_FACTS = raw('recipient_suppressions');
 
 /** What of a recipient a suppression may name. `variant`, another spelling of the mailbox, counts where nothing exact does. */
@@ -46,7 +48,7 @@ const MATCHES = [
   { match: 'variant', kind: 'email_sha256', key: 'variant_digest' },
 ] as const;
 
-/** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeRecipientKeys`. */
+/** Makes a table of the suppressed_* columns: the strongest suppression of each recipient whose scope takes in this campaign. Needs `makeListedAddresses` and, told of them, `makeNearKeys`. */
 export async function makeSuppressionFacts({ warehouse, given, context }: StageInput): Promise<Sql> {
   const [hashed] = await warehouse.all<{ any: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM suppressions WHERE ${LISTED_DIGEST} IS NOT NULL) AS "any"`);
   const asked = MATCHES.filter(({ kind }) => kind !== 'email_sha256' || hashed?.any === true);
@@ -54,6 +56,7 @@ export async function makeSuppressionFacts({ warehouse, given, context }: StageI
   else await warehouse.run(sql`CREATE TABLE ${PERSON_DIGESTS} (match_key VARCHAR, digest VARCHAR)`);
   if (given.has('suppressions')) await makeSuppressionKeys(warehouse, context.manifest, asked);
   else await warehouse.run(sql`CREATE TABLE ${SUPPRESSION_KEYS} (kind VARCHAR, key VARCHAR, rank HUGEINT, living_rank HUGEINT)`);
+  await warehouse.run(sql`DROP TABLE IF EXISTS ${LISTED_ADDRESSES}`);
   const found = asked.map(({ match, kind, key }, place) => sql`
     SELECT recipient.recipient_number, ${match === 'variant'} AS is_variant, listed.rank, ${place} AS place
     FROM ${keyTable(kind)} AS recipient JOIN (SELECT key, rank FROM ${SUPPRESSION_KEYS} WHERE kind = ${kind}) AS listed ON listed.key = ${raw(key)}`);
@@ -90,17 +93,16 @@ async function makeDigests(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${PERSON_DIGESTS} AS SELECT DISTINCT match_key, digest FROM listed_digests WHERE recipient_number IS NULL`);
 }
 
-const RECIPIENT_DOMAINS = sql`(SELECT domain AS email_domain, company_domain FROM ${EMAIL_DOMAINS} WHERE rowid IN (SELECT domain FROM ${RECIPIENT_KEYS}))`;
+const RECIPIENT_DOMAINS = sql`(SELECT domain AS email_domain, company_domain FROM ${EMAIL_DOMAINS} WHERE recipients > 0)`;
 
 function keyTable(kind: string): Sql {
   if (kind === 'recipient_id') return sql`(SELECT rowid AS recipient_number, recipient_id FROM recipients)`;
   if (kind === 'domain') return KEYS_WITH_DOMAINS;
-  return kind === 'email_sha256' ? DIGESTS : RECIPIENT_KEYS;
+  return kind === 'email_sha256' ? DIGESTS : NEAR_KEYS;
 }
 
 /** Makes suppression_keys; the newest of a list first. */
 async function makeSuppressionKeys(warehouse: Warehouse, manifest: Manifest, asked: readonly (typeof MATCHES)[number][]): Promise<void> {
-  await makeSuppressedAddresses(warehouse, manifest);
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
   const wanted = (wantedKind: string) => join([...asked.filter(({ kind }) => kind === wantedKind).map(({ key }) => sql`SELECT ${raw(key)} FROM ${wantedKind === 'domain' ? RECIPIENT_DOMAINS : keyTable(wantedKind)}`), ...ofPersons(wantedKind)], ' UNION ALL ');
   const found = kinds.map((kind) => sql`SELECT ${kind} AS kind, key, row_id FROM (${keys(manifest)[kind]}) AS listed(key, row_id) WHERE key <> '' AND key IN (${wanted(kind)})`);
@@ -117,10 +119,10 @@ function ofPersons(kind: string): readonly Sql[] {
 }
 
 /**
- * Makes a table of the listed addresses that are another spelling of a recipient's, or the same, or another address of the same person: few are, and the list is read for them once. Of a domain that no
- * recipient has and that is not in its normal form only JavaScript knows what it comes to: few rows, which are looked at afterwards.
+ * Makes listed_addresses, for which the lists are read once. Of a domain that no recipient has and that is not in its normal form only JavaScript knows what it comes to: few rows,
+ * which are looked at afterwards. Needs `registerRecipientDomains`.
  */
-async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest): Promise<void> {
+export async function makeListedAddresses({ warehouse, context: { manifest } }: StageInput): Promise<void> {
   const several = sql`(contains(email, ';') OR contains(email, ','))`;
   const cells = sql`
     SELECT row_id, email FROM listed WHERE NOT ${several}
@@ -129,16 +131,13 @@ async function makeSuppressedAddresses(warehouse: Warehouse, manifest: Manifest)
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;
   const keyed = (rows: Sql) => sql`SELECT *, local || '@' || domain AS email, ${matchKey(sql`local`, sql`domain`)} AS match_key FROM (${rows})`;
-  const isOdd = sql`(written <> '' AND (domain IS NULL OR ${ANYBODY}))`;
-  const isRecipients = sql`match_key IN (SELECT match_key FROM ${RECIPIENT_KEYS} UNION ALL SELECT match_key FROM ${PERSON_ADDRESSES})`;
   await warehouse.run(sql`
-    CREATE TABLE ${ADDRESSES} AS
-    WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL),
-    keyed AS MATERIALIZED (${keyed(resolved)})
-    SELECT * FROM keyed WHERE ${isOdd} UNION ALL SELECT * FROM keyed WHERE NOT ${isOdd} AND ${isRecipients}`);
-  await registerDomains(warehouse, sql`SELECT written FROM ${ADDRESSES} WHERE domain IS NULL UNION ALL SELECT written FROM (${listedDomains(manifest)})`);
-  const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
-  await warehouse.run(sql`INSERT INTO ${ADDRESSES} SELECT * FROM (${keyed(unresolved)}) WHERE ${isRecipients}`);
+    CREATE TABLE ${LISTED_ADDRESSES} AS
+    WITH listed AS MATERIALIZED (SELECT row_id, email FROM (${inScope(manifest)}) WHERE email IS NOT NULL)
+    ${keyed(resolved)}`);
+  await registerDomains(warehouse, sql`SELECT written FROM ${LISTED_ADDRESSES} WHERE domain IS NULL UNION ALL SELECT written FROM (${listedDomains(manifest)})`);
+  const unresolved = sql`SELECT row_id, local, written, known.domain FROM ${LISTED_ADDRESSES} AS listed JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE listed.domain IS NULL`;
+  await warehouse.run(sql`INSERT INTO ${LISTED_ADDRESSES} ${keyed(unresolved)}`);
 }
 
 /** A domain in the column of addresses lists who is there; `gmail.com` is what is left of somebody's address. */
@@ -161,8 +160,8 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
   const listed = sql`(${inScope(manifest)})`;
   return {
     recipient_id: sql`SELECT recipient_id, row_id FROM ${listed}`,
-    email: sql`SELECT email, row_id FROM ${ADDRESSES}`,
-    variant: sql`SELECT match_key, row_id FROM ${ADDRESSES}`,
+    email: sql`SELECT email, row_id FROM ${LISTED_ADDRESSES}`,
+    variant: sql`SELECT match_key, row_id FROM ${LISTED_ADDRESSES}`,
     email_sha256: sql`SELECT ${LISTED_DIGEST}, row_id FROM ${listed}`,
     domain: sql`SELECT known.domain, row_id FROM (${listedDomains(manifest)}) JOIN ${EMAIL_DOMAINS} AS known USING (written)`,
   };
@@ -170,6 +169,6 @@ function keys(manifest: Manifest): Readonly<Record<(typeof MATCHES)[number]['kin
 
 /** `@acme.de`, `*.acme.de`, `*@acme.de`, `www.acme.de` and `https://acme.de/` list acme.de. */
 function listedDomains(manifest: Manifest): Sql {
-  const cells = sql`SELECT domain AS cell, row_id FROM (${inScope(manifest)}) WHERE domain IS NOT NULL UNION ALL SELECT written, row_id FROM ${ADDRESSES} WHERE ${ANYBODY}`;
+  const cells = sql`SELECT domain AS cell, row_id FROM (${inScope(manifest)}) WHERE domain IS NOT NULL UNION ALL SELECT written, row_id FROM ${LISTED_ADDRESSES} WHERE written <> '' AND ${ANYBODY}`;
   return sql`SELECT regexp_replace(lower(cell), '^(https?://)?[@*%.]*(www\\.)?|[./:?]+$|[/?].*$', '', 'g') AS written, row_id FROM (${cells})`;
 }
