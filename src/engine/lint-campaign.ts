@@ -14,7 +14,7 @@ import { dataOf, lackingData } from './missing-data.js';
 import { runAudienceRules, type Privacy } from './run-audience-rules.js';
 import { runMessageRules } from './run-message-rules.js';
 import { compareFindings } from './to-finding.js';
-import { verdictOf } from './verdict.js';
+import { lackingTables, verdictOf } from './verdict.js';
 
 export interface LintInput {
   readonly campaign: Campaign;
@@ -49,9 +49,12 @@ export async function lintCampaign({ campaign, audience, mended, rejected = [], 
   const findings = kept.sort(compareFindings);
   const silent = runnable.length - new Set([...findings, ...crashes, ...unchecked].map(({ rule }) => rule)).size;
   const severityOf = (id: string) => rules.find(({ rule }) => rule.id === id)?.severity;
+  const tables = lackingTables(skipped, severityOf, campaign.manifest);
+  const verdict = verdictOf(findings, tables);
   return {
     campaign: campaign.path,
-    verdict: verdictOf(findings, skipped, severityOf, campaign.manifest),
+    verdict,
+    ...(verdict === 'incomplete' && { lacking: tables }),
     counts: { ...countBySeverity(findings), passed: silent, skipped: skipped.length },
     findings,
     skipped,

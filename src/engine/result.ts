@@ -1,6 +1,6 @@
 import type { UserError } from '#errors.js';
 import type { Finding } from '#rule/finding.js';
-import type { Input } from '#rule/rule.js';
+import type { AudienceInput, Input } from '#rule/rule.js';
 import type { Rejected } from '#warehouse/rejected.js';
 import type { UnreadWords } from '#warehouse/unread-words.js';
 import type { GuessedEncoding } from '#warehouse/text-encoding.js';
@@ -41,6 +41,8 @@ export interface CampaignResult {
   /** The path of its manifest, when that was given instead of the folder. */
   readonly manifest?: string;
   readonly verdict: Verdict;
+  /** With the verdict `incomplete` only: the tables that this kind of campaign needs, and that were not given. */
+  readonly lacking?: readonly AudienceInput[];
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly passed: number; readonly skipped: number };
   /** Most severe first, then by file, line, column, rule. */
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { AsksResult } from '#fundraising/ask-row.js';
 import { plain } from './numbers.js';
-import { unreadWordsText } from './unread-words-text.js';
+import { unreadWordsText } from './tables-text.js';
 
 type Line = readonly [label: string, text: string];
 

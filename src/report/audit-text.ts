@@ -31,7 +31,8 @@ function section(head: string, lines: readonly string[]): readonly string[] {
 }
 
 function shortened(text: string): string {
-  return text.length <= 96 ? text : `${text.slice(0, 95)}…`;
+  const line = oneLine(text);
+  return line.length <= 96 ? line : `${line.slice(0, 95)}…`;
 }
 
 function namedRules(rules: readonly string[]): string {

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { BacktestResult, Comparison, HoldoutBacktest, LogBacktest } from '#backtest/backtest-result.js';
 import type { HoldoutDesign } from '#backtest/holdout-design.js';
 import { interval, percent, plain } from './numbers.js';
-import { unreadWordsText } from './unread-words-text.js';
+import { unreadWordsText } from './tables-text.js';
 
 type Line = readonly [label: string, text: string];
 

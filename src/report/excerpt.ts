@@ -1,23 +1,43 @@
 import type { Location } from '#campaign/location.js';
+import { columnsOf, firstColumns } from './columns.js';
+import { printable } from './printable.js';
 
-/** Characters of a source line that an excerpt shows at the most. */
+/** Columns of a source line that an excerpt shows at the most. */
 const WIDEST = 88;
+/** Characters shown before a place in a long line. */
+const BEFORE = 20;
 
-/** The line of a location, cut around its column to `width` characters besides the two that say so, and a line of carets below it. Undefined when the location has no line. */
-export function excerptOf({ file, line, column = 1, endLine, endColumn }: Location, sources: ReadonlyMap<string, string>, width = WIDEST): { code: string; carets: string } | undefined {
+/** A piece of a source line around what a finding is about. */
+export interface Excerpt {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+/** The line of a location, cut around its column to `width` columns besides the two that say so. Undefined when the location has no line. */
+export function excerptOf({ file, line, column = 1, endLine, endColumn }: Location, sources: ReadonlyMap<string, string>, width = WIDEST): Excerpt | undefined {
   const source = file === undefined || line === undefined ? undefined : sources.get(file);
-  const text = source === undefined ? undefined : lineOf(source, line as number);
+  const text = source === undefined ? undefined : lineOf(source, line as number)?.trimEnd();
   if (text === undefined || text.trim() === '') return undefined;
   const start = Math.min(column - 1, text.length);
-  const stop = endLine === line && endColumn !== undefined ? Math.min(endColumn - 1, text.length) : text.length;
+  const stop = Math.max(start + 1, endLine === line && endColumn !== undefined ? endColumn - 1 : text.length);
   const shown = Math.min(width, WIDEST);
-  const from = text.length <= shown ? text.length - text.trimStart().length : Math.max(0, Math.min(start - 20, text.length - shown));
-  const cut = text.slice(from, from + shown).trimEnd();
-  const head = from > 0 && text.slice(0, from).trim() !== '' ? '…' : '';
-  const tail = from + cut.length < text.trimEnd().length ? '…' : '';
-  const offset = Math.max(0, start - from) + head.length;
-  const marked = Math.max(1, Math.min(stop - start, cut.length + head.length - offset));
-  return { code: printable(`${head}${cut}${tail}`), carets: `${' '.repeat(offset)}${'^'.repeat(marked)}` };
+  const from = beginningOf(text, start, shown);
+  const cut = firstColumns(text.slice(from), shown).trimEnd();
+  const pieceOf = (first: number, last: number): string => printable(cut.slice(Math.max(0, first - from), Math.max(0, last - from)).replaceAll('\t', ' '));
+  return {
+    before: `${text.slice(0, from).trim() === '' ? '' : '…'}${pieceOf(from, start)}`,
+    marked: pieceOf(start, stop),
+    after: `${pieceOf(stop, text.length)}${from + cut.length < text.length ? '…' : ''}`,
+  };
+}
+
+/** Where an excerpt begins: at the first letter of a short line, else a little before the place, or as far before it as the line's end leaves room. */
+function beginningOf(text: string, start: number, shown: number): number {
+  const around = text.slice(Math.max(0, start - shown), start + shown);
+  const isWide = columnsOf(around) > around.length;
+  if (text.length <= shown && !(isWide && columnsOf(text) > shown)) return text.length - text.trimStart().length;
+  return Math.max(0, isWide ? start - BEFORE : Math.min(start - BEFORE, text.length - shown));
 }
 
 function lineOf(source: string, line: number): string | undefined {
@@ -27,10 +47,5 @@ function lineOf(source: string, line: number): string | undefined {
     if (start === 0) return undefined;
   }
   const end = source.indexOf('\n', start);
-  return source.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
-}
-
-/** Control characters (a terminal obeys them) and tabs become one column each. */
-function printable(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '�');
+  return source.slice(start, end === -1 ? undefined : end);
 }

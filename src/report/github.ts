@@ -1,16 +1,18 @@
 import type { CampaignResult, LintResult, UnreadCampaign } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import { plural } from './numbers.js';
+import { oneLine } from './one-line.js';
+import { printable, withoutCommands } from './printable.js';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Workflow commands: GitHub Actions shows each finding at its line of the diff; of what is wrong in a file that many templates include, one. */
 export function reportGithub({ campaigns, unread }: LintResult): string {
-  return [...new Set([...campaigns.flatMap(campaignLines), ...unread.map(unreadCommand)])].join('');
+  return printable([...new Set([...campaigns.flatMap(campaignLines), ...unread.map(unreadCommand)])].join(''));
 }
 
 function campaignLines({ campaign, verdict, counts, findings }: CampaignResult): string[] {
-  const summary = `${campaign.replaceAll('\n', ' ')}: ${verdict} (${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info, ${plural(counts.skipped, 'rule')} skipped)\n`;
+  const summary = `${withoutCommands(oneLine(campaign))}: ${verdict} (${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info, ${plural(counts.skipped, 'rule')} skipped)\n`;
   return [...findings.map((finding) => commandOf(finding, campaign)), summary];
 }
 

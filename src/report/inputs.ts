@@ -20,9 +20,14 @@ const INPUTS: Record<string, string> = {
   spamd: '--spamd host:port',
 };
 
+/** How an input is given. */
+export function inputName(input: string): string {
+  return INPUTS[input] ?? input;
+}
+
 /** Why a rule did not run, as what to do about it. */
 export function neededFor({ needs, because }: SkippedRule): string {
-  return because ?? needs.map((input) => INPUTS[input] ?? input).join(' and ');
+  return because ?? needs.map(inputName).join(' and ');
 }
 
 /** Rules by what would let them run. */

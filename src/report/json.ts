@@ -7,10 +7,11 @@ export function reportJson(result: LintResult): string {
   return `${JSON.stringify({ schemaVersion, tool, now, campaigns: result.campaigns.map(campaignJson), ...(unread.length > 0 && { unread: unread.map(({ campaign, error }) => ({ campaign, message: error.message })) }) }, null, 2)}\n`;
 }
 
-function campaignJson({ campaign, manifest, verdict, counts, findings, skipped, allowed, mended, rejected, encodings, unreadWords, crashes, recipients }: CampaignResult) {
+function campaignJson({ campaign, manifest, verdict, lacking, counts, findings, skipped, allowed, mended, rejected, encodings, unreadWords, crashes, recipients }: CampaignResult) {
   return {
     campaign: manifest ?? campaign,
     verdict,
+    ...(lacking && { lacking }),
     counts,
     findings: findings.map(({ places: _, ...finding }) => ({ ...finding, fingerprint: findingFingerprint(finding, campaign) })),
     skipped,

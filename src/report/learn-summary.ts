@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { LearnResult } from '#schedule/learn-result.js';
 import { plain } from './numbers.js';
-import { unreadWordsText } from './unread-words-text.js';
+import { unreadWordsText } from './tables-text.js';
 
 type Line = readonly [label: string, text: string];
 

@@ -6,7 +6,7 @@ export function placeOf(location: Location | undefined): string {
   if (!location) return '';
   const { part, file, line, column, header, field } = location;
   if (file !== undefined && line !== undefined) return `${oneLine(file)}:${line}${column === undefined ? '' : `:${column}`}`;
-  if (header !== undefined) return `header ${header}`;
-  if (field !== undefined) return `campaign.json ${field}`;
+  if (header !== undefined) return `header ${oneLine(header)}`;
+  if (field !== undefined) return `campaign.json ${oneLine(field)}`;
   return file === undefined ? part : oneLine(file);
 }

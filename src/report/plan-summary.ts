@@ -3,7 +3,7 @@ import type { PlanResult } from '#schedule/plan-result.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
 import { percent, plain, plural } from './numbers.js';
-import { unreadWordsText } from './unread-words-text.js';
+import { unreadWordsText } from './tables-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 type Line = readonly [label: string, text: string];

@@ -1,22 +1,23 @@
 import pc from 'picocolors';
 import type { CampaignResult, LintResult, Rejected, SkippedRule, Verdict } from '#engine/result.js';
 import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
-import { excerptOf } from './excerpt.js';
+import { columnsOf } from './columns.js';
+import { countedEvidence } from './counted-evidence.js';
+import { excerptOf, type Excerpt } from './excerpt.js';
 import { skippedByNeed } from './inputs.js';
 import { percent, plain, plural } from './numbers.js';
 import { oneLine } from './one-line.js';
 import { placeOf } from './place.js';
-import { unreadWordsText } from './unread-words-text.js';
+import { printable, withoutCommands } from './printable.js';
+import { encodingText, unreadWordsText } from './tables-text.js';
+import { verdictSentence } from './verdict.js';
 import { wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-const VERDICTS: Record<Verdict, string> = {
-  hold: 'HOLD: do not send this as it is',
-  incomplete: 'INCOMPLETE: nothing wrong was found, but data that this kind of campaign needs was not given',
-  review: 'REVIEW: nothing stops it, but somebody should look',
-  send: 'SEND',
-};
+const VERDICTS: readonly Verdict[] = ['hold', 'incomplete', 'review', 'send'];
+/** Rules that lack one thing are named up to so many. */
+const MOST_NAMED = 3;
 
 /** The report that a person reads in a terminal. */
 export function reportText(result: LintResult, { color, width }: { readonly color: boolean; readonly width: number }): string {
@@ -25,7 +26,7 @@ export function reportText(result: LintResult, { color, width }: { readonly colo
   const { campaigns } = result;
   const isLone = campaigns.length < 2;
   const texts = campaigns.map((campaign) => campaignText(campaign, isLone ? campaign.skipped : campaign.skipped.filter(({ because }) => because !== undefined), colors, columns));
-  return `${[...texts, ...(isLone ? [] : [runText(result, colors, columns)])].join('\n')}\n`;
+  return withoutCommands(`${[...texts, ...(isLone ? [] : [runText(result, colors, columns)])].join('\n')}\n`);
 }
 
 /** `skipped`: the rules to name here. */
@@ -34,14 +35,14 @@ function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], c
     colors.bold(oneLine(result.campaign)),
     '',
     ...result.findings.flatMap((finding) => [...findingText(finding, result, colors, width), '']),
-    ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${error.message}. Please report it; the other rules ran.`),
+    ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${printable(error.message)}. Please report it; the other rules ran.`),
     ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
     ...allowedText(result.allowed, colors, width),
     ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
     ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
-    ...(result.encodings ?? []).map(({ table, file, encoding }) => `  ${colors.yellow('encoding')} ${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${oneLine(file)})`),
+    ...(result.encodings ?? []).map((guess) => `  ${colors.yellow('encoding')} ${encodingText(guess)}`),
     ...skippedText(skipped, colors, width),
-    ...summaryText(result, colors),
+    ...summaryText(result, colors, width),
     '',
   ].join('\n');
 }
@@ -54,21 +55,22 @@ function findingText(finding: Finding, { sources }: CampaignResult, colors: Colo
   return [
     `  ${label} ${colors.bold(finding.rule)}${place === '' ? '' : `  ${colors.cyan(place)}`}${finding.heuristic ? colors.dim('  heuristic') : ''}${finding.fix ? colors.dim('  --fix mends it') : ''}`,
     ...wrap(finding.message, width - indent.length).map((line) => `${indent}${line}`),
-    ...(excerpt ? [colors.dim(`${indent}  ${excerpt.code}`), severityColor(finding.severity, colors)(`${indent}  ${excerpt.carets}`)] : []),
+    ...(excerpt ? [colors.dim(`${indent}  ${excerpt.before}${excerpt.marked}${excerpt.after}`), severityColor(finding.severity, colors)(`${indent}  ${carets(excerpt)}`)] : []),
     ...wrap(`→ ${finding.suggestion}`, width - indent.length).map((line) => `${indent}${colors.green(line)}`),
-    ...recipientsText(finding).map((line) => `${indent}${colors.dim(line)}`),
+    ...recipientsText(finding).flatMap((line) => wrap(line, width - indent.length)).map((line) => `${indent}${colors.dim(line)}`),
   ];
+}
+
+function carets({ before, marked }: Excerpt): string {
+  return `${' '.repeat(columnsOf(before))}${'^'.repeat(Math.max(1, columnsOf(marked)))}`;
 }
 
 function recipientsText({ recipients, evidence = {} }: Finding): string[] {
   if (!recipients) return [];
   const { count, of, sample } = recipients;
-  const groups = Object.entries(evidence)
-    .filter((entry): entry is [string, Record<string, number>] => typeof entry[1] === 'object' && entry[1] !== null)
-    .map(([column, values]) => `${column.replaceAll('_', ' ')}: ${Object.entries(values).map(([value, times]) => `${value} ${times}`).join(', ')}`);
   return [
     `${plain(count)} of ${plain(of)} recipients (${percent(of === 0 ? 0 : count / of)})`,
-    ...groups,
+    ...countedEvidence(evidence).map(({ column, values }) => `${column}: ${values}`),
     ...(sample.length > 0 ? [`for example ${sample.slice(0, 3).join(', ')}`] : []),
   ];
 }
@@ -76,14 +78,20 @@ function recipientsText({ recipients, evidence = {} }: Finding): string[] {
 function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {
   return [
     `  ${colors.yellow('unread')}   ${plain(rows)} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${oneLine(file)})`,
-    ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${reason}`)),
+    ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${printable(reason)}`)),
   ];
 }
 
 function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: number): string[] {
   if (skipped.length === 0) return [];
-  const lines = [...skippedByNeed(skipped)].flatMap(([reason, rules]) => wrap(`${reason}: ${rules.join(', ')}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
+  const lines = [...skippedByNeed(skipped)].flatMap(([reason, rules]) => wrap(`${reason}: ${namedRules(rules)}`, width - 13).map((line, index) => `${' '.repeat(index === 0 ? 11 : 13)}${line}`));
   return [colors.dim(`  skipped  ${skipped.length} ${skipped.length === 1 ? 'rule was' : 'rules were'} not checked. What would let them run:`), ...lines.map((line) => colors.dim(line)), ''];
+}
+
+/** Names of a few rules; of more their number and categories: the other formats name them all. */
+function namedRules(rules: readonly string[]): string {
+  if (rules.length <= MOST_NAMED) return rules.join(', ');
+  return `${rules.length} rules of ${[...new Set(rules.map((rule) => rule.slice(0, rule.indexOf('/'))))].join(', ')}`;
 }
 
 /** Rules that are allowed for one reason stand together: a baseline knows many. */
@@ -97,7 +105,7 @@ function allowedText(allowed: CampaignResult['allowed'], colors: Colors, width: 
 /** Over several campaigns: inputs that none of them has, said once, and how often each rule found something. */
 function runText({ campaigns, unread }: LintResult, colors: Colors, width: number): string {
   const lacking = new Map(campaigns.flatMap(({ skipped }) => skipped.filter(({ because }) => because === undefined)).map((skip) => [`${skip.rule} ${skip.needs.join(' ')}`, skip]));
-  const verdicts = Object.keys(VERDICTS).map((verdict) => `${campaigns.filter((campaign) => campaign.verdict === verdict).length} ${verdict}`);
+  const verdicts = VERDICTS.map((verdict) => `${campaigns.filter((campaign) => campaign.verdict === verdict).length} ${verdict}`);
   const found = foundBy(campaigns).map(({ severity, rule, count }) => `  ${severityColor(severity, colors)(severity.padEnd(8))} ${rule}: ${count} of ${campaigns.length} campaigns`);
   return [
     colors.bold(`${campaigns.length} campaigns`),
@@ -122,12 +130,13 @@ function foundBy(campaigns: readonly CampaignResult[]): readonly { readonly seve
   return [...found.values()].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || other.count - one.count || (one.rule < other.rule ? -1 : 1));
 }
 
-function summaryText({ verdict, counts, recipients }: CampaignResult, colors: Colors): string[] {
+function summaryText(result: CampaignResult, colors: Colors, width: number): string[] {
+  const { verdict, counts, recipients } = result;
   const paint = verdict === 'hold' ? colors.red : verdict === 'send' ? colors.green : colors.yellow;
   const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
   const people = recipients && `${plural(recipients.total, 'recipient')}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back`;
   const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${plain(count).padStart(9)} by ${rule}`);
-  return [`  ${paint(colors.bold(VERDICTS[verdict]))}`, `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
+  return [...wrap(`${verdict.toUpperCase()}: ${verdictSentence(result)}`, width - 2).map((line) => `  ${paint(colors.bold(line))}`), `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
 }
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {

@@ -1,9 +1,12 @@
-/** Breaks a text into lines of at most `width` characters at spaces; a longer word stays whole. Control characters are shown as `�`. */
+import { columnsOf } from './columns.js';
+import { printable } from './printable.js';
+
+/** Breaks a text into lines of at most `width` columns at spaces; a longer word stays whole. Control characters are shown as `�`. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�').split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+  for (const word of printable(text).split(/\s+/)) {
+    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = word;
     } else {

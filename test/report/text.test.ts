@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportGithub } from '#report/github.js';
 import { reportJson } from '#report/json.js';
 import { reportText } from '#report/text.js';
 import { PARTIAL_RESULT, RESULT } from './fixture-result.js';
@@ -28,8 +29,25 @@ describe('the text report', () => {
     }
   });
 
-  it('never passes a control character of the source on to the terminal', () => {
-    expect(text()).not.toContain('\u001b');
+  it('puts carets under what they mean where letters take two columns', () => {
+    const [campaign] = result.campaigns;
+    const source = `${'売'.repeat(60)}<a href="#">秋の👨‍👩‍👧セール</a>`;
+    const location = { part: 'html', file: 'wide.html', line: 1, column: 73, endLine: 1, endColumn: 73 + '秋の👨‍👩‍👧'.length } as const;
+    const wide = { ...result, campaigns: [{ ...campaign!, findings: [{ ...campaign!.findings[0]!, location }], sources: new Map([['wide.html', source]]) }] };
+    const lines = reportText(wide, { color: false, width: 100 }).split('\n');
+    const code = lines.findIndex((line) => line.includes('秋の'));
+    // An ellipsis, eight letters of two columns, and the twelve characters of the tag before it.
+    expect(lines[code]).toBe(`${' '.repeat(13)}…${'売'.repeat(8)}<a href="#">秋の👨‍👩‍👧セール</a>`);
+    expect(lines[code + 1]).toBe(`${' '.repeat(13 + 1 + 16 + 12)}^^^^^^`);
+  });
+
+  it('never passes on to the terminal what it obeys, neither of the source nor of the tables, nor to a log what it takes for a command', () => {
+    const [campaign] = result.campaigns;
+    const hostile = { ...campaign!, campaign: '::error::a', findings: [{ ...campaign!.findings[1]!, message: '\u202eevil', evidence: { owner: { '\u001b[31mSabine': 1 } } }], rejected: [{ ...campaign!.rejected[0]!, examples: [{ line: 7, reason: '"\u009b" ##[group]x' }] }] };
+    const shown = `${text()}${reportText({ ...result, campaigns: [hostile] }, { color: false, width: 100 })}`;
+    expect(shown).not.toMatch(/[\u001b\u009b\u202e]|^\s*::|##\[/m);
+    expect(shown).toContain('owner: �[31mSabine (1)');
+    expect(reportGithub({ ...result, campaigns: [hostile] })).not.toMatch(/[\u001b\u009b\u202e]|^::error::a/m);
   });
 
   it('keeps names of files with line ends in one line', () => {
@@ -41,9 +59,21 @@ describe('the text report', () => {
     expect(text()).toMatch(/--consents consents\.csv: consent\/x, consent\/y/);
   });
 
+  it('names a few rules that lack one thing, and of many their number', () => {
+    const [campaign] = result.campaigns;
+    const many = { ...campaign!, skipped: ['a/b', 'a/c', 'd/e', 'f/g'].map((rule) => ({ rule, needs: ['events' as const] })) };
+    expect(reportText({ ...result, campaigns: [many] }, { color: false, width: 100 })).toContain('--events events.csv: 4 rules of a, d, f\n');
+  });
+
+  it('says of an incomplete campaign which tables to give', () => {
+    const [campaign] = result.campaigns;
+    const incomplete = { ...campaign!, verdict: 'incomplete' as const, lacking: ['recipients', 'consents'] as const };
+    expect(reportText({ ...result, campaigns: [incomplete] }, { color: false, width: 100 }).replace(/\s+/g, ' ')).toContain('was not given: --audience recipients.csv, --consents consents.csv 2 errors');
+  });
+
   it('says how many recipients are held, which rows were not read, and what was allowed why', () => {
     expect(text()).toContain('1,234 of 56,789 recipients (2.2 %)');
-    expect(text()).toContain('jurisdiction: DE 1200, AT 34');
+    expect(text()).toContain('jurisdiction: DE (1,200), AT (34)');
     expect(text()).toContain('55,555 may get it, 1,234 must be held back');
     expect(text()).toContain('line 7: not a timestamp');
     expect(text().replace(/\s+/g, ' ')).toContain('unread 1,206 entries of recipients.recipient_class: 7 words that are not known, taken for unknown: "VIP" 1,200, "<b>Größe</b>" 1, ...');

@@ -45,7 +45,7 @@ describe('content/active-content', () => {
 
   it('collapses what is alike, at the first', async () => {
     expect(await found('\n<a onclick="a()">A</a><a onclick="b()">B</a><a onfocus="c()">C</a>')).toMatchObject([
-      { data: { what: 'onclick', more: ', and 1 more' }, evidence: { count: 2 }, location: { line: 2, column: 1 } }, { data: { what: 'onfocus', more: '' } },
+      { data: { what: 'onclick', more: ' (the first of 2)' }, evidence: { count: 2 }, location: { line: 2, column: 1 } }, { data: { what: 'onfocus', more: '' } },
     ]);
   });
 

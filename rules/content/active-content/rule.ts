@@ -75,7 +75,7 @@ export default defineRule<MessageId, { allowStylesheetHosts: readonly string[] }
     }
     for (const { active: { messageId, what, severity }, element, places } of groups.values()) {
       const count = places.length;
-      const more = count === 1 ? '' : `, and ${count - 1} more`;
+      const more = count === 1 ? '' : ` (the first of ${count})`;
       yield { messageId, data: { what, more }, location: html.locateElement(element), evidence: { count }, places, ...(severity && { severity }) } satisfies Problem<MessageId>;
     }
   },

@@ -1,6 +1,6 @@
-import type { Rejected, UnreadWords } from '#engine/result.js';
+import type { CampaignResult, Rejected, UnreadWords } from '#engine/result.js';
 import { plain } from '../numbers.js';
-import { unreadWordsText } from '../unread-words-text.js';
+import { encodingText, unreadWordsText } from '../tables-text.js';
 import { markup, type Markup } from './markup.js';
 
 export interface Summary {
@@ -23,6 +23,11 @@ export function unreadRows(tables: readonly Rejected[]): Markup | undefined {
   const unread = tables.filter(({ rows }) => rows > 0);
   if (unread.length === 0) return undefined;
   return markup`<h2>Rows that could not be read</h2><ul>${unread.map(({ table, file, rows, examples }) => markup`<li>${plain(rows)} of ${table} (<code>${file}</code>), left out: ${examples.slice(0, 3).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('; ')}</li>`)}</ul>`;
+}
+
+export function guessedEncodings(guesses: NonNullable<CampaignResult['encodings']>): Markup | undefined {
+  if (guesses.length === 0) return undefined;
+  return markup`<h2>Guessed encodings</h2><ul>${guesses.map((guess) => markup`<li>${encodingText(guess)}</li>`)}</ul>`;
 }
 
 export function unknownWords(columns: readonly UnreadWords[]): Markup | undefined {

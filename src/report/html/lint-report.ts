@@ -1,22 +1,19 @@
 import type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Preview } from '../../preview.js';
+import { countedEvidence } from '../counted-evidence.js';
 import { excerptOf } from '../excerpt.js';
 import { placeOf } from '../place.js';
-import { neededFor } from '../inputs.js';
-import { percent, plain } from '../numbers.js';
-import { instant, unknownWords, unreadRows } from './blocks.js';
+import { skippedByNeed } from '../inputs.js';
+import { percent, plain, plural } from '../numbers.js';
+import { sentence, verdictSentence } from '../verdict.js';
+import { guessedEncodings, instant, unknownWords, unreadRows } from './blocks.js';
 import { bars, shareBar } from './charts.js';
 import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
 import { markup, withCode, type Markup } from './markup.js';
 import { page } from './page.js';
 
-const VERDICTS: Readonly<Record<Verdict, { readonly name: string; readonly lead: string }>> = {
-  hold: { name: 'Hold', lead: 'Do not send this as it is.' },
-  incomplete: { name: 'Incomplete', lead: 'Nothing wrong was found, but data that this kind of campaign needs was not given.' },
-  review: { name: 'Review', lead: 'Nothing stops it, but somebody should look at what follows.' },
-  send: { name: 'Send', lead: 'Nothing that was checked stands against sending it.' },
-};
+const VERDICTS: Readonly<Record<Verdict, string>> = { hold: 'Hold', incomplete: 'Incomplete', review: 'Review', send: 'Send' };
 const SEVERITY_NAMES: Readonly<Record<Severity, readonly [one: string, many: string]>> = { error: ['Error', 'Errors'], warning: ['Warning', 'Warnings'], info: ['Note', 'Notes'] };
 
 /** The report that a client is given: one file, see `page`. A campaign without a preview is reported without its picture. */
@@ -33,7 +30,7 @@ ${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ erro
 }
 
 function overview({ campaigns }: LintResult): Markup {
-  const rows = campaigns.map(({ campaign, verdict, counts }, index) => markup`<tr class="${verdict}"><td><a href="#c${index + 1}">${campaign}</a></td><td><b style="color:var(--tone)">${VERDICTS[verdict].name}</b></td><td class="number">${counts.error}</td><td class="number">${counts.warning}</td><td class="number">${counts.info}</td></tr>`);
+  const rows = campaigns.map(({ campaign, verdict, counts }, index) => markup`<tr class="${verdict}"><td><a href="#c${index + 1}">${campaign}</a></td><td><b style="color:var(--tone)">${VERDICTS[verdict]}</b></td><td class="number">${counts.error}</td><td class="number">${counts.warning}</td><td class="number">${counts.info}</td></tr>`);
   const held = campaigns.filter(({ verdict }) => verdict === 'hold').length;
   return markup`<section class="summary plain"><h1>${plain(campaigns.length)} campaigns, ${plain(held)} to hold</h1>
 <div class="scroll" tabindex="0"><table><thead><tr><th>Campaign</th><th>Verdict</th><th class="number">Errors</th><th class="number">Warnings</th><th class="number">Notes</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
@@ -59,8 +56,8 @@ function summary(result: CampaignResult, preview: Preview | undefined, heading: 
     [counts.error === 1 ? 'error' : 'errors', counts.error], [counts.warning === 1 ? 'warning' : 'warnings', counts.warning], [counts.info === 1 ? 'note' : 'notes', counts.info],
     ['rules passed', counts.passed], ['not checked', counts.skipped], ...(recipients ? [['recipients', recipients.total], ['held back', recipients.hold]] as const : []),
   ];
-  return markup`<div class="summary ${verdict}" ${heading === 'h2' && markup`style="margin-top:56px"`}><div class="verdict">${VERDICTS[verdict].name}</div>${title}
-<p class="lead">${VERDICTS[verdict].lead} ${name !== campaign && markup`<span class="mono" style="color:var(--soft)">${campaign}</span>`}</p>
+  return markup`<div class="summary ${verdict}" ${heading === 'h2' && markup`style="margin-top:56px"`}><div class="verdict">${VERDICTS[verdict]}</div>${title}
+<p class="lead">${sentence(verdictSentence(result))} ${name !== campaign && markup`<span class="mono" style="color:var(--soft)">${campaign}</span>`}</p>
 <ul class="figures">${figures.map(([label, value]) => markup`<li><b>${plain(value)}</b><span>${label}</span></li>`)}</ul></div>`;
 }
 
@@ -89,26 +86,22 @@ function findingCard(finding: Finding, id: string, number: number, { sources }: 
 function excerpt({ location }: Finding, sources: ReadonlyMap<string, string>): Markup | undefined {
   const found = location && excerptOf(location, sources);
   if (!found) return undefined;
-  const start = found.carets.indexOf('^');
-  const end = start + found.carets.trim().length;
-  return markup`<pre tabindex="0"><code>${found.code.slice(0, start)}<mark>${found.code.slice(start, end)}</mark>${found.code.slice(end)}</code></pre>`;
+  return markup`<pre tabindex="0"><code>${found.before}<mark>${found.marked}</mark>${found.after}</code></pre>`;
 }
 
-function people({ recipients, evidence = {} }: Finding): Markup | undefined {
+function people({ recipients, evidence }: Finding): Markup | undefined {
   if (!recipients) return undefined;
   const { count, of, sample } = recipients;
-  const groups = Object.entries(evidence)
-    .filter((entry): entry is [string, Record<string, string | number>] => typeof entry[1] === 'object' && entry[1] !== null && !Array.isArray(entry[1]))
-    .map(([column, values]) => markup`<br>${column.replaceAll('_', ' ')}: ${Object.entries(values).map(([value, times]) => `${value} ${String(times)}`).join(', ')}`);
+  const groups = countedEvidence(evidence).map(({ column, values }) => markup`<br>${column}: ${values}`);
   return markup`<p class="people"><b>${plain(count)} of ${plain(of)} recipients</b> (${percent(of === 0 ? 0 : count / of)})${groups}${sample.length > 0 && markup`<br>for example <code>${sample.slice(0, 3).join(', ')}</code>`}</p>`;
 }
 
-function checked({ skipped, allowed, rejected, unreadWords = [], crashes }: CampaignResult): Markup {
-  const byNeed = new Map<string, string[]>();
-  for (const skip of skipped) byNeed.set(neededFor(skip), [...(byNeed.get(neededFor(skip)) ?? []), skip.rule]);
+function checked({ skipped, allowed, mended = [], rejected, encodings = [], unreadWords = [], crashes }: CampaignResult): Markup {
   return markup`${allowed.length > 0 && markup`<h2>Waived</h2><ul>${allowed.map(({ rule, reason, findings }) => markup`<li><code>${rule}</code> (${findings}): ${reason}</li>`)}</ul>`}
+${mended.length > 0 && markup`<h2>Mended</h2><ul>${mended.map(({ rule, places }) => markup`<li><code>${rule}</code> (${plural(places, 'place')})</li>`)}</ul>`}
 ${unreadRows(rejected)}
+${guessedEncodings(encodings)}
 ${unknownWords(unreadWords)}
 ${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
-${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...byNeed].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
+${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...skippedByNeed(skipped)].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
 }

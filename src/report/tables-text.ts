@@ -1,5 +1,6 @@
-import type { UnreadWords } from '#engine/result.js';
+import type { CampaignResult, UnreadWords } from '#engine/result.js';
 import { plain, plural } from './numbers.js';
+import { oneLine } from './one-line.js';
 
 /** Which words a column of the audience holds that no list knows, and what became of them. */
 export function unreadWordsText({ table, column, count, different, words, takenFor }: UnreadWords): string {
@@ -7,4 +8,9 @@ export function unreadWordsText({ table, column, count, different, words, takenF
   const shown = words.map(({ word, count: times, meant }) => `"${word}" ${plain(times)}${meant === undefined ? '' : ` (${meant}?)`}`).join(', ');
   const what = different === 1 ? 'a word that is not known' : `${plain(different)} words that are not known`;
   return `${plain(count)} ${count === 1 ? 'entry' : 'entries'} of ${table}.${column}: ${what}, taken for ${takenFor ?? 'nothing'}: ${shown}${different > words.length ? ', ...' : ''}`;
+}
+
+/** That a table's encoding was guessed, and what to do where the guess is wrong. */
+export function encodingText({ table, file, encoding }: NonNullable<CampaignResult['encodings']>[number]): string {
+  return `${table} was read as ${encoding}, which is a guess: if letters of names are wrong, save it as UTF-8 (${oneLine(file)})`;
 }
