@@ -48,20 +48,25 @@ export const SEVERAL = 0;
 
 const hashOf = (id: Sql): Sql => sql`CASE WHEN ${id} IS NOT NULL THEN hash(${id}) END`;
 
+/** Of an event in the table. */
+const TYPES = [...EVENT_TYPES, 'other'] as const;
+/** A value of its enum: DuckDB 1.5.5 casts each row's text by itself, but works out a constant once, and the place of a text in a list once for each value of a Parquet dictionary. */
+const machine = (name: (typeof MACHINES)[number]): Sql => sql`CAST('${raw(name)}' AS ${MACHINE_TYPE})`;
+
 /** What of an event is used, as the table `events` holds it: `reference` is the campaign of a send or delivery, and of all else the link. No long IN: it would become a join, and put the rows out of order; no OR: DuckDB sorts the places of what it holds for. */
 const REDUCED: readonly ReducedColumn[] = [
   { name: 'recipient', type: HASH, value: hashOf(raw('recipient_id')) },
   { name: 'message', type: HASH, value: sql`coalesce(${hashOf(raw('message_id'))}, ${hashOf(raw('campaign_id'))})` },
-  { name: 'type', type: enumOf([...EVENT_TYPES, 'other']), value: raw('type') },
+  { name: 'type', type: enumOf(TYPES), value: sql`list_extract(CAST([${namesOf(TYPES)}] AS ${enumOf(TYPES)}[]), list_position([${namesOf(TYPES)}], type))` },
   { name: 'occurred_at', type: INSTANT, value: raw('occurred_at') },
   { name: 'triggered', type: raw('BOOLEAN'), value: raw('triggered') },
   { name: 'reference', type: HASH, value: sql`CASE WHEN type IN ('sent', 'delivered') THEN ${hashOf(raw('campaign_id'))} ELSE ${hashOf(raw('url'))} END` },
   {
     name: 'machine', type: MACHINE_TYPE, value: sql`CASE
-      WHEN type = 'open' AND user_agent = ${APPLE_PREFETCH} THEN 'apple_prefetch'
-      WHEN type IN ('open', 'click') AND regexp_extract(lower(user_agent), ${anyOf(agents.tokens)}) <> '' THEN 'scanner_agent'
-      WHEN type = 'open' AND machine_open THEN 'machine_open'
-      WHEN type = 'reply' AND list_contains(${AUTOMATIC}, regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g')) THEN 'auto_reply' END`,
+      WHEN type = 'open' AND user_agent = ${APPLE_PREFETCH} THEN ${machine('apple_prefetch')}
+      WHEN type IN ('open', 'click') AND regexp_extract(lower(user_agent), ${anyOf(agents.tokens)}) <> '' THEN ${machine('scanner_agent')}
+      WHEN type = 'open' AND machine_open THEN ${machine('machine_open')}
+      WHEN type = 'reply' AND list_contains(${AUTOMATIC}, regexp_replace(lower(coalesce(category, '')), '[^a-z]', '', 'g')) THEN ${machine('auto_reply')} END`,
   },
 ];
 const PROPENSITY: ReducedColumn = { name: 'propensity', type: raw('DOUBLE'), value: raw('propensity') };
