@@ -131,7 +131,7 @@ async function makeContactKeys(warehouse: Warehouse, byVat: Sql | undefined): Pr
 function companies(): Sql {
   return sql`
     SELECT DISTINCT row_id, 'd:' || known.company_domain AS company_key
-    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE found.kind <> 'alternate' AND known.company_domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS} WHERE rowid IN (SELECT domain FROM ${RECIPIENT_KEYS}))
+    FROM ${CONTACT_DOMAINS} AS found JOIN ${EMAIL_DOMAINS} AS known USING (written) WHERE found.kind <> 'alternate' AND known.company_domain IN (SELECT company_domain FROM ${EMAIL_DOMAINS} WHERE recipients > 0)
     UNION ALL SELECT contacts.rowid, 'n:' || name.key FROM contacts JOIN contact_names AS name ON name.written = contacts.company WHERE ${IS_RELATION}`;
 }
 

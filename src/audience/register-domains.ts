@@ -6,9 +6,10 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { normalAddress, writtenDomain } from './address.js';
 import { domainFault } from './domain-fault.js';
 import freeMail from './free-mail.json' with { type: 'json' };
-import { insertRows } from './insert-rows.js';
 import privateRelays from './private-relays.json' with { type: 'json' };
 
+/** Statements that many domains take. */
+const PIECES = 32;
 /** Domains on which unrelated people have addresses: providers of free mail and of access, tenants' default domains, relays. */
 const SHARED = new Set([...freeMail, ...privateRelays]);
 
@@ -30,21 +31,30 @@ export async function registerDomains(warehouse: Warehouse, written: Sql): Promi
 }
 
 async function describeDomains(warehouse: Warehouse, written: Sql): Promise<void> {
-  // Behind an aggregate the filters ask each domain once; DuckDB pushes them below a DISTINCT, and works out the domain of each row twice.
-  const distinct = warehouse.stream<{ written: string; recipients: number }>(sql`
-    SELECT written, recipients FROM (SELECT any_value(written) AS written, count(is_recipients) AS recipients FROM (${written}) GROUP BY written)
-    WHERE written <> '' AND written NOT IN (SELECT written FROM ${EMAIL_DOMAINS})`);
-  await insertRows(warehouse, EMAIL_DOMAINS, distinct, ({ written: domain, recipients }) => [...describeDomain(domain), String(recipients)]);
+  // Behind an aggregate the filters ask each domain once; DuckDB pushes them below a DISTINCT, and works out the domain of each row twice. To make objects of rows takes longer than to describe them.
+  const pieces = warehouse.stream<{ found: string }>(sql`
+    SELECT CAST(to_json(list([written, CAST(recipients AS VARCHAR)])) AS VARCHAR) AS found
+    FROM (SELECT any_value(written) AS written, count(is_recipients) AS recipients FROM (${written}) GROUP BY written)
+    WHERE written <> '' AND written NOT IN (SELECT written FROM ${EMAIL_DOMAINS}) GROUP BY hash(written) % ${PIECES}`);
+  for await (const piece of pieces) for (const { found } of piece) {
+    const rows = (JSON.parse(found) as [string, string][]).map(([domain, recipients]) => [domain, recipients, ...describeDomain(domain)]);
+    await warehouse.run(sql`
+      INSERT INTO ${EMAIL_DOMAINS} SELECT cells[1], coalesce(cells[3], cells[1]), CASE WHEN len(cells) = 2 THEN cells[1] ELSE cells[4] END, cells[5], cells[6], cells[2]
+      FROM (SELECT unnest(from_json(${JSON.stringify(rows)}, '[["VARCHAR"]]')) AS cells)`);
+  }
 }
 
 /** Labels as they stand in the DNS, the last no number (that would be an IP address), none in punycode. */
 const PLAIN = /^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!0x)[a-z0-9-]*[a-z][a-z0-9-]*$/;
 
+/** domain, company_domain, fault and unicode_domain; nothing for a company's own domain that is written as it stands in the DNS, as most are. */
 function describeDomain(written: string): readonly (string | null)[] {
   const domain = PLAIN.test(written) ? written : inAscii(getHostname(written) ?? written);
   const registrable = getDomain(domain, { allowPrivateDomains: true });
+  const fault = domainFault(written, domain) ?? null;
   const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
-  return [written, domain, isShared ? null : registrable, domainFault(written, domain) ?? null, domain.includes('xn--') ? domainToUnicode(domain) : null];
+  if (written === domain && written === registrable && fault === null && !isShared && !domain.includes('xn--')) return [];
+  return [domain, isShared ? null : registrable, fault, domain.includes('xn--') ? domainToUnicode(domain) || null : null];
 }
 
 function inAscii(host: string): string {
