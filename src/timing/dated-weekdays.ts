@@ -1,7 +1,8 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passages.js';
 import { kept } from '#campaign/kept.js';
-import { parseTimeWords, TIME_WORD_START, type DateOrder } from './parse-time-words.js';
+import { parseTimeWords, TIME_WORD_START } from './parse-time-words.js';
+import type { DateOrder } from './read-dates.js';
 import type { NamedDate } from './time-claim.js';
 import { timedText } from './timed-text.js';
 import { timeReading } from './time-reading.js';

@@ -60,8 +60,8 @@ export function namedDay({ day, date, weekday }: TimeWords, from: string): strin
 }
 
 /** Until when words hold that mean a certain day; without a time, until it is over. */
-export function endOf({ minute = 1440, zone }: TimeWords, day: string): { readonly end: Date; readonly isInstant: boolean } {
-  const wall = Date.parse(day) + minute * 60_000;
+export function endOf({ minute = 1440, untilMinute = minute, zone }: TimeWords, day: string): { readonly end: Date; readonly isInstant: boolean } {
+  const wall = Date.parse(day) + untilMinute * 60_000;
   if (zone === undefined) return { end: new Date(wall), isInstant: false };
   return { end: new Date(wall - offsetOf(zone, wall) * 1000), isInstant: true };
 }

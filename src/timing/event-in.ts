@@ -1,49 +1,35 @@
-import type { Passage } from '#campaign/facts/passages.js';
-import { clockAfter, parseTimeWords, type DateOrder } from './parse-time-words.js';
+import { clockAfter, parseTimeWords } from './parse-time-words.js';
+import type { DateOrder } from './read-dates.js';
+import { isPossessive, NO_CUE, type Sentence, type Spoken } from './spoken.js';
 import type { TimeClaim, TimeWords } from './time-claim.js';
 import type { Vocabulary } from './vocabulary.js';
 
 type EventClaim = Extract<TimeClaim, { readonly when: unknown }>;
 
-/** The sentence around time words, in lower case. */
-export interface Sentence {
-  readonly before: string;
-  readonly after: string;
-  readonly whole: string;
-}
-
-/** Time words where they stand. */
-export interface Spoken {
-  readonly when: TimeWords;
-  readonly sentence: Sentence;
-  readonly passage: Passage;
-  /** The time words, with what the cue before them adds. */
-  readonly words: (cue: RegExp) => string;
-}
-
-/** "March 8-9", "6:30–8:00 PM": when it ends is not read. */
-const RANGE = /^\s?(?:[-–—]\s?|(?:to|bis|au|al|ao|till|til|tot|t\/m)\s)\d/u;
-/** "This Sunday at 11" is one Sunday; "Sundays" and "Sunday" alone may be all of them. */
-const THIS = /(?<!\p{L})(?:this|diesen|dieser|ce|este|questo|questa|deze|neste|nesta|denna|denne|førstkommende|tänä|tę|ten|цієї|цю|αυτή|αυτήν|今週の)\s$/u;
-
-const NO_CUE = /(?!)/;
-
-/** What takes place at the time that is named: "tomorrow's webinar at 10:00", "join us on 6 December". */
+/** What takes place at the time that is named: "tomorrow's webinar at 10:00", "join us on 6 December", "3 December, 18:00 to 20:00: lecture". */
 export function eventIn(spoken: Spoken, vocabulary: Vocabulary): EventClaim | undefined {
-  const { when: { day, date, minute }, sentence: { after } } = spoken;
+  const { when: { day, date, minute, firstDate }, sentence: { whole } } = spoken;
   // "Midnight" is when something ends; as the hour of an event it is too often none of today.
-  if (RANGE.test(after) || minute === 1440) return undefined;
+  if (minute === 1440 || (firstDate === undefined && vocabulary.recurring.test(whole))) return undefined;
   if (day === undefined || day === 'weekend') return invitation(spoken, vocabulary);
   return date !== undefined || minute !== undefined ? event(spoken, NO_CUE) : nearEvent(spoken, vocabulary);
 }
 
-/** A date, or "this Sunday at 11:00", to which readers are asked to come. */
-function invitation(spoken: Spoken, { invites, events }: Vocabulary): EventClaim | undefined {
-  const { when: { day, date, weekday, minute }, sentence: { before, whole } } = spoken;
-  const isInvited = invites.test(whole) || (minute !== undefined && events.test(whole));
+/** A date, this weekend, or "this Sunday at 11:00", to which readers are asked to come. */
+function invitation(spoken: Spoken, vocabulary: Vocabulary): EventClaim | undefined {
+  const { when: { day, date, weekday, minute, untilMinute, firstDate }, sentence } = spoken;
+  const isTimed = minute !== undefined || firstDate !== undefined;
+  const isThis = vocabulary.thisBefore.test(sentence.before);
+  const isListed = isOpening(sentence.before.replace(vocabulary.thisBefore, '')) && (date ? untilMinute !== undefined : isThis);
+  const isInvited = vocabulary.invites.test(sentence.whole) || (isTimed && (isListed || vocabulary.events.test(sentence.whole)));
   if (!isInvited) return undefined;
-  if (date) return event(spoken, NO_CUE);
-  return day === undefined && weekday !== undefined && minute !== undefined && THIS.test(before) ? event(spoken, THIS) : undefined;
+  if (date || day === 'weekend') return event(spoken, NO_CUE);
+  return weekday !== undefined && minute !== undefined && isThis ? event(spoken, vocabulary.thisBefore) : undefined;
+}
+
+/** Whether a sentence speaks of what takes place, or asks to come there. */
+export function isHappening({ whole }: Sentence, { invites, events }: Vocabulary): boolean {
+  return invites.test(whole) || events.test(whole);
 }
 
 /** "Today", "tonight" or "tomorrow" without date and hour. */
@@ -82,9 +68,10 @@ export function withDateBehind(when: TimeWords, { after }: Sentence, vocabulary:
 
 /** "Tomorrow: our webinar on wells". */
 function isHeading({ before, after }: Sentence): boolean {
-  return /^[^\p{L}\p{N}]*$/u.test(before) && /^\s?[:|–—-]\s/u.test(after);
+  return isOpening(before) && /^\s?[:|–—-]\s/u.test(after);
 }
 
-export function isPossessive(after: string): boolean {
-  return after.startsWith("'s");
+/** Whether nothing is said before, or only what ends in a colon or a bar: "Book launch: ", "When | ". */
+function isOpening(before: string): boolean {
+  return /(?:^|[:|])[^\p{L}\p{N}]*$/u.test(before);
 }

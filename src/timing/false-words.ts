@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
-import { dayName, dayNamed, daysAfter } from './calendar.js';
+import { dayName, dayNamed, daysAfter, weekdayOf } from './calendar.js';
 import { copyDeadlines, endOf, isOver, namedDay, offerEnd, offsetOf } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
 import { nearestNamedDay } from './named-days.js';
@@ -72,10 +72,10 @@ function seasonCase({ season, language }: TimeClaim & { kind: 'season' }, { slot
   return { messageId: 'season', where: sql`NOT (${isWithin})`, data: { from: dayName(nearest.from), until: dayName(nearest.until) } };
 }
 
-function namedDayCase({ day, name }: TimeClaim & { kind: 'namedDay' }, { slots }: Judgement): Case {
+function namedDayCase({ name, weekday, earliest, latest }: TimeClaim & { kind: 'namedDay' }, { slots }: Judgement): Case {
   const meant = nearestNamedDay(name, slots.firstDay);
-  const read = daysAfter(meant, day === 'tomorrow' ? -1 : 0);
-  return { messageId: 'wrongDay', where: sql`CAST(local_send_at AS DATE) <> CAST(${read} AS DATE)`, data: { day: dayName(meant), source: 'its name' } };
+  const isRight = weekday !== undefined && weekday !== weekdayOf(meant) ? sql`false` : sql`CAST(local_send_at AS DATE) BETWEEN CAST(${daysAfter(meant, -earliest)} AS DATE) AND CAST(${daysAfter(meant, -latest)} AS DATE)`;
+  return { messageId: 'wrongDay', where: sql`NOT ${isRight}`, data: { day: dayName(meant), source: 'its name' } };
 }
 
 /** "Today" against the day that is meant: the one beside it, the offer's last, another date of the mail, else the one on which most read it. */
@@ -100,10 +100,10 @@ function dayCases(claim: TimeClaim & { kind: 'deadline' | 'event' }, { campaign,
 
 /** "Today at 18:00" after six; "until midnight" of an offer that ends in the afternoon where the reader lives. */
 function hourCases({ kind, when }: TimeClaim & { kind: 'deadline' | 'event' }, { campaign, slots }: Judgement): readonly Case[] {
-  const { day, minute, zone } = when;
-  if (day !== 'tomorrow' && minute !== undefined && minute < 1440) {
-    const local = zone === undefined ? sql`local_send_at` : zoned(zone, slots.firstDay);
-    return [{ messageId: 'over', where: sql`hour(${local}) * 60 + minute(${local}) >= ${minute}`, data: { day: 'that hour' } }];
+  const { day, minute, untilMinute = minute, zone } = when;
+  if (day !== 'tomorrow' && untilMinute !== undefined && untilMinute < 1440) {
+    const local = zone === undefined ? sql`local_send_at` : zoned(zone, slots.commonDay);
+    return [{ messageId: 'over', where: sql`hour(${local}) * 60 + minute(${local}) >= ${untilMinute}`, data: { day: 'that hour' } }];
   }
   const end = kind === 'deadline' ? offerEnd(campaign) : undefined;
   if (!end || (minute !== 1440 && day !== 'tonight')) return [];

@@ -28,13 +28,22 @@ export function* greetings(text: string, passage: Passage, vocabulary: Vocabular
   yield* namedDays(text, passage, vocabulary);
 }
 
-/** "Tomorrow is Giving Tuesday." */
-function* namedDays(text: string, passage: Passage, { namedDay, dayOf, past }: Vocabulary): Generator<TimeClaim> {
+/** A weekday is named within the week before it. Days. */
+const WEEK = 6;
+const BREAKS = /^\s*(?:$|[,.!?:;)–—-])/u;
+
+/** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday". */
+function* namedDays(text: string, passage: Passage, { namedDay, dayOf, weekdayOf, past, thisBefore }: Vocabulary): Generator<TimeClaim> {
   const match = namedDay.exec(text);
-  if (!match) return;
-  const { day: before, name, first, later } = match.groups ?? {};
-  const day = dayOf.get(before ?? later ?? '');
-  if (day !== undefined && day !== 'weekend' && !past.test(text)) yield { kind: 'namedDay', words: match[0], passage, day, name: name ?? first ?? '' };
+  if (!match || past.test(text)) return;
+  const { day, name, first, later } = match.groups ?? {};
+  const said = day ?? later ?? '';
+  const weekday = weekdayOf.get(said);
+  // "Giving Tuesday is the Tuesday after Thanksgiving."
+  const isCertain = weekday === undefined || BREAKS.test(text.slice(match.index + match[0].length)) || thisBefore.test(text.slice(0, text.indexOf(said, match.index)));
+  if (!isCertain) return;
+  const before = dayOf.get(said) === 'tomorrow' ? 1 : 0;
+  yield { kind: 'namedDay', words: match[0], passage, name: name ?? first ?? '', weekday, earliest: weekday === undefined ? before : WEEK, latest: before };
 }
 
 function greetedWith(pattern: RegExp, text: string, { place }: Passage, { notGreeted }: Vocabulary): string | undefined {

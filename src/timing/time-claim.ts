@@ -16,9 +16,13 @@ export interface TimeWords {
   readonly day?: 'today' | 'tonight' | 'tomorrow' | 'weekend';
   /** 1 (Monday) to 7. */
   readonly weekday?: number;
+  /** Of some days the last. */
   readonly date?: NamedDate;
+  readonly firstDate?: NamedDate;
   /** Minutes since midnight; 1440: the end of the day. */
   readonly minute?: number;
+  /** The end of some hours. */
+  readonly untilMinute?: number;
   /** IANA name. */
   readonly zone?: string;
 }
@@ -29,8 +33,8 @@ export type TimeClaim = Claim<'greeting'> & { readonly from: number; readonly un
   | Claim<'wish'> & { readonly days: readonly number[] }
   /** "Merry Christmas". */
   | Claim<'season'> & { readonly season: Season; readonly language: string }
-  /** "Tomorrow is Giving Tuesday". */
-  | Claim<'namedDay'> & { readonly day: 'today' | 'tonight' | 'tomorrow'; readonly name: string }
+  /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday": true from so many days before to so many. */
+  | Claim<'namedDay'> & { readonly name: string; readonly weekday: number | undefined; readonly earliest: number; readonly latest: number }
   | Claim<'deadline' | 'event'> & { readonly when: TimeWords }
   /** "Only 24 hours left"; "expires in 48 hours" may count from each reader's own mail. */
   | Claim<'countdown'> & { readonly hours: number; readonly mayBeOwn: boolean }

@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { declaredLanguage } from '#language/declared-language.js';
 import { languageReport } from '#language/language-report.js';
 import { normalizeLanguage } from '#language/language-tag.js';
-import type { DateOrder } from './parse-time-words.js';
+import type { DateOrder } from './read-dates.js';
 import { vocabularyOf, type Vocabulary } from './vocabulary.js';
 
 /** How the time words of one campaign are read. */

@@ -1,4 +1,4 @@
-import { literalPattern } from '#campaign/facts/literal-pattern.js';
+import { alternatives as anyOf } from './alternatives.js';
 import { DAY_NAMES } from './named-days.js';
 import type { Season } from './time-claim.js';
 import words from './vocabulary.json' with { type: 'json' };
@@ -27,10 +27,22 @@ export interface Vocabulary {
   readonly monthOf: ReadonlyMap<string, number>;
   /** Words that may stand between a cue, a day and a time. */
   readonly atBetween: RegExp;
+  /** "To", "bis" or a dash between the first and the last of some hours or days. */
+  readonly atJoiner: RegExp;
+  /** An hour with its words, hour, separator, minutes and unit. */
+  readonly atHour: RegExp;
+  /** Words behind which a bare number is an hour ("at 11"), and the first of two ("from 7 to 9"). */
+  readonly hourBefore: RegExp;
+  readonly fromBefore: RegExp;
+  /** "This Sunday at 11" is one Sunday; "Sundays" and "Sunday" alone may be all of them. */
+  readonly thisBefore: RegExp;
+  readonly recurring: RegExp;
   readonly atMidnight: RegExp;
   readonly atNoon: RegExp;
   readonly notAfter: RegExp | undefined;
   readonly endsBefore: RegExp;
+  /** "Deadline for applications:". */
+  readonly labelBefore: RegExp;
   readonly untilBefore: RegExp;
   readonly onlyBefore: RegExp;
   readonly endsAfter: RegExp;
@@ -51,7 +63,7 @@ export interface Vocabulary {
   readonly greetings: readonly { readonly pattern: RegExp; readonly from: number; readonly until: number }[];
   /** Greetings that are true on some days of the week, 1 (Monday) to 7. */
   readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
-  /** "Tomorrow is Giving Tuesday", "Giving Tuesday is tomorrow": groups `day` or `later`, and `name` or `first`. */
+  /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday": groups `day` or `later`, and `name` or `first`. */
   readonly namedDay: RegExp;
   /** Any of what follows. */
   readonly anySeason: RegExp;
@@ -88,8 +100,11 @@ function compile(list: Words, language: string): Vocabulary {
   const year = String.raw`(?:,?\s*(?:de\s|del\s)?((?:19|20)\d\d))?`;
   const between = `(?:${anyOf(list.between)}[\\s,:]+){0,4}`;
   const before = (cues: readonly string[]) => new RegExp(`${START}${anyOf(cues)}[\\s:,(–—-]+${between}$`, 'u');
+  const rightBefore = (words: readonly string[]) => new RegExp(`${START}${anyOf(words)}\\s?$`, 'u');
   const anywhere = (phrases: readonly string[]) => new RegExp(`${START}${anyOf(phrases)}${END}|${anyOf(['%'].filter((mark) => phrases.includes(mark)))}`, 'u');
   const event = anyOf(list.events);
+  const longWeekday = anyOf(weekdays.flat().filter((name) => isLong(name, language)));
+  const beside = `${anyOf(list.between)}\\s`;
   const near = anyOf([...list.today, ...list.tonight, ...list.tomorrow]);
   const counting = (cues: readonly string[], units: readonly string[]) => (
     new RegExp(`(?:${START}(?:(${anyOf(list.endsIn)}(?:\\s${anyOf(list.only)})?)|(${anyOf(cues)}))\\s+)?(?<![\\d.,:/-])(\\d{1,2})[\\s-]*${anyOf(units)}${END}(\\s+${anyOf(list.left)}${END})?`, 'gu'));
@@ -98,7 +113,7 @@ function compile(list: Words, language: string): Vocabulary {
     atDay: new RegExp(`${anyOf([...list.today, ...list.tonight, ...list.tomorrow, ...list.weekend])}${END}`, 'uy'),
     dayOf: new Map([...list.today.map((word) => [word, 'today'] as const), ...list.tonight.map((word) => [word, 'tonight'] as const), ...list.tomorrow.map((word) => [word, 'tomorrow'] as const), ...list.weekend.map((word) => [word, 'weekend'] as const)]),
     tomorrow: anywhere(list.tomorrow),
-    atWeekday: new RegExp(`(${anyOf(weekdays.flat().filter((name) => isLong(name, language)))})${END}`, 'uy'),
+    atWeekday: new RegExp(`(${longWeekday})${END}`, 'uy'),
     atWeekdayOfDate: new RegExp(`(${anyOf(weekdays.flat())})\\.?[\\s,]+(?:(?:the|den|der|dem|le|el|il|de|d\\.|dia|día)\\s+)?(?=\\p{L}{0,12}\\.?\\s?\\d)`, 'uy'),
     weekdayOf: new Map(weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     weekdays: new RegExp(`(?<!\\p{L})${anyOf(weekdays.flat())}(?!\\p{L})`, 'gu'),
@@ -106,17 +121,25 @@ function compile(list: Words, language: string): Vocabulary {
     atDayMonth: new RegExp(`(\\d{1,2})(?:\\.|º|°|er|st|nd|rd|th|:e|:a)?\\s+(?:of\\s|de\\s|d')?(${month})${END}\\.?${year}`, 'uy'),
     atMonthDay: language === 'ja' ? new RegExp(`(${month})\\s?(\\d{1,2})日()`, 'uy') : language === 'en' ? new RegExp(`(${month})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s?[ap]\\.?m)${year}`, 'uy') : undefined,
     monthOf: new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
-    atBetween: new RegExp(`[\\s,(]*(?:[–—-]\\s+)?${between}`, 'uy'),
+    atBetween: new RegExp(`[\\s,(]*(?:(?:[–—|·•:@-]|\\/)\\s+)?(?:${anyOf([...list.between, ...list.from])}[\\s,:]+){0,4}`, 'uy'),
+    atJoiner: new RegExp(`\\s?(?:[-–—]|${START}(?:${anyOf(list.joiners)}))\\s?(?:(?:the|zum|zu|den|dem|le|les|el|il|l'|de|o|d\\.)\\s?(?=\\p{L}{0,14}\\.?,?\\s?\\d))?`, 'uy'),
+    atHour: new RegExp(`(${anyOf(list.hourWords)}\\s*)?(\\d{1,2})(?:([:.hu]|\\sh\\s?)(\\d\\d)(?!\\d))?\\s?(a\\.?m\\.?|p\\.?m\\.?|uhr|heures?|horas?|hrs|uur|h|u|o'clock|noon)?(?![\\p{L}\\p{N}%€$£]|[.,:]\\d)`, 'uy'),
+    hourBefore: rightBefore(list.atHour),
+    fromBefore: rightBefore(list.from),
+    thisBefore: rightBefore(list.this),
+    recurring: anywhere(list.recurring),
     atMidnight: new RegExp(`${anyOf(list.midnight)}${END}`, 'uy'),
     atNoon: new RegExp(`${anyOf(list.noon)}${END}`, 'uy'),
     notAfter: list.notAfter.length > 0 ? new RegExp(`${START}${anyOf(list.notAfter)}\\s+$`, 'u') : undefined,
-    endsBefore: before(list.ends), untilBefore: before(list.until), onlyBefore: before(list.only), startsBefore: before(list.starts),
+    endsBefore: before(list.ends),
+    labelBefore: new RegExp(`${START}${anyOf(list.labels)}(?:\\s[^.!?|:]{1,40})?(?:\\s?:|\\s${IS})\\s*${between}$`, 'u'),
+    untilBefore: before(list.until), onlyBefore: before(list.only), startsBefore: before(list.starts),
     endsAfter: new RegExp(`^[\\s,:!(–—-]{0,4}${anyOf(list.after)}${END}`, 'u'),
     eventBefore: new RegExp(`${START}${event}[\\s,:]+(?:${anyOf(['is', 'ist', 'est', "c'est", 'es', 'è', 'é', 'är', 'er', 'live', ...list.starts])}\\s+)?${between}$`, 'u'),
     eventAfter: new RegExp(`^(?:'s|s)?\\s+(?:\\p{L}+\\s+){0,2}${event}${END}`, 'u'),
     notToday: new RegExp(`^${anyOf(list.notToday)}${END}`, 'u'),
     lastDay: new RegExp(`${START}${anyOf(list.lastDay)}`, 'u'),
-    invites: anywhere(list.invites), events: anywhere(list.events), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),
+    invites: anywhere(list.invites), events: new RegExp(`(?:${START}${event}|${anyOf(list.compounds)})${END}`, 'u'), asks: anywhere(list.asks), offers: anywhere(list.offers), past: anywhere(list.past),
     countdown: counting(list.justLeft, list.hours),
     daysLeft: counting(list.daysLeft, list.days),
     greetings: list.greetings.map(({ words: phrases, from, until }) => ({ pattern: opening(phrases), from, until })),
@@ -124,7 +147,7 @@ function compile(list: Words, language: string): Vocabulary {
       ...weekdays.map((names, index) => ({ pattern: opening(list.dayWishes.flatMap((wish) => names.map((name) => `${wish} ${name}`))), days: [index + 1] })),
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
-    namedDay: new RegExp(`${START}(?:(?<day>${near})(?:,?\\s${IS}|'s)\\s${NAMED}|${NAMED.replace('<name>', '<first>')}\\s${IS}\\s(?<later>${near}))${END}`, 'u'),
+    namedDay: new RegExp(`${START}(?:(?<day>${near}|${longWeekday})(?:,?\\s${IS}|'s)\\s${NAMED}|${NAMED.replace('<name>', '<first>')}(?:,?\\s${IS}\\s(?:${beside}){0,2}|,?\\s(?:${beside}){1,2})(?<later>${near}|${longWeekday}))${END}`, 'u'),
     anySeason: new RegExp(anyOf(Object.values(list.seasons).flat()), 'u'),
     seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
     wishing: anywhere(list.wishing),
@@ -135,12 +158,6 @@ function compile(list: Words, language: string): Vocabulary {
 /** One of the phrases at the start of a text. */
 function opening(phrases: readonly string[]): RegExp {
   return new RegExp(`^[^\\p{L}\\p{N}"“”„«'>]{0,6}${anyOf(phrases)}${WORD_END}`, 'u');
-}
-
-/** Longest first, so that "tomorrow night" is not read as "tomorrow". */
-function anyOf(phrases: readonly string[]): string {
-  if (phrases.length === 0) return '(?!)';
-  return `(?:${[...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(literalPattern).join('|')})`;
 }
 
 function isLong(weekday: string, language: string): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readClaims } from '#timing/read-claims.js';
-import type { DateOrder } from '#timing/parse-time-words.js';
+import type { DateOrder } from '#timing/read-dates.js';
 import { vocabularyOf } from '#timing/vocabulary.js';
 import type { Passage } from '#campaign/facts/passages.js';
 
@@ -137,7 +137,7 @@ describe('time words that are none', () => {
     ['en', 'You may 6 times out of 7'], ['en', 'He lived there until 6 December 1990.'], ['en', 'We were open until Sunday, 6 December'],
     ['en', 'Order today and save 20 %'], ['en', 'Register for the webinar today'], ['en', 'Your parcel arrived today at 9:41'],
     ['en', 'In the last 24 hours we raised 5,000 euros'], ['en', 'Available 24/7'], ['en', 'Leaders of tomorrow'], ['en', 'By today’s standards it is a lot'],
-    ['en', 'Join us on March 8-9'], ['en', '“Good morning,” said the neighbour'],
+    ['en', '“Good morning,” said the neighbour'],
     ['de', 'Jeden Morgen um 7 Uhr frischer Kaffee'], ['de', 'Am Morgen um 10 Uhr'], ['de', 'Bis heute ist das so'], ['de', 'Noch heute bestellen'],
     ['de', 'Im März, im Mai und im Juni'], ['de', 'Die Aktion war bis 6. Dezember ein Erfolg'],
     ['fr', 'Aujourd’hui encore, on marche'], ['fr', 'Il a été là jusqu’au 6 décembre'], ['es', 'Por la mañana a las 10 abrimos'], ['es', 'Hoy en día todo cambia'],
@@ -151,6 +151,52 @@ describe('time words that are none', () => {
 
   it('are those of a quoted line', () => {
     expect(said('en', '> The offer ends tonight', 'text')).toEqual([]);
+  });
+});
+
+const FIRST_TO_FIFTH = '"date":{"month":12,"day":5},"firstDate":{"month":12,"day":1}';
+const THIRD_AT_SIX = '"date":{"month":12,"day":3},"minute":1080,"untilMinute":1200';
+
+describe('hours and days from when to when', () => {
+  it.each([
+    ['en', 'Join us on 3 December from 6 to 8 pm.', `event: 3 december from 6 to 8 pm {${THIRD_AT_SIX}}`],
+    ['en', '6–8pm, Thursday 3 December: winter lecture', `event: 6–8pm, thursday 3 december {"weekday":4,${THIRD_AT_SIX}}`],
+    ['en', 'Tonight from 7 to 9: live Q&A', 'event: tonight from 7 to 9 {"day":"tonight","minute":1140,"untilMinute":1260}'],
+    ['en', 'Join us tomorrow from 10 to 4.', 'event: tomorrow from 10 to 4 {"day":"tomorrow","minute":600,"untilMinute":960}'],
+    ['en', 'Join us on 3 December, 11am–1pm ET / 8am PT', 'event: 3 december, 11am–1pm et {"date":{"month":12,"day":3},"minute":660,"untilMinute":780,"zone":"America/New_York"}'],
+    ['de', 'Do, 03.12., 18 bis 20 Uhr: Elternabend', `event: do, 03.12., 18 bis 20 uhr {"weekday":4,${THIRD_AT_SIX}}`],
+    ['de', 'Konzert: 3. Dezember 2026 | 18.30 Uhr', 'event: 3. dezember 2026 | 18.30 uhr {"date":{"year":2026,"month":12,"day":3},"minute":1110}'],
+    ['de', 'Heute Abend um 8 Uhr: Lesung im Foyer', 'event: heute abend um 8 uhr {"day":"tonight","minute":1200}'],
+    ['fr', 'Conférence : 3 décembre, 18h-20h', `event: 3 décembre, 18h-20h {${THIRD_AT_SIX}}`],
+    ['es', 'Taller: 3 de diciembre, de 18 a 20 horas', `event: 3 de diciembre, de 18 a 20 horas {${THIRD_AT_SIX}}`],
+    ['it', 'Vi aspettiamo il 3 dicembre tra le 18 e le 20.', `event: 3 dicembre tra le 18 e le 20 {${THIRD_AT_SIX}}`],
+    ['nl', 'Workshop: 3 december, 18.00 - 20.00 uur', `event: 3 december, 18.00 - 20.00 uur {${THIRD_AT_SIX}}`],
+    ['pt', 'Participe no dia 3 de dezembro, das 18h às 20h.', `event: 3 de dezembro, das 18h às 20h {${THIRD_AT_SIX}}`],
+    ['sv', 'Välkommen 3 december kl. 18–20', `event: 3 december kl. 18–20 {${THIRD_AT_SIX}}`],
+    ['da', 'Kom til foredrag den 3. december kl. 18-20.', `event: 3. december kl. 18-20 {${THIRD_AT_SIX}}`],
+    ['nb', 'Åpent hus 3. desember fra kl. 18 til 20', `event: 3. desember fra kl. 18 til 20 {${THIRD_AT_SIX}}`],
+    ['fi', 'Tervetuloa 3.12. klo 18–20!', `event: 3.12. klo 18–20 {${THIRD_AT_SIX}}`],
+    ['pl', 'Spotkanie: 3 grudnia, w godz. 18–20', `event: 3 grudnia, w godz. 18–20 {${THIRD_AT_SIX}}`],
+    ['en', '20% off from 1 to 5 December', `deadline: 1 to 5 december {${FIRST_TO_FIFTH}}`],
+    ['en', 'Meet us at the fair, December 1–5, 2026.', 'event: december 1–5, 2026 {"date":{"year":2026,"month":12,"day":5},"firstDate":{"month":12,"day":1}}'],
+    ['de', 'Nur vom 1. bis 5. Dezember: 20 % auf alles', `deadline: 1. bis 5. dezember {${FIRST_TO_FIFTH}}`],
+    ['fr', 'Le marché de Noël vous attend les 1, 3 et 5 décembre. Venez !', `event: 1, 3 et 5 décembre {${FIRST_TO_FIFTH}}`],
+    ['it', 'Dal 1° al 5 dicembre sconto del 20%', `deadline: 1° al 5 dicembre {${FIRST_TO_FIFTH}}`],
+    ['sv', 'Erbjudandet gäller 1 december–5 december.', `deadline: 1 december–5 december {${FIRST_TO_FIFTH}}`],
+    ['pl', 'Od 1 do 5 grudnia: 20% rabatu', `deadline: 1 do 5 grudnia {${FIRST_TO_FIFTH}}`],
+    ['en', 'Brunch with the team this Sunday at 11. See you there!', 'event: this sunday at 11 {"weekday":7,"minute":660}'],
+    ['en', 'Last orders for Christmas: Friday 4 December, 3pm', 'deadline: last orders for christmas: friday 4 december, 3pm {"weekday":5,"date":{"month":12,"day":4},"minute":900}'],
+    ['fr', 'Webinaire le 3 décembre à 17h, heure de Paris', 'event: 3 décembre à 17h, heure de paris {"date":{"month":12,"day":3},"minute":1020,"zone":"Europe/Paris"}'],
+  ])('%s: %s', (language, text, expected) => {
+    expect(said(language, text)).toEqual([expected]);
+  });
+
+  it.each([
+    ['en', 'Join us this Sunday at 11 Mill Lane.'], ['en', 'Open Monday to Friday 9am–5pm, Saturday 10–2.'], ['en', 'Join us at storytime every 3 December from 10 to 11 am.'],
+    ['en', 'Users dropped by half between 1 December and 5 December, says the free report that everybody has read.'], ['en', 'Tove Jansson (August 9, 1914–June 27, 2001), offer'], ['en', 'Bake for 18-20 minutes.'],
+    ['de', 'Unser Büro ist vom 24. Dezember bis 2. Januar nicht besetzt.'], ['de', 'Als Werktage gelten Montag bis Freitag.'], ['de', 'Preise von 18 bis 20 Euro'], ['es', 'Todos los jueves de 18 a 20 h, taller de costura.'], ['da', 'Den 2.-4. december 2025 kom der 400 gæster.'],
+  ])('%s: none in "%s"', (language, text) => {
+    expect(said(language, text)).toEqual([]);
   });
 });
 

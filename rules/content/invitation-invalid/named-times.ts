@@ -34,8 +34,8 @@ export async function namedTimes(campaign: Campaign, from: string): Promise<read
       const parsed = index < read ? undefined : parseTimeWords(text, index, vocabulary, order);
       if (!parsed) continue;
       read = parsed.end;
-      const { date, minute, zone } = parsed.when;
-      if (!date || minute === undefined || minute >= 1439 || parsed.ambiguous !== undefined || isDeadline(text.slice(Math.max(0, index - CUE_REACH), index), vocabulary)) continue;
+      const { date, firstDate, minute, zone } = parsed.when;
+      if (!date || firstDate || minute === undefined || minute >= 1439 || parsed.ambiguous !== undefined || isDeadline(text.slice(Math.max(0, index - CUE_REACH), index), vocabulary)) continue;
       const day = dayNamed(date, from);
       found.set(`${day} ${minute}`, { day, minute, zone, words: text.slice(parsed.start, parsed.end) });
     }

@@ -18,14 +18,23 @@ export function otherWeekday({ weekday, date }: DatedWeekday, days: SendDays | u
 
 /** The day beside "today" or "tomorrow" on which nobody reads it so; a weekday is the next one. */
 export function otherDay(claim: TimeClaim, { first, last }: SendDays): string | undefined {
-  if (claim.kind !== 'deadline' && claim.kind !== 'event' && claim.kind !== 'namedDay') return undefined;
-  const { day, date, weekday } = claim.kind === 'namedDay' ? { day: claim.day } : claim.when;
-  if (day === undefined || day === 'weekend') return undefined;
+  if (claim.kind === 'namedDay') {
+    const meant = nearestNamedDay(claim.name, first);
+    const isOnWeekday = claim.weekday === undefined || claim.weekday === weekdayOf(meant);
+    return isOnWeekday && isWithin(meant, daysAfter(first, claim.latest), daysAfter(last, claim.earliest)) ? undefined : meant;
+  }
+  if (claim.kind !== 'deadline' && claim.kind !== 'event') return undefined;
+  const { day, date, firstDate, weekday } = claim.when;
+  if (day === undefined || day === 'weekend' || firstDate) return undefined;
   const shift = day === 'tomorrow' ? 1 : 0;
   const [from, until] = [daysAfter(first, shift), daysAfter(last, shift)];
-  const dated = claim.kind === 'namedDay' ? nearestNamedDay(claim.name, first) : date && dayNamed(date, first);
-  if (dated !== undefined) return dated < from || dated > until ? dated : undefined;
+  const dated = date && dayNamed(date, first);
+  if (dated !== undefined) return isWithin(dated, from, until) ? undefined : dated;
   if (weekday === undefined) return undefined;
   const meant = daysAfter(from, (weekday - weekdayOf(from) + 7) % 7);
   return meant > until ? meant : undefined;
+}
+
+function isWithin(day: string, from: string, until: string): boolean {
+  return day >= from && day <= until;
 }

@@ -81,6 +81,13 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found({ ...slots, nextDay: [BERLIN, '2026-12-07T09:00:00Z'] }, 'Join us on 6 December')).toEqual(['over: nextDay']);
   });
 
+  it('takes hours and days from when to when for past at their end', async () => {
+    const slots: Slots = { before: [BERLIN, '2026-12-03T09:00:00Z'], within: [BERLIN, '2026-12-03T18:00:00Z'], after: [BERLIN, '2026-12-03T19:30:00Z'], nextDay: [BERLIN, '2026-12-04T09:00:00Z'], late: [BERLIN, '2026-12-05T09:00:00Z'] };
+    expect(await found(slots, 'Infoabend am 3. Dezember, 18–20 Uhr', {}, 'de')).toEqual(['over: after late nextDay']);
+    expect(await found(slots, 'Besuchen Sie uns auf der Messe, 2.–4. Dezember', {}, 'de')).toEqual(['over: late']);
+    expect(await found(slots, 'Webinar on 3 December, 2–3pm ET')).toEqual(['over: late nextDay']);
+  });
+
   it('counts hours to the end of the offer, else from the first slot', async () => {
     const slots: Slots = { first: [BERLIN, '2026-12-05T22:00:00Z'], second: [BERLIN, '2026-12-06T20:00:00Z'] };
     expect(await found(slots, 'Only 24 hours left')).toEqual(['countdown: second']);
@@ -109,6 +116,8 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found(slots, 'Giving Tuesday is tomorrow')).toEqual(['wrongDay: after on']);
     expect(await found(slots, 'Heute ist Giving Tuesday', {}, 'de')).toEqual(['wrongDay: after before']);
     expect(await found(slots, 'Get ready for Giving Tuesday')).toEqual([]);
+    expect(await found({ before: [BERLIN, '2026-11-23T09:00:00Z'], within: [BERLIN, '2026-11-27T09:00:00Z'] }, 'Giving Tuesday is this Tuesday')).toEqual(['wrongDay: before']);
+    expect(await found(slots, 'Giving Tuesday is the Tuesday after Thanksgiving')).toEqual([]);
     const may: Slots = { before: [BERLIN, '2026-05-09T09:00:00Z'], on: [BERLIN, '2026-05-10T09:00:00Z'] };
     expect(await found(may, 'Demain, c’est la fête des Mères', {}, 'fr')).toEqual(['wrongDay: on']);
     expect(await found(may, 'Morgen ist Muttertag', {}, 'de')).toEqual(['wrongDay: on']);
