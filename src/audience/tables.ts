@@ -66,6 +66,7 @@ export const CONSENTS: TableSpec = {
     relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
+  undated: { withdrawn_at: { status: 'unclear' } },
   mayBeEmpty: ['basis'],
   aliases: { channels: 'channel' },
 };
@@ -101,6 +102,7 @@ export const SUPPRESSIONS: TableSpec = {
   required: [],
   aliases: { channels: 'channel' },
   requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
+  undated: { at: {} },
 };
 
 export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];

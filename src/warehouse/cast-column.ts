@@ -4,12 +4,14 @@ import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
 import { LONGEST_WORD } from './unread-words.js';
+import { looksWritten, NAIVE_WRITTEN, writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows, and those with an `unread` word are left out without a fault (`leftOutAs`).
+ * `blank` lines are no rows, those with an `unread` word
+ * are left out without a fault (`leftOutAs`), and `undated` ones stay.
  */
-export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'repeated';
+export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'undated' | 'repeated';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {
@@ -21,16 +23,18 @@ const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|U
 const NAIVE = String.raw`(\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
 const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\.\d{1,2}\.\d\d(\D.*)?`;
 /**
- * Days that read in one way only: with the year in front, the month in words, or dots between day, month and year (of CLDR's locales those with
+ * Days that read in one way only: with the year in front, or dots between day, month and year (of CLDR's locales those with
  * dots either begin with the year or with the day). What databases write for a day without a time is one too.
  */
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
-const WRITTEN_DAY = String.raw`\d{4}/\d\d?/\d\d?|\d{8}|\d\d?[ -]\pL{3,9}[ -]\d{4}|\pL{3,9} \d\d?, \d{4}`;
-const DOTTED_DAY = String.raw`\d\d?\.\d\d?\.\d{4}( 00:00(:00)?)?`;
+const YEAR_FIRST = String.raw`\d{4}/\d\d?/\d\d?|\d{8}`;
+const DOTTED_DAY = String.raw`\d\d?\. ?\d\d?\. ?\d{4}( 00:00(:00)?)?`;
 /** A month, or a year, of which a CRM knows no day: `2024-12`, `12/2024`, `Dec 2024`. */
-const MONTH = String.raw`\d{4}([-/]\d\d?)?|\d\d?[/.]\d{4}|\pL{3,9} \d{4}`;
-const MONTH_FORMATS = ['%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%b %Y', '%B %Y', '%Y'];
-const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y'];
+const MONTH = String.raw`\d{4}([-/]\d\d?)?|\d\d?[/.]\d{4}`;
+const MONTH_FORMATS = ['%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y'];
+const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d'];
+/** What `20260304T100000Z` is with its signs: ISO 8601 in its basic form. */
+const BASIC = String.raw`(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)((\.\d{1,9})?(Z|[+-]\d\d(:?\d\d)?))`;
 /** What systems write into a cell of which they know nothing. In a text it may be somebody's name. */
 const NOTHING = [
   'null', '\\n', 'nil', 'none', 'nan', 'nat', 'n/a', 'n.a.', 'na', 'n/v', '#n/a', '-', '--', '\u2013', '\u2014', '?', 'k.a.', 'k. a.', 'n. a.', '(null)', '[null]', '<null>', '(none)', '(empty)', '(blank)', 'undefined',
@@ -97,11 +101,11 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'text') return cell;
   if (type === 'safeText') return asWritten(cell);
   if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
-  if (type === 'instant') return castInstant(cell);
-  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)})`;
-  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END)`;
+  if (type === 'instant') return sql`coalesce(${castInstant(cell)}, ${writtenTime(cell, type)})`;
+  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type)})`;
+  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
-  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL THEN true END`;
+  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL OR ${looksWritten(cell)} THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
   if (type === 'words') return sql`CASE WHEN NOT list_contains(${NOTHING}, lower(${cell})) THEN list_filter(regexp_split_to_array(${cell}, '[;,|\\s]+'), lambda item: item <> '') END`;
   if (type === 'list') return sql`CASE WHEN ${isNothingWord(cell, Infinity)} THEN NULL ELSE ${castList(cell)} END`;
@@ -180,6 +184,7 @@ export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: 
   if (!isTime(type)) return [invalid];
   return [
     { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'instant' ? sql`` : sql` AND contains(${cell}, ':')`}` },
+    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE_WRITTEN})` },
     { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
     invalid,
   ];
@@ -214,7 +219,8 @@ function castInstant(cell: Sql): Sql {
   const withSeconds = sql`regexp_replace(${noSpace}, '^(.{10}.[0-9]{2}:[0-9]{2})([Z+-])', '\\1:00\\2')`;
   return sql`coalesce(
     CASE WHEN ends_with(${cell}, 'Z') THEN TRY_CAST(${cell} AS TIMESTAMP) END,
-    CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))) END)`;
+    CASE WHEN regexp_full_match(${cell}, ${ZONED}, 'i') THEN make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ)))
+      WHEN regexp_full_match(${cell}, ${BASIC}) THEN make_timestamp(epoch_us(TRY_CAST(regexp_replace(${cell}, ${BASIC}, '\\1-\\2-\\3T\\4:\\5:\\6\\7') AS TIMESTAMPTZ))) END)`;
 }
 
 /** `12,50`, `1.234,50` and `1,234.50` read in one way only; `1,234` does not, and stays unread. */
@@ -229,7 +235,7 @@ function formats(all: readonly string[]): Sql {
 
 /** A day is the instant at which it begins in UTC; NULL for what reads in two ways. */
 function castDay(cell: Sql): Sql {
-  const written = sql`CASE WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN try_strptime(${cell}, [${formats(DAY_FORMATS)}]) END`;
+  const written = sql`CASE WHEN regexp_full_match(${cell}, ${YEAR_FIRST}) THEN try_strptime(${cell}, [${formats(DAY_FORMATS)}]) END`;
   return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP)
-    WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(split_part(${cell}, ' ', 1), '%d.%m.%Y') ELSE ${written} END`;
+    WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(split_part(replace(${cell}, '. ', '.'), ' ', 1), '%d.%m.%Y') ELSE ${written} END`;
 }

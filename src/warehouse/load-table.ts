@@ -19,7 +19,7 @@ import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
-import { leftOutWords, replaceUnreadWords } from './unread-words.js';
+import { keepUndated, leftOutWords, replaceUnreadWords } from './unread-words.js';
 import type { UnreadWords } from './unread-words.js';
 import { viewFile } from './view-file.js';
 import type { Warehouse } from './warehouse.js';
@@ -104,10 +104,11 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   await keepLasting(warehouse, spec);
   const faulty = await isFaulty(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, { faulty, keep: keepRejected });
+  const undated = faulty ? await keepUndated(warehouse, spec) : [];
   const leftOut = faulty ? await leftOutWords(warehouse, spec, problem) : [];
   const rows = await dropProblems(warehouse, spec, faulty);
   refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');
-  const unreadWords = [...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
+  const unreadWords = [...undated, ...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
   return { ...describeColumns(spec, [...columns.values()]), rows, rejected, encodings, unreadWords };
 }
@@ -163,22 +164,25 @@ function reducedRows(spec: TableSpec, rows: Sql, matched: readonly MatchedColumn
 
 type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
 
-/** The first thing that is wrong with a row. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
+/** The first thing that is wrong with a row, and last what it may stay with. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
 function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
   const [lines, nothing] = [lineProblems(read), noneOf(spec, named)];
   const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named) })).filter(({ found }) => found.length > 0);
   const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
   const problems = [
     ...lines.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...columns.flatMap(({ name, cell, found }) => found.map((each) => problem(each, name, cell, read.row))),
+    ...columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind !== 'undated').map((each) => problem(each, name, cell, read.row))),
     ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
+    ...columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind === 'undated').map((each) => problem(each, name, cell, read.row))),
   ];
   return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
 }
 
 function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[]): readonly ProblemCase[] {
   const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
-  return [...(isFilled(spec, name) ? [empty] : []), ...cellProblems(cell, value, source, type)];
+  const stays = spec.undated !== undefined && Object.hasOwn(spec.undated, name);
+  const unreadable = cellProblems(cell, value, source, type).map((found) => (stays && found.kind === 'invalid' ? { ...found, kind: 'undated' as const } : found));
+  return [...(isFilled(spec, name) ? [empty] : []), ...unreadable];
 }
 
 function isFilled(spec: TableSpec, name: string): boolean {

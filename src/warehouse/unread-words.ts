@@ -1,6 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
 import { shownCell } from './shown-cell.js';
-import { identifier, raw, sql } from './sql.js';
+import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { EnumType, TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
@@ -51,6 +51,21 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
     const counted = sql`SELECT (${problem}).value AS word, count(*) AS count FROM ${identifier(table)} WHERE _problem IS NOT NULL AND (${problem}).kind = 'unread' AND (${problem})."column" = ${column} GROUP BY word`;
     const found = await countWords(warehouse, { table, column, takenFor: type.leftOutAs }, counted, knownWords(type));
     if (found !== undefined) unread.push(found);
+  }
+  return unread;
+}
+
+/** Lets the rows stay in which only a time could not be read that they need not have (`undated`), without that time. */
+export async function keepUndated(warehouse: Warehouse, { name: table, undated = {} }: TableSpec): Promise<readonly UnreadWords[]> {
+  const unread: UnreadWords[] = [];
+  for (const [column, beside] of Object.entries(undated)) {
+    const isUndated = sql`_problem.kind = 'undated' AND _problem."column" = ${column}`;
+    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isUndated} GROUP BY word`;
+    const found = await countWords(warehouse, { table, column, takenFor: Object.values(beside)[0] ?? null }, counted);
+    if (found === undefined) continue;
+    unread.push(found);
+    const held = Object.entries(beside).map(([name, value]) => sql`${identifier(name)} = ${value}, `);
+    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, '')}_problem = NULL WHERE ${isUndated}`);
   }
   return unread;
 }

@@ -46,8 +46,25 @@ it('judges people whose class or age band is a word of its own, and reads an age
   await audience.warehouse.close();
 });
 
+it('keeps an opt-out of which nobody can read the day, counts it and names it', async () => {
+  const { audience, rejected, unreadWords } = await audienceOf({
+    recipients: 'recipient_id,email,country\nr1,ana@kelp-farm.com.au,US\nr2,bo@kelp-farm.com.au,US\nr3,cy@kelp-farm.com.au,US\n',
+    consents: 'recipient_id,basis,status,given_at,withdrawn_at\nr2,express,active,2025-03-04,last spring\nr3,express,active,2025-03-04,\n',
+    suppressions: 'email,list,at\nana@kelp-farm.com.au,unsubscribe,Q3\n,unsubscribe,Q4\n',
+  });
+  expect(rejected.map(({ table, examples }) => [table, examples.map(({ reason }) => reason)])).toEqual([['suppressions', ['none of email, email_sha256, domain, recipient_id is filled']]]);
+  expect(unreadWords).toEqual([
+    { table: 'consents', column: 'withdrawn_at', takenFor: 'unclear', count: 1, different: 1, words: [{ word: 'last spring', count: 1 }] },
+    { table: 'suppressions', column: 'at', takenFor: null, count: 1, different: 1, words: [{ word: 'Q3', count: 1 }] },
+  ]);
+  expect(await audience.warehouse.all(sql`SELECT suppressed_by, consent_status FROM recipient_facts ORDER BY recipient_number`)).toEqual([
+    { suppressed_by: 'unsubscribe', consent_status: null }, { suppressed_by: null, consent_status: 'unclear' }, { suppressed_by: null, consent_status: 'active' },
+  ]);
+  await audience.warehouse.close();
+});
+
 it('keeps a contact of whose last order the CRM knows the month only, or the year', async () => {
-  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,since,ended_at,last_purchase_at\nc1,2019,12/2023,2024-12\nc2,Mar 2019,04.12.2023,2024-12-05T10:00:00Z\n' });
+  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,since,ended_at,last_purchase_at\nc1,2019,12/2023,2024-12\nc2,März 2019,04.12.2023,2024-12-05T10:00:00Z\n' });
   expect(rejected).toEqual([]);
   expect(await audience.warehouse.all(sql`SELECT CAST(since AS VARCHAR) AS since, CAST(ended_at AS VARCHAR) AS ended, CAST(last_purchase_at AS VARCHAR) AS bought FROM contacts`)).toEqual([
     { since: '2019-01-01 00:00:00', ended: '2023-12-01 00:00:00', bought: '2024-12-01 00:00:00' }, { since: '2019-03-01 00:00:00', ended: '2023-12-04 00:00:00', bought: '2024-12-05 10:00:00' },

@@ -144,6 +144,22 @@ describe('types', () => {
     expect(await rows()).toEqual([{ recipient_id: 'r1', occurred_at: day }]);
   });
 
+  test('reads months in the languages in which spreadsheets and mail programs write them', async () => {
+    const days = ['Mi., 4. März 2026', '4. Jänner 2026', '1er mars 2026', '14 févr. 2026', '4 de março de 2026', 'lunes, 14 de sept. de 2026', '4 gennaio 2026', '4 mrt 2026', '14 Września 2026', '4 марта 2026 г.', '4. toukokuuta 2026', '4 Μαρτίου 2026', '2026. március 4.', '4 Kasım 2026', '2026年3月4日', '4. 3. 2026'];
+    expect(await reasons(`recipient_id,occurred_at\n${days.map((day) => `r,"${day}"\n`).join('')}`, DAYS)).toEqual([]);
+    expect((await rows()).map(({ occurred_at: day }) => String(day).slice(0, 10))).toEqual(['2026-03-04', '2026-01-04', '2026-03-01', '2026-02-14', '2026-03-04', '2026-09-14', '2026-01-04', '2026-03-04', '2026-09-14', '2026-03-04', '2026-05-04', '2026-03-04', '2026-03-04', '2026-11-04', '2026-03-04', '2026-03-04']);
+    // A Croat's October is a Pole's November.
+    expect(await reasons('recipient_id,occurred_at\nr1,4 listopada 2026\nr2,2026-03-04\n', DAYS)).toEqual(['2: occurred_at "4 listopada 2026" is not a day like 2026-12-01']);
+  });
+
+  test('reads instants in the basic form of ISO 8601, and as mail headers and JavaScript write them', async () => {
+    const instants = ['20260304T100000Z', '20260304T100000+0100', 'Wed, 4 Mar 2026 10:00:00 +0100', '04 Mar 2026 10:00 GMT', 'Wed Mar 04 2026 10:00:00 GMT+0200 (Eastern European Standard Time)'];
+    expect(await reasons(`recipient_id,occurred_at\n${instants.map((instant) => `r,"${instant}"\n`).join('')}`)).toEqual([]);
+    expect((await rows()).map(({ occurred_at: instant }) => String(instant).slice(11, 16))).toEqual(['10:00', '09:00', '09:00', '10:00', '08:00']);
+    expect(await reasons('recipient_id,occurred_at\nr1,"Wed, 4 Mar 2026 10:00:00 EST"\nr2,\n')).toEqual(['2: occurred_at "Wed, 4 Mar 2026 10:00:00 EST" is not an instant like 2026-12-01T09:00:00+01:00']);
+    expect(await failure('recipient_id,occurred_at\nr1,4 mars 2026 10:00\n', DAYS)).toContain('has no time zone');
+  });
+
   test('guesses no day either', async () => {
     expect(await failure('recipient_id,occurred_at\nr1,03/04/2026\n', DAYS)).toContain('can be read as two different days');
     expect(await failure('recipient_id,occurred_at\nr1,3.4.26\n', DAYS)).toContain('can be read as two different days');
