@@ -44,12 +44,13 @@ function describeCountry(written: string): readonly [string, string | null, stri
   return [written, country ?? null, languages.length === 1 ? languages[0] ?? null : null];
 }
 
-/** Appeals of a registered charity need no opt-in where the law exempts them. */
+/** Appeals of a registered charity need no opt-in where the law exempts them: that of another country is registered there, not here. */
 function lawRows(country: string, fixed: LawProfile | undefined, { kind, sender }: Manifest) {
   const profile = fixed ?? lawProfileOf(country);
   const jurisdiction = fixed === undefined && country === 'unknown' ? 'unknown' : profile.id;
   const dated = (statute: string | undefined) => (statute === undefined ? null : `${statute} (profile ${profile.id} as of ${profile.asOf})`);
-  const exemption = kind === 'fundraising' && sender?.charityNumber !== undefined ? profile.charityMail : undefined;
+  const isRegistered = sender?.charityNumber !== undefined && (sender.country === undefined || lawProfileOf(sender.country).id === profile.id);
+  const exemption = kind === 'fundraising' && isRegistered ? profile.charityMail : undefined;
   return RECIPIENT_CLASSES.map((recipientClass) => [
     country, recipientClass, jurisdiction,
     exemption === undefined && isOptInRequired(profile, recipientClass) ? 'yes' : 'no',

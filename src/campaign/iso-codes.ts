@@ -1,6 +1,15 @@
 /** What the platform's data (CLDR) knows besides the codes of ISO 3166-1: unions, unknown and made-up regions. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO']);
 
+/** The codes that the European Union writes instead of those of ISO 3166-1. */
+const OF_THE_UNION: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+
+/** A two-letter country code as ISO 3166-1 writes it: in capitals, `GB` for `uk`. */
+export function isoCountry(written: string): string {
+  const code = written.toUpperCase();
+  return OF_THE_UNION[code] ?? code;
+}
+
 /** Whether it is an ISO 3166-1 alpha-2 code in use, in capitals: `GB`, not `UK` or `SU`. `XK` is one to lists. */
 export function isCountry(code: string): boolean {
   return nameOf('region', code) !== undefined && !NO_COUNTRIES.has(code) && currentRegion(code) === code;

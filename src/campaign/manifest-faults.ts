@@ -3,7 +3,7 @@ import { slipOf } from '#config/nearest-name.js';
 import { schemaFaults, type SchemaFault } from '#config/validate.js';
 import { ASK_WORDS } from './facts/ask.js';
 import { parseColor } from './html/css/color.js';
-import { currentRegion, isCountry, isCurrency, isLanguageCode, languageOf } from './iso-codes.js';
+import { currentRegion, isCountry, isCurrency, isoCountry, isLanguageCode, languageOf } from './iso-codes.js';
 import { TARGET_ROLES, type Manifest } from './manifest.js';
 import { MANIFEST_SCHEMA } from './manifest-schema.js';
 import { DIALECT_NAMES, dialectKey } from './merge/merge-dialects.js';
@@ -68,7 +68,7 @@ function languageFault(language: string | undefined): ManifestFault | undefined 
 }
 
 function countryFault(country: string | undefined): ManifestFault | undefined {
-  const code = country?.toUpperCase() ?? '';
+  const code = isoCountry(country ?? '');
   if (code === '' || isCountry(code)) return undefined;
   const meant = currentRegion(code);
   return fault('sender.country', country, () => false, meant !== undefined && isCountry(meant) ? `Use "${meant}".` : 'It must be a two-letter ISO 3166-1 code, such as DE.');

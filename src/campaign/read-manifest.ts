@@ -1,6 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
 import { JsonFault, jsonRanges, type Range } from '#config/json-ranges.js';
 import { InputError } from '#errors.js';
+import { isoCountry } from './iso-codes.js';
 import type { Location } from './location.js';
 import type { Manifest } from './manifest.js';
 import { manifestFaults, type ManifestFault } from './manifest-faults.js';
@@ -28,9 +29,15 @@ export function readManifest(text: string, file: string): LocatedManifest {
 export function checkManifest(value: unknown, where: string, lineOf: (field: string) => number | undefined = () => undefined): Manifest {
   const faults = manifestFaults(value);
   const [first] = faults;
-  if (!first) return value as Manifest;
+  if (!first) return withIsoCountry(value as Manifest);
   const line = lineOf(first.path);
   throw new InputError(line === undefined ? where : `${where}:${line}`, eachRemedyOnce(faults).map((fault) => sentence(fault, lineOf(fault.path))).join('; '), 'Mend the manifest.');
+}
+
+/** `sender.country` as everything behind reads it: `GB` for `uk`. */
+function withIsoCountry(manifest: Manifest): Manifest {
+  const { sender } = manifest;
+  return sender?.country === undefined ? manifest : { ...manifest, sender: { ...sender, country: isoCountry(sender.country) } };
 }
 
 interface Parsed {

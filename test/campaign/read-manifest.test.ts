@@ -103,7 +103,7 @@ describe('readManifest', () => {
     ['from: { email: news@acme }', 'from.email'],
     ['from: news@acme.example', 'from (line 1) is "news@acme.example" (It must be an object with name, email)'],
     ['replyTo: the office', 'replyTo (line 1) is "the office" (It must hold an address'],
-    ['sender: { country: UK }', 'sender.country (line 1) is "UK" (Use "GB")'],
+    ['sender: { country: SU }', 'sender.country (line 1) is "SU" (Use "RU")'],
     ['sender: { country: XX }', 'sender.country (line 1) is "XX" (It must be a two-letter ISO 3166-1 code'],
     ['language: jp', 'language (line 1) is "jp" (Use "ja": JP is a country)'],
     ['language: xx', 'language (line 1) is "xx" (It must be a BCP 47 tag'],
@@ -123,6 +123,10 @@ describe('readManifest', () => {
       'from: { email: "*|FROM|*" }', 'from: { email: "{{sender}}@acme.example" }', 'from: { email: post@münchen.example }', 'replyTo: "Acme <a@acme.example>, b@acme.example"',
       'sender: { country: ch, domains: [ACME.example, 例え.example, acme.co.uk] }', 'language: gsw', 'brand: { colors: [navy, 0a3d62, "rgb(10, 61, 98)"] }', 'ask: { currency: XOF }',
     ]) expect([text, message(() => readManifest(text, 'campaign.yaml'))]).toEqual([text, 'no error']);
+  });
+
+  it('takes the codes of the European Union for countries, as tables do', () => {
+    expect(['uk', 'EL', 'at'].map((country) => readManifest(`sender: { country: ${country} }`, 'campaign.yaml').manifest.sender?.country)).toEqual(['GB', 'GR', 'AT']);
   });
 
   it('takes the leap day', () => {

@@ -81,6 +81,8 @@ describe('consent/consent-missing', () => {
   it('asks no opt-in for the appeals of a charity where the law exempts them', async () => {
     const input = { recipients: 'recipient_id,country\nr1,CA\nr2,AU\nr3,DE\n', consents: 'recipient_id,basis\n' };
     expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising', sender: { charityNumber: '4711' } } }))).toEqual(['noRecord: r3']);
+    expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising', sender: { charityNumber: '123456789RR0001', country: 'CA' } } }))).toEqual(['noRecord: r2 r3']);
+    expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising', sender: { charityNumber: '1098765', country: 'GB' } } }))).toEqual(['noRecord: r1 r2 r3']);
     expect(shortly(await runAudienceRule(rule, { ...input, manifest: { kind: 'fundraising' } }))).toEqual(['noRecord: r1 r2 r3']);
   });
 
