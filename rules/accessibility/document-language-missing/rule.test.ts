@@ -23,9 +23,9 @@ describe('accessibility/document-language-missing', () => {
 
   it('says that the tag of a layout, or of an include at the start, could not be looked at', async () => {
     const unchecked = async (html: string) => rule.unchecked?.(await campaignOf({ html }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) });
-    for (const html of [`{% extends "basis.html" %}{% block inhalt %}${GERMAN}{% endblock %}`, `{{> kopf }}${GERMAN}{{> fuss }}`]) {
+    for (const html of [`{% extends "basis.html" %}{% block inhalt %}${GERMAN}{% endblock %}`, `{{> kopf }}${GERMAN}{{> fuss }}`, `<@layout.mail>${GERMAN}</@layout.mail>`]) {
       expect(await found({ html })).toEqual([]);
-      expect(await unchecked(html)).toMatch(/^the html tag that \{.*\} puts in is not part of the campaign$/);
+      expect(await unchecked(html)).toMatch(/^the html tag that [{<].*[}>] puts in is not part of the campaign$/);
     }
     expect(await unchecked(`<html><body>${GERMAN}{% include "fuss.html" %}</body></html>`)).toBeUndefined();
     expect(await found({ html: `<html><body>${GERMAN}{% include "fuss.html" %}</body></html>` })).toMatchObject([{ messageId: 'missing' }]);

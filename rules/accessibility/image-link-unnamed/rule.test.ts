@@ -46,6 +46,7 @@ describe('accessibility/image-link-unnamed', () => {
     ['a label within', link('<span role="img" aria-label="Größen"></span>')],
     ['what is passed over', `<div aria-hidden="true">${link('')}</div>`],
     ['what is hidden', `<div style="display:none">${link('')}</div>`],
+    ['what a link that is never closed covers further on', '<p><a href="https://acme.example/größe">Größen</p><p>Preise</p><p> </p>'],
     ['what only Outlook sees', `<!--[if mso]>${link('')}<![endif]-->`],
   ])('does not take %s for an empty link', async (_, body) => {
     expect(await found(body)).toEqual([]);

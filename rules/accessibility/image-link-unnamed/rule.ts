@@ -48,7 +48,17 @@ function* problemOf(html: HtmlDocument, messageId: 'unnamed' | 'empty', links: r
 /** Links to somewhere in which there is nothing to read out, and no picture. Without a target they are `links/link-placeholder`. */
 function emptyLinks(html: HtmlDocument): readonly Element[] {
   const styles = computedStylesOf(html);
-  return renderedElementsOf(html).filter((element) => element.name === 'a' && isLink(element) && (element.attribs['href'] ?? '').trim() !== '' && styles.of(element).boxHidden === undefined && isEmpty(element));
+  const links = renderedElementsOf(html).filter((element) => element.name === 'a' && isLink(element) && (element.attribs['href'] ?? '').trim() !== '');
+  return firstOfEach(links).filter((element) => styles.of(element).boxHidden === undefined && isEmpty(element));
+}
+
+/** A link that is never closed goes on in the next paragraphs, as elements of their own with the place of the first. */
+function firstOfEach(links: readonly Element[]): readonly Element[] {
+  const places = new Set<number>();
+  return links.filter(({ sourceCodeLocation }) => {
+    const place = sourceCodeLocation?.startOffset;
+    return place === undefined || (!places.has(place) && places.add(place));
+  });
 }
 
 /** Pictures, fields and whatever a template puts there are something. */

@@ -62,6 +62,7 @@ describe('compatibility/outlook-conditional-broken', () => {
     expect(await found(`${button('https://a.example/1', 'Jetzt prüfen')}<a href="https://a.example/2">jetzt  prüfen</a>`)).toMatchObject([{ messageId: 'otherTarget', severity: 'warning', data: { outlook: 'https://a.example/1' } }]);
     expect(await ids(`${button('https://a.example/1', 'Jetzt prüfen')}<p>Ü</p>`)).toEqual(['onlyInOutlook']);
     expect(await ids(`${button('https://a.example/1', 'Jetzt prüfen')}<a href="https://acme.us1.list-manage.com/track/click?u=1">Jetzt prüfen</a>`)).toEqual([]);
+    expect(await ids(`${button('https://acme.us1.list-manage.com/track/click?u=2', 'Jetzt prüfen')}<a href="https://acme.us1.list-manage.com/track/click?u=1">Jetzt prüfen</a>`)).toEqual([]);
   });
 
   it('is silent on what mjml writes', async () => {

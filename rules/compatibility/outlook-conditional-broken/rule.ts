@@ -110,7 +110,7 @@ function* linkProblems({ links }: Campaign): Iterable<Problem<MessageId>> {
   const isTracker = clickTrackers(links);
   for (const { href, text, location } of links.filter((link) => link.msoOnly && link.text !== '' && !targets.has(link.href))) {
     const same = others.filter((other) => plainText(other.text).trim() === plainText(text).trim());
-    if (same.some((other) => isTracker(other.href) !== isTracker(href))) continue; // sending systems count clicks, and leave comments alone
+    if (same.some((other) => isTracker(other.href) || isTracker(href))) continue; // sending systems leave comments alone, or give each place a key of its own
     yield same.length > 0
       ? { messageId: 'otherTarget', severity: 'warning', data: { text, outlook: href }, location }
       : { messageId: 'onlyInOutlook', severity: 'warning', data: { text }, location };

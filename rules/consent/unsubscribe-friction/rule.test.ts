@@ -74,6 +74,7 @@ describe('consent/unsubscribe-friction', () => {
 
   it('reports a link that is an image only, and tells of one that opens a mail', async () => {
     expect(await report('<p><a href="https://x.example/unsubscribe"><img src="u.png" alt="Unsubscribe" width="100" height="20"></a></p>')).toEqual(['imageOnly']);
+    expect(await report("{'Zum Abmelden hier'|i18n('letter')}: {'/newsletter/unsubscribe/#_hash_#'|ezurl('no')}")).toEqual([]);
     expect(await report('<p><a href="mailto:leave@x.example?subject=unsubscribe">Wypisz się</a></p>')).toEqual(['mailtoOnly info']);
   });
 

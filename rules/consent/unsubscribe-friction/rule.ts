@@ -75,8 +75,8 @@ export default defineRule<MessageId, Options>({
   },
 });
 
-function hurdlesOf({ location, fontSize, contrast, route, blankLines }: UnsubscribePlace, { minFontSize, minRatio }: Options): readonly Problem<MessageId>[] {
-  if (fontSize === undefined) return route === 'link' ? [{ messageId: 'imageOnly', location }] : [];
+function hurdlesOf({ location, fontSize, contrast, route, picture, blankLines }: UnsubscribePlace, { minFontSize, minRatio }: Options): readonly Problem<MessageId>[] {
+  if (fontSize === undefined) return picture && route === 'link' ? [{ messageId: 'imageOnly', location }] : [];
   const hurdles: Problem<MessageId>[] = [];
   if (fontSize < minFontSize) hurdles.push({ messageId: 'small', data: { size: round(fontSize), minimum: minFontSize }, location });
   if (contrast !== undefined && contrast < minRatio) hurdles.push({ messageId: 'pale', data: { ratio: Math.floor(contrast * 100) / 100, minimum: minRatio }, location });

@@ -11,7 +11,8 @@ import { walk } from '#campaign/html/walk.js';
 export interface UnsubscribePlace {
   readonly location: Location;
   readonly route: 'link' | 'mailto';
-  /** CSS pixels; undefined: it has no text, only an image. */
+  readonly picture: boolean;
+  /** CSS pixels; undefined where it has no text of its own, as a picture, or no place that is known. */
   readonly fontSize: number | undefined;
   /** WCAG contrast ratio; undefined where a colour is not known. */
   readonly contrast: number | undefined;
@@ -32,7 +33,7 @@ export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): reado
   const elements = elementsByPlace(campaign, html);
   const texts = styledTextsOf(html);
   const links = offers.flatMap(({ location }) => elements.get(key(location)) ?? []).filter(isLink);
-  return offers.flatMap(({ route, location }) => {
+  return offers.flatMap(({ route, picture, location }) => {
     if (route === 'reply') return [];
     const element = elements.get(key(location));
     // The paragraph around an unsubscribe link offers what the link does, and holds other links that are easier to see.
@@ -42,7 +43,7 @@ export function unsubscribePlaces(campaign: Campaign, html: HtmlDocument): reado
     const linked = inside.filter((text) => isInLink(text.element));
     const read = linked.length > 0 ? linked : inside;
     const blankLines = blankLinesIn(html.source.slice(0, range?.startOffset ?? 0));
-    return [{ location, route, blankLines, fontSize: largest(read.map(({ style }) => style.fontSize)), contrast: largest(read.map(contrastOf)) }];
+    return [{ location, route, picture, blankLines, fontSize: largest(read.map(({ style }) => style.fontSize)), contrast: largest(read.map(contrastOf)) }];
   });
 }
 

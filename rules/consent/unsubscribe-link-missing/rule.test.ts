@@ -35,6 +35,7 @@ describe('consent/unsubscribe-link-missing', () => {
   it.each([
     ['a layout around it', '{% extends "layouts/gruß.html" %}{% block inhalt %}<p>Our new shoes are here.</p>{% endblock %}', '{% extends "layouts/gruß.html" %}'],
     ['what ends it', '{{> header}}<p>Our new shoes are here.</p>{{> ende }}', '{{> header}}'],
+    ["FreeMarker's footer", '<#include "kopf.ftl"><p>Unsere neuen Schuhe sind da.</p><#include "fuss.ftl" parse="true">', '<#include "kopf.ftl">'],
     ['a footer', '<html><body><p>Our new shoes are here.</p>{% include "partials/footer.html" %}</body></html>', '{% include "partials/footer.html" %}'],
     ['a footer of Go', '<html><body><p>Our new shoes are here.</p>{{ template "footer" . }}</body></html>', '{{ template "footer" . }}'],
   ])('cannot judge a template without %s, and says so', async (_, html, tag) => {

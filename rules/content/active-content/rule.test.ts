@@ -33,7 +33,7 @@ describe('content/active-content', () => {
 
   it('lets pass data for Gmail, web fonts, fallbacks, AMP, and what is no active content', async () => {
     for (const html of [
-      '<script type="application/ld+json">{"@type":"Order"}</script>',
+      '<script type="application/ld+json">{"@type":"Order"}</script>', '<script props>module.exports = { größe: props.size }</script>',
       '<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Été"><style>@import url(//fonts.googleapis.com/css2?family=A);</style>',
       '<video src="a.mp4"><a href="https://a.example"><img src="a.png" alt="Film"></a></video>',
       '<base target="_blank"><link rel="icon" href="a.png"><meta http-equiv="X-UA-Compatible" content="IE=edge">',

@@ -35,6 +35,7 @@ describe('content/charset-missing', () => {
     expect(await ids(page('<meta charset="utf-8">', 'Schöne Grüße 🎄 Łódź'))).toEqual([]);
     expect(await ids(page('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', 'Schöne Grüße – „€“'))).toEqual([]);
     expect(await ids(page('<meta charset="gb2312">', '你好'))).toEqual([]);
+    expect(await ids(page(`<meta charset="{{ page.charset || 'utf-8' }}">`, 'Grüße'))).toEqual([]);
   });
 
   it('reports characters that the declared charset lacks', async () => {

@@ -3,6 +3,7 @@ import type { HtmlDocument } from '#campaign/campaign.js';
 import { declaredCharset } from '#campaign/html/declared-charset.js';
 import type { Location } from '#campaign/location.js';
 import { unreadStart } from '#campaign/merge/sender-tags.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { remembered } from '#campaign/remembered.js';
 import { defineRule } from '#rule/rule.js';
 
@@ -89,10 +90,10 @@ function startOf(html: HtmlDocument): Location {
   return head ? html.locate(head.index, head.index + head[0].length) : html.locate(0, 0);
 }
 
-/** Different characters of the text that a one-byte charset lacks; none for a multi-byte one. Undefined: no such charset. */
+/** Different characters of the text that a one-byte charset lacks; none for a multi-byte one, or one that a template tag writes. Undefined: no such charset. */
 function charactersOutside(charset: string, text: string): readonly string[] | undefined {
   const { exists, alphabet } = alphabetOf(charset);
-  if (!exists) return undefined;
+  if (!exists) return findTemplateTags(charset).length > 0 ? [] : undefined;
   return alphabet ? [...new Set(text.match(NON_ASCII_CHARACTERS))].filter((character) => !alphabet.has(character)) : [];
 }
 

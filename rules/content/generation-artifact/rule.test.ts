@@ -175,7 +175,7 @@ describe('content/generation-artifact, in the source', () => {
   });
 
   it.each([
-    'HEADER START', 'Note: the width must be 600 for Outlook', 'todo list module', 'TODO-App', 'Password reset button', 'What\'s new?', 'Need help?', '[if mso]><table><![endif]', '<p>Do you want to come with us?</p>',
+    'HEADER START', 'WAS PASSIERT ALS NÄCHSTES?', 'Note: the width must be 600 for Outlook', 'todo list module', 'TODO-App', 'Password reset button', 'What\'s new?', 'Need help?', '[if mso]><table><![endif]', '<p>Do you want to come with us?</p>',
     'Please do not edit below this line', 'password = {{ password }}', `${'Guide to this template. '.repeat(20)}Do not send it as it is.`,
   ])('leaves the comment "%s" alone', async (comment) => {
     expect(await found(page(comment))).toEqual([]);

@@ -19,7 +19,7 @@ const CODE = /[<{}]|^\s*\[|\*\||;\s*$|https?:/;
 const SENDING = phrasePattern(Object.values(PHRASES).flat());
 /** "TODO ask for the picture", "FIXME wrong price"; in small letters "todo" is a list's name, and in Spanish "everything". */
 const TO_DO = /(?<![\p{L}\d])(?:TODO|FIXME|XXX|TBC|TBD)(?:[:,.]|\s)[^\n]{0,20}\p{Ll}{2}/u;
-/** Names of sections are no questions. */
+/** Names of sections are no questions, nor are headings in capitals. */
 const QUESTION = /(?:\p{L}+[^\p{L}?]{1,3}){3,}\p{L}+\s?\?(?=\s|$)/u;
 /** "ask Julia whether", "check with Legal"; mail clients and tools are no people. */
 const TO_SOMEBODY = /(?<!\p{L})(?:[Aa]sk|[Cc]heck with|[Cc]onfirm with) (?!Outlook|Gmail|Apple|Yahoo|Litmus|Microsoft|Google|Mail|ESP|HTML|CSS)\p{Lu}\p{Ll}+/u;
@@ -47,7 +47,8 @@ export function sourceNotes(html: HtmlDocument): readonly SourceNote[] {
 }
 
 function isNote(text: string): boolean {
-  return [TO_DO, QUESTION, TO_SOMEBODY].some((pattern) => pattern.test(text)) || SENDING.test(plainText(text));
+  if ([TO_DO, TO_SOMEBODY].some((pattern) => pattern.test(text)) || SENDING.test(plainText(text))) return true;
+  return text !== text.toUpperCase() && QUESTION.test(text);
 }
 
 /** Enough to find it by. */

@@ -27,6 +27,20 @@ describe('content/image-only-body', () => {
     expect(problem?.severity).toBeUndefined();
   });
 
+  it('does not judge a mail whose text a tag prints, and says so', async () => {
+    const html = (text: string) => page(`${POSTER}<p>${text}</p>`);
+    const unchecked = async (text: string) => rule.unchecked?.(await campaignOf({ html: html(text) }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) });
+    for (const tag of ['{{ textbody|nl2br }}', '{{{ message.content }}}', '*|BODY|*']) {
+      expect(await found(html(tag))).toEqual([]);
+      expect(await unchecked(tag)).toBe(`the text that ${tag} prints is not part of the campaign`);
+    }
+    for (const text of ['{{ context }}', 'Hallo {{ content }}', '{{ first_name }}']) {
+      expect(await messageIds(html(text))).toEqual(['picture']);
+      expect(await unchecked(text)).toBeUndefined();
+    }
+    expect(await rule.unchecked?.(await campaignOf({ html: page('<p>{{ content }}</p>') }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) })).toBeUndefined();
+  });
+
   it('reports one linked image in tiny HTML', async () => {
     expect(await messageIds('<a href="https://example.com"><img src="sale.png"></a>')).toEqual(['picture']);
   });

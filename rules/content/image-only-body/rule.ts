@@ -1,7 +1,8 @@
 import type { Campaign, Image, TextBlock } from '#campaign/campaign.js';
+import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { quoted } from '#image-text/quoted.js';
 import { readPictures } from '#image-text/read-pictures.js';
-import type { Severity } from '#rule/finding.js';
+import type { Problem, Severity } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import { liveCharacters } from './live-characters.js';
 import { messageText, type MessageText } from './message-text.js';
@@ -25,9 +26,14 @@ interface Options {
   readonly minPictureArea: number;
 }
 
+/** What the fields are called that hold the copy: `email.body`, `textbody`, `main_content`. */
+const COPY_NAME = /^[^|?]*(?:body|content|message|copy|(?<![a-z])text|article)s?(?:_?html)?\s*(?:$|[|?])/i;
+
+type MessageId = 'picture' | 'slices' | 'attached' | 'littleText';
+
 const BESIDES = ', greeting, signature, menus and notices aside,';
 
-export default defineRule({
+export default defineRule<MessageId, Options>({
   id: 'content/image-only-body',
   severity: 'error',
   summary: 'The message is a picture instead of text',
@@ -51,34 +57,57 @@ export default defineRule({
     minPictureArea: { type: 'integer', minimum: 1 },
   },
   async *check(campaign, options) {
-    if (campaign.manifest.kind === 'transactional') return;
-    const { minTextCharacters, warnTextCharacters, minPictureArea } = options;
-    const blocks = campaign.visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
-    const text = messageText(campaign, blocks, Math.max(minTextCharacters, warnTextCharacters));
-    if (text.message >= minTextCharacters && text.message >= warnTextCharacters) return;
-    const shown = await picturesOf(campaign);
-    const isAttached = areaOf(shown) < minPictureArea;
-    const pictures = isAttached ? attachedPictures(campaign) : shown;
-    const largest = largestOf(pictures);
-    if (!largest || areaOf(pictures) < minPictureArea) return;
-
-    const said = await wordsIn(campaign, pictures);
-    const severity = isAttached ? ofAttached(text, options) : ofPictures(text, pictures, options);
-    const isMostlyPicture = !isAttached && text.message < warnTextCharacters && (fillsScreen(pictures, blocks, minPictureArea) || liveCharacters(said) > text.message);
-    if (!severity && !isMostlyPicture) return;
-    const slices = Math.max(...runsOf(pictures, blocks).map(({ length }) => length));
-    yield {
-      messageId: !severity ? 'littleText' : isAttached ? 'attached' : slices >= LEAST_SLICES ? 'slices' : 'picture',
-      data: {
-        ...countOf(text, severity ? minTextCharacters : warnTextCharacters), slices,
-        pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"`,
-      },
-      location: largest.location,
-      evidence: { visibleCharacters: text.message + text.frame, messageCharacters: text.message, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign), ...(said !== '' && { pictureText: said }) },
-      ...(severity !== 'error' && { severity: 'warning' as const }),
-    };
+    const problem = printedCopy(campaign) === undefined ? await problemOf(campaign, options) : undefined;
+    if (problem) yield problem;
+  },
+  async unchecked(campaign, options) {
+    const copy = printedCopy(campaign);
+    return copy !== undefined && (await problemOf(campaign, options)) ? `the text that ${copy} prints is not part of the campaign` : undefined;
   },
 });
+
+async function problemOf(campaign: Campaign, options: Options): Promise<Problem<MessageId> | undefined> {
+  if (campaign.manifest.kind === 'transactional') return undefined;
+  const { minTextCharacters, warnTextCharacters, minPictureArea } = options;
+  const blocks = saidBlocks(campaign);
+  const text = messageText(campaign, blocks, Math.max(minTextCharacters, warnTextCharacters));
+  if (text.message >= minTextCharacters && text.message >= warnTextCharacters) return undefined;
+  const shown = await picturesOf(campaign);
+  const isAttached = areaOf(shown) < minPictureArea;
+  const pictures = isAttached ? attachedPictures(campaign) : shown;
+  const largest = largestOf(pictures);
+  if (!largest || areaOf(pictures) < minPictureArea) return undefined;
+
+  const said = await wordsIn(campaign, pictures);
+  const severity = isAttached ? ofAttached(text, options) : ofPictures(text, pictures, options);
+  const isMostlyPicture = !isAttached && text.message < warnTextCharacters && (fillsScreen(pictures, blocks, minPictureArea) || liveCharacters(said) > text.message);
+  if (!severity && !isMostlyPicture) return undefined;
+  const slices = Math.max(...runsOf(pictures, blocks).map(({ length }) => length));
+  return {
+    messageId: !severity ? 'littleText' : isAttached ? 'attached' : slices >= LEAST_SLICES ? 'slices' : 'picture',
+    data: {
+      ...countOf(text, severity ? minTextCharacters : warnTextCharacters), slices,
+      pictures: describe(pictures, largest), saying: said === '' ? '' : `, saying "${quoted(said)}"`,
+    },
+    location: largest.location,
+    evidence: { visibleCharacters: text.message + text.frame, messageCharacters: text.message, images: pictures.length, largestImage: sizeOf(largest), pictureArea: areaOf(pictures), altCharacters: altCharactersOf(campaign), ...(said !== '' && { pictureText: said }) },
+    ...(severity !== 'error' && { severity: 'warning' as const }),
+  };
+}
+
+function saidBlocks({ visibleText }: Campaign): readonly TextBlock[] {
+  return visibleText.blocks.filter(({ role }) => role === 'body' || role === 'button');
+}
+
+/** The tag that is a whole paragraph and by its name prints the message: `{{ body|nl2br }}`, `{{{content}}}`. */
+function printedCopy(campaign: Campaign): string | undefined {
+  return saidBlocks(campaign).find(({ text }) => isCopyTag(text))?.text;
+}
+
+function isCopyTag(text: string): boolean {
+  const [tag, ...others] = findTemplateTags(text.trim());
+  return tag?.kind === 'output' && others.length === 0 && tag.raw === text.trim() && COPY_NAME.test(tag.expression);
+}
 
 /** How sure it is that the pictures are the message; undefined where they are not. Frame counts as text, unless nearly nothing else is said beside pictures whose size is known. */
 function ofPictures({ message, frame }: MessageText, pictures: readonly Picture[], { minTextCharacters, minPictureArea }: Options): Severity | undefined {

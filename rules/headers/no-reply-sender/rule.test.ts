@@ -34,7 +34,9 @@ describe('headers/no-reply-sender', () => {
   it('reports replies that leave the domains of the sender', async () => {
     expect(await found({ ...from('news@mail.acme.example'), replyTo: 'Acme <acme@freemail.example>' })).toMatchObject([{ messageId: 'elsewhere', data: { address: 'acme@freemail.example', sender: 'mail.acme.example' } }]);
     expect(await ids({ ...from('news@mail.acme.example'), replyTo: 'hallo@acme.example' })).toEqual([]);
-    expect(await ids({ ...from('news@acme.example'), replyTo: 'hallo@acme.de', sender: { domains: ['acme.de'] } })).toEqual([]);
+    expect(await ids({ ...from('news@acme.example'), replyTo: 'hallo@größe.de', sender: { domains: ['größe.de'] } })).toEqual([]);
+    expect(await ids({ ...from('news@mail.acme.de'), replyTo: 'info@acme.co.uk' })).toEqual([]);
+    expect(await ids({ ...from('news@acme.de'), replyTo: 'info@acme-post.de' })).toEqual(['elsewhere']);
     expect(await ids({ ...from('news@acme.example'), replyTo: '{{ owner.email }}' })).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
 import { passages } from '#campaign/facts/passages.js';
 import { phrasePattern, plainText } from '#campaign/facts/phrases.js';
-import { senderDomains } from '#campaign/facts/link-target.js';
+import { registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
 import type { Located } from '#campaign/location.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
@@ -49,9 +49,8 @@ export default defineRule({
     if (!isMailing(campaign)) return;
     yield* toldNotTo(campaign);
     if (!replyTo || !reply || !from) return;
-    const domain = registrable(reply.host);
     const own = senderDomains(campaign);
-    if (domain !== undefined && own.size > 0 && !own.has(domain)) yield { messageId: 'elsewhere', data: { address: reply.address, sender: from.host }, location: replyTo.location };
+    if (own.size > 0 && ![...own].some((domain) => isOneName(domain, reply.host))) yield { messageId: 'elsewhere', data: { address: reply.address, sender: from.host }, location: replyTo.location };
   },
 });
 
@@ -76,6 +75,8 @@ function addressIn(located: Located | undefined): { readonly address: string; re
   return address === undefined ? undefined : { address, local, host };
 }
 
-function registrable(host: string): string | undefined {
-  return parse(host, { allowPrivateDomains: true }).domain ?? undefined;
+/** One firm in several countries: `acme.de` and `acme.com`, whatever stands before; a host without a public suffix is nobody's. */
+function isOneName(domain: string, host: string): boolean {
+  const other = registeredDomain(host);
+  return other === undefined || parse(domain, { allowPrivateDomains: true }).domainWithoutSuffix === parse(other, { allowPrivateDomains: true }).domainWithoutSuffix;
 }

@@ -27,6 +27,7 @@ describe('links/link-text-mismatch', () => {
     expect(await found('030 / 123 45 67', 'tel:+49-30-1234567')).toEqual([]);
     expect(await found('040 / 300 50-0', 'tel:+494030050')).toEqual([]);
     expect(await found('Call us', 'tel:+49301234567')).toEqual([]);
+    expect(await found('040 300 50 12', 'tel:+49-40-3005012%2C%2C498100%23')).toEqual([]);
     expect(await found('01 44 52 (ext. 3)', 'tel:{{ number }}')).toEqual([]);
   });
 
@@ -73,6 +74,12 @@ describe('links/link-text-mismatch', () => {
     expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { from: { email: 'news@acme-mail.net' } })).toEqual([]);
     expect(await found('www.acme.com', 'https://click.acme-mail.net/x', {}, { sender: { domains: ['acme-mail.net'] } })).toEqual([]);
     expect(await found('www.acme.com', 'https://click.xn--mller-kva.de/x', {}, { from: { email: 'news@müller.de' } })).toEqual([]);
+  });
+
+  it('takes the host of List-Unsubscribe for the system that sends the mail', async () => {
+    const mail = async (unsubscribe: string) => runRule(rule, await campaignOf({ eml: `From: Jürgen <news@acme.example>\nList-Unsubscribe: <mailto:l@amx.example>, <${unsubscribe}>\nContent-Type: text/html; charset=utf-8\n\n<p><a href="https://amx.org/r/1">www.acme.com</a></p>\n` }));
+    expect(await mail('https://amx.org/u/1')).toEqual([]);
+    expect(await mail('https://acme.example/u/1')).toMatchObject([{ messageId: 'domain', data: { host: 'amx.org' } }]);
   });
 
   it('takes further trackers from its option', async () => {

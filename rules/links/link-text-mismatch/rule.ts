@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import type { Link } from '#campaign/campaign.js';
-import { clickTrackers } from '#campaign/facts/click-trackers.js';
+import { clickTrackers, sendingHosts } from '#campaign/facts/click-trackers.js';
 import { groupLinks, linkTarget, registeredDomain, senderDomains } from '#campaign/facts/link-target.js';
 import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
@@ -48,7 +48,7 @@ export default defineRule({
   optionsSchema: { trackingDomains: HOSTS },
   *check(campaign, { trackingDomains }) {
     const own = senderDomains(campaign);
-    const isTracker = clickTrackers(campaign.links, [...trackingDomains, ...own]);
+    const isTracker = clickTrackers(campaign.links, [...trackingDomains, ...own, ...sendingHosts(campaign)]);
     const shown = campaign.links.filter(({ visible, msoOnly, role }) => visible && !msoOnly && role !== 'image' && role !== 'area');
     for (const [link] of groupLinks(shown, ({ text, href }) => `${text}\n${href}`).values()) {
       const mismatch = mismatchOf(link, isTracker, own);
@@ -102,7 +102,7 @@ function addressAmongWords(text: string, own: ReadonlySet<string>): string | und
 /** A telephone number as text, and another one behind it. */
 function phoneMismatch(text: string, href: string) {
   const shown = PHONE_TEXT.exec(text.trim())?.[1];
-  const called = decodes(href.replace(/^\s*tel:/i, '').split(/[;?,]/, 1)[0] ?? '');
+  const called = decodes(href.replace(/^\s*tel:/i, '')).split(/[;?,]/, 1)[0];
   const [one = '', trunk = '', other = ''] = [shown, shown?.replace(EXTENSION, ''), called].map((number) => number?.replace(/\D/g, '').slice(-SAME_DIGITS));
   if (one.length < SAME_DIGITS || other.length < SAME_DIGITS || one === other || trunk === other) return undefined;
   return { messageId: 'phone', data: { shown: text.trim(), host: called } } as const;

@@ -1,4 +1,4 @@
-import type { Link } from '../campaign.js';
+import type { Campaign, Link } from '../campaign.js';
 import { linkTarget } from './link-target.js';
 import TRACKING_DOMAINS from './tracking-domains.json' with { type: 'json' };
 
@@ -16,6 +16,12 @@ export function clickTrackers(links: readonly Link[], further: readonly string[]
     const { host, domain } = linkTarget(href);
     return host !== undefined && (known.has(host) || known.has(domain ?? '') || [...known].some((each) => host.endsWith(`.${each}`)));
   };
+}
+
+/** The hosts of the system that sends the mail, as its List-Unsubscribe header names them. */
+export function sendingHosts({ headers }: Pick<Campaign, 'headers'>): readonly string[] {
+  const written = headers.filter(({ name }) => /^list-unsubscribe$/i.test(name)).map(({ value }) => value).join(' ');
+  return [...written.matchAll(/<\s*(https?:[^<>]{1,2000})>/gi)].flatMap(([, uri = '']) => linkTarget(uri).host ?? []);
 }
 
 /** The host through which the links of a mail that went out lead. */

@@ -29,15 +29,16 @@ export function includedFooter(campaign: Campaign): string | undefined {
   return unreadInclude(campaign) ?? campaign.templateTags.find(({ context, expression }) => context !== 'style' && context !== 'comment' && /footer|legal|imprint|impressum/i.test(expression) && !isCondition(expression))?.raw;
 }
 
-/** Statements that put in a file which is not part of the campaign, by their syntax: `{% include "x" %}`, `{{> x}}`, Go's `{{ template "x" . }}`, Smarty's `{include file="x"}`, ERB's `<%= render "x" %>`. */
+/** Statements that put in a file which is not part of the campaign, by their syntax: `{% include "x" %}`, `{{> x}}`, Go's `{{ template "x" . }}`, Smarty's `{include file="x"}`, ERB's `<%= render "x" %>`, FreeMarker's `<#include "x">` and `<@layout.mail>`. */
 const INCLUDES: Partial<Readonly<Record<TagSyntax, RegExp>>> = {
   '{% %}': /^(?:sw_)?(?:extends|include|embed|render|layout)\b/,
   '{{ }}': /^(?:#?>\s*["'([\w]|(?:template|include|partial)\s+["`'(\w])/,
   '{scope.name}': /^include\s/,
   '<% %>': /^\s*(?:render|include|partial)\b/,
+  '<# >': /^(?:include\s|@\w*layout\b)/i,
 };
 /** Those that are put into a file, instead. */
-const EXTENDS = /^(?:sw_)?(?:extends|layout)\b|^#>/;
+const EXTENDS = /^(?:sw_)?(?:extends|layout)\b|^#>|^@/;
 const FOOTER = /foot|legal|imprint|impressum|unsub|layout|base/i;
 
 /**
