@@ -42,7 +42,7 @@ describe('consent/special-category-exposure', () => {
   });
 
   it('hears what a subject tells of the reader, in twelve languages, as a heuristic', async () => {
-    for (const subject of ['Your diabetes results are in', 'Ihre Krebserkrankung: Termin', 'Votre grossesse, semaine 12', 'Twoja ciąża tydzień po tygodniu', 'Dina skulder', 'Ihr Termin in der Suchtberatung', 'Votre rendez-vous au centre d’addictologie', 'Votre traitement contre la dépression', 'Your appointment at the addiction clinic']) {
+    for (const subject of ['Your diabetes results are in', 'Ihre Krebserkrankung: Termin', 'Neues zu Ihrer Krebstherapie', 'Votre grossesse, semaine 12', 'Twoja ciąża tydzień po tygodniu', 'Dina skulder', 'Ihr Termin in der Suchtberatung', 'Votre rendez-vous au centre d’addictologie', 'Votre traitement contre la dépression', 'Your appointment at the addiction clinic']) {
       const problems = await runRule(rule, await campaignOf({ subject, html: '<p>x</p>' }));
       expect(problems.map(({ messageId, heuristic }) => [subject, messageId, heuristic])).toEqual([[subject, 'subjectTells', true]]);
     }

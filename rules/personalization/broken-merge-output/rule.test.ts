@@ -86,7 +86,7 @@ describe('personalization/broken-merge-output', () => {
   it.each(['Unser Mitglied Eva, geboren am 01.01.1970', 'Geburtsdatum: 01.01.1970', 'Founded on 1 January 1970 in Leeds', 'Unix time counts from 1970-01-01', 'Seit dem 1. Januar 1970 gilt', '11.01.1970', 'Version 1.1.1970.2', '2026-01-01'])(
     'is silent on "%s"', async (text) => expect(await body(`<p>${text}</p>`)).toEqual([]));
 
-  it.each(['We deliver to Berlin, , Germany', 'Friends in , we need you', 'Thanks for ’s gift', 'Your home, !', 'Straße,, Ort', 'Ihr Termin am Montag um Uhr', 'Grüße aus .', 'It should arrive on .', 'Gracias por su .', 'Leveres den .', 'Merci d’attendre jusqu’à .', 'Your order # of November has left.', 'Ihre Rechnung Nr. vom 3. Mai', 'Votre commande n° du 3 mai', 'Faktura nr . '])('warns of the gap in "%s"', async (text) =>
+  it.each(['We deliver to Berlin, , Germany', 'Friends in , we need you', 'Thanks for ’s gift', 'Your home, !', 'Straße,, Ort', 'Ihr Termin am Montag um Uhr', 'Grüße aus .', 'It should arrive on .', 'Gracias por su .', 'Leveres den .', 'Merci d’attendre jusqu’à .', 'Your order # of November has left.', 'Ihre Rechnung Nr. vom 3. Mai', 'Votre commande n° du 3 mai', 'Faktura nr . ', 'Votre séance du est confirmée.', 'Ihr Termin am wurde verlegt.', 'Il tuo appuntamento del è confermato.'])('warns of the gap in "%s"', async (text) =>
     expect((await body(`<p>${text}</p>`))[0]).toMatch(/^gap: .* \(warning\)$/));
 
   it.each(['’s avonds open', 'Om 9 uur ’s morgens', ',,Guten Morgen" sagte er', 'Wait, ... what', 'And then … .', 'two weeks went by . . . . nothing', 'Log in, sign up', 'We are # 1 in Leeds', 'order number one', 'Ihre Rechnung Nr. 12 vom 3. Mai', 'Order # | Item', 'Sent by <img src="x.png" alt="Acme" width="20" height="20"> .', 'a, b, c'])(
@@ -114,6 +114,8 @@ describe('personalization/broken-merge-output', () => {
     ]);
     expect(await body('<a href="https://x.example/nullsummenspiel">a</a><a href="https://x.example/undefined-behaviour">b</a>')).toEqual([]);
   });
+
+  it('takes "8 AM EST until 8 PM" for an hour', async () => expect(await body('<p>We are open from 8 AM EST until 8 PM EST.</p>')).toEqual([]));
 
   it('is silent on a template: a tag is not a gap', async () => {
     expect(await body("<p>Hi {{ name }},</p><p>Dear Mr. *|LNAME|*,</p><p>Hello{% if name %} {{ name }}{% endif %},</p><p>{{ amount | default: 'null' }}</p><p>in {{ city }}, and</p>")).toEqual([]);

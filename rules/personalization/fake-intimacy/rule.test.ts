@@ -46,7 +46,7 @@ describe('personalization/fake-intimacy in what only one person says to another'
 
   it.each([
     'I was lying in bed last night thinking about you.', "I've been thinking about you.", 'Just between us: I kept one for you.', 'I wanted you to be the first to know, as a friend.', 'Mein lieber Freund, ich musste an dich denken.', 'Ich hab dich vermisst!', 'Tu me manques.', 'Hier soir, j’ai pensé à toi.',
-    'Anoche estaba pensando en ti.', 'Ti scrivo da amico: ho pensato a te.', 'Ik moest gisteren aan je denken, ik heb je gemist.', 'Estava pensando em você ontem à noite.', 'Jag låg och tänkte på dig i går kväll.', 'Jeg kom til at tænke på dig i går.', 'Jeg kom til å tenke på deg i går.', 'Olen ajatellut sinua.', 'Myślałam o tobie wczoraj wieczorem.',
+    'Anoche estaba pensando en ti.', 'Ti scrivo da amico: ho pensato a te.', 'Ik moest gisteren aan je denken, ik heb je gemist.', 'Ik schrijf omdat ik aan je moest denken.', 'I was sitting in the kitchen and had to think of you.', 'Estava pensando em você ontem à noite.', 'Jag låg och tänkte på dig i går kväll.', 'Jeg kom til at tænke på dig i går.', 'Jeg kom til å tenke på deg i går.', 'Olen ajatellut sinua.', 'Myślałam o tobie wczoraj wieczorem.',
     'This stays between us, okay?', 'Ich habe viel an dich gedacht.', 'Ho pensato tanto a te.', 'Jag har tänkt så mycket på dig.', 'Cały tydzień o tobie myślałam.',
   ])('reports "%s" in a marketing mail', async (text) => expect(await close(text)).toEqual([expect.stringMatching(/^staged [^!]+$/)]));
 
