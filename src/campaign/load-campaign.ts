@@ -21,6 +21,17 @@ const TEXT_NAME = 'body.txt';
 const MAXIMUM_MANIFEST_BYTES = 1024 * 1024;
 const STDIN_NAME = '<stdin>';
 
+const SAVE_AS_EML = 'It is Outlook\'s own format: save or export the message as .eml and give that.';
+const RENAME_TO_EML = 'It is a message but for its name: copy it to one that ends in .eml.';
+/** What to do with files that people have instead of those that are read. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  '.msg': SAVE_AS_EML, '.oft': SAVE_AS_EML, '.pst': SAVE_AS_EML,
+  '.mht': RENAME_TO_EML, '.mhtml': RENAME_TO_EML,
+  '.zip': 'Unpack it and give its folder.',
+  '.mbox': '`presend audit` reads mailboxes.',
+  '.json': 'Call a manifest campaign.json, or give its folder.', '.yaml': 'Call a manifest campaign.yaml, or give its folder.',
+};
+
 /** A campaign's folder: on the disk at `root`, or files that were handed over. */
 type Folder = { readonly path: string; readonly names: readonly string[] } & ({ readonly root: string; readonly files?: undefined } | { readonly root?: undefined; readonly files: ReadonlyMap<string, Uint8Array> });
 
@@ -89,7 +100,7 @@ async function namesIn(folder: string, shown: string): Promise<string[]> {
 }
 
 async function readLoneFile(path: string, absolute: string): Promise<CampaignSource> {
-  if (!isBody(path)) throw new InputError(path, 'not a kind of file that a campaign is read from', 'Give a campaign folder, a .html, .mjml or .eml file, or a template such as .hbs or .liquid.');
+  if (!isBody(path)) throw new InputError(path, 'not a kind of file that a campaign is read from', REMEDIES[extname(path).toLowerCase()] ?? 'Give a campaign folder, a .html, .mjml or .eml file, or a template such as .hbs or .liquid.');
   return { path, folder: dirname(absolute), body: { folder: dirname(absolute), ...bodyFile(path, await readSource(absolute, path, MAXIMUM_BYTES)) } };
 }
 

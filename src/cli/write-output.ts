@@ -19,6 +19,7 @@ export async function writeOutput(text: string, file: string | undefined, io: Io
   } catch (cause) {
     await rm(temporary, { force: true });
     if (cause instanceof InputError) throw cause;
-    throw new InputError(file, 'cannot be written', 'Check that its folder exists and that you may write there.', { cause });
+    const isFull = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new InputError(file, 'cannot be written', isFull ? 'Make room: the disk is full.' : 'Check that its folder exists and that you may write there.', { cause });
   }
 }

@@ -42,7 +42,7 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
         <div>
           <p class="verdict-name">{name}</p>
           <Heading>{word}</Heading>
-          <p>{sentence}</p>
+          <p>{sentence}{result.lacking && ` Missing: ${result.lacking.join(', ')}.`}</p>
         </div>
         <dl class="figures">
           <Figure name="errors" value={result.counts.error} />

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { countedEvidence } from '../report/counted-evidence.js';
 import type { Numbered } from './campaign-view.js';
 import { IN_SIGHT, placeOnMail } from './mail-view.js';
 import { Markdown } from './markdown.js';
@@ -65,19 +66,26 @@ function Entry({ number, finding, preview, open, onToggle }: { readonly number: 
   );
 }
 
-function Details({ number, finding: { rule, suggestion, location, recipients, heuristic }, preview }: Numbered & { readonly preview: Preview }): VNode {
+function Details({ number, finding: { rule, suggestion, location, recipients, evidence, heuristic }, preview }: Numbered & { readonly preview: Preview }): VNode {
   const [readme, setReadme] = useState<string>();
   useEffect(() => void explanationOf(rule).then(setReadme, () => setReadme('The explanation could not be loaded.')), [rule]);
   return (
     <div class="details">
-      <p class="suggestion">{suggestion}</p>
+      <p class="suggestion">{suggestion.split(/`([^`]+)`/).map((piece, index) => (index % 2 === 0 ? piece : <code>{piece}</code>))}</p>
       {recipients && <p>Recipients: {recipients.count.toLocaleString('en-GB')} of {recipients.of.toLocaleString('en-GB')}.</p>}
+      {recipients && <Evidence evidence={evidence} />}
       {heuristic && <p class="hint">This rests on a list of words alone.</p>}
       {placeOnMail(number) && <button type="button" class="to-mail" onClick={() => placeOnMail(number)?.scrollIntoView(IN_SIGHT)}>Show it on the mail</button>}
       <Excerpt location={location} sources={preview.sources} />
       <div class="explanation">{readme === undefined ? <p role="status">Loading the explanation …</p> : <Markdown text={sectionsOf(readme)} />}</div>
     </div>
   );
+}
+
+/** Who they are: what is counted of them, by column and value. */
+function Evidence({ evidence }: Pick<Finding, 'evidence'>): VNode | null {
+  const columns = countedEvidence(evidence);
+  return columns.length === 0 ? null : <ul class="evidence">{columns.map(({ column, values }) => <li>{column}: {values}</li>)}</ul>;
 }
 
 function Excerpt({ location, sources }: { readonly location: Place | undefined; readonly sources: Preview['sources'] }): VNode | null {

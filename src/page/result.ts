@@ -19,10 +19,13 @@ export interface Finding {
   readonly suggestion: string;
   readonly location?: Place;
   readonly recipients?: { readonly count: number; readonly of: number };
+  readonly evidence?: Readonly<Record<string, unknown>>;
 }
 
 export interface CampaignResult {
   readonly verdict: 'hold' | 'incomplete' | 'review' | 'send';
+  /** Tables without which the verdict is incomplete. */
+  readonly lacking?: readonly string[];
   readonly counts: Readonly<Record<Severity | 'passed' | 'skipped', number>>;
   readonly findings: readonly Finding[];
   readonly skipped: readonly { readonly rule: string; readonly needs: readonly string[]; readonly because?: string }[];

@@ -139,6 +139,8 @@ describe('loadCampaign, files', () => {
   it.each<[string, Record<string, string | Uint8Array>, string, RegExp]>([
     ['a missing file', {}, 'gone.html', /gone\.html: no such file or folder\. Check the path/],
     ['a file of another kind', { 'a.png': 'x' }, 'a.png', /not a kind of file that a campaign is read from/],
+    ['a message of Outlook', { 'a.MSG': 'x' }, 'a.MSG', /Outlook's own format: save or export the message as \.eml/],
+    ['a packed folder', { 'a.zip': 'x' }, 'a.zip', /Unpack it/],
     ['a path that leads through a file', { 'a.html': 'x' }, 'a.html/b.html', /b\.html: cannot be read \(ENOTDIR\)\. Check that it is there/],
     ['Latin-1 bytes without a declaration', { 'a.html': Buffer.from('<p>\n\nGröße', 'latin1') }, 'a.html', /a\.html:3: byte 7 is not valid UTF-8/],
     ['an empty file', { 'a.eml': '' }, 'a.eml', /the file is empty/],
