@@ -89,3 +89,14 @@ export function isNear({ end, isInstant }: Pick<Deadline, 'end' | 'isInstant'>, 
   const latest = new Date(end.getTime() - hours * 3_600_000);
   return isInstant ? sql`slot_at > CAST(${latest} AS TIMESTAMP)` : sql`local_send_at > CAST(${latest} AS TIMESTAMP)`;
 }
+
+/** The slot on the recipient's clock, or on that of a zone as it goes on a day. */
+export function localIn(zone: string | undefined, day: string): Sql {
+  return zone === undefined ? sql`local_send_at` : sql`(slot_at + to_seconds(CAST(${offsetOf(zone, Date.parse(day))} AS BIGINT)))`;
+}
+
+/** Minutes since midnight on that clock. */
+export function minuteOfDay(zone: string | undefined, day: string): Sql {
+  const local = localIn(zone, day);
+  return sql`(hour(${local}) * 60 + minute(${local}))`;
+}

@@ -3,7 +3,7 @@ import { join, sql } from '#rule/rule.js';
 import type { AudienceCase } from '#rule/rule.js';
 import type { Sql } from '#warehouse/sql.js';
 import { dayName, dayNamed, daysAfter, weekdayOf } from './calendar.js';
-import { copyDeadlines, endOf, isOver, namedDay, offerEnd, offsetOf } from './deadlines.js';
+import { copyDeadlines, endOf, isOver, localIn, minuteOfDay, namedDay, offerEnd } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
 import { nearestNamedDay } from './named-days.js';
 import { placeOfClaim } from './place-of-claim.js';
@@ -84,7 +84,7 @@ function dayCases(claim: TimeClaim & { kind: 'deadline' | 'event' }, { campaign,
   const shift = when.day === 'tomorrow' ? 1 : 0;
   const isOn = (day: string): Sql => {
     const isOther = (local: Sql) => sql`CAST(${local} AS DATE) <> CAST(${daysAfter(day, -shift)} AS DATE)`;
-    return when.zone === undefined ? isOther(sql`local_send_at`) : sql`(${isOther(sql`local_send_at`)} AND ${isOther(zoned(when.zone, day))})`;
+    return when.zone === undefined ? isOther(sql`local_send_at`) : sql`(${isOther(sql`local_send_at`)} AND ${isOther(localIn(when.zone, day))})`;
   };
   const meant = (day: string, source: string): readonly Case[] => [{ messageId: 'wrongDay', where: isOn(day), data: { day: dayName(day), source } }];
   const beside = when.date && dayNamed(when.date, slots.firstDay);
@@ -102,8 +102,7 @@ function dayCases(claim: TimeClaim & { kind: 'deadline' | 'event' }, { campaign,
 function hourCases({ kind, when }: TimeClaim & { kind: 'deadline' | 'event' }, { campaign, slots }: Judgement): readonly Case[] {
   const { day, minute, untilMinute = minute, zone } = when;
   if (day !== 'tomorrow' && untilMinute !== undefined && untilMinute < 1440) {
-    const local = zone === undefined ? sql`local_send_at` : zoned(zone, slots.commonDay);
-    return [{ messageId: 'over', where: sql`hour(${local}) * 60 + minute(${local}) >= ${untilMinute}`, data: { day: 'that hour' } }];
+    return [{ messageId: 'over', where: sql`${minuteOfDay(zone, slots.commonDay)} >= ${untilMinute}`, data: { day: 'that hour' } }];
   }
   const end = kind === 'deadline' ? offerEnd(campaign) : undefined;
   if (!end || (minute !== 1440 && day !== 'tonight')) return [];
@@ -135,10 +134,6 @@ function daysLeftCases({ days, mayBeOwn }: TimeClaim & { kind: 'daysLeft' }, { c
 /** The offer's end on the recipient's clock, less a minute: one at midnight belongs to the day before. */
 function localEnd({ end }: Deadline): Sql {
   return sql`(local_send_at + (CAST(${new Date(end.getTime() - 60_000)} AS TIMESTAMP) - slot_at))`;
-}
-
-function zoned(zone: string, day: string): Sql {
-  return sql`(slot_at + to_seconds(CAST(${offsetOf(zone, Date.parse(day))} AS BIGINT)))`;
 }
 
 function weekdayName(weekday: number): string {

@@ -24,12 +24,16 @@ export function* greetings(text: string, passage: Passage, vocabulary: Vocabular
     const words = greetedWith(pattern, text, passage, vocabulary);
     if (words !== undefined) yield { kind: 'wish', words, passage, days };
   }
+  const words = vocabulary.anySeason.test(text) ? undefined : greetedWith(vocabulary.wishedDay, text, passage, vocabulary);
+  if (words !== undefined) yield { kind: 'namedDay', words, passage, name: vocabulary.wishedDay.exec(text)?.groups?.['name'] ?? '', weekday: undefined, earliest: WISHED_EARLY, latest: 0 };
   yield* seasonWishes(text, passage, vocabulary);
   yield* namedDays(text, passage, vocabulary);
 }
 
 /** A weekday is named within the week before it. Days. */
 const WEEK = 6;
+/** "Happy Mother's Day" is wished so many days before it, and not on the day after. Our own. */
+const WISHED_EARLY = 10;
 const BREAKS = /^\s*(?:$|[,.!?:;)–—-])/u;
 
 /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday". */

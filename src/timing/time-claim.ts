@@ -33,7 +33,7 @@ export type TimeClaim = Claim<'greeting'> & { readonly from: number; readonly un
   | Claim<'wish'> & { readonly days: readonly number[] }
   /** "Merry Christmas". */
   | Claim<'season'> & { readonly season: Season; readonly language: string }
-  /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday": true from so many days before to so many. */
+  /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday", "Happy Mother's Day": true from so many days before to so many. */
   | Claim<'namedDay'> & { readonly name: string; readonly weekday: number | undefined; readonly earliest: number; readonly latest: number }
   | Claim<'deadline' | 'event'> & { readonly when: TimeWords }
   /** "Only 24 hours left"; "expires in 48 hours" may count from each reader's own mail. */

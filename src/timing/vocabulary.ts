@@ -65,6 +65,8 @@ export interface Vocabulary {
   readonly wishes: readonly { readonly pattern: RegExp; readonly days: readonly number[] }[];
   /** "Tomorrow is Giving Tuesday", "Mother's Day is this Sunday": groups `day` or `later`, and `name` or `first`. */
   readonly namedDay: RegExp;
+  /** "Happy Mother's Day". */
+  readonly wishedDay: RegExp;
   /** Any of what follows. */
   readonly anySeason: RegExp;
   readonly seasons: readonly { readonly pattern: RegExp; readonly season: Season }[];
@@ -148,6 +150,7 @@ function compile(list: Words, language: string): Vocabulary {
       { pattern: opening(list.weekendWishes), days: WEEKEND },
     ],
     namedDay: new RegExp(`${START}(?:(?<day>${near}|${longWeekday})(?:,?\\s${IS}|'s)\\s${NAMED}|${NAMED.replace('<name>', '<first>')}(?:,?\\s${IS}\\s(?:${beside}){0,2}|,?\\s(?:${beside}){1,2})(?<later>${near}|${longWeekday}))${END}`, 'u'),
+    wishedDay: new RegExp(`${opening(list.dayWishes).source}\\s${NAMED}${END}`, 'u'),
     anySeason: new RegExp(anyOf(Object.values(list.seasons).flat()), 'u'),
     seasons: Object.entries(list.seasons).map(([season, phrases]) => ({ pattern: new RegExp(`${START}${anyOf(phrases)}${END}`, 'u'), season: season as Season })),
     wishing: anywhere(list.wishing),

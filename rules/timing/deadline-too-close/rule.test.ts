@@ -22,6 +22,8 @@ describe('timing/deadline-too-close', () => {
   it('lets a last call come late, but not at the last moment', async () => {
     expect(await found('Last call: ends tonight', END)).toEqual(['many: evening']);
     expect(await found('Endet heute', {}, {}, 'de')).toEqual(['many: evening']);
+    expect(await found('Ends today at 11:00')).toEqual(['many: friday late morning']);
+    expect(await found('Ends tonight at midnight PT')).toEqual([]);
   });
 
   it('takes both limits from its options', async () => {

@@ -1,9 +1,12 @@
 import { campaignClaims } from '#timing/campaign-claims.js';
-import { copyDeadlines, isNear, isOver, offerEnd } from '#timing/deadlines.js';
+import { copyDeadlines, isNear, isOver, minuteOfDay, offerEnd } from '#timing/deadlines.js';
 import { slotsOf } from '#timing/slots.js';
 import type { TimeClaim } from '#timing/time-claim.js';
 import { hoursFrom } from '#rule/option-schemas.js';
 import { defineRule, sql } from '#rule/rule.js';
+
+/** Minutes. */
+const DAY = 1440;
 
 const EARLIER = 'Send it to these recipients earlier (`presend plan` keeps a rest before `offerEndsAt`), or let the offer run longer.';
 
@@ -39,17 +42,20 @@ export default defineRule({
       messageId: 'many' as const, where: sql`${isNear(deadline, hours)} AND NOT ${isOver(deadline)}`, evidence, location: deadline.location,
       data: { words: deadline.source === 'manifest' ? deadline.words : `"${deadline.words}"`, hours }, ...(deadline.source === 'copy' && { heuristic: true }),
     }));
-    const tonight = claims.find((claim) => claim.kind === 'deadline' && isLastDay(claim));
+    const tonight = claims.find(isLastDay);
     if (deadlines.length > 0 || !tonight) return near;
-    return [{ messageId: 'many' as const, where: sql`hour(local_send_at) >= ${24 - hours}`, heuristic: true, evidence, location: tonight.passage.location, data: { words: `The end of the day ("${tonight.words}")`, hours } }];
+    const { minute = DAY, untilMinute = minute, zone } = tonight.when;
+    const now = minuteOfDay(zone, slots.commonDay);
+    const words = untilMinute === DAY ? `The end of the day ("${tonight.words}")` : `"${tonight.words}"`;
+    return [{ messageId: 'many' as const, where: sql`${now} >= ${untilMinute - 60 * hours} AND ${now} < ${untilMinute}`, heuristic: true, evidence, location: tonight.passage.location, data: { words, hours } }];
   },
 });
 
 /** A mail that says that it is the last call may come late; not so late that nobody can heed it. */
 function hoursFor(claims: readonly TimeClaim[], { hours, lastCallHours }: { readonly hours: number; readonly lastCallHours: number }): number {
-  return claims.some((claim) => claim.kind === 'countdown' || (claim.kind === 'deadline' && isLastDay(claim))) ? lastCallHours : hours;
+  return claims.some((claim) => claim.kind === 'countdown' || isLastDay(claim)) ? lastCallHours : hours;
 }
 
-function isLastDay(claim: TimeClaim): boolean {
+function isLastDay(claim: TimeClaim): claim is TimeClaim & { readonly kind: 'deadline' } {
   return claim.kind === 'deadline' && (claim.when.day === 'today' || claim.when.day === 'tonight');
 }

@@ -121,6 +121,7 @@ describe('timing/time-words-contradict-slot', () => {
     const may: Slots = { before: [BERLIN, '2026-05-09T09:00:00Z'], on: [BERLIN, '2026-05-10T09:00:00Z'] };
     expect(await found(may, 'Demain, c’est la fête des Mères', {}, 'fr')).toEqual(['wrongDay: on']);
     expect(await found(may, 'Morgen ist Muttertag', {}, 'de')).toEqual(['wrongDay: on']);
+    expect(await found({ ...may, after: [BERLIN, '2026-05-11T09:00:00Z'] }, 'Schönen Muttertag!', {}, 'de')).toEqual(['wrongDay: after']);
   });
 
   it('keeps summer time: the hour of a zone is that of the day', async () => {
