@@ -2,6 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { giftCurrency } from './gift-currency.js';
 import { programmeKeyOf } from './programme-name.js';
 
 const GIFTS_BEFORE = raw('gifts_before_send');
@@ -54,7 +55,7 @@ function giftsBeforeSend(sendAt: Date): Sql {
     FROM (
       SELECT *, lag(occurred_at) OVER pledge AS paid_before_at, lag(amount) OVER pledge AS paid_before, lag(amount, 2) OVER pledge AS before_that, lead(amount) OVER pledge AS next_paid
       FROM (
-        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, upper(trim(gifts.currency)) AS currency, ${programmeKeyOf(sql`gifts.programme`)} AS programme, gifts.event,
+        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, ${giftCurrency(sql`gifts.currency`)} AS currency, ${programmeKeyOf(sql`gifts.programme`)} AS programme, gifts.event,
           coalesce(gifts.type, CASE WHEN gifts.event IS NULL THEN 'single' ELSE 'regular' END) AS kind,
           gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_money, coalesce(planned.send_at, ${sendAt}) AS send_at
         FROM gifts LEFT JOIN schedule AS planned ON planned.recipient_id = gifts.recipient_id
@@ -103,11 +104,11 @@ function isActive(): Sql {
 
 function amountsOf(): Sql {
   return sql`
-    SELECT recipient_id, currency, recent[1][2] AS last_gift_amount, highest_gift_amount, highest_gift_at, pledge_amount,
+    SELECT recipient_id, currency, gifts_in_currency, recent[1][2] AS last_gift_amount, highest_gift_amount, highest_gift_at, pledge_amount,
       list_aggregate(list_transform(recent, lambda gift: gift[2]), 'median') AS gift_median,
       coalesce(len(singles) > 1 AND singles[1][2] > list_max(list_transform(singles[2:], lambda gift: gift[2])), false) AS last_gift_raised
     FROM (
-      SELECT recipient_id, currency, max(row(occurred_at, amount), ${BASE_GIFTS}) AS recent, max(row(occurred_at, amount), ${BASE_GIFTS}) FILTER (WHERE kind = 'single') AS singles,
+      SELECT recipient_id, currency, count(*) AS gifts_in_currency, max(row(occurred_at, amount), ${BASE_GIFTS}) AS recent, max(row(occurred_at, amount), ${BASE_GIFTS}) FILTER (WHERE kind = 'single') AS singles,
         max(amount) AS highest_gift_amount, arg_max(occurred_at, row(amount, occurred_at)) AS highest_gift_at,
         max(row(occurred_at, amount)) FILTER (WHERE kind = 'regular')[2] AS pledge_amount
       FROM ${GIFTS_BEFORE} WHERE is_money AND kind IN ('single', 'regular') GROUP BY recipient_id, currency)`;

@@ -5,6 +5,7 @@ import { countWords, LONGEST_WORD } from '#warehouse/unread-words.js';
 import type { UnreadWords, WordColumn } from '#warehouse/unread-words.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { unknownChannels } from './channels.js';
+import { isKnownCurrency } from './gift-currency.js';
 import { isStatusColumn } from './read-lifecycle.js';
 
 /** A column that is read by a list of words behind the loading of its table, and what it holds beside them: `word` and `count`. */
@@ -12,14 +13,20 @@ interface Reading extends WordColumn {
   readonly counted: Sql;
 }
 
-/** The words that no list knows in columns that the facts read: channels, countries, languages, and a CRM's `status` where it has no lifecycle. Needs the facts. */
+/** The words that no list knows in columns that the facts read: channels, countries, languages, currencies, and a CRM's `status` where it has no lifecycle. Needs the facts. */
 export async function unreadWordsOf(warehouse: Warehouse, columns: ReadonlySet<string>, contactColumns: readonly string[]): Promise<readonly UnreadWords[]> {
-  const readings = [channels('consents'), channels('suppressions'), place('country', 'country'), place('language', 'languages')]
+  const readings = [channels('consents'), channels('suppressions'), place('country', 'country'), place('language', 'languages'), CURRENCIES]
     .filter(({ table, column }) => columns.has(`${table}.${column}`));
   const found: (UnreadWords | undefined)[] = [];
   for (const { counted, ...column } of [...readings, ...contactColumns.filter(isStatusColumn).map(status)]) found.push(await countWords(warehouse, column, counted));
   return found.filter((words) => words !== undefined);
 }
+
+/** Gifts in a currency that ISO 4217 does not know are still gifts, and comparable with each other. */
+const CURRENCIES: Reading = {
+  table: 'gifts', column: 'currency', takenFor: 'currencies of their own',
+  counted: sql`SELECT left(trim(currency), ${LONGEST_WORD}) AS word, count(*) AS count FROM gifts WHERE currency IS NOT NULL AND NOT ${isKnownCurrency(sql`currency`)} GROUP BY word`,
+};
 
 /** Few records name their channels in another way than most: each way is looked at once. */
 function channels(table: 'consents' | 'suppressions'): Reading {

@@ -62,10 +62,10 @@ function gainOf({ interval_months: months, currency }: Donor, { kind, base, pres
   return { expected_gain: money(acceptance.mean), expected_gain_low: money(acceptance.low), expected_gain_high: money(acceptance.high) };
 }
 
-function givingEvidence({ gifts, pledge, lapsed }: Donor, isBeside: boolean): string {
+function givingEvidence({ gifts, gifts_in_currency: own, currency, pledge, lapsed }: Donor, isBeside: boolean): string {
   if (gifts === 0) return 'no comparable gifts';
-  const basis = isBeside ? 'gifts beside a running pledge' : pledge !== null ? 'running pledge' : lapsed ? 'lapsed: last gift' : gifts === 1 ? 'first gift' : `median of the last ${String(Math.min(gifts, 5))}`;
-  return `${counted(gifts, 'comparable gift')}, base: ${basis}`;
+  const basis = isBeside ? 'gifts beside a running pledge' : pledge !== null ? 'running pledge' : lapsed ? 'lapsed: last gift' : gifts === 1 ? 'first gift' : own === 1 ? 'the one in that currency' : `median of the last ${String(Math.min(own, 5))}`;
+  return `${counted(gifts, 'comparable gift')}${own < gifts ? `, ${String(own)} in ${currency ?? ''}` : ''}, base: ${basis}`;
 }
 
 function acceptanceEvidence(acceptance: Acceptance | undefined): string {

@@ -20,6 +20,8 @@ export interface Donor extends Record<string, unknown> {
   readonly median: number | null;
   readonly last: number | null;
   readonly gifts: number;
+  /** Those of them in `currency`. */
+  readonly gifts_in_currency: number;
   readonly lapsed: boolean;
   readonly programme: string | null;
   readonly programme_share: number | null;
@@ -40,7 +42,7 @@ function statement({ bars, rests }: { readonly bars: readonly Bar[]; readonly re
   return sql`
     SELECT judged.recipient_id, barred_by, rests_end, CASE ${join(named, ' ')} END AS last_rest, coalesce(rests_end > send_at, false) AS resting,
       pledge_amount AS pledge, pledge_interval_months AS interval_months, gift_currency AS currency, gift_median AS median, last_gift_amount AS last,
-      CAST(coalesce(gifts_comparable, 0) AS INTEGER) AS gifts,
+      CAST(coalesce(gifts_comparable, 0) AS INTEGER) AS gifts, CAST(coalesce(gifts_in_currency, 0) AS INTEGER) AS gifts_in_currency,
       coalesce(last_gift_at + to_months(${lapsedMonths}) + to_days(${lapsedGraceDays}) < send_at, false) AS lapsed,
       liked.programme, liked.share AS programme_share, CAST(coalesce(liked.touches, 0) AS INTEGER) AS programme_touches,
       CAST(coalesce(liked.gifts, 0) AS INTEGER) AS programme_gifts, coalesce(liked.refused, 0) AS programme_refused

@@ -143,6 +143,14 @@ describe('a donor', () => {
     for (const [name, { reasons }] of Object.entries(cases)) expect([0, 1].map((index) => rows.get(`${name}${String(index)}`)?.reason), name).toEqual(reasons);
   });
 
+  it('the amounts rest on one currency, and the evidence counts the gifts in it', async () => {
+    const abroad = (day: string, amount: number, currency: string): Cells => ({ recipient_id: 'r1', occurred_at: day, amount, currency, type: 'single' });
+    const tables = { recipients: [{ recipient_id: 'r1' }], gifts: [abroad('2025-01-05', 400, 'SEK'), abroad('2025-06-05', 400, 'SEK'), abroad('2026-03-05', 20, '€'), abroad('2026-05-05', 30, 'Euro'), abroad('2026-07-05', 30, 'EUR')] };
+    const { rows } = await askTables({ ...tables, asks: { thanksWithinMonths: null, progressWithinDays: null } });
+    expect(rows.get('r1')).toMatchObject({ current_amount: 30, currency: 'EUR' });
+    expect(rows.get('r1')?.evidence).toMatch(/^5 comparable gifts, 3 in EUR, base: median of the last 3/);
+  });
+
   it('who gives in another currency than the campaign asks in is left out', async () => {
     const good = faithful('r1');
     expect((await askTables({ ...good, manifest: { ask: { currency: 'CHF' } } })).rows.get('r1')).toMatchObject({ eligible: 'no', reason: 'other_currency', currency: 'EUR' });
