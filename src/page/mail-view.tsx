@@ -127,7 +127,7 @@ function Line({ name, value, part, findings, selected, onSelect }: Omit<Props, '
     <div>
       <dt>{name}</dt>
       <dd class={value === undefined ? 'absent' : ''}>
-        {value ?? 'none'}
+        <bdi>{value ?? 'none'}</bdi>
         {own.map(({ number, finding }) => <button type="button" class={`badge ${finding.severity}`} data-number={number} aria-pressed={number === selected} aria-label={`Finding ${String(number)}: ${finding.message}`} title={finding.message} onClick={() => onSelect(number)}>{number}</button>)}
       </dd>
     </div>

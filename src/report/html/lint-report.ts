@@ -51,7 +51,7 @@ function campaignReport(result: CampaignResult, preview: Preview | undefined, id
 function summary(result: CampaignResult, preview: Preview | undefined, heading: 'h1' | 'h2'): Markup {
   const { campaign, verdict, counts, recipients } = result;
   const name = nameOf(result, preview);
-  const title = heading === 'h1' ? markup`<h1>${name}</h1>` : markup`<h2 style="margin-top:0">${name}</h2>`;
+  const title = heading === 'h1' ? markup`<h1><bdi>${name}</bdi></h1>` : markup`<h2 style="margin-top:0"><bdi>${name}</bdi></h2>`;
   const figures: readonly (readonly [string, number])[] = [
     [counts.error === 1 ? 'error' : 'errors', counts.error], [counts.warning === 1 ? 'warning' : 'warnings', counts.warning], [counts.info === 1 ? 'note' : 'notes', counts.info],
     ['rules passed', counts.passed], ['not checked', counts.skipped], ...(recipients ? [['recipients', recipients.total], ['held back', recipients.hold]] as const : []),

@@ -25,7 +25,7 @@ const OUTLINES = `
 export function mailFrame(id: string, preview: Preview, findings: readonly Numbered[]): Markup {
   const { from, subject, preheader, html } = preview;
   const lines = Object.entries({ From: from, Subject: subject, Preview: preheader }).filter((line): line is [string, string] => line[1] !== undefined);
-  const header = lines.length > 0 && markup`<dl>${lines.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  const header = lines.length > 0 && markup`<dl>${lines.map(([name, value]) => markup`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
   if (html === undefined) return markup`<div class="mail">${header}</div>`;
   const { document, remote } = markedDocument(html, preview, findings);
   return markup`<div class="mail">${header}<div class="frame" data-frame="${id}" tabindex="0" role="region" aria-label="The mail, findings outlined"><iframe sandbox="allow-same-origin" title="The mail as it is sent" srcdoc="${document}"></iframe></div></div>
@@ -86,6 +86,7 @@ for (const frame of document.querySelectorAll('[data-frame]')) {
     const mail = view.contentDocument;
     if (!mail || !mail.body) return;
     view.style.width = view.style.zoom = '';
+    view.style.height = '0';
     const wide = Math.max(frame.clientWidth, mail.documentElement.scrollWidth);
     const scale = frame.clientWidth / wide;
     view.style.width = wide + 'px';
