@@ -66,7 +66,7 @@ async function speed(pictures: readonly Picture[]): Promise<string> {
     const header = imageHeader(bytes);
     const data = readLanguageData(language ?? 'en');
     if (isUnread(header) || header.format === 'svg' || !data) continue;
-    const job = { bytes, format: header.format, data };
+    const job = { wanted: 'words', bytes, format: header.format, data } as const;
     await recognizePicture(job);
     for (let run = 0; run < RUNS; run += 1) {
       const [usage, start] = [process.cpuUsage(), performance.now()];

@@ -4,7 +4,7 @@ import { loadCampaign } from '#campaign/load-campaign.js';
 import { loadConfig } from '#config/load-config.js';
 import { imageName } from '#image-text/image-name.js';
 import { readImageTexts } from '#image-text/read-image-texts.js';
-import { SURE } from '#image-text/read-pictures.js';
+import { SURE } from '#image-text/read-words.js';
 import { imagePart } from '#image-text/text-language.js';
 import { loadDetector } from '#language/detector.js';
 import { explainLanguages, explainPart, type ExplainedPart, type LanguageExplanation } from '#language/explain-languages.js';

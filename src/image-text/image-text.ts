@@ -25,7 +25,25 @@ export type UnreadCause =
   /** It took longer than it may. */
   | 'time'
   /** The text recogniser is not installed. */
-  | 'not-installed';
+  | 'not-installed'
+  /** It is, but not the data for the letters of this picture. */
+  | 'letters';
+
+/** Letters that are not Latin. */
+export interface ForeignLetters {
+  /** `Cyrillic`. */
+  readonly script: string;
+  /** As in `PictureScript`. */
+  readonly certainty: number;
+  /** BCP 47: languages that are written so, most readers first. */
+  readonly languages: readonly string[];
+}
+
+/** Such letters that no installed data can read. */
+export interface UnreadLetters extends ForeignLetters {
+  /** The command that installs what reads them. */
+  readonly install: string;
+}
 
 export interface Unread {
   readonly cause: UnreadCause;
@@ -33,6 +51,8 @@ export interface Unread {
   readonly reason: string;
   /** Of an image with more bytes than are read. */
   readonly bytes?: number;
+  /** Of an image whose letters cannot be read. */
+  readonly letters?: UnreadLetters;
 }
 
 /** Which words a picture holds. */

@@ -16,8 +16,8 @@ const unusable = new Set<string>();
 let running = 0;
 let closing: NodeJS.Timeout | undefined;
 
-/** Recognises the words of a picture in a process of its own, which is started when first needed and used again. */
-export async function recognizeWords(job: OcrJob, timeLimit: number): Promise<OcrResult> {
+/** Has a picture recognised in a process of its own, which is started when first needed and used again. */
+export async function recognize(job: OcrJob, timeLimit: number): Promise<OcrResult> {
   await enter();
   try {
     if (unusable.has(job.data.code)) return { kind: 'not-started' };

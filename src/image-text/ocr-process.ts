@@ -3,7 +3,7 @@
  * nothing else, and what the libraries print is not seen. Started by open-ocr-process.ts.
  */
 import type { OcrReply, OcrRequest } from './ocr-messages.js';
-import { loadRecognizer, recognizePicture } from './recognize-picture.js';
+import { loadRecognizer, recognizePicture, recognizeScript } from './recognize-picture.js';
 
 /** Milliseconds between two looks at the processor time that a picture has taken. */
 const LOOK = 20;
@@ -13,6 +13,7 @@ async function answer({ id, timeLimit, ...job }: OcrRequest): Promise<OcrReply> 
   reply({ kind: 'begun', id });
   const watch = watchTime(timeLimit, () => reply({ kind: 'out-of-time', id }));
   try {
+    if (job.wanted === 'script') return { kind: 'script', id, found: await recognizeScript(job) };
     return { kind: 'read', id, words: await recognizePicture(job) };
   } catch {
     return { kind: 'failed', id };

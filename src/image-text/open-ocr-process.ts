@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { OcrJob, OcrReply, OcrRequest, OcrWord } from './ocr-messages.js';
+import type { OcrJob, OcrReply, OcrRequest, OcrWord, PictureScript } from './ocr-messages.js';
 
 export interface OcrProcess {
   /** `timeLimit`: milliseconds of processor time; the clock may show up to twelve times that. One job at a time. */
@@ -13,6 +13,7 @@ export interface OcrProcess {
 
 export type OcrResult =
   | { readonly kind: 'read'; readonly words: readonly OcrWord[] }
+  | { readonly kind: 'script'; readonly found: PictureScript | undefined }
   /** It cannot be decoded, or decoding it ended the process. */
   | { readonly kind: 'failed' }
   /** The libraries or the language's data cannot be loaded: no picture's fault. */

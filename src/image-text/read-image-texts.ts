@@ -90,8 +90,8 @@ function readSvg(image: Image, bytes: Uint8Array, detector: Detector): ReadImage
   return { status: 'read', image, words, text, lines: text.split('\n').filter(Boolean), confidence: words.length > 0 ? 1 : 0, language: textLanguage(text, detector) };
 }
 
-function skippedImage(image: Image, { cause, reason }: Unread): ImageText {
-  return { status: 'skipped', image, cause, reason, words: [], text: '', lines: [], confidence: 0, language: undefined };
+function skippedImage(image: Image, { cause, reason, letters }: Unread): ImageText {
+  return { status: 'skipped', image, cause, reason, ...(letters && { letters }), words: [], text: '', lines: [], confidence: 0, language: undefined };
 }
 
 function small(width: number | string, height: number | string): Unread {

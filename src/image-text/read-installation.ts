@@ -20,13 +20,25 @@ export type Resolve = (specifier: string) => string;
 const VARIANT = '4.0.0_best_int';
 const CODES: Readonly<Record<string, string>> = codes;
 
+/** tesseract's name for what tells scripts and which way up a page is. */
+export const SCRIPTS = 'osd';
+
 const ownResolve: Resolve = createRequire(import.meta.url).resolve;
 
 /** The data of one language, if its package is installed. */
 export function readLanguageData(language: string, resolve: Resolve = ownResolve): LanguageData | undefined {
   const code = CODES[language];
-  const manifest = code === undefined ? undefined : resolved(`@tesseract.js-data/${code}/package.json`, resolve);
-  if (code === undefined || manifest === undefined) return undefined;
+  return code === undefined ? undefined : dataOf(language, code, resolve);
+}
+
+/** The data that tell scripts (Latin, Cyrillic, Han), if their package is installed. */
+export function readScriptData(resolve: Resolve = ownResolve): LanguageData | undefined {
+  return dataOf('und', SCRIPTS, resolve);
+}
+
+function dataOf(language: string, code: string, resolve: Resolve): LanguageData | undefined {
+  const manifest = resolved(`@tesseract.js-data/${code}/package.json`, resolve);
+  if (manifest === undefined) return undefined;
   const folder = join(dirname(manifest), VARIANT);
   return existsSync(join(folder, `${code}.traineddata.gz`)) ? { language, code, folder } : undefined;
 }
@@ -39,12 +51,14 @@ export function readInstallAdvice(languages: readonly string[], resolve: Resolve
   const hasRecogniser = resolved('tesseract.js', resolve) !== undefined;
   const hasData = languages.some((language) => readLanguageData(language, resolve));
   if (hasRecogniser && hasData) return undefined;
-  const packages = [
-    ...(hasRecogniser ? [] : ['tesseract.js']),
-    ...(resolved('sharp', resolve) === undefined ? ['sharp'] : []),
-    ...(hasData ? [] : [...new Set(languages.flatMap((language) => CODES[language] ?? []))].map((code) => `@tesseract.js-data/${code}`)),
-  ];
-  return `npm install ${packages.join(' ')}`;
+  const programs = [...(hasRecogniser ? [] : ['tesseract.js']), ...(resolved('sharp', resolve) === undefined ? ['sharp'] : [])];
+  return installCommand(hasData ? [] : languages, programs);
+}
+
+/** Installs the data of these languages. */
+export function installCommand(languages: readonly string[], programs: readonly string[] = []): string {
+  const data = [...new Set(languages.flatMap((language) => CODES[language] ?? []))].map((code) => `@tesseract.js-data/${code}`);
+  return `npm install ${[...programs, ...data].join(' ')}`;
 }
 
 function resolved(specifier: string, resolve: Resolve): string | undefined {

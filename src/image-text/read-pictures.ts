@@ -1,9 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import type { ReadImage } from './image-text.js';
 import { readImageTexts } from './read-image-texts.js';
-
-/** Mean certainty from which a picture's words are taken for what it says; below it they are mostly shapes (bench/results/languages.md). */
-export const SURE = 0.8;
+import { SURE } from './read-words.js';
 
 /**
  * The pictures of a campaign whose words can be told, in order. None where nothing is at hand, or no recogniser is installed: what is not

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Detector } from '#language/detector.js';
+import { dataFor, foreignLetters, unreadLetters } from './foreign-letters.js';
 import type { RasterFormat } from './image-header.js';
 import type { ImageWord, ReadImage, Unread } from './image-text.js';
 import { isUnread } from './load-image-bytes.js';
 import type { OcrWord } from './ocr-messages.js';
-import { recognizeWords } from './ocr-pool.js';
+import { recognize } from './ocr-pool.js';
 import { readInstallAdvice, readLanguageData, type LanguageData } from './read-installation.js';
 import { textLanguage } from './text-language.js';
 
@@ -18,6 +19,8 @@ interface Picture {
 
 /** Below it, a word is more often a shape than a word (bench/results/languages.md). */
 const LEAST_CONFIDENCE = 0.6;
+/** Mean certainty from which a picture's words are taken for what it says; below it they are mostly shapes (bench/results/languages.md). */
+export const SURE = 0.8;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 /** Signs by themselves, however sure the recogniser is of them: the dot or line between two entries of a list that is set in one line. */
 const SEPARATOR = /^[^\p{L}\p{N}\s]{1,2}$/u;
@@ -29,7 +32,7 @@ const readings = new Map<string, Promise<Reading | Unread>>();
 
 /**
  * The words of a picture, read with the data of the mail's own language; and once more with those of another one, when the words turn
- * out to be in that: letters with accents are read right only by data that know them.
+ * out to be in that: letters with accents are read right only by data that know them, those of another script not at all.
  */
 export function readWords(picture: Picture, language: string | undefined, timeLimit: number, detector: Detector): Promise<Reading | Unread> {
   const key = `${createHash('sha256').update(picture.bytes).digest('hex')} ${language ?? ''}`;
@@ -48,18 +51,31 @@ async function readTwice(picture: Picture, language: string | undefined, timeLim
   if (!data || advice !== undefined) return { cause: 'not-installed', reason: `text in images is read after ${advice ?? 'an installation'}` };
 
   const first = await readOnce(picture, data, timeLimit, detector);
-  if (isUnread(first) || first.language === undefined || first.language === data.language) return first;
+  if (isUnread(first)) return first;
+  const letters = isLegible(first) ? undefined : await foreignLetters(picture, timeLimit);
+  if (letters && !letters.languages.includes(data.language)) {
+    const lettersData = dataFor(letters);
+    const reason = `its letters are ${letters.script}, for which no data are installed`;
+    return lettersData ? readOnce(picture, lettersData, timeLimit, detector) : { cause: 'letters', reason, letters: unreadLetters(letters) };
+  }
+  if (first.language === undefined || first.language === data.language) return first;
   const otherData = readLanguageData(first.language);
   const second = otherData && (await readOnce(picture, otherData, timeLimit, detector));
   return second && !isUnread(second) && certainty(second) > certainty(first) ? second : first;
 }
 
+/** Letters of another script come out as words that the recogniser is not sure of, or as no language's. */
+function isLegible({ confidence, language }: Reading): boolean {
+  return confidence >= SURE && language !== undefined;
+}
+
 async function readOnce(picture: Picture, data: LanguageData, timeLimit: number, detector: Detector): Promise<Reading | Unread> {
-  const result = await recognizeWords({ ...picture, data }, timeLimit);
+  const result = await recognize({ ...picture, wanted: 'words', data }, timeLimit);
   switch (result.kind) {
     case 'failed': return { cause: 'broken', reason: 'its data cannot be decoded' };
     case 'out-of-time': return { cause: 'time', reason: `reading it takes more than ${timeLimit / 1000} s of processor time` };
     case 'not-started': return { cause: 'not-installed', reason: `the text recogniser did not start with the data for ${data.code}` };
+    case 'script': throw new Error('words were asked for');
     case 'read': return readingOf(result.words, detector);
   }
 }

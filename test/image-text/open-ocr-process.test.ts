@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PATIENT = 60_000;
 const english = readLanguageData('en')!;
-const banner = { bytes: pictureBytes('banner-en.png'), format: 'png', data: english } as const;
+const banner = { wanted: 'words', bytes: pictureBytes('banner-en.png'), format: 'png', data: english } as const;
 
 describe('openOcrProcess', { timeout: 240_000 }, () => {
   it('reads one picture after the other in one process, with certainty and paragraphs', async () => {

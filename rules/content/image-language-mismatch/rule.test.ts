@@ -36,6 +36,17 @@ describe('content/image-language-mismatch', { timeout: 240_000 }, () => {
     expect(problems.map(({ data }) => data?.['language'])).toEqual(['Polish', 'Spanish']);
   });
 
+  it('reports letters that no installed data read, says what reads them, and leaves them alone where the mail is in such letters too', async () => {
+    expect(await found(`${GERMAN}<img src="banner-ru.png">`)).toMatchObject([{
+      messageId: 'foreignLetters', heuristic: true, data: { image: 'banner-ru.png', script: 'Cyrillic', dominant: 'German', install: 'npm install @tesseract.js-data/rus' },
+    }]);
+    const BULGARIAN = '<p>Приготвихме нещо ново за вас и бихме искали да ви го покажем. Заповядайте в нашия магазин, ще се радваме на посещението ви.</p>';
+    expect(await found(`${BULGARIAN}<img src="banner-ru.png"><img src="banner-en.png">`)).toMatchObject([{ messageId: 'foreignMessage', data: { image: 'banner-en.png' } }]);
+    const context = { now: NOW, sendAt: NOW };
+    const advice = await rule.unchecked?.(await campaignIn(PICTURES, `${BULGARIAN}<img src="banner-ru.png"><img src="banner-ja.png">`), { ...rule.defaultOptions, ...PATIENT }, context);
+    expect(advice).toBe('npm install @tesseract.js-data/rus (1 image in letters that no installed data read); npm install @tesseract.js-data/jpn (1 image in letters that no installed data read)');
+  });
+
   it('finds the English headline picture of the prospecting mail', async () => {
     const campaign = await loadCampaign(join(PACKAGE_ROOT, 'fixtures/campaigns/prospecting-rant'));
     expect(await runRule(rule, campaign, PATIENT)).toMatchObject([{ data: { image: 'hero.png', language: 'English', dominant: 'German' } }]);

@@ -3,7 +3,7 @@ import { imageName } from '#image-text/image-name.js';
 import type { ImageText, ReadImage, SkippedImage } from '#image-text/image-text.js';
 import { quoted } from '#image-text/quoted.js';
 import { readImageTexts } from '#image-text/read-image-texts.js';
-import { SURE } from '#image-text/read-pictures.js';
+import { SURE } from '#image-text/read-words.js';
 import { imagePart } from '#image-text/text-language.js';
 import { foreignText, type ForeignText } from '#language/foreign-text.js';
 import { STRICTNESS } from '#language/judge-languages.js';
@@ -15,10 +15,13 @@ import { defineRule } from '#rule/rule.js';
 import { localeInName } from './locale-in-name.js';
 import { uncheckedImages } from './unchecked-images.js';
 
-type MessageId = 'foreignImage' | 'foreignMessage' | 'foreignAlt' | 'foreignName';
+type MessageId = 'foreignImage' | 'foreignMessage' | 'foreignLetters' | 'foreignAlt' | 'foreignName';
 
 /** Live text shorter than this leaves the message to the picture; content/image-only-body draws the line at the same place. */
 const LITTLE_TEXT = 150;
+
+/** Of banners in Cyrillic and Greek letters all were told with 8 and more; what was no such script reached 4.5 (bench/results/languages.md). */
+const CLEAR_LETTERS = 6;
 
 export default defineRule({
   id: 'content/image-language-mismatch',
@@ -28,12 +31,14 @@ export default defineRule({
   messages: {
     foreignImage: 'The image {{image}} says "{{text}}": that is {{language}}, in a mail that is otherwise {{dominant}}.',
     foreignMessage: 'The image {{image}} carries the message, and says it in {{language}} ("{{text}}") to readers who get the rest of the mail in {{dominant}}.',
+    foreignLetters: 'The words in the image {{image}} are in {{script}} letters, in a mail that is otherwise {{dominant}}; what they say was not read.',
     foreignAlt: 'The image {{image}} was not read, but its alt text "{{text}}" is {{language}}, in a mail that is otherwise {{dominant}}.',
     foreignName: 'The image {{image}} was not read, but by its name it is the {{language}} version, in a mail that is otherwise {{dominant}}.',
   },
   suggestions: {
     foreignImage: 'Use the {{dominant}} version of the image, or set its words as live text; if they belong there, add the phrase to `allow`.',
     foreignMessage: 'Use the {{dominant}} version of the image, and say its main point in live text.',
+    foreignLetters: 'Use the {{dominant}} version of the image; to have it read, {{install}}.',
     foreignAlt: 'Use the {{dominant}} version of the image, and translate its alt text.',
     foreignName: 'Check that it is the {{dominant}} version.',
   },
@@ -92,8 +97,13 @@ async function judgeRead(campaign: Campaign, { image, text, confidence }: ReadIm
 }
 
 /** What stands beside an image that could not be read says less of it, so that it is worth a note only. */
-async function judgeSkipped({ image, cause }: SkippedImage, own: OwnLanguages, options: Options): Promise<Problem<MessageId> | undefined> {
+async function judgeSkipped({ image, cause, letters }: SkippedImage, own: OwnLanguages, options: Options): Promise<Problem<MessageId> | undefined> {
   if (cause === 'small') return undefined;
+  if (letters && letters.certainty >= CLEAR_LETTERS && !letters.languages.some((language) => own.languages.has(language))) {
+    const { script, certainty, install } = letters;
+    const data = { image: imageName(image), script, install, dominant: languageName(own.written) };
+    return { messageId: 'foreignLetters', heuristic: true, data, location: image.location, evidence: { script, certainty, dominant: own.written } };
+  }
   const alt = image.alt ?? '';
   const foreign = await foreignText({ role: 'alt', text: alt }, own, options);
   if (foreign) return { messageId: 'foreignAlt', severity: 'info', data: dataOf(image, foreign, own, alt), location: image.location, evidence: evidenceOf(foreign, own, alt) };

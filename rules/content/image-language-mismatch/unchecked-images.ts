@@ -12,9 +12,11 @@ const MOST_NAMED = 3;
 export async function uncheckedImages(campaign: Campaign, texts: readonly ImageText[]): Promise<string | undefined> {
   const unread = texts.filter((text): text is SkippedImage => text.status === 'skipped' && text.cause !== 'small');
   const lacking = unread.filter(({ cause }) => cause === 'not-installed');
-  const others = unread.filter(({ cause }) => cause !== 'remote' && cause !== 'not-installed');
+  const others = unread.filter(({ cause }) => cause !== 'remote' && cause !== 'not-installed' && cause !== 'letters');
+  const installs = [...new Set(unread.flatMap(({ letters }) => letters?.install ?? []))];
   const clauses = [
     ...(lacking.length > 0 ? [`${(await imageTextInstallAdvice(campaign)) ?? 'a text recogniser that starts'} (${counted(lacking.length)} not read)`] : []),
+    ...installs.map((install) => `${install} (${counted(unread.filter(({ letters }) => letters?.install === install).length)} in letters that no installed data read)`),
     ...((await hasRemoteImages(campaign)) ? [REMOTE_REMEDY] : []),
     ...(others.length > 0 ? [`images that can be read, other than ${others.slice(0, MOST_NAMED).map(({ image, reason }) => `${imageName(image)} (${reason})`).join(', ')}${others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''}`] : []),
   ];
