@@ -29,9 +29,9 @@ describe('every rule', () => {
   });
 
   it.each(rules.map((rule) => [rule.id, rule] as const))('%s has a schema for each option, which leaves nothing in the calendar without an end and no text empty', (_, rule) => {
-    const schemas = rule.optionsSchema as Record<string, { readonly maximum?: number; readonly items?: { readonly type?: string; readonly pattern?: string } }>;
+    const schemas = rule.optionsSchema as Record<string, { readonly maximum?: number; readonly items?: { readonly type?: string; readonly pattern?: string; readonly format?: string } }>;
     expect(Object.keys(schemas).sort()).toEqual(Object.keys(rule.defaultOptions as object).sort());
-    for (const [name, { maximum, items }] of Object.entries(schemas)) expect([name, maximum === undefined && items === undefined && /months|days|hours/i.test(name), items?.type === 'string' && items.pattern === undefined]).toEqual([name, false, false]);
+    for (const [name, { maximum, items }] of Object.entries(schemas)) expect([name, maximum === undefined && items === undefined && /months|days|hours/i.test(name), items?.type === 'string' && items.pattern === undefined && items.format === undefined]).toEqual([name, false, false]);
   });
 
   it.each(rules.map((rule) => [rule.id, rule] as const))('%s has a test beside it', (id) => {
