@@ -19,6 +19,7 @@ const THREADS_FROM = 24;
  * campaign that cannot be read; among several it is named in `unread`, and the others go on.
  */
 export async function lint(given: LintOptions): Promise<LintResult> {
+  if (!Array.isArray((given as Partial<LintOptions> | undefined)?.campaigns)) throw new ConfigError('lint', 'was given no list of campaigns', "Call it with { campaigns: ['newsletter.html'] }.");
   refuseNoInstant({ now: given.now, sendAt: given.sendAt });
   const now = given.now ?? new Date();
   const { known, waived } = given.baseline === undefined ? {} : await knownFaults(given.baseline, now);

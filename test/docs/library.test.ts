@@ -51,4 +51,9 @@ describe('docs/library.md', () => {
     await new Function('lint', 'manifestFaults', 'log', `return (async () => { ${body} })();`)(library.lint, library.manifestFaults, log);
     expect(`${lines.join('\n')}\n`).toBe(printed);
   });
+
+  it('says in one line what is wrong with options that name no campaigns', async () => {
+    await expect(library.lint({ campaign: 'a.html' } as unknown as types.LintOptions)).rejects.toThrow(/was given no list of campaigns\. Call it with/);
+    await expect(library.lint(undefined as unknown as types.LintOptions)).rejects.toBeInstanceOf(library.UserError);
+  });
 });
