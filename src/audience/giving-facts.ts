@@ -41,7 +41,7 @@ export async function prepareGivingFacts({ warehouse, given, context }: StageInp
 
 /**
  * Gifts with what came before and after each within its pledge. A change of amount that no `event` names counts when the old amount was
- * paid twice before and the new one twice since: a payment made up for later is none.
+ * paid twice before and the new one twice since: a payment made up for later is none. A gift whose whole amount was given back next is no gift.
  */
 function giftsBeforeSend(sendAt: Date): Sql {
   const isRegular = sql`kind = 'regular' AND is_money`;
@@ -54,12 +54,13 @@ function giftsBeforeSend(sendAt: Date): Sql {
       kind = 'regular' AND (coalesce(event = 'downgrade', false) OR (${isChange} AND amount < paid_before)) AS is_downgrade
     FROM (
       SELECT *, lag(occurred_at) OVER pledge AS paid_before_at, lag(amount) OVER pledge AS paid_before, lag(amount, 2) OVER pledge AS before_that, lead(amount) OVER pledge AS next_paid
-      FROM (
+      FROM (SELECT *, is_paid AND NOT coalesce(lead(amount) OVER alike = -amount, false) AS is_money FROM (
         SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, ${giftCurrency(sql`gifts.currency`)} AS currency, ${programmeKeyOf(sql`gifts.programme`)} AS programme, gifts.event,
           coalesce(gifts.type, CASE WHEN gifts.event IS NULL THEN 'single' ELSE 'regular' END) AS kind,
-          gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_money, coalesce(planned.send_at, ${sendAt}) AS send_at
+          gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_paid, coalesce(planned.send_at, ${sendAt}) AS send_at
         FROM gifts LEFT JOIN schedule AS planned ON planned.recipient_id = gifts.recipient_id
         WHERE gifts.occurred_at < coalesce(planned.send_at, ${sendAt}))
+        WINDOW alike AS (PARTITION BY recipient_id, currency, abs(amount) ORDER BY occurred_at, amount DESC))
       WINDOW pledge AS (PARTITION BY recipient_id, currency, programme, kind, is_money ORDER BY occurred_at, event))`;
 }
 

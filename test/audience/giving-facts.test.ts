@@ -76,9 +76,11 @@ describe('giving', () => {
     expect(await giving('r1,2026-11-20T00:00:00Z,50,EUR,in_memory,,\nr1,2026-11-25T00:00:00Z,50,EUR,match,,\n', ['thanks_due_at'])).toEqual({ thanks_due_at: '2026-11-20T00:00:00.000Z' });
   });
 
-  it('counts no refusal, cancellation or refund as a gift', async () => {
-    expect(await giving('r1,2026-01-01T00:00:00Z,40,EUR,single,,\nr1,2026-02-01T00:00:00Z,60,EUR,regular,,decline\nr1,2026-03-01T00:00:00Z,-40,EUR,single,,\n', ['gifts', 'gift_base', 'last_decline_at', 'last_refund_at'])).toEqual({
-      gifts: 1, gift_base: 40, last_decline_at: '2026-02-01T00:00:00.000Z', last_refund_at: '2026-03-01T00:00:00.000Z',
+  it('counts no refusal, cancellation or refund as a gift, nor a gift whose whole amount was given back', async () => {
+    const rows = ['2025-11-01T00:00:00Z,40,EUR,single,,', '2025-12-01T00:00:00Z,500,EUR,single,,', '2025-12-09T00:00:00Z,-500,EUR,single,,', '2026-01-01T00:00:00Z,40,EUR,single,,',
+      '2026-02-01T00:00:00Z,60,EUR,regular,,decline', '2026-03-01T00:00:00Z,-15,EUR,single,,'];
+    expect(await giving(rows.map((row) => `r1,${row}\n`).join(''), ['gifts', 'gift_base', 'highest_gift_amount', 'last_decline_at', 'last_refund_at'])).toEqual({
+      gifts: 2, gift_base: 40, highest_gift_amount: 40, last_decline_at: '2026-02-01T00:00:00.000Z', last_refund_at: '2026-03-01T00:00:00.000Z',
     });
   });
 
