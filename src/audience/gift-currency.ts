@@ -1,7 +1,7 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 
-/** Codes of ISO 4217, also of currencies that are no more. */
+/** Codes of ISO 4217 in use, or until lately (HRK, BGN). */
 const CODES = Intl.supportedValuesOf('currency');
 /** Signs and words that are one currency's. "$" is many countries', and "kr" of four. */
 const EURO = ['€', 'EURO', 'EUROS'];

@@ -8,8 +8,7 @@ import { looksWritten, NAIVE_WRITTEN, writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows, those with an `unread` word
- * are left out without a fault (`leftOutAs`), and `undated` ones stay.
+ * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `undated` ones stay.
  */
 export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'undated' | 'repeated';
 
@@ -29,7 +28,7 @@ const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\.
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
 const YEAR_FIRST = String.raw`\d{4}/\d\d?/\d\d?|\d{8}`;
 const DOTTED_DAY = String.raw`\d\d?\. ?\d\d?\. ?\d{4}( 00:00(:00)?)?`;
-/** A month, or a year, of which a CRM knows no day: `2024-12`, `12/2024`, `Dec 2024`. */
+/** A month, or a year, of which a CRM knows no day: `2024-12`, `12/2024`. Those in words are read by `writtenTime`. */
 const MONTH = String.raw`\d{4}([-/]\d\d?)?|\d\d?[/.]\d{4}`;
 const MONTH_FORMATS = ['%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y'];
 const DAY_FORMATS = ['%Y/%m/%d', '%Y%m%d'];

@@ -1,7 +1,7 @@
 import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 
-/** Languages whose months are read, beside English: those in which a spreadsheet or a mail program writes them. */
+/** Languages whose months are read: those in which a spreadsheet or a mail program writes them. */
 const LOCALES = ['en', 'de', 'de-AT', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'et', 'lv', 'lt', 'el', 'bg', 'ru', 'uk', 'tr', 'ca'];
 const STYLES = [{ month: 'long' }, { month: 'short' }, { day: 'numeric', month: 'long', year: 'numeric' }, { day: 'numeric', month: 'short', year: 'numeric' }] as const;
 const MONTHS = 12;

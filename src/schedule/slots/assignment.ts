@@ -1,6 +1,6 @@
 /** People who want seats in hours that hold so many, in all and of each group. */
 export interface SeatingProblem {
-  /** What an hour is worth to a person, 0 to 1, one array a person; -Infinity: closed to them. */
+  /** What an hour is worth to a person, -1 to 1, one array a person; -Infinity: closed to them. */
   readonly values: readonly Float64Array[];
   /** Each person's group. */
   readonly groups: readonly number[];
