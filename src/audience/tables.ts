@@ -66,7 +66,8 @@ export const CONSENTS: TableSpec = {
     relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
-  undated: { withdrawn_at: { status: 'unclear' } },
+  // When it was given says nothing of when it ended: without a day, the opt-out ends what came later too. An objection stays one.
+  undated: { withdrawn_at: { forgets: ['given_at'], status: { column: 'status', value: 'unclear', over: ['active', 'pending', 'expired'] } } },
   mayBeEmpty: ['basis'],
   aliases: { channels: 'channel' },
 };

@@ -4,7 +4,7 @@ import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
 import { LONGEST_WORD } from './unread-words.js';
-import { looksWritten, NAIVE_WRITTEN, writtenTime } from './written-days.js';
+import { NAIVE_WRITTEN, writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
@@ -104,7 +104,7 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type)})`;
   if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
-  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL OR ${looksWritten(cell)} THEN true END`;
+  if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL OR ${writtenTime(cell, 'day')} IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
   if (type === 'words') return sql`CASE WHEN NOT list_contains(${NOTHING}, lower(${cell})) THEN list_filter(regexp_split_to_array(${cell}, '[;,|\\s]+'), lambda item: item <> '') END`;
   if (type === 'list') return sql`CASE WHEN ${isNothingWord(cell, Infinity)} THEN NULL ELSE ${castList(cell)} END`;

@@ -58,13 +58,16 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
 /** Lets the rows stay in which only a time could not be read that they need not have (`undated`), without that time. */
 export async function keepUndated(warehouse: Warehouse, { name: table, undated = {} }: TableSpec): Promise<readonly UnreadWords[]> {
   const unread: UnreadWords[] = [];
-  for (const [column, beside] of Object.entries(undated)) {
+  for (const [column, { forgets = [], status }] of Object.entries(undated)) {
     const isUndated = sql`_problem.kind = 'undated' AND _problem."column" = ${column}`;
     const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isUndated} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: Object.values(beside)[0] ?? null }, counted);
+    const found = await countWords(warehouse, { table, column, takenFor: status?.value ?? null }, counted);
     if (found === undefined) continue;
     unread.push(found);
-    const held = Object.entries(beside).map(([name, value]) => sql`${identifier(name)} = ${value}, `);
+    const held = [
+      ...forgets.map((name) => sql`${identifier(name)} = NULL, `),
+      ...(status ? [sql`${identifier(status.column)} = CASE WHEN ${identifier(status.column)} IS NULL OR list_contains([${constants(status.over)}], ${identifier(status.column)}) THEN ${status.value} ELSE ${identifier(status.column)} END, `] : []),
+    ];
     await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, '')}_problem = NULL WHERE ${isUndated}`);
   }
   return unread;

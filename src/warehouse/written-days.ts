@@ -11,8 +11,8 @@ const MONTH_OF = monthsByName();
 
 /** A word for a month, or a weekday before it. */
 const WORD = String.raw`[^\d\s,.;:/()+-]+`;
-/** `4 Mar 2026`, `04-MAR-2026`, `Mi., 4. März 2026`, `4 de março de 2026`, `1er mars 2026`, `4 марта 2026 г.`; a month without a day. */
-const DAY_FIRST = String.raw`(?:(?:${WORD}\.?,? )?(\d{1,2})(?:\.|º|ª|er|st|nd|rd|th)?(?: |-| de | d['’]))?(${WORD})\.?(?: |-| de | del )(\d{4})(?: ?[гр]\.)?`;
+/** `4 Mar 2026`, `04-MAR-2026`, `Mi., 4. März 2026`, `4 de março de 2026`, `1er mars 2026`, `4 марта 2026 г.`, `4. ožujka 2026.`; a month without a day. */
+const DAY_FIRST = String.raw`(?:(?:${WORD}\.?,? )?(\d{1,2})(?:\.|º|ª|er|st|nd|rd|th)?(?: |-| de | d['’]))?(${WORD})\.?(?: |-| de | del )(\d{4})(?:\.| ?[гр]\.)?`;
 /** `March 4, 2026`, `Wed Mar 04 2026` */
 const MONTH_FIRST = String.raw`(?:${WORD}\.?,? )?(${WORD})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})`;
 /** `2026. március 4.` */
@@ -50,11 +50,6 @@ function firstInstant(least: 'instant' | 'day' | 'month'): Sql {
   const month = sql`coalesce(TRY_CAST(parts.month AS INTEGER), ${months}[list_position(${[...MONTH_OF.keys()]}, replace(lower(strip_accents(parts.month)), '\u0131', 'i'))])`;
   const day = least === 'month' ? sql`coalesce(nullif(parts.day, ''), '1')` : sql`nullif(parts.day, '')`;
   return sql`TRY_CAST(parts.year || '-' || lpad(CAST(${month} AS VARCHAR), 2, '0') || '-' || lpad(${day}, 2, '0') AS TIMESTAMP)`;
-}
-
-/** Whether a cell is written as such a day, whatever its word for the month. */
-export function looksWritten(cell: Sql): Sql {
-  return sql`regexp_full_match(${cell}, ${`${DAY_FIRST}|${MONTH_FIRST}`})`;
 }
 
 /** A pattern with named groups must not be bound. */

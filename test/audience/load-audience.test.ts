@@ -48,17 +48,17 @@ it('judges people whose class or age band is a word of its own, and reads an age
 
 it('keeps an opt-out of which nobody can read the day, counts it and names it', async () => {
   const { audience, rejected, unreadWords } = await audienceOf({
-    recipients: 'recipient_id,email,country\nr1,ana@kelp-farm.com.au,US\nr2,bo@kelp-farm.com.au,US\nr3,cy@kelp-farm.com.au,US\n',
-    consents: 'recipient_id,basis,status,given_at,withdrawn_at\nr2,express,active,2025-03-04,last spring\nr3,express,active,2025-03-04,\n',
+    recipients: 'recipient_id,email,country\nr1,ana@kelp-farm.com.au,US\nr2,bo@kelp-farm.com.au,US\nr3,cy@kelp-farm.com.au,US\nr4,di@kelp-farm.com.au,US\n',
+    consents: 'recipient_id,basis,status,given_at,withdrawn_at\nr2,express,active,2025-03-04,last spring\nr2,express,active,2025-06-04,\nr3,express,active,2025-03-04,\nr4,express,objected,2025-03-04,last spring\nr4,express,active,2025-06-04,\n',
     suppressions: 'email,list,at\nana@kelp-farm.com.au,unsubscribe,Q3\n,unsubscribe,Q4\n',
   });
   expect(rejected.map(({ table, examples }) => [table, examples.map(({ reason }) => reason)])).toEqual([['suppressions', ['none of email, email_sha256, domain, recipient_id is filled']]]);
   expect(unreadWords).toEqual([
-    { table: 'consents', column: 'withdrawn_at', takenFor: 'unclear', count: 1, different: 1, words: [{ word: 'last spring', count: 1 }] },
+    { table: 'consents', column: 'withdrawn_at', takenFor: 'unclear', count: 2, different: 1, words: [{ word: 'last spring', count: 2 }] },
     { table: 'suppressions', column: 'at', takenFor: null, count: 1, different: 1, words: [{ word: 'Q3', count: 1 }] },
   ]);
   expect(await audience.warehouse.all(sql`SELECT suppressed_by, consent_status FROM recipient_facts ORDER BY recipient_number`)).toEqual([
-    { suppressed_by: 'unsubscribe', consent_status: null }, { suppressed_by: null, consent_status: 'unclear' }, { suppressed_by: null, consent_status: 'active' },
+    { suppressed_by: 'unsubscribe', consent_status: null }, { suppressed_by: null, consent_status: 'unclear' }, { suppressed_by: null, consent_status: 'active' }, { suppressed_by: null, consent_status: 'objected' },
   ]);
   await audience.warehouse.close();
 });

@@ -38,7 +38,7 @@ export default defineRule({
   suggestions: {
     foreignImage: 'Use the {{dominant}} version of the image, or set its words as live text; if they belong there, add the phrase to `allow`.',
     foreignMessage: 'Use the {{dominant}} version of the image, and say its main point in live text.',
-    foreignLetters: 'Use the {{dominant}} version of the image; to have it read, {{install}}.',
+    foreignLetters: 'Use the {{dominant}} version of the image; to have its words read, run `{{install}}`.',
     foreignAlt: 'Use the {{dominant}} version of the image, and translate its alt text.',
     foreignName: 'Check that it is the {{dominant}} version.',
   },

@@ -162,7 +162,7 @@ describe('content/mixed-language', () => {
   it('says that a mail in Welsh, which it cannot tell from others, was not looked at', async () => {
     const unchecked = async (html: string, language: string) => rule.unchecked?.(await campaignOf({ html, manifest: { name: 'x', language } }), rule.defaultOptions, { now: new Date(0), sendAt: new Date(0) });
     const welsh = "<p>Diolch am ymuno â ni ar gyfer y cyngerdd nos Sadwrn; bydd y drysau'n agor am saith o'r gloch ac mae digon o le i barcio y tu ôl i'r neuadd.</p><p>Os na allwch chi ddod, rhowch wybod i ni cyn dydd Gwener os gwelwch yn dda.</p>";
-    expect(await unchecked(page(welsh, 'cy'), 'cy')).toBe('letter sequences of Welsh, to tell other languages from it');
+    expect(await unchecked(page(welsh, 'cy'), 'cy')).toBe('a language that Presend can tell from others: it does not know Welsh');
     expect(await unchecked(page(GERMAN), 'de')).toBeUndefined();
   });
 });

@@ -47,7 +47,7 @@ export default defineRule({
   async unchecked(campaign, options) {
     const { unknown, written } = await languageReport(campaign, options);
     if (!unknown) return undefined;
-    return written === undefined ? 'text in a language whose letter sequences Presend knows' : `letter sequences of ${languageName(written)}, to tell other languages from it`;
+    return written === undefined ? 'text in a language that Presend knows' : `a language that Presend can tell from others: it does not know ${languageName(written)}`;
   },
 });
 

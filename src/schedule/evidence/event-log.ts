@@ -81,26 +81,27 @@ export async function makeNoEvents(warehouse: Warehouse): Promise<void> {
   await warehouse.run(sql`CREATE OR REPLACE TABLE events (${join(REDUCED.map(({ name, type }) => sql`${identifier(name)} ${type}`), ', ')})`);
 }
 
-/** The log in the table `events`, which stays when it is `kept`. Where a system exports no sends, its deliveries are the sends. */
+/** The log in the table `events`, which stays when it is `kept`. Where a system exports no sends, its deliveries are the sends: `sent` rows that are all later are mail that is booked. */
 export async function eventsLog(warehouse: Warehouse, kept = false): Promise<EventLog> {
-  const [found] = await warehouse.all<{ first: string | null; sent: boolean | null; delivered: boolean | null }>(sql`SELECT min(occurred_at) AS first, bool_or(type = 'sent') AS sent, bool_or(type = 'delivered') AS delivered FROM events`);
-  const send = found?.sent !== true && found?.delivered === true ? sql`'delivered'` : sql`'sent'`;
+  const [found] = await warehouse.all<{ first: string | null; delivered: boolean | null }>(sql`
+    SELECT min(occurred_at) AS first, max(occurred_at) FILTER (WHERE type = 'delivered') < coalesce(min(occurred_at) FILTER (WHERE type = 'sent'), 'infinity') AS delivered FROM events`);
+  const sends = found?.delivered === true ? sql`'sent', 'delivered'` : sql`'sent'`;
   return {
-    rows: (now) => eventRows(send, now),
-    sendsOf: (campaign) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type = ${send} AND reference = hash(CAST(${campaign} AS VARCHAR)))`),
+    rows: (now) => eventRows(sends, now),
+    sendsOf: (campaign) => Promise.resolve(sql`(SELECT recipient, occurred_at AS sent FROM events WHERE type IN (${sends}) AND reference = hash(CAST(${campaign} AS VARCHAR)))`),
     bookedAfter: (now) => bookedSends(mergedMessages(messageRows(sql`(
       SELECT events.recipient, events.message, occurred_at, false AS bounce, triggered, CAST(NULL AS UBIGINT) AS campaign
-      FROM events SEMI JOIN (SELECT recipient, message FROM events WHERE type = ${send} AND occurred_at > ${now}) AS later ON later.recipient = events.recipient AND later.message = events.message
-      WHERE type = ${send})`)), now),
+      FROM events SEMI JOIN (SELECT recipient, message FROM events WHERE type IN (${sends}) AND occurred_at > ${now}) AS later ON later.recipient = events.recipient AND later.message = events.message
+      WHERE type IN (${sends}))`)), now),
     first: typeof found?.first === 'string' ? new Date(found.first) : undefined,
     close: async () => { if (!kept) await warehouse.run(sql`DROP TABLE events`); },
   };
 }
 
-function eventRows(send: Sql, now: Date): Sql {
+function eventRows(sends: Sql, now: Date): Sql {
   return sql`(
-    SELECT recipient, message, occurred_at, CASE WHEN type = ${send} THEN ${sendKind(sql`triggered`)} WHEN type = 'bounce' THEN ${raw(String(kindOf('bounce')))} ELSE ${SIGNAL_KIND} END AS kind, reference AS link
-    FROM events WHERE CASE WHEN type IN (${send}, 'bounce') THEN message IS NOT NULL AND occurred_at <= ${now} ELSE type IN (${namesOf(SIGNALS)}) END)`;
+    SELECT recipient, message, occurred_at, CASE WHEN type IN (${sends}) THEN ${sendKind(sql`triggered`)} WHEN type = 'bounce' THEN ${raw(String(kindOf('bounce')))} ELSE ${SIGNAL_KIND} END AS kind, reference AS link
+    FROM events WHERE CASE WHEN type IN (${sends}, 'bounce') THEN message IS NOT NULL AND occurred_at <= ${now} ELSE type IN (${namesOf(SIGNALS)}) END)`;
 }
 
 /** Of messages, a row each. Who has set off a mail gets it whatever else there is. */

@@ -90,6 +90,14 @@ describe('rows', () => {
     expect(await warehouse.all(sql`SELECT occurred_at AS sent, kind FROM ${(await eventsLog(warehouse)).rows(NOW)}`)).toEqual([{ sent: '2026-11-08T09:59:00.000Z', kind: kindOf('sent') }]);
   });
 
+  it('takes them for sends beside mail that is booked, too', async () => {
+    await load(`${event('delivered', '2026-11-08 10:00:00Z')} UNION ALL ${event('sent', '2026-12-08 10:00:00Z')}`);
+    const log = await eventsLog(warehouse);
+    expect(await warehouse.all(sql`SELECT occurred_at AS sent, kind FROM ${log.rows(NOW)}`)).toEqual([{ sent: '2026-11-08T10:00:00.000Z', kind: kindOf('sent') }]);
+    expect(await warehouse.all(sql`SELECT sent FROM ${log.bookedAfter(NOW)}`)).toEqual([{ sent: '2026-12-08T10:00:00.000Z' }]);
+    await log.close();
+  });
+
   it('are sends and bounces up to an instant, and engagements whenever', async () => {
     const rows = [['sent', 9, false], ['sent', 8, true], ['sent', 7, null], ['bounce', 10, null], ['sent', 20, true], ['bounce', 20, null], ['open', 20, null], ['delivered', 8, null], ['unsubscribe', 8, null]] as const;
     await load(rows.map(([type, day, triggered]) => event(type, `2026-11-${String(day).padStart(2, '0')} 10:00:00Z`, `, CAST(${String(triggered)} AS BOOLEAN) AS triggered`)).join(' UNION ALL '));
