@@ -170,6 +170,9 @@ export function scheduleConfig(section: unknown = {}, where = 'presend.config', 
   return config;
 }
 
+/** In ASCII: labels with dots between, the last with a letter in it; not `gmail.com.`, `*.acme.de` or `1.5`. */
+const A_DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z\d-]*[a-z][a-z\d-]*$/;
+
 function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZone }: ScheduleConfig, { capacity }: Section, where: string): void {
   const refuse = (name: string, what: string, remedy: string): never => { throw new ConfigError(where, `schedule.${name} ${what}`, remedy); };
   if (horizonHours < 1 || horizonHours > LONGEST_HORIZON_HOURS) refuse('horizon', `is ${String(horizonHours)} hours`, `Use 1h to ${String(LONGEST_HORIZON_HOURS)}h: hardly a mail is opened later.`);
@@ -177,7 +180,7 @@ function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZ
   if (Number.isNaN(latest)) refuse('deadline', 'is no instant of the calendar', 'Write one as 2026-12-06T23:59:59+01:00.');
   const backwards = blackouts.find(([first, last]) => !beginsOnADay(first) || !beginsOnADay(last) || last < first);
   if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
-  const noDomain = Object.keys(capacity?.perDomainPerHour ?? {}).find((domain) => !domainToASCII(domain).includes('.') || domain.includes('@'));
+  const noDomain = Object.keys(capacity?.perDomainPerHour ?? {}).find((domain) => !A_DOMAIN.test(domainToASCII(domain)) || domain.includes('@') || domain.includes('/'));
   if (noDomain !== undefined) refuse('capacity.perDomainPerHour', `names "${noDomain}", which is no domain`, 'Write what stands behind the @, such as gmail.com.');
   if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');
 }
