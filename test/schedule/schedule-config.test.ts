@@ -40,7 +40,7 @@ describe('scheduleConfig', () => {
     [{ nearTies: 3 }, 'schedule.nearTies'], [{ defaultZone: 'CET+1' }, 'schedule.defaultZone'], [{ holidays: 'yes' }, 'schedule.holidays'], [{ holidays: { categories: ['bridge'] } }, 'schedule.holidays.categories'],
     [{ deadline: '2026-12-06T23:59' }, 'schedule.deadline'], [{ deadline: '2026-02-30T12:00:00Z' }, 'schedule.deadline'], [{ deadline: '2026-13-06T23:59Z' }, 'schedule.deadline'], [{ series: { after: '' } }, 'schedule.series.after'],
     [{ capacity: { perDomainPerHour: { gmail: 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '@gmail.com': 5 } } }, 'schedule.capacity.perDomainPerHour'],
-    ...['gmail.com.', '*.acme.de', 'gmail.com/x', '1.5'].map((domain) => [{ capacity: { perDomainPerHour: { [domain]: 5 } } }, 'schedule.capacity.perDomainPerHour'] as const),
+    [{ capacity: { perDomainPerHour: { 'gmail.com.': 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '*.acme.de': 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '1.5': 5 } } }, 'schedule.capacity.perDomainPerHour'],
   ])('refuses %j and names the field', (section, field) => {
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(ConfigError);
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(field);
