@@ -30,10 +30,10 @@ describe('fundraising/undue-pressure', () => {
     'Pouvez-vous vraiment fermer ce message et dormir tranquille ?',
   ])('reads a condition and a death in any words: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
 
-  it.each(['Jede Stunde, die Sie zögern, kostet ein Kind das Leben.', 'Cada minuto que esperas muere un niño.', 'What will you tell your children: that you did nothing?', 'Tu indiferencia mata.', 'Ihr Nein ist Aminas Todesurteil.'])('reads delays, and questions of conscience: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
+  it.each(['Jede Stunde, die Sie zögern, kostet ein Kind das Leben.', 'Cada minuto que esperas muere un niño.', 'What will you tell your children: that you did nothing?', 'Tu indiferencia mata.', 'Ihr Nein ist Aminas Todesurteil.', 'What kind of person walks past?', 'What kind of person could let this happen?'])('reads delays, and questions of conscience: %s', async (text) => expect(await found(`<p>${text}</p>`)).toHaveLength(1));
 
   it.each([
-    'Two children had their blood taken on the rug.', 'Donors gave their blood on Tuesday.', 'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'In five years, what kind of person would you like to be?', 'Few people on their death beds wish for one more meeting.', 'Malaria tötet; ein Netz schützt.', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
+    'Two children had their blood taken on the rug.', 'Donors gave their blood on Tuesday.', 'Without you, Amina would not have survived the flood.', 'Children die of malaria where there are no nets.', 'Jetzt kann Amina wieder ruhig schlafen.', 'Can you help us reach 40 families?', 'In five years, what kind of person would you like to be?', 'Few people on their death beds wish for one more meeting.', 'Malaria tötet; ein Netz schützt.', 'What kind of person leaves a gift in their will? People like you.', 'What kind of person walks 100 km for a stranger?', 'What kind of person could fill this role?', 'Ohne sauberes Wasser sterben in Kitui jedes Jahr Kinder.',
   ])('blames nobody for what is, or was prevented: %s', async (text) => expect(await found(`<p>${text}</p>`)).toEqual([]));
 
   it('finds blood on hands, however it is said', async () => {
