@@ -88,8 +88,8 @@ export const ZERO_DATE = /(?<![\d.])(?:0000-00-00|00[./-]00[./-]0000|0001-01-01|
 /** Day zero of Unix (in UTC and west of it) and of spreadsheets. */
 export const DAY_ZERO = /(?<![\d.\-/])(?:1970-01-01|1969-12-31|1899-12-30|1900-01-0[01]|0?1[./]0?1[./]19[07]0|12[./]31[./]1969|31[./]12[./]1969|30[./]12[./]1899|12[./]30[./]1899)(?!\.?[\d-])|(?<!\p{L})(?:(?:January|Jan) 1, 1970|(?:December|Dec) 31, 1969|1(?:er|\.|st)? (?:de )?(?:January|Jan|Januar|Jänner|janvier|enero|gennaio|januari|janeiro|januar|stycznia)(?: de)? 1970|1\. tammikuuta 1970)(?!\d)/u;
 
-/** "Votre séance du est confirmée", "Ihr Termin am wurde verlegt": after a preposition that holds the article a noun has to follow, and no verb; "8 AM EST" is an hour. */
-const VERB_FOR_NOUN = /(?<![\p{L}\p{N}'’-])(?:du|au|am|vom|beim|zum|del|al|dal|Du|Au|Am|Vom|Beim|Zum|Del|Al|Dal)\s{1,3}(?:est|sera|sont|(?:a|ont) été|ist|wurde|wird|è|sarà|está|fue|será|foi)(?![\p{L}\p{N}'’-])/u;
+/** "Votre séance du est confirmée", "Ihr Termin am wurde verlegt": after a preposition that holds the article a noun has to follow, and no verb of the same language; "8 am est" is an hour. */
+const VERB_FOR_NOUN = /(?<![\p{L}\p{N}'’-])(?:(?:[Dd]u|[Aa]u)\s{1,3}(?:est|sera|sont|(?:a|ont) été)|(?:[Aa]m|[Vv]om|[Bb]eim|[Zz]um)\s{1,3}(?:ist|wurde|wird)|(?:[Dd]el|[Aa]l|[Dd]al)\s{1,3}(?:è|sarà|está|fue|será|foi))(?![\p{L}\p{N}'’-])/u;
 
 /** What every pattern of EMPTY_GAPS asks for, and quick to look for. */
 export const GAP_MARK = /(?<!\p{L})(?:du|au|am|vom|beim|zum|del|al|dal)\s{1,3}(?:[esèfw]|a |ont |ist)|,\s{0,3}[,.!]|\s[,.](?:\s|$)|\s['’]s | Uhr|#(?!\w)|(?:n[or]\.|nr|n[°º]|nummer|number)\s{0,3}(?:[,.;)]|\p{Ll})/iu;
