@@ -168,7 +168,7 @@ describe('content/generation-artifact, in the source', () => {
 
   it.each([
     'TODO ask Julia whether the price is ok', 'do not send before legal OK', 'Jan: bitte Preis noch prüfen!', 'NICHT VERSENDEN vor Freigabe durch Recht', 'Julia, can you check whether this is right?',
-    'à valider par Marie avant envoi', 'cena do potwierdzenia', 'Bild kommt noch von Anke',
+    'à valider par Marie avant envoi', 'cena do potwierdzenia', 'Bild kommt noch von Anke', 'יעל, האם התמונה הזאת טובה מספיק?',
   ])('takes the comment "%s" for a note, as a heuristic', async (comment) => {
     const problems = await runRule(rule, await campaignOf({ html: `<html><body>${page(comment)}</body></html>` }));
     expect(problems).toMatchObject([{ messageId: 'note', heuristic: true, data: { words: comment }, location: { line: 2, column: 1 } }]);

@@ -48,7 +48,8 @@ export function sourceNotes(html: HtmlDocument): readonly SourceNote[] {
 
 function isNote(text: string): boolean {
   if ([TO_DO, TO_SOMEBODY].some((pattern) => pattern.test(text)) || SENDING.test(plainText(text))) return true;
-  return text !== text.toUpperCase() && QUESTION.test(text);
+  const isCapitals = /\p{Lu}/u.test(text) && text === text.toUpperCase(); // many scripts have neither
+  return !isCapitals && QUESTION.test(text);
 }
 
 /** Enough to find it by. */
