@@ -9,7 +9,7 @@ const ids = async (body: string, options = {}) => (await found(body, options)).m
 describe('content/active-content', () => {
   it('reports what every client removes as an error', async () => {
     for (const [html, id] of [
-      ['<script>track()</script>', 'script'], ['<iframe src="https://a.example"></iframe>', 'frame'], ['<object data="a.swf"></object>', 'plugin'],
+      ['<script>track()</script>', 'script'], ['<script props src="https://a.example/a.js"></script>', 'script'], ['<iframe src="https://a.example"></iframe>', 'frame'], ['<object data="a.swf"></object>', 'plugin'],
       ['<embed src="a.swf">', 'plugin'], ['<meta http-equiv="Refresh" content="0;url=https://a.example">', 'refresh'],
       ['<form action="https://a.example"><input name="é"><button>Répondre</button></form>', 'form'],
     ] as const) {

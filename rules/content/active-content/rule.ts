@@ -109,9 +109,9 @@ function activeOf(html: HtmlDocument, element: Element, allowed: ReadonlySet<str
   return MEDIA.has(what) && !hasFallback(element) ? [{ messageId: 'media', what, severity: 'warning' }] : [];
 }
 
-/** Maizzle's `<script props>` runs when the mail is built, and is gone then. */
+/** Maizzle's `<script props>` runs when the mail is built, and is gone then; it loads nothing. */
 function runs({ attribs }: Element): boolean {
-  return attribs['props'] === undefined && SCRIPT_THAT_RUNS.test((attribs['type'] ?? '').trim());
+  return (attribs['props'] === undefined || attribs['src'] !== undefined) && SCRIPT_THAT_RUNS.test((attribs['type'] ?? '').trim());
 }
 
 function isRefresh({ attribs }: Element): boolean {
