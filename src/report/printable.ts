@@ -8,5 +8,5 @@ export function printable(text: string): string {
 
 /** Lines that GitHub Actions would take for a workflow command, wherever the log comes from, are made none by a space that takes no width. */
 export function withoutCommands(text: string): string {
-  return text.replace(/^(\s*:)(?=:)|##(?=\[)/gm, '$&\u200b');
+  return text.replace(/^([^\S\n\r\u2028\u2029]*:)(?=:)|##(?=\[)/gm, '$&\u200b');
 }

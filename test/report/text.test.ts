@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { columnsOf } from '#report/columns.js';
 import { reportGithub } from '#report/github.js';
 import { reportJson } from '#report/json.js';
+import { withoutCommands } from '#report/printable.js';
 import { reportText } from '#report/text.js';
 import { PARTIAL_RESULT, RESULT } from './fixture-result.js';
 
@@ -39,6 +41,14 @@ describe('the text report', () => {
     // An ellipsis, eight letters of two columns, and the twelve characters of the tag before it.
     expect(lines[code]).toBe(`${' '.repeat(13)}…${'売'.repeat(8)}<a href="#">秋の👨‍👩‍👧セール</a>`);
     expect(lines[code + 1]).toBe(`${' '.repeat(13 + 1 + 16 + 12)}^^^^^^`);
+  });
+
+  it.each([['ガイド', 6], ['ｶﾞｲﾄﾞ', 5], ['a\u200bb', 2]])('takes %j for %i columns', (written, columns) => expect(columnsOf(written)).toBe(columns));
+
+  it('finds commands after many blank lines without looking at them again from each', () => {
+    const start = performance.now();
+    expect(withoutCommands(`${'\n'.repeat(200_000)}a\n ::error::a`).trim()).toBe('a\n :\u200b:error::a');
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   it('never passes on to the terminal what it obeys, neither of the source nor of the tables, nor to a log what it takes for a command', () => {
