@@ -36,7 +36,8 @@ describe('headers/no-reply-sender', () => {
     expect(await ids({ ...from('news@mail.acme.example'), replyTo: 'hallo@acme.example' })).toEqual([]);
     expect(await ids({ ...from('news@acme.example'), replyTo: 'hallo@größe.de', sender: { domains: ['größe.de'] } })).toEqual([]);
     expect(await ids({ ...from('news@mail.acme.de'), replyTo: 'info@acme.co.uk' })).toEqual([]);
-    expect(await ids({ ...from('news@acme.de'), replyTo: 'info@acme-post.de' })).toEqual(['elsewhere']);
+    for (const [email, replyTo] of [['news@acme.de', 'info@acme-post.de'], ['x@mail.com', 'x@mail.ru'], ['news@acme.de', 'info@acme.github.io']] as const) expect(await ids({ ...from(email), replyTo })).toEqual(['elsewhere']);
+    expect(await ids({ ...from('x@mail.com'), replyTo: 'y@mail.com' })).toEqual([]);
     expect(await ids({ ...from('news@acme.example'), replyTo: '{{ owner.email }}' })).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import FREE_MAIL from '#audience/free-mail.json' with { type: 'json' };
 import { parse } from 'tldts';
 import type { Campaign } from '#campaign/campaign.js';
 import { headersNamed, isMailing } from '#campaign/eml/header-fields.js';
@@ -12,6 +13,7 @@ import WORDS from './words.json' with { type: 'json' };
 const [NOT, REPLY] = [WORDS.not, WORDS.reply].map((words) => `(?:${words.map((word) => word.replaceAll('-', '[._-]?')).join('|')})`) as [string, string];
 /** `no-reply`, `nicht.antworten`, `svara_ej`: the words of a language, in either order. */
 const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${NOT}[._-]?${REPLY}|${REPLY}[._-]?${NOT})(?:$|[^\\p{L}])`, 'iu');
+const FREE = new Set(FREE_MAIL);
 const UNREAD = phrasePattern(WORDS.unread);
 const ADDRESS = /([^\s<>@,;:"]{1,64})@([^\s<>@,;:"]{1,253})/;
 
@@ -75,8 +77,16 @@ function addressIn(located: Located | undefined): { readonly address: string; re
   return address === undefined ? undefined : { address, local, host };
 }
 
-/** One firm in several countries: `acme.de` and `acme.com`, whatever stands before; a host without a public suffix is nobody's. */
+/** One firm in several countries: `acme.de` and `acme.com`, whatever stands before, but not `mail.com` and `mail.ru`, nor what people have below `github.io`; a host without a public suffix is nobody's. */
 function isOneName(domain: string, host: string): boolean {
   const other = registeredDomain(host);
-  return other === undefined || parse(domain, { allowPrivateDomains: true }).domainWithoutSuffix === parse(other, { allowPrivateDomains: true }).domainWithoutSuffix;
+  if (other === undefined || other === domain) return true;
+  const [one, two] = [firmName(domain), firmName(other)];
+  return one !== undefined && one === two;
+}
+
+/** What a firm registered before its country's suffix; undefined for what anybody can have at a provider. */
+function firmName(domain: string): string | undefined {
+  const { domainWithoutSuffix, isPrivate } = parse(domain, { allowPrivateDomains: true });
+  return isPrivate || FREE.has(domain) ? undefined : (domainWithoutSuffix ?? undefined);
 }
