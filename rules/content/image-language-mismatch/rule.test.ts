@@ -119,7 +119,7 @@ describe('content/image-language-mismatch, images that are not read', () => {
     const unchecked = async (html: string) => rule.unchecked?.(await campaignIn(PICTURES, html), { ...rule.defaultOptions, ...PATIENT }, { now: NOW, sendAt: NOW });
     expect(await unchecked(`${GERMAN}<img src="${REMOTE}" width="600" height="300">`)).toMatch(/web servers/);
     expect(await unchecked(`${GERMAN}<img src="none.png"><img src="../../x.png">`)).toBe(
-      "images that can be read, other than none.png (there is no such file), x.png (its path leaves the campaign's folder)");
+      "images that can be read in place of none.png (there is no such file), x.png (its path leaves the campaign's folder)");
     expect(await unchecked(`${GERMAN}<img src="banner-de.png"><img src="logo.png" width="80" height="40">`)).toBeUndefined();
   });
 });

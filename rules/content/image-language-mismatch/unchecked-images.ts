@@ -18,7 +18,7 @@ export async function uncheckedImages(campaign: Campaign, texts: readonly ImageT
     ...(lacking.length > 0 ? [`${(await imageTextInstallAdvice(campaign)) ?? 'a text recogniser that starts'} (${counted(lacking.length)} not read)`] : []),
     ...installs.map((install) => `${install} (${counted(unread.filter(({ letters }) => letters?.install === install).length)} in letters that no installed data read)`),
     ...((await hasRemoteImages(campaign)) ? [REMOTE_REMEDY] : []),
-    ...(others.length > 0 ? [`images that can be read, other than ${others.slice(0, MOST_NAMED).map(({ image, reason }) => `${imageName(image)} (${reason})`).join(', ')}${others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''}`] : []),
+    ...(others.length > 0 ? [`images that can be read in place of ${others.slice(0, MOST_NAMED).map(({ image, reason }) => `${imageName(image)} (${reason})`).join(', ')}${others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''}`] : []),
   ];
   return clauses.length === 0 ? undefined : clauses.join('; ');
 }
