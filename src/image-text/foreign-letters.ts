@@ -14,6 +14,9 @@ const LEAST_CERTAINTY = 4;
 const LEAST_EAST_ASIAN = 1.2;
 const EAST_ASIAN = new Set(['ja', 'ko', 'zh']);
 
+/** Of banners in Cyrillic and Greek letters all were told with 8 and more; what was no such script reached 4.5. */
+export const CLEAR_LETTERS = 6;
+
 /** Letters other than Latin ones that a picture's words are in. Undefined where its letters are Latin, few or unclear, or where the data for scripts are not installed. */
 export async function foreignLetters(picture: Pick<OcrJob, 'bytes' | 'format'>, timeLimit: number): Promise<ForeignLetters | undefined> {
   const data = readScriptData();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Detector } from '#language/detector.js';
-import { dataFor, foreignLetters, unreadLetters } from './foreign-letters.js';
+import { CLEAR_LETTERS, dataFor, foreignLetters, unreadLetters } from './foreign-letters.js';
 import type { RasterFormat } from './image-header.js';
-import type { ImageWord, ReadImage, Unread } from './image-text.js';
+import type { ForeignLetters, ImageWord, ReadImage, Unread } from './image-text.js';
 import { isUnread } from './load-image-bytes.js';
 import type { OcrWord } from './ocr-messages.js';
 import { recognize } from './ocr-pool.js';
@@ -52,11 +52,12 @@ async function readTwice(picture: Picture, language: string | undefined, timeLim
 
   const first = await readOnce(picture, data, timeLimit, detector);
   if (isUnread(first)) return first;
-  const letters = isLegible(first) ? undefined : await foreignLetters(picture, timeLimit);
-  if (letters && !letters.languages.includes(data.language)) {
+  const letters = await lettersBeside(first, picture, data, timeLimit);
+  if (letters) {
     const lettersData = dataFor(letters);
-    const reason = `its letters are ${letters.script}, for which no data are installed`;
-    return lettersData ? readOnce(picture, lettersData, timeLimit, detector) : { cause: 'letters', reason, letters: unreadLetters(letters) };
+    if (!lettersData) return { cause: 'letters', reason: `its letters are ${letters.script}, for which no data are installed`, letters: unreadLetters(letters) };
+    const read = await readOnce(picture, lettersData, timeLimit, detector);
+    return isUnread(read) ? first : read;
   }
   if (first.language === undefined || first.language === data.language) return first;
   const otherData = readLanguageData(first.language);
@@ -64,9 +65,11 @@ async function readTwice(picture: Picture, language: string | undefined, timeLim
   return second && !isUnread(second) && certainty(second) > certainty(first) ? second : first;
 }
 
-/** Letters of another script come out as words that the recogniser is not sure of, or as no language's. */
-function isLegible({ confidence, language }: Reading): boolean {
-  return confidence >= SURE && language !== undefined;
+/** The letters of a picture, where they are of another script than the data: these come out as words that the recogniser is not sure of, or as no language's. */
+async function lettersBeside({ confidence, language }: Reading, picture: Picture, data: LanguageData, timeLimit: number): Promise<ForeignLetters | undefined> {
+  if (confidence >= SURE && language !== undefined) return undefined;
+  const letters = await foreignLetters(picture, timeLimit);
+  return letters && !letters.languages.includes(data.language) && (confidence < SURE || letters.certainty >= CLEAR_LETTERS) ? letters : undefined;
 }
 
 async function readOnce(picture: Picture, data: LanguageData, timeLimit: number, detector: Detector): Promise<Reading | Unread> {

@@ -1,4 +1,5 @@
 import type { Campaign, Image } from '#campaign/campaign.js';
+import { CLEAR_LETTERS } from '#image-text/foreign-letters.js';
 import { imageName } from '#image-text/image-name.js';
 import type { ImageText, ReadImage, SkippedImage } from '#image-text/image-text.js';
 import { quoted } from '#image-text/quoted.js';
@@ -19,9 +20,6 @@ type MessageId = 'foreignImage' | 'foreignMessage' | 'foreignLetters' | 'foreign
 
 /** Live text shorter than this leaves the message to the picture; content/image-only-body draws the line at the same place. */
 const LITTLE_TEXT = 150;
-
-/** Of banners in Cyrillic and Greek letters all were told with 8 and more; what was no such script reached 4.5 (bench/results/languages.md). */
-const CLEAR_LETTERS = 6;
 
 export default defineRule({
   id: 'content/image-language-mismatch',
