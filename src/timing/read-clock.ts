@@ -32,14 +32,21 @@ const EARLIEST_EVENING = 5;
 /** How far a word before a number is looked for. Characters. */
 const REACH = 16;
 const ENDS = /\s*(?:$|[,.;:!?)(|·•/]|[–—-](?!\d))/uy;
-const NEXT_WORD = /\s+(\p{L}+)/uy;
+/** A word that no number follows: "2 for 1" is no hour. */
+const NEXT_WORD = /\s+(\p{L}+)(?![\p{L}]|\s*\d)/uy;
 
 /** "18:30", "6 to 8 pm", "18–20 Uhr", "noon"; behind "at" or "from" also "11" and "7 to 9". In the evening eight is twenty hours. */
 export function clockAt(text: string, start: number, vocabulary: Vocabulary, isEvening = false): Read<Clock> | undefined {
   const clock = writtenClockAt(text, start, vocabulary, isEvening);
   const { minute = 0, untilMinute } = clock?.value ?? {};
-  if (!clock || !isEvening || minute >= NOON || minute < EARLIEST_EVENING * 60) return clock;
+  if (!clock || !isEvening || minute >= NOON) return clock;
+  if (minute < EARLIEST_EVENING * 60) return { ...clock, value: endOfDay(clock.value) };
   return { ...clock, value: { ...clock.value, minute: minute + NOON, ...(untilMinute !== undefined && { untilMinute: untilMinute < NOON ? untilMinute + NOON : MIDNIGHT }) } };
+}
+
+/** "Tonight at 12" and "tonight at 2am" are behind the evening: to a reader it lasts to the end of the day at least. */
+function endOfDay({ zone }: Clock): Clock {
+  return { minute: MIDNIGHT, ...(zone !== undefined && { zone }) };
 }
 
 function writtenClockAt(text: string, start: number, vocabulary: Vocabulary, isEvening: boolean): Read<Clock> | undefined {
@@ -53,7 +60,8 @@ function writtenClockAt(text: string, start: number, vocabulary: Vocabulary, isE
   if (last && isSpan(text, first, last, before, vocabulary)) return zoned(text, spanOf(first, last, isEvening), last.end, zone?.value, vocabulary);
   const isHour = !last && vocabulary.hourBefore.test(before) && goesOn(text, first, vocabulary);
   const minute = first.isSure ? halved(first) : isHour ? guessed(first, isEvening) : undefined;
-  return minute === undefined ? undefined : { value: { minute, ...(zone && { zone: zone.value }) }, end };
+  if (minute === undefined) return undefined;
+  return { value: { minute: isEvening && first.half !== 'pm' && isTwelve(minute) ? MIDNIGHT : minute, ...(zone && { zone: zone.value }) }, end };
 }
 
 /** Whether one of two hours is one for sure, or "from" stands before them. */
@@ -70,24 +78,34 @@ function zoned(text: string, span: Omit<Clock, 'zone'> | undefined, end: number,
   return span && { value: { ...span, ...(name !== undefined && { zone: name }) }, end: behind?.end ?? end };
 }
 
-function hourAt(text: string, start: number, { atMidnight, atNoon, atHour }: Vocabulary): Hour | undefined {
+function hourAt(text: string, start: number, { atMidnight, atNoon, atHour, language }: Vocabulary): Hour | undefined {
   const midnight = matchAt(atMidnight, text, start);
   const word = midnight ?? matchAt(atNoon, text, start);
   if (word) return { minutes: midnight ? MIDNIGHT : NOON, half: undefined, isSure: true, isDotted: false, start, end: start + word[0].length };
   const match = matchAt(atHour, text, start);
   if (!match) return undefined;
-  const [written, prefix, hour, mark, minute, unit] = match;
+  const [written, prefix, hour, mark, minute, found] = match;
+  const unit = found === 'am' && language === 'de' && !isEnglishAm(text, start + written.length, Number(hour), minute) ? undefined : found;
   const minutes = Number(hour) * 60 + Number(minute ?? 0);
   const isDotted = mark === '.';
   const half = unit?.startsWith('a') === true ? 'am' : unit?.startsWith('p') === true ? 'pm' : undefined;
   if (minutes > MIDNIGHT || Number(minute ?? 0) > 59) return undefined;
-  return { minutes, half, isSure: prefix !== undefined || unit !== undefined || (minute !== undefined && !isDotted), isDotted, start, end: start + written.length };
+  return { minutes, half, isSure: prefix !== undefined || unit !== undefined || (minute !== undefined && !isDotted), isDotted, start, end: start + (unit === found ? written : written.replace(/\s?am$/u, '')).length };
+}
+
+/** German "am" is "at the", as in "12:30 am Stand"; only behind "10 am" at the end of a clause is it the morning. */
+function isEnglishAm(text: string, end: number, hour: number, minute: string | undefined): boolean {
+  return minute === undefined && hour > 0 && hour <= 12 && matchAt(ENDS, text, end) !== undefined;
 }
 
 /** Since midnight, where the half of the day is named. */
 function halved({ minutes, half }: Hour): number {
   if (half === 'pm') return minutes < NOON ? minutes + NOON : minutes;
-  return half === 'am' && minutes >= NOON ? minutes - NOON : minutes;
+  return half === 'am' && isTwelve(minutes) ? minutes - NOON : minutes;
+}
+
+function isTwelve(minutes: number): boolean {
+  return minutes >= NOON && minutes < NOON + 60;
 }
 
 function guessed({ minutes, isDotted }: Hour, isEvening = false): number | undefined {

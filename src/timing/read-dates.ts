@@ -1,3 +1,4 @@
+import { functionWordsOf } from '#language/function-words.js';
 import { matchAt, skipAt, type Read } from './sticky.js';
 import type { NamedDate } from './time-claim.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -23,6 +24,11 @@ const ISO = /((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/uy;
 const BARE_DAY = /(\d{1,2})(?:\.|º|°|er|st|nd|rd|th|:e|:a)?(?![\p{L}\p{N}:%€$£/]|[.,]\d)/uy;
 /** The last of "December 3–5", and its year. */
 const DAY_BEHIND = /(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\p{N}:%€$£/]|[.,]\d)/uy;
+/** Behind the last day; a noun or a percent sign makes it the number of something: "December 3 – 24 hours only". */
+const DAYS_END = /\s*(?:$|[^\s\p{L}\p{N}%€$£¥°+-]|-(?![\p{L}\p{N}])|(?:19|20)\d\d(?!\d))/uy;
+const NEXT_WORD = /\s+(\p{L}+)(?!\p{L})\s*/uy;
+/** Function words that count on: "and 5 more", "5 of them". */
+const COUNTING = new Set(['more', 'of', 'off', 'other', 'others', 'left']);
 const YEAR_BEHIND = /,?\s((?:19|20)\d\d)(?!\d)/uy;
 const COMMA = /,\s?(?=\d)/uy;
 const MOST_DAYS = 5;
@@ -65,13 +71,24 @@ function spanAt(text: string, start: number, vocabulary: Vocabulary, order: Date
   if (!first.value) return undefined;
   const next = skipAt(vocabulary.atJoiner, text, first.end);
   if (next === first.end) return undefined;
-  const last = datedDayAt(text, next, vocabulary, order);
-  if (last) return ordered(first.value, last);
+  const dated = datedDayAt(text, next, vocabulary, order);
+  if (dated) return ordered(first.value, dated);
   const day = first.isMonthFirst && !isHour(text, next, vocabulary) ? matchAt(DAY_BEHIND, text, next) : undefined;
-  if (!day) return undefined;
+  if (!day || !endsDays(text, next + day[0].length, vocabulary)) return undefined;
   const end = next + day[0].length;
   const year = first.value.year ?? matchAt(YEAR_BEHIND, text, end)?.[1];
-  return ordered(first.value, { value: { date: { ...first.value, day: Number(day[1]), year: year === undefined ? undefined : Number(year) } }, end: skipAt(YEAR_BEHIND, text, end) });
+  const last = checked(day, day[1], first.value.month, year === undefined ? undefined : String(year), next);
+  return last?.value && ordered(first.value, { value: { date: last.value }, end: skipAt(YEAR_BEHIND, text, end) });
+}
+
+/** Whether the words end behind the last of some days, or go on with "in" or "at 7 pm", but not with "for 2". */
+function endsDays(text: string, index: number, vocabulary: Vocabulary): boolean {
+  if (matchAt(DAYS_END, text, index)) return true;
+  const next = matchAt(NEXT_WORD, text, index);
+  const [words = '', word = ''] = next ?? [];
+  if (!functionWordsOf(vocabulary.language).has(word) || COUNTING.has(word)) return false;
+  const behind = index + words.length;
+  return !/\d/u.test(text[behind] ?? '') || isHour(text, behind, vocabulary);
 }
 
 /** "December 3 – 5 pm". */

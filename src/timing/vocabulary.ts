@@ -36,6 +36,7 @@ export interface Vocabulary {
   readonly fromBefore: RegExp;
   /** "This Sunday at 11" is one Sunday; "Sundays" and "Sunday" alone may be all of them. */
   readonly thisBefore: RegExp;
+  /** "Daily"; "each", which may also be each of the guests, only before a day, a week or a month. */
   readonly recurring: RegExp;
   readonly atMidnight: RegExp;
   readonly atNoon: RegExp;
@@ -96,6 +97,7 @@ const WEEKEND = [4, 5, 6, 7];
 
 function compile(list: Words, language: string): Vocabulary {
   const [START, END] = language === 'ja' ? ['', ''] : [WORD_START, WORD_END];
+  const isDutch = language === 'nl';
   const months = list.months.map((names) => names.split('|'));
   const weekdays = list.weekdays.map((names) => names.split('|'));
   const month = anyOf(months.flat());
@@ -125,11 +127,11 @@ function compile(list: Words, language: string): Vocabulary {
     monthOf: new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     atBetween: new RegExp(`[\\s,(]*(?:(?:[–—|·•:@-]|\\/)\\s+)?(?:${anyOf([...list.between, ...list.from])}[\\s,:]+){0,4}`, 'uy'),
     atJoiner: new RegExp(`\\s?(?:[-–—]|${START}(?:${anyOf(list.joiners)}))\\s?(?:(?:the|zum|zu|den|dem|le|les|el|il|l'|de|o|d\\.)\\s?(?=\\p{L}{0,14}\\.?,?\\s?\\d))?`, 'uy'),
-    atHour: new RegExp(`(${anyOf(list.hourWords)}\\s*)?(\\d{1,2})(?:([:.hu]|\\sh\\s?)(\\d\\d)(?!\\d))?\\s?(a\\.?m\\.?|p\\.?m\\.?|uhr|heures?|horas?|hrs|uur|h|u|o'clock|noon)?(?![\\p{L}\\p{N}%€$£]|[.,:]\\d)`, 'uy'),
+    atHour: new RegExp(`(${anyOf(list.hourWords)}\\s*)?(\\d{1,2})(?:([:.h${isDutch ? 'u' : ''}]|\\sh\\s?)(\\d\\d)(?!\\d))?\\s?(a\\.?m\\.?|p\\.?m\\.?|uhr|heures?|horas?|hrs|uur|h|${isDutch ? 'u|' : ''}o'clock|noon)?(?![\\p{L}\\p{N}%€$£]|[.,:]\\d)`, 'uy'),
     hourBefore: rightBefore(list.atHour),
     fromBefore: rightBefore(list.from),
     thisBefore: rightBefore(list.this),
-    recurring: anywhere(list.recurring),
+    recurring: new RegExp(`${anywhere(list.recurring).source}|${START}${anyOf(list.each)}\\s(?:am\\s)?(?:${longWeekday}(?:s|ar|er|e)?|${anyOf(list.eachOf)})${END}`, 'u'),
     atMidnight: new RegExp(`${anyOf(list.midnight)}${END}`, 'uy'),
     atNoon: new RegExp(`${anyOf(list.noon)}${END}`, 'uy'),
     notAfter: list.notAfter.length > 0 ? new RegExp(`${START}${anyOf(list.notAfter)}\\s+$`, 'u') : undefined,

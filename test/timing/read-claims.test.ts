@@ -200,6 +200,30 @@ describe('hours and days from when to when', () => {
   });
 });
 
+describe('numbers and words that say something else', () => {
+  it.each([
+    ['de', 'Heute, 19:30 am Marktplatz: Konzert', ['event: heute, 19:30 {"day":"today","minute":1170}']],
+    ['en', 'Ends tonight at 12am', ['deadline: ends tonight at 12am {"day":"tonight","minute":1440}']],
+    ['en', 'Ends tonight at 12', ['deadline: ends tonight at 12 {"day":"tonight","minute":1440}']],
+    ['en', 'Ends tonight at 2am', ['deadline: ends tonight at 2am {"day":"tonight","minute":1440}']],
+    ['de', 'Endet heute Nacht um 3 Uhr', ['deadline: endet heute nacht um 3 uhr {"day":"tonight","minute":1440}']],
+    ['en', 'Sale ends December 3 – 24 hours only', ['countdown: 24 hours only', 'deadline: ends december 3 {"date":{"month":12,"day":3}}']],
+    ['en', 'Until December 3 – 20 % off', ['deadline: until december 3 {"date":{"month":12,"day":3}}']],
+    ['en', 'Join us on December 3 and 50 more people', ['event: december 3 {"date":{"month":12,"day":3}}']],
+    ['en', 'Join us December 1–5 in Berlin', [`event: december 1–5 {${FIRST_TO_FIFTH}}`]],
+    ['sv', 'Alla är välkomna: konsert i morgon kl. 19', ['event: i morgon kl. 19 {"day":"tomorrow","minute":1140}']],
+    ['sv', 'Alla fredagar: konsert i morgon kl. 19', []],
+    ['en', 'Vet-approved food: 20% off, ends tonight', ['deadline: ends tonight {"day":"tonight"}']],
+    ['en', 'Ends today at 5pm, UK delivery only', ['deadline: ends today at 5pm {"day":"today","minute":1020}']],
+    ['en', 'Concert tomorrow at 7pm, Pacific Ballroom', ['event: tomorrow at 7pm {"day":"tomorrow","minute":1140}']],
+    ['en', 'Concert tomorrow at 7pm Pacific.', ['event: tomorrow at 7pm pacific {"day":"tomorrow","minute":1140,"zone":"America/Los_Angeles"}']],
+    ['en', 'Pizza event today at 2 for 1', ['event: event today {"day":"today"}']],
+    ['pl', 'Koncert dziś 5 u nas', ['event: koncert dziś {"day":"today"}']],
+  ])('%s: %s', (language, text, claims) => {
+    expect(said(language, text)).toEqual(claims);
+  });
+});
+
 describe('numeric dates', () => {
   it('are read in the order of the place, and named where that is not known', () => {
     const date = (order: DateOrder, text = 'Offer ends 6/12') => read('en', text, 'body', order);
