@@ -7,14 +7,14 @@ import scripts from './scripts.json' with { type: 'json' };
 const LANGUAGES_OF: Readonly<Record<string, readonly string[]>> = scripts;
 
 /**
- * Below it, drawings and photos are taken for letters: of 440 real pictures with Latin words or none, six whose words could not be read reached 0.4 to 3.4 of Arabic,
- * Cyrillic and Hebrew, none 0.2 of the scripts of East Asia, for which banners have 0.5 to 3.8 (bench/results/languages.md).
+ * Below it, drawings and photos are taken for letters: of 460 real pictures six without such letters, whose words could not be read, reached 0.4 to 3.4 of Arabic, Cyrillic and
+ * Hebrew, none of them 0.2 of the scripts of East Asia, for which banners have 0.5 to 3.8 (bench/results/languages.md).
  */
 const LEAST_CERTAINTY = 4;
 const LEAST_EAST_ASIAN = 1.2;
 const EAST_ASIAN = new Set(['ja', 'ko', 'zh']);
 
-/** Of banners in Cyrillic and Greek letters all were told with 8 and more; what was no such script reached 4.5. */
+/** Of banners in Cyrillic and Greek letters all were told with 8 and more, unreadable pictures without such letters with 3.4 at most; Latin words in capitals reach 8, so that what is read well is not asked. */
 export const CLEAR_LETTERS = 6;
 
 /** Letters other than Latin ones that a picture's words are in. Undefined where its letters are Latin, few or unclear, or where the data for scripts are not installed. */
