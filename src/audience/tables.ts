@@ -66,6 +66,8 @@ export const CONSENTS: TableSpec = {
     relationship_last_event_at: 'day', relationship_ended_at: 'day', relationship_paid: 'boolean', seller_entity: 'label',
   },
   required: ['recipient_id', 'basis'],
+  // An opt-out, or a status that may be one.
+  stays: (value) => sql`${value('withdrawn_at')} IS NOT NULL OR coalesce(${value('status')}, 'active') NOT IN ('active', 'pending', 'expired')`,
   // When it was given says nothing of when it ended: without a day, the opt-out ends what came later too. An objection stays one.
   undated: { withdrawn_at: { forgets: ['given_at'], status: { column: 'status', value: 'unclear', over: ['active', 'pending', 'expired'] } } },
   mayBeEmpty: ['basis'],
@@ -89,6 +91,8 @@ export const CONTACTS: TableSpec = {
     products: 'list', open_case: 'label', owner: 'text',
   },
   required: ['contact_id'],
+  // Whom the CRM knows it knows, whatever it writes for since when.
+  stays: () => sql`true`,
 };
 
 export const SUPPRESSIONS: TableSpec = {
@@ -103,7 +107,7 @@ export const SUPPRESSIONS: TableSpec = {
   required: [],
   aliases: { channels: 'channel' },
   requireOneOf: ['email', 'email_sha256', 'domain', 'recipient_id'],
-  undated: { at: {} },
+  stays: () => sql`true`,
 };
 
 export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];

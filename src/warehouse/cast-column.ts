@@ -8,9 +8,9 @@ import { NAIVE_WRITTEN, writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `undated` ones stay.
+ * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `undated` and `kept` ones stay.
  */
-export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'undated' | 'repeated';
+export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'undated' | 'kept' | 'repeated';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {

@@ -19,7 +19,7 @@ const MAX_OFFSETS = 100_000;
 /** Characters of a cell in a reason. */
 const LONGEST_CELL = 60;
 
-const IS_FAULT = sql`kind NOT IN ('blank', 'unread', 'undated')`;
+const IS_FAULT = sql`kind NOT IN ('blank', 'unread', 'undated', 'kept')`;
 
 /** A file in its table: its rows have the row ids from `start` to `end`, exclusive. */
 export interface LoadedSource extends ReadSource {

@@ -1,6 +1,6 @@
 import { InputError } from '#errors.js';
 import { castCell, cellProblems, isNothing, isUnread, readCell, sqlType, writeCell } from './cast-column.js';
-import type { ProblemCase } from './cast-column.js';
+import type { ProblemCase, ProblemKind } from './cast-column.js';
 import { collectRejected, isFaulty } from './collect-rejected.js';
 import type { LoadedSource } from './collect-rejected.js';
 import { createTable } from './create-table.js';
@@ -19,7 +19,7 @@ import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 import type { GuessedEncoding } from './text-encoding.js';
 import { toUtf8 } from './to-utf8.js';
-import { keepUndated, leftOutWords, replaceUnreadWords } from './unread-words.js';
+import { keepUnread, leftOutWords, replaceUnreadWords } from './unread-words.js';
 import type { UnreadWords } from './unread-words.js';
 import { viewFile } from './view-file.js';
 import type { Warehouse } from './warehouse.js';
@@ -104,11 +104,11 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
   await keepLasting(warehouse, spec);
   const faulty = await isFaulty(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, { faulty, keep: keepRejected });
-  const undated = faulty ? await keepUndated(warehouse, spec) : [];
+  const kept = faulty ? await keepUnread(warehouse, spec) : [];
   const leftOut = faulty ? await leftOutWords(warehouse, spec, problem) : [];
   const rows = await dropProblems(warehouse, spec, faulty);
   refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');
-  const unreadWords = [...undated, ...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
+  const unreadWords = [...kept, ...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
   const encodings = loaded.filter(({ source: { encoding } }) => encoding !== 'utf-8').map(({ source: { file, encoding } }) => ({ table: spec.name, file, encoding }));
   return { ...describeColumns(spec, [...columns.values()]), rows, rejected, encodings, unreadWords };
 }
@@ -166,23 +166,41 @@ type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
 
 /** The first thing that is wrong with a row, and last what it may stay with. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
 function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
-  const [lines, nothing] = [lineProblems(read), noneOf(spec, named)];
-  const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named) })).filter(({ found }) => found.length > 0);
+  const [lines, nothing, stays] = [lineProblems(read), noneOf(spec, named), staying(spec, named)];
+  const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named, stays) })).filter(({ found }) => found.length > 0);
+  const ofKinds = (...kinds: readonly ProblemKind[]) => columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kinds.includes(kind)).map((each) => problem(each, name, cell, read.row)));
   const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
   const problems = [
     ...lines.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind !== 'undated').map((each) => problem(each, name, cell, read.row))),
+    ...ofKinds('naive', 'ambiguous'),
+    ...ofKinds('empty', 'unread', 'invalid'),
     ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind === 'undated').map((each) => problem(each, name, cell, read.row))),
+    ...ofKinds('undated'),
+    ...ofKinds('kept'),
   ];
   return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
 }
 
-function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[]): readonly ProblemCase[] {
+function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[], stays: Sql): readonly ProblemCase[] {
   const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
-  const stays = spec.undated !== undefined && Object.hasOwn(spec.undated, name);
-  const unreadable = cellProblems(cell, value, source, type).map((found) => (stays && found.kind === 'invalid' ? { ...found, kind: 'undated' as const } : found));
+  const unreadable = cellProblems(cell, value, source, type).flatMap((found): readonly ProblemCase[] => {
+    if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
+    if (isUndated(spec, name)) return [{ ...found, kind: 'undated' }];
+    const isAllThereIs = spec.requireOneOf?.includes(name) ? noneOf(spec, named).map(({ when }) => sql` OR ${when}`) : [];
+    return [{ kind: 'invalid', when: sql`${found.when} AND (NOT (${stays})${join(isAllThereIs, '')})` }, { kind: 'kept', when: found.when }];
+  });
   return [...(isFilled(spec, name) ? [empty] : []), ...unreadable];
+}
+
+/** Whether a row stays whatever cell of it nobody can read. */
+function staying(spec: TableSpec, named: readonly NamedColumn[]): Sql {
+  const value = (name: string): Sql => named.find((column) => column.name === name)?.value ?? sql`NULL`;
+  const undated = named.filter(({ name }) => isUndated(spec, name)).map((column) => isUnread(column.cell, column.value));
+  return join([spec.stays?.(value) ?? sql`false`, ...undated], ' OR ');
+}
+
+function isUndated({ undated = {} }: TableSpec, name: string): boolean {
+  return Object.hasOwn(undated, name);
 }
 
 function isFilled(spec: TableSpec, name: string): boolean {

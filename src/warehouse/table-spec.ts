@@ -45,8 +45,10 @@ export interface TableSpec {
   readonly key?: string;
   /** Booleans that hold for a key when any of its rows says so: a second row may be rejected, but who died in it is dead. */
   readonly lasting?: readonly string[];
-  /** Times of which one that nobody can read counts as none, so that the row stays (whoever has opted out has, whenever that was), with what other columns of the row then hold: `forgets` nothing, `status` in `column` `value` instead of nothing or one of `over`. It is counted and named. */
-  readonly undated?: Readonly<Record<string, { readonly forgets?: readonly string[]; readonly status?: { readonly column: string; readonly value: string; readonly over: readonly string[] } }>>;
+  /** Which rows stay whatever cell nobody can read: whoever has opted out has, whenever that was. Such a cell counts as empty, and is counted and named. Required columns aside. */
+  readonly stays?: (value: (column: string) => Sql) => Sql;
+  /** Columns of which such a cell makes its row stay, and what other columns of the row then hold: `forgets` nothing, `status` in `column` `value` instead of nothing or one of `over`. */
+  readonly undated?: Readonly<Record<string, { readonly forgets: readonly string[]; readonly status: { readonly column: string; readonly value: string; readonly over: readonly string[] } }>>;
   /** Other names of columns, without `_`: `channels` for `channel`. Of several that a file has, the first here. */
   readonly aliases?: Readonly<Record<string, string>>;
 }

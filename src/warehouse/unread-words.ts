@@ -55,22 +55,26 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
   return unread;
 }
 
-/** Lets the rows stay in which only a time could not be read that they need not have (`undated`), without that time. */
-export async function keepUndated(warehouse: Warehouse, { name: table, undated = {} }: TableSpec): Promise<readonly UnreadWords[]> {
+/** Lets the rows stay that are not to be lost for a cell that nobody can read (`stays`, `undated`), without that cell. Of a row with several the first is named. */
+export async function keepUnread(warehouse: Warehouse, { name: table, columns, stays, undated = {} }: TableSpec): Promise<readonly UnreadWords[]> {
   const unread: UnreadWords[] = [];
-  for (const [column, { forgets = [], status }] of Object.entries(undated)) {
-    const isUndated = sql`_problem.kind = 'undated' AND _problem."column" = ${column}`;
-    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isUndated} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: status?.value ?? null }, counted);
+  if (stays === undefined) return unread;
+  for (const column of Object.keys(columns)) {
+    const isKept = sql`_problem.kind IN ('undated', 'kept') AND _problem."column" = ${column}`;
+    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isKept} GROUP BY word`;
+    const found = await countWords(warehouse, { table, column, takenFor: undated[column]?.status.value ?? null }, counted);
     if (found === undefined) continue;
     unread.push(found);
-    const held = [
-      ...forgets.map((name) => sql`${identifier(name)} = NULL, `),
-      ...(status ? [sql`${identifier(status.column)} = CASE WHEN ${identifier(status.column)} IS NULL OR list_contains([${constants(status.over)}], ${identifier(status.column)}) THEN ${status.value} ELSE ${identifier(status.column)} END, `] : []),
-    ];
-    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, '')}_problem = NULL WHERE ${isUndated}`);
+    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${heldInstead(undated[column])}_problem = NULL WHERE ${isKept}`);
   }
   return unread;
+}
+
+function heldInstead(undated: NonNullable<TableSpec['undated']>[string] | undefined): Sql {
+  if (undated === undefined) return sql``;
+  const { forgets, status: { column, value, over } } = undated;
+  const status = identifier(column);
+  return sql`${join(forgets.map((name) => sql`${identifier(name)} = NULL, `), '')}${status} = CASE WHEN ${status} IS NULL OR list_contains([${constants(over)}], ${status}) THEN ${value} ELSE ${status} END, `;
 }
 
 /** Values and synonyms, as systems write them. */

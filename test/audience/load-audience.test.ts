@@ -63,6 +63,29 @@ it('keeps an opt-out of which nobody can read the day, counts it and names it', 
   await audience.warehouse.close();
 });
 
+it('keeps an opt-out, a suppression and a contact whatever other cell of theirs nobody can read, and rejects an opt-in with such a cell', async () => {
+  const { audience, rejected, unreadWords } = await audienceOf({
+    recipients: 'recipient_id,email,country\n' + ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'].map((id) => `${id},ana@${id}-farm.com.au,US\n`).join(''),
+    consents: 'recipient_id,basis,status,given_at,confirmed_at,withdrawn_at,relationship_last_event_at,pre_ticked\n' + [
+      'r1,express,active,2025-03-04,,,,', 'r1,express,objected,early 2026,,,,', // An objection of no day ends all.
+      'r2,express,active,,Q1,2026-03-04,,', 'r3,express,active,Q2,,last spring,,', 'r4,express,opted off,2025-03-04,,,Q3,maybe', 'r5,express,active,Q4,,,,',
+    ].join('\n'),
+    contacts: 'contact_id,email,lifecycle,since,do_not_winback\nc1,ana@r6-farm.com.au,customer,ages ago,perhaps\n',
+    suppressions: 'email,email_sha256,at\nana@r6-farm.com.au,5d41402abc4b2a76b9719d911017c592,Q1\n,5d41402abc4b2a76b9719d911017c592,2026-03-04\n',
+  });
+  expect(rejected.map(({ table, examples }) => [table, examples.map(({ reason }) => reason)])).toEqual([
+    ['consents', ['given_at "Q4" is not a day like 2026-12-01']], ['suppressions', ['email_sha256 "5d41402abc4b2a76b9719d911017c592" is not the SHA-256 of an address: 64 hexadecimal digits']],
+  ]);
+  expect(unreadWords.map(({ table, column, takenFor, words }) => [table, column, takenFor, ...words.map(({ word }) => word)])).toEqual([
+    ['consents', 'given_at', null, 'early 2026'], ['consents', 'confirmed_at', null, 'Q1'], ['consents', 'withdrawn_at', 'unclear', 'last spring'], ['consents', 'relationship_last_event_at', null, 'Q3'], ['consents', 'status', 'unclear', 'opted off'],
+    ['contacts', 'since', null, 'ages ago'], ['suppressions', 'email_sha256', null, '5d41402abc4b2a76b9719d911017c…'],
+  ]);
+  expect(await audience.warehouse.all(sql`SELECT consent_status AS status, suppressed_by, contact_lifecycle AS lifecycle FROM recipient_facts ORDER BY recipient_number`)).toEqual([
+    ...['objected', 'withdrawn', 'unclear', 'unclear', null].map((status) => ({ status, suppressed_by: null, lifecycle: null })), { status: null, suppressed_by: 'manual', lifecycle: 'customer' },
+  ]);
+  await audience.warehouse.close();
+});
+
 it('keeps a contact of whose last order the CRM knows the month only, or the year', async () => {
   const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,since,ended_at,last_purchase_at\nc1,2019,12/2023,2024-12\nc2,März 2019,04.12.2023,2024-12-05T10:00:00Z\n' });
   expect(rejected).toEqual([]);
