@@ -8,9 +8,22 @@ import { isAllCapitals } from '#language/tokens.js';
 const LEAST_WORDS = 3;
 const LEAST_SHARE = 0.8;
 
-/** A picture's words as a part to judge: in a headline set in capitals, case says nothing, even above a line that is not. */
+/** What makes a text look like source code, and also comes of letters read wrong: `&&n` for `één`, `||` for `Il`. */
+const CODE_SIGNS = /[&|=<>!{}$\\_[\]]{2,}|;(?=[ \t]*$)/gm;
+/** Code in a picture has a sign for far fewer words; 15 is about a line and a half of a banner. */
+const WORDS_A_SIGN = 15;
+const WORD = /\p{L}{2,}/gu;
+
+/** A picture's words as a part to judge: in a headline set in capitals, case says nothing, even above a line that is not; and a sign or two are misread letters. */
 export function imagePart(text: string): LanguagePart {
-  return { role: 'image', text: text.split('\n').map((paragraph) => (isAllCapitals(paragraph) ? paragraph.toLowerCase() : paragraph)).join('\n') };
+  const words = withoutMisread(text).split('\n').map((paragraph) => (isAllCapitals(paragraph) ? paragraph.toLowerCase() : paragraph));
+  return { role: 'image', text: words.join('\n') };
+}
+
+function withoutMisread(text: string): string {
+  const signs = text.match(CODE_SIGNS)?.length ?? 0;
+  const words = text.match(WORD)?.length ?? 0;
+  return signs * WORDS_A_SIGN <= words ? text.replace(CODE_SIGNS, ' ') : text;
 }
 
 /** The language of a picture's words, when they say so clearly. */
