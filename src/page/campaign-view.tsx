@@ -1,16 +1,11 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { sentence, VERDICT_NAMES, verdictSentence } from '../report/verdict.js';
+import { bringIntoSight } from './bring-into-sight.js';
 import { FindingsPanel } from './findings-panel.js';
 import { Heading } from './heading.js';
 import { MailView } from './mail-view.js';
-import type { CampaignResult, Checked, Finding, Severity } from './result.js';
-
-const VERDICTS: Readonly<Record<CampaignResult['verdict'], readonly [word: string, sentence: string]>> = {
-  hold: ['Hold', 'It should not be sent as it is.'],
-  incomplete: ['Incomplete', 'No error was found, but what decides could not be checked.'],
-  review: ['Review', 'Somebody should look at the warnings.'],
-  send: ['Send', 'Nothing stands against it.'],
-};
+import type { Checked, Finding, Severity } from './result.js';
 
 /** A finding with the number that it has in the list and on the mail. */
 export interface Numbered {
@@ -26,7 +21,6 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
   const all = useMemo(() => result.findings.map((finding, index) => ({ number: index + 1, finding })), [result]);
   const wanted = query.trim().toLowerCase();
   const visible = all.filter(({ finding }) => shown.has(finding.severity) && `${finding.rule} ${finding.message}`.toLowerCase().includes(wanted));
-  const [word, sentence] = VERDICTS[result.verdict];
   const select = (number: number | undefined): void => {
     setSelected(number);
     if (number !== undefined && !visible.some((each) => each.number === number)) (setShown(new Set(['error', 'warning', 'info'])), setQuery(''));
@@ -34,20 +28,20 @@ export function CampaignView({ checked: { name, result, preview }, onClose }: { 
   /** A mark that is pressed again leads back to what is said of it. */
   const selectMark = (number: number): void => {
     select(number);
-    if (number === selected) document.querySelector('.entry.open')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (number === selected) bringIntoSight(document.querySelector('.entry.open'), 'nearest');
   };
   return (
     <div class="campaign">
       <div class={`verdict ${result.verdict}`}>
         <div>
           <p class="verdict-name">{name}</p>
-          <Heading>{word}</Heading>
-          <p>{sentence}{result.lacking && ` Missing: ${result.lacking.join(', ')}.`}</p>
+          <Heading>{VERDICT_NAMES[result.verdict]}</Heading>
+          <p>{sentence(verdictSentence(result, (table) => table))}</p>
         </div>
         <dl class="figures">
-          <Figure name="errors" value={result.counts.error} />
-          <Figure name="warnings" value={result.counts.warning} />
-          <Figure name="notes" value={result.counts.info} />
+          <Figure name={result.counts.error === 1 ? 'error' : 'errors'} value={result.counts.error} />
+          <Figure name={result.counts.warning === 1 ? 'warning' : 'warnings'} value={result.counts.warning} />
+          <Figure name={result.counts.info === 1 ? 'note' : 'notes'} value={result.counts.info} />
           <Figure name="rules passed" value={result.counts.passed} />
           {result.recipients && <Figure name={`of ${plain(result.recipients.total)} recipients held`} value={result.recipients.hold} />}
         </dl>

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { countedEvidence } from '../report/counted-evidence.js';
+import { plural } from '../report/numbers.js';
+import { bringIntoSight } from './bring-into-sight.js';
 import type { Numbered } from './campaign-view.js';
-import { IN_SIGHT, placeOnMail } from './mail-view.js';
+import { placeOnMail } from './mail-view.js';
 import { Markdown } from './markdown.js';
 import type { CampaignResult, Finding, Place, Preview, Severity } from './result.js';
 import { explanationOf } from './service.js';
@@ -36,7 +38,7 @@ export function FindingsPanel({ result, preview, visible, shown, query, selected
         ))}
         <input type="search" placeholder="Filter by word or rule" aria-label="Filter by word or rule" value={query} onInput={(event) => onQuery(event.currentTarget.value)} />
       </div>
-      <p class="sr" role="status">{visible.length} findings shown</p>
+      <p class="sr" role="status">{plural(visible.length, 'finding')} shown</p>
       {visible.length === 0 && <p class="nothing">{result.findings.length === 0 ? 'No findings.' : 'No finding matches the filter.'}</p>}
       <ol class="list">
         {visible.map(({ number, finding }) => <Entry key={number} {...{ number, finding, preview }} open={number === selected} onToggle={() => onSelect(number === selected ? undefined : number)} />)}
@@ -49,7 +51,7 @@ export function FindingsPanel({ result, preview, visible, shown, query, selected
 function Entry({ number, finding, preview, open, onToggle }: { readonly number: number; readonly finding: Finding; readonly preview: Preview; readonly open: boolean; readonly onToggle: () => void }): VNode {
   const entry = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (open) entry.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (open) bringIntoSight(entry.current, 'nearest');
   }, [open]);
   return (
     <li ref={entry} class={open ? 'entry open' : 'entry'}>
@@ -75,7 +77,7 @@ function Details({ number, finding: { rule, suggestion, location, recipients, ev
       {recipients && <p>Recipients: {recipients.count.toLocaleString('en-GB')} of {recipients.of.toLocaleString('en-GB')}.</p>}
       {recipients && <Evidence evidence={evidence} />}
       {heuristic && <p class="hint">This rests on a list of words alone.</p>}
-      {placeOnMail(number) && <button type="button" class="to-mail" onClick={() => placeOnMail(number)?.scrollIntoView(IN_SIGHT)}>Show it on the mail</button>}
+      {placeOnMail(number) && <button type="button" class="to-mail" onClick={() => bringIntoSight(placeOnMail(number), 'center')}>Show it on the mail</button>}
       <Excerpt location={location} sources={preview.sources} />
       <div class="explanation">{readme === undefined ? <p role="status">Loading the explanation …</p> : <Markdown text={sectionsOf(readme)} />}</div>
     </div>
@@ -115,7 +117,7 @@ function Skipped({ skipped }: Pick<CampaignResult, 'skipped'>): VNode {
   }
   return (
     <details class="skipped">
-      <summary>Not checked: {skipped.length} rules</summary>
+      <summary>Not checked: {plural(skipped.length, 'rule')}</summary>
       <dl>{[...groups].map(([reason, rules]) => <div><dt>{reason}</dt><dd>{rules.join(', ')}</dd></div>)}</dl>
     </details>
   );

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Attachments } from './attachments.js';
+import { bringIntoSight } from './bring-into-sight.js';
 import type { Numbered } from './campaign-view.js';
 import { boxOf, darken, frameDocument, hasRemote, type Box } from './mail-frame.js';
 import type { Preview } from './result.js';
@@ -14,8 +15,6 @@ interface Props {
 
 /** CSS pixels; what is below is not shown. */
 const TALLEST = 20_000;
-
-export const IN_SIGHT = { block: 'center', behavior: 'smooth' } as const;
 
 /** Where a finding is marked, on the mail or beside its subject or sender. */
 export function placeOnMail(number: number | undefined): Element | null {
@@ -80,7 +79,7 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
     return () => window.removeEventListener('resize', refit);
   }, []);
   useEffect(() => {
-    if (!isOneColumn()) placeOnMail(selected)?.scrollIntoView(IN_SIGHT);
+    if (!isOneColumn()) bringIntoSight(placeOnMail(selected), 'center');
   }, [selected]);
   return (
     <section class="mail" aria-label="The mail">
@@ -96,7 +95,7 @@ export function MailView({ preview, findings, selected, onSelect }: Props): VNod
         <Line name="Preheader" value={preview.preheader} part="preheader" {...{ findings, selected, onSelect }} />
       </dl>
       {preview.html === undefined ? <pre class="plain" tabIndex={0}>{preview.text ?? 'This campaign has no body.'}</pre> : (
-        <div class={phone ? 'stage phone' : 'stage'}>
+        <div class={phone ? 'stage phone' : 'stage'} tabIndex={0} role="group" aria-label="The mail as a reader sees it">
           <div class="paper" style={{ height: `${String(size.height * size.scale)}px` }}>
             <iframe key={String(dark)} ref={frame} title="The mail as a reader sees it" sandbox="allow-same-origin" srcdoc={source} style={{ width: `${String(size.width)}px`, height: `${String(size.height)}px`, transform: `scale(${String(size.scale)})` }} onLoad={loaded} />
             {marks.filter(({ number }) => number === selected).map(({ box }) => <div class="outline" style={pixels(box)} />)}

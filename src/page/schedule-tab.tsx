@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { plural } from '../report/numbers.js';
 import { DropZone } from './drop-zone.js';
 import { Heading } from './heading.js';
 import { HeatMap } from './heat-map.js';
@@ -46,7 +47,7 @@ function PlanView({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
         <div class="filters" role="group" aria-label="Whose slots">
           {EVIDENCE.map(([id, name]) => <button type="button" class="toggle" aria-pressed={evidence === id} onClick={() => setEvidence(id)}>{name} <span>{sum(plan.hours.get(id)).toLocaleString('en-GB')}</span></button>)}
         </div>
-        <HeatMap caption="Recipients by hour of the week" cells={counts.length === 0 ? empty() : counts.map((count) => ({ heat: count / most, text: count === 0 ? 'nobody' : `${count.toLocaleString('en-GB')} recipients` }))} />
+        <HeatMap caption="Recipients by hour of the week" cells={counts.length === 0 ? empty() : counts.map((count) => ({ heat: count / most, text: count === 0 ? 'nobody' : plural(count, 'recipient') }))} />
         <p class="legend"><i class="none" /> nobody <i class="ramp" /> up to {most.toLocaleString('en-GB')} in an hour</p>
       </section>
       <section class="card person" aria-labelledby="one-person">
@@ -55,6 +56,8 @@ function PlanView({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
           <div class="lookup">
             <input type="search" aria-label="Find a recipient by id" placeholder="Find by id" value={query} onInput={(event) => setQuery(event.currentTarget.value)} />
             <ul>{matches.map(({ recipient_id: id, status, evidence: basis }) => <li><button type="button" aria-pressed={id === chosen} onClick={() => setChosen(id)}><span>{id}</span><small>{status === 'held' ? 'held' : basis}</small></button></li>)}</ul>
+            {matches.length === 0 && <p class="hint" role="status">No recipient's id has this in it.</p>}
+            {matches.length === LISTED && <p class="hint">The first {LISTED} are listed; type more of the id for others.</p>}
             {plan.total > MOST_ROWS && <p class="hint">Only the first {MOST_ROWS.toLocaleString('en-GB')} can be looked up.</p>}
           </div>
           {row && <Person row={row} explanation={plan.explanations.get(row.recipient_id)} />}

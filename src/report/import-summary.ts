@@ -19,7 +19,7 @@ export function importSummary(result: ImportResult, { color }: { readonly color:
   return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
 }
 
-function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead }: ImportedFile): readonly Line[] {
+function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead, mayOptOut }: ImportedFile): readonly Line[] {
   return [
     ['read', `${oneLine(file)}: ${name}, ${rowsText(rows)}`],
     ...(dateOrder === undefined ? [] : [note(`its dates have the ${dateOrder === 'day-month' ? 'day' : 'month'} first: some exist in that order only`)]),
@@ -29,12 +29,13 @@ function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, l
     ...lostCells.map((loss) => note(`empty in ${lossText(loss)}`)),
     ...(kept.length === 0 ? [] : [note(`kept as merge fields: ${kept.join(', ')}`)]),
     ...(notRead.length === 0 ? [] : [note(`columns not read: ${notRead.join(', ')}`)]),
+    ...(mayOptOut.length === 0 ? [] : [note(`nobody is held back by what reads like an opt-out in: ${mayOptOut.map(({ column, rows }) => `${column} (${rowsText(rows)})`).join(', ')}`)]),
   ];
 }
 
 /** Payments name people by nothing else. */
-function addressLines({ tables }: ImportResult): readonly Line[] {
-  if (tables.some(({ table }) => table === 'recipients') || !tables.some(({ table, rows }) => table === 'gifts' && rows > 0)) return [];
+function addressLines({ tables, giftsByAddress }: ImportResult): readonly Line[] {
+  if (!giftsByAddress || tables.some(({ table }) => table === 'recipients') || !tables.some(({ table, rows }) => table === 'gifts' && rows > 0)) return [];
   return [
     ['people', 'the gifts name people by address: they are only those of recipients whose recipient_id is the address in lower case'],
     ['people', '  to join them with a list that has other ids, import that list with `presend import list` after its column of ids is taken out, or write its ids into gifts.csv'],

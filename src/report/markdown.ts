@@ -1,6 +1,6 @@
 import type { CampaignResult, LintResult } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
-import { skippedByNeed } from './inputs.js';
+import { inputName, skippedByNeed } from './inputs.js';
 import { plain, plural } from './numbers.js';
 import { placeOf } from './place.js';
 import { printable } from './printable.js';
@@ -17,7 +17,7 @@ export function reportMarkdown(result: LintResult): string {
 
 function campaignMarkdown(result: CampaignResult): string {
   const { campaign, verdict, counts, findings, skipped, allowed, mended = [], rejected, encodings = [], unreadWords = [], crashes, recipients } = result;
-  const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${sentence(verdictSentence(result))} ${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'note')}; ${plural(counts.passed, 'rule')} passed, ${counts.skipped} skipped.`, ''];
+  const lines = [`## ${escape(campaign)}: ${verdict}`, '', `${sentence(verdictSentence(result, inputName))} ${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'note')}; ${plural(counts.passed, 'rule')} passed, ${counts.skipped} skipped.`, ''];
   if (recipients) lines.push(`${plural(recipients.total, 'recipient')}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back${heldBy(recipients.heldBy)}.`, '');
   if (crashes.length > 0) lines.push('### Crashed', '', ...crashes.map(({ rule, error }) => `- \`${rule}\`: ${escape(error.message)}. Please report it; the other rules ran.`), '');
   if (mended.length > 0) lines.push('### Mended', '', ...mended.map(({ rule, places }) => `- \`${rule}\` (${plural(places, 'place')})`), '');

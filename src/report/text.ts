@@ -4,7 +4,7 @@ import { SEVERITIES, type Finding, type Severity } from '#rule/finding.js';
 import { columnsOf } from './columns.js';
 import { countedEvidence } from './counted-evidence.js';
 import { excerptOf, type Excerpt } from './excerpt.js';
-import { skippedByNeed } from './inputs.js';
+import { inputName, skippedByNeed } from './inputs.js';
 import { percent, plain, plural } from './numbers.js';
 import { oneLine } from './one-line.js';
 import { placeOf } from './place.js';
@@ -136,7 +136,7 @@ function summaryText(result: CampaignResult, colors: Colors, width: number): str
   const tally = `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${counts.info} info; ${counts.passed} passed, ${counts.skipped} skipped`;
   const people = recipients && `${plural(recipients.total, 'recipient')}: ${plain(recipients.send)} may get it, ${plain(recipients.hold)} must be held back`;
   const held = Object.entries(recipients?.heldBy ?? {}).toSorted(([, one], [, other]) => other - one).map(([rule, count]) => `    ${plain(count).padStart(9)} by ${rule}`);
-  return [...wrap(`${verdict.toUpperCase()}: ${verdictSentence(result)}`, width - 2).map((line) => `  ${paint(colors.bold(line))}`), `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
+  return [...wrap(`${verdict.toUpperCase()}: ${verdictSentence(result, inputName)}`, width - 2).map((line) => `  ${paint(colors.bold(line))}`), `  ${tally}`, ...(people ? [`  ${people}`] : []), ...held];
 }
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {

@@ -86,6 +86,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.locator('input[webkitdirectory]').setInputFiles(RANT);
     await page.locator('.entry').first().waitFor({ timeout: 200_000 });
     expect(await page.getByRole('heading', { level: 2, name: 'Hold' }).count()).toBe(1);
+    expect(await page.locator('.verdict').innerText()).toContain('Do not send this as it is.');
     expect(await page.locator('.envelope').innerText()).toContain('Mehr Sichtbarkeit');
     const hero = page.frameLocator('iframe').locator('img[src^="data:image/png"]');
     await hero.waitFor();
@@ -120,6 +121,32 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await mark.click();
     await expect.poll(() => isInSight(entry), { timeout: 10_000 }).toBe(true);
   }, 300_000);
+
+  it('on a phone, lets the findings stand near the top below a mail of any length', async () => {
+    await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await paste(`${MAIL}${'<p>Another line of the news, of which there are many this month.</p>'.repeat(300)}`);
+    await page.locator('.mark').first().waitFor();
+    expect((await page.locator('.findings').boundingBox())!.y).toBeLessThan(3 * 800);
+    expect(await serious()).toEqual([]);
+  });
+
+  it('names the tables without which nothing can be decided, and counts one as one', async () => {
+    await open();
+    const manifest = { kind: 'newsletter', audienceType: 'members', subject: 'News of the month', from: { name: 'Acme', email: 'news@acme.example' }, language: 'en', body: 'body.html' };
+    const body = '<html lang="en"><head><title>News</title></head><body><div lang="en" dir="ltr"><h1>News</h1><p>Dear reader, this is the news of the month, with all that you asked for. <a href="https://acme.example/unsubscribe">Unsubscribe</a></p></div></body></html>';
+    const folder = mkdtempSync(join(tmpdir(), 'presend-page-incomplete-'));
+    try {
+      writeFileSync(join(folder, 'campaign.json'), JSON.stringify(manifest));
+      writeFileSync(join(folder, 'body.html'), body);
+      await page.locator('input[webkitdirectory]').setInputFiles(folder);
+      await page.getByRole('heading', { level: 2, name: 'Incomplete' }).waitFor({ timeout: 60_000 });
+      expect(await page.locator('.verdict').innerText()).toContain('data that this kind of campaign needs was not given: recipients');
+      expect(await page.locator('.figures div').allInnerTexts()).toEqual(expect.arrayContaining(['errors\n0', 'warning\n1']));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 
   it('runs nothing of the mail and loads nothing from elsewhere until asked', async () => {
     await open();
@@ -216,7 +243,7 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     await page.getByRole('tab', { name: 'Schedule' }).click();
     await page.locator('#panel-schedule input[type=file]').setInputFiles([join(folder, 'plan.csv'), join(folder, 'why.jsonl')]);
     await page.getByRole('heading', { name: '1 scheduled' }).waitFor();
-    expect(await page.locator('.heat').first().locator('td[title="Tuesday 18:00: 1 recipients"]').count()).toBe(1);
+    expect(await page.locator('.heat').first().locator('td[title="Tuesday 18:00: 1 recipient"]').count()).toBe(1);
     const own = page.locator('.one .heat');
     expect(await own.locator('td.chosen').getAttribute('title')).toContain('Tuesday 18:00');
     expect(await own.locator('td.window').getAttribute('title')).toContain('Tuesday 17:00');

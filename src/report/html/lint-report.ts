@@ -1,19 +1,18 @@
-import type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+import type { CampaignResult, LintResult } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Preview } from '../../preview.js';
 import { countedEvidence } from '../counted-evidence.js';
 import { excerptOf } from '../excerpt.js';
 import { placeOf } from '../place.js';
-import { skippedByNeed } from '../inputs.js';
+import { inputName, skippedByNeed } from '../inputs.js';
 import { percent, plain, plural } from '../numbers.js';
-import { sentence, verdictSentence } from '../verdict.js';
+import { sentence, VERDICT_NAMES, verdictSentence } from '../verdict.js';
 import { guessedEncodings, instant, unknownWords, unreadRows } from './blocks.js';
 import { bars, shareBar } from './charts.js';
 import { FRAME_SCRIPT, jumpToMark, mailFrame, type Numbered } from './mail-frame.js';
-import { markup, withCode, type Markup } from './markup.js';
+import { markup, trusted, withCode, type Markup } from './markup.js';
 import { page } from './page.js';
 
-const VERDICTS: Readonly<Record<Verdict, string>> = { hold: 'Hold', incomplete: 'Incomplete', review: 'Review', send: 'Send' };
 const SEVERITY_NAMES: Readonly<Record<Severity, readonly [one: string, many: string]>> = { error: ['Error', 'Errors'], warning: ['Warning', 'Warnings'], info: ['Note', 'Notes'] };
 
 /** The report that a client is given: one file, see `page`. A campaign without a preview is reported without its picture. */
@@ -22,7 +21,7 @@ export function reportHtml(result: LintResult, previews: ReadonlyMap<string, Pre
   const single = campaigns.length === 1;
   const body = markup`
 ${!single && overview(result)}
-${campaigns.map((campaign, index) => campaignReport(campaign, previews.get(campaign.campaign), `c${String(index + 1)}`, single ? 'h1' : 'h2'))}
+${campaigns.map((campaign, index) => campaignReport(campaign, previews.get(campaign.campaign), `c${String(index + 1)}`, single))}
 ${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ error }) => markup`<li>${error.message}</li>`)}</ul>`}`;
   const [first] = campaigns;
   const title = single && first ? nameOf(first, previews.get(first.campaign)) : `${String(campaigns.length)} campaigns`;
@@ -30,7 +29,7 @@ ${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ erro
 }
 
 function overview({ campaigns }: LintResult): Markup {
-  const rows = campaigns.map(({ campaign, verdict, counts }, index) => markup`<tr class="${verdict}"><td><a href="#c${index + 1}">${campaign}</a></td><td><b style="color:var(--tone)">${VERDICTS[verdict]}</b></td><td class="number">${counts.error}</td><td class="number">${counts.warning}</td><td class="number">${counts.info}</td></tr>`);
+  const rows = campaigns.map(({ campaign, verdict, counts }, index) => markup`<tr class="${verdict}"><td><a href="#c${index + 1}">${campaign}</a></td><td><b style="color:var(--tone)">${VERDICT_NAMES[verdict]}</b></td><td class="number">${counts.error}</td><td class="number">${counts.warning}</td><td class="number">${counts.info}</td></tr>`);
   const held = campaigns.filter(({ verdict }) => verdict === 'hold').length;
   return markup`<section class="summary plain"><h1>${plain(campaigns.length)} campaigns, ${plain(held)} to hold</h1>
 <div class="scroll" tabindex="0"><table><thead><tr><th>Campaign</th><th>Verdict</th><th class="number">Errors</th><th class="number">Warnings</th><th class="number">Notes</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
@@ -40,24 +39,31 @@ function nameOf({ campaign }: CampaignResult, preview: Preview | undefined): str
   return preview?.subject ?? campaign;
 }
 
-function campaignReport(result: CampaignResult, preview: Preview | undefined, id: string, heading: 'h1' | 'h2'): Markup {
+/** The only one of its page, or one of several, with its headings a step deeper and its regions named after it. */
+function campaignReport(result: CampaignResult, preview: Preview | undefined, id: string, single: boolean): Markup {
+  const owner = single ? '' : ` of ${result.campaign}`;
   const numbered = result.findings.map((finding, index): Numbered => ({ number: index + 1, finding }));
-  const findings = (['error', 'warning', 'info'] as const).map((severity) => group(severity, numbered, result, id));
+  const findings = (['error', 'warning', 'info'] as const).map((severity) => group(severity, numbered, result, id, owner));
   const shown = numbered.length > 0 ? markup`${findings}` : markup`<p>Nothing was found.</p>`;
-  const list = preview === undefined ? shown : markup`<div class="columns"><div>${shown}</div><aside aria-label="The mail">${mailFrame(id, preview, numbered)}</aside></div>`;
-  return markup`<section id="${id}">${summary(result, preview, heading)}${audience(result)}<h2>Findings</h2>${list}${checked(result)}</section>`;
+  const list = preview === undefined ? shown : markup`<div class="columns"><div>${shown}</div><aside aria-label="The mail${owner}">${mailFrame(id, preview, numbered, owner)}</aside></div>`;
+  const report = markup`${summary(result, preview)}${audience(result)}<h2>Findings</h2>${list}${checked(result)}`;
+  return single ? markup`<section id="${id}">${report}</section>` : markup`<section id="${id}" class="nested">${deeper(report)}</section>`;
 }
 
-function summary(result: CampaignResult, preview: Preview | undefined, heading: 'h1' | 'h2'): Markup {
+/** Each heading becomes one of the next level. What a mail says is escaped, and holds none. */
+function deeper({ html }: Markup): Markup {
+  return trusted(html.replace(/(<\/?h)([1-3])\b/g, (_, tag: string, level: string) => `${tag}${String(Number(level) + 1)}`));
+}
+
+function summary(result: CampaignResult, preview: Preview | undefined): Markup {
   const { campaign, verdict, counts, recipients } = result;
   const name = nameOf(result, preview);
-  const title = heading === 'h1' ? markup`<h1><bdi>${name}</bdi></h1>` : markup`<h2 style="margin-top:0"><bdi>${name}</bdi></h2>`;
   const figures: readonly (readonly [string, number])[] = [
     [counts.error === 1 ? 'error' : 'errors', counts.error], [counts.warning === 1 ? 'warning' : 'warnings', counts.warning], [counts.info === 1 ? 'note' : 'notes', counts.info],
     ['rules passed', counts.passed], ['not checked', counts.skipped], ...(recipients ? [['recipients', recipients.total], ['held back', recipients.hold]] as const : []),
   ];
-  return markup`<div class="summary ${verdict}" ${heading === 'h2' && markup`style="margin-top:56px"`}><div class="verdict">${VERDICTS[verdict]}</div>${title}
-<p class="lead">${sentence(verdictSentence(result))} ${name !== campaign && markup`<span class="mono" style="color:var(--soft)">${campaign}</span>`}</p>
+  return markup`<div class="summary ${verdict}"><div class="verdict">${VERDICT_NAMES[verdict]}</div><h1><bdi>${name}</bdi></h1>
+<p class="lead">${sentence(verdictSentence(result, inputName))} ${name !== campaign && markup`<span class="mono" style="color:var(--soft)">${campaign}</span>`}</p>
 <ul class="figures">${figures.map(([label, value]) => markup`<li><b>${plain(value)}</b><span>${label}</span></li>`)}</ul></div>`;
 }
 
@@ -68,10 +74,10 @@ function audience({ recipients }: CampaignResult): Markup | undefined {
 ${rows.length > 0 && markup`<p style="margin-top:18px">Held back by rule; somebody whom two rules hold counts for each.</p>${bars('Held back by rule', rows, '--error')}`}`;
 }
 
-function group(severity: Severity, numbered: readonly Numbered[], result: CampaignResult, id: string): Markup | undefined {
+function group(severity: Severity, numbered: readonly Numbered[], result: CampaignResult, id: string, owner: string): Markup | undefined {
   const own = numbered.filter(({ finding }) => finding.severity === severity);
   if (own.length === 0) return undefined;
-  return markup`<section aria-label="${SEVERITY_NAMES[severity][1]}">${own.map(({ number, finding }) => findingCard(finding, `${id}-${String(number)}`, number, result))}</section>`;
+  return markup`<section aria-label="${SEVERITY_NAMES[severity][1]}${owner}">${own.map(({ number, finding }) => findingCard(finding, `${id}-${String(number)}`, number, result))}</section>`;
 }
 
 function findingCard(finding: Finding, id: string, number: number, { sources }: CampaignResult): Markup {
@@ -103,5 +109,10 @@ ${unreadRows(rejected)}
 ${guessedEncodings(encodings)}
 ${unknownWords(unreadWords)}
 ${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
-${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...skippedByNeed(skipped)].map(([need, rules]) => markup`<tr><td>${need}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
+${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...skippedByNeed(skipped)].map(([need, rules]) => markup`<tr><td>${withOptions(need)}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
+}
+
+/** Names of options are not broken between two lines. */
+function withOptions(need: string): Markup {
+  return markup`${need.split(/(--[a-z-]+)/).map((piece, index) => (index % 2 === 0 ? markup`${piece}` : markup`<span class="option">${piece}</span>`))}`;
 }

@@ -20,15 +20,15 @@ const OUTLINES = `
 
 /**
  * The mail as a reader sees it, findings outlined where they stand, in a frame without scripts and without requests: pictures of the
- * web stay away, those of the mail itself are part of the page.
+ * web stay away, those of the mail itself are part of the page. `owner` tells it from other mails of the page: ` of newsletters/may`.
  */
-export function mailFrame(id: string, preview: Preview, findings: readonly Numbered[]): Markup {
+export function mailFrame(id: string, preview: Preview, findings: readonly Numbered[], owner: string): Markup {
   const { from, subject, preheader, html } = preview;
   const lines = Object.entries({ From: from, Subject: subject, Preview: preheader }).filter((line): line is [string, string] => line[1] !== undefined);
   const header = lines.length > 0 && markup`<dl>${lines.map(([name, value]) => markup`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`)}</dl>`;
   if (html === undefined) return markup`<div class="mail">${header}</div>`;
   const { document, remote } = markedDocument(html, preview, findings);
-  return markup`<div class="mail">${header}<div class="frame" data-frame="${id}" tabindex="0" role="region" aria-label="The mail, findings outlined"><iframe sandbox="allow-same-origin" title="The mail as it is sent" srcdoc="${document}"></iframe></div></div>
+  return markup`<div class="mail">${header}<div class="frame" data-frame="${id}" tabindex="0" role="region" aria-label="The mail${owner}, findings outlined"><iframe sandbox="allow-same-origin" title="The mail as it is sent" srcdoc="${document}"></iframe></div></div>
 ${remote > 0 && markup`<p class="note">${remote === 1 ? '1 picture lies' : `${remote} pictures lie`} on web servers and ${remote === 1 ? 'is' : 'are'} not loaded here.</p>`}`;
 }
 
@@ -109,7 +109,7 @@ for (const frame of document.querySelectorAll('[data-frame]')) {
         badge.className = 'number-badge ' + finding.dataset.severity;
         badge.href = '#' + finding.id;
         badge.textContent = number;
-        badge.title = finding.querySelector('h3').textContent;
+        badge.title = finding.querySelector('h3, h4').textContent;
         badge.style.left = left + 'px';
         badge.style.top = top + 'px';
         badge.id = finding.id + '-mark';

@@ -13,8 +13,10 @@ main, .masthead, footer { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
 .kind, footer { color: var(--soft); font-size: 14px; }
 footer { padding-top: 28px; padding-bottom: 40px; }
 h1 { font: 600 34px/1.15 ui-serif, Georgia, "Noto Serif", serif; margin: 0 0 10px; letter-spacing: -.01em; overflow-wrap: anywhere; }
-h2 { font: 600 22px/1.25 ui-serif, Georgia, "Noto Serif", serif; margin: 44px 0 14px; }
-h3 { font-size: 16px; line-height: 1.45; margin: 0; font-weight: 600; }
+h2, .nested h3 { font: 600 22px/1.25 ui-serif, Georgia, "Noto Serif", serif; margin: 44px 0 14px; }
+.nested { margin-top: 56px; }
+.nested h2 { font-size: 28px; margin: 0 0 10px; overflow-wrap: anywhere; }
+h3, .nested h4 { font-size: 16px; line-height: 1.45; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0 0 10px; max-width: 72ch; }
 a { color: var(--accent); }
 code, .mono { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
@@ -28,6 +30,7 @@ th:last-child, td:last-child { padding-right: 0; }
 td.date { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
+.option { white-space: nowrap; }
 table.wide { min-width: 46rem; }
 .summary { border-top: 4px solid var(--tone); padding-top: 20px; }
 .verdict { color: var(--tone); font-weight: 700; font-size: 15px; letter-spacing: .08em; text-transform: uppercase; margin-bottom: 6px; }
@@ -83,7 +86,7 @@ table.wide { min-width: 46rem; }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #111; --soft: #444; --line: #ccc; --code: #f5f5f5; --error: #b3261e; --warning: #8f5b00; --info: #2c5f9e; --good: #1c7044; --accent: #24476b; }
   @page { size: A4; margin: 16mm 14mm; }
-  body { font-size: 10.5pt; } h1 { font-size: 20pt; } h2 { break-after: avoid; margin-top: 22pt; }
+  body { font-size: 10.5pt; } h1 { font-size: 20pt; } h2, .nested h3 { break-after: avoid; margin-top: 22pt; }
   main, .masthead, footer { padding-left: 0; padding-right: 0; max-width: none; }
   .columns { display: block; } .columns > aside { position: static; margin-bottom: 18pt; }
   .frame { max-height: none; overflow: visible; } .jump { display: none; } pre code { white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -66,6 +66,11 @@ describe('the HTML report of lint', { timeout: 120_000 }, () => {
     const $ = load(reportHtml(result, new Map()));
     expect($('table').first().text()).toContain('good-newsletter');
     expect($('main').text()).toContain('absent.html');
+    expect($('h1')).toHaveLength(1);
+    expect($('section.nested > h3').first().text()).toBe('Findings');
+    const regions = $('section[aria-label], aside[aria-label]').toArray().map((region) => $(region).attr('aria-label'));
+    expect(regions.length).toBeGreaterThan(2);
+    expect(new Set(regions).size).toBe(regions.length);
   });
 
   describe.skipIf(inject('chromium') === null)('in a browser', () => {
