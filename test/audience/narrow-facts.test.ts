@@ -7,7 +7,7 @@ const TABLES = {
   recipients: 'recipient_id,email,first_name,job_title,country,language,company,Cost Center\nr1,anna+news@firma.de,Anna,Head of IT,DE,de,Firma GmbH,7\nr2,info@autre.fr,Zoé,,France,,Autre SARL,\nr3,anna@firma.de,Anna,CTO,AT,en,Firma GmbH,9\n',
   consents: 'recipient_id,basis,status,given_at,relationship_type\nr1,express,active,2026-03-01T08:00:00Z,\nr2,soft_opt_in,active,2026-03-01T08:00:00Z,purchase\n',
   contacts: 'contact_id,email,company,lifecycle,owner\nc1,anna@firma.de,Firma,customer,eva\n',
-  suppressions: 'email,list\ninfo@autre.fr,unsubscribe\n',
+  suppressions: 'email,recipient_id,list\ninfo@autre.fr,,unsubscribe\n,r3,objection\n',
   events: 'recipient_id,type,occurred_at,is_ask,category\nr1,sent,2026-11-30T09:00:00Z,true,wells\nr1,click,2026-11-30T10:00:00Z,,wells\n',
   gifts: 'recipient_id,occurred_at,amount,currency,programme\nr3,2026-05-01T09:00:00Z,20,EUR,wells\n',
   schedule: 'recipient_id,send_at\nr1,2026-12-01T09:00:00Z\nr2,2026-12-01T10:00:00Z\nr3,2026-12-01T11:00:00Z\n',
@@ -15,7 +15,7 @@ const TABLES = {
 
 /** Of every stage, and of the recipients' own file. */
 const COLUMNS = [
-  'field_Cost Center', 'mailbox', 'company_domain', 'opt_in_required', 'languages', 'send_at', 'consent_status', 'consent_accepted', 'basis_law', 'contact_owner', 'suppressed_by', 'duplicate_match',
+  'field_Cost Center', 'mailbox', 'company_domain', 'opt_in_required', 'languages', 'send_at', 'consent_status', 'consent_accepted', 'basis_law', 'contact_owner', 'suppressed_by', 'person_suppressed_by', 'duplicate_match',
   'sends_week', 'role', 'gift_base', 'favourite_programme', 'last_asked_at', 'local_hour', 'best_hour',
 ];
 
