@@ -180,8 +180,11 @@ function refuseNonsense({ horizonHours, officeHours, blackouts, latest, defaultZ
   if (Number.isNaN(latest)) refuse('deadline', 'is no instant of the calendar', 'Write one as 2026-12-06T23:59:59+01:00.');
   const backwards = blackouts.find(([first, last]) => !beginsOnADay(first) || !beginsOnADay(last) || last < first);
   if (backwards !== undefined) refuse('blackouts', `holds "${backwards.join('/')}"`, 'Write a date, or two as 2026-12-24/2026-12-26.');
-  const noDomain = Object.keys(capacity?.perDomainPerHour ?? {}).find((domain) => !A_DOMAIN.test(domainToASCII(domain)) || domain.includes('@') || domain.includes('/'));
+  const domains = Object.keys(capacity?.perDomainPerHour ?? {});
+  const noDomain = domains.find((domain) => !A_DOMAIN.test(domainToASCII(domain)) || domain.includes('@') || domain.includes('/'));
   if (noDomain !== undefined) refuse('capacity.perDomainPerHour', `names "${noDomain}", which is no domain`, 'Write what stands behind the @, such as gmail.com.');
+  const again = domains.find((domain, index) => domains.slice(0, index).some((before) => domainToASCII(before) === domainToASCII(domain)));
+  if (again !== undefined) refuse('capacity.perDomainPerHour', `names "${again}" a second time, written otherwise`, 'Keep one of the two.');
   if (defaultZone !== undefined && !isZoneName(defaultZone)) refuse('defaultZone', `is "${defaultZone}", which names no time zone`, 'Use a name such as Europe/Berlin.');
 }
 

@@ -41,6 +41,7 @@ describe('scheduleConfig', () => {
     [{ deadline: '2026-12-06T23:59' }, 'schedule.deadline'], [{ deadline: '2026-02-30T12:00:00Z' }, 'schedule.deadline'], [{ deadline: '2026-13-06T23:59Z' }, 'schedule.deadline'], [{ series: { after: '' } }, 'schedule.series.after'],
     [{ capacity: { perDomainPerHour: { gmail: 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '@gmail.com': 5 } } }, 'schedule.capacity.perDomainPerHour'],
     [{ capacity: { perDomainPerHour: { 'gmail.com.': 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '*.acme.de': 5 } } }, 'schedule.capacity.perDomainPerHour'], [{ capacity: { perDomainPerHour: { '1.5': 5 } } }, 'schedule.capacity.perDomainPerHour'],
+    [{ capacity: { perDomainPerHour: { 'Gmail.com': 5, 'gmail.com': 6 } } }, 'schedule.capacity.perDomainPerHour names "gmail.com" a second time'],
   ])('refuses %j and names the field', (section, field) => {
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(ConfigError);
     expect(() => scheduleConfig(section, 'presend.config.json')).toThrow(field);
