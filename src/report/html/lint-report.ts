@@ -1,10 +1,10 @@
-import type { CampaignResult, LintResult } from '#engine/result.js';
+import type { CampaignResult, LintResult, SkippedRule } from '#engine/result.js';
 import type { Finding, Severity } from '#rule/finding.js';
 import type { Preview } from '../../preview.js';
 import { countedEvidence } from '../counted-evidence.js';
 import { excerptOf } from '../excerpt.js';
 import { placeOf } from '../place.js';
-import { inputName, skippedByNeed } from '../inputs.js';
+import { inputName, neededFor, skippedByNeed } from '../inputs.js';
 import { percent, plain, plural } from '../numbers.js';
 import { sentence, VERDICT_NAMES, verdictSentence } from '../verdict.js';
 import { guessedEncodings, instant, unknownWords, unreadRows } from './blocks.js';
@@ -19,13 +19,25 @@ const SEVERITY_NAMES: Readonly<Record<Severity, readonly [one: string, many: str
 export function reportHtml(result: LintResult, previews: ReadonlyMap<string, Preview>): string {
   const { campaigns, unread, tool, now } = result;
   const single = campaigns.length === 1;
+  const everywhere = single ? [] : skippedInAll(campaigns);
+  const told = campaigns.map((campaign) => ({ ...campaign, skipped: campaign.skipped.filter((skip) => !everywhere.some((other) => isSame(skip, other))) }));
   const body = markup`
 ${!single && overview(result)}
-${campaigns.map((campaign, index) => campaignReport(campaign, previews.get(campaign.campaign), `c${String(index + 1)}`, single))}
+${told.map((campaign, index) => campaignReport(campaign, previews.get(campaign.campaign), `c${String(index + 1)}`, single))}
+${notChecked('Not checked in any campaign', everywhere)}
 ${unread.length > 0 && markup`<h2>Could not be read</h2><ul>${unread.map(({ error }) => markup`<li>${error.message}</li>`)}</ul>`}`;
   const [first] = campaigns;
   const title = single && first ? nameOf(first, previews.get(first.campaign)) : `${String(campaigns.length)} campaigns`;
   return page({ title: `${title} – Presend`, kind: 'Check before sending', body, script: FRAME_SCRIPT, footer: `Presend ${tool.version}, ${instant(now)}. Legal notes are not legal advice.` });
+}
+
+/** Said once: what no campaign was given. */
+function skippedInAll([first, ...others]: readonly CampaignResult[]): CampaignResult['skipped'] {
+  return first?.skipped.filter((skip) => others.every(({ skipped }) => skipped.some((other) => isSame(skip, other)))) ?? [];
+}
+
+function isSame(one: SkippedRule, other: SkippedRule): boolean {
+  return one.rule === other.rule && neededFor(one) === neededFor(other);
 }
 
 function overview({ campaigns }: LintResult): Markup {
@@ -109,7 +121,13 @@ ${unreadRows(rejected)}
 ${guessedEncodings(encodings)}
 ${unknownWords(unreadWords)}
 ${crashes.length > 0 && markup`<h2>Rules that failed</h2><ul>${crashes.map(({ rule }) => markup`<li><code>${rule}</code> crashed: this is a fault of Presend's, please report it. It was not checked.</li>`)}</ul>`}
-${skipped.length > 0 && markup`<h2>Not checked</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${[...skippedByNeed(skipped)].map(([need, rules]) => markup`<tr><td>${withOptions(need)}</td><td><code>${rules.join(', ')}</code></td></tr>`)}</tbody></table></div>`}`;
+${notChecked('Not checked', skipped)}`;
+}
+
+function notChecked(title: string, skipped: CampaignResult['skipped']): Markup | undefined {
+  if (skipped.length === 0) return undefined;
+  const rows = [...skippedByNeed(skipped)].map(([need, rules]) => markup`<tr><td>${withOptions(need)}</td><td><code>${rules.join(', ')}</code></td></tr>`);
+  return markup`<h2>${title}</h2><p>These rules passed nothing and found nothing: an input that they need was not given.</p><div class="scroll" tabindex="0"><table><thead><tr><th>What would let them run</th><th>Rules</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Names of options are not broken between two lines. */

@@ -67,6 +67,9 @@ describe('the HTML report of lint', { timeout: 120_000 }, () => {
     expect($('table').first().text()).toContain('good-newsletter');
     expect($('main').text()).toContain('absent.html');
     expect($('h1')).toHaveLength(1);
+    const [own, common] = [$('section.nested').text(), $('main > h2:contains("Not checked in any campaign") ~ .scroll').text()];
+    expect([own.includes('content/spamassassin-score'), common.includes('content/spamassassin-score')]).toEqual([false, true]);
+    expect([own.includes('brand/logo-missing'), common.includes('brand/logo-missing')]).toEqual([true, false]); // for want of a manifest, which one of them has
     expect($('section.nested > h3').first().text()).toBe('Findings');
     const regions = $('section[aria-label], aside[aria-label]').toArray().map((region) => $(region).attr('aria-label'));
     expect(regions.length).toBeGreaterThan(2);
