@@ -104,22 +104,35 @@ function epochCell(cell: Sql): Sql {
     WHEN regexp_full_match(${cell}, '\\d{12,13}') THEN make_timestamp(CAST(${cell} AS BIGINT) * 1000) END`;
 }
 
-/** A cell as a number: `1234.5`, `1,234.50`, `1.234,50` or `12,50`, with or without a currency's sign. `1,234` says neither. */
+/** Between three digits and three others: an apostrophe, a space, or one that does not break. */
+const GAP = "'\u2019 \u00a0\u202f";
+
+/**
+ * A cell as a number: `1234.5`, `1,234.50`, `1.234,50`, `1 234,50`, `1'234.50` or `12,50`, with or without a currency's sign; below zero with a minus on
+ * either side, or in brackets. `1,234` and `1.234` say neither whether they are a thousand.
+ */
 export function amountCell(cell: Sql): Sql {
-  const bare = sql`regexp_replace(${cell}, '^[^0-9-]{0,5}|[^0-9]{0,5}$', '', 'g')`;
-  return sql`TRY_CAST(CASE
-    WHEN regexp_full_match(${bare}, '-?\\d+(\\.\\d+)?') THEN ${bare}
-    WHEN regexp_full_match(${bare}, '-?\\d{1,3}(,\\d{3})+\\.\\d+') THEN replace(${bare}, ',', '')
-    WHEN regexp_full_match(${bare}, '-?\\d{1,3}(\\.\\d{3})+,\\d+') THEN replace(replace(${bare}, '.', ''), ',', '.')
-    WHEN regexp_full_match(${bare}, '-?\\d+,\\d\\d?') THEN replace(${bare}, ',', '.') END AS DOUBLE)`;
+  const bare = sql`CASE WHEN regexp_full_match(${cell}, '[^\\pL0-9]*\\.\\d\\d?[^0-9]*') THEN '0.' || regexp_extract(${cell}, '\\d+') ELSE regexp_replace(${cell}, '^[^0-9]{0,6}|[^0-9]{0,6}$', '', 'g') END`;
+  const below = sql`regexp_matches(${cell}, '\\(.*\\d.*\\)|^[^0-9]*[-\u2212]|\\d ?[-\u2212][^0-9]*$')`;
+  return sql`CASE WHEN ${below} THEN -1 ELSE 1 END * TRY_CAST(CASE
+    WHEN regexp_full_match(${bare}, '\\d+(\\.\\d\\d?)?|\\d+\\.\\d{4,}|(0|\\d{4,})\\.\\d{3}') THEN ${bare}
+    WHEN regexp_full_match(${bare}, '\\d{1,3}(,\\d{3})+\\.\\d+|\\d{1,3}(,\\d{3}){2,}') THEN replace(${bare}, ',', '')
+    WHEN regexp_full_match(${bare}, '\\d{1,3}(\\.\\d{3})+,\\d+|\\d{1,3}(\\.\\d{3}){2,}') THEN replace(replace(${bare}, '.', ''), ',', '.')
+    WHEN regexp_full_match(${bare}, ${`\\d{1,3}([${GAP}]\\d{3})+([.,]\\d+)?`}) THEN replace(translate(${bare}, ${GAP}, ''), ',', '.')
+    WHEN regexp_full_match(${bare}, '\\d+,\\d\\d?') THEN replace(${bare}, ',', '.') END AS DOUBLE)`;
 }
 
-/** Holds where a cell says yes, or since when. */
+/** Holds where a cell says yes, or since when: by a date, or seconds or milliseconds since 1970. */
 export function isTrue(cell: Sql): Sql {
-  return sql`coalesce(${castCell(cell, TEXT, 'boolean')}, regexp_matches(${cell}, '\\b(19|20)\\d\\d\\b'), false)`;
+  return sql`coalesce(${castCell(cell, TEXT, 'boolean')}, regexp_matches(${cell}, '\\b(19|20)\\d\\d\\b|^[1-9]\\d{8,9}(\\d{3})?$'), false)`;
+}
+
+/** Holds where a cell says something that is no plain no. */
+export function mayBeTrue(cell: Sql): Sql {
+  return sql`(${cell} IS NOT NULL AND coalesce(${castCell(cell, TEXT, 'boolean')}, true))`;
 }
 
 /** Values behind IN. */
-export function list(values: readonly string[]): Sql {
+function list(values: readonly string[]): Sql {
   return join(values.map((value) => sql`${value}`), ', ');
 }

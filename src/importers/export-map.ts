@@ -45,7 +45,7 @@ export interface RowMap {
   readonly table: TableName;
   /** All must hold. */
   readonly when?: readonly Condition[];
-  /** A field with several items, separated by `;`: one row for each, in which the field is that item. */
+  /** A field with several items, separated by `;`, commas or line breaks: one row for each, in which the field is that item. */
   readonly each?: string;
   /** A field whose names end with `*`: one such row map for each of its columns. */
   readonly eachColumn?: string;
@@ -69,7 +69,7 @@ export type Condition =
 export type Value =
   | string
   | { readonly constant: string; readonly ifFilled?: readonly string[] }
-  /** Values in lower case. One that is not there has no counterpart: the cell stays empty, or the row is left out if it needs the cell. */
+  /** Words, compared as the names of columns are. One that is not there has no counterpart: the cell stays empty, or the row is left out if it needs the cell. */
   | { readonly field: string; readonly map: Readonly<Record<string, string>> }
   /** The text before the first of these marks. */
   | { readonly field: string; readonly upTo: readonly string[] }
@@ -82,7 +82,7 @@ export type Value =
   | { readonly columnOf: string }
   /** True where the field says so. */
   | { readonly true: string }
-  /** True where the field is one of these, in lower case. */
+  /** True where the field is one of these words. */
   | { readonly field: string; readonly in: readonly string[] }
   /** What the name of the file says of all its rows: which campaign they belong to, and when another file says that it was sent. */
   | { readonly fileCampaign: 'id' | 'sent_at' };

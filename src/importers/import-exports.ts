@@ -20,6 +20,7 @@ import type { LoadedExport } from './load-exports.js';
 import { makeRows } from './make-rows.js';
 import type { Fault, RowContext } from './make-rows.js';
 import { makePeople } from './people.js';
+import { optOutColumns } from './opt-out-columns.js';
 import { provenOrder } from './proven-order.js';
 import { silentRows } from './silent-rows.js';
 import { TARGETS, WRITTEN, targetTable } from './target-tables.js';
@@ -68,6 +69,7 @@ export async function importExports(options: ImportOptions): Promise<ImportResul
     return {
       source: options.source, files: imported, ...written, sharedAddresses,
       unknown: notRead,
+      giftsByAddress: known.some(({ map, fields }) => map.rows.some(({ table }) => table === 'gifts') && !fields.has('id')),
       heldBack: heldBack(known, written.tables.find(({ table }) => table === 'recipients')?.rows ?? 0),
     };
   } finally {
@@ -125,7 +127,7 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, options:
   const dateOrder = options.dateOrder ?? proven;
   const { kept, notRead } = columnsOf(exported);
   const context: RowContext = { zone: options.timezone, dateOrder, currency: options.currency, campaign: await campaignOfFile(warehouse, source.file), kept: await keptColumns(warehouse, map.source, kept) };
-  await warehouse.run(sql`CREATE OR REPLACE TABLE import_used (line BIGINT)`);
+  await warehouse.run(sql`CREATE OR REPLACE TABLE import_used (target VARCHAR, line BIGINT)`);
   const faults: { readonly table: TableName; readonly fault: Fault }[] = [];
   for (const row of map.rows) {
     for (const fault of await makeRows(warehouse, exported, row, context)) {
@@ -135,7 +137,7 @@ async function importFile(warehouse: Warehouse, exported: LoadedExport, options:
   }
   const of = (fatal: boolean) => faults.filter(({ fault }) => fault.fatal === fatal).map(({ table, fault }) => lossOf(table, fault));
   return {
-    file: source.file, name: map.name, rows, dateOrder: proven, silent: await silentRows(warehouse, exported), leftOut: of(true), lostCells: of(false), kept, notRead,
+    file: source.file, name: map.name, rows, dateOrder: proven, silent: await silentRows(warehouse, exported), leftOut: of(true), lostCells: of(false), kept, notRead, mayOptOut: await optOutColumns(warehouse, exported, [...kept, ...notRead]),
     unreadable: rejected === undefined ? undefined : { rows: rejected.rows, reason: rejected.examples.slice(0, 1).map(({ line, reason }) => `line ${String(line)} ${reason}`).join('') },
   };
 }

@@ -14,6 +14,8 @@ export interface ImportResult {
   readonly withoutConsent: number;
   /** Addresses that several contacts share: what is known by address alone was given to the first. */
   readonly sharedAddresses: number;
+  /** Whether gifts name people by address alone. */
+  readonly giftsByAddress: boolean;
   /** What a campaign.json names. */
   readonly manifest: Readonly<Record<string, string | readonly string[]>>;
 }
@@ -27,7 +29,7 @@ export interface ImportedFile {
   readonly unreadable: { readonly rows: number; readonly reason: string } | undefined;
   /** Order of day and month in its dates, where nobody said and others of its dates exist in that order only. */
   readonly dateOrder: DateOrder | undefined;
-  /** Rows that gave nothing to any table, because they say nothing that a table holds; and what they say, the most frequent first. */
+  /** Rows that gave nothing to any table, because they say nothing that a table holds; of donations, those that are no gift. And what they say, the most frequent first. */
   readonly silent: { readonly rows: number; readonly examples: readonly string[] };
   /** Rows that a table needs more of than they have. */
   readonly leftOut: readonly Loss[];
@@ -37,6 +39,8 @@ export interface ImportedFile {
   readonly kept: readonly string[];
   /** Columns that were not read. */
   readonly notRead: readonly string[];
+  /** Those of both whose names and cells may say who wants no mail, and how many rows say something there. */
+  readonly mayOptOut: readonly { readonly column: string; readonly rows: number }[];
 }
 
 export interface Loss {

@@ -77,7 +77,7 @@ export async function makeRows(warehouse: Warehouse, exported: LoadedExport, row
         FROM ${personed(exported, row, kept)} WHERE ${join([sql`true`, ...(row.when ?? []).map((condition) => conditionSql(condition, source))], ' AND ')})))`);
   const faults = await readFaults(warehouse, exported, columns);
   if (!faults.some(({ kind }) => kind === 'naive' || kind === 'ambiguous')) await insertMade(warehouse, row, spec, columns, kept);
-  await warehouse.run(sql`INSERT INTO import_used SELECT DISTINCT line FROM ${MADE}`);
+  await warehouse.run(sql`INSERT INTO import_used SELECT DISTINCT ${row.table}, line FROM ${MADE}`);
   return faults;
 }
 
@@ -98,7 +98,7 @@ function valueSource({ fields, map }: LoadedExport, row: RowMap, { campaign }: R
 function personed({ fields, table }: LoadedExport, { each, key }: RowMap, kept: readonly (readonly [string, string])[]): Sql {
   const cells = [...fields].map(([field, written]) => {
     const cell = columnOf(written);
-    return sql`${field === each ? sql`trim(unnest(string_split(${cell}, ';')))` : cell} AS ${identifier(`f_${field}`)}`;
+    return sql`${field === each ? sql`trim(unnest(regexp_split_to_array(${cell}, '[;,\n]')))` : cell} AS ${identifier(`f_${field}`)}`;
   });
   const [id, email] = ['id', 'email'].map((field) => (fields.has(field) ? identifier(`f_${field}`) : sql`CAST(NULL AS VARCHAR)`)) as [Sql, Sql];
   return sql`(

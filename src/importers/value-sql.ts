@@ -2,8 +2,9 @@ import { castEnum } from '#warehouse/cast-column.js';
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType } from '#warehouse/table-spec.js';
-import { isTrue, list } from './cells.js';
+import { isTrue } from './cells.js';
 import type { Condition, Value } from './export-map.js';
+import { headerName } from './header-name.js';
 import { TARGETS } from './target-tables.js';
 import type { TableName } from './target-tables.js';
 
@@ -19,14 +20,14 @@ export function valueSql(value: Value, source: ValueSource): Sql {
   const { cell, campaign } = source;
   if (typeof value === 'string') return cell(value);
   if ('constant' in value) return onlyIf(value.ifFilled ?? [], sql`CAST(${value.constant} AS VARCHAR)`, source);
-  if ('map' in value) return sql`CASE lower(${cell(value.field)}) ${join(Object.entries(value.map).map(([from, to]) => sql`WHEN ${from} THEN ${to}`), ' ')} END`;
+  if ('map' in value) return sql`${Object.values(value.map)}[list_position(${Object.keys(value.map).map(headerName)}, ${wordIn(cell(value.field))})]`;
   if ('upTo' in value) return value.upTo.reduce((text, mark) => sql`split_part(${text}, ${mark}, 1)`, cell(value.field));
   if ('ifFilled' in value) return onlyIf(value.ifFilled, sql`CASE WHEN ${cell(value.field)} IS DISTINCT FROM ${cell(value.ifNot)} THEN ${cell(value.field)} END`, source);
   if ('template' in value) return templateSql(value.template, source);
   if ('first' in value) return sql`coalesce(${join(value.first.map((each) => valueSql(each, source)), ', ')})`;
   if ('true' in value) return sql`CASE WHEN ${cell(value.true)} IS NOT NULL THEN CASE WHEN ${isTrue(cell(value.true))} THEN 'true' ELSE 'false' END END`;
   if ('columnOf' in value) throw new TypeError(`${value.columnOf} stands for several columns: its row map needs eachColumn`);
-  if ('in' in value) return sql`CASE WHEN lower(${cell(value.field)}) IN (${list(value.in)}) THEN 'true' END`;
+  if ('in' in value) return sql`CASE WHEN ${isOneOf(cell(value.field), value.in)} THEN 'true' END`;
   return value.fileCampaign === 'id' ? sql`CAST(${campaign.id} AS VARCHAR)` : sql`CAST(${campaign.sentAt} AS VARCHAR)`;
 }
 
@@ -43,8 +44,16 @@ export function conditionSql(condition: Condition, { cell }: ValueSource): Sql {
   if ('notTrue' in condition) return sql`NOT ${isTrue(cell(condition.notTrue))}`;
   if ('reads' in condition) return readsAs(cell(condition.field), condition.reads);
   if ('readsNot' in condition) return sql`NOT ${readsAs(cell(condition.field), condition.readsNot)}`;
-  const text = sql`lower(${cell(condition.field)})`;
-  return 'in' in condition ? sql`coalesce(${text} IN (${list(condition.in)}), false)` : sql`coalesce(${text} NOT IN (${list(condition.notIn)}), true)`;
+  return 'in' in condition ? isOneOf(cell(condition.field), condition.in) : sql`NOT ${isOneOf(cell(condition.field), condition.notIn)}`;
+}
+
+/** A cell as the names of columns are compared (`headerName`): `PledgePayment`, "pledge payment" and "Pledge-Payment" are one word. */
+function wordIn(cell: Sql): Sql {
+  return sql`regexp_replace(strip_accents(lower(${cell})), '[^\\pL\\pN]+', '', 'g')`;
+}
+
+function isOneOf(cell: Sql, words: readonly string[]): Sql {
+  return sql`coalesce(list_contains(${words.map(headerName)}, ${wordIn(cell)}), false)`;
 }
 
 /** Holds where a cell is a word for a value of `table.column`, or for the one of `table.column:value`. */

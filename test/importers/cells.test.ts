@@ -21,11 +21,13 @@ async function instant(cell: string, zone?: string, formats: readonly string[] =
   return row?.value;
 }
 
-it.each([['1234.5', 1234.5], ['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,50', 12.5], ['$ 20.00', 20], ['kr 300,50', 300.5], ['-15.00', -15], ['€1,000,000.00', 1_000_000]])('%s is the amount %d', async (cell, amount) => {
+it.each([['1234.5', 1234.5], ['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,50', 12.5], ['$ 20.00', 20], ['kr 300,50', 300.5], ['-15.00', -15], ['€1,000,000.00', 1_000_000],
+  ['1 234,50 €', 1234.5], ['1\u202f234\u00a0567,00', 1_234_567], ["CHF 1'250.00", 1250], ['1,000,000', 1_000_000], ['25,-', 25], ['25,00-', -25], ['(100.00)', -100], ['($1,250.00)', -1250], ['\u221215,00', -15], ['-$5', -5],
+  ['$.50', 0.5], ['1250.0000', 1250], ['0.125', 0.125], ['50.00 (EUR)', 50], ['Rs.500', 500]])('%s is the amount %d', async (cell, amount) => {
   expect(await read(cell, amountCell)).toBe(amount);
 });
 
-it.each(['1,234', 'twenty', '1.2.3', ''])('"%s" is no amount that reads only one way', async (cell) => {
+it.each(['1,234', '1.234', '$1.250', '1 23', 'twenty', '1.2.3', ''])('"%s" is no amount that reads only one way', async (cell) => {
   expect(await read(cell, amountCell)).toBeNull();
 });
 

@@ -67,14 +67,42 @@ describe('CRMs say who is a customer', { timeout: 60_000 }, () => {
 });
 
 describe('donations', { timeout: 60_000 }, () => {
-  it('Stripe: what was paid, less what was given back', async () => {
-    const { tables, result } = await importing('stripe', 'id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Description,Customer Email\n1,2026-03-04 10:32:11,50.00,0.00,eur,Paid,Gift,Zoë@Kunde.de\n2,2026-03-05 10:32:11,50.00,50.00,eur,Refunded,Gift,bo@kunde.de\n3,2026-03-06 10:32:11,100.00,30.00,eur,Paid,Subscription update,cy@kunde.de\n');
+  it('Stripe: what was paid, and what was given back or lost in a dispute, on its day', async () => {
+    const { tables, result } = await importing('stripe', 'id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Description,Customer Email,Refunded date (UTC),Disputed Amount,Dispute Date (UTC),Dispute Status\n1,2026-03-04 10:32:11,50.00,0.00,eur,Paid,Gift,Zoë@Kunde.de,,,,\n2,2026-03-05 10:32:11,50.00,50.00,eur,Refunded,Gift,bo@kunde.de,2026-04-01 09:00:00,,,\n3,2026-03-06 10:32:11,100.00,30.00,eur,Paid,Subscription update,cy@kunde.de,,,,\n4,2026-03-07 10:32:11,20.00,0.00,eur,Paid,Gift,di@kunde.de,,20.00,2026-03-30 08:00:00,lost\n5,2026-03-08 10:32:11,20.00,0.00,eur,Paid,Gift,ed@kunde.de,,20.00,2026-03-30 08:00:00,won\n6,2026-03-09 10:32:11,20.00,0.00,eur,Failed,Gift,ed@kunde.de,,,,\n');
+    const gift = (recipient_id: string, occurred_at: string, amount: number, type = 'single') => ({ recipient_id, occurred_at: `2026-${occurred_at}.000Z`, amount, currency: 'eur', type });
     expect(tables).toEqual({ gifts: [
-      { recipient_id: 'zoë@kunde.de', occurred_at: '2026-03-04T10:32:11.000Z', amount: 50, currency: 'eur', type: 'single' },
-      { recipient_id: 'cy@kunde.de', occurred_at: '2026-03-06T10:32:11.000Z', amount: 100, currency: 'eur', type: 'regular' },
-      { recipient_id: 'cy@kunde.de', occurred_at: '2026-03-06T10:32:11.000Z', amount: -30, currency: 'eur', type: 'single' },
+      gift('zoë@kunde.de', '03-04T10:32:11', 50), gift('bo@kunde.de', '03-05T10:32:11', 50), gift('cy@kunde.de', '03-06T10:32:11', 100, 'regular'), gift('di@kunde.de', '03-07T10:32:11', 20), gift('ed@kunde.de', '03-08T10:32:11', 20),
+      gift('bo@kunde.de', '04-01T09:00:00', -50), gift('cy@kunde.de', '03-06T10:32:11', -30), gift('di@kunde.de', '03-30T08:00:00', -20),
     ] });
-    expect(result.files[0]?.silent).toEqual({ rows: 1, examples: ['Status "Refunded", Amount Refunded "50.00"'] });
+    expect(result.files[0]?.silent.examples).toEqual([expect.stringContaining('Status "Failed"')]);
+  });
+
+  it("Raiser's Edge: types as the database, its web view and its API write them; neither promises nor gifts in kind are money", async () => {
+    const types = ['Cash', 'One-time gift', 'Recurring gift', 'Recurring gift payment', 'RecurringGiftPayment', 'Pledge', 'Pledge payment', 'Gift-in-kind', 'GiftInKind', 'Stock/property', 'Matching gift payment', 'Planned gift'];
+    const { tables, result } = await importing('raisers-edge', `Gf_CnBio_ID,Gf_Date,Gf_Amount,Gf_Type\n${types.map((type, index) => `7,${String(index + 1)}/20/2026,"$1,000.00",${type}`).join('\n')}\n`, { currency: 'USD' });
+    expect(tables.gifts?.map((gift) => (gift as { type: string }).type)).toEqual(['single', 'single', 'regular', 'regular', 'single', 'other', 'match', 'legacy']);
+    expect(result.files[0]?.silent.rows).toBe(4);
+    expect(result.giftsByAddress).toBe(false);
+  });
+
+  it("Raiser's Edge: a solicit code against mail keeps somebody out, one against asks holds for appeals, and others are named", async () => {
+    const { tables, result } = await importing('raisers-edge', 'Constituent ID,Last Name,Email,Solicit Codes\n1,Ray,a@web.com,\n2,Roe,b@web.com,Do Not Call; Do Not E-mail\n3,Rue,c@web.com,"No Mail, Do Not Solicit"\n4,Ría,d@web.com,No Phone Calls\n');
+    expect(tables.suppressions).toEqual([{ email: 'b@web.com', list: 'objection' }, { email: 'c@web.com', list: 'objection', scope: 'appeals' }]);
+    expect(tables.recipients).toMatchObject([{ recipient_id: '1' }, { recipient_id: '3' }, { recipient_id: '4' }]);
+    expect(result.files[0]?.mayOptOut).toEqual([{ column: 'Solicit Codes', rows: 1 }]);
+  });
+
+  it('CiviCRM: a contribution that went back is one that came and one that went; a contact in the trash gets no mail', async () => {
+    const { tables } = await importing('civicrm', 'Contact ID,Total Amount,Currency,Date Received,Financial Type,Contribution Status,Cancelled / Refunded Date\n1,"1.250,00",EUR,2026-03-04,Spende,Abgeschlossen,\n2,30,EUR,2026-03-04,Donation,Refunded,2026-04-04\n3,30,EUR,2026-03-04,Donation,Pending,\n');
+    expect(tables.gifts?.map((gift) => { const { recipient_id, amount, occurred_at } = gift as Record<string, unknown>; return [recipient_id, amount, occurred_at]; })).toEqual([['1', 1250, '2026-03-04T00:00:00.000Z'], ['2', 30, '2026-03-04T00:00:00.000Z'], ['2', -30, '2026-04-04T00:00:00.000Z']]);
+    const contacts = await importing('civicrm', 'Contact ID,Contact Type,Email,Contact is in Trash\n1,Individual,a@web.de,\n2,Individual,b@web.de,1\n');
+    expect(contacts.tables.recipients).toEqual([expect.objectContaining({ recipient_id: '1' })]);
+  });
+
+  it('a donation that is no gift is counted and named, though its donor is a recipient', async () => {
+    const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;status\n1;a@web.de;1 250,00;EUR;14.03.2026;received\n2;b@web.de;25,00;EUR;14.03.2026;Rücklastschrift\n');
+    expect(tables).toMatchObject({ recipients: [{ email: 'a@web.de' }, { email: 'b@web.de' }], gifts: [{ recipient_id: 'a@web.de', amount: 1250 }] });
+    expect(result.files[0]?.silent).toEqual({ rows: 1, examples: ['status "Rücklastschrift"'] });
   });
 
   it('PayPal: donations and subscriptions only, in two languages', async () => {
@@ -87,7 +115,7 @@ describe('donations', { timeout: 60_000 }, () => {
   it.each<[ExportSource, string, Tables]>([
     ['donorbox', "Donor's First Name,Donor Email,Campaign,Amount,Currency,Donated At,Designation,Receipt Id,Recurring Donation,Join Mailing List,Dedication Type,Status\nZoë,zoe@web.com,Autumn,$50.00,USD,2026-03-04 10:32:11,Wells,111,Yes,true,,Paid\nZoë,zoe@web.com,Autumn,20,USD,2026-03-05 10:32:11,,112,No,,In memory of,Paid\nZoë,zoe@web.com,Autumn,20,USD,2026-03-05 10:32:11,,113,No,,,Refunded\n", {
       recipients: [{ recipient_id: 'zoe@web.com', email: 'zoe@web.com', first_name: 'Zoë' }],
-      gifts: [{ recipient_id: 'zoe@web.com', occurred_at: '2026-03-04T09:32:11.000Z', amount: 50, currency: 'USD', programme: 'Wells', type: 'regular' }, { recipient_id: 'zoe@web.com', occurred_at: '2026-03-05T09:32:11.000Z', amount: 20, currency: 'USD', programme: 'Autumn', type: 'in_memory' }],
+      gifts: [{ recipient_id: 'zoe@web.com', occurred_at: '2026-03-04T09:32:11.000Z', amount: 50, currency: 'USD', programme: 'Wells', type: 'regular' }, { recipient_id: 'zoe@web.com', occurred_at: '2026-03-05T09:32:11.000Z', amount: 20, currency: 'USD', programme: 'Autumn', type: 'in_memory' }, { recipient_id: 'zoe@web.com', occurred_at: '2026-03-05T09:32:11.000Z', amount: 20, currency: 'USD', programme: 'Autumn', type: 'single' }, { recipient_id: 'zoe@web.com', occurred_at: '2026-03-05T09:32:11.000Z', amount: -20, currency: 'USD', type: 'single' }],
       consents: [{ recipient_id: 'zoe@web.com', basis: 'express', status: 'active', given_at: '2026-03-04T09:32:11.000Z', source: 'donorbox export Join Mailing List', source_type: 'web_form', proof_ref: 'Receipt Id 111' }],
     }],
     ['twingle', 'trx_id;timestamp;purpose;amount;currency;user_email;donation_rhythm;newsletter;user_firstname\nT1;04.03.2026 10:32:11;Brunnen;25;EUR;al@web.de;monthly;1;Äl\nT2;05.03.2026 10:32:11;;100;EUR;bo@web.de;one_time;0;Bo\n', {
@@ -146,11 +174,20 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
     ['a yes or a no', 'email,unsubscribed\nal@web.com,false\nbo@web.com,true\ncy@web.com,0\n', ['al@web.com', 'cy@web.com'], [['bo@web.com', 'unsubscribe']]],
     ['a time or none', 'E-Mail;Registriert;Deaktiviert\nal@web.de;2026-03-04 10:32:11;0\nbo@web.de;2026-03-04 10:32:11;2026-05-04 10:40:11\n', ['al@web.de'], [['bo@web.de', 'unsubscribe']]],
     ['an opt-in that was not given', 'E-Mail,Opt-In\nal@web.de,True\nbo@web.de,False\n', ['al@web.de'], []],
+    ['a second since 1970', 'email,activated,registered,deactivated,bounced\nal@web.de,1709543472,1709543400,0,0\nbo@web.de,1709543472,1709543400,1735783445,0\ncy@web.de,0,1709543400,0,0\ndi@web.de,1709543472,1709543400,0,1735783445\n', ['al@web.de'], [['bo@web.de', 'unsubscribe'], ['di@web.de', 'hard_bounce']]],
+    ['what Dotdigital and Campaign Monitor call it', 'Email,Status\nal@web.de,Subscribed\nbo@web.de,IspComplained\ncy@web.de,GloballySuppressed\ndi@web.de,PendingOptIn\ned@web.de,Deleted\nfi@web.de,Removed\n', ['al@web.de'], [['bo@web.de', 'complaint'], ['cy@web.de', 'manual'], ['ed@web.de', 'manual'], ['fi@web.de', 'unsubscribe']]],
   ])('whom a system would not mail is no recipient, by %s', async (_, text, recipients, suppressions) => {
     const { tables } = await importing('list', text);
     expect(tables.recipients).toMatchObject(recipients.map((email) => ({ email })));
     expect((tables.suppressions ?? []).map((row) => { const { email, list } = row as Record<string, string>; return [email, list]; })).toEqual(suppressions);
     expect(tables.consents).toBeUndefined();
+  });
+
+  it('a column that nobody reads and that looks like an opt-out is named with its rows, in any language; a no, and one of another channel, is none', async () => {
+    const { result } = await importing('hubspot', 'Record ID,Email,Désinscrit de la newsletter,Abbestellt,SMS opt-out,Opted out of surveys\n1,a@acme.com,oui,,yes,No\n2,b@acme.com,,,,false\n');
+    expect(result.files[0]?.mayOptOut).toEqual([{ column: 'Désinscrit de la newsletter', rows: 1 }]);
+    const { tables } = await importing('hubspot', 'Datensatz-ID,E-Mail,Von allen E-Mails abgemeldet,Unternehmensname\n1,a@acme.com,,Acme\n2,b@acme.com,Ja,Acme\n');
+    expect(tables).toMatchObject({ recipients: [{ recipient_id: '1', company: 'Acme' }], suppressions: [{ email: 'b@acme.com', list: 'unsubscribe' }] });
   });
 
   it('a number of the person is the id, and a second address is another of hers', async () => {
