@@ -4,7 +4,7 @@ import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
 import { LONGEST_WORD } from './unread-words.js';
-import { NAIVE_WRITTEN, writtenTime } from './written-days.js';
+import { writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
@@ -19,15 +19,19 @@ export interface ProblemCase {
 }
 
 const ZONED = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)`;
-const NAIVE = String.raw`(\d{4}-\d\d?-\d\d?|\d\d?\.\d\d?\.\d{4})([T ]\d\d?:\d\d(:\d\d)?(\.\d+)?)?`;
-const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\.\d{1,2}\.\d\d(\D.*)?`;
+/** `4.3.2026`, `4. 3. 2026`, `04.03.2026.`, `4.03.2026 г.` */
+const DOTTED = String.raw`(\d\d?)\. ?(\d\d?)\. ?(\d{4})(?:\.| ?г\.)?`;
+const NAIVE_DAY = String.raw`(\d{4}[-/]\d\d?[-/]\d\d?|${DOTTED})`;
+/** A day, in words or not, with a time behind it: `10:00:00.000`, `10.00`, `10:00 AM`; before that ` `, `T`, `, ` or a short word (`kl`, `à`, `um`). */
+const NAIVE = String.raw`.*\d{4}.*,?([T ]| \S{1,3} )\d\d?[:.]\d\d([:.]\d\d)?([.,]\d+)?( ?[AaPp]\.?[Mm]\.?)?|\d{8}T\d{4}(\d\d)?`;
+const AMBIGUOUS = String.raw`\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d\d)(\D.*)?|\d{1,2}\. ?\d{1,2}\. ?\d\d(\D.*)?`;
 /**
  * Days that read in one way only: with the year in front, or dots between day, month and year (of CLDR's locales those with
  * dots either begin with the year or with the day). What databases write for a day without a time is one too.
  */
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?`;
 const YEAR_FIRST = String.raw`\d{4}/\d\d?/\d\d?|\d{8}`;
-const DOTTED_DAY = String.raw`\d\d?\. ?\d\d?\. ?\d{4}( 00:00(:00)?)?`;
+const DOTTED_DAY = String.raw`${DOTTED}( 0?0:00(:00)?)?`;
 /** A month, or a year, of which a CRM knows no day: `2024-12`, `12/2024`. Those in words are read by `writtenTime`. */
 const MONTH = String.raw`\d{4}([-/]\d\d?)?|\d\d?[/.]\d{4}`;
 const MONTH_FORMATS = ['%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y'];
@@ -100,9 +104,9 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'text') return cell;
   if (type === 'safeText') return asWritten(cell);
   if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
-  if (type === 'instant') return sql`coalesce(${castInstant(cell)}, ${writtenTime(cell, type)})`;
-  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type)})`;
-  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type)})`;
+  if (type === 'instant') return sql`coalesce(${castInstant(cell)}, ${writtenTime(cell, type, column.months)})`;
+  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type, column.months)})`;
+  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type, column.months)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL OR ${writtenTime(cell, 'day')} IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
@@ -182,9 +186,8 @@ export function cellProblems(cell: Sql, value: Sql, column: SourceColumn, type: 
   const invalid: ProblemCase = { kind: typeof type === 'object' && type.leftOutAs !== undefined ? 'unread' : 'invalid', when: isUnread(cell, value) };
   if (!isTime(type)) return [invalid];
   return [
-    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE})${type === 'instant' ? sql`` : sql` AND contains(${cell}, ':')`}` },
-    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${NAIVE_WRITTEN})` },
     { kind: 'ambiguous', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${AMBIGUOUS})` },
+    { kind: 'naive', when: sql`${value} IS NULL AND regexp_full_match(${cell}, ${type === 'instant' ? `${NAIVE}|${NAIVE_DAY}` : NAIVE})` },
     invalid,
   ];
 }
@@ -236,5 +239,5 @@ function formats(all: readonly string[]): Sql {
 function castDay(cell: Sql): Sql {
   const written = sql`CASE WHEN regexp_full_match(${cell}, ${YEAR_FIRST}) THEN try_strptime(${cell}, [${formats(DAY_FORMATS)}]) END`;
   return sql`CASE WHEN regexp_full_match(${cell}, ${ISO_DAY}) THEN TRY_CAST(left(${cell}, 10) AS TIMESTAMP)
-    WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(split_part(replace(${cell}, '. ', '.'), ' ', 1), '%d.%m.%Y') ELSE ${written} END`;
+    WHEN regexp_full_match(${cell}, ${DOTTED_DAY}) THEN try_strptime(regexp_replace(${cell}, ${`^${DOTTED}.*`}, '\\1.\\2.\\3'), '%d.%m.%Y') ELSE ${written} END`;
 }

@@ -1,5 +1,7 @@
 import { InputError } from '#errors.js';
+import { isTime } from './cast-column.js';
 import type { ProblemKind } from './cast-column.js';
+import { dividedMonth } from './month-names.js';
 import { locateRecords } from './locate-record.js';
 import type { LineNumbers, Torn } from './locate-record.js';
 import type { ReadSource } from './read-source.js';
@@ -16,6 +18,7 @@ const EXAMPLES = 5;
 const MAX_KEPT = 1_000_000;
 /** With more unsplittable records than this before it, a row's line is not looked for: the file is no table. */
 const MAX_OFFSETS = 100_000;
+const MONTHS = 12;
 /** Characters of a cell in a reason. */
 const LONGEST_CELL = 60;
 
@@ -61,8 +64,15 @@ async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: Load
   if (found === undefined) return;
   const { kind, column, value } = found.problem;
   const lines = await locate(source, [found], await splitProblems(warehouse, source, MAX_OFFSETS));
-  const what = `${column} "${value ?? ''}" ${kind === 'naive' ? 'has no time zone' : 'can be read as two different days, and has no time zone'}`;
-  throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, 'Write instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.');
+  const what = `${column} "${value ?? ''}" ${kind === 'naive' ? 'has no time zone' : twoDays(value ?? '')}`;
+  const days = kind === 'ambiguous' && spec.columns[column] !== 'instant' ? 'days as 2026-12-01, and ' : '';
+  throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, `Write ${days}instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.`);
+}
+
+/** Of a cell like 31/12/2026 it is the others of its column that can be read as two days. */
+function twoDays(cell: string): string {
+  const [first = 0, second = 0] = (cell.match(/\d+/g) ?? []).map(Number);
+  return Math.max(first, second) > MONTHS ? 'is written as 03/04/2026 is, which can be read as two different days' : 'can be read as two different days';
 }
 
 async function collectFrom(warehouse: Warehouse, spec: TableSpec, source: LoadedSource, { faulty, keep }: { readonly faulty: boolean; readonly keep: boolean }): Promise<Rejected> {
@@ -141,7 +151,9 @@ function rowReason(spec: TableSpec, { problem: { kind, column, value } }: Proble
   if (kind === 'none-of') return `none of ${(spec.requireOneOf ?? []).join(', ')} is filled`;
   if (kind === 'repeated') return `${column} is that of an earlier row`;
   if (kind === 'not-json') return 'is not a JSON object';
-  return `${column} ${shown(value)} is ${expected(spec, column)}`;
+  const type = spec.columns[column];
+  const divided = type !== undefined && isTime(type) ? dividedMonth(value ?? '') : undefined;
+  return `${column} ${shown(value)} is ${expected(spec, column)}${divided === undefined ? '' : `, ${divided}`}`;
 }
 
 function shown(value: string | null): string {

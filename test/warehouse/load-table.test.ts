@@ -148,8 +148,31 @@ describe('types', () => {
     const days = ['Mi., 4. März 2026', '4. Jänner 2026', '1er mars 2026', '14 févr. 2026', '4 de março de 2026', 'lunes, 14 de sept. de 2026', '4 gennaio 2026', '4 mrt 2026', '14 Września 2026', '4 марта 2026 г.', '4. toukokuuta 2026', '4 Μαρτίου 2026', '2026. március 4.', '4 Kasım 2026', '2026年3月4日', '4. 3. 2026'];
     expect(await reasons(`recipient_id,occurred_at\n${days.map((day) => `r,"${day}"\n`).join('')}`, DAYS)).toEqual([]);
     expect((await rows()).map(({ occurred_at: day }) => String(day).slice(0, 10))).toEqual(['2026-03-04', '2026-01-04', '2026-03-01', '2026-02-14', '2026-03-04', '2026-09-14', '2026-01-04', '2026-03-04', '2026-09-14', '2026-03-04', '2026-05-04', '2026-03-04', '2026-03-04', '2026-11-04', '2026-03-04', '2026-03-04']);
-    // A Croat's October is a Pole's November.
-    expect(await reasons('recipient_id,occurred_at\nr1,4 listopada 2026\nr2,2026-03-04\n', DAYS)).toEqual(['2: occurred_at "4 listopada 2026" is not a day like 2026-12-01']);
+  });
+
+  test('reads every day as the platform writes it in those languages, with its weekday or without', async () => {
+    const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs', 'sk', 'hu', 'ro', 'sl', 'et', 'lv', 'lt', 'el', 'bg', 'ru', 'uk', 'tr', 'ca', 'ja', 'ko', 'zh'];
+    const days = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 4 + month)));
+    const written = languages.flatMap((language) => (['full', 'long', 'medium'] as const).flatMap((dateStyle) => days.map((day) => [new Intl.DateTimeFormat(language, { dateStyle, timeZone: 'UTC' }).format(day), day.toISOString()] as const)));
+    expect(await reasons(`recipient_id,occurred_at\n${written.map(([text]) => `r,"${text}"\n`).join('')}`, DAYS)).toEqual([]);
+    expect((await rows()).map(({ occurred_at: day }, index) => [written[index]?.[0], String(day)])).toEqual(written);
+  });
+
+  test('takes no other word before a day for a weekday', async () => {
+    const words = ['until 4 Mar 2026', 'bis 4. März 2026', 'March 4, 2026 noon', 'Foo March 4, 2026', '4 Mar 2026 Wednesday'];
+    expect(await reasons(`recipient_id,occurred_at\n${words.map((word) => `r,"${word}"\n`).join('')}`, DAYS)).toEqual(words.slice(0, -1).map((word, index) => `${String(index + 2)}: occurred_at "${word}" is not a day like 2026-12-01`));
+  });
+
+  test('reads a month that is another one in another language by the other months of the file, and says why where these do not tell', async () => {
+    const days = async (...cells: readonly string[]) => {
+      const found = await reasons(`recipient_id,occurred_at,since\n${cells.map((cell) => `r,${cell},${cell}\n`).join('')}`, { ...DAYS, columns: { ...DAYS.columns, since: 'month' } });
+      return [...(await rows()).map(({ occurred_at: at, since }) => `${String(at).slice(0, 10)} ${String(since).slice(0, 10)}`), ...found];
+    };
+    expect(await days('4 listopada 2026', '5 marca 2026', '2026-03-06')).toEqual(['2026-11-04 2026-11-04', '2026-03-05 2026-03-05', '2026-03-06 2026-03-06']);
+    expect(await days('4. listopada 2026.', '5. ožu 2026.', '6. lip 2026.')).toEqual(['2026-10-04 2026-10-04', '2026-03-05 2026-03-05', '2026-06-06 2026-06-06']);
+    const why = '"4 listopada 2026" is not a day like 2026-12-01, with a month that is October in Croatian and November in Polish';
+    expect(await days('4 listopada 2026', '2026-03-06')).toEqual(['2026-03-06 2026-03-06', `2: occurred_at ${why}`]);
+    expect(await days('4 listopada 2026', '5 marca 2026', '5. ožujka 2026')).toEqual(['2026-03-05 2026-03-05', '2026-03-05 2026-03-05', `2: occurred_at ${why}`]);
   });
 
   test('reads instants in the basic form of ISO 8601, and as mail headers and JavaScript write them', async () => {
@@ -157,11 +180,15 @@ describe('types', () => {
     expect(await reasons(`recipient_id,occurred_at\n${instants.map((instant) => `r,"${instant}"\n`).join('')}`)).toEqual([]);
     expect((await rows()).map(({ occurred_at: instant }) => String(instant).slice(11, 16))).toEqual(['10:00', '09:00', '09:00', '10:00', '08:00']);
     expect(await reasons('recipient_id,occurred_at\nr1,"Wed, 4 Mar 2026 10:00:00 EST"\nr2,\n')).toEqual(['2: occurred_at "Wed, 4 Mar 2026 10:00:00 EST" is not an instant like 2026-12-01T09:00:00+01:00']);
-    expect(await failure('recipient_id,occurred_at\nr1,4 mars 2026 10:00\n', DAYS)).toContain('has no time zone');
+    expect(await failure('recipient_id,occurred_at\nr1,4. 3. 2026\n')).toContain('has no time zone');
+    for (const naive of ['4 mars 2026 10:00', '4. 3. 2026 10:00', '4.3.2026 10.00', '2026/03/04 10:00', '2026-03-04 10:00 AM', '20260304T1000', '2026. március 4. 10:00']) {
+      expect(await failure(`recipient_id,occurred_at\nr1,${naive}\n`, DAYS), naive).toContain('has no time zone');
+    }
   });
 
   test('guesses no day either', async () => {
     expect(await failure('recipient_id,occurred_at\nr1,03/04/2026\n', DAYS)).toContain('can be read as two different days');
+    expect(await failure('recipient_id,occurred_at\nr1,31/12/2026\n', DAYS)).toContain('is written as 03/04/2026 is, which can be read as two different days. Write days as 2026-12-01, and instants');
     expect(await failure('recipient_id,occurred_at\nr1,3.4.26\n', DAYS)).toContain('can be read as two different days');
     expect(await failure('recipient_id,occurred_at\nr1,2026-03-04 10:00\n', DAYS)).toContain('has no time zone');
     expect(await failure('recipient_id,occurred_at\nr1,04.03.2026 10:00\n', DAYS)).toContain('has no time zone');

@@ -1,0 +1,34 @@
+import { isTime, readCell } from './cast-column.js';
+import { isFaulty } from './collect-rejected.js';
+import { judgedRows } from './judged-rows.js';
+import type { MatchedColumn } from './match-columns.js';
+import { DIVIDED_NAME, monthsIn } from './month-names.js';
+import type { ReadSource } from './read-source.js';
+import { identifier, join, sql } from './sql.js';
+import type { TableSpec } from './table-spec.js';
+import type { Warehouse } from './warehouse.js';
+import { wordKey } from './written-days.js';
+
+/**
+ * Rows that could not be read for a month's name that is one month in one language and another in another (`listopada`) are read again, when the
+ * other names in the file's times tell the language. Its rows stand in the table in the order of the file, from `start` on.
+ */
+export async function readDividedMonths(warehouse: Warehouse, spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[], start: number): Promise<void> {
+  const [table, times] = [identifier(spec.name), matched.filter(({ type }) => isTime(type))];
+  if (times.length === 0 || !await isFaulty(warehouse, spec)) return;
+  const divided = sql`SELECT rowid FROM ${table} WHERE rowid >= ${start} AND list_contains(${times.map(({ name }) => name)}, _problem."column") AND regexp_matches(${wordKey(sql`_problem.value`)}, ${DIVIDED_NAME})`;
+  const [found] = await warehouse.all<{ any: boolean }>(sql`SELECT EXISTS (${divided}) AS "any"`);
+  const months = found?.any === true ? monthsIn(await wordsOf(warehouse, read, times)) : undefined;
+  if (months === undefined) return;
+  const numbered = { ...read, from: sql`(SELECT *, ${start} - 1 + row_number() OVER () AS _row_id FROM ${read.from})` };
+  const again = judgedRows(spec, numbered, matched.map((column) => ({ ...column, source: { ...column.source, months } })), ['_row_id']);
+  const columns = [...matched.map(({ name }) => identifier(name)), identifier('_problem')];
+  await warehouse.run(sql`UPDATE ${table} SET ${join(columns.map((name) => sql`${name} = again.${name}`), ', ')} FROM (${again}) AS again WHERE ${table}.rowid = again._row_id AND again._row_id IN (${divided})`);
+}
+
+/** The words in a file's times. */
+async function wordsOf(warehouse: Warehouse, { from }: ReadSource, times: readonly MatchedColumn[]): Promise<readonly string[]> {
+  const cells = times.map(({ source, type }) => readCell(source, type));
+  const words = await warehouse.all<{ word: string }>(sql`SELECT DISTINCT ${wordKey(sql`word`)} AS word FROM (SELECT unnest(regexp_extract_all(concat_ws(' ', ${join(cells, ', ')}), '\\p{L}{3,}')) AS word FROM ${from})`);
+  return words.map(({ word }) => word);
+}

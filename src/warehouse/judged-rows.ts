@@ -1,0 +1,87 @@
+import { castCell, cellProblems, isNothing, isUnread, readCell } from './cast-column.js';
+import type { ProblemCase, ProblemKind } from './cast-column.js';
+import type { MatchedColumn } from './match-columns.js';
+import type { ReadSource } from './read-source.js';
+import { identifier, join, raw, sql } from './sql.js';
+import type { Sql } from './sql.js';
+import type { TableSpec } from './table-spec.js';
+
+/**
+ * A file's rows as its table has them, with what is wrong with each in `_problem`; and `more`, other columns of what is read. Cells are read, cast, then judged, in three
+ * nested selects, so that no expression is worked out twice.
+ */
+export function judgedRows(spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[], more: readonly string[] = []): Sql {
+  const named = matched.map(({ source, name, type }, index) => ({ source, name, type, cell: raw(`c${String(index)}`), value: raw(`v${String(index)}`) }));
+  const cells = named.map(({ source, type, cell }) => sql`${readCell(source, type)} AS ${cell}`);
+  const values = named.map(({ source, type, cell, value }) => sql`${castCell(cell, source, type)} AS ${value}`);
+  return sql`
+    SELECT ${join([...named.map(({ name, value }) => sql`${value} AS ${identifier(name)}`), ...more.map(raw)], ', ')}, ${judged(spec, read, named)} AS _problem
+    FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`;
+}
+
+type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
+
+/** The first thing that is wrong with a row, and last what it may stay with. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
+function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
+  const [lines, nothing, stays] = [lineProblems(read), noneOf(spec, named), staying(spec, named)];
+  const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named, stays) })).filter(({ found }) => found.length > 0);
+  const ofKinds = (...kinds: readonly ProblemKind[]) => columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kinds.includes(kind)).map((each) => problem(each, name, cell, read.row)));
+  const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
+  const problems = [
+    ...lines.map((found) => problem(found, '', sql`NULL`, read.row)),
+    ...ofKinds('naive', 'ambiguous'),
+    ...ofKinds('empty', 'unread', 'invalid'),
+    ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
+    ...ofKinds('undated'),
+    ...ofKinds('kept'),
+  ];
+  return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
+}
+
+function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[], stays: Sql): readonly ProblemCase[] {
+  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
+  const unreadable = cellProblems(cell, value, source, type).flatMap((found): readonly ProblemCase[] => {
+    if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
+    if (isUndated(spec, name)) return [{ ...found, kind: 'undated' }];
+    const isAllThereIs = spec.requireOneOf?.includes(name) ? noneOf(spec, named).map(({ when }) => sql` OR ${when}`) : [];
+    return [{ kind: 'invalid', when: sql`${found.when} AND (NOT (${stays})${join(isAllThereIs, '')})` }, { kind: 'kept', when: found.when }];
+  });
+  return [...(isFilled(spec, name) ? [empty] : []), ...unreadable];
+}
+
+/** Whether a row stays whatever cell of it nobody can read. */
+function staying(spec: TableSpec, named: readonly NamedColumn[]): Sql {
+  const value = (name: string): Sql => named.find((column) => column.name === name)?.value ?? sql`NULL`;
+  const undated = named.filter(({ name }) => isUndated(spec, name)).map((column) => isUnread(column.cell, column.value));
+  return join([spec.stays?.(value) ?? sql`false`, ...undated], ' OR ');
+}
+
+function isUndated({ undated = {} }: TableSpec, name: string): boolean {
+  return Object.hasOwn(undated, name);
+}
+
+function isFilled(spec: TableSpec, name: string): boolean {
+  return spec.required.includes(name) && spec.mayBeEmpty?.includes(name) !== true;
+}
+
+/** An empty cell is no fault beside a value that needs none: what somebody who cancels has paid. */
+function exceptBeside({ emptyBeside }: TableSpec, name: string, named: readonly { readonly name: string; readonly value: Sql }[]): Sql {
+  const beside = emptyBeside?.columns.includes(name) ? named.find((column) => column.name === emptyBeside.column)?.value : undefined;
+  return beside === undefined || emptyBeside === undefined ? sql`` : sql` AND NOT list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
+}
+
+function lineProblems({ isBlank, isNotJson }: ReadSource): readonly ProblemCase[] {
+  const cases: ProblemCase[] = [];
+  if (isBlank !== undefined) cases.push({ kind: 'blank', when: isBlank });
+  if (isNotJson !== undefined) cases.push({ kind: 'not-json', when: isNotJson });
+  return cases;
+}
+
+function noneOf(spec: TableSpec, named: readonly NamedColumn[]): readonly ProblemCase[] {
+  const empty = named.filter(({ name }) => spec.requireOneOf?.includes(name)).map(({ value }) => sql`${value} IS NULL`);
+  return empty.length === 0 ? [] : [{ kind: 'none-of', when: sql`(${join(empty, ' AND ')})` }];
+}
+
+function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: Sql): Sql {
+  return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60), "row" := left(${row}, 10000))`;
+}
