@@ -99,7 +99,7 @@ function joined(pointer: string, name: string): string {
 }
 
 function preview(value: unknown): string {
-  const text = jsonOf(value) ?? (typeof value === 'bigint' ? `${String(value)}n` : article(typeof value));
+  const text = jsonOf(value) ?? (typeof value === 'bigint' ? `${String(value)}n` : article(Array.isArray(value) ? 'array' : typeof value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

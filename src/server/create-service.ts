@@ -8,6 +8,8 @@ import { noteMethods } from './allowed-methods.js';
 import { addMetrics } from './metrics.js';
 import { addPageRoutes } from './page-routes.js';
 import { sendProblem, Problem } from './problem.js';
+import { MOST_PARTS } from './read-request.js';
+import { refuseClient } from './refuse-client.js';
 import { addRuleRoutes } from './rule-routes.js';
 import { isLoopback, type ServiceOptions } from './service-options.js';
 import { addWorkRoutes } from './work-routes.js';
@@ -16,7 +18,7 @@ import { openWorkerPool } from './worker-pool.js';
 /** The service, not yet listening. Closing it finishes what runs. The page and /health hold no data and need no token. */
 export async function createService(options: ServiceOptions, log: (line: string) => void): Promise<FastifyInstance> {
   const pool = openWorkerPool({ size: options.workers, timeout: options.jobTimeout, heap: options.memory });
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     logger: { level: 'info', stream: { write: log } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -24,6 +26,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     requestTimeout: options.bodyTimeout,
     http: { connectionsCheckingInterval: Math.min(1000, options.bodyTimeout), headersTimeout: Math.min(10_000, options.bodyTimeout) },
     routerOptions: { maxParamLength: 100 },
+    clientErrorHandler: (error, socket) => refuseClient(error, socket, app.log),
     frameworkErrors: (_error, request, reply) => void sendProblem(nothingHere(), request, reply),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false, verbose: true } },
   });
@@ -36,7 +39,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
   refuseOtherSites(app, options);
   logRequests(app);
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Presend', version: VERSION, description: 'Checks email campaigns before they are sent, and plans when each recipient should get them.' } } });
-  await app.register(multipart, { limits: { fileSize: options.uploadLimit, fieldSize: options.bodyLimit, files: 1000, fields: 50, parts: 1050 }, preservePath: true, throwFileSizeLimit: true });
+  await app.register(multipart, { limits: { fileSize: options.uploadLimit, fieldSize: options.bodyLimit, ...MOST_PARTS, parts: MOST_PARTS.files + MOST_PARTS.fields }, preservePath: true, throwFileSizeLimit: true });
   await app.register(async (guarded) => {
     if (options.token !== undefined) await requireToken(guarded, options.token);
     addMetrics(guarded, pool);

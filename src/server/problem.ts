@@ -45,7 +45,12 @@ interface Details {
   readonly [member: string]: unknown;
 }
 
-/** Answers an error as problem details; `instance` is the request's id, by which the log can be searched. */
+/** An error as problem details, JSON; `instance` is the request's id, by which the log can be searched. */
+export function problemBody(error: unknown, id: string): string {
+  return JSON.stringify({ type: 'about:blank', ...detailsOf(error), instance: id });
+}
+
+/** Answers an error as problem details. */
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const details = detailsOf(error);
   if (details.status === 500) request.log.error({ error: traceOf(error) }, 'a bug in Presend');
@@ -53,7 +58,7 @@ export async function sendProblem(error: unknown, request: FastifyRequest, reply
   await drain(request.raw);
   if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (!request.raw.complete) void reply.header('connection', 'close'); // what is left of its body is not read
-  return reply.code(details.status).type('application/problem+json').serializer(JSON.stringify).send({ type: 'about:blank', ...details, instance: request.id });
+  return reply.code(details.status).type('application/problem+json').serializer(String).send(problemBody(error, request.id));
 }
 
 /** Longest time that the rest of a refused body is read, milliseconds. */
@@ -71,7 +76,8 @@ function detailsOf(error: unknown): Details {
   if (error instanceof InvalidRequest) return { status: error.status, title: error.title, detail: error.message, errors: error.errors };
   if (error instanceof Problem) return { status: error.status, title: error.title, detail: error.message };
   if (error instanceof UserError) return { status: 400, title: 'Not valid', detail: error.message, where: error.where, what: error.what, remedy: error.remedy };
-  const { validation, statusCode = 500, message } = error as Partial<FastifyError>;
+  const { validation, statusCode = 500, message, code } = error as Partial<FastifyError>;
+  if (code === 'ECONNRESET') return { status: 499, title: 'Client closed request', detail: 'The caller went before the request was there.' };
   if (validation) return detailsOf(new InvalidRequest(faultsOf(validation as ErrorObject[])));
   if (statusCode === 415) return { status: 415, title: 'Not a type that is read', detail: 'Send application/json, multipart/form-data or application/x-ndjson, and say which in content-type.' };
   if (statusCode === 401) return { status: 401, title: 'Not authorized', detail: 'Send the token as "Authorization: Bearer ...".' };

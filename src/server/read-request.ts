@@ -44,8 +44,12 @@ export async function readParts(request: FastifyRequest, folder: RequestFolder, 
   return { body, tables, files };
 }
 
-/** The parser's own words for a body that ends within a part, and for one whose content-type names no boundary. */
+/** Of one multipart request. */
+export const MOST_PARTS = { files: 1000, fields: 50 } as const;
+
+/** The parser's own words for a body that ends within a part, for more parts than it takes, and for a content-type that names no boundary. */
 const CUT_SHORT = /unexpected end of (?:multipart data|form)|part terminated early/i;
+const TOO_MANY = /^reach \w+ limit$/;
 const NO_BOUNDARY = /boundary not found/i;
 
 async function* partsOf(request: FastifyRequest): ReturnType<FastifyRequest['parts']> {
@@ -58,6 +62,7 @@ async function* partsOf(request: FastifyRequest): ReturnType<FastifyRequest['par
 
 function misread(cause: unknown): unknown {
   if (!(cause instanceof Error)) return cause;
+  if (TOO_MANY.test(cause.message)) return new Problem(413, 'Too large', `The form has too many parts. Send at most ${MOST_PARTS.files} files and ${MOST_PARTS.fields} fields.`);
   if (CUT_SHORT.test(cause.message)) return new InputError('body', 'ends before the last boundary of its parts', 'Send it whole, with a content-length that fits.', { cause });
   return NO_BOUNDARY.test(cause.message) ? new InputError('content-type', 'names no boundary of the parts', 'Leave the header to the client that builds the form.', { cause }) : cause;
 }

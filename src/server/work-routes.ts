@@ -46,6 +46,8 @@ export function addWorkRoutes(app: FastifyInstance, options: ServiceOptions, poo
     app.post(url, {
       schema: { ...docs, body: { content: { 'application/json': { schema }, 'multipart/form-data': { schema }, ...Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema }])) } }, response: { 200: answer(docs.summary, types), 400: problem, 401: problem, 403: problem, 408: problem, 413: problem, 415: problem, 422: problem, 503: { ...BUSY[503], content: problem.content } } },
       onRequest: (request, reply, done) => {
+        const coding = request.headers['content-encoding'] ?? 'identity';
+        if (coding !== 'identity') return done(new Problem(415, 'Not a type that is read', 'Send the body without content-encoding; a table may be a .gz file part.'));
         if (inFlight >= options.workers + options.queue) return done(new Problem(503, 'Busy', 'Too many requests are being worked on.', 1));
         inFlight++;
         const over = (request.over = new AbortController());

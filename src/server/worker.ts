@@ -20,7 +20,10 @@ async function answer(job: Job): Promise<WorkerMessage> {
     process.chdir(job.folder ?? '/');
     return { text: withoutPaths(await run(job), job) };
   } catch (error) {
-    if (error instanceof UserError) return { mistake: { where: withoutPaths(error.where, job), what: withoutPaths(error.what, job), remedy: error.remedy } };
+    if (error instanceof UserError) {
+      const [where, what, remedy] = [error.where, error.what, error.remedy].map((text) => withoutOptions(withoutPaths(text, job))) as [string, string, string];
+      return { mistake: { where, what, remedy } };
+    }
     return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
@@ -69,6 +72,14 @@ function filesOf({ files }: Job): { files?: ReadonlyMap<string, Uint8Array> } {
 function withoutPaths(text: string, { folder, dataRoot }: Job): string {
   const without = folder === undefined ? text : text.replaceAll(`${folder}/`, '');
   return dataRoot === undefined ? without : without.replaceAll(`${dataRoot}/`, '');
+}
+
+/** What options of the command line are called in a request. */
+const FIELDS: Readonly<Record<string, string>> = { rule: 'rules', audience: 'recipients', campaign: 'manifest' };
+
+/** A mistake in the words of a request: `--send-at` is its field `sendAt`. */
+function withoutOptions(text: string): string {
+  return text.replace(/(?<=^|[\s("`])--([a-z]+(?:-[a-z]+)*)/g, (_, name: string) => FIELDS[name] ?? name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase())).replace('`presend rules` lists', 'GET /v1/rules lists');
 }
 
 function instants<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): { [name in Name]?: Date } {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LINT_REQUEST } from '../../src/server/request-schemas.js';
 import { PACKAGE_ROOT } from '../../src/package.js';
@@ -188,6 +189,12 @@ describe('POST /v1/lint', () => {
     expect(await detailsOf(await service.post('/v1/lint', { html: HTML, manifest: { ask: { type: 'upgarde' } } }))).toMatchObject({ detail: '#/manifest/ask/type is "upgarde". Use "upgrade".' });
   });
 
+  it('names fields of a request, not options of the command line', async () => {
+    const told = async (path: string, fields: object): Promise<string> => (await detailsOf(await service.post(path, fields))).detail;
+    expect(await told('/v1/lint', { html: HTML, rules: { 'content/no-such-rule': 'off' } })).toMatch(/^rules: unknown rule .* GET \/v1\/rules lists all rules\.$/);
+    expect(await told('/v1/plan', { recipients: [{ recipient_id: 'ann' }], from: '2026-12-05T00:00:00Z', until: '2026-12-01T00:00:00Z' })).toBe('until: 2026-12-01T00:00:00.000Z is not after from 2026-12-05T00:00:00.000Z. Give a later one.');
+  });
+
   it.each(['/v1/lint', '/v1/plan'])('refuses at %s a request without a body, or with one of a type that is not read', async (path) => {
     const none = await detailsOf(await fetch(`${service.url}${path}`, { method: 'POST' }));
     expect([none.status, none.detail]).toEqual([400, expect.stringContaining('The body holds no request')]);
@@ -245,7 +252,7 @@ describe('POST /v1/plan', () => {
   });
 
   it('says what is missing', async () => {
-    expect((await detailsOf(await service.post('/v1/plan', { events: request.events, from: request.from, until: request.until }))).detail).toContain('--recipients');
+    expect((await detailsOf(await service.post('/v1/plan', { events: request.events, from: request.from, until: request.until }))).detail).toContain('recipients: is missing');
   });
 });
 
@@ -323,6 +330,35 @@ describe('hostile callers', () => {
   ])('%s is refused', async (_, body, status) => {
     const response = await fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect((await detailsOf(response)).status).toBe(status);
+  });
+
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400], ['a header without end', `GET /health HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431], ['two lengths of a body', 'POST /v1/lint HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+  ])('are answered in the one form of problems when they send %s', async (_, request, status) => {
+    const [head = '', body = ''] = (await rawRequest(request)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} [^]*application/problem\\+json`));
+    const { instance, ...details } = JSON.parse(body) as Details;
+    expect(details).toMatchObject({ status, title: expect.any(String) as string, detail: expect.stringMatching(/\.$/) as string });
+    await expect.poll(service.log).toContain(instance);
+  });
+
+  it('that go while they send are not taken for a bug', async () => {
+    for (const type of ['application/json', 'multipart/form-data; boundary=b', 'application/x-ndjson']) {
+      const gone = service.log().split('the caller went').length;
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      socket.write(`POST /v1/lint HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: 5000\r\n\r\n--b\r\nContent-Disposition: form-data; name="files"; filename="body.html"\r\n\r\n<p>`);
+      setTimeout(() => socket.resetAndDestroy(), 200);
+      await expect.poll(() => service.log().split('the caller went').length, { timeout: 10_000 }).toBeGreaterThan(gone);
+    }
+    expect(service.log()).not.toContain('a bug in Presend');
+  });
+
+  it('are told how many parts a form may have, and that bodies come as they are', async () => {
+    const form = new FormData();
+    for (let index = 0; index < 60; index++) form.append(`field${String(index)}`, 'x');
+    expect(await detailsOf(await fetch(`${service.url}/v1/lint`, { method: 'POST', body: form }))).toMatchObject({ status: 413, detail: expect.stringContaining('1000 files and 50 fields') as string });
+    const zipped = await fetch(`${service.url}/v1/lint`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: gzipSync('{"html":"<p>Hello</p>"}') });
+    expect(await detailsOf(zipped)).toMatchObject({ status: 415, detail: expect.stringContaining('content-encoding') as string });
   });
 
   it('cannot write more to the disk than the limit, in however many files', async () => {
