@@ -20,6 +20,8 @@ const MAIL_ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.\p{L}{2,
 const INVISIBLE = /^[^?#]{0,2000}[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u;
 /** Where mails and pages are made: the pages of a sender's system for those signed in to it, and the previews of drafts. */
 const EDITOR_HOST = /^(?:[\w-]+\.admin\.mailchimp\.com|app(?:-[\w-]+)?\.(?:hubspot|klaviyo|brevo|customer|intercom|kit|mailerlite|stripo)\.(?:com|io|email)|dashboard(?:-\d+)?\.braze\.(?:com|eu)|mc\.s\d{1,3}\.exacttarget\.com|mail\.google\.com|outlook\.(?:office|live)\.com|admin\.shopify\.com)$/;
+/** On the hosts of mailboxes, pages open to all: bounces of Gmail name them. */
+const HELP = /^\/(?:support|mail\/help)\//;
 const EDITOR_PAGE = /^[^?#]{0,500}\/wp-admin\/|^[^?#]{0,500}\.activehosted\.com\/(?:campaign|designer|admin)|\.myshopify\.com\/admin|[?&](?:preview(?:_id=\d|_nonce=|_theme_id=|=true(?:&|$))|customize_changeset_uuid=|elementor-preview=|et_fb=|fl_builder|_storyblok=|sanity-preview)/i;
 /** Documents of several hands, which may be open to readers but are shown with the tools to change them. */
 const OPEN_DOCUMENT = /^(?:[\w-]+\.sharepoint\.com\/:[a-z]:\/r\/|docs\.google\.com\/(?:document|spreadsheets|presentation|forms)\/(?:u\/\d\/)?d\/[\w-]{1,100}\/edit|(?:www\.)?canva\.com\/design\/[\w/-]{1,100}\/edit)/;
@@ -87,7 +89,7 @@ function accountKind(host: string, { domain = '', rest }: LinkTarget, own: Reado
 /** The maker of a sending system writes to those who sign in to it. */
 function editorKind(host: string, { domain, rest }: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
   if (OPEN_DOCUMENT.test(`${host}${rest}`)) return 'document';
-  return (EDITOR_HOST.test(host) && !own.has(domain ?? '')) || EDITOR_PAGE.test(`${host}${rest}`) ? 'editor' : undefined;
+  return (EDITOR_HOST.test(host) && !HELP.test(rest) && !own.has(domain ?? '')) || EDITOR_PAGE.test(`${host}${rest}`) ? 'editor' : undefined;
 }
 
 /** An address that nobody has: `mailto:name@domain.com`, `mailto:acme.com`, `mailto:` alone; `mailto:?subject=` opens a letter to somebody the reader chooses. */

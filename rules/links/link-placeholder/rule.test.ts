@@ -28,7 +28,7 @@ describe('links/link-placeholder', () => {
     'https://www.acme.com/', 'https://müller.example/über-uns', 'mailto:info@acme.com', 'tel:+49301234', '{{ url }}', '{{ url }}?utm_source=mail', '{{ url }}/über-uns', '{{ url }}.html', '{{ base_url }}shop', '{{ url }}{{ query }}', '{{ id }}x', 'https://acme.com/?to={{ url }}', 'https://{{ host }}/x', '*|ARCHIVE|*', '%%view_email_url%%',
     'http://134744072/', 'https://preview-wines.co.uk/', 'https://test.com.au/', 'https://[2001:db8::1]/', 'https://acme.com/list?filter[color]=red', 'https://acme.com/?utm_content=yourself', 'https://equator.example/', 'https://www.uatravel.com/', 'https://latest.acme.com/', 'https://developer.acme.com/', 'https://device.test-aankoop.be/', 'https://test.de/', 'https://dev.to/post', '//cdn.acme.com/x', 'cid:part1', 'https://acme.com/a\n  ', 'https://acme.com/long\npath', 'https://acme.com/#news',
     '#top', '#TOP', '#unsubscribeLink#', '#recipient:page#', 'mailto:info%40acme.com', 'mailto:{email}', 'mailto:[mail]', 'mailto:Acme &lt;info@acme.com&gt;', 'mailto:a@acme.com,b@acme.com', 'https://acme.com/?q=a\u200bb', 'https://acme.com/@acme.news', 'https://medium.com/@acme',
-    'mailto:?subject=Hej', 'https://docs.google.com/forms/d/e/1FAIpQ/viewform', 'https://acme.com/?preview=trueblue', 'https://mailchi.mp/acme/herbst', 'https://app.acme.com/login', 'http://httpd.apache.org/',
+    'mailto:?subject=Hej', 'https://docs.google.com/forms/d/e/1FAIpQ/viewform', 'https://acme.com/?preview=trueblue', 'https://mailchi.mp/acme/herbst', 'https://app.acme.com/login', 'http://httpd.apache.org/', 'https://mail.google.com/support/bin/answer.py?answer=6596',
   ])('leaves %j alone', async (href) => {
     expect(await found(`<a href="${href}">Weiter</a>`)).toEqual([]);
   });

@@ -16,9 +16,13 @@ describe('links/link-suspicious-host', () => {
   it.each([
     ['http://203.0.113.7/x', 'ipAddress'], ['http://[2001:db8::1]/', 'ipAddress'], ['http://3405803783/', 'ipAddress'], ['http://0xcb.0.0161.7/', 'ipAddress'], ['https://acme.com@evil.net/', 'userinfo'],
     ['https://acmе.com/', 'mixedScript'], ['https://xn--cme-5cd.com/', 'mixedScript'], ['https://сосо.com/', 'lookalike'], ['data:text/html,hello', 'scheme'],
-    ['https://www.acme.com.login.net/', 'buriedBrand'], ['https://acme.com-login.net/', 'buriedBrand'], ['https://acme.com:8443/', 'port'],
+    ['https://www.acme.com.login.net/', 'buriedBrand'], ['https://acme.com-login.net/', 'buriedBrand'], ['https://acme.com:8443/', 'port'], ['https://login%2eevil.net/', 'encodedHost'], ['https://%61cme-login.net/', 'encodedHost'],
   ])('reports %s as %s', async (href, kind) => {
     expect(await found(href)).toEqual([kind]);
+  });
+
+  it.each(['https://m%C3%BCller.de/', 'https://%7B%7Bhost%7D%7D/x', 'https://%5BURL%5D/x'])('takes %s for no host in disguise', async (href) => {
+    expect(await found(href)).toEqual([]);
   });
 
   it('leaves to links/link-placeholder what lies on the author’s disk or network, and listmonk’s mark on a tracked link', async () => {

@@ -3,9 +3,9 @@ import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { hostKind } from '#campaign/facts/host-kind.js';
 import { remembered } from '#campaign/remembered.js';
 import { pastedRedirect } from '#campaign/facts/pasted-redirect.js';
-import { linkTarget, type LinkTarget } from '#campaign/facts/link-target.js';
+import { linkTarget, percentDecoded, type LinkTarget } from '#campaign/facts/link-target.js';
 
-export type Suspicion = 'ipAddress' | 'userinfo' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
+export type Suspicion = 'ipAddress' | 'userinfo' | 'encodedHost' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
 
 const SCRIPTS: readonly [string, RegExp][] = [
   ['Latin', /\p{Script=Latin}/u], ['Cyrillic', /\p{Script=Cyrillic}/u], ['Greek', /\p{Script=Greek}/u], ['Armenian', /\p{Script=Armenian}/u],
@@ -16,12 +16,17 @@ const LATIN_LOOKALIKES = /^[-\dасеіјорѕхуԁԛԝһӏοναρυ]+$/u;
 /** Parts in decimal, octal or hexadecimal, as browsers read them (WHATWG URL, 3.5); no name ends in a number. */
 const IPV4 = /^(?:(?:\d{1,4}|0x[0-9a-f]{1,8})\.){1,3}(?:\d{1,10}|0x[0-9a-f]{1,8})$|^0x[0-9a-f]+$|^\d{8,10}$/;
 
+/** A dot, a letter or a digit written as a percent sign and a number, as nobody need; a merge tag that an editor has encoded makes no name. */
+const ENCODED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da])/i;
+const NAME = /^[\p{L}\p{M}\p{N}.-]+$/u;
+
 /** Why a host deserves distrust, strongest reason first; undefined for an ordinary one. `brand` is a label of the sender's own domain. */
 export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Suspicion | undefined {
   const { scheme, host, domain, port, userinfo } = target;
   if (scheme === 'data' || scheme === 'vbscript') return 'scheme';
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
+  if (ENCODED.test(host) && NAME.test(percentDecoded(host))) return 'encodedHost';
   if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return hostKind(host, domain, brands) === 'privateHost' ? undefined : 'ipAddress';
   const { labels, disguise } = readHost(host);
   if (disguise) return disguise;
@@ -53,16 +58,8 @@ const ANY_ADDRESS = /[?&;][\w.]{1,20}=(https?(?::|%3a)[^&#]{1,1000})/i;
 function redirectsAway({ host = '', domain, rest }: LinkTarget, brands: ReadonlySet<string>): boolean {
   if (domain === undefined || brands.has(domain) || pastedRedirect(`https://${host}${rest}`)) return false;
   const written = (PUBLIC_REDIRECTOR.test(`${host}${rest}`) ? ANY_ADDRESS : REDIRECT_PARAMETER).exec(rest)?.[1];
-  const end = written === undefined ? undefined : linkTarget(decoded(written)).domain;
+  const end = written === undefined ? undefined : linkTarget(percentDecoded(written)).domain;
   return end !== undefined && end !== domain && !brands.has(end);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function isOddPort(port: string | undefined, scheme: string): boolean {

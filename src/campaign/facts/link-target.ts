@@ -34,8 +34,18 @@ export const linkTarget = remembered((href: string): LinkTarget => {
   const rest = afterScheme.slice(2 + whole.length);
   if (host === '' || findTemplateTags(whole).length > 0) return { scheme, host: undefined, domain: undefined, port, userinfo: undefined, rest };
   const lower = host.toLowerCase();
-  return { scheme, host: lower, domain: registeredIn(lower).domain, port, userinfo, rest };
+  return { scheme, host: lower, domain: registeredIn(percentDecoded(lower)).domain, port, userinfo, rest };
 });
+
+/** Percent signs and numbers read, as browsers do in a host too (WHATWG URL, 3.5): `acme.example%2eevil.example`. The text as it is where they make no sense. */
+export function percentDecoded(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** The links of a mail lead to few hosts. */
 const registeredIn = remembered((host): { readonly domain: string | undefined } => ({ domain: registeredDomain(host) }));
