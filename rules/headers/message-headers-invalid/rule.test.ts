@@ -20,6 +20,13 @@ describe('headers/message-headers-invalid', () => {
   it('is silent on a message as servers write it, with encoded words and folded fields', async () => {
     expect(await ids({})).toEqual([]);
     expect(await ids({ Date: 'Fri, 20 Nov 2026 09:00:00 GMT (UTC)', 'Message-ID': '\n <a.b+c@mail.acme.example>', From: '"Acme, Inc." <news@acme.example>' })).toEqual([]);
+    expect(await ids({ From: 'Pete(A nice chap) <pete(his account)@acme.example(his host)>', 'Content-Transfer-Encoding': '7bit (all ASCII)' })).toEqual([]);
+  });
+
+  it('reports a From at a host that nobody else knows', async () => {
+    expect(await found({ From: 'Shop <www-data@web-01>' })).toMatchObject([{ messageId: 'fromLocal', severity: 'warning', data: { host: 'web-01' } }]);
+    expect(await ids({ From: 'root@server.localdomain' })).toEqual(['fromLocal']);
+    expect(await ids({ From: 'news@[192.0.2.1]' })).toEqual([]);
   });
 
   it('is silent on a Reply-To that is an address, encoded, or a tag, and on words about encoding', async () => {

@@ -11,7 +11,7 @@ import { defineRule } from '#rule/rule.js';
 import { partProblems, type PartMessageId } from './part-problems.js';
 
 type MessageId =
-  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid' | 'messageIdHost'
+  | 'fromMissing' | 'fromInvalid' | 'fromSeveral' | 'fromSplit' | 'fromLocal' | 'dateMissing' | 'dateInvalid' | 'dateInFuture' | 'messageIdMissing' | 'messageIdInvalid' | 'messageIdHost'
   | 'subjectMissing' | 'replyToInvalid' | 'brokenWord' | 'splitCharacter' | 'unencoded' | 'mimeVersionMissing' | 'repeated' | 'longLines' | 'visibleRecipients' | PartMessageId;
 
 /** RFC 5322, section 3.6: fields that occur at most once; those of MIME (RFC 2045) and of lists (RFC 2369, 8058) likewise. */
@@ -25,6 +25,8 @@ const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?(?<day>\d{1,2})\s+(?<m
 const MESSAGE_ID = /^<(?:"[^"<>]{1,500}"|[^<>\s@]{1,500})@[^<>\s@]{1,255}>$/;
 /** "localhost", "mail.local": no host that anybody else knows. A bare "web-01" is common in mail that people asked for. */
 const LOCAL_HOST = /@(?:[^>]*\.)?(?:localhost|localdomain|local|internal|lan|home|test|invalid)>$/i;
+/** The same of an address, or a host without a dot: outside of the sender's own network nobody can find it. */
+const LOCAL_ADDRESS = /@(?:[^@.[]+|(?:.{1,200}\.)?(?:localhost|localdomain|local|internal|lan|home))$/i;
 const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** A name, and an address behind it that no angle brackets enclose: Gmail refuses it (RFC 5322, section 3.4). */
 const UNBRACKETED = /^[^<>,;:@]+\s[^\s<>@]{1,64}@[^\s<>@]{1,255}$/u;
@@ -55,6 +57,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     fromInvalid: 'From holds no address that mail can be sent to: "{{value}}".',
     fromSeveral: 'From names {{count}} mailboxes; Gmail rejects such mail, and DMARC cannot judge it.',
     fromSplit: 'A comma outside of quotes splits From in two, and "{{part}}" is no mailbox; some servers refuse such mail.',
+    fromLocal: 'From is at {{host}}, a host that exists only where the mail was made: replies and bounces find nobody, and many servers refuse it.',
     dateMissing: 'There is no Date header.',
     dateInvalid: 'The Date "{{value}}" is not written as RFC 5322 asks.',
     dateInFuture: 'The Date lies {{days}} days in the future.',
@@ -85,6 +88,7 @@ export default defineRule<MessageId, { maximumVisibleRecipients: number }>({
     fromInvalid: 'Write it as Name <name@domain>.',
     fromSeveral: 'Name one mailbox.',
     fromSplit: 'Put the name into double quotes.',
+    fromLocal: 'Set the address of the sender in the program that makes the mail, at a domain of yours.',
     dateMissing: 'Let the mail server write it.',
     dateInvalid: 'Write it as Fri, 20 Nov 2026 09:00:00 +0100.',
     dateInFuture: 'Set the clock of the sending machine, or leave the header to the mail server.',
@@ -132,13 +136,14 @@ function* fromProblems(campaign: Campaign, top: Location): Iterable<Problem<Mess
     yield { messageId: 'fromMissing', location: top };
     return;
   }
-  const written = addressParser(rawValue(campaign, from), { flatten: true });
-  const mailboxes = written.flatMap(({ address }: Address) => (address ? [address] : []));
-  const { location } = from;
   const raw = rawValue(campaign, from);
+  const written = addressParser(raw, { flatten: true });
+  const mailboxes = written.flatMap(({ address }: Address) => (address ? [address.replace(COMMENT, '')] : []));
+  const { location } = from;
   if (mailboxes.length > 1 && mailboxes.every((address) => MAILBOX.test(address))) yield { messageId: 'fromSeveral', data: { count: mailboxes.length }, location };
   else if (!mailboxes.some((address) => MAILBOX.test(address)) || UNBRACKETED.test(raw.replace(COMMENT, ' ').trim())) yield { messageId: 'fromInvalid', data: { value: from.value }, location };
   else if (mailboxes.length < written.length && raw.includes(',')) yield { messageId: 'fromSplit', severity: 'warning', data: { part: written.find(({ address }) => !address)?.name ?? '' }, location };
+  else if (LOCAL_ADDRESS.test(mailboxes[0] ?? '')) yield { messageId: 'fromLocal', severity: 'warning', data: { host: mailboxes[0]?.replace(/^.*@/, '') ?? '' }, location };
 }
 
 function* replyToProblems(campaign: Campaign): Iterable<Problem<MessageId>> {

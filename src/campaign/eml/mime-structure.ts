@@ -20,6 +20,9 @@ export interface MimePart {
 
 const DEEPEST = 50;
 
+/** `7bit (all ASCII)`: RFC 2045, section 6.1. */
+const COMMENT = /\([^()]{0,200}\)/g;
+
 /** The parts that hold content, in order. */
 export function leafParts(raw: string): readonly MimePart[] {
   return mimeParts(raw).filter(({ boundary }) => !boundary?.opens);
@@ -50,7 +53,7 @@ function partsIn(raw: string, { start, end, container, depth }: Range): MimePart
     mimeType,
     charset: charset || 'utf-8',
     declaresCharset: charset !== '',
-    transferEncoding: headerValue(headers, 'content-transfer-encoding').toLowerCase(),
+    transferEncoding: headerValue(headers, 'content-transfer-encoding').replace(COMMENT, '').trim().toLowerCase(),
     isAttachment: /^attachment/i.test(headerValue(headers, 'content-disposition')),
     start,
     bodyStart,
