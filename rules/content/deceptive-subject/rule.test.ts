@@ -9,7 +9,7 @@ const ids = async (...input: Parameters<typeof found>) => (await found(...input)
 const subject = (text: string) => ids({ subject: text });
 
 describe('content/deceptive-subject', () => {
-  it.each(['Re: our call', 'RE : our call', 'AW: Ihr Termin', 'Antw: afspraak', 'SV: mötet', 'VS: tapaaminen', 'Odp: spotkanie', 'Odp.: spotkanie', 'Re[2]: offer', '[Acme] Re: offer', 'R: la nostra telefonata', '回复： 你好', '回复：品酒会', 'Vá: kóstoló', 'ΑΠ: γευσιγνωσία', 'השב: טעימות'])('reports the false reply %s', async (text) => {
+  it.each(['Re: our call', 'RE : our call', 'AW: Ihr Termin', 'Antw: afspraak', 'SV: mötet', 'VS: tapaaminen', 'Odp: spotkanie', 'Odp.: spotkanie', 'Re[2]: offer', '[Acme] Re: offer', 'R: la nostra telefonata', '回复： 你好', '回复：品酒会', 'Vá: kóstoló', 'ΑΠ: γευσιγνωσία', 'השב: טעימות', 'Trả lời: Báo giá của bạn', 'ตอบกลับ: ใบเสนอราคา'])('reports the false reply %s', async (text) => {
     expect(await subject(text)).toEqual(['falseReply']);
   });
 

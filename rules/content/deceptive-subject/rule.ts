@@ -13,8 +13,8 @@ type MessageId = 'falseReply' | 'falseForward' | 'transactionalWording' | 'false
 
 const HOUR = 3_600_000;
 
-/** `Re:`, `AW[2]:`, `[Acme] Fwd:`, `回复：`; what follows the colon is set off, unlike in `RE:store`, but for a wide one. */
-const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?(\p{L}{1,8})\.?(?:\s?[[(]\d{1,3}[\])])?\s?(?::(?=\s|$)|：)/u;
+/** `Re:`, `AW[2]:`, `[Acme] Fwd:`, `回复：`, `Trả lời:`; what follows the colon is set off, unlike in `RE:store`, but for a wide one. */
+const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?([\p{L}\p{M}]{1,12}(?: [\p{L}\p{M}]{1,8})?)\.?(?:\s?[[(]\d{1,3}[\])])?\s?(?::(?=\s|$)|：)/u;
 
 const QUOTED = phrasePattern(words.quoted);
 const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());

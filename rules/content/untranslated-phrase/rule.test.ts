@@ -27,6 +27,10 @@ describe('content/untranslated-phrase', () => {
     expect(await found(`${RUSSIAN}${footer('Klikk her | Имя | Email preferences')}`)).toEqual(['info Klikk her', 'warning Email preferences']);
   });
 
+  it('takes no label that two languages write alike for one of the other', async () => {
+    expect(await found('<p>您的訂單已經出貨，請您留意收件時間，若有任何問題歡迎與我們聯絡。</p><p>小計</p><p>數量</p>')).toEqual([]);
+  });
+
   it('notes calls to action on buttons', async () => {
     expect(await found(GERMAN + button('Shop now'))).toEqual(['info Shop now']);
     expect(await found(GERMAN + button('Track your order →'))).toEqual(['info Track your order →']);

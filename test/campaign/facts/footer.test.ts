@@ -22,6 +22,7 @@ describe('footer', () => {
     ['nb', 'Du mottar denne e-posten fordi du abonnerer. Meld deg av'],
     ['fi', 'Saat tämän viestin, koska olet tilannut sen. Peruuta tilaus'],
     ['pl', 'Otrzymujesz tę wiadomość, ponieważ ją zamówiłeś. Wypisz się'],
+    ['ca', 'Reps aquest correu perquè t’hi has subscrit. Dona’t de baixa'],
     ['copyright', '© 2026 Wells for Kisumu'],
     ['registration', 'Amtsgericht Berlin HRB 12345, USt-IdNr. DE123456789'],
     ['legal form and address', 'Acme Ltd, 12 Harbour Street, Bristol BS1 4QA'],
