@@ -87,7 +87,7 @@ function hitsIn(passage: Passage): readonly Hit[] {
   if (hits.length > 0) return hits;
   const wrapped = passage.place === 'text' ? text + FILLED : text;
   const gaps = [...(GAP_MARK.test(text) ? firstHit('gap', EMPTY_GAPS, text) : []), ...(CURRENCY_MARK.test(text) ? firstHit('currencyWithoutNumber', [CURRENCY_WITHOUT_NUMBER, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER], wrapped) : [])];
-  return gaps.length > 0 && holdsImage(passage) ? [] : gaps;
+  return gaps.length > 0 && holdsWordless(passage) ? [] : gaps;
 }
 
 /** Tags replaced by a mark, text in back quotes dropped: what is left was written or printed. */
@@ -156,10 +156,10 @@ function matchOf(patterns: readonly RegExp[], text: string): string | undefined 
   return undefined;
 }
 
-/** An image may stand where the words have a gap: "Sent by [logo]." */
-function holdsImage({ block }: Passage): boolean {
+/** An image may stand where the words have a gap, "Sent by [logo].", and so may what a component of the author's (`<x-link/>`) prints. */
+function holdsWordless({ block }: Passage): boolean {
   let found = false;
-  if (block) walk(block.element, { enter: (node) => { found ||= isTag(node) && node.name === 'img'; return !found; } });
+  if (block) walk(block.element, { enter: (node) => { found ||= isTag(node) && (node.name === 'img' || node.name.includes('-')); return !found; } });
   return found;
 }
 

@@ -41,8 +41,9 @@ interface BlockForm {
 
 type Form = PatternForm | BlockForm;
 
-// Liquid and Django tags that print something although they are written as statements.
-const PRINTING_TAG = /^(?:=|unsubscribe|manage_preferences|update_profile|web_view|view_in_browser|mirror|echo|include|render|cycle|content_blocks)/i;
+// Liquid and Django tags that print something although they are written as statements; among them a project's own, by the end of their names.
+const PRINTING_TAG = new RegExp('^(?:=|unsubscribe|manage_preferences|update_profile|web_view|view_in_browser|mirror|echo|include|render|cycle|content_blocks'
+  + String.raw`|(?:trans|translate|_)\s{0,9}\(?\s{0,9}["']|(?:url|static|now|firstof)\s(?!.*\sas\s\w{1,60}\s{0,9}-?$)|\w{0,60}_(?:name|url|link|domain|address|email|phone|date|year)\s{0,9}-?$)`, 'i');
 
 const CURLY_STATEMENT = /^[~-]?\s*(?:[#/^!*]|(?:else|end|endif|endfor)\s*[~-]?$|(?:else\s*if|elseif|elif|if|unless|range|with|define)\s|block\s+["`][^"`]{0,80}["`]\s+[.$])/;
 const MAILCHIMP_STATEMENT = /^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|FEEDBLOCK|FEEDITEMS|RSSITEMS)(?::|$)/;

@@ -17,6 +17,8 @@ describe('findTemplateTags', () => {
     ['Braze, nested', '{{ }}', '{{custom_attribute.${plan}}}', 'custom_attribute.${plan}'],
     ['Klaviyo', '{{ }}', "{{ person|lookup:'X'|default:'x' }}", "person|lookup:'X'|default:'x'"],
     ['Klaviyo system tag', '{% %}', "{% unsubscribe 'Abmelden' %}", "unsubscribe 'Abmelden'"],
+    ['Django', '{% %}', '{% trans "Hello" %}', 'trans "Hello"'],
+    ['a project\'s own', '{% %}', '{% site_name %}', 'site_name'],
     ['Marketo', '{{ }}', '{{lead.First Name:default=Kunde}}', 'lead.First Name:default=Kunde'],
     ['Marketo, new designer', '{% %}', '{%=lead.city ?: "x" %}', 'lead.city ?: "x"'],
     ['SendGrid, unescaped', '{{ }}', '{{{unsubscribe}}}', 'unsubscribe'],
