@@ -146,8 +146,13 @@ function slashedDate(match: RegExpExecArray, order: DateOrder, start: number): D
   return isDayFirst ? checked(match, first, Number(second), year, start) : checked(match, second, Number(first), year, start);
 }
 
+/** Two digits mean 1969 to 2068, as in POSIX (`strptime`, %y). */
+function fullYear(year: string): number {
+  return year.length === 2 ? Number(year) + (Number(year) < 69 ? 2000 : 1900) : Number(year);
+}
+
 function checked(match: RegExpExecArray, day = '0', month = 0, year: string | undefined, start: number): Read<NamedDate> | undefined {
-  const full = year === undefined ? undefined : Number(year.length === 2 ? `20${year}` : year);
+  const full = year === undefined ? undefined : fullYear(year);
   const inMonth = new Date(Date.UTC(full ?? 2024, month - 1, Number(day)));
   if (Number(day) === 0 || month < 1 || month > 12 || inMonth.getUTCDate() !== Number(day)) return undefined;
   return { value: { year: full, month, day: Number(day) }, end: start + match[0].trimEnd().length };

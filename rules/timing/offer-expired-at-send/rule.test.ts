@@ -57,6 +57,11 @@ describe('timing/offer-expired-at-send', () => {
     expect(await at('US', '2026-12-02T10:00:00Z')).toEqual(['endedCopy']);
   });
 
+  it('takes two digits of a year for one from 1969 to 2068', async () => {
+    expect(await runRule(rule, await campaignOf({ html: '<p lang="en">The talks of Wednesday, 12/27/95 are on video now.</p>' }))).toEqual([]);
+    expect(await runRule(rule, await campaignOf({ html: '<p lang="en">The talks begin on Tuesday, 12/27/34 in Leeds.</p>' }))).not.toEqual([]);
+  });
+
   it('finds a weekday that the date beside it does not have', async () => {
     const says = async (subject: string, language: string) => (await runRule(rule, await campaignOf({ html: '<p>x</p>', subject, manifest: { language } }))).map(({ messageId, data }) => `${messageId} ${String(data?.['day'])}`);
     expect(await says('Anmeldung bis Mittwoch, 10. Dezember 2026', 'de')).toEqual(['weekday Thursday, 10 December 2026']);
