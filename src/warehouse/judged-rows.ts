@@ -42,6 +42,8 @@ function columnProblems(spec: TableSpec, { name, cell, value, source, type }: Na
   const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
   const unreadable = cellProblems(cell, value, source, type).flatMap((found): readonly ProblemCase[] => {
     if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
+    // Such a word says that the row is none of its table's: who is subscribed stands on no list.
+    if (typeof type === 'object' && type.otherwise?.except !== undefined) return [found];
     if (isUndated(spec, name)) return [{ ...found, kind: 'undated' }];
     const isAllThereIs = spec.requireOneOf?.includes(name) ? noneOf(spec, named).map(({ when }) => sql` OR ${when}`) : [];
     return [{ kind: 'invalid', when: sql`${found.when} AND (NOT (${stays})${join(isAllThereIs, '')})` }, { kind: 'kept', when: found.when }];
