@@ -2,6 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { IS_HARD_BOUNCE } from './bounces.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { IS_PAID } from './past-gifts.js';
 import serviceMail from './service-mail.json' with { type: 'json' };
 
 const ENGAGEMENT = raw('recipient_engagement');
@@ -52,7 +53,7 @@ function eventsBeforeSend(sendAt: Date): Sql {
         type = (SELECT CASE WHEN bool_or(type = 'sent') THEN 'sent' ELSE 'delivered' END FROM events) AS is_mail,
         coalesce(triggered OR ${IS_SERVICE}, false) AS is_service, ${IS_HARD_BOUNCE} AS is_hard_bounce, coalesce(message_id, concat(campaign_id, date_trunc('minute', occurred_at))) AS message
       FROM events WHERE type <> 'open'
-      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false, NULL FROM gifts
+      UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false, NULL FROM gifts WHERE ${IS_PAID}
     ) AS past
     LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE past.occurred_at < coalesce(planned.send_at, ${sendAt})`;

@@ -2,7 +2,7 @@ import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage, StageInput } from './fact-stage.js';
-import { giftCurrency } from './gift-currency.js';
+import { pastGifts } from './past-gifts.js';
 import { programmeKeyOf } from './programme-name.js';
 
 const GIFTS_BEFORE = raw('gifts_before_send');
@@ -41,7 +41,7 @@ export async function prepareGivingFacts({ warehouse, given, context }: StageInp
 
 /**
  * Gifts with what came before and after each within its pledge. A change of amount that no `event` names counts when the old amount was
- * paid twice before and the new one twice since: a payment made up for later is none. A gift whose whole amount was given back next is no gift.
+ * paid twice before and the new one twice since: a payment made up for later is none. What was given back whole is no gift, and no change.
  */
 function giftsBeforeSend(sendAt: Date): Sql {
   const isRegular = sql`kind = 'regular' AND is_money`;
@@ -50,17 +50,11 @@ function giftsBeforeSend(sendAt: Date): Sql {
     SELECT *,
       ${isRegular} AND next_paid IS NULL AS is_last_payment,
       ${isRegular} AND (event = 'start' OR paid_before IS NULL) AND NOT coalesce(paid_before = amount AND occurred_at <= paid_before_at + to_days(${RENEWAL_DAYS}), false) AS is_start,
-      kind = 'regular' AND (coalesce(event = 'upgrade', false) OR (${isChange} AND amount > paid_before)) AS is_upgrade,
-      kind = 'regular' AND (coalesce(event = 'downgrade', false) OR (${isChange} AND amount < paid_before)) AS is_downgrade
+      ${isRegular} AND (coalesce(event = 'upgrade', false) OR (${isChange} AND amount > paid_before)) AS is_upgrade,
+      kind = 'regular' AND NOT is_returned AND (coalesce(event = 'downgrade' AND coalesce(amount, 0) >= 0, false) OR (${isChange} AND amount < paid_before)) AS is_downgrade
     FROM (
       SELECT *, lag(occurred_at) OVER pledge AS paid_before_at, lag(amount) OVER pledge AS paid_before, lag(amount, 2) OVER pledge AS before_that, lead(amount) OVER pledge AS next_paid
-      FROM (SELECT *, is_paid AND NOT coalesce(lead(amount) OVER alike = -amount, false) AS is_money FROM (
-        SELECT gifts.recipient_id, gifts.occurred_at, gifts.amount, ${giftCurrency(sql`gifts.currency`)} AS currency, ${programmeKeyOf(sql`gifts.programme`)} AS programme, gifts.event,
-          coalesce(gifts.type, CASE WHEN gifts.event IS NULL THEN 'single' ELSE 'regular' END) AS kind,
-          gifts.amount > 0 AND coalesce(gifts.event, '') NOT IN ('decline', 'cancel') AS is_paid, coalesce(planned.send_at, ${sendAt}) AS send_at
-        FROM gifts LEFT JOIN schedule AS planned ON planned.recipient_id = gifts.recipient_id
-        WHERE gifts.occurred_at < coalesce(planned.send_at, ${sendAt}))
-        WINDOW alike AS (PARTITION BY recipient_id, currency, abs(amount) ORDER BY occurred_at, amount DESC))
+      FROM (SELECT * REPLACE (${programmeKeyOf(sql`programme`)} AS programme) FROM (${pastGifts(sendAt)}))
       WINDOW pledge AS (PARTITION BY recipient_id, currency, programme, kind, is_money ORDER BY occurred_at, event))`;
 }
 

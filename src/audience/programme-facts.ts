@@ -1,6 +1,7 @@
 import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { FactStage, StageInput } from './fact-stage.js';
+import { pastGifts } from './past-gifts.js';
 import { programmeKey, programmeKeyOf, programmeNameOf, UNDESIGNATED } from './programme-name.js';
 
 const PROGRAMMES = raw('recipient_programmes');
@@ -36,7 +37,7 @@ function touches(sendAt: Date, programme: string | undefined): Sql {
   return sql`
     SELECT past.*, coalesce(planned.send_at, ${sendAt}) AS send_at
     FROM (
-      SELECT recipient_id, occurred_at, trim(programme) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM gifts WHERE amount > 0 AND coalesce(type, 'single') IN ('single', 'regular', 'event')
+      SELECT recipient_id, occurred_at, trim(programme) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM (${pastGifts(sendAt)}) WHERE is_money AND kind IN ('single', 'regular', 'event')
       UNION ALL
       SELECT recipient_id, occurred_at, trim(category), ${programmeKeyOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known})
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id

@@ -39,7 +39,8 @@ describe('engagement', () => {
 
   it('takes clicks, replies, orders and gifts for signs of life, and opens for none', async () => {
     const events = `${HEADER}r1,click,2025-03-01T00:00:00Z,,,\nr1,open,2026-11-01T00:00:00Z,,,\nr2,reply,2025-01-01T00:00:00Z,,,\n`;
-    const gifts = 'recipient_id,occurred_at,amount,currency\nr2,2026-02-01T00:00:00Z,20,EUR\n';
+    // A refund and a cancellation are none.
+    const gifts = 'recipient_id,occurred_at,amount,currency,event\nr2,2026-02-01T00:00:00Z,20,EUR,\nr2,2026-03-01T00:00:00Z,-20,EUR,\nr2,2026-04-01T00:00:00Z,,,cancel\n';
     expect((await factsOf({ recipients, events, gifts }, ['last_engaged_at'], 'engagement')).map((row) => row['last_engaged_at'])).toEqual(['2025-03-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z']);
   });
 

@@ -84,6 +84,20 @@ describe('giving', () => {
     });
   });
 
+  it('takes a refund for one of the last gift of its amount and currency that was not given back yet, whatever came between', async () => {
+    const single = (...gifts: readonly string[]) => giving(gifts.map((gift) => `r1,${gift},EUR,single,,\n`).join(''), ['gifts', 'last_gift_at', 'gift_base']);
+    // Two of three gifts of 50 went back, the last two, with one of 30 between; a refund before any gift is of none of these.
+    expect(await single('2025-01-01,-50', '2025-02-01,50', '2025-03-01,50', '2025-04-01,30', '2025-05-01,50', '2025-06-01,-50', '2025-07-01,-50')).toEqual({ gifts: 2, last_gift_at: '2025-04-01T00:00:00.000Z', gift_base: 40 });
+    expect(await single('2025-02-01,50', '2025-03-01,-50', '2025-04-01,50', '2025-05-01,-20')).toEqual({ gifts: 1, last_gift_at: '2025-04-01T00:00:00.000Z', gift_base: 50 });
+    expect(await giving('r1,2025-02-01,50,EUR,single,,\nr1,2025-03-01,-50,USD,single,,\n', ['gifts'])).toEqual({ gifts: 1 });
+  });
+
+  it('counts no upgrade that was given back, nor the row that gives it back', async () => {
+    const raised = `${monthly(15, 1, 2, 3, 4)}r1,2026-05-01T04:00:00Z,20,EUR,regular,wells,upgrade\n`;
+    expect(await giving(raised, ['last_upgrade_at', 'pledge_amount'])).toEqual({ last_upgrade_at: '2026-05-01T04:00:00.000Z', pledge_amount: null });
+    expect(await giving(`${raised}r1,2026-05-09T00:00:00Z,-20,EUR,regular,wells,upgrade\n${monthly(15, 6, 7, 8, 9, 10, 11)}`, ['last_upgrade_at', 'last_downgrade_at', 'pledge_amount'])).toEqual({ last_upgrade_at: null, last_downgrade_at: null, pledge_amount: 15 });
+  });
+
   it('knows who raised a single gift by himself', async () => {
     expect(await giving('r1,2025-01-01T00:00:00Z,20,EUR,single,,\nr1,2026-01-01T00:00:00Z,30,EUR,single,,\n', ['last_gift_raised'])).toEqual({ last_gift_raised: true });
     expect(await giving('r1,2025-01-01T00:00:00Z,30,EUR,single,,\nr1,2026-01-01T00:00:00Z,30,EUR,single,,\n', ['last_gift_raised'])).toEqual({ last_gift_raised: false });

@@ -35,6 +35,11 @@ describe('programmes', () => {
     expect((await factsOf({ recipients, events, manifest: { programme: 'Wells' } }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: ['wells'], favourite_programme: 'wells', programme_touches: 1, programme_gifts: 0 });
   });
 
+  it('learns nothing from a gift that was given back', async () => {
+    const gifts = `${GIFTS}r1,2026-09-01,30,EUR,single,forest\nr1,2026-10-01,50,EUR,single,wells\nr1,2026-10-02,5,EUR,single,\nr1,2026-10-09,-50,EUR,single,wells\n`;
+    expect((await factsOf({ recipients, gifts }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: ['forest'], favourite_programme: 'forest', programme_touches: 1, programme_gifts: 1 });
+  });
+
   it('has no answer without evidence', async () => {
     expect((await factsOf({ recipients, gifts: `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,\n` }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: null, favourite_programme: null, programme_touches: null, programme_gifts: null });
   });

@@ -122,6 +122,7 @@ describe('targeting/copy-audience-mismatch: recipients', () => {
     const gifts = 'recipient_id,occurred_at,amount,currency\nr2,2025-02-01T00:00:00Z,20,EUR\n';
     expect(await told('<p>Make your first gift</p>', { gifts })).toEqual(['donorsTold: r2']);
     expect(await told('<p>Become a member</p>', { gifts })).toEqual([]);
+    expect(await told('<p>Make your first gift</p>', { gifts: `${gifts}r2,2025-03-01T00:00:00Z,-20,eur\n` })).toEqual([]);
   });
 
   it('asks nothing where only some readers get the words', async () => {

@@ -1,4 +1,5 @@
 import { MATCHES_PERSON } from '#audience/contact-match.js';
+import { HAS_GIVEN } from '#audience/past-gifts.js';
 import type { AudienceType } from '#campaign/manifest.js';
 import { locateInPassage } from '#campaign/facts/passages.js';
 import { defineRule, sql } from '#rule/rule.js';
@@ -69,7 +70,7 @@ function toldCase(kind: NewcomerKind, phrase: string): AudienceCase<MessageId> {
     return { messageId: 'membersTold', where, evidence: EVIDENCE, data };
   }
   const where = sql`(${MATCHES_PERSON} AND contact_lifecycle IN ('donor', 'lapsed_donor')) OR relationship_type = 'donation'
-    OR recipient_id IN (SELECT recipient_id FROM gifts WHERE amount > 0)
+    OR ${HAS_GIVEN}
     OR ${hasStatus('donor|giver|spender|spenderin|donateur|donatrice|donante|donatore|donatrice|doador|givare|giver|lahjoittaja|darczyńca')}`;
   return { messageId: 'donorsTold', where, evidence: EVIDENCE, data };
 }
