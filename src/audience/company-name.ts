@@ -9,8 +9,11 @@ export const SPELLED_FORMS: readonly (readonly [string, string])[] = Object.entr
 /** Legal forms: `Acme GmbH & Co. KG`, `Acme Ltd.` and `Acme` are one name. */
 const LEGAL_FORMS = forms.short;
 const FORM_WORDS = `\\b(${[...SPELLED_FORMS.map(([long]) => long), ...LEGAL_FORMS].join('|')})\\b`;
+/** Words that may be a form at the end of a name, or at its beginning, and others elsewhere: `Wiener Optik OG`, but `OG Media`. */
+const LAST_WORDS = `( +(${forms.last.join('|')}))+ *$`;
+const FIRST_WORDS = `^ *(${forms.first.join('|')}) +`;
 /** A regex knows the bounds of words in Latin letters only. */
-const FORMS_IN_OTHER_SCRIPTS = '(^| )(ооо|оао|зао|пао|ао|ип|тов)( |$)|株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사';
+const FORMS_IN_OTHER_SCRIPTS = `(^| )(${forms.otherScripts.join('|')})( |$)|株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사`;
 
 /** Letters that no accent tells apart, and the plain ones that stand for them. */
 const STROKED = ['łøđðþı', 'loddti'] as const;
@@ -34,7 +37,7 @@ export function companyKey(cell: Sql): Sql {
   const words = sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
   const latin = sql`regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g')`;
   const bare = sql`CASE WHEN strlen(${cell}) = length(${cell}) THEN ${latin} ELSE regexp_replace(${latin}, ${FORMS_IN_OTHER_SCRIPTS}, ' ', 'g') END`;
-  const name = sql`trim(regexp_replace(${bare}, ' +', ' ', 'g'))`;
+  const name = sql`trim(regexp_replace(regexp_replace(regexp_replace(${bare}, ${LAST_WORDS}, ''), ${FIRST_WORDS}, ''), ' +', ' ', 'g'))`;
   const key = sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
   // A list of one, so that the key is worked out once.
   return sql`list_filter([${key}], lambda name: NOT list_contains(${standIns}, name))[1]`;

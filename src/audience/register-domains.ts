@@ -10,8 +10,10 @@ import privateRelays from './private-relays.json' with { type: 'json' };
 
 /** Many domains take 32 statements: by five bits of their hashes, since a modulo of 64 bits is worked out in 128. */
 const PIECE = sql`hash(written) >> CAST(59 AS UBIGINT)`;
+/** Domains of states and unions below which each authority has its own, as below a public suffix (the list has `gov.uk`, and not these). */
+const OF_AUTHORITIES = new Set(['bund.de', 'bayern.de', 'berlin.de', 'brandenburg.de', 'bremen.de', 'hamburg.de', 'hessen.de', 'niedersachsen.de', 'nrw.de', 'rlp.de', 'saarland.de', 'sachsen.de', 'sachsen-anhalt.de', 'thueringen.de', 'admin.ch', 'europa.eu']);
 /** Domains on which unrelated people have addresses: providers of free mail and of access, tenants' default domains, relays. */
-const SHARED = new Set([...freeMail, ...privateRelays]);
+const SHARED = new Set([...freeMail, ...privateRelays, ...OF_AUTHORITIES]);
 
 /** Where the domains stand, and how they are looked up: `email_domains` has one row for each that was registered. */
 export const EMAIL_DOMAINS = raw('email_domains');
@@ -50,11 +52,17 @@ const PLAIN = /^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!0x)[a-z0-9-]*[a-z][a-z
 /** domain, company_domain, fault and unicode_domain; nothing for a company's own domain that is written as it stands in the DNS, as most are. */
 function describeDomain(written: string): readonly (string | null)[] {
   const domain = PLAIN.test(written) ? written : inAscii(getHostname(written) ?? written);
-  const registrable = getDomain(domain, { allowPrivateDomains: true });
+  const registrable = ownDomain(domain);
   const fault = domainFault(written, domain) ?? null;
   const isShared = SHARED.has(domain) || (registrable !== null && SHARED.has(registrable));
   if (written === domain && written === registrable && fault === null && !isShared && !domain.includes('xn--')) return [];
   return [domain, isShared ? null : registrable, fault, domain.includes('xn--') ? domainToUnicode(domain) || null : null];
+}
+
+function ownDomain(domain: string): string | null {
+  const registrable = getDomain(domain, { allowPrivateDomains: true });
+  if (registrable === null || !OF_AUTHORITIES.has(registrable)) return registrable;
+  return domain.split('.').slice(-registrable.split('.').length - 1).join('.');
 }
 
 function inAscii(host: string): string {

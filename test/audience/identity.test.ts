@@ -73,6 +73,24 @@ describe('a CRM of another shape', () => {
     expect(await match('jan@werf.example,,,', 'contact_id,email,status\nc1,jan@werf.example,archiviert\n')).toMatchObject({ contact_match: 'email', contact_lifecycle: null });
   });
 
+  it.each([
+    ['Lindner Optik', 'GmbH & Co. OG', 'Ges.m.b.H.', 'PartG mbB', 'e. K.', 'SE & Co. KGaA'], ['Bâti Nord', 'S.à r.l.', 'SCOP', 'SPRL', 'SASU'], ['Rossi Mobili', 'S.r.l.s.', 'Soc. Coop.', 'S.r.l. a socio unico', 'S.c.a r.l.'], ['Grupo Azul', 'S.L.U.', 'S. Coop.', 'S.A. de C.V.', 'S. de R.L. de C.V.'],
+    ['Żółw Meble', 'Sp. z o. o. Sp. k.', 'Spółka z o.o.', 'sp.j.'], ['Šumava Dřevo', ', s.r.o.', 'spol. s r.o.', 'v.o.s.'], ['Yıldız Tekstil', 'San. ve Tic. A.Ş.', 'Ltd. Şti.'], ['Nordisk Lys', 'A/S', 'I/S', 'AB (publ)', 'Oy Ab'], ['Northern Lamps', 'Pvt. Ltd.', 'Pte Ltd', '(Pty) Ltd', 'Sdn Bhd', 'L.L.C.'], ['Светлина', 'ЕООД', 'АД'], ['Φως', 'Α.Ε.', 'Μονοπρόσωπη ΙΚΕ'],
+  ])('has a company (%s) whose legal form is of any country', async (name, ...forms) => {
+    expect(await matches(forms.map((form) => `eda@gmail.com,,,"${form.startsWith(',') ? name + form : `${name} ${form}`}"`), `contact_id,company,lifecycle\nc1,${name},former_customer\n`)).toMatchObject(forms.map(() => ({ contact_matched_on: 'company name' })));
+  });
+
+  it('has another company, whose name has in its middle or in front what elsewhere is a legal form, or a word that is no name', async () => {
+    const pairs = [['OG Media', 'Media'], ['Day Spa Ulm', 'Day Ulm'], ['Wagner S L Bau', 'Wagner Bau'], ['Hausfrau', 'Hausfrau'], ['libero professionista', 'Libero Professionista']] as const;
+    for (const [there, here] of pairs) expect(await match(`eda@gmail.com,,,${here}`, `contact_id,company,lifecycle\nc1,${there},customer\n`), here).toMatchObject({ contact_match: null });
+  });
+
+  it('has an authority below a domain that many share', async () => {
+    expect(await match('eda@poststelle.bsi.bund.de,,,', 'contact_id,email,lifecycle\nc1,jan@bsi.bund.de,customer\n')).toMatchObject({ contact_matched_on: 'domain' });
+    for (const [there, here] of [['bsi.bund.de', 'bmi.bund.de'], ['ec.europa.eu', 'europarl.europa.eu'], ['nhs.net', 'nhs.net']] as const)
+      expect(await match(`eda@${here},,,`, `contact_id,email,lifecycle\nc1,jan@${there},customer\n`), here).toMatchObject({ contact_match: null });
+  });
+
   it('has companies only, whose legal form and umlaut differ', async () => {
     const companies = ['Müller Stahlbau GmbH', 'Mueller Stahlbau GmbH & Co. KG', 'MÜLLER STAHLBAU', 'Muller Stahlbau Gesellschaft mit beschränkter Haftung'];
     expect(await matches(companies.map((company) => `eda@gmail.com,,,${company}`), 'contact_id,company,lifecycle\nc1,Müller Stahlbau AG,former_customer\n'))
