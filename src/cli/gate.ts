@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { ConfigError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
 import type { ExitCode, Io, Run } from './io.js';
+import { isLoopback } from '../server/service-options.js';
 import { collect, ruleLevels } from './options.js';
 
 interface Flags {
@@ -43,6 +44,7 @@ async function gateCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...(flags.config !== undefined && { config: flags.config }),
     log: (line) => io.stderr(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`),
   });
+  if (!isLoopback(listen.host)) io.stderr(`presend: ${listen.host} can be reached from other machines, and the gate asks nobody for a login: whoever reaches it sends through ${flags.forward}. Let a firewall admit the mail server alone.\n`);
   io.stdout(`presend gate takes mail at ${listen.host}:${String(opened.port)} for ${flags.forward} (Ctrl-C ends it; what runs is finished first)\n`);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await opened.close();

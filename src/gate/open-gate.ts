@@ -5,10 +5,13 @@ import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from 'smtp
 import { InputError, RuleCrash, UserError } from '#errors.js';
 import { reasonsLine, withAdvice } from './advice.js';
 import type { Gate, GateOptions, GateVerdict } from './gate-options.js';
+import { inTurn } from './in-turn.js';
 import { openNextHop, type NextHop, type Reply } from './next-hop.js';
 
 /** Connections at once; more are told to come back. */
 const MOST_CLIENTS = 100;
+/** Bytes of messages that are in memory at once, as a multiple of the largest; a message beyond is told to come back. */
+const MOST_HELD = 8;
 /** Longest wait for what runs when the gate closes. */
 const CLOSE_TIMEOUT = 30_000;
 
@@ -17,7 +20,10 @@ const CLOSE_TIMEOUT = 30_000;
  * nothing can be lost here. Envelope commands are passed on one by one, with the next server's own answers. Throws InputError when it
  * cannot listen.
  */
-export async function openGate(options: GateOptions): Promise<Gate> {
+export async function openGate({ judge, ...others }: GateOptions): Promise<Gate> {
+  const turn = inTurn(); // one at a time: together they take no less time, and as much more memory
+  const options: GateOptions = { ...others, judge: (message) => turn(() => judge(message)) };
+  let held = 0;
   const hops = new Map<string, NextHop>();
   const drop = (session: SMTPServerSession): void => {
     hops.get(session.id)?.close();
@@ -40,10 +46,24 @@ export async function openGate(options: GateOptions): Promise<Gate> {
     onRcptTo: (address, session, done) => answer(done, () => theHop(hops, session).command(`RCPT TO:<${addressOf(address, session)}>`)),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => { if (!stream.sizeExceeded) chunks.push(chunk); });
+      let bytes = 0;
+      let crowded = false;
+      const release = (): void => {
+        held -= bytes;
+        chunks.length = bytes = 0;
+      };
+      stream.on('data', (chunk: Buffer) => {
+        crowded ||= held + chunk.length > MOST_HELD * options.maxSize;
+        if (stream.sizeExceeded || crowded) return release();
+        chunks.push(chunk);
+        bytes += chunk.length;
+        held += chunk.length;
+      });
+      stream.on('close', () => { if (!stream.readableEnded) release(); });
       stream.on('end', () => {
         if (stream.sizeExceeded) return done(smtpError({ code: 552, text: '5.3.4 The message is too large' }));
-        answer(done, () => decide(Buffer.concat(chunks), theHop(hops, session), options), () => drop(session));
+        if (crowded) return answer(done, () => Promise.resolve(crowdedOut(options)), () => drop(session));
+        answer(done, () => decide(Buffer.concat(chunks), theHop(hops, session), options), () => (release(), drop(session)));
       });
     },
     onClose: drop,
@@ -55,6 +75,12 @@ export async function openGate(options: GateOptions): Promise<Gate> {
     throw new InputError('--listen', `${options.listen.host}:${String(options.listen.port)} cannot be listened on`, 'Choose another port, or end what listens there.', { cause });
   });
   return { port: (server.server.address() as AddressInfo).port, close: () => new Promise((resolve) => { server.close(resolve); }) };
+}
+
+/** RFC 5321, 4.2.3: insufficient storage, for now. */
+function crowdedOut({ log }: GateOptions): Reply {
+  log({ verdict: 'unchecked', rules: [], reply: 452 });
+  return { code: 452, text: '4.3.1 Too many messages at once; try again later' };
 }
 
 /** Two servers that disagree about where a line ends disagree about where a message ends (SMTP smuggling): such a message is refused. */

@@ -187,6 +187,50 @@ describe('the gate', { timeout: LONGEST }, () => {
     expect(next.received).toEqual([]);
   });
 
+  it('judges one message at a time, and tells those that it has no room for to come back', async () => {
+    const next = await nextServer({ size: 4 << 20 });
+    let judging = 0;
+    let most = 0;
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => { open = resolve; });
+    const { port, log } = await gateTo(next.port, {
+      maxSize: 1 << 20,
+      judge: async () => {
+        most = Math.max(most, ++judging);
+        await opened;
+        judging--;
+        return { hold: false, rules: [], reasons: [] };
+      },
+    });
+    const nearlyFull = mail('large', `${'x'.repeat(998)}\r\n`.repeat(1000));
+    const last = Array.from({ length: 9 }, async () => (await session(port, [...ENVELOPE, nearlyFull])).at(-1)); // there is room for eight
+    expect(await Promise.race(last)).toMatch(/^452 4\.3\.1 Too many messages at once/);
+    open();
+    expect((await Promise.all(last)).filter((reply) => reply?.startsWith('250 '))).toHaveLength(8);
+    expect(most).toBe(1);
+    expect((await session(port, [...ENVELOPE, nearlyFull])).at(-1)).toMatch(/^250 /); // there is room again
+    expect(log).toContainEqual({ verdict: 'unchecked', rules: [], reply: 452 });
+    expect(next.received).toHaveLength(9);
+  });
+
+  it('forgets a message whose client goes while it sends', async () => {
+    const next = await nextServer({ size: 4 << 20 });
+    const { port } = await gateTo(next.port, { maxSize: 1 << 20 });
+    const half = Buffer.from(`Subject: half\r\n\r\n${`${'x'.repeat(998)}\r\n`.repeat(900)}`);
+    for (let round = 0; round < 12; round++) { // more than there is room for
+      const socket = connect({ host: '127.0.0.1', port });
+      for (const line of ENVELOPE) {
+        await once(socket, 'data');
+        socket.write(`${line}\r\n`);
+      }
+      await once(socket, 'data');
+      await new Promise((resolve) => { socket.write(half, resolve); });
+      socket.destroy();
+    }
+    expect((await session(port, [...ENVELOPE, mail('whole')])).at(-1)).toMatch(/^250 /);
+    expect(next.received).toHaveLength(1);
+  });
+
   it('refuses a message above its size', async () => {
     const next = await nextServer();
     const { port } = await gateTo(next.port, { maxSize: 1000 });
