@@ -1,8 +1,7 @@
+import { CURRENCIES } from '#campaign/iso-codes.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 
-/** Codes of ISO 4217 in use, or until lately (HRK, BGN). */
-const CODES = Intl.supportedValuesOf('currency');
 /** Signs and words that are one currency's. "$" is many countries', and "kr" of four. */
 const EURO = ['€', 'EURO', 'EUROS'];
 const STERLING = ['£', 'STG'];
@@ -15,5 +14,5 @@ export function giftCurrency(written: Sql): Sql {
 
 /** Whether that is a code of ISO 4217. */
 export function isKnownCurrency(written: Sql): Sql {
-  return sql`list_contains(${CODES}, ${giftCurrency(written)})`;
+  return sql`list_contains(${CURRENCIES}, ${giftCurrency(written)})`;
 }

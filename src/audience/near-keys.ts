@@ -21,3 +21,7 @@ export async function makeNearKeys(warehouse: Warehouse, repeated: boolean, othe
     CREATE TABLE ${NEAR_KEYS} AS
     SELECT recipient_number, email, match_key, first_name, surname FROM ${RECIPIENT_KEYS} WHERE hash(match_key) IN (${join(mailboxes, ' UNION ALL ')})`);
 }
+
+export async function dropNearKeys(warehouse: Warehouse): Promise<void> {
+  for (const table of [NEAR_KEYS, REPEATED_MAILBOXES]) await warehouse.run(sql`DROP TABLE ${table}`);
+}

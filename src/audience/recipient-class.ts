@@ -1,6 +1,7 @@
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import data from './recipient-classes.json' with { type: 'json' };
+import { FIRM_MAILBOXES } from './shared-mailbox.js';
 
 /**
  * The legal form behind an address: as given, else what the row shows. A company's legal form, as its country writes it, at an address of the
@@ -12,7 +13,7 @@ export function recipientClass(row: Sql, country: Sql): Sql {
   return sql`
     CASE WHEN coalesce(${row}.field_recipient_class, 'unknown') <> 'unknown' THEN ${row}.field_recipient_class
       WHEN ${row}.company_domain IS NULL THEN 'unknown'
-      WHEN list_contains(${data.genericMailboxes}, split_part(${row}.email, '@', 1)) THEN 'generic_mailbox'
+      WHEN list_contains(${FIRM_MAILBOXES}, split_part(${row}.email, '@', 1)) THEN 'generic_mailbox'
       WHEN ${row}.company IS NOT NULL AND CASE ${country} ${join(forms, ' ')} ELSE false END THEN 'legal_person'
       ELSE 'unknown' END`;
 }

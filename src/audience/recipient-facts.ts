@@ -14,7 +14,7 @@ import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
 import type { NarrowFacts } from './narrow-facts.js';
-import { makeNearKeys } from './near-keys.js';
+import { dropNearKeys, makeNearKeys } from './near-keys.js';
 import { createPersonAddresses, makePersonAddresses, makeSpellings, SPELLINGS } from './person-addresses.js';
 import { makePersonSuppressions } from './person-suppressions.js';
 import { prepareProgrammeFacts } from './programme-facts.js';
@@ -49,6 +49,7 @@ export async function makeRecipientFacts(input: StageInput, columns: readonly st
     ...(byPerson ? [await makePersonSuppressions(input)] : []),
     ...(isWanted('duplicates', context) ? [await makeDuplicateFacts(input)] : []),
   ]);
+  await dropNearKeys(warehouse);
   // A long list's keys and records do not fit into memory together.
   if (!isWanted('keys', context)) await dropRecipientKeys(warehouse);
   const consent = await prepareConsentFacts(input, consentHash);

@@ -30,15 +30,18 @@ export function languageOf(country: string): string | undefined {
   return isCountry(country) ? new Intl.Locale('und', { region: country }).maximize().language : undefined;
 }
 
-/** Whether it is an ISO 4217 code, in capitals; currencies that are no more count too. */
+/** Codes of ISO 4217 in use, or until lately (HRK, BGN). */
+export const CURRENCIES: readonly string[] = Intl.supportedValuesOf('currency');
+
+/** Whether it is one, in capitals. */
 export function isCurrency(code: string): boolean {
-  return nameOf('currency', code) !== undefined;
+  return CURRENCIES.includes(code);
 }
 
 const named = new Map<string, Intl.DisplayNames>();
 
 /** Undefined for a code that has no name. */
-function nameOf(type: 'region' | 'language' | 'currency', code: string): string | undefined {
+function nameOf(type: 'region' | 'language', code: string): string | undefined {
   const names = named.get(type) ?? new Intl.DisplayNames('en', { type, fallback: 'none' });
   named.set(type, names);
   return names.of(code);
