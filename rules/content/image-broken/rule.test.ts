@@ -24,6 +24,7 @@ describe('an address tells that nobody can load it', () => {
     ['', 'empty'],
     ['blob:https://editor.acme.example/0c1f', 'pasted'],
     ['webkit-fake-url://7a/Bild.png', 'pasted'],
+    ['cid:image001.png@01DA4F2B.5A6C7D80', 'pasted'],
     ['file:///C:/Bilder/boot.png', 'privateHost'],
     ['C:\\Bilder\\boot.png', 'privateHost'],
     ['http://localhost/shop/boot.png', 'privateHost'],

@@ -28,6 +28,8 @@ interface Broken {
 
 /** These are seen by some, or until they are not; or whoever sends may still mend them when the pictures are uploaded. */
 const MILD: ReadonlySet<Fault> = new Set(['stagingHost', 'borrowed', 'expires', 'missing']);
+/** The name that Outlook gives to a picture in a mail of its own: copied from there, it names a part of that mail. */
+const OUTLOOK_PART = /^image\d{3}\.(?:png|jpe?g|gif)@[\dA-F]{8}\.[\dA-F]{8}$/i;
 const MOST_NAMED = 20;
 const MOST_QUOTED = 80;
 
@@ -120,6 +122,7 @@ function problemOf(group: readonly [Broken, ...Broken[]]): Problem<Fault> {
 /** A path, or a part of the mail. */
 async function pathFault(campaign: Campaign, image: Image, source: ImageSource): Promise<Pick<Broken, 'fault' | 'why'> | undefined> {
   if (source.kind === 'attachment') {
+    if (!campaign.message && OUTLOOK_PART.test(source.contentId)) return { fault: 'pasted' };
     const attached = campaign.message && await loadImageBytes(campaign, image);
     return attached && (isUnread(attached) ? { fault: 'attachment' } : drawingFault(attached));
   }

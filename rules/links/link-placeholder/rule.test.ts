@@ -65,6 +65,13 @@ describe('links/link-placeholder', () => {
     expect(await kinds('https://test.brouwser.org/artikel')).toEqual(['stagingHost']);
   });
 
+  it('warns of the buttons of MJML that have no link', async () => {
+    const mjml = (button: string) => `<mjml><mj-body><mj-section><mj-column><mj-text>Das Fest beginnt um acht.</mj-text>${button}</mj-column></mj-section></mj-body></mjml>`;
+    const kinds = async (button: string) => (await runRule(rule, await campaignOf({ mjml: mjml(button) }))).map(({ messageId, severity, data }) => [messageId, severity, data?.['text'], data?.['times']]);
+    expect(await kinds('<mj-button>Plätze sichern</mj-button><mj-button href="">{{ label }}</mj-button>')).toEqual([['deadButton', 'warning', 'Plätze sichern', ' (the first of 2)']]);
+    expect(await kinds('<mj-button href="{{ url }}">Plätze sichern</mj-button><mj-button href="https://acme.com/fest">Mehr</mj-button>')).toEqual([]);
+  });
+
   it('lets the maker of a sending system link to it, and nobody else', async () => {
     const found = async (email: string) => (await runRule(rule, await campaignOf({ html: '<p><a href="https://app.klaviyo.com/dashboard">Ouvrir le tableau de bord</a></p>', manifest: { from: { name: 'Équipe', email } } }))).map(({ messageId }) => messageId);
     expect([await found('support@mail.klaviyo.com'), await found('news@acme.com')]).toEqual([[], ['editor']]);

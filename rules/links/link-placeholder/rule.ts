@@ -1,10 +1,13 @@
 import type { HtmlDocument } from '#campaign/campaign.js';
+import type { Location } from '#campaign/location.js';
 import { hasBeenSent } from '#campaign/eml/header-fields.js';
 import { groupLinks, linkTarget, namedLink, senderDomains } from '#campaign/facts/link-target.js';
+import { textOf } from '#campaign/facts/passages.js';
+import { readerText } from '#campaign/facts/reader-text.js';
 import { hasSampleParameter } from '#campaign/facts/sample-names.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
-import { elementsOf } from '#campaign/html/elements.js';
+import { elementsNamed, elementsOf } from '#campaign/html/elements.js';
 import { clipped } from '#rule/format-message.js';
 import { HOSTS } from '#rule/option-schemas.js';
 import { defineRule } from '#rule/rule.js';
@@ -14,6 +17,8 @@ import { placeholderKind } from './placeholder.js';
 const MOST_QUOTED = 60;
 /** These work for many readers, and a shared document for all of them. */
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
+
+const MJML_BUTTON = /^\s*display:\s?inline-block;.{0,2000};\s?mso-padding-alt:\s?0(?:px)?(?:;|$)/s;
 
 /** `#unsubscribeLink#`, `#recipient:url#`: a field of systems that enclose theirs so (Moosend); in a mail that was sent nobody fills it any more. */
 const FIELD_BETWEEN_HASHES = /^#[a-z][\w:.-]{1,60}#$/i;
@@ -45,6 +50,7 @@ export default defineRule({
     sampleNumber: 'The link "{{text}}" calls {{href}}, a number that stands for one{{times}}.',
     frontPage: 'The link "{{text}}" leads to the front page of {{href}}, where readers see what is theirs, and nothing of the sender{{times}}.',
     mistyped: 'The link "{{text}}" leads to {{href}}, whose domain is mistyped{{times}}.',
+    deadButton: 'The button "{{text}}" has no link{{times}}: readers press it, and nothing happens.',
     document: 'The link "{{text}}" opens a document for editing, {{href}}{{times}}.',
   },
   suggestions: {
@@ -67,6 +73,7 @@ export default defineRule({
     editor: 'Link to the published page, and open it once without being signed in.',
     gluedTag: 'Remove the letters, or put / or ? between.',
     sampleNumber: 'Write the number that you answer.',
+    deadButton: 'Give its mj-button an href; write a badge as mj-text.',
     frontPage: 'Link to your own account there, or take the link away.',
     mistyped: 'Correct the domain; if it is meant so, add its host to allowHosts.',
     document: 'Link to what is published of it: /preview, /view or a PDF.',
@@ -96,8 +103,22 @@ export default defineRule({
       const times = group.length === 1 ? '' : `, and so do ${group.length - 1} more`;
       yield { messageId, data: { text: clipped(text, MOST_QUOTED) || 'without text', href: clipped(href.trim(), MOST_QUOTED), times }, location, evidence: { href, links: group.length }, places: group.map(namedLink), ...(MILD[messageId] && { severity: MILD[messageId] }) };
     }
+    const [dead, ...others] = deadButtons(campaign.html);
+    if (dead) {
+      const times = others.length === 0 ? '' : ` (the first of ${others.length + 1})`;
+      yield { messageId: 'deadButton', severity: 'warning' as const, data: { text: clipped(dead.text, MOST_QUOTED), times }, location: dead.location, evidence: { buttons: others.length + 1 }, places: [dead, ...others].map(({ text }) => text) };
+    }
   },
 });
+
+/** What MJML makes of an mj-button without an href: a paragraph drawn as a button, with padding that it takes from Outlook. */
+function deadButtons(html: HtmlDocument | undefined): readonly { readonly text: string; readonly location: Location }[] {
+  if (!html) return [];
+  return elementsNamed(html, 'p')
+    .filter(({ attribs: { style = '' } }) => MJML_BUTTON.test(style))
+    .map((button) => ({ text: readerText(html.unmask(textOf(button))).trim(), location: html.locateElement(button) }))
+    .filter(({ text }) => text !== '');
+}
 
 function anchorsOf(html: HtmlDocument | undefined): ReadonlySet<string> {
   const ids = new Set<string>();

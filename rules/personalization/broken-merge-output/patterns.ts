@@ -42,7 +42,7 @@ export const TITLE_WITH_GAP: readonly RegExp[] = Object.entries(words.titlesWith
   new RegExp(String.raw`${OPENING}((?:${greetings})\s(?:${titles.join('|')})\.?[\s\u00A0]{1,3},)(?=\s|$)`, 'iu'));
 
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
-export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}${OTHER_ENDING}[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
+export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}${OTHER_ENDING},?[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
 
 /** What every pattern of LITERALS asks for, and quick to look for. */
 export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;

@@ -33,7 +33,7 @@ describe('personalization/broken-merge-output', () => {
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
   it.each([
-    'Hi null,', 'Guten Tag null,', 'Dzień Dobry null,', 'Hello undefined!', 'Dear None,', 'Hallo NULL,', 'Dear Ms undefined,', 'Hi nan,', 'Hi undefined undefined,', 'Hi (null),', 'Bonjour Monsieur null,', 'Estimada señora undefined:', 'Geachte heer null,', 'Hi [object Object],', 'Total: €NaN', 'You saved undefined%', 'Order number: undefined', 'Your undefined is ready',
+    'Hi null,', 'Hi, null!', 'Hej, undefined,', 'Guten Tag null,', 'Dzień Dobry null,', 'Hello undefined!', 'Dear None,', 'Hallo NULL,', 'Dear Ms undefined,', 'Hi nan,', 'Hi undefined undefined,', 'Hi (null),', 'Bonjour Monsieur null,', 'Estimada señora undefined:', 'Geachte heer null,', 'Hi [object Object],', 'Total: €NaN', 'You saved undefined%', 'Order number: undefined', 'Your undefined is ready',
     'Ihre undefined ist da', 'Arrives on Invalid Date.', 'undefined', 'NaN days left', 'Sent by undefined.', 'Ref: #N/A', 'Betrag #WERT!', 'Hello, [object Object] here',
   ])('sees what a program printed in "%s"', async (text) => expect(await first(text)).toBe('literal'));
 
