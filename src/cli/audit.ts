@@ -36,6 +36,7 @@ export function addAuditCommand(program: Command, io: Io, run: Run): void {
     .option('--rule <id=level>', 'error, warning, info or off for one rule or category/*; repeatable', collect)
     .addOption(new Option('--fail-on <severity>', 'exit 1 for new faults from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .option('--now <instant>', 'the clock, for repeatable runs')
+    .addHelpText('after', '\nExit codes: 0 no new fault at or above --fail-on, 1 new faults, 2 could not run.\n')
     .action((paths: string[], flags: Flags) => run(() => auditCommand(paths, flags, io)));
 }
 

@@ -53,7 +53,7 @@ export function addBacktestCommand(program: Command, io: Io, run: Run): void {
     .addOption(new Option('--format <name>', 'of the result').choices(['text', 'json']).default('text'))
     .option('--output <file>', 'write the result to a file')
     .option('--report <file.html>', 'write the answer, or why there is none, as one HTML file with charts')
-    .addHelpText('after', '\nThere is no --model: what `presend learn` keeps has no propensities, without which past mail shows no gain.\nExit codes: 0 ran; a refusal to claim a lift is an answer. 2 could not run.\n')
+    .addHelpText('after', '\nThere is no --model: what `presend learn` keeps has no propensities, without\nwhich past mail shows no gain.\n\nExit codes: 0 ran; a refusal to claim a lift is an answer. 2 could not run.\n')
     .action((flags: Flags) => run(() => backtestCommand(flags, io)));
 }
 

@@ -83,6 +83,7 @@ export function addLintCommand(program: Command, io: Io, run: Run): void {
     .option('--explain-language', 'instead of linting, show each part and image with its language, how sure that is, and why (text or json)')
     .option('--explain-sql', 'instead of the report, print the one scan of the audience: its predicates, their values, the plan (text or json)')
     .option('--now <instant>', 'the clock, for repeatable runs')
+    .addHelpText('after', '\nExit codes: 0 nothing at or above --fail-on, 1 findings, or more warnings than\n--max-warnings, 2 could not run.\n')
     .action((campaigns: string[], flags: Flags) => run(() => lintCommand(campaigns, flags, io)));
 }
 

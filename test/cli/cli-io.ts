@@ -8,7 +8,7 @@ export interface CliRun {
 }
 
 /** Runs the CLI in this process with captured streams. */
-export async function cli(argv: readonly string[], stdin = ''): Promise<CliRun> {
+export async function cli(argv: readonly string[], stdin = '', width = 100): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
   const io: Io = {
@@ -17,7 +17,7 @@ export async function cli(argv: readonly string[], stdin = ''): Promise<CliRun> 
     readStdin: () => Promise.resolve(new TextEncoder().encode(stdin)),
     color: false,
     progress: false,
-    width: 100,
+    width,
   };
   const code = await runCli(argv, io);
   return { code, stdout, stderr };

@@ -26,6 +26,16 @@ it('presend serve listens on 127.0.0.1:8080 unless told', async () => {
   expect((await cli(['serve', '--help'])).stdout).toMatch(/--port <number>[^-]+"8080"[^-]+--host <address>[^-]+"127\.0\.0\.1"/);
 });
 
+it.each(['lint', 'learn', 'plan', 'backtest', 'holdout', 'asks', 'audit', 'import', 'rules', 'explain', 'serve', 'gate', 'init', 'demo'])('presend %s --help fits a terminal of 80 columns', async (command) => {
+  const { code, stdout } = await cli([command, '--help'], '', 80);
+  expect([code, stdout.split('\n').filter((line) => line.length > 80)]).toEqual([0, []]);
+  expect(stdout).toContain(`Usage: presend ${command}`);
+});
+
+it.each(['lint', 'audit', 'learn', 'backtest'])('presend %s --help says what its exit codes mean', async (command) => {
+  expect((await cli([command, '--help'])).stdout).toMatch(/Exit codes: 0 [^]*2 could not run/);
+});
+
 it('a disk that is full is said in one line', async () => {
   const child = spawn('bash', ['-c', `"$0" "$@" > /dev/full`, process.execPath, ...FROM_SOURCE, 'rules'], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
