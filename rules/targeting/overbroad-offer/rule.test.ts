@@ -180,6 +180,8 @@ describe('targeting/overbroad-offer', () => {
     expect(problem).toMatchObject({ messageId: 'declared', data: { count: 4 }, location: { part: 'manifest', field: 'offers' } });
     expect(problem?.heuristic).toBeUndefined();
     expect(await found({ html, manifest: { offers: ['SEO', 'Google Ads', 'search engine optimisation', 'web design'] } })).toEqual([]);
+    const [named] = await found({ html, manifest: { offers: ['SEO', 'Google Ads', 'seo', 'web design', 'payroll', 'vidéo'] } });
+    expect(named?.data).toMatchObject({ count: 4, offers: 'SEO / Google Ads, web design, payroll, vidéo' });
   });
 
   describe('is silent on', () => {

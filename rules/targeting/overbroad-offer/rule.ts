@@ -50,7 +50,12 @@ export default defineRule({
 });
 
 function declaredOffers({ manifest, locateField }: Campaign, maxOffers: number): Found | undefined {
-  const offers = new Map((manifest.offers ?? []).map((offer) => [offerNamed(offer)?.offer ?? fold(offer), offer]));
+  const offers = new Map<string, string>();
+  for (const offer of manifest.offers ?? []) {
+    const kind = offerNamed(offer)?.offer ?? fold(offer);
+    const same = offers.get(kind);
+    if (same === undefined || !same.split(' / ').some((one) => fold(one) === fold(offer))) offers.set(kind, same === undefined ? offer : `${same} / ${offer}`);
+  }
   if (offers.size <= maxOffers) return undefined;
   return {
     messageId: 'declared',
