@@ -12,12 +12,12 @@ interface Flags {
 const HELP = `
 The model holds of the events what a plan reads of them, for all recipients,
 zones, goals and settings. Give it the new events of a day or a week, or the
-whole log again: what it has already is not counted twice, and the files are the
-same, to the byte, as if the whole log had been learned at once. Rows that
+whole log again: what it has already is not counted twice, and the files are
+the same, to the byte, as if the whole log had been learned at once. Rows that
 cannot be read are reported here and are no part of it.
 
   presend learn --events 2026.parquet --model model           make it
-  presend learn --events yesterday.csv --model model          bring it up to date
+  presend learn --events yesterday.csv --model model          add a day to it
   presend plan --model model --recipients recipients.csv ...  plan from it
 
 Exit codes: 0 ran; 2 could not run, and the model is as it was.
