@@ -1,6 +1,6 @@
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { AudienceInput } from '#rule/rule.js';
-import type { NarrowFacts } from './narrow-facts.js';
+import type { FactTypes, NarrowFacts } from './narrow-facts.js';
 
 /** Files of the audience's tables, as given; a glob or a folder may name many files. */
 export interface AudienceFiles {
@@ -19,6 +19,8 @@ export interface Audience {
   readonly given: ReadonlySet<AudienceInput>;
   /** The same as recipient_facts with the columns that a piece of SQL names, worked out faster. */
   readonly facts: NarrowFacts;
+  /** Columns of recipient_facts. */
+  readonly types: FactTypes;
   /** Columns of the recipients file, in order: the merge fields. */
   readonly mergeFields: readonly string[];
   /** Columns that the given files have, of those that the tables know: `recipients.email`. */

@@ -57,12 +57,12 @@ export async function loadAudience(files: AudienceFiles, context: AudienceContex
     // Nobody to judge is a mistake, not a pass: most often an export that went wrong.
     if (recipients?.rows === 0) throw new InputError(files.recipients ?? 'recipients', 'has a header and no recipients', 'Export it again, or lint without it.');
     begin('looking recipients up in the other tables');
-    const facts = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
+    const { facts, types } = await makeRecipientFacts({ warehouse, given, context }, recipients?.columns ?? []);
     const [tables, columns] = [[...loaded.values()], columnsOf(loaded)];
     const unreadWords = [...tables.flatMap((table) => table.unreadWords), ...await unreadWordsOf(warehouse, columns, loaded.get('contacts')?.columns ?? []), ...await addressesForIds(warehouse, given)];
     begin('judging recipients');
     return {
-      audience: { warehouse, given, facts, mergeFields: recipients?.header ?? [], columns },
+      audience: { warehouse, given, facts, types, mergeFields: recipients?.header ?? [], columns },
       rejected: tables.flatMap(({ rejected }) => rejected), encodings: tables.flatMap(({ encodings }) => encodings), unreadWords,
     };
   } catch (error) {

@@ -6,6 +6,9 @@ import type { FactStage } from './fact-stage.js';
 /** A SELECT of all recipients with the facts that a piece of SQL names, and perhaps some more, and with columns that are worked out of them. */
 export type NarrowFacts = (asked: Sql, derived?: readonly DerivedColumn[]) => Sql;
 
+/** All facts there are, and their SQL types. */
+export type FactTypes = ReadonlyMap<string, string>;
+
 export interface DerivedColumn {
   readonly name: Sql;
   /** Over the facts, without a sub-select. */
@@ -22,17 +25,19 @@ interface Layer {
   readonly adds: readonly string[];
 }
 
-/** Leaves out the stages of which nobody names a column: DuckDB drops columns that nobody reads by itself, but not the joins that bring them. */
-export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages: readonly FactStage[]): Promise<NarrowFacts> {
+/** Leaves out the stages of which nobody names a column: DuckDB drops columns that nobody reads by itself, but not the joins that bring them. Recipients have a `recipient_number`. */
+export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages: readonly FactStage[]): Promise<{ readonly facts: NarrowFacts; readonly types: FactTypes }> {
   const layers: Layer[] = [];
-  let known = await columnsOf(warehouse, recipients);
+  let known = await typesOf(warehouse, recipients);
   for (const stage of stages) {
-    const columns = await columnsOf(warehouse, stage(rowOf(known)));
-    const adds = columns.map(({ name }) => name).filter((name) => !known.some((column) => column.name === name));
-    layers.push({ stage, words: wordsOf(stage(sql`x`)), adds });
-    known = columns;
+    const words = wordsOf(stage(sql`x`));
+    const read = new Map([...known].filter(([name]) => name === 'recipient_number' || words.has(name.toLowerCase())));
+    const made = await typesOf(warehouse, stage(rowOf(read)));
+    layers.push({ stage, words, adds: [...made.keys()].filter((name) => !known.has(name)) });
+    known = new Map([...[...known].filter(([name]) => !read.has(name) || made.has(name)), ...made]);
   }
-  return (asked, derived = []) => {
+  const types = new Map([...known].filter(([name]) => !name.startsWith('_')));
+  const facts: NarrowFacts = (asked, derived = []) => {
     const words = new Set([asked, ...derived.map(({ value }) => value)].flatMap((each) => [...wordsOf(each)]));
     const kept = layers.toReversed().filter(({ adds, words: read }) => {
       if (!adds.some((column) => words.has(column.toLowerCase()))) return false;
@@ -41,6 +46,7 @@ export async function narrowFacts(warehouse: Warehouse, recipients: Sql, stages:
     });
     return withoutHelpers(withDerived(recipients, kept.toReversed(), derived));
   };
+  return { facts, types };
 }
 
 /**
@@ -72,16 +78,12 @@ function wordsOf(piece: Sql): ReadonlySet<string> {
   return new Set(withLookups(piece).pieces.join(' ').toLowerCase().match(/[a-z_][a-z0-9_]*/g));
 }
 
-interface Column {
-  readonly name: string;
-  readonly type: string;
+async function typesOf(warehouse: Warehouse, facts: Sql): Promise<FactTypes> {
+  const columns = await warehouse.all<{ name: string; type: string }>(sql`SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${facts})`);
+  return new Map(columns.map(({ name, type }) => [name, type]));
 }
 
-async function columnsOf(warehouse: Warehouse, facts: Sql): Promise<readonly Column[]> {
-  return warehouse.all<{ name: string; type: string }>(sql`SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${facts})`);
-}
-
-/** Stands for the stages before: to describe a stage upon them all would take the longer the more there are. */
-function rowOf(columns: readonly Column[]): Sql {
-  return sql`SELECT ${join(columns.map(({ name, type }) => sql`CAST(NULL AS ${raw(type)}) AS ${identifier(name)}`), ', ')}`;
+/** Stands for the stages before, with what a stage reads of them: to describe it upon them all would take the longer the more there are. */
+function rowOf(columns: FactTypes): Sql {
+  return sql`SELECT ${join([...columns].map(([name, type]) => sql`CAST(NULL AS ${raw(type)}) AS ${identifier(name)}`), ', ')}`;
 }

@@ -13,7 +13,7 @@ import { addLanguages, prepareLanguageFacts } from './language-facts.js';
 import { prepareLawFacts } from './law-facts.js';
 import { fieldColumn } from './merge-field.js';
 import { narrowFacts, withoutHelpers } from './narrow-facts.js';
-import type { NarrowFacts } from './narrow-facts.js';
+import type { FactTypes, NarrowFacts } from './narrow-facts.js';
 import { dropNearKeys, makeNearKeys } from './near-keys.js';
 import { createPersonAddresses, makePersonAddresses, makeSpellings, SPELLINGS } from './person-addresses.js';
 import { makePersonSuppressions } from './person-suppressions.js';
@@ -30,7 +30,7 @@ import { prepareZoneFacts } from './zone-facts.js';
  * Makes the view recipient_facts over the loaded tables: one row a recipient. Needs `registerRecipientDomains`. Whoever reads it works out the columns that he names, and no
  * others; who reads what is given back, for what he names, spares the joins of the others as well.
  */
-export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<NarrowFacts> {
+export async function makeRecipientFacts(input: StageInput, columns: readonly string[]): Promise<{ readonly facts: NarrowFacts; readonly types: FactTypes }> {
   const { warehouse, given, context } = input;
   await makeRecipientKeys(input);
   const byPerson = isWanted('persons', context);

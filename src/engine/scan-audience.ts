@@ -91,8 +91,7 @@ interface Slot {
 export async function scanAudience(input: AudienceScanInput): Promise<AudienceScan> {
   const { warehouse } = input.audience;
   const slots = slotsOf(input.predicates);
-  const types = await columnTypes(warehouse);
-  const { crashes, scan } = await markVerdicts(input, slots, types);
+  const { crashes, scan } = await markVerdicts(input, slots);
   const { total, hold, counts } = await countMasks(warehouse, slots);
   const columns = evidenceColumns(slots.filter(({ predicate }) => !crashes.some(({ rule }) => rule === predicate.rule)));
   const hits = await hitsOf(input, slots, counts, columns);
@@ -112,30 +111,25 @@ function slotsOf(predicates: readonly AudiencePredicate[]): readonly Slot[] {
   return slots;
 }
 
-async function columnTypes(warehouse: Warehouse): Promise<ReadonlyMap<string, string>> {
-  const columns = await warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE recipient_facts`);
-  return new Map(columns.map((column) => [column.column_name, column.column_type]));
-}
-
 /** When the fused scan fails, the rules that fail by themselves are left out, and it runs again. */
-async function markVerdicts(input: AudienceScanInput, slots: readonly Slot[], types: ReadonlyMap<string, string>): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
+async function markVerdicts(input: AudienceScanInput, slots: readonly Slot[]): Promise<{ crashes: readonly RuleCrash[]; scan: Sql }> {
   try {
-    return { crashes: [], scan: await createVerdicts(input, slots, slots, types) };
+    return { crashes: [], scan: await createVerdicts(input, slots, slots) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     const crashes: RuleCrash[] = [];
     for (const rule of new Set(slots.map(({ predicate }) => predicate.rule))) {
       const own = slots.filter(({ predicate }) => predicate.rule === rule);
-      await createVerdicts(input, own, own, types).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
+      await createVerdicts(input, own, own).catch((cause: unknown) => crashes.push(new RuleCrash(rule, cause)));
     }
     if (crashes.length === 0) throw error;
     const failed = new Set(crashes.map(({ rule }) => rule));
-    return { crashes, scan: await createVerdicts(input, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule)), types) };
+    return { crashes, scan: await createVerdicts(input, slots, slots.filter(({ predicate }) => !failed.has(predicate.rule))) };
   }
 }
 
 /** Gives the scan of all recipients. Where that takes more memory than there is, they are judged a part at a time. */
-async function createVerdicts({ audience: { warehouse, facts }, explain }: AudienceScanInput, all: readonly Slot[], asked: readonly Slot[], types: ReadonlyMap<string, string>): Promise<Sql> {
+async function createVerdicts({ audience: { warehouse, facts, types }, explain }: AudienceScanInput, all: readonly Slot[], asked: readonly Slot[]): Promise<Sql> {
   const cases = casesOf(await withAnswers(asked, lookupAnswers(warehouse, explain === true ? 0 : FEW)));
   const chosen = cases.map((each, index) => ({ name: caseColumn(index), value: each.chosen }));
   const joining = chosen.filter(({ value }) => HAS_SUBSELECT.test(value.pieces.join(' ')));

@@ -64,3 +64,8 @@ it('has the same columns of the same types where only recipients are given', asy
     await lone.audience.warehouse.close();
   }
 });
+
+it('knows the columns of recipient_facts and their types', async () => {
+  const described = await audience.warehouse.all<{ column_name: string; column_type: string }>(sql`DESCRIBE recipient_facts`);
+  expect([...audience.types].sort()).toEqual(described.map(({ column_name: name, column_type: type }) => [name, type]).sort());
+});
