@@ -1,6 +1,6 @@
 import { AUTHORS_DISK, hostKind, isExampleHost } from '#campaign/facts/host-kind.js';
 import type { HostKind } from '#campaign/facts/host-kind.js';
-import type { LinkTarget } from '#campaign/facts/link-target.js';
+import { plainHost, type LinkTarget } from '#campaign/facts/link-target.js';
 import { hasSampleParameter, isSampleMailbox, lackingAccount } from '#campaign/facts/sample-names.js';
 import { isMistypedHost, isMistypedMail } from './mistyped.js';
 
@@ -72,7 +72,8 @@ function isTodo(text: string): boolean {
 }
 
 function kindOfAddress(text: string, target: LinkTarget, own: ReadonlySet<string>): PlaceholderKind | undefined {
-  const { host, rest } = target;
+  const { host: written, rest } = target;
+  const host = written === undefined ? undefined : plainHost(written);
   if (BRACKETED_PART.test(rest) || BLANK_PART.test(rest) || hasSampleParameter(rest)) return 'todo';
   if (host === undefined) return undefined;
   if (/\s/.test(text)) return 'spaces';

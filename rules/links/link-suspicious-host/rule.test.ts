@@ -16,7 +16,7 @@ describe('links/link-suspicious-host', () => {
   it.each([
     ['http://203.0.113.7/x', 'ipAddress'], ['http://[2001:db8::1]/', 'ipAddress'], ['http://3405803783/', 'ipAddress'], ['http://0xcb.0.0161.7/', 'ipAddress'], ['https://acme.com@evil.net/', 'userinfo'],
     ['https://acmе.com/', 'mixedScript'], ['https://xn--cme-5cd.com/', 'mixedScript'], ['https://сосо.com/', 'lookalike'], ['data:text/html,hello', 'scheme'],
-    ['https://www.acme.com.login.net/', 'buriedBrand'], ['https://acme.com-login.net/', 'buriedBrand'], ['https://acme.com:8443/', 'port'], ['https://login%2eevil.net/', 'encodedHost'], ['https://%61cme-login.net/', 'encodedHost'],
+    ['https://www.acme.com.login.net/', 'buriedBrand'], ['https://acme.com-login.net/', 'buriedBrand'], ['https://acme.com:8443/', 'port'], ['https://login%2eevil.net/', 'disguised'], ['https://%61cme-login.net/', 'disguised'], ['https://𝘄𝗮𝗸𝗲.𝘂𝗸/', 'disguised'],
   ])('reports %s as %s', async (href, kind) => {
     expect(await found(href)).toEqual([kind]);
   });

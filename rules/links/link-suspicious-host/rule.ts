@@ -1,4 +1,4 @@
-import { groupLinks, linkTarget, type LinkTarget, namedLink, percentDecoded, senderDomains } from '#campaign/facts/link-target.js';
+import { groupLinks, linkTarget, type LinkTarget, namedLink, plainHost, senderDomains } from '#campaign/facts/link-target.js';
 import { linksOfBothParts } from '#campaign/facts/text-links.js';
 import { clipped } from '#rule/format-message.js';
 import { HOSTS } from '#rule/option-schemas.js';
@@ -16,7 +16,7 @@ export default defineRule({
   messages: {
     ipAddress: 'A link leads to the bare address {{host}} instead of a name.',
     userinfo: 'A link hides its host behind "{{userinfo}}@": it leads to {{host}}.',
-    encodedHost: 'A link hides its host behind percent signs, {{host}}: it leads to {{decoded}}.',
+    disguised: 'A link writes its host in disguise, {{host}}: it leads to {{plain}}.',
     mailAddress: 'The link on the mail address {{userinfo}}@{{host}} begins with {{scheme}}:// instead of mailto:, so it opens a web page.',
     port: 'A link leads to port {{port}} of {{host}}.',
     mixedScript: 'The host {{host}} mixes letters of two scripts in one name.',
@@ -29,7 +29,7 @@ export default defineRule({
   suggestions: {
     ipAddress: 'Link to a host name of your own, over https.',
     userinfo: 'Take what stands before the @ away.',
-    encodedHost: 'Write the host in plain letters, or take the link out if you do not know it.',
+    disguised: 'Write the host in plain letters, or take the link out if you do not know it.',
     mailAddress: 'Write mailto:{{userinfo}}@{{host}}.',
     port: 'Serve the page on the standard port.',
     mixedScript: 'Check every letter of it; use your own https domain.',
@@ -57,7 +57,7 @@ export default defineRule({
       const { host = '', scheme = '', port = '', userinfo = '' } = target;
       yield {
         messageId,
-        data: { host, scheme, port, userinfo: clipped(userinfo, 40), decoded: percentDecoded(host) },
+        data: { host, scheme, port, userinfo: clipped(userinfo, 40), plain: plainHost(host) },
         location,
         evidence: { href: clipped(href, 200), links: group.length },
         places: group.map(namedLink),

@@ -3,9 +3,9 @@ import { BORROWED_NAMES } from '#campaign/facts/borrowed-names.js';
 import { hostKind } from '#campaign/facts/host-kind.js';
 import { remembered } from '#campaign/remembered.js';
 import { pastedRedirect } from '#campaign/facts/pasted-redirect.js';
-import { linkTarget, percentDecoded, type LinkTarget } from '#campaign/facts/link-target.js';
+import { linkTarget, percentDecoded, plainHost, type LinkTarget } from '#campaign/facts/link-target.js';
 
-export type Suspicion = 'ipAddress' | 'userinfo' | 'encodedHost' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
+export type Suspicion = 'ipAddress' | 'userinfo' | 'disguised' | 'port' | 'mixedScript' | 'lookalike' | 'scheme' | 'buriedBrand' | 'borrowedBrand' | 'openRedirect';
 
 const SCRIPTS: readonly [string, RegExp][] = [
   ['Latin', /\p{Script=Latin}/u], ['Cyrillic', /\p{Script=Cyrillic}/u], ['Greek', /\p{Script=Greek}/u], ['Armenian', /\p{Script=Armenian}/u],
@@ -16,8 +16,8 @@ const LATIN_LOOKALIKES = /^[-\dасеіјорѕхуԁԛԝһӏοναρυ]+$/u;
 /** Parts in decimal, octal or hexadecimal, as browsers read them (WHATWG URL, 3.5); no name ends in a number. */
 const IPV4 = /^(?:(?:\d{1,4}|0x[0-9a-f]{1,8})\.){1,3}(?:\d{1,10}|0x[0-9a-f]{1,8})$|^0x[0-9a-f]+$|^\d{8,10}$/;
 
-/** A dot, a letter or a digit written as a percent sign and a number, as nobody need; a merge tag that an editor has encoded makes no name. */
-const ENCODED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da])/i;
+/** A dot, a letter or a digit written as a percent sign and a number, or letters of mathematics, as nobody need; a merge tag that an editor has encoded makes no name. */
+const DISGUISED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da])|[\u{1D400}-\u{1D7FF}\u24B6-\u24E9]/iu;
 const NAME = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
 /** Why a host deserves distrust, strongest reason first; undefined for an ordinary one. `brand` is a label of the sender's own domain. */
@@ -26,7 +26,7 @@ export function suspicionOf(target: LinkTarget, brands: ReadonlySet<string>): Su
   if (scheme === 'data' || scheme === 'vbscript') return 'scheme';
   if ((scheme !== 'http' && scheme !== 'https') || host === undefined) return undefined;
   if (userinfo !== undefined) return 'userinfo';
-  if (ENCODED.test(host) && NAME.test(percentDecoded(host))) return 'encodedHost';
+  if (DISGUISED.test(host) && NAME.test(plainHost(host))) return 'disguised';
   if (IPV4.test(host) || (host.startsWith('[') && host.includes(':'))) return hostKind(host, domain, brands) === 'privateHost' ? undefined : 'ipAddress';
   const { labels, disguise } = readHost(host);
   if (disguise) return disguise;

@@ -34,7 +34,7 @@ export const linkTarget = remembered((href: string): LinkTarget => {
   const rest = afterScheme.slice(2 + whole.length);
   if (host === '' || findTemplateTags(whole).length > 0) return { scheme, host: undefined, domain: undefined, port, userinfo: undefined, rest };
   const lower = host.toLowerCase();
-  return { scheme, host: lower, domain: registeredIn(percentDecoded(lower)).domain, port, userinfo, rest };
+  return { scheme, host: lower, domain: registeredIn(plainHost(lower)).domain, port, userinfo, rest };
 });
 
 /** Percent signs and numbers read, as browsers do in a host too (WHATWG URL, 3.5): `acme.example%2eevil.example`. The text as it is where they make no sense. */
@@ -45,6 +45,11 @@ export function percentDecoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A host as browsers read it: percent signs decoded, letters of mathematics and wide ones plain (WHATWG URL, 3.5; UTS 46). */
+export function plainHost(host: string): string {
+  return percentDecoded(host).normalize('NFKC').toLowerCase();
 }
 
 /** The links of a mail lead to few hosts. */
