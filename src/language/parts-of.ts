@@ -1,6 +1,7 @@
 import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { kept } from '#campaign/kept.js';
 import { declaredLanguage } from './declared-language.js';
+import { isForwardedHeader } from './forwarded-header.js';
 import { languageWrapper, ownLanguage } from './language-attributes.js';
 import type { LanguagePart } from './language-part.js';
 import { normalizeLanguage } from './language-tag.js';
@@ -13,9 +14,13 @@ export const partsOf = kept((campaign: Campaign): readonly LanguagePart[] => {
   const parts: LanguagePart[] = [];
   if (subject) parts.push({ role: 'subject', text: subject.value, location: subject.location });
   if (preheader) parts.push({ role: 'preheader', text: preheader.value, location: preheader.location });
-  if (html) return [...parts, ...blocksOf(campaign, html), ...alternativeTexts(campaign)];
-  return text ? [...parts, ...textParagraphs(text)] : parts;
+  if (html) return [...parts, ...ofTheSender(blocksOf(campaign, html)), ...alternativeTexts(campaign)];
+  return text ? [...parts, ...ofTheSender(textParagraphs(text))] : parts;
 });
+
+function ofTheSender(paragraphs: readonly LanguagePart[]): readonly LanguagePart[] {
+  return paragraphs.filter(({ text }) => !isForwardedHeader(text));
+}
 
 function blocksOf(campaign: Campaign, html: HtmlDocument): readonly LanguagePart[] {
   const { visibleText: { blocks }, preheader } = campaign;
