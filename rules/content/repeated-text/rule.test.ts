@@ -21,6 +21,7 @@ it.each([
 
 it.each([
   ['another text', `<p>${MILL}</p><p>${SCALE}</p>`],
+  ['rows of dashes', `<p>${'-'.repeat(80)}</p><p>${'-'.repeat(80)}</p>`],
   ['short ones', '<p>Jetzt ansehen und bestellen</p><p>Jetzt ansehen und bestellen</p>'],
   ['one far below', `<p>${MILL}</p><p>${SCALE}</p><p>Eins</p><p>Zwei</p><p>${MILL}</p>`],
   ['the other branch of a condition', `{% if city == "Köln" %}<p>${MILL}</p>{% else %}<p>${MILL}</p>{% endif %}`],

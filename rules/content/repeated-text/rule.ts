@@ -9,6 +9,9 @@ const EXCERPT_LENGTH = 60;
 /** So many blocks before it: who reads the second still has the first before his eyes. */
 const NEAR = 3;
 
+/** A row of dashes says nothing, however often. */
+const WORDS = /\p{L}{2}/u;
+
 export default defineRule({
   id: 'content/repeated-text',
   severity: 'warning',
@@ -52,7 +55,7 @@ function repeatedAmong(blocks: readonly TextBlock[], minCharacters: number, html
   const last = new Map<string, number>();
   return blocks.filter((block, index) => {
     const { role, text } = block;
-    if (role === 'footer' || role === 'preheader' || text.length < minCharacters) return false;
+    if (role === 'footer' || role === 'preheader' || text.length < minCharacters || !WORDS.test(text)) return false;
     const words = text.toLowerCase();
     const before = last.get(words);
     last.set(words, index);

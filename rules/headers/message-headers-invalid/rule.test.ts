@@ -27,6 +27,7 @@ describe('headers/message-headers-invalid', () => {
     expect(await found({ From: 'Shop <www-data@web-01>' })).toMatchObject([{ messageId: 'fromLocal', severity: 'warning', data: { host: 'web-01' } }]);
     expect(await ids({ From: 'root@server.localdomain' })).toEqual(['fromLocal']);
     expect(await ids({ From: 'news@[192.0.2.1]' })).toEqual([]);
+    expect(await ids({ From: `Shop <notifications+${'7b'.repeat(32)}@acme.example>` })).toEqual([]);
   });
 
   it('is silent on a Reply-To that is an address, encoded, or a tag, and on words about encoding', async () => {

@@ -27,7 +27,8 @@ const MESSAGE_ID = /^<(?:"[^"<>]{1,500}"|[^<>\s@]{1,500})@[^<>\s@]{1,255}>$/;
 const LOCAL_HOST = /@(?:[^>]*\.)?(?:localhost|localdomain|local|internal|lan|home|test|invalid)>$/i;
 /** The same of an address, or a host without a dot: outside of the sender's own network nobody can find it. */
 const LOCAL_ADDRESS = /@(?:[^@.[]+|(?:.{1,200}\.)?(?:localhost|localdomain|local|internal|lan|home))$/i;
-const MAILBOX = /^[^\s@]{1,64}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
+/** RFC 5321 asks for 64 octets before the @ at most; bounce addresses with more are sent and taken every day. */
+const MAILBOX = /^[^\s@]{1,200}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** A name, and an address behind it that no angle brackets enclose: Gmail refuses it (RFC 5322, section 3.4). */
 const UNBRACKETED = /^[^<>,;:@]+\s[^\s<>@]{1,64}@[^\s<>@]{1,255}$/u;
 const COMMENT = /\([^()]{0,200}\)/g;

@@ -40,7 +40,7 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
   });
 
   it.each([
-    ['Speaker: TBC. Admission is free.', 'TBC'], ['Venue (tbd)', 'tbd'], ['Ort: t.b.c.', 't.b.c.'], ['The room is still TBC', 'TBC'], ['TBD', 'TBD'],
+    ['Speaker: TBC. Admission is free.', 'TBC'], ['Venue (tbd)', 'tbd'], ['Ort: t.b.c.', 't.b.c.'], ['The room is still TBC', 'TBC'], ['TBD', 'TBD'], ['Ort: bitte ergänzen', 'bitte ergänzen'],
   ])('reports what "%s" leaves to be said', async (text, found) => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([`unfinished ${found}`]);
   });
@@ -51,7 +51,7 @@ describe('personalization/placeholder-or-test-value in the mail', () => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([expect.stringContaining(found)]);
   });
 
-  it.each(['The charity TBC Aid fights tuberculosis.', 'Ein Impfstoff gegen TBC.', 'TBC Bank', 'Enter your company name below.', 'Company name: Acme', 'Piazza XX Settembre', 'En el siglo XX hubo', 'Vuelve la XXX edición del festival', 'The Games of the XXX Olympiad', 'XX dni kultury', 'Film XX', 'Really?? Days like this!', 'Size XX-L'])('leaves "%s" alone', async (text) => {
+  it.each(['The charity TBC Aid fights tuberculosis.', 'Ein Impfstoff gegen TBC.', 'TBC Bank', 'Enter your company name below.', 'Company name: Acme', 'Piazza XX Settembre', 'En el siglo XX hubo', 'Vuelve la XXX edición del festival', 'Bitte ergänzen Sie die fehlenden Angaben in Ihrem Profil.', 'The Games of the XXX Olympiad', 'XX dni kultury', 'Film XX', 'Really?? Days like this!', 'Size XX-L'])('leaves "%s" alone', async (text) => {
     expect(await report({ html: `<p>${text}</p>` })).toEqual([]);
   });
 

@@ -82,6 +82,8 @@ const MONTH = anyCase('january|february|march|april|may|june|july|august|septemb
 const BLANKED_COUNT = new RegExp(String.raw`(?<![\p{L}\p{N}.,-])(?:X{2,4}|x{2,4}|_{2,8}|\?{2,4}|#{2,4})(?:\s?%|[ \u00A0](?:${COUNTED})(?!\p{L})|(?:\.|st|nd|th)?[ \u00A0](?:${MONTH})(?!\p{L}))|(?<![\p{L}\p{N}])(?:X{2}[.:]X{2}(?![\p{L}\p{N}.])|x{2}[.:]x{2}(?=[ \u00A0](?:uhr|uur|h|pm|am)(?!\p{L})))`, 'u');
 /** "You have XXX points", "Wir haben XXX Brunnen gebaut": after words that no century, edition or chromosome follows. */
 const BLANKED_AMOUNT = new RegExp(String.raw`(?<=(?<!\p{L})(?:${anyCase('have|has|had|over|about|only|almost|haben|hat|hatten?|über|nur|rund|fast|bereits|avons|avez|ont|hemos|tiene[sn]?|casi|abbiamo|hai|hanno|oltre|quasi|hebben|heeft|hebt|ruim|bijna|temos|tem|mais de|más de|plus de|meer dan|mer än|mere end|mer enn|har|över|nästan|næsten|nesten|yli|lähes|mamy|masz|ponad|prawie')})[ \u00A0])X{3,4}(?=[ \u00A0]\p{L}{3})`, 'u');
+/** "[bitte ergänzen]", "Ort: bitte ergänzen"; "Bitte ergänzen Sie Ihr Profil" asks the reader. */
+const TO_COMPLETE = /(?<!\p{L})bitte ergänzen(?=\s*(?:$|[\])>.!…]))/iu;
 /** "Speaker: TBC", "Venue (tbd)", "t.b.a.": of firms, and of tuberculosis, it is the name. */
 const TO_BE = /(?<![\p{L}\p{N}.])t\. ?b\. ?[cd]\.?(?![\p{L}\p{N}])|(?<=[:–—=|[($€£]\s{0,2}|\s-\s|^\s*|(?<!\p{L})(?:is|are|still|date|time|venue|location|speakers?|room|price|host|ist|noch|datum|ort|est|date|lieu|es|lugar|è|luogo|is|nog|locatie|är|er|on)\s)(?:TBC|TBD|tbc|tbd)(?=\s*(?:$|[,.;!?)\]|]|\s[-–—]\s|\sper\s))(?!\.\p{L})|(?<=(?<!\p{L})(?:at|um|ab|kl\.?|klo|om|alle|às|à|kello)\s)TB[CD](?![\p{L}\p{N}])/u;
 /** "(123) 456-7890", "000 000 000": telephone numbers of forms that nobody filled in. */
@@ -100,7 +102,7 @@ const BLANK_FIRM = /(?<=(?:©|\(c\)|\d{4}|by|from|at|with|[Vv]isit|[Jj]oin|choos
 const BLANK_CODE = /(?<![\p{L}\p{N}-])(?:(?:YOUR|INSERT|DEIN|IHR|VOTRE)[-_]?(?:PROMO|VOUCHER|GUTSCHEIN|COUPON)?[-_]?CODE|(?:PROMO|COUPON|VOUCHER|DISCOUNT)?[-_]?CODE[-_]?HERE|X{4,6}(?:-X{4,6}){1,4})(?![\p{L}\p{N}]|-[\p{L}\p{N}])/u;
 
 /** What these ask for, and quick to look for. */
-const BLANK_MARK = /XX|CODE|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
+const BLANK_MARK = /XX|ergänzen|CODE|Your (?:C|O|B)|(?:ny|on|ty|ss|nd|rm|op|re) Name|__|@|1[ .-]?2[ .-]?3|\?\?|##|TB[CD]|T\. ?B\. ?[CD]|999|000|123|555|(?:DD|TT|JJ|GG|MM)[./-]/i;
 
 function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<MessageId>> {
   const text = passage.text.slice(0, LONGEST_PASSAGE);
@@ -116,7 +118,7 @@ function* problemsIn(campaign: Campaign, passage: Passage): Iterable<Problem<Mes
 }
 
 function blankIn(text: string): string | undefined {
-  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANKED_AMOUNT, BLANK_PHONE, BLANK_DATE, BLANK_LINE, BLANK_FIRM, BLANK_CODE, SAMPLE_ADDRESS, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
+  return BLANK_MARK.test(text) ? [BLANKED_NUMBER, BLANKED_COUNT, BLANKED_AMOUNT, TO_COMPLETE, BLANK_PHONE, BLANK_DATE, BLANK_LINE, BLANK_FIRM, BLANK_CODE, SAMPLE_ADDRESS, TO_BE].map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined) : undefined;
 }
 
 /** "FINAL v3 – News", "newsletter_nov_v2": what a file is called, not a mail. */
