@@ -40,7 +40,9 @@ export function matchKey(local: Sql, domain: Sql, email = sql`${local} || '@' ||
     WHEN ${domain} IS NOT NULL THEN ${email} END`;
 }
 
-/** `Ann <ann@acme.com>`, `"ann@acme.com"` and `mailto:ann@acme.com` are an address all the same. */
+/** `Ann <ann@acme.com>`, `"ann@acme.com"`, `ann@acme.com (Ann)`, `mailto:ann@acme.com`, `SMTP:ann@acme.com` (Exchange), `ann%40acme.com` and one with a wide @ are an address all the same. */
 export function bareAddress(cell: Sql): Sql {
-  return sql`CASE WHEN ends_with(${cell}, '"') OR ends_with(${cell}, '''') THEN trim(${cell}, '"''') WHEN ends_with(${cell}, '>') THEN regexp_extract(${cell}, '<([^<>]+)>$', 1) WHEN starts_with(lower(${cell}), 'mailto:') THEN substr(${cell}, 8) ELSE ${cell} END`;
+  const written = sql`CASE WHEN contains(${cell}, '@') THEN ${cell} ELSE replace(replace(${cell}, '\uff20', '@'), '%40', '@') END`;
+  return sql`CASE WHEN ends_with(${cell}, '"') OR ends_with(${cell}, '''') THEN trim(${written}, '"''') WHEN ends_with(${cell}, '>') THEN regexp_extract(${written}, '<([^<>]+)>$', 1)
+    WHEN ends_with(${cell}, ')') THEN regexp_replace(${written}, '\\s*\\([^()]*\\)$', '') WHEN regexp_matches(${cell}, '^(?i)(mailto|smtp):') THEN regexp_replace(${written}, '^[A-Za-z]+:', '') ELSE ${written} END`;
 }

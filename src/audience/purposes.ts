@@ -14,7 +14,14 @@ export function stoppedBy(manifest: Manifest): readonly string[] {
   return [...purposesOf(manifest), ...(manifest.kind === 'fundraising' ? ['marketing', ...purposeWords.marketing] : [])];
 }
 
-/** The purposes in a list of cells, as `purposesOf` writes them; a cell may hold several with another separator. */
+/** The purposes in a list of cells, as `purposesOf` writes them; beside `newsletter and offers`, a purpose of its own, what such words join. */
 export function plainPurposes(cells: Sql): Sql {
+  return sql`flatten(list_transform(${plainItems(cells)}, lambda item: CASE WHEN regexp_matches(item, ${AND}) THEN list_append(regexp_split_to_array(item, ${AND}), item) ELSE [item] END))`;
+}
+
+const AND = ' (&|and|und|et|y|en|og|och|ja) ';
+
+/** The items in a list of cells, in small letters; a cell may hold several with another separator. */
+export function plainItems(cells: Sql): Sql {
   return sql`flatten(list_transform(${cells}, lambda cell: regexp_split_to_array(trim(translate(lower(cell), '_-[]"', '  '), ' '), ' *[,;|/+] *')))`;
 }

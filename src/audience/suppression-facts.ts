@@ -23,7 +23,7 @@ export const LIST = sql`coalesce(list, 'manual')`;
 const RANK = rankOf(sql`CASE ${LIST} ${join(LISTS.map((list, index) => sql`WHEN ${list} THEN ${index}`), ' ')} END`, sql`"at"`);
 
 /** Some write it into the column of the addresses. */
-const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(sha256:)?[0-9a-fA-F]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
+const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(?i)(sha-?256[:=])?[0-9a-f]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
 
 /** What stands before the @ of a whole domain that is written into the column of the addresses: `@acme.de`, `*@acme.de`. */
 const ANYBODY = sql`local IN ('', '*', '%')`;
@@ -140,9 +140,12 @@ export async function makeListedAddresses({ warehouse, context: { manifest } }: 
   await warehouse.run(sql`INSERT INTO ${LISTED_ADDRESSES} ${keyed(unresolved)}`);
 }
 
+/** Whether what a suppression has for an address is none, nor a digest or a domain, so that it lists nobody: an MD5, a name. */
+export const LISTS_NOBODY = sql`(NOT contains(email, '@') AND recipient_id IS NULL AND domain IS NULL AND ${LISTED_DIGEST} IS NULL AND NOT contains(${bareAddress(sql`email`)}, '@') AND NOT ${isCompanyDomain(normalAddress(bareAddress(sql`email`)))})`;
+
 /** A domain in the column of addresses lists who is there; `gmail.com` is what is left of somebody's address. */
 function isCompanyDomain(text: Sql): Sql {
-  return sql`regexp_full_match(${text}, '([\\pL\\pN-]+\\.)+[\\pL-]{2,}') AND NOT list_contains(${freeMail}, ${text})`;
+  return sql`(regexp_full_match(${text}, '([\\pL\\pN-]+\\.)+[\\pL-]{2,}') AND NOT list_contains(${freeMail}, ${text}))`;
 }
 
 /** A topic's opt-out does not block another topic, nor one from calls mail. */

@@ -7,15 +7,16 @@ import type { Warehouse } from '#warehouse/warehouse.js';
 import { unknownChannels } from './channels.js';
 import { isKnownCurrency } from './gift-currency.js';
 import { isStatusColumn } from './read-lifecycle.js';
+import { LISTS_NOBODY } from './suppression-facts.js';
 
 /** A column that is read by a list of words behind the loading of its table, and what it holds beside them: `word` and `count`. */
 interface Reading extends WordColumn {
   readonly counted: Sql;
 }
 
-/** The words that no list knows in columns that the facts read: channels, countries, languages, currencies, and a CRM's `status` where it has no lifecycle. Needs the facts. */
+/** The words that no list knows in columns that the facts read: channels, countries, languages, currencies, a CRM's `status` where it has no lifecycle, and suppressions that list nobody. Needs the facts. */
 export async function unreadWordsOf(warehouse: Warehouse, columns: ReadonlySet<string>, contactColumns: readonly string[]): Promise<readonly UnreadWords[]> {
-  const readings = [channels('consents'), channels('suppressions'), place('country', 'country'), place('language', 'languages'), CURRENCIES]
+  const readings = [channels('consents'), channels('suppressions'), NO_ADDRESSES, place('country', 'country'), place('language', 'languages'), CURRENCIES]
     .filter(({ table, column }) => columns.has(`${table}.${column}`));
   const found: (UnreadWords | undefined)[] = [];
   for (const { counted, ...column } of [...readings, ...contactColumns.filter(isStatusColumn).map(status)]) found.push(await countWords(warehouse, column, counted));
@@ -26,6 +27,12 @@ export async function unreadWordsOf(warehouse: Warehouse, columns: ReadonlySet<s
 const CURRENCIES: Reading = {
   table: 'gifts', column: 'currency', takenFor: 'currencies of their own',
   counted: sql`SELECT left(trim(currency), ${LONGEST_WORD}) AS word, count(*) AS count FROM gifts WHERE currency IS NOT NULL AND NOT ${isKnownCurrency(sql`currency`)} GROUP BY word`,
+};
+
+/** Suppressions of which nobody knows whom they list. */
+const NO_ADDRESSES: Reading = {
+  table: 'suppressions', column: 'email', takenFor: 'nobody',
+  counted: sql`SELECT left(email, ${LONGEST_WORD}) AS word, count(*) AS count FROM suppressions WHERE email IS NOT NULL AND ${LISTS_NOBODY} GROUP BY word`,
 };
 
 /** Few records name their channels in another way than most: each way is looked at once. */

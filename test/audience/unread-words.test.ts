@@ -52,6 +52,15 @@ it('names channels that are none, of each cell those it does not know', async ()
   })).toEqual(['consents.channel email: brieftaube 2, formular 12 1', 'suppressions.channel email: rohrpost 1']);
 });
 
+it('names suppressions of which nobody knows whom they list', async () => {
+  const { audience, unreadWords } = await audienceOf({
+    recipients: 'recipient_id,email\nr1,ann@acme.example\n',
+    suppressions: 'email,recipient_id\n9273a9bf05402ba8d04b13d4b3b9e1f7,\nAnn Smith,\nacme.example,\nann%40acme.example,\ngmail.com,\nAnn Smith,r1\n',
+  });
+  expect(unreadWords).toEqual([{ table: 'suppressions', column: 'email', takenFor: 'nobody', count: 3, different: 3, words: [{ word: '9273a9bf05402ba8d04b13d4b3b9e…', count: 1 }, { word: 'Ann Smith', count: 1 }, { word: 'gmail.com', count: 1 }] }]);
+  await audience.warehouse.close();
+});
+
 it('names what a CRM says of a contact where that is no lifecycle, and no contact that has one', async () => {
   expect(await unread({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,Status\nk1,churned\nk2,Zwilling\nk3,n/a\nk4,\nk5,customer\n' })).toEqual(['contacts.Status nothing: Zwilling 1']);
   expect(await unread({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,lifecycle,status\nk1,customer,Zwilling\n' })).toEqual([]);

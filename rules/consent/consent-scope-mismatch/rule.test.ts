@@ -35,6 +35,7 @@ describe('consent/consent-scope-mismatch', () => {
 
   it('lets consent to marketing cover a newsletter, but not an appeal for gifts', async () => {
     expect(await found({ r1: on({ purposes: 'marketing' }) }, { kind: 'newsletter' })).toEqual([]);
+    expect(await found({ r1: on({ purposes: 'Newsletter & Angebote' }), r2: on({ purposes: 'events and newsletter' }), r3: on({ purposes: 'Direktmarketing' }), r4: on({ purposes: 'events and research' }) }, { kind: 'newsletter' })).toEqual(['otherPurpose: r4']);
     expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);
   });
 
