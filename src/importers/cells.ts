@@ -132,6 +132,11 @@ export function mayBeTrue(cell: Sql): Sql {
   return sql`(${cell} IS NOT NULL AND coalesce(${castCell(cell, TEXT, 'boolean')}, true))`;
 }
 
+/** Holds for a yes or a no, and nothing else. */
+export function isPlainAnswer(cell: Sql): Sql {
+  return sql`(${castCell(cell, TEXT, 'boolean')} IS NOT NULL)`;
+}
+
 /** Values behind IN. */
 function list(values: readonly string[]): Sql {
   return join(values.map((value) => sql`${value}`), ', ');

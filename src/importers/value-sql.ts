@@ -57,7 +57,7 @@ function isOneOf(cell: Sql, words: readonly string[]): Sql {
 }
 
 /** Holds where a cell is a word for a value of `table.column`, or for the one of `table.column:value`. */
-function readsAs(cell: Sql, where: string): Sql {
+export function readsAs(cell: Sql, where: string): Sql {
   const [, table = '', column = '', wanted] = /^(\w+)\.(\w+)(?::(\w+))?$/.exec(where) ?? [];
   const type: ColumnType | undefined = (TARGETS[table as TableName].columns)[column];
   if (typeof type !== 'object') throw new TypeError(`${where} takes no words`);

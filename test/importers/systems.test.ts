@@ -146,9 +146,10 @@ describe('events of any sender', { timeout: 60_000 }, () => {
     ['Mailgun', [
       { signature: { timestamp: '1' }, 'event-data': { event: 'clicked', timestamp: at + 1, recipient: 'ann@kunde.de', url: 'https://a.de', 'client-info': { 'user-agent': 'X' }, message: { headers: { 'message-id': 'm' } }, tags: ['a', 'b'] } },
       { 'event-data': { event: 'failed', severity: 'permanent', timestamp: at + 2, recipient: 'bo@kunde.de' } }, { 'event-data': { event: 'stored', timestamp: at, recipient: 'bo@kunde.de' } },
-    ], [of('ann', 'click', 1, { message_id: 'm', user_agent: 'X', url: 'https://a.de', category: 'a;b' }), of('bo', 'bounce', 2, { bounce_class: 'permanent' })]],
-    ['SES through SNS', [{ Type: 'Notification', MessageId: 'n', Timestamp: '2026-11-11T00:00:00Z', Message: JSON.stringify({ notificationType: 'Bounce', mail, bounce }) }, { Type: 'Notification', Message: JSON.stringify({ eventType: 'Open', mail, open: { timestamp: '2026-11-10T09:00:09Z', userAgent: 'X' } }) }],
-      [of('ann', 'open', 9, { message_id: '01', user_agent: 'X' }), of('bo', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' }), of('cy', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' })]],
+      { 'event-data': { event: 'opened', timestamp: at + 3, recipient: 'cy@kunde.de', 'client-info': { bot: 'apple' } } },
+    ], [of('ann', 'click', 1, { message_id: 'm', user_agent: 'X', url: 'https://a.de', category: 'a;b' }), of('bo', 'bounce', 2, { bounce_class: 'permanent' }), of('cy', 'open', 3, { machine_open: true })]],
+    ['SES through SNS', [{ Type: 'Notification', MessageId: 'n', Timestamp: '2026-11-11T00:00:00Z', Message: JSON.stringify({ notificationType: 'Bounce', mail, bounce }) }, { Type: 'Notification', Message: JSON.stringify({ eventType: 'Open', mail: { ...mail, tags: { campaign: ['autumn'] } }, open: { timestamp: '2026-11-10T09:00:09Z', userAgent: 'X' } }) }],
+      [of('ann', 'open', 9, { message_id: '01', campaign_id: 'autumn', user_agent: 'X' }), of('bo', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' }), of('cy', 'bounce', 6, { message_id: '01', bounce_class: 'Permanent' })]],
     ['Postmark', [
       { RecordType: 'Bounce', Type: 'SoftBounce', Email: 'bo@kunde.de', BouncedAt: '2026-11-10T09:00:02Z', MessageStream: 'outbound' }, { RecordType: 'Delivery', Recipient: 'ann@kunde.de', DeliveredAt: '2026-11-10T09:00:01Z', MessageStream: 'broadcast' },
       { RecordType: 'SubscriptionChange', Recipient: 'eve@kunde.de', ChangedAt: '2026-11-10T09:00:03Z', SuppressSending: true, SuppressionReason: 'ManualSuppression' }, { RecordType: 'SubscriptionChange', Recipient: 'eve@kunde.de', ChangedAt: '2026-11-10T09:00:03Z', SuppressSending: false },
@@ -183,9 +184,18 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
     expect(tables.consents).toBeUndefined();
   });
 
-  it('a column that nobody reads and that looks like an opt-out is named with its rows, in any language; a no, and one of another channel, is none', async () => {
+  it('Constant Contact, Laposta and MailerLite call the address, the status and the day of the opt-out by names of their own', async () => {
+    const { tables } = await importing('list', '"e-mailadres";"status";"uitschrijfdatum"\n"a@web.nl";"actief";""\n"b@web.nl";"uitgeschreven";"2025-03-04 10:11:12"\n"c@web.nl";"opgeschoond";""\n');
+    expect(tables).toMatchObject({ recipients: [{ email: 'a@web.nl' }], suppressions: [{ email: 'b@web.nl', list: 'unsubscribe', at: '2025-03-04T09:11:12.000Z' }, { email: 'c@web.nl', list: 'hard_bounce' }] });
+    expect((await importing('list', 'Subscriber,Status\na@web.de,Active\nb@web.de,Junk\n')).tables).toMatchObject({ recipients: [{ email: 'a@web.de' }], suppressions: [{ email: 'b@web.de', list: 'complaint' }] });
+    expect((await importing('list', 'Email address,Email status,Confirmed Opt-Out Date\na@web.com,Active,\nb@web.com,Unsubscribed,2025-01-02\n')).tables).toMatchObject({ recipients: [{ email: 'a@web.com' }], suppressions: [{ email: 'b@web.com', list: 'unsubscribe', at: '2025-01-02T00:00:00.000Z' }] });
+  });
+
+  it('a column that nobody reads and that looks like an opt-out, by its name or its cells, is named with its rows; a no, one of another channel, a department are none', async () => {
     const { result } = await importing('hubspot', 'Record ID,Email,Désinscrit de la newsletter,Abbestellt,SMS opt-out,Opted out of surveys\n1,a@acme.com,oui,,yes,No\n2,b@acme.com,,,,false\n');
     expect(result.files[0]?.mayOptOut).toEqual([{ column: 'Désinscrit de la newsletter', rows: 1 }]);
+    const byCells = await importing('list', 'Email;Situazione contatto;Reparto;Bounce-Info;Attivo\na@web.it;Iscritto;Legal;Kein Bounce;sì\nb@web.it;Disiscritto;Admin;Hard Bounce;no\nc@web.it;In attesa;Vendite;Kein Bounce;sì\n');
+    expect(byCells.result.files[0]?.mayOptOut).toEqual([{ column: 'Situazione contatto', rows: 2 }, { column: 'Bounce-Info', rows: 1 }]);
     const { tables } = await importing('hubspot', 'Datensatz-ID,E-Mail,Von allen E-Mails abgemeldet,Unternehmensname\n1,a@acme.com,,Acme\n2,b@acme.com,Ja,Acme\n');
     expect(tables).toMatchObject({ recipients: [{ recipient_id: '1', company: 'Acme' }], suppressions: [{ email: 'b@acme.com', list: 'unsubscribe' }] });
   });
