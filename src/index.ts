@@ -5,10 +5,11 @@ export { lint } from './lint.js';
 export { lintBaseline } from './lint-baseline.js';
 export type { Baseline } from '#audit/baseline.js';
 export type { LintOptions } from './lint-options.js';
+export type { NetworkOptions } from '#network/open-network.js';
 export type { AudienceFiles } from '#audience/audience.js';
 export { explainLanguage, type ExplainLanguageOptions } from './explain-language.js';
 export type { LanguageExplanation } from '#language/explain-languages.js';
-export type { CampaignResult, LintResult, Verdict } from '#engine/result.js';
+export type { CampaignResult, LintResult, SkippedRule, UnreadCampaign, Verdict } from '#engine/result.js';
 
 // plan
 export { plan, type PlanCampaignOptions as PlanOptions } from './plan.js';
@@ -61,7 +62,7 @@ export { rules } from '#rules/index.js';
 export { refuseUnknown, rulesNamed } from '#config/select-rules.js';
 export type { RuleLevel } from '#config/config.js';
 export { SEVERITIES, type Finding, type Fix, type Problem, type Severity } from '#rule/finding.js';
-export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type AudienceRule, type MessageRule, type Rule, type Sql } from '#rule/rule.js';
+export { CATEGORIES, defineAudienceRule, defineRule, isAudienceRule, sql, type AudienceCase, type AudienceRule, type Input, type MessageRule, type Rule, type RuleContext, type Sql } from '#rule/rule.js';
 
 export { ConfigError, InputError, RuleCrash, UserError } from './errors.js';
 export { PACKAGE_ROOT, VERSION } from './package.js';

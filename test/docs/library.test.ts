@@ -40,16 +40,18 @@ describe('docs/library.md', () => {
     expectTypeOf(library.rulesNamed).toEqualTypeOf<(id: string, rules: readonly types.Rule[]) => readonly types.Rule[]>();
   });
 
-  it('shows an example that prints what it says', async () => {
-    const [, source = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
-    const [, printed = ''] = /```\n(\[ [\s\S]*?)```/.exec(page) ?? [];
-    const lines: string[] = [];
+  it('shows examples that print what they say', async () => {
+    const examples = [...page.matchAll(/```js\n([\s\S]*?)```\n\nprints\n\n```\n([\s\S]*?)```/g)];
+    expect(examples).toHaveLength(2);
     const { inspect } = await import('node:util');
-    const log = (...values: unknown[]) => lines.push(values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' '));
-    const body = source.replace(/^import .*\n/, '').replaceAll('console.log(', 'log(');
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the document's own example
-    await new Function('lint', 'manifestFaults', 'log', `return (async () => { ${body} })();`)(library.lint, library.manifestFaults, log);
-    expect(`${lines.join('\n')}\n`).toBe(printed);
+    for (const [, source = '', printed = ''] of examples) {
+      const lines: string[] = [];
+      const log = (...values: unknown[]) => lines.push(values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' '));
+      const body = source.replace(/^import (\{.*\}) from 'presend';\n/, 'const $1 = library;\n').replaceAll('console.log(', 'log(');
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the document's own example
+      await new Function('library', 'log', `return (async () => { ${body} })();`)(library, log);
+      expect(`${lines.join('\n')}\n`).toBe(printed);
+    }
   });
 
   it('says in one line what is wrong with options that name no campaigns', async () => {
