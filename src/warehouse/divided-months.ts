@@ -4,10 +4,13 @@ import { judgedRows } from './judged-rows.js';
 import type { MatchedColumn } from './match-columns.js';
 import { DIVIDED_NAME, monthsIn } from './month-names.js';
 import type { ReadSource } from './read-source.js';
-import { identifier, join, sql } from './sql.js';
+import { identifier, join, raw, sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
 import { wordKey } from './written-days.js';
+
+/** The file's rows once more, in its order, which a number by a window without an order would not keep to (duckdb issue 25713). */
+const AGAIN = raw('rows_read_again');
 
 /**
  * Rows that could not be read for a month's name that is one month in one language and another in another (`listopada`) are read again, when the
@@ -20,10 +23,11 @@ export async function readDividedMonths(warehouse: Warehouse, spec: TableSpec, r
   const [found] = await warehouse.all<{ any: boolean }>(sql`SELECT EXISTS (${divided}) AS "any"`);
   const months = found?.any === true ? monthsIn(await wordsOf(warehouse, read, times)) : undefined;
   if (months === undefined) return;
-  const numbered = { ...read, from: sql`(SELECT *, ${start} - 1 + row_number() OVER () AS _row_id FROM ${read.from})` };
-  const again = judgedRows(spec, numbered, matched.map((column) => ({ ...column, source: { ...column.source, months } })), ['_row_id']);
+  const again = matched.map((column) => ({ ...column, source: { ...column.source, months } }));
   const columns = [...matched.map(({ name }) => identifier(name)), identifier('_problem')];
-  await warehouse.run(sql`UPDATE ${table} SET ${join(columns.map((name) => sql`${name} = again.${name}`), ', ')} FROM (${again}) AS again WHERE ${table}.rowid = again._row_id AND again._row_id IN (${divided})`);
+  await warehouse.run(sql`CREATE TABLE ${AGAIN} AS ${judgedRows(spec, read, again)}`);
+  await warehouse.run(sql`UPDATE ${table} SET ${join(columns.map((name) => sql`${name} = again.${name}`), ', ')} FROM ${AGAIN} AS again WHERE ${table}.rowid = ${start} + again.rowid AND ${table}.rowid IN (${divided})`);
+  await warehouse.run(sql`DROP TABLE ${AGAIN}`);
 }
 
 /** The words in a file's times. */

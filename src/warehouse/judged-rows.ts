@@ -7,15 +7,15 @@ import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
 
 /**
- * A file's rows as its table has them, with what is wrong with each in `_problem`; and `more`, other columns of what is read. Cells are read, cast, then judged, in three
+ * A file's rows as its table has them, with what is wrong with each in `_problem`. Cells are read, cast, then judged, in three
  * nested selects, so that no expression is worked out twice.
  */
-export function judgedRows(spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[], more: readonly string[] = []): Sql {
+export function judgedRows(spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[]): Sql {
   const named = matched.map(({ source, name, type }, index) => ({ source, name, type, cell: raw(`c${String(index)}`), value: raw(`v${String(index)}`) }));
   const cells = named.map(({ source, type, cell }) => sql`${readCell(source, type)} AS ${cell}`);
   const values = named.map(({ source, type, cell, value }) => sql`${castCell(cell, source, type)} AS ${value}`);
   return sql`
-    SELECT ${join([...named.map(({ name, value }) => sql`${value} AS ${identifier(name)}`), ...more.map(raw)], ', ')}, ${judged(spec, read, named)} AS _problem
+    SELECT ${join(named.map(({ name, value }) => sql`${value} AS ${identifier(name)}`), ', ')}, ${judged(spec, read, named)} AS _problem
     FROM (SELECT *, ${join(values, ', ')} FROM (SELECT *, ${join(cells, ', ')} FROM ${read.from}))`;
 }
 
