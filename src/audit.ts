@@ -25,6 +25,7 @@ export interface AuditOptions extends Pick<LintOptions, 'config' | 'rules'> {
   readonly onProgress?: (done: number) => void;
 }
 
+/** What was found in the mails, and the same as a baseline. */
 export interface Audit {
   readonly result: AuditResult;
   /** All faults found as known ones, for the next audit. */

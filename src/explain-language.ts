@@ -15,6 +15,7 @@ import { ownLanguages } from '#language/own-languages.js';
 import { partsOf } from '#language/parts-of.js';
 import type { LintOptions } from './lint-options.js';
 
+/** The config, and where the campaign's files are. */
 export type ExplainLanguageOptions = Pick<LintOptions, 'config' | 'includePath' | 'stdin'>;
 
 /** Each part of a campaign, images too, with the language it was taken for and why: what the language rules judge by. */

@@ -36,6 +36,7 @@ const SIGNATURES: readonly (readonly [start: string, type: string])[] = [
   ['\u0089PNG', 'image/png'], ['\u00ff\u00d8\u00ff', 'image/jpeg'], ['GIF8', 'image/gif'], ['RIFF', 'image/webp'], ['BM', 'image/bmp'],
 ];
 
+/** Where the campaign's files are. */
 export type PreviewOptions = Pick<LintOptions, 'includePath' | 'files'>;
 
 /** Reads a campaign as `lint` does, to show it. Throws UserError for what cannot be read. */

@@ -47,6 +47,7 @@ export interface RepeatedFault {
   readonly last: string | undefined;
 }
 
+/** What is wrong with many mails, by rule, by month and again and again. */
 export interface AuditResult {
   readonly schemaVersion: 1;
   readonly now: string;

@@ -58,4 +58,5 @@ export interface HoldoutBacktest {
   readonly unreadWords: readonly UnreadWords[];
 }
 
+/** What the log says of planned hours, or what a holdout measured. */
 export type BacktestResult = LogBacktest | HoldoutBacktest;

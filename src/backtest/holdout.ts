@@ -43,6 +43,7 @@ export interface HoldoutRow {
   readonly send_at: string | null;
 }
 
+/** The experiment: its arms, its size, and what is to be looked at. */
 export interface HoldoutResult {
   readonly design: HoldoutDesign;
   readonly key: string;

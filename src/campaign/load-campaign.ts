@@ -8,6 +8,7 @@ import { bodyKind, isTemplateFile, MANIFEST_NAMES, type BodyKind } from './file-
 import { isInside } from './is-inside.js';
 import { readManifest, type LocatedManifest } from './read-manifest.js';
 
+/** Where a campaign's files are, and how they are compiled. */
 export interface LoadOptions extends CompileOptions {
   /** What `-` reads. */
   readonly stdin?: () => Promise<Uint8Array>;

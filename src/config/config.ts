@@ -1,5 +1,6 @@
 import type { Severity } from '#rule/finding.js';
 
+/** The severity of a rule in this run, or that it does not run. */
 export type RuleLevel = Severity | 'off';
 
 /** `"warning"`, or `["warning", { "option": 1 }]`. */

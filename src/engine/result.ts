@@ -14,6 +14,7 @@ export type { Rejected, UnreadWords };
  */
 export type Verdict = 'hold' | 'incomplete' | 'review' | 'send';
 
+/** A rule that did not run, and what it lacked. */
 export interface SkippedRule {
   readonly rule: string;
   /** The inputs that were not given. */
@@ -22,6 +23,7 @@ export interface SkippedRule {
   readonly because?: string;
 }
 
+/** Findings of a rule that were waived. */
 export interface AllowedFindings {
   readonly rule: string;
   readonly reason: string;
@@ -35,6 +37,7 @@ export interface MendedFindings {
   readonly places: number;
 }
 
+/** What was found in one campaign. */
 export interface CampaignResult {
   /** Its folder or lone file, by the path that was given. */
   readonly campaign: string;
@@ -75,6 +78,7 @@ export interface UnreadCampaign {
   readonly error: UserError;
 }
 
+/** What `lint` returns, and `--format json` prints (docs/outputs.md). */
 export interface LintResult {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'presend'; readonly version: string };

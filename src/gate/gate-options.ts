@@ -21,6 +21,7 @@ export interface GateOptions {
   readonly log: (line: Readonly<Record<string, string | number | readonly string[]>>) => void;
 }
 
+/** A gate that takes mail. */
 export interface Gate {
   readonly port: number;
   /** Takes no new connections, and ends when those that run have ended. */

@@ -1,6 +1,8 @@
 import type { TableName } from './target-tables.js';
 
+/** The systems whose exports are read. */
 export const SOURCES = ['mailchimp', 'brevo', 'klaviyo', 'sendgrid', 'hubspot', 'civicrm', 'salesforce', 'raisers-edge', 'pipedrive', 'dynamics', 'rapidmail', 'donorbox', 'twingle', 'fundraisingbox', 'stripe', 'paypal', 'list', 'events'] as const;
+/** One of the systems. */
 export type ExportSource = (typeof SOURCES)[number];
 
 /** How one kind of exported file becomes rows of Presend's tables. Data: `exports/<source>-<export>.json`. */

@@ -27,6 +27,7 @@ import { TARGETS, WRITTEN, targetTable } from './target-tables.js';
 import type { TableName } from './target-tables.js';
 import { writeTables } from './write-tables.js';
 
+/** What to read, and what the exports do not say themselves. */
 export interface ImportOptions {
   readonly source: ExportSource;
   /** Exported files, and folders of them. */

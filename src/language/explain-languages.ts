@@ -23,6 +23,7 @@ export interface ExplainedPart {
   readonly confidence?: number;
 }
 
+/** What each part and image of a campaign was taken for, and why. */
 export interface LanguageExplanation {
   readonly verdict: LanguageVerdict;
   readonly parts: readonly ExplainedPart[];

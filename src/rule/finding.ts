@@ -1,5 +1,6 @@
 import type { Edit, Location } from '#campaign/location.js';
 
+/** What a finding means for the send: `error` holds it, `warning` wants a look, `info` is a note. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Most severe first. */

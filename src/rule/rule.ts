@@ -7,6 +7,7 @@ import type { Problem, Severity } from './finding.js';
 export { isAmong, join, sql } from '#warehouse/sql.js';
 export type { Sql } from '#warehouse/sql.js';
 
+/** What rules are about, in the order of the catalogue. */
 export const CATEGORIES = [
   'content', 'links', 'accessibility', 'compatibility', 'brand', 'headers', 'personalization', 'consent', 'targeting',
   'audience', 'fundraising', 'timing',
@@ -167,6 +168,7 @@ export function defineAudienceRule<const MessageId extends string, Options exten
   return rule;
 }
 
+/** Whether a rule is about recipients, and not about the message. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Rule
 export function isAudienceRule(rule: Rule): rule is AudienceRule<any, any> {
   return 'cases' in rule;
