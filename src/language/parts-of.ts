@@ -2,6 +2,7 @@ import type { Campaign, HtmlDocument } from '#campaign/campaign.js';
 import { kept } from '#campaign/kept.js';
 import { declaredLanguage } from './declared-language.js';
 import { isForwardedHeader } from './forwarded-header.js';
+import { introducedQuotations } from './introduced-quotations.js';
 import { languageWrapper, ownLanguage } from './language-attributes.js';
 import type { LanguagePart } from './language-part.js';
 import { normalizeLanguage } from './language-tag.js';
@@ -27,13 +28,14 @@ function blocksOf(campaign: Campaign, html: HtmlDocument): readonly LanguagePart
   const wrapper = languageWrapper(blocks);
   const declared = normalizeLanguage(declaredLanguage(campaign) ?? '');
   const texts = textsWithoutMarkedPhrases(html, blocks);
+  const quoted = introducedQuotations(blocks);
   return blocks
     .map((block, index) => {
-      const text = texts[index] ?? block.text;
+      const text = quoted.has(block) ? '' : texts[index] ?? block.text;
       const lines = text === block.text ? block.lines : []; // a phrase that was taken out may run over a break
       return { role: block.role, text, ...(lines.length > 0 && { lines }), lang: otherThan(declared, ownLanguage(block, wrapper)), location: block.location };
     })
-    .filter(({ role, text }) => role !== 'preheader' || text !== preheader?.value);
+    .filter(({ role, text }) => text !== '' && (role !== 'preheader' || text !== preheader?.value));
 }
 
 /** Markup that repeats the mail's own language sets no part apart. */
