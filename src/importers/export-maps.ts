@@ -39,6 +39,7 @@ import salesforceAccounts from './exports/salesforce-accounts.json' with { type:
 import salesforceContacts from './exports/salesforce-contacts.json' with { type: 'json' };
 import salesforceDonations from './exports/salesforce-donations.json' with { type: 'json' };
 import salesforceLeads from './exports/salesforce-leads.json' with { type: 'json' };
+import salesforceRecurring from './exports/salesforce-recurring.json' with { type: 'json' };
 import sendgridActivity from './exports/sendgrid-activity.json' with { type: 'json' };
 import sendgridBlocks from './exports/sendgrid-blocks.json' with { type: 'json' };
 import sendgridBounces from './exports/sendgrid-bounces.json' with { type: 'json' };
@@ -66,7 +67,7 @@ export const EXPORT_MAPS = [
   pipedriveDeals, pipedriveOrganizations, pipedrivePeople,
   raisersEdgeConstituents, raisersEdgeGifts,
   rapidmailRecipients,
-  salesforceAccounts, salesforceContacts, salesforceDonations, salesforceLeads,
+  salesforceAccounts, salesforceContacts, salesforceDonations, salesforceLeads, salesforceRecurring,
   sendgridActivity, sendgridBlocks, sendgridBounces, sendgridContacts, sendgridEvents, sendgridInvalid, sendgridSpamReports, sendgridUnsubscribes,
   stripePayments,
   twingleDonations,

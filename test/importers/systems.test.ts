@@ -92,6 +92,14 @@ describe('donations', { timeout: 60_000 }, () => {
     expect(result.files[0]?.mayOptOut).toEqual([{ column: 'Solicit Codes', rows: 1 }]);
   });
 
+  it("a recurring gift of Salesforce or Raiser's Edge that ended is a pledge cancelled on that day, and one that runs is no money", async () => {
+    const cancel = { recipient_id: '2', occurred_at: '2026-02-01T00:00:00.000Z', amount: 30, currency: 'EUR', type: 'regular', event: 'cancel' };
+    const salesforce = await importing('salesforce', '"ID","NPE03__CONTACT__C","NPE03__AMOUNT__C","NPE03__INSTALLMENT_PERIOD__C","NPSP__STATUS__C","NPSP__ENDDATE__C","CURRENCYISOCODE"\n"a01","1","25.0","Monthly","Active","","EUR"\n"a02","2","30.0","Monthly","Closed","2026-02-01","EUR"\n');
+    expect(salesforce.tables).toEqual({ gifts: [cancel] });
+    const raisersEdge = await importing('raisers-edge', 'Constituent ID,Gift Date,Gift Amount,Gift Type,Gift Status,Gift Status Date\n1,2025-01-01,25.00,Recurring Gift,Active,\n2,2025-01-01,30.00,Recurring Gift,Terminated,2026-02-01\n', { currency: 'EUR' });
+    expect(raisersEdge.tables).toEqual({ gifts: [cancel] });
+  });
+
   it('CiviCRM: a contribution that went back is one that came and one that went; a contact in the trash gets no mail', async () => {
     const { tables } = await importing('civicrm', 'Contact ID,Total Amount,Currency,Date Received,Financial Type,Contribution Status,Cancelled / Refunded Date\n1,"1.250,00",EUR,2026-03-04,Spende,Abgeschlossen,\n2,30,EUR,2026-03-04,Donation,Refunded,2026-04-04\n3,30,EUR,2026-03-04,Donation,Pending,\n');
     expect(tables.gifts?.map((gift) => { const { recipient_id, amount, occurred_at } = gift as Record<string, unknown>; return [recipient_id, amount, occurred_at]; })).toEqual([['1', 1250, '2026-03-04T00:00:00.000Z'], ['2', 30, '2026-03-04T00:00:00.000Z'], ['2', -30, '2026-04-04T00:00:00.000Z']]);
