@@ -5,9 +5,9 @@ export function plain(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
 }
 
-/** A count with its noun: `1 error`, `2 errors`. */
-export function plural(count: number, noun: string): string {
-  return `${plain(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** A count with its noun: `1 error`, `2 errors`, `3 people`. */
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${plain(count)} ${count === 1 ? noun : several}`;
 }
 
 /** A share with one decimal, `12.3 %`; a small one with two, `0.04 %`. */

@@ -20,17 +20,22 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ...counts('held', result.held),
     ...counts('moved', result.moved, (constraint) => `from a better hour by ${constraint.replaceAll('_', ' ')}`),
     ['evidence', `${plain(result.evidence.personal)} personal (five own ${result.goal === 'reply' ? 'replies' : 'events'} or more), ${plain(result.evidence.archetype)} archetype, ${plain(result.evidence.population)} population`],
-    ['learned from', !result.eventsGiven ? NOTHING_LEARNED : `${plain(result.population.engagements)} ${result.goal === 'reply' ? 'replies' : 'engagements'} (recent ones weigh more) of ${plain(result.population.people)} people, ${plural(result.population.archetypes, 'archetype')}; ${plain(result.messages)} messages read`],
+    ['learned from', !result.eventsGiven ? NOTHING_LEARNED : `${learnedFrom(result)} (recent ones weigh more) of ${plural(result.population.people, 'person', 'people')}, ${plural(result.population.archetypes, 'archetype')}; ${plural(result.messages, 'message')} read`],
     ['calibrated', result.calibration.messages === 0 ? `not on this list, for which it takes 5,000 scheduled mails of the last 90 days and 300 ${result.goal === 'reply' ? 'replies to' : 'engagements with'} them` : `on ${plain(result.calibration.messages)} mails of the last 90 days, of people in the sample`],
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],
     ...badZonesText(result),
-    ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plural(rows, 'row')} of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
     ...result.unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
     ...busiestText(result),
     ['expected', expectedText(result)],
   ];
   return `${[...block(lines, colors), '', ...planHeatMap(result.heatMap, colors)].join('\n')}\n`;
+}
+
+/** What a plan counted: `8,195 engagements`. */
+export function learnedFrom({ goal, population: { engagements } }: PlanResult): string {
+  return goal === 'reply' ? plural(engagements, 'reply', 'replies') : plural(engagements, 'engagement');
 }
 
 /** What is counted, and how long after the send. */
@@ -55,7 +60,7 @@ function zonesText({ timezoneSources: { explicit, region, country, inferred, def
 }
 
 function badZonesText({ badZones: { recipients, examples } }: PlanResult): readonly Line[] {
-  return recipients === 0 ? [] : [['zones', `${plain(recipients)} recipients have a time zone that is none (${examples.map((name) => JSON.stringify(name)).join(', ')}): counted as without one`]];
+  return recipients === 0 ? [] : [['zones', `${recipients === 1 ? '1 recipient has' : `${plain(recipients)} recipients have`} a time zone that is none (${examples.map((name) => JSON.stringify(name)).join(', ')}): counted as without one`]];
 }
 
 /** People alike have the same best hour; from this share of them on, the summary says how to spread them. */

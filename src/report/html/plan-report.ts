@@ -1,6 +1,7 @@
 import type { PlanResult } from '#schedule/plan-result.js';
 import { SIGNALS } from '../plan-signals.js';
-import { percent, plain } from '../numbers.js';
+import { percent, plain, plural } from '../numbers.js';
+import { learnedFrom } from '../plan-summary.js';
 import { instant, summary, unknownWords, unreadRows } from './blocks.js';
 import { bars, columns, heatMap, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
@@ -27,7 +28,7 @@ ${expectation(result)}
     { label: 'everybody', value: result.evidence.population, tone: '--quiet' },
   ])}
 <p>${result.eventsGiven
-    ? `Learned from ${plain(result.messages)} messages and ${plain(result.population.engagements)} ${goal === 'reply' ? 'replies' : 'engagements'}, recent ones weighing more, of ${plain(result.population.people)} people.`
+    ? `Learned from ${plural(result.messages, 'message')} and ${learnedFrom(result)}, recent ones weighing more, of ${plural(result.population.people, 'person', 'people')}.`
     : 'No events were given, so that the hours are those of a usual list.'}</p>
 ${held > 0 && markup`<h2>Held, and why</h2>${bars('Held', rows(result.held), '--error')}`}
 ${Object.keys(result.moved).length > 0 && markup`<h2>Moved from a better hour</h2>${bars('Moved', rows(result.moved))}`}
