@@ -11,7 +11,7 @@ const MOST_QUOTED = 0.5;
 const WHOLE_MAIL = /gmail_quote|yahoo_quoted|moz-cite/;
 
 /**
- * Paragraphs that somebody else has said, in whatever language: marked as a quotation, or written in a direction of their own, behind a
+ * Paragraphs that somebody else has said, in whatever language: marked as a quotation, or written in the other direction, behind a
  * paragraph that announces them with a colon. A footer in another language, or a testimonial that nobody announced, is none.
  */
 export function introducedQuotations(blocks: readonly TextBlock[]): ReadonlySet<TextBlock> {
@@ -33,11 +33,17 @@ function lengthOf(blocks: readonly TextBlock[]): number {
 }
 
 function quotationAround(element: Element, before: Element): Element | undefined {
-  const { dir } = element.attribs;
-  if (dir !== undefined && dir !== before.attribs['dir']) return element;
+  if (directionOf(element) !== directionOf(before)) return element;
   let node: AnyNode | null = element;
   for (let depth = 0; node && isTag(node) && depth <= DEEPEST; depth += 1, node = node.parent) if (isQuotation(node)) return node;
   return undefined;
+}
+
+/** As the browser takes it, but for `auto`. */
+function directionOf(element: Element): string {
+  let node: AnyNode | null = element;
+  for (; node && isTag(node); node = node.parent) if (/^(?:ltr|rtl)$/i.test(node.attribs['dir'] ?? '')) return (node.attribs['dir'] ?? '').toLowerCase();
+  return 'ltr';
 }
 
 function isQuotation({ name, attribs }: Element): boolean {

@@ -18,6 +18,7 @@ describe('a quotation that is announced', () => {
   it.each([
     ['unannounced', `<p>Our visitors</p><blockquote>${FRENCH}</blockquote>`, FRENCH],
     ['a footer in a direction of its own', `<p>See you there.</p><p dir="rtl">${HEBREW}</p>`, HEBREW],
+    ['a paragraph that only repeats the direction of all', `<p>This week we read:</p><p dir="ltr">${HEBREW}</p>`, HEBREW],
     ['without any mark', `<p>A visitor wrote to us:</p><p>${FRENCH}</p>`, FRENCH],
     ['a mail that was answered', `<p>On Friday Ana wrote:</p><blockquote type="cite">${FRENCH}</blockquote>`, FRENCH],
     ['most of the mail', `<p>Begin forwarded message:</p><blockquote>${`${FRENCH} `.repeat(9)}</blockquote>`, `${FRENCH} `.repeat(9).trim()],
