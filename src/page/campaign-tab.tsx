@@ -8,7 +8,7 @@ import { checkFiles, checkText, rememberToken, TokenWanted } from './service.js'
 type State =
   | { readonly kind: 'empty'; readonly problem?: string }
   | { readonly kind: 'busy'; readonly name: string }
-  | { readonly kind: 'token'; readonly retry: () => Promise<Checked>; readonly name: string }
+  | { readonly kind: 'token'; readonly retry: () => Promise<Checked>; readonly name: string; readonly refused: boolean }
   | { readonly kind: 'done'; readonly checked: Checked };
 
 /** From a dropped campaign to its findings. */
@@ -20,13 +20,13 @@ export function CampaignTab(): VNode {
     try {
       setState({ kind: 'done', checked: await ask() });
     } catch (error) {
-      if (error instanceof TokenWanted) setState({ kind: 'token', name, retry: ask });
+      if (error instanceof TokenWanted) setState({ kind: 'token', name, retry: ask, refused: error.refused });
       else setState({ kind: 'empty', problem: error instanceof Error ? error.message : String(error) });
     }
   };
   if (state.kind === 'done') return <CampaignView checked={state.checked} onClose={() => setState({ kind: 'empty' })} />;
   if (state.kind === 'busy') return <p class="waiting" role="status">Checking {state.name} …</p>;
-  if (state.kind === 'token') return <TokenForm onToken={() => void run(state.name, state.retry)} />;
+  if (state.kind === 'token') return <TokenForm refused={state.refused} onToken={() => void run(state.name, state.retry)} />;
   return (
     <div class="start">
       {state.problem !== undefined && <p class="problem" role="alert">{state.problem}</p>}
@@ -44,10 +44,11 @@ export function CampaignTab(): VNode {
   );
 }
 
-function TokenForm({ onToken }: { readonly onToken: () => void }): VNode {
+function TokenForm({ refused, onToken }: { readonly refused: boolean; readonly onToken: () => void }): VNode {
   const [value, setValue] = useState('');
   return (
     <form class="token" onSubmit={(event) => (event.preventDefault(), rememberToken(value), onToken())}>
+      {refused && <p class="problem" role="alert">This token was not accepted.</p>}
       <label for="token">This service wants a token</label>
       <input id="token" type="password" autocomplete="off" value={value} onInput={(event) => setValue(event.currentTarget.value)} />
       <button type="submit" class="primary">Continue</button>

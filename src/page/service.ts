@@ -6,10 +6,12 @@ export interface NamedFile {
   readonly file: Blob;
 }
 
-/** The service wants a token that it was not given, or another one. */
-export class TokenWanted extends Error {}
-
 let token = '';
+
+/** The service wants a token that it was not given, or, when one was `refused`, another one. */
+export class TokenWanted extends Error {
+  readonly refused = token !== '';
+}
 
 export function rememberToken(value: string): void {
   token = value.trim();

@@ -229,6 +229,25 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
     expect(await page.getByRole('tab', { name: 'Schedule' }).getAttribute('aria-selected')).toBe('true');
   });
 
+  it('asks for the token of a service that wants one, and says when it was not accepted', async () => {
+    const guarded = await startWithPage(folder, 'a-long-enough-token');
+    try {
+      page = await browser.newPage();
+      await page.goto(guarded.url);
+      await page.getByLabel('Or paste').fill(MAIL);
+      await page.getByRole('button', { name: 'Check', exact: true }).click();
+      await page.getByLabel('This service wants a token').fill('wrong');
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.getByRole('alert').innerText()).toBe('This token was not accepted.');
+      await page.getByLabel('This service wants a token').fill('a-long-enough-token');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.locator('.entry').first().waitFor();
+    } finally {
+      await guarded.stop();
+    }
+  });
+
   it('says in one line what cannot be read', async () => {
     await open();
     await page.locator('#panel-campaign input[type=file]').first().setInputFiles({ name: 'empty.html', mimeType: 'text/html', buffer: Buffer.from(' ') });

@@ -20,8 +20,8 @@ export async function startService(flags: readonly string[] = [], env: NodeJS.Pr
 }
 
 /** A service that shows the page of that folder. */
-export async function startWithPage(folder: string): Promise<RunningService> {
-  return start([join(compiledPackage(), 'dist/src/serve-page.js'), folder], {});
+export async function startWithPage(folder: string, ...token: readonly string[]): Promise<RunningService> {
+  return start([join(compiledPackage(), 'dist/src/serve-page.js'), folder, ...token], {});
 }
 
 async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningService> {
