@@ -27,9 +27,12 @@ export function foldedText(cell: Sql): Sql {
   return sql`regexp_replace(${plain}, '([aou])e', '\\1', 'g')`;
 }
 
-/** A person's name without what is no letter; NULL when nothing is left. */
+/** In front of a name, folded: "Prof. Dr. Eva", "Dipl.-Ing. Karl", "Frau Klug". Those that are somebody's name too ("Mag", "Ing") only with a full stop. */
+const TITLES = '^ *(((dr|ddr|prof|professor|pd|dipl|herr|frau|mr|mrs|ms|mme|mlle|dott|dottssa|drs|mevr|dhr)(\\.|\\b)|(mag|ing|ir|med|phil|sig|sra?)\\.)[ -]*)+(\\pL)';
+
+/** A person's name without titles and what is no letter; NULL when nothing is left. */
 export function foldedName(cell: Sql): Sql {
-  return sql`nullif(regexp_replace(${foldedText(cell)}, '[^\\p{L}]', '', 'g'), '')`;
+  return sql`nullif(regexp_replace(regexp_replace(${foldedText(cell)}, ${TITLES}, '\\6'), '[^\\p{L}]', '', 'g'), '')`;
 }
 
 /** A company's name without its legal form; NULL for fewer than three letters, and for what people write who have none ("privat", "n/a"): no name to go by. */

@@ -85,6 +85,13 @@ describe('a CRM of another shape', () => {
     for (const [there, here] of pairs) expect(await match(`eda@gmail.com,,,${here}`, `contact_id,company,lifecycle\nc1,${there},customer\n`), here).toMatchObject({ contact_match: null });
   });
 
+  it('has the person with titles, or without', async () => {
+    for (const first of ['Dr. Eva', 'Prof. Dr. med. Eva', 'Dipl.-Ing. Eva', 'Frau Eva', 'Dr.Eva', 'Mag. Eva'])
+      expect(await match('e.klug@werf.example,Eva,Klug,', `contact_id,email,first_name,last_name,lifecycle\nc1,office@werf.example,${first},Klug,customer\n`), first).toMatchObject({ contact_matched_on: 'name and domain' });
+    for (const first of ['Drew', 'Frauke', 'Mag', 'Prof'])
+      expect(await match(`x.klug@werf.example,${first},Klug,`, `contact_id,email,first_name,last_name,lifecycle\nc1,office@werf.example,${first},Klug,customer\n`), first).toMatchObject({ contact_matched_on: 'name and domain' });
+  });
+
   it('has an authority below a domain that many share', async () => {
     expect(await match('eda@poststelle.bsi.bund.de,,,', 'contact_id,email,lifecycle\nc1,jan@bsi.bund.de,customer\n')).toMatchObject({ contact_matched_on: 'domain' });
     for (const [there, here] of [['bsi.bund.de', 'bmi.bund.de'], ['ec.europa.eu', 'europarl.europa.eu'], ['nhs.net', 'nhs.net']] as const)
