@@ -32,6 +32,12 @@ describe('content/generation-artifact', () => {
     expect(await found(body)).toEqual([]);
   });
 
+  it('reports a button that nobody has named, whoever draws it, and no other word of the kind', async () => {
+    const button = (label: string) => `<p>Our shop opens.</p><a href="https://a.example" style="display:inline-block;background:#06c;color:#fff;padding:12px 24px">${label}</a>`;
+    for (const label of ['Button', 'BUTTON TEXT', 'Texte du bouton', 'Schaltfläche']) expect(await found(button(label))).toEqual(['filler']);
+    expect(await found(`${button('Buttons and bows')}<p>Button</p>`)).toEqual([]);
+  });
+
   it('takes "# Critical" over a column for a number, and for a heading elsewhere', async () => {
     expect(await found('<table><tr><th># Critical</th><td># Open</td></tr></table>')).toEqual([]);
     expect(await found('<p># Critical</p>')).toEqual(['markdown']);

@@ -43,6 +43,9 @@ const NOTE = /\bFIXME\b|\bTODO:\s?\p{L}?\p{Ll}[^.\n]{0,60}/u;
 /** A code fence or a heading mark of Markdown where a reader should see neither. */
 const MARKDOWN = /^\s*```|(?<![*\w])\*\*(?=\S)[^*\n]{2,80}(?<=\S)\*\*(?![*\w])|^\s*#{1,4} \p{Lu}/u;
 
+/** What editors write on a button until somebody says what it is for. */
+const UNNAMED_BUTTONS: ReadonlySet<string> = new Set(ARTIFACTS.buttons);
+
 /** What each of the last three asks for, in what `plainText` returns. */
 const MARK = /\[|fixme|todo:|\((?:no|hin|an|ob|be|mu|hu|uw)|'''|\*\*|# |\(\D{0,10}\d{2,4} /;
 /** What a label of a draft asks for, in all lines of it. */
@@ -91,7 +94,7 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     const places = new Map<string, string[]>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
-      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text) ?? copiedLabel(passage, text);
+      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text) ?? copiedLabel(passage, text) ?? unnamedButton(passage, text);
       if (!artifact || isCodeIn(passage, artifact.words) || isColumnTitle(passage, artifact)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
@@ -121,6 +124,10 @@ function mayHoldArtifact(plain: string): boolean {
 function copiedLabel({ place }: Passage, text: string): Artifact | undefined {
   const label = place === 'subject' ? SUBJECT_LABEL.exec(text)?.[0] : undefined;
   return label === undefined ? undefined : { messageId: 'label', words: label, heuristic: true };
+}
+
+function unnamedButton({ block }: Passage, text: string): Artifact | undefined {
+  return block?.role === 'button' && UNNAMED_BUTTONS.has(plainText(text).trim()) ? { messageId: 'filler', words: text, heuristic: true } : undefined;
 }
 
 /** What an alternative text says of its picture is no note: "Photo missing". */

@@ -111,7 +111,7 @@ export const CURRENCY_MARK = /(?:[€£$]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|\b
 
 /** "A gift of € a month", "Total: $". */
 export const CURRENCY_WITHOUT_NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF|zł|kr)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich|${words.until.join('|')})\s))`, 'iu');
+  String.raw`(?<![\p{L}\p{N}])(?:${words.amountWords.join('|')})\s{0,3}:?\s{0,3}(?:[€£$](?![€£$])|(?:EUR|USD|GBP|CHF|zł|kr)(?![\p{L}\p{N}]))(?=\s*(?:$|[.,;!?)]\s(?!\s*[\d\uFFFC])|[.,;!?)]$|(?:a|per|each|pro|im|par|al|por|monthly|monatlich|jährlich|${words.until.join('|')})\s))`, 'iu');
 
 /** "You gave € in March", "Sie haben € gespendet". */
 export const GIFT_WITHOUT_NUMBER = new RegExp(
@@ -119,7 +119,7 @@ export const GIFT_WITHOUT_NUMBER = new RegExp(
 
 /** "Your gift of € in March", "Votre don de € en mars". Two currencies, and currencies spoken of, are no gap. */
 export const PAYMENT_WITHOUT_NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${words.payments.join('|')})\s{1,3}(?:${words.of.join('|')})\s{1,3}(?:[€£$]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|kr)(?![\p{L}\p{N}]))(?=\s{1,3}(?!(?:and|or|und|oder|et|ou|y|o|e|en|of|och|og|tai|i|lub) (?:[€£$]|(?:EUR|USD|GBP|CHF)(?!\p{L}))|(?:amount|sign|symbol)s?(?!\p{L}))\p{L}|\s?[.,!?](?:\s|$)|$)`, 'iu');
+  String.raw`(?<![\p{L}\p{N}])(?:${words.payments.join('|')})\s{1,3}(?:${words.of.join('|')})\s{1,3}(?:[€£$]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|zł|kr)(?![\p{L}\p{N}]))(?=\s{1,3}(?!(?:and|or|und|oder|et|ou|y|o|e|en|of|och|og|tai|i|lub) (?:[€£$]|(?:EUR|USD|GBP|CHF)(?!\p{L}))|(?:amount|sign|symbol)s?(?!\p{L}))\p{L}|\s?[.,!?](?:\s(?!\s*[\d\uFFFC])|$)|$)`, 'iu');
 
 /** An address in which a value was not there. */
 export const LITERAL_IN_ADDRESS = /(?:^(?:https?:\/\/|mailto:|tel:)|[/=]|%20)(?:undefined|NaN|None)(?:[/&?#.]|$)|\[object(?:%20| |\+)Object\]/;
