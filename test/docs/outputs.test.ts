@@ -44,6 +44,13 @@ describe('docs/outputs.md', { timeout: 120_000 }, () => {
     expect([...fields].filter((field) => !NAMED.has(field))).toEqual([]);
   });
 
+  it('names every field of the JSON of --explain-language and --explain-sql', async () => {
+    const of = async (path: string, view: string): Promise<readonly string[]> => fieldsOf(JSON.parse((await cli(['lint', path, view, '--format', 'json', ...NOW])).stdout));
+    const fields = new Set([...await of('fixtures/campaigns/good-newsletter', '--explain-language'), ...await of('fixtures/campaigns/donor-appeal', '--explain-sql')]);
+    expect([...fields]).toEqual(expect.arrayContaining(['runnerUp', 'statement']));
+    expect([...fields].filter((field) => !NAMED.has(field))).toEqual([]);
+  });
+
   it('shows an example that prints what it says', async () => {
     const [, command = '', shown = ''] = /```console\n\$ presend (.*)\n([\s\S]*?)```/.exec(PAGE) ?? [];
     const { stdout } = await cli(command.split(' '));
