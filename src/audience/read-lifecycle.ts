@@ -14,6 +14,6 @@ export function isStatusColumn(column: string): boolean {
 export async function readLifecycle(warehouse: Warehouse, columns: readonly string[]): Promise<void> {
   for (const column of columns.filter(isStatusColumn)) {
     const spoken = castEnum(sql`trim(${identifier(column)})`, LIFECYCLE);
-    await warehouse.run(sql`UPDATE contacts SET lifecycle = ${spoken} WHERE lifecycle IS NULL AND ${spoken} IS NOT NULL`);
+    await warehouse.run(sql`UPDATE contacts SET lifecycle = ${spoken} WHERE lifecycle IS NULL AND list_contains(${LIFECYCLE.enum}, ${spoken})`);
   }
 }

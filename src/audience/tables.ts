@@ -40,7 +40,7 @@ export const RECIPIENTS: TableSpec = {
     country: 'text', region: 'text', language: 'text', timezone: 'text',
     // Who is in a class or an age band that nobody knows is judged all the same: as a natural person, of no known age.
     recipient_class: { ...oneOf(RECIPIENT_CLASSES, spoken['recipients.recipient_class']), otherwise: { value: 'unknown' } },
-    age_band: { ...oneOf(['under13', '13_15', '16_17', 'adult', 'unknown'], spoken['recipients.age_band']), otherwise: { value: 'unknown', byNumber: ageBand } },
+    age_band: { ...oneOf(['under13', '13_15', '16_17', 'adult', 'unknown'], spoken['recipients.age_band']), otherwise: { value: 'unknown', byParts: ageBand } },
     status: 'text', deceased: 'boolean', bereaved_at: 'day', vulnerable: 'boolean', occasion_opt_outs: 'list', giftaid: 'boolean',
   },
   required: ['recipient_id'],
@@ -54,7 +54,7 @@ export const CONSENTS: TableSpec = {
   columns: {
     recipient_id: 'text',
     // No law accepts a basis that nobody can read, and whether an unclear status is a no cannot be told: neither is left out, since it may end a consent in another row.
-    basis: { ...oneOf([...CONSENT_BASES, 'other'], spoken['consents.basis']), otherwise: { value: 'other', byNumber: basisByArticle, within: [{ words: ['legitimate_interests?', ...spoken['consents.basis'].legitimate_interest.filter((word) => word.length > 10)], value: 'legitimate_interest' }] } },
+    basis: { ...oneOf([...CONSENT_BASES, 'other'], spoken['consents.basis']), otherwise: { value: 'other', byParts: basisByArticle, within: [{ words: ['legitimate_interests?', ...spoken['consents.basis'].legitimate_interest.filter((word) => word.length > 10)], value: 'legitimate_interest' }] } },
     status: { ...oneOf(['active', 'pending', 'withdrawn', 'objected', 'expired', 'unclear'], spoken['consents.status']), otherwise: { value: 'unclear' } },
     given_at: 'day', confirmed_at: 'day', withdrawn_at: 'day',
     source: 'label',
@@ -74,11 +74,22 @@ export const CONSENTS: TableSpec = {
   aliases: { channels: 'channel' },
 };
 
+/** Words for a customer beside which others stand: `A-Kunde`, `Client - Gold`; which of these say that it is over, and with which it is about something else. Without accents. */
+const CUSTOMER = '[a-z]*kund(e|en|er|in|innen)?|customers?|client(s|e|es|a|as|i)?|klant(en)?|asiakas|klient';
+const OVER = 'ex|ehem[a-z]*|fruher[a-z]*|former(ly)?|lost|lapsed|churn(ed)?|inactive|inaktiv[a-z]*|inactie[fv][a-z]*|inactif|inactiv[ao]|inattiv[ao]|dormant|past|previous|old|ancien(ne)?|antigu[ao]|verloren[a-z]*|perdue?|pers[ao]|perdid[ao]|cancell?ed|gekundigte?|resilie?|beendet|ended|terminated|voormalig[a-z]*|tidigare|tidligere|entinen|byl[ya]|dawn[ya]|baja|cessat[ao]|left|quit|gone|until|bis|hasta|tot';
+const NOT_SAID = 'non?|not|never|nicht[a-z]*|keine?|ziel[a-z]*|wunsch[a-z]*|lauf[a-z]*|poten[ctz][a-z]*|prospect[a-z]*|possible|moglich[a-z]*|future?|kunftig[a-z]*|target|wanted|leads?|interess[a-z]*|yet|noch|services?|support|care|success|team|of|eines|referral';
+
+/** What a CRM says of a customer in several words. */
+function customerIn(cell: Sql): Sql {
+  const holds = (words: string) => sql`regexp_matches(strip_accents(${cell}), ${`(^|[^a-z])(${words})([^a-z]|$)`})`;
+  return sql`CASE WHEN NOT ${holds(CUSTOMER)} OR ${holds(NOT_SAID)} THEN NULL WHEN ${holds(OVER)} THEN 'former_customer' ELSE 'customer' END`;
+}
+
 /** What somebody is to the sender. */
-export const LIFECYCLE = oneOf(
-  ['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'],
-  spoken['contacts.lifecycle'],
-);
+export const LIFECYCLE: EnumType = {
+  ...oneOf(['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'], spoken['contacts.lifecycle']),
+  otherwise: { value: null, byParts: customerIn },
+};
 
 export const CONTACTS: TableSpec = {
   name: 'contacts',
@@ -86,7 +97,7 @@ export const CONTACTS: TableSpec = {
   columns: {
     contact_id: 'text', email: 'text', alternate_emails: 'words', first_name: 'text', last_name: 'text', company: 'label',
     domain: 'label', alias_domains: 'words', vat_id: 'label',
-    lifecycle: { ...LIFECYCLE, otherwise: { value: null } },
+    lifecycle: LIFECYCLE,
     since: 'month', ended_at: 'month', last_purchase_at: 'month', churn_reason: 'label', do_not_winback: 'boolean',
     products: 'list', open_case: 'label', owner: 'text',
   },

@@ -167,10 +167,10 @@ export function castEnum(cell: Sql, type: EnumType): Sql {
   return sql`CASE WHEN list_contains(${type.enum}, ${cell}) THEN ${cell} WHEN ${cell} IS NULL THEN NULL ${join(spoken, ' ')} ${other} END`;
 }
 
-/** What a word comes to that is none of the enum's: by its number, by a known word within it, else the word. */
-function otherValue({ byNumber, within = [] }: NonNullable<EnumType['otherwise']>, cell: Sql, normal: Sql): Sql {
+/** What a word comes to that is none of the enum's: by its parts, by a known word within it, else the word. */
+function otherValue({ byParts, within = [] }: NonNullable<EnumType['otherwise']>, cell: Sql, normal: Sql): Sql {
   const known = within.map(({ words, value: held }) => sql`WHEN regexp_matches(${normal}, ${`(^|_)(${words.map(withoutAccents).join('|')})(_|$)`}) THEN ${held}`);
-  const read = byNumber === undefined ? sql`CAST(NULL AS VARCHAR)` : byNumber(sql`lower(${cell})`);
+  const read = byParts === undefined ? sql`CAST(NULL AS VARCHAR)` : byParts(sql`lower(${cell})`);
   return sql`coalesce(${read}, CASE ${join(known, ' ')} WHEN true THEN left(${cell}, ${LONGEST_WORD}) END)`;
 }
 

@@ -22,8 +22,8 @@ interface Otherwise {
   /** null: nothing, as an empty cell. */
   readonly value: string | null;
   readonly except?: readonly string[];
-  /** The value that a number in the word says (`35-49 years`), of the lower-cased cell; NULL where it says none. */
-  readonly byNumber?: (cell: Sql) => Sql;
+  /** The value that the word says by its parts (`35-49 years`, `Kunde (inaktiv)`), of the lower-cased cell; NULL where it says none. */
+  readonly byParts?: (cell: Sql) => Sql;
   /** A word that holds one of these has that value: `Adressverlag (gekauft)`. */
   readonly within?: readonly { readonly words: readonly string[]; readonly value: string }[];
 }

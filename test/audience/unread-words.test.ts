@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sql } from '#warehouse/sql.js';
 import { audienceOf } from './audience-of.js';
 import type { AudienceText } from './audience-of.js';
 
@@ -58,6 +59,15 @@ it('names suppressions of which nobody knows whom they list', async () => {
     suppressions: 'email,recipient_id\n9273a9bf05402ba8d04b13d4b3b9e1f7,\nAnn Smith,\nacme.example,\nann%40acme.example,\ngmail.com,\nAnn Smith,r1\n',
   });
   expect(unreadWords).toEqual([{ table: 'suppressions', column: 'email', takenFor: 'nobody', count: 3, different: 3, words: [{ word: '9273a9bf05402ba8d04b13d4b3b9e…', count: 1 }, { word: 'Ann Smith', count: 1 }, { word: 'gmail.com', count: 1 }] }]);
+  await audience.warehouse.close();
+});
+
+it('reads in several words that somebody is or was a customer, and leaves alone what says something else', async () => {
+  const words = { customer: ['A-Kunde', 'Client - Gold', 'existing client', 'Kunde seit 2019'], former_customer: ['Kunde (inaktiv)', 'former client (churned)', 'Cliente perdido', 'Kunde bis 2022'], unknown: ['maybe a future customer', 'Noch kein Kunde', 'Customer service', 'supplier of a client'] };
+  const said = Object.values(words).flat();
+  const { audience, unreadWords } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: `contact_id,lifecycle,status\n${said.map((word, index) => (index % 2 === 0 ? `${String(index)},${word},\n` : `${String(index)},,${word}\n`)).join('')}` });
+  expect(await audience.warehouse.all(sql`SELECT coalesce(lifecycle, 'unknown') AS lifecycle FROM contacts ORDER BY rowid`)).toEqual(Object.entries(words).flatMap(([lifecycle, of]) => of.map(() => ({ lifecycle }))));
+  expect(unreadWords.map(({ column, words: found }) => [column, found.map(({ word }) => word)])).toEqual([['lifecycle', ['Customer service', 'maybe a future customer']], ['status', ['Noch kein Kunde', 'supplier of a client']]]);
   await audience.warehouse.close();
 });
 
