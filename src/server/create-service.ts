@@ -17,7 +17,7 @@ import { openWorkerPool } from './worker-pool.js';
 
 /** The service, not yet listening. Closing it finishes what runs. The page and /health hold no data and need no token. */
 export async function createService(options: ServiceOptions, log: (line: string) => void): Promise<FastifyInstance> {
-  const pool = openWorkerPool({ size: options.workers, timeout: options.jobTimeout, heap: options.memory });
+  const pool = openWorkerPool({ size: options.workers, timeout: options.jobTimeout, heap: options.memory, onFailedStart: (end) => app.log.error({ end }, 'a worker process ended before it was ready') });
   const app: FastifyInstance = Fastify({
     logger: { level: 'info', stream: { write: log } },
     logController: new LogController({ disableRequestLogging: true }),
@@ -48,7 +48,7 @@ export async function createService(options: ServiceOptions, log: (line: string)
     guarded.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   });
   addPageRoutes(app, options.page);
-  app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok', version: VERSION, busy: pool.busy(), waiting: pool.waiting() }));
+  app.get('/health', { schema: { hide: true } }, (_request, reply) => reply.code(pool.failing() ? 503 : 200).send({ status: pool.failing() ? 'failing' : 'ok', version: VERSION, busy: pool.busy(), waiting: pool.waiting() }));
   refuseOtherMethods();
   return app;
 }

@@ -13,6 +13,8 @@ export interface WorkerPool {
   run(job: Job, signal: AbortSignal): Promise<string>;
   readonly busy: () => number;
   readonly waiting: () => number;
+  /** The last processes all ended before they were ready: what is asked is refused at once, until one starts. */
+  readonly failing: () => boolean;
   /** Kills what is left. */
   close(): void;
 }
@@ -23,6 +25,8 @@ export interface PoolOptions {
   readonly timeout: number;
   /** JavaScript heap of each process, MiB. */
   readonly heap: number;
+  /** Told of a process that ended before it was ready: its exit code or signal. */
+  readonly onFailedStart: (end: number | string) => void;
 }
 
 interface Task {
@@ -34,6 +38,8 @@ interface Task {
 
 /** A process is replaced after so many jobs, so that nothing that leaks can grow for ever. */
 const MOST_JOBS = 1000;
+/** So many failed starts in a row are no accident. */
+const MOST_FAILED_STARTS = 3;
 const WORKER = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url));
 
 export function openWorkerPool(options: PoolOptions): WorkerPool {
@@ -42,21 +48,32 @@ export function openWorkerPool(options: PoolOptions): WorkerPool {
   const idle: { readonly child: ChildProcess; readonly jobs: number }[] = [];
   let busy = 0;
   let closed = false;
+  let failedStarts = 0;
+  const failing = (): boolean => failedStarts >= MOST_FAILED_STARTS;
 
   const start = (): void => {
     if (closed) return;
     const child = startProcess(options.heap);
     processes.add(child);
-    child.once('exit', () => {
+    let ready = false;
+    child.once('exit', (code, signal) => {
       processes.delete(child);
+      if (!ready && !closed) failStart(code ?? signal ?? 'unknown');
       const index = idle.findIndex((entry) => entry.child === child);
       if (index >= 0) idle.splice(index, 1);
-      if (processes.size < options.size) setTimeout(start, RESTART_DELAY).unref();
+      if (processes.size < options.size) setTimeout(start, Math.min(LONGEST_RESTART_DELAY, RESTART_DELAY * 2 ** failedStarts)).unref();
     });
     child.once('message', () => {
+      ready = true;
+      failedStarts = 0;
       idle.push({ child, jobs: 0 });
       next();
     });
+  };
+  const failStart = (end: number | string): void => {
+    failedStarts++;
+    options.onFailedStart(end);
+    if (failing()) for (const { reject } of waiting.splice(0)) reject(noProcess());
   };
   const next = (): void => {
     while (idle.length > 0 && waiting.length > 0) {
@@ -85,12 +102,14 @@ export function openWorkerPool(options: PoolOptions): WorkerPool {
           reject(gone());
         };
         if (signal.aborted) return reject(gone());
+        if (failing()) return reject(noProcess());
         signal.addEventListener('abort', leave, { once: true });
         waiting.push(task);
         next();
       }),
     busy: () => busy,
     waiting: () => waiting.length,
+    failing,
     close() {
       closed = true;
       for (const child of processes) kill(child);
@@ -102,6 +121,7 @@ export function openWorkerPool(options: PoolOptions): WorkerPool {
 const PATIENCE = 500;
 /** Keeps a process that dies at its start from being started in a tight circle, milliseconds. */
 const RESTART_DELAY = 20;
+const LONGEST_RESTART_DELAY = 5000;
 
 /** A group of its own: what it starts is killed with it, and a Ctrl-C at the terminal reaches the service only. */
 function startProcess(heap: number): ChildProcess {
@@ -154,6 +174,10 @@ function bugOf(stack: string): Error {
   const error = new Error('a worker failed');
   error.stack = stack;
   return error;
+}
+
+function noProcess(): Problem {
+  return new Problem(503, 'Out of order', 'No process starts that could work on it; the log says how they end.', LONGEST_RESTART_DELAY / 1000);
 }
 
 function gone(): Problem {
