@@ -81,6 +81,14 @@ describe('timing/time-words-contradict-slot', () => {
     expect(await found({ ...slots, nextDay: [BERLIN, '2026-12-07T09:00:00Z'] }, 'Join us on 6 December')).toEqual(['over: nextDay']);
   });
 
+  it.each([
+    ['de', 'Am Donnerstag, 3. Dezember um 11:00 Uhr sprechen wir über Ihre Bilanz.'], ['it', 'Giovedì 3 dicembre alle 11:00 parliamo di bilancio.'], ['es', 'El jueves 3 de diciembre a las 11:00 hablaremos del balance.'],
+    ['fr', 'Jeudi 3 décembre à 11 h, nous parlerons du bilan.'], ['nl', 'Donderdag 3 december om 11.00 uur bespreken we de balans.'], ['pt', 'Na quinta-feira, 3 de dezembro, às 11h00 falaremos do balanço.'],
+  ])('knows a date on which we and the readers will speak, in %s', async (language, words) => {
+    const slots: Slots = { before: [BERLIN, '2026-12-02T09:00:00Z'], after: [BERLIN, '2026-12-03T14:38:00Z'] };
+    expect(await found(slots, words, {}, language)).toEqual(['over: after']);
+  });
+
   it('takes hours and days from when to when for past at their end', async () => {
     const slots: Slots = { before: [BERLIN, '2026-12-03T09:00:00Z'], within: [BERLIN, '2026-12-03T18:00:00Z'], after: [BERLIN, '2026-12-03T19:30:00Z'], nextDay: [BERLIN, '2026-12-04T09:00:00Z'], late: [BERLIN, '2026-12-05T09:00:00Z'] };
     expect(await found(slots, 'Infoabend am 3. Dezember, 18–20 Uhr', {}, 'de')).toEqual(['over: after late nextDay']);
