@@ -46,6 +46,13 @@ export const RECIPIENTS: TableSpec = {
   required: ['recipient_id'],
   key: 'recipient_id',
   lasting: ['deceased', 'vulnerable'],
+  // Who is in the list may get the mail, and is judged by whatever else is known. Somebody has written something of a death or a loss.
+  stays: () => sql`true`,
+  unreadable: {
+    deceased: { takenFor: 'true', holds: { deceased: sql`true` } },
+    vulnerable: { takenFor: 'true', holds: { vulnerable: sql`true` } },
+    bereaved_at: { takenFor: 'vulnerable', holds: { vulnerable: sql`true` } },
+  },
 };
 
 export const CONSENTS: TableSpec = {
@@ -69,7 +76,7 @@ export const CONSENTS: TableSpec = {
   // An opt-out, or a status that may be one.
   stays: (value) => sql`${value('withdrawn_at')} IS NOT NULL OR coalesce(${value('status')}, 'active') NOT IN ('active', 'pending', 'expired')`,
   // When it was given says nothing of when it ended: without a day, the opt-out ends what came later too. An objection stays one.
-  undated: { withdrawn_at: { forgets: ['given_at'], status: { column: 'status', value: 'unclear', over: ['active', 'pending', 'expired'] } } },
+  unreadable: { withdrawn_at: { takenFor: 'unclear', holds: { given_at: sql`NULL`, status: sql`CASE WHEN coalesce(status, 'active') IN ('active', 'pending', 'expired') THEN 'unclear' ELSE status END` } } },
   mayBeEmpty: ['basis'],
   aliases: { channels: 'channel' },
 };

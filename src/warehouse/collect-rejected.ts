@@ -22,7 +22,7 @@ const MONTHS = 12;
 /** Characters of a cell in a reason. */
 const LONGEST_CELL = 60;
 
-const IS_FAULT = sql`kind NOT IN ('blank', 'unread', 'undated', 'kept')`;
+const IS_FAULT = sql`kind NOT IN ('blank', 'unread')`;
 
 /** A file in its table: its rows have the row ids from `start` to `end`, exclusive. */
 export interface LoadedSource extends ReadSource {

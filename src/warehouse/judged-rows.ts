@@ -32,7 +32,7 @@ function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]
     ...ofKinds('naive', 'ambiguous'),
     ...ofKinds('empty', 'unread', 'invalid'),
     ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...ofKinds('undated'),
+    ...ofKinds('replaced'),
     ...ofKinds('kept'),
   ];
   return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
@@ -44,7 +44,7 @@ function columnProblems(spec: TableSpec, { name, cell, value, source, type }: Na
     if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
     // Such a word says that the row is none of its table's: who is subscribed stands on no list.
     if (typeof type === 'object' && type.otherwise?.except !== undefined) return [found];
-    if (isUndated(spec, name)) return [{ ...found, kind: 'undated' }];
+    if (saysSomething(spec, name)) return [{ ...found, kind: 'replaced' }];
     const isAllThereIs = spec.requireOneOf?.includes(name) ? noneOf(spec, named).map(({ when }) => sql` OR ${when}`) : [];
     return [{ kind: 'invalid', when: sql`${found.when} AND (NOT (${stays})${join(isAllThereIs, '')})` }, { kind: 'kept', when: found.when }];
   });
@@ -54,12 +54,12 @@ function columnProblems(spec: TableSpec, { name, cell, value, source, type }: Na
 /** Whether a row stays whatever cell of it nobody can read. */
 function staying(spec: TableSpec, named: readonly NamedColumn[]): Sql {
   const value = (name: string): Sql => named.find((column) => column.name === name)?.value ?? sql`NULL`;
-  const undated = named.filter(({ name }) => isUndated(spec, name)).map((column) => isUnread(column.cell, column.value));
-  return join([spec.stays?.(value) ?? sql`false`, ...undated], ' OR ');
+  const unread = named.filter(({ name }) => saysSomething(spec, name)).map((column) => isUnread(column.cell, column.value));
+  return join([spec.stays?.(value) ?? sql`false`, ...unread], ' OR ');
 }
 
-function isUndated({ undated = {} }: TableSpec, name: string): boolean {
-  return Object.hasOwn(undated, name);
+function saysSomething({ unreadable = {} }: TableSpec, name: string): boolean {
+  return Object.hasOwn(unreadable, name);
 }
 
 function isFilled(spec: TableSpec, name: string): boolean {

@@ -101,11 +101,11 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     await nameDroppedLines(warehouse, read, long);
     loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem });
   }
+  const kept = await keepUnread(warehouse, spec);
   await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);
   await keepLasting(warehouse, spec);
   const faulty = await isFaulty(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, { faulty, keep: keepRejected });
-  const kept = faulty ? await keepUnread(warehouse, spec) : [];
   const leftOut = faulty ? await leftOutWords(warehouse, spec, problem) : [];
   const rows = await dropProblems(warehouse, spec, faulty);
   refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');

@@ -55,26 +55,21 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
   return unread;
 }
 
-/** Lets the rows stay that are not to be lost for a cell that nobody can read (`stays`, `undated`), without that cell. Of a row with several the first is named. */
-export async function keepUnread(warehouse: Warehouse, { name: table, columns, stays, undated = {} }: TableSpec): Promise<readonly UnreadWords[]> {
+/** Lets the rows stay that are not to be lost for a cell that nobody can read (`stays`), without that cell, or with what it says all the same (`unreadable`). Of a row with several the first is named. */
+export async function keepUnread(warehouse: Warehouse, { name: table, stays, unreadable = {} }: TableSpec): Promise<readonly UnreadWords[]> {
+  if (stays === undefined) return [];
+  const isKept = sql`_problem.kind IN ('replaced', 'kept')`;
+  const columns = await warehouse.all<{ column: string }>(sql`SELECT _problem."column" AS "column" FROM ${identifier(table)} WHERE ${isKept} GROUP BY 1 ORDER BY min(rowid)`);
   const unread: UnreadWords[] = [];
-  if (stays === undefined) return unread;
-  for (const column of Object.keys(columns)) {
-    const isKept = sql`_problem.kind IN ('undated', 'kept') AND _problem."column" = ${column}`;
-    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isKept} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: undated[column]?.status.value ?? null }, counted);
-    if (found === undefined) continue;
-    unread.push(found);
-    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${heldInstead(undated[column])}_problem = NULL WHERE ${isKept}`);
+  for (const { column } of columns) {
+    const isOfColumn = sql`${isKept} AND _problem."column" = ${column}`;
+    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isOfColumn} GROUP BY word`;
+    const found = await countWords(warehouse, { table, column, takenFor: unreadable[column]?.takenFor ?? null }, counted);
+    if (found !== undefined) unread.push(found);
+    const holds = Object.entries(unreadable[column]?.holds ?? {}).map(([name, value]) => sql`${identifier(name)} = ${value}, `);
+    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(holds, '')}_problem = NULL WHERE ${isOfColumn}`);
   }
   return unread;
-}
-
-function heldInstead(undated: NonNullable<TableSpec['undated']>[string] | undefined): Sql {
-  if (undated === undefined) return sql``;
-  const { forgets, status: { column, value, over } } = undated;
-  const status = identifier(column);
-  return sql`${join(forgets.map((name) => sql`${identifier(name)} = NULL, `), '')}${status} = CASE WHEN ${status} IS NULL OR list_contains([${constants(over)}], ${status}) THEN ${value} ELSE ${status} END, `;
 }
 
 /** Values and synonyms, as systems write them. */

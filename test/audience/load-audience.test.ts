@@ -86,6 +86,16 @@ it('keeps an opt-out, a suppression and a contact whatever other cell of theirs 
   await audience.warehouse.close();
 });
 
+it('keeps a recipient whatever cell nobody can read, once, and takes what somebody wrote of a death or a loss for one', async () => {
+  const { audience, rejected, unreadWords } = await audienceOf({ recipients: 'recipient_id,deceased,vulnerable,bereaved_at,giftaid\nr1,dec. 2021,,,\nr2,,a bit,,\nr3,,,last spring,\nr3,no,no,,\nr4,,,,asked him\nr5,no,no,2026-03-04,yes\n' });
+  expect(rejected.map(({ examples }) => examples.map(({ reason }) => reason))).toEqual([['recipient_id is that of an earlier row']]);
+  expect(unreadWords.map(({ column, takenFor, words }) => [column, takenFor, words[0]?.word])).toEqual([['deceased', 'true', 'dec. 2021'], ['vulnerable', 'true', 'a bit'], ['bereaved_at', 'vulnerable', 'last spring'], ['giftaid', null, 'asked him']]);
+  expect(await audience.warehouse.all(sql`SELECT deceased, vulnerable, giftaid FROM recipient_facts ORDER BY recipient_number`)).toEqual([
+    { deceased: true, vulnerable: null, giftaid: null }, { deceased: null, vulnerable: true, giftaid: null }, { deceased: null, vulnerable: true, giftaid: null }, { deceased: null, vulnerable: null, giftaid: null }, { deceased: false, vulnerable: false, giftaid: true },
+  ]);
+  await audience.warehouse.close();
+});
+
 it('keeps a contact of whose last order the CRM knows the month only, or the year', async () => {
   const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', contacts: 'contact_id,since,ended_at,last_purchase_at\nc1,2019,12/2023,2024-12\nc2,März 2019,04.12.2023,2024-12-05T10:00:00Z\n' });
   expect(rejected).toEqual([]);
