@@ -31,6 +31,10 @@ const LEAST_HEADING_WORDS = 2;
 const SIGNATURE_WORDS = 8;
 const CLEAR_MARGIN = 3;
 const LEAST_MARGIN = 0.5;
+/** One or two may be lines that nobody translated, beside others. */
+const LEAST_PAIRED_PARAGRAPHS = 3;
+/** The rest are labels that only one of the two has. */
+const LEAST_PAIRED_SHARE = 2 / 3;
 const LEAST_WORD_RATIO = 0.5;
 const LEAST_BLOCK_RATIO = 0.45;
 const SHARED_NUMBERS = 0.5;
@@ -55,6 +59,25 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
     .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
   const runs = runsOf(paragraphsOf(parts, LEAST_BLOCK_WORDS), languages, detector) ?? pairsOf(paragraphsOf(parts, LEAST_HEADING_WORDS), languages, detector);
   return runs && reasonOf(runs, parts, wholes, detector);
+}
+
+/**
+ * Whether nearly each of these paragraphs says the same in two languages, in lines of like length: `Please keep this receipt.<br>Vui lòng giữ lại hóa đơn này.`
+ * In a receipt such lines stand among labels and names that are in no language, so that the mail as a whole takes no turns.
+ */
+export function sayBothLineByLine(parts: readonly LanguagePart[], languages: readonly string[], detector: Detector): boolean {
+  const paired = parts.filter((part) => part.role === 'body' && isPaired(part, languages, detector)).length;
+  return paired >= LEAST_PAIRED_PARAGRAPHS && paired >= LEAST_PAIRED_SHARE * parts.length;
+}
+
+function isPaired({ lines = [] }: LanguagePart, languages: readonly string[], detector: Detector): boolean {
+  const words = new Map<string, number>();
+  for (const line of lines) {
+    const evidence = detector.read(line);
+    const { language, margin } = label(evidence, languages);
+    if (margin > CLEAR_MARGIN) words.set(language, (words.get(language) ?? 0) + evidence.wordCount);
+  }
+  return words.size === 2 && ratio([...words.values()]) >= LEAST_BLOCK_RATIO;
 }
 
 /** The lines of a paragraph that says the same in several: `Uw factuur staat klaar.<br>Votre facture est disponible.` */

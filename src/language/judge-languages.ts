@@ -1,5 +1,5 @@
 import { literalPattern } from '#campaign/facts/literal-pattern.js';
-import { bilingualLayout } from './bilingual-layout.js';
+import { bilingualLayout, sayBothLineByLine } from './bilingual-layout.js';
 import type { LayoutReason } from './bilingual-layout.js';
 import { readsAs } from './close-languages.js';
 import type { Detector } from './detector.js';
@@ -96,13 +96,17 @@ export function judgeLanguages(detector: Detector, parts: readonly LanguagePart[
   const unlisted = withoutAllowed(found, language, options.languages ?? [], detector);
   const foreign = unlisted.length === 0 ? unlisted : withoutRepeatedNotices(unlisted, rest(units, unlisted));
   const others = [...new Set(foreign.map((flag) => flag.language))];
-  const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) : undefined;
+  const layout = others.length > 0 ? bilingualLayout(units, language, others, detector) ?? lineByLine(foreign, [language, ...others], detector) : undefined;
   const own = rest(units, foreign);
   const written = writtenLanguage(own, language, declared, detector);
   const unknown = written !== language && fitsNone(own, language);
   const spoken = [...new Set([language, written ?? language, ...(layout === undefined ? [] : others)])];
   const flags = written === undefined ? [] : reported(foreign).map((flag) => flagOf(flag, written)); // the rest is Latin, or nobody knows what
   return { dominant: language, written, unknown, flags, layout, spoken, votes, total };
+}
+
+function lineByLine(foreign: readonly ForeignUnit[], languages: readonly string[], detector: Detector): LayoutReason | undefined {
+  return sayBothLineByLine([...new Set(foreign.map(({ unit }) => unit.part))], languages, detector) ? 'parallel-blocks' : undefined;
 }
 
 /** Without the roles that are ignored and the phrases that are allowed. */

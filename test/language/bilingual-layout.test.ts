@@ -14,6 +14,26 @@ const french = 'Notre boutique de Montréal sera fermée pour travaux du 12 au 1
 const body = (text: string): LanguagePart => ({ role: 'body', text });
 const judge = (parts: readonly LanguagePart[]) => judgeLanguages(detector, parts);
 
+describe('sayBothLineByLine', () => {
+  const PAIRS = [
+    ['Votre colis est en route et arrivera demain avant midi.', 'Uw pakje is onderweg en komt morgen voor de middag aan.'],
+    ['Si vous avez des questions, répondez simplement à ce message.', 'Hebt u nog vragen, dan kunt u gewoon op dit bericht antwoorden.'],
+    ['Merci de votre confiance et à très bientôt dans notre magasin.', 'Bedankt voor uw vertrouwen en graag tot ziens in onze winkel.'],
+  ] as const;
+  const both = ([one, other]: readonly [string, string]): LanguagePart => ({ role: 'body', text: `${one} ${other}`, lines: [one, other] });
+  const labels = [body('Adresse de livraison / Leveringsadres'), body('Rue Haute 12, 1000 Bruxelles'), body('Votre numéro de client chez nous')];
+
+  it('accepts paragraphs that say both, line by line, among labels in one language', () => {
+    expect(judge([...labels, ...PAIRS.map(both)]).layout).toBe('parallel-blocks');
+  });
+
+  it('asks for three of them, and for lines of like length', () => {
+    expect(judge([...labels, body(PAIRS[1][0]), ...PAIRS.slice(0, 1).map(both)]).layout).toBeUndefined();
+    const short = PAIRS.map(([one, other]): LanguagePart => ({ role: 'body', text: `${one} ${one} ${one} ${other}`, lines: [one, one, one, other] }));
+    expect(judge([...labels, ...short]).layout).toBeUndefined();
+  });
+});
+
 describe('bilingualLayout', () => {
   it('accepts a subject in both languages', () => {
     expect(judge([{ role: 'subject', text: 'Closed for repairs this week / Fermé pour travaux cette semaine' }, body(english), body(french)]).layout).toBe('subject');
