@@ -20,7 +20,7 @@ const OTHER_CHANNEL = /sms|phone|telefo|fax|whatsapp|push|post(al)?mail/;
 /** A column of statuses has few values: our own bound. */
 const MOST_STATUSES = 30;
 /** Words of a status by which nobody is mailed, and of any status. */
-const STOPPED = ['suppressions.list', 'consents.status:withdrawn', 'consents.status:objected', 'consents.status:pending'] as const;
+const STOPPED = ['suppressions.list', 'consents.status:objected', 'consents.status:pending'] as const;
 const STATUS = [...STOPPED, 'consents.status'] as const;
 
 /** Columns of a file of recipients that are not read, or read for some words only, and that may say who wants no mail, by their names or because all of their cells are statuses of a subscription; and of how many rows that made no suppression. */

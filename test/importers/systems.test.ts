@@ -208,6 +208,13 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
     expect(tables).toMatchObject({ recipients: [{ recipient_id: '1', company: 'Acme' }], suppressions: [{ email: 'b@acme.com', list: 'unsubscribe' }] });
   });
 
+  it('who is inactive or lapsed as a donor may be mailed', async () => {
+    const { tables, result } = await importing('list', 'E-Mail;Status;Spenderstatus\nal@web.de;aktiv;aktiv\nbo@web.de;inaktiv;inaktiv\ncy@web.de;lapsed;inaktiv\n');
+    expect(tables).toMatchObject({ recipients: [{ email: 'al@web.de' }, { email: 'bo@web.de' }, { email: 'cy@web.de' }] });
+    expect(tables.suppressions).toBeUndefined();
+    expect(result.files[0]?.mayOptOut).toEqual([]);
+  });
+
   it('a number of the person is the id, and a second address is another of hers', async () => {
     const { tables } = await importing('list', 'Donor No.;E-Mail;E-Mail privat;Vorname\n0042;al@firma.de;al.b@web.de;Äl\n0043;bo@firma.de;;Bo\n');
     expect(tables).toMatchObject({ recipients: [{ recipient_id: '0042', email: 'al@firma.de' }, { recipient_id: '0043' }], contacts: [{ contact_id: '0042', email: 'al@firma.de', alternate_emails: ['al.b@web.de'], first_name: 'Äl', lifecycle: 'lead' }] });
