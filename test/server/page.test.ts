@@ -102,6 +102,13 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
       await mark.click(); // fails when another covers it
       expect(await page.locator('.entry.open .badge').first().innerText()).toBe(await mark.innerText());
     }
+    const fifth = page.locator('.entry').nth(4);
+    await fifth.evaluate((entry: { scrollIntoView(): void }) => entry.scrollIntoView());
+    const below = async (): Promise<number> => {
+      const filters = (await page.locator('.filters').first().boundingBox())!;
+      return (await fifth.boundingBox())!.y - (filters.y + filters.height);
+    };
+    await expect.poll(below, { timeout: 10_000 }).toBeGreaterThanOrEqual(0); // what is scrolled to is not covered
     expect(asked).toEqual([]);
   }, 300_000);
 
