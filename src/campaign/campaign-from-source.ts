@@ -4,6 +4,7 @@ import { createCampaign, type CampaignParts } from './create-campaign.js';
 import { decodeHtml, decodeText } from './eml/decode-text.js';
 import { readEml } from './eml/eml.js';
 import type { BodyKind } from './file-names.js';
+import { blankFrontMatter } from './html/front-matter.js';
 import { compileMjml, type MjmlOptions } from './mjml/mjml.js';
 import { locatedSource } from './positions.js';
 import type { LocatedManifest } from './read-manifest.js';
@@ -65,7 +66,7 @@ function isBlank(bytes: Uint8Array): boolean {
 }
 
 function htmlBody(source: string, name: string): Body {
-  return { html: locatedSource(source, { part: 'html', file: name }), sources: new Map([[name, source]]) };
+  return { html: locatedSource(blankFrontMatter(source), { part: 'html', file: name }), sources: new Map([[name, source]]) };
 }
 
 async function mjmlBody(source: string, name: string, options: MjmlOptions): Promise<Body> {
