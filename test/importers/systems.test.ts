@@ -107,6 +107,15 @@ describe('donations', { timeout: 60_000 }, () => {
     expect(contacts.tables.recipients).toEqual([expect.objectContaining({ recipient_id: '1' })]);
   });
 
+  it('CiviCRM: who was thanked for a contribution, or got a receipt, was thanked by mail; a contribution in test mode is none', async () => {
+    const { tables } = await importing('civicrm', 'Contact ID,Total Amount,Currency,Contribution Date,Financial Type,Contribution Status,Thank-you Date,Receipt Date,Test Mode\n1,30,EUR,2026-03-04 10:00:00,Donation,Completed,2026-03-06 09:30:00,,\n2,30,EUR,2026-03-04 10:00:00,Donation,Completed,,2026-03-04 10:00:05,\n3,30,EUR,2026-03-04 10:00:00,Donation,Completed,,,Yes\n');
+    expect(tables.gifts).toHaveLength(2);
+    expect(tables.events).toEqual([
+      { recipient_id: '1', type: 'sent', occurred_at: '2026-03-06T08:30:00.000Z', campaign_id: 'thank-you', triggered: true },
+      { recipient_id: '2', type: 'sent', occurred_at: '2026-03-04T09:00:05.000Z', campaign_id: 'receipt', triggered: true },
+    ]);
+  });
+
   it('a donation that is no gift is counted and named, though its donor is a recipient', async () => {
     const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;status\n1;a@web.de;1 250,00;EUR;14.03.2026;received\n2;b@web.de;25,00;EUR;14.03.2026;Rücklastschrift\n');
     expect(tables).toMatchObject({ recipients: [{ email: 'a@web.de' }, { email: 'b@web.de' }], gifts: [{ recipient_id: 'a@web.de', amount: 1250 }] });
