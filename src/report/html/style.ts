@@ -18,6 +18,7 @@ h2, .nested h3 { font: 600 22px/1.25 ui-serif, Georgia, "Noto Serif", serif; mar
 .nested h2 { font-size: 28px; margin: 0 0 10px; overflow-wrap: anywhere; }
 h3, .nested h4 { font-size: 16px; line-height: 1.45; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0 0 10px; max-width: 72ch; }
+p, li { overflow-wrap: anywhere; }
 a { color: var(--accent); }
 code, .mono { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 pre { margin: 10px 0 0; padding: 10px 12px; background: var(--code); border-radius: 6px; overflow-x: auto; }
