@@ -1,4 +1,5 @@
 import type { Campaign } from './campaign.js';
+import { blankFrontMatter } from './html/front-matter.js';
 import { kept } from './kept.js';
 import type { Edit } from './location.js';
 import { blankTags } from './merge/template-tag-places.js';
@@ -46,7 +47,7 @@ export const sourceTagFinder = kept(({ html, sources }: Campaign): FindTag => {
   const known = new Map<string, SourceText | undefined>();
   const open = (file: string, part: string): SourceText | undefined => {
     const text = sources.get(file);
-    if (text === undefined || (part === 'html' && text !== html?.source)) return undefined;
+    if (text === undefined || (part === 'html' && blankFrontMatter(text) !== html?.source)) return undefined;
     return { text, blanked: blankTags(text, findTemplateTags(text)), offsetOf: offsetsIn(text) };
   };
   return (offset) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankFrontMatter } from '#campaign/html/front-matter.js';
+import { sourceTagFinder } from '#campaign/source-tags.js';
 import { campaignOf } from '../campaign-of.js';
 
 const BODY = '<html lang="de"><body><p>Grüße aus Köln.</p></body></html>';
@@ -18,6 +19,11 @@ describe('blankFrontMatter', () => {
 
   it.each(['--- Our autumn ---\n<p>Hello</p>', '---\n<p>Time: see below</p>\n---\n<p>Hello</p>', '---\ntitle: x\n<p>never closed</p>', '---\n\n---\n<p>Hello</p>', BODY])('leaves %j as it is', (source) => {
     expect(blankFrontMatter(source)).toBe(source);
+  });
+
+  it('is kept by a fix: tags are found at their places in the file', async () => {
+    const source = `---\ntitle: Herbst\n---\n${BODY}`;
+    expect(sourceTagFinder(await campaignOf({ html: source }))(source.indexOf('<p>'))).toMatchObject({ file: 'body.html', name: 'p', nameEnd: source.indexOf('<p>') + 2 });
   });
 
   it('takes linear time on a head that never ends', () => {
