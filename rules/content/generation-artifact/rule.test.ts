@@ -20,6 +20,7 @@ describe('content/generation-artifact', () => {
     ['<p>Aquí tienes la traducción</p>', 'assistant'], ['<p>Oto tłumaczenie</p>', 'assistant'], ['<p>Lorem ipsum dolor sit amet</p>', 'filler'], ['<p>Hier Ihr Text</p>', 'filler'],
     ['<p>Dear reader of [insert company name],</p>', 'instruction'], ['<p>Willkommen bei [Ihr Firmenname]</p>', 'instruction'], ['<p>This is **really important** news</p>', 'markdown'], ['<p># Our autumn</p>', 'markdown'],
     ['<p>Sure! Here is a friendlier version of your mail.</p>', 'assistant'], ['<p>Voici une proposition de texte pour votre newsletter :</p>', 'assistant'], ['<p>TODO: ask Petra for the picture</p>', 'instruction'],
+    ['<p>``` This is the translated HTML code into German. Let me know if you need further assistance!</p>', 'assistant'], ['<p>Hier ist der übersetzte HTML-Code:</p>', 'assistant'],
     ['<p>The joint is 2,000 years old. :contentReference[oaicite:2]{index=2}</p>', 'assistant'],
   ])('reports %s', async (body, kind) => {
     expect(await found(body)).toEqual([kind]);
