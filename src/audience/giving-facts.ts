@@ -3,7 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { pastGifts } from './past-gifts.js';
-import { programmeKeyOf } from './programme-name.js';
+import { programmeKey, programmeKeyOf } from './programme-name.js';
 
 const GIFTS_BEFORE = raw('gifts_before_send');
 const GIVING = raw('recipient_giving');
@@ -17,6 +17,8 @@ const RENEWAL_DAYS = 45;
 const MISSED_PAYMENTS = 2;
 const GRACE_DAYS = 31;
 const MONTH_DAYS = 30.4375;
+/** A pledge whose last payment is no more than so many days older than that of another runs beside it: a month and a late debit. */
+const BESIDE_DAYS = 35;
 
 /**
  * What each recipient gave before his own send instant. Comparable gifts are single and regular ones: gifts in memory, at events, from an
@@ -27,7 +29,7 @@ export async function prepareGivingFacts({ warehouse, given, context }: StageInp
   await warehouse.run(sql`CREATE TABLE ${GIFTS_BEFORE} AS ${giftsBeforeSend(context.sendAt)}`);
   await joinMovedPledges(warehouse);
   await warehouse.run(sql`CREATE TABLE ${GIVING} AS ${givingOf()}`);
-  await warehouse.run(sql`CREATE TABLE ${AMOUNTS} AS ${amountsOf()}`);
+  await warehouse.run(sql`CREATE TABLE ${AMOUNTS} AS ${amountsOf(context.manifest.programme)}`);
   const counts = ['gifts', 'gifts_comparable', 'gifts_in_memory'].map(raw);
   const counted = counts.map((name) => sql`CASE WHEN ${given.has('gifts')} THEN coalesce(past.${name}, 0) END AS ${name}`);
   return (recipients) => sql`
@@ -97,14 +99,18 @@ function isActive(): Sql {
   return sql`coalesce(last_payment_at >= coalesce(last_cancel_at, last_payment_at) AND (debits = 0 OR last_payment_at + ${patience} >= send_at) AND NOT coalesce(last_cancel_at = last_payment_at, false), false)`;
 }
 
-function amountsOf(): Sql {
+/** Of several pledges that run side by side, that of the campaign's programme is the one to raise. */
+function amountsOf(programme: string | undefined): Sql {
+  const latest = sql`max(row(occurred_at, amount)) FILTER (WHERE kind = 'regular')`;
+  const ours = programme === undefined ? latest : sql`max(row(occurred_at, amount)) FILTER (WHERE kind = 'regular' AND programme = ${programmeKey(programme)})`;
   return sql`
-    SELECT recipient_id, currency, gifts_in_currency, recent[1][2] AS last_gift_amount, highest_gift_amount, highest_gift_at, pledge_amount,
+    SELECT recipient_id, currency, gifts_in_currency, recent[1][2] AS last_gift_amount, highest_gift_amount, highest_gift_at,
+      CASE WHEN ours_at >= latest_at - to_days(${BESIDE_DAYS}) THEN ours_amount ELSE latest_amount END AS pledge_amount,
       list_aggregate(list_transform(recent, lambda gift: gift[2]), 'median') AS gift_median,
       coalesce(len(singles) > 1 AND singles[1][2] > list_max(list_transform(singles[2:], lambda gift: gift[2])), false) AS last_gift_raised
     FROM (
       SELECT recipient_id, currency, count(*) AS gifts_in_currency, max(row(occurred_at, amount), ${BASE_GIFTS}) AS recent, max(row(occurred_at, amount), ${BASE_GIFTS}) FILTER (WHERE kind = 'single') AS singles,
         max(amount) AS highest_gift_amount, arg_max(occurred_at, row(amount, occurred_at)) AS highest_gift_at,
-        max(row(occurred_at, amount)) FILTER (WHERE kind = 'regular')[2] AS pledge_amount
+        ${latest}[1] AS latest_at, ${latest}[2] AS latest_amount, ${ours}[1] AS ours_at, ${ours}[2] AS ours_amount
       FROM ${GIFTS_BEFORE} WHERE is_money AND kind IN ('single', 'regular') GROUP BY recipient_id, currency)`;
 }

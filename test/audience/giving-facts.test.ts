@@ -53,6 +53,14 @@ describe('giving', () => {
     expect(await giving(renewed.replace('2026-04-10', '2026-08-10'), ['pledge_since'])).toEqual({ pledge_since: '2026-08-10T04:00:00.000Z' });
   });
 
+  it('takes of two pledges side by side that of the campaign\'s programme, and the latest where there is none or it has ended', async () => {
+    const sea = (...months: readonly number[]): string => months.map((month) => `r1,2026-${String(month).padStart(2, '0')}-20T04:00:00Z,50,EUR,regular,Sea rescue,\n`).join('');
+    const base = async (gifts: string, programme?: string): Promise<unknown> => (await factsOf({ recipients, gifts: HEADER + gifts, manifest: programme === undefined ? {} : { programme } }, ['pledge_amount'], 'giving'))[0]?.['pledge_amount'];
+    const both = monthly(10, 5, 6, 7, 8, 9, 10, 11) + sea(5, 6, 7, 8, 9, 10, 11);
+    expect(await Promise.all([base(both, 'Wells'), base(both, 'sea-rescue'), base(both, 'schools'), base(both)])).toEqual([10, 50, 50, 50]);
+    expect(await base(monthly(10, 5, 6, 7, 8) + sea(9, 10, 11), 'wells')).toBe(50);
+  });
+
   it('does not take a pledge that moved to another currency or programme for a new start, and a second one beside it for one', async () => {
     const moved = (currency: string, programme: string, amount: number) => monthly(10, 1, 2, 3, 4, 5, 6, 7, 8) + [9, 10, 11].map((month) => `r1,2026-${String(month).padStart(2, '0')}-01T04:00:00Z,${String(amount)},${currency},regular,${programme},\n`).join('');
     const since = { pledge_since: '2026-01-01T04:00:00.000Z' };
