@@ -17,6 +17,12 @@ describe('content/preheader-missing', () => {
     expect(await found('')).toEqual([]);
   });
 
+  it('takes the preheader that front matter gives to the layout', async () => {
+    const ids = async (head: string) => (await runRule(rule, await campaignOf({ html: `---\n${head}\n---\n<p><a href="https://acme.com">View in browser</a></p>` }))).map(({ messageId }) => messageId);
+    expect(await ids('title: Herbst\npreheader: "Drei Zahlen, die uns überrascht haben"')).toEqual([]);
+    expect(await ids('title: Herbst\npreheader: ""')).toEqual(['viewOnline']);
+  });
+
   it('reports one that repeats the subject or is very short', async () => {
     expect(await found('', { subject: 'Autumn report is out', preheader: 'autumn report is OUT' })).toEqual(['sameAsSubject']);
     expect(await found('', { subject: 'Autumn report is out!', preheader: 'Autumn report is out.' })).toEqual(['sameAsSubject']);

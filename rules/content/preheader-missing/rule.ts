@@ -4,6 +4,7 @@ import { plainText } from '#campaign/facts/phrases.js';
 import { hasWords } from '#campaign/facts/reader-text.js';
 import { displayWidth, likelyMerged } from '#campaign/facts/subject-text.js';
 import { VIEW_ONLINE } from '#campaign/facts/view-online.js';
+import { hasPreheaderInFrontMatter } from '#campaign/html/front-matter.js';
 import type { Location } from '#campaign/location.js';
 import { findTemplateTags } from '#campaign/merge/template-tags.js';
 import { clipped } from '#rule/format-message.js';
@@ -39,11 +40,11 @@ export default defineRule({
   defaultOptions: { minWidth: 30, maxWidth: 130 },
   optionsSchema: { minWidth: { type: 'integer', minimum: 0 }, maxWidth: { type: 'integer', minimum: 1 } },
   *check(campaign, { minWidth, maxWidth }) {
-    const { preheader, subject, visibleText, images, declared } = campaign;
+    const { preheader, subject, visibleText, images, declared, sources } = campaign;
     const first = visibleText.blocks.find(({ role }) => role !== 'preheader');
     const text = preheader?.value.trim() ?? '';
     if (!preheader || text === '') {
-      if (!first) return;
+      if (!first || [...sources.values()].some(hasPreheaderInFrontMatter)) return;
       const picture = pictureBefore(first.location, images);
       const preview = clipped(picture === undefined ? first.text : `${picture.alt} ${first.text}`, MOST_QUOTED);
       if (VIEW_ONLINE.test(plainText(first.text)) || ADDRESS.test(first.text.trim())) yield { messageId: 'viewOnline', data: { preview: clipped(first.text, MOST_QUOTED) }, location: first.location };
