@@ -106,7 +106,7 @@ describe('contacts', () => {
   });
 
   it('takes what people write who have no company for none', async () => {
-    const words = ['n/a', 'privat', 'Keine Angabe', 'Selbständig', 'self-employed', 'Étudiant SARL'];
+    const words = ['n/a', 'privat', 'Keine Angabe', 'Selbständig', 'self-employed', 'L’Étudiant SARL'];
     const rows = (id: string) => words.map((word, index) => `${id}${String(index)},${word}\n`).join('');
     const facts = await factsOf({ recipients: `recipient_id,company\n${rows('r')}`, contacts: `contact_id,company\n${rows('c')}` }, ['contact_match']);
     expect(facts.map((row) => row['contact_match'])).toEqual([null, null, null, null, null, 'company']);
