@@ -103,8 +103,8 @@ describe.skipIf(executablePath === null)('the page, in a real browser', () => {
       expect(await page.locator('.entry.open .badge').first().innerText()).toBe(await mark.innerText());
     }
     const fifth = page.locator('.entry').nth(4);
-    await fifth.evaluate((entry: { scrollIntoView(): void }) => entry.scrollIntoView());
     const below = async (): Promise<number> => {
+      await fifth.evaluate((entry: { scrollIntoView(): void }) => entry.scrollIntoView()); // until the page has stopped gliding to the last mark
       const filters = (await page.locator('.filters').first().boundingBox())!;
       return (await fifth.boundingBox())!.y - (filters.y + filters.height);
     };
