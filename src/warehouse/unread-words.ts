@@ -1,6 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
 import { shownCell } from './shown-cell.js';
-import { identifier, join, raw, sql } from './sql.js';
+import { identifier, join, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { EnumType, TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
@@ -38,7 +38,8 @@ export async function replaceUnreadWords(warehouse: Warehouse, { name: table, co
     const found = await countWords(warehouse, { table, column, takenFor: type.otherwise.value }, counted, knownWords(type));
     if (found === undefined) continue;
     unread.push(found);
-    await warehouse.run(sql`ALTER TABLE ${identifier(table)} ALTER ${identifier(column)} TYPE VARCHAR USING CASE WHEN NOT ${isRead(type, column)} THEN ${type.otherwise.value === null ? raw('NULL') : constants([type.otherwise.value])} ELSE ${identifier(column)} END`);
+    // No ALTER with USING: while another statement runs, it writes what the column held before an UPDATE.
+    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${identifier(column)} = ${type.otherwise.value} WHERE NOT ${isRead(type, column)}`);
   }
   return unread;
 }
@@ -92,10 +93,5 @@ export async function countWords(warehouse: Warehouse, column: WordColumn, count
 }
 
 function isRead(type: EnumType, column: string): Sql {
-  return sql`list_contains([${constants(type.enum)}], ${identifier(column)})`;
-}
-
-/** Statements that alter a table take no bound parameters; values of our own enums are plain words. */
-function constants(values: readonly string[]): Sql {
-  return raw(values.map((value) => `'${value}'`).join(', '));
+  return sql`list_contains(${type.enum}, ${identifier(column)})`;
 }
