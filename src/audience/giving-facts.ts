@@ -75,7 +75,7 @@ function givingOf(): Sql {
   const paid = sql`is_money AND kind = 'regular'`;
   return sql`
     SELECT * EXCLUDE (send_at, last_currency, pledge_currency, debits, interval_days),
-      round(interval_days / ${MONTH_DAYS}) AS pledge_interval_months,
+      interval_days AS pledge_interval_days,
       ${isActive()} AS pledge_active,
       CASE WHEN ${isActive()} THEN pledge_currency ELSE last_currency END AS gift_currency
     FROM (

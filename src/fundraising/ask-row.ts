@@ -26,7 +26,7 @@ export interface AskRow {
   readonly evidence: string;
 }
 
-export type Frequency = 'single' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly';
+export type Frequency = 'single' | 'weekly' | 'fortnightly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly';
 
 /** Columns of the output, in order, with their types in Parquet. */
 export const ASK_TYPES = {

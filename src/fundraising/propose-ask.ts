@@ -6,7 +6,6 @@ import type { Ladder } from './propose-amounts.js';
 import type { Donor } from './read-donors.js';
 import type { Acceptance, ResponseCurve } from './response-curve.js';
 
-const MONTHS_IN_YEAR = 12;
 const NO_GAIN = { expected_gain: null, expected_gain_low: null, expected_gain_high: null } as const;
 
 /** One recipient's row: a reason, or amounts with what they rest on. */
@@ -40,24 +39,26 @@ function programmeOf({ programme, programme_share: share, programme_touches: tou
   return { programme, programme_evidence: `${String(Math.round(100 * share))} %: ${counted(gifts, 'gift')}, ${counted(touches - gifts, 'click or reply', 'clicks or replies')}` };
 }
 
-function givingOf({ pledge, interval_months: months, currency, median }: Donor, frequency: Frequency | undefined, ladder: Ladder | undefined): Pick<AskRow, 'current_amount' | 'frequency' | 'currency'> {
+function givingOf({ pledge, interval_days: days, currency, median }: Donor, frequency: Frequency | undefined, ladder: Ladder | undefined): Pick<AskRow, 'current_amount' | 'frequency' | 'currency'> {
   const amount = ladder?.base ?? pledge ?? median;
   if (amount === null || currency === null) return { current_amount: null, frequency: null, currency: null };
-  return { current_amount: rounded(amount, currency), frequency: frequency ?? (pledge === null ? 'single' : frequencyOf(months ?? 1)), currency };
+  return { current_amount: rounded(amount, currency), frequency: frequency ?? (pledge === null ? 'single' : frequencyOf(days)), currency };
 }
 
-function frequencyOf(months: number): Frequency {
-  if (months < 2) return 'monthly';
-  if (months < 5) return 'quarterly';
-  return months < 9 ? 'half-yearly' : 'yearly';
+/** The nearest; where one payment is known, monthly, as most are. */
+function frequencyOf(days: number | null): Frequency {
+  if (days === null) return 'monthly';
+  return LONGEST.find(([longest]) => days < longest)?.[1] ?? 'yearly';
 }
 
-const PAYMENTS: Readonly<Record<Frequency, number>> = { single: 1, monthly: MONTHS_IN_YEAR, quarterly: 4, 'half-yearly': 2, yearly: 1 };
+/** Up to how many days between payments: between one interval and the next. */
+const LONGEST: readonly (readonly [days: number, Frequency])[] = [[11, 'weekly'], [22, 'fortnightly'], [46, 'monthly'], [137, 'quarterly'], [259, 'half-yearly']];
+const PAYMENTS: Readonly<Record<Frequency, number>> = { single: 1, weekly: 52, fortnightly: 26, monthly: 12, quarterly: 4, 'half-yearly': 2, yearly: 1 };
 
 /** A raise counts for what it adds in a year, a single gift for itself: without a holdout nobody knows who would have given unasked. */
-function gainOf({ interval_months: months, currency }: Donor, { kind, base, preset }: Ladder, acceptance: Acceptance | undefined): Pick<AskRow, 'expected_gain' | 'expected_gain_low' | 'expected_gain_high'> {
+function gainOf({ interval_days: days, currency }: Donor, { kind, base, preset }: Ladder, acceptance: Acceptance | undefined): Pick<AskRow, 'expected_gain' | 'expected_gain_low' | 'expected_gain_high'> {
   if (acceptance === undefined) return NO_GAIN;
-  const worth = kind === 'raise' ? (preset - base) * PAYMENTS[frequencyOf(months ?? 1)] : preset;
+  const worth = kind === 'raise' ? (preset - base) * PAYMENTS[frequencyOf(days)] : preset;
   const money = (share: number): number => rounded(share * worth, currency ?? '');
   return { expected_gain: money(acceptance.mean), expected_gain_low: money(acceptance.low), expected_gain_high: money(acceptance.high) };
 }

@@ -15,7 +15,8 @@ export interface Donor extends Record<string, unknown> {
   readonly rests_end: string | null;
   readonly resting: boolean;
   readonly pledge: number | null;
-  readonly interval_months: number | null;
+  /** Days between payments of the pledge, their median. */
+  readonly interval_days: number | null;
   readonly currency: string | null;
   readonly median: number | null;
   readonly last: number | null;
@@ -41,7 +42,7 @@ function statement({ bars, rests }: { readonly bars: readonly Bar[]; readonly re
   const named = rests.map(({ id }, index) => sql`WHEN ${end(index)} = rests_end THEN ${id}`);
   return sql`
     SELECT judged.recipient_id, barred_by, rests_end, CASE ${join(named, ' ')} END AS last_rest, coalesce(rests_end > send_at, false) AS resting,
-      pledge_amount AS pledge, pledge_interval_months AS interval_months, gift_currency AS currency, gift_median AS median, last_gift_amount AS last,
+      pledge_amount AS pledge, pledge_interval_days AS interval_days, gift_currency AS currency, gift_median AS median, last_gift_amount AS last,
       CAST(coalesce(gifts_comparable, 0) AS INTEGER) AS gifts, CAST(coalesce(gifts_in_currency, 0) AS INTEGER) AS gifts_in_currency,
       coalesce(last_gift_at + to_months(${lapsedMonths}) + to_days(${lapsedGraceDays}) < send_at, false) AS lapsed,
       liked.programme, liked.share AS programme_share, CAST(coalesce(liked.touches, 0) AS INTEGER) AS programme_touches,

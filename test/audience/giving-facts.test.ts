@@ -36,8 +36,8 @@ describe('giving', () => {
 
   it('takes the pledge for the base of who gives regularly, and knows its rhythm', async () => {
     const gifts = `r1,2026-01-01T04:00:00Z,15,EUR,regular,wells,start\n${monthly(15, 2, 3, 4)}r1,2026-05-01T04:00:00Z,20,EUR,regular,wells,upgrade\n${monthly(20, 6, 7, 8, 9, 10, 11)}r1,2026-11-20T00:00:00Z,300,EUR,single,,\n`;
-    expect(await giving(gifts, ['pledge_active', 'pledge_amount', 'gift_base', 'pledge_since', 'pledge_interval_months', 'last_upgrade_at', 'last_downgrade_at', 'last_gift_amount'])).toEqual({
-      pledge_active: true, pledge_amount: 20, gift_base: 20, pledge_since: '2026-01-01T04:00:00.000Z', pledge_interval_months: 1, last_upgrade_at: '2026-05-01T04:00:00.000Z', last_downgrade_at: null, last_gift_amount: 300,
+    expect(await giving(gifts, ['pledge_active', 'pledge_amount', 'gift_base', 'pledge_since', 'pledge_interval_days', 'last_upgrade_at', 'last_downgrade_at', 'last_gift_amount'])).toEqual({
+      pledge_active: true, pledge_amount: 20, gift_base: 20, pledge_since: '2026-01-01T04:00:00.000Z', pledge_interval_days: 31, last_upgrade_at: '2026-05-01T04:00:00.000Z', last_downgrade_at: null, last_gift_amount: 300,
     });
   });
 

@@ -123,6 +123,18 @@ describe('a donor', () => {
     expect((await askTables({ ...good, manifest: { ask: { type: 'upgrade' } } })).rows.get('r1')).toMatchObject({ current_amount: 15, frequency: 'monthly', ask_low: 18, ask_preset: 20, ask_high: 20 });
   });
 
+  it('has the rhythm in which the pledge is paid, a week or two as well', async () => {
+    const good = faithful('r1');
+    const every = (days: number) => Array.from({ length: Math.ceil(700 / days) }, (_, payment) => ({
+      recipient_id: 'r1', occurred_at: new Date(Date.parse('2026-11-28T04:00:00Z') - payment * days * 86_400_000).toISOString(), amount: 5, currency: 'EUR', type: 'regular', programme: 'wells',
+    })).reverse();
+    const people = [7, 14, 30, 91, 182, 365];
+    const { rows } = await askTables({
+      ...good, recipients: people.map((days) => ({ recipient_id: `d${String(days)}` })), gifts: people.flatMap((days) => every(days).map((gift) => ({ ...gift, recipient_id: `d${String(days)}` }))),
+    });
+    expect(people.map((days) => rows.get(`d${String(days)}`)?.frequency)).toEqual(['weekly', 'fortnightly', 'monthly', 'quarterly', 'half-yearly', 'yearly']);
+  });
+
   it('who stands in the list under two addresses is asked at the one that gives, wherever it stands', async () => {
     const cases: Readonly<Record<string, { readonly addresses: readonly [string, string]; readonly contact?: true; readonly firstNames?: readonly [string, string]; readonly givers?: readonly number[]; readonly reasons: readonly [string, string] }>> = {
       ada: { addresses: ['ada@post.example', 'ada.berg@work.example'], contact: true, reasons: ['', 'other_address'] },
