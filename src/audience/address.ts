@@ -44,5 +44,5 @@ export function matchKey(local: Sql, domain: Sql, email = sql`${local} || '@' ||
 export function bareAddress(cell: Sql): Sql {
   const written = sql`CASE WHEN contains(${cell}, '@') THEN ${cell} ELSE replace(replace(${cell}, '\uff20', '@'), '%40', '@') END`;
   return sql`CASE WHEN ends_with(${cell}, '"') OR ends_with(${cell}, '''') THEN trim(${written}, '"''') WHEN ends_with(${cell}, '>') THEN regexp_extract(${written}, '<([^<>]+)>$', 1)
-    WHEN ends_with(${cell}, ')') THEN regexp_replace(${written}, '\\s*\\([^()]*\\)$', '') WHEN regexp_matches(${cell}, '^(?i)(mailto|smtp):') THEN regexp_replace(${written}, '^[A-Za-z]+:', '') ELSE ${written} END`;
+    WHEN ends_with(${cell}, ')') THEN regexp_replace(${written}, '^.*<([^<>]+)>\\s*\\([^()]*\\)$|\\s*\\([^()]*\\)$', '\\1') WHEN regexp_matches(${cell}, '^(?i)(mailto|smtp):') THEN regexp_replace(${written}, '^[A-Za-z]+:', '') ELSE ${written} END`;
 }

@@ -51,7 +51,9 @@ const TRUE = [
 ];
 const FALSE = [
   'false', 'no', '0', 'f', 'n', 'off', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'nee', 'não', 'falskt', 'falsk', 'usann', 'nej', 'nei', 'epätosi', 'ei', 'fałsz', 'nie', 'ne',
-  '0.0', 'unchecked', 'unticked', '\u2717', '\u2718', '\u2610', '\u274c',
+  '0.0', 'unchecked', 'unticked', '\u2717', '\u2718', '\u2610', '\u274c', 'never', 'niemals', 'jamais', 'nunca', 'nooit',
+  // In a column of the dead.
+  'alive', 'living', 'lebt', 'lebend', 'am leben', 'vivant', 'vivante', 'en vie', 'vivo', 'viva', 'levend', 'in leven', 'levande', 'levende', 'elossa', 'żyje',
 ];
 const WHITE_SPACE = [' ', '\t', '\r', '\n', '\u00a0', '\u200b', '\ufeff'];
 const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;

@@ -32,7 +32,7 @@ function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]
     ...ofKinds('naive', 'ambiguous'),
     ...ofKinds('empty', 'unread', 'invalid'),
     ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...ofKinds('replaced'),
+    ...unreadableFirst(spec, columns).flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind === 'replaced').map((each) => problem(each, name, cell, read.row))),
     ...ofKinds('kept'),
   ];
   return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
@@ -56,6 +56,12 @@ function staying(spec: TableSpec, named: readonly NamedColumn[]): Sql {
   const value = (name: string): Sql => named.find((column) => column.name === name)?.value ?? sql`NULL`;
   const unread = named.filter(({ name }) => saysSomething(spec, name)).map((column) => isUnread(column.cell, column.value));
   return join([spec.stays?.(value) ?? sql`false`, ...unread], ' OR ');
+}
+
+/** That somebody died comes before what else nobody can read of him: in the order of `unreadable`, whatever the file's. */
+function unreadableFirst<Column extends { readonly name: string }>({ unreadable = {} }: TableSpec, columns: readonly Column[]): readonly Column[] {
+  const order = Object.keys(unreadable);
+  return columns.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
 function saysSomething({ unreadable = {} }: TableSpec, name: string): boolean {

@@ -1,7 +1,7 @@
 /** Languages whose months and weekdays are read: those in which a spreadsheet or a mail program writes them. */
 const LOCALES = ['en', 'de', 'de-AT', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'et', 'lv', 'lt', 'el', 'bg', 'ru', 'uk', 'tr', 'ca'];
-/** Those with months in numbers, and weekdays in words. */
-const WITHOUT_MONTH_NAMES = ['ja', 'ko', 'zh'];
+/** Those of which the weekdays are known too: with months in numbers, or named as one of the others does. */
+const WEEKDAYS_ONLY = ['ja', 'ko', 'zh', 'gl', 'is', 'sr', 'sr-Latn', 'mk', 'id', 'lb', 'af'];
 const STYLES = [{ month: 'long' }, { month: 'short' }, { day: 'numeric', month: 'long', year: 'numeric' }, { day: 'numeric', month: 'short', year: 'numeric' }] as const;
 const MONTHS = 12;
 
@@ -20,7 +20,7 @@ export const DIVIDED_NAME = `(?:^|[^\\p{L}])(${DIVIDED_NAMES.join('|')})(?:[^\\p
 
 /** Words that may stand before a day or behind a date: weekdays in full and short, and a few articles (`den 4. marts`, `le 4 mars`). */
 export const DAY_WORDS: readonly string[] = [...new Set([
-  ...[...LOCALES, ...WITHOUT_MONTH_NAMES].flatMap((locale) => (['long', 'short'] as const).flatMap((weekday) => [0, 1, 2, 3, 4, 5, 6].map((day) => keyOf(new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(2026, 2, 1 + day)))))),
+  ...[...LOCALES, ...WEEKDAYS_ONLY].flatMap((locale) => (['long', 'short'] as const).flatMap((weekday) => [0, 1, 2, 3, 4, 5, 6].map((day) => keyOf(new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(2026, 2, 1 + day)))))),
   'den', 'le', 'el', 'il', 'am',
 ])];
 

@@ -120,6 +120,15 @@ it('takes a gift without an amount where somebody cancels, declines or pauses, a
   await audience.warehouse.close();
 });
 
+it('takes a death for one whatever else of the row nobody can read, and nobody for dead who is said to live', async () => {
+  const { audience, unreadWords } = await audienceOf({ recipients: 'recipient_id,bereaved_at,vulnerable,deceased\nr1,recently,,verstorben\nr2,,low,died\nr3,,,lebt\nr4,,,alive\nr5,,never,\n' });
+  expect(await audience.warehouse.all(sql`SELECT deceased, vulnerable FROM recipient_facts ORDER BY recipient_number`)).toEqual([
+    { deceased: true, vulnerable: null }, { deceased: true, vulnerable: null }, { deceased: false, vulnerable: null }, { deceased: false, vulnerable: null }, { deceased: null, vulnerable: false },
+  ]);
+  expect(unreadWords.map(({ column, count }) => [column, count])).toEqual([['deceased', 2]]);
+  await audience.warehouse.close();
+});
+
 it('refuses recipients without a row, and takes every other table empty', async () => {
   await expect(audienceOf({ recipients: 'recipient_id\n' })).rejects.toThrow(/has a header and no recipients/);
   const { audience } = await audienceOf({ recipients: 'recipient_id\nr1\n', consents: 'recipient_id,basis\n', contacts: 'contact_id\n', suppressions: 'email\n', schedule: 'recipient_id,send_at\n' });

@@ -118,6 +118,7 @@ describe('audience/suppressed-recipient', () => {
     expect(shortly(await found(`email,domain\n"x@y.example; ann@acme.example",\n"'jürgen@müller.example'",\n${hashOf('c.d+x@gmail.com').toUpperCase()},\n,https://www.bank.example/contact\n`))).toEqual(['listed: r1 r2 r3 r4']);
     expect(shortly(await found('email\n*@acme.example\n%@bank.example\n'))).toEqual(['listed: r1 r2']);
     expect(shortly(await found(`email\nann%40acme.example\nSMTP:bob@bank.example\nSHA256:${hashOf('c.d+x@gmail.com')}\njürgen\uff20müller.example (left 2024)\n`))).toEqual(['listed: r1 r2 r3 r4']);
+    expect(shortly(await found('email\n<bob@bank.example> (work)\n'))).toEqual(['listed: r2']);
   });
 
   it('does not let a list for calls or text messages hold a mail', async () => {
