@@ -7,6 +7,8 @@ const INTRODUCES = /[:：]\s*$/;
 const DEEPEST = 5;
 /** Of all that is said: more of it is the mail itself, forwarded. */
 const MOST_QUOTED = 0.5;
+/** How editors indent a paragraph: no quotation. */
+const INDENT = /^\s*margin:\s*0(?:px)? 0(?:px)? 0(?:px)? 40px/i;
 /** What mail programs put a whole mail into when it is answered or forwarded. */
 const WHOLE_MAIL = /gmail_quote|yahoo_quoted|moz-cite/;
 
@@ -47,5 +49,5 @@ function directionOf(element: Element): string {
 }
 
 function isQuotation({ name, attribs }: Element): boolean {
-  return name === 'q' || (name === 'blockquote' && attribs['type'] !== 'cite' && !WHOLE_MAIL.test(attribs['class'] ?? ''));
+  return name === 'q' || (name === 'blockquote' && attribs['type'] !== 'cite' && !WHOLE_MAIL.test(attribs['class'] ?? '') && !INDENT.test(attribs['style'] ?? ''));
 }

@@ -17,6 +17,7 @@ describe('a quotation that is announced', () => {
 
   it.each([
     ['unannounced', `<p>Our visitors</p><blockquote>${FRENCH}</blockquote>`, FRENCH],
+    ['an indent of an editor', `<p>This is how it goes:</p><blockquote style="margin:0 0 0 40px">${FRENCH}</blockquote>`, FRENCH],
     ['a footer in a direction of its own', `<p>See you there.</p><p dir="rtl">${HEBREW}</p>`, HEBREW],
     ['a paragraph that only repeats the direction of all', `<p>This week we read:</p><p dir="ltr">${HEBREW}</p>`, HEBREW],
     ['without any mark', `<p>A visitor wrote to us:</p><p>${FRENCH}</p>`, FRENCH],

@@ -21,6 +21,7 @@ describe('content/preheader-missing', () => {
     const ids = async (head: string) => (await runRule(rule, await campaignOf({ html: `---\n${head}\n---\n<p><a href="https://acme.com">View in browser</a></p>` }))).map(({ messageId }) => messageId);
     expect(await ids('title: Herbst\npreheader: "Drei Zahlen, die uns überrascht haben"')).toEqual([]);
     expect(await ids('title: Herbst\npreheader: ""')).toEqual(['viewOnline']);
+    for (const nothing of ['null', '~', '# later']) expect(await ids(`preheader: ${nothing}`), nothing).not.toEqual([]);
   });
 
   it('reports one that repeats the subject or is very short', async () => {

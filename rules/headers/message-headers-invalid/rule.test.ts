@@ -26,6 +26,7 @@ describe('headers/message-headers-invalid', () => {
   it('reports a From at a host that nobody else knows', async () => {
     expect(await found({ From: 'Shop <www-data@web-01>' })).toMatchObject([{ messageId: 'fromLocal', severity: 'warning', data: { host: 'web-01' } }]);
     expect(await ids({ From: 'root@server.localdomain' })).toEqual(['fromLocal']);
+    for (const host of ['{{domain}}', '%%domain%%', '*|DOMAIN|*', '${domain}']) expect(await ids({ From: `Shop <news@${host}>` }), host).not.toContain('fromLocal');
     expect(await ids({ From: 'news@[192.0.2.1]' })).toEqual([]);
     expect(await ids({ From: `Shop <notifications+${'7b'.repeat(32)}@acme.example>` })).toEqual([]);
   });

@@ -25,8 +25,8 @@ const DATE = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?(?<day>\d{1,2})\s+(?<m
 const MESSAGE_ID = /^<(?:"[^"<>]{1,500}"|[^<>\s@]{1,500})@[^<>\s@]{1,255}>$/;
 /** "localhost", "mail.local": no host that anybody else knows. A bare "web-01" is common in mail that people asked for. */
 const LOCAL_HOST = /@(?:[^>]*\.)?(?:localhost|localdomain|local|internal|lan|home|test|invalid)>$/i;
-/** The same of an address, or a host without a dot: outside of the sender's own network nobody can find it. */
-const LOCAL_ADDRESS = /@(?:[^@.[]+|(?:.{1,200}\.)?(?:localhost|localdomain|local|internal|lan|home))$/i;
+/** The same of an address, or a host without a dot, but for one that a tag fills in: outside of the sender's own network nobody can find it. */
+const LOCAL_ADDRESS = /@(?:[^@.[\]{}%<>$*|#]+|(?:.{1,200}\.)?(?:localhost|localdomain|local|internal|lan|home))$/i;
 /** RFC 5321 asks for 64 octets before the @ at most; bounce addresses with more are sent and taken every day. */
 const MAILBOX = /^[^\s@]{1,200}@(?:[^\s@.]{1,63}\.)*[^\s@.]{1,63}$/u;
 /** A name, and an address behind it that no angle brackets enclose: Gmail refuses it (RFC 5322, section 3.4). */

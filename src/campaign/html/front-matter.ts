@@ -1,8 +1,8 @@
-/** `---`, lines of YAML, `---` at the head of a template: what Maizzle, Eleventy and Jekyll read and take out before they write the mail. */
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:(?:(?:- |#).*|[ \t]+\S.*|[ \t]*|[\w-]{1,60}[ \t]*:(?:[ \t].*)?)\r?\n){1,200}?---[ \t]*(?:\r?\n|$)/;
+/** `---`, lines of YAML, `---` at the head of a template: what Maizzle, Eleventy and Jekyll read and take out before they write the mail. No two kinds of line begin alike, or many lines would be tried in every combination. */
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:(?:(?:- |#).*|[ \t]+\S.*|[ \t]*|\w[\w-]{0,59}[ \t]*:(?:[ \t].*)?)\r?\n){1,200}?---[ \t]*(?:\r?\n|$)/;
 
 /** `preheader: Neues aus dem Garten`: for the layout to put in. */
-const PREHEADER = /^(?:preheader|preview(?:[_-]?text)?)[ \t]*:[ \t]*["']?[^\s"']/imu;
+const PREHEADER = /^(?:preheader|preview(?:[_-]?text)?)[ \t]*:[ \t]*(?!(?:null|~)?[ \t]*(?:#|$))["']?[^\s"']/imu;
 
 /** Whether the front matter gives the layout a preheader. */
 export function hasPreheaderInFrontMatter(source: string): boolean {
