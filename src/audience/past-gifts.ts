@@ -1,4 +1,4 @@
-import { raw, sql } from '#warehouse/sql.js';
+import { isAmong, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { giftCurrency } from './gift-currency.js';
 
@@ -6,7 +6,7 @@ import { giftCurrency } from './gift-currency.js';
 export const IS_PAID = sql`(amount > 0 AND coalesce(event, '') NOT IN ('decline', 'cancel'))`;
 
 /** Whether a recipient has ever given money that was not given back whole. */
-export const HAS_GIVEN = sql`recipient_id IN (SELECT recipient_id FROM (${withReturned(sql`SELECT recipient_id, occurred_at, amount, ${giftCurrency(sql`currency`)} AS currency, event, rowid AS place FROM gifts`)}) WHERE is_money)`;
+export const HAS_GIVEN = isAmong(sql`recipient_id`, sql`SELECT DISTINCT recipient_id FROM (${withReturned(sql`SELECT recipient_id, occurred_at, amount, ${giftCurrency(sql`currency`)} AS currency, event, rowid AS place FROM gifts`)}) WHERE is_money`);
 
 /** Each recipient's gifts before his own send instant (`send_at`), with their currency and kind, and whether they count: `is_money`, `is_returned`. */
 export function pastGifts(sendAt: Date): Sql {
