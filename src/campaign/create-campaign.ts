@@ -7,7 +7,7 @@ import { imagesOf } from './facts/images.js';
 import { linksOf } from './facts/links.js';
 import type { Located, Location } from './location.js';
 import type { Manifest } from './manifest.js';
-import { once } from './once.js';
+import { once } from '#once.js';
 import type { LocatedSource } from './positions.js';
 import { mergesBrackets } from './merge/merge-dialects.js';
 import { findTemplateTags, usesBracketTags, type TemplateTag } from './merge/template-tags.js';

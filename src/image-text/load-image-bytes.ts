@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Campaign, Image } from '#campaign/campaign.js';
 import { isInside } from '#campaign/is-inside.js';
 import { kept } from '#campaign/kept.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import { attachedImagesOf } from './attached-images.js';
 import { imageSource } from './image-source.js';
 import type { Unread } from './image-text.js';

@@ -1,6 +1,6 @@
 import { data } from 'franc/data.js';
 import { expressions as scripts } from 'franc/expressions.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 
 /** franc's codes for languages in Latin letters that eld tells too. */
 const LANGUAGES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { DAY_WORDS, MONTH_NAMES } from './month-names.js';
+import { dayWords, monthNames } from './month-names.js';
 import type { MonthNames } from './month-names.js';
 import { raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -32,7 +32,7 @@ const DAY_AND_TIME = String.raw`^(.*?)(?: (\d\d:\d\d(?::\d\d)?) ?((?:GMT|UTC|UT|
  * A cell with its month in words, or with signs for year, month and day, in UTC: an instant with its zone (`Wed, 4 Mar 2026 10:00:00 +0100`), and, where
  * that is enough, a day or a month as its first instant; NULL for every other cell.
  */
-export function writtenTime(cell: Sql, least: 'instant' | 'day' | 'month', months: MonthNames = MONTH_NAMES): Sql {
+export function writtenTime(cell: Sql, least: 'instant' | 'day' | 'month', months: MonthNames = monthNames()): Sql {
   // A chain of replacements is bound several times as fast as structs of what is found.
   const found = FORMS.reduce((text, [form, order]) => sql`regexp_replace(${text}, ${`^(?:${form})$`}, ${Array.from(order, (group) => `\\${group}`).join(BETWEEN)})`, sql`cut.day`);
   const day = sql`list_transform([string_split(${found}, ${BETWEEN})], lambda parts: CASE WHEN len(parts) = 5 AND ${isDayWord(sql`parts[1]`)} AND ${isDayWord(sql`parts[5]`)} THEN ${firstInstant(least, months)} END)[1]`;
@@ -49,7 +49,7 @@ export function wordKey(text: Sql): Sql {
 
 /** Words are looked up in one long text: a list of hundreds takes longer to bind than a small table to read. */
 function isDayWord(word: Sql): Sql {
-  return sql`(${word} = '' OR contains(${`|${DAY_WORDS.join('|')}|`}, '|' || ${wordKey(word)} || '|'))`;
+  return sql`(${word} = '' OR contains(${`|${dayWords().join('|')}|`}, '|' || ${wordKey(word)} || '|'))`;
 }
 
 function firstInstant(least: 'instant' | 'day' | 'month', names: MonthNames): Sql {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import { ASK_TYPES } from '#fundraising/ask-row.js';
 import type { AskRow } from '#fundraising/ask-row.js';
 import { PACKAGE_ROOT } from '../../src/package.js';

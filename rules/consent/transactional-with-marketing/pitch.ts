@@ -1,6 +1,6 @@
 import { moneyIn } from '#campaign/facts/money.js';
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import grammar from './grammar.json' with { type: 'json' };
 import { speaksOfTrade } from './trade.js';
 

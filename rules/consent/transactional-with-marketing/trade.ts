@@ -1,5 +1,5 @@
 import { phrasePattern, type PhrasePattern } from '#campaign/facts/phrases.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import trade from './trade.json' with { type: 'json' };
 
 type Part = keyof typeof trade;

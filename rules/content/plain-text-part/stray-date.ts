@@ -1,4 +1,4 @@
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import VOCABULARY from '#timing/vocabulary.json' with { type: 'json' };
 
 interface NamedDay {

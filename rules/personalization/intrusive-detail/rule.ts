@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/campaign.js';
 import { isCodeIn, locateInPassage, LONGEST_PASSAGE, passages } from '#campaign/facts/passages.js';
 import { plainText } from '#campaign/facts/phrases.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { printedFieldsOf, type PrintedField } from '#campaign/merge/printed-fields.js';
 import { defineRule } from '#rule/rule.js';

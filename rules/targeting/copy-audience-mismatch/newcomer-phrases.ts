@@ -4,7 +4,7 @@ import { LONGEST_PASSAGE, passages, type Passage } from '#campaign/facts/passage
 import { phrasePattern, plainText, type PhrasePattern } from '#campaign/facts/phrases.js';
 import { spokenText } from '#campaign/facts/spoken-text.js';
 import { kept } from '#campaign/kept.js';
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import { unconditionalText } from '#campaign/merge/first-branches.js';
 import words from './words.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { once } from '#campaign/once.js';
+import { once } from '#once.js';
 import { areClose } from '#language/close-languages.js';
 import { functionWordsOf, isFunctionWord } from '#language/function-words.js';
 import { isOfOther } from './context.js';

@@ -5,7 +5,7 @@ import footerWords from './footer-words.json' with { type: 'json' };
 import { elementsNamed } from '../html/elements.js';
 import { startTagOf } from '../html/html-document.js';
 import { perDocument } from '../html/per-document.js';
-import { once } from '../once.js';
+import { once } from '#once.js';
 import { remembered } from '../remembered.js';
 import { hasWords } from './reader-text.js';
 import { surroundingsOf, widthOf, type Surroundings } from '../html/surroundings.js';

@@ -1,4 +1,4 @@
-import { once } from '../once.js';
+import { once } from '#once.js';
 import { remembered } from '../remembered.js';
 import { literalPattern } from './literal-pattern.js';
 import { isLetterUnit, phraseIndex } from './phrase-index.js';

@@ -2,7 +2,7 @@ import type { BlockRole, HiddenText, HtmlDocument, TextBlock, VisibleText } from
 import { computedStylesOf } from './computed-styles.js';
 import { footerOf } from '../facts/footer.js';
 import { perDocument } from './per-document.js';
-import { once } from '../once.js';
+import { once } from '#once.js';
 import { hasWords, readerText } from '../facts/reader-text.js';
 import { surroundingsOf } from './surroundings.js';
 import { joinSegments, rangeOf, textFlowOf, type HiddenRun, type Range, type Segment } from './text-flow.js';
