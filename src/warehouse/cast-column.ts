@@ -8,9 +8,9 @@ import { writtenTime } from './written-days.js';
 
 /**
  * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `replaced` and `kept` ones stay (`keepUnread`).
+ * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `kept` ones stay (`keepUnread`).
  */
-export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'replaced' | 'kept' | 'repeated';
+export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'kept' | 'repeated';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {

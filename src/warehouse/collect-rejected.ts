@@ -1,12 +1,13 @@
 import { InputError } from '#errors.js';
 import { isTime } from './cast-column.js';
-import type { ProblemKind } from './cast-column.js';
 import { dividedMonth } from './month-names.js';
 import { locateRecords } from './locate-record.js';
 import type { LineNumbers, Torn } from './locate-record.js';
 import type { ReadSource } from './read-source.js';
 import { keepRejectedRows } from './rejected-rows.js';
 import type { Rejected } from './rejected.js';
+import { PROBLEM, PROBLEM_KIND } from './row-problem.js';
+import type { RowProblem } from './row-problem.js';
 import { shownCell } from './shown-cell.js';
 import { identifier, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -28,11 +29,9 @@ const IS_FAULT = sql`kind NOT IN ('blank', 'unread')`;
 export interface LoadedSource extends ReadSource {
   readonly start: number;
   readonly end: number;
-  /** What is wrong with a row, in the column `_problem`. */
-  readonly problem: Sql;
 }
 
-type ProblemRow = Readonly<{ row: number; problem: Readonly<{ kind: ProblemKind; column: string; value: string | null; row: string | null }> }>;
+type ProblemRow = Readonly<{ row: number; problem: RowProblem }>;
 
 type SplitProblem = Readonly<{ offset: number; kind: string; message: string; row: string | null }>;
 
@@ -112,8 +111,8 @@ async function countProblems(warehouse: Warehouse, spec: TableSpec, source: Load
   return found?.rows ?? 0;
 }
 
-function problems(spec: TableSpec, { start, end, problem }: LoadedSource): Sql {
-  return sql`(SELECT rowid AS row_id, ${problem} AS problem, (${problem}).kind AS kind FROM ${identifier(spec.name)} WHERE rowid >= ${start} AND rowid < ${end} AND _problem IS NOT NULL)`;
+function problems(spec: TableSpec, { start, end }: LoadedSource): Sql {
+  return sql`(SELECT rowid AS row_id, ${PROBLEM} AS problem, ${PROBLEM_KIND} AS kind FROM ${identifier(spec.name)} WHERE rowid >= ${start} AND rowid < ${end} AND _problem IS NOT NULL)`;
 }
 
 /** Records that DuckDB could not split, in file order, each once. */

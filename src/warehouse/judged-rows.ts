@@ -2,6 +2,7 @@ import { castCell, cellProblems, isNothing, isUnread, readCell } from './cast-co
 import type { ProblemCase, ProblemKind } from './cast-column.js';
 import type { MatchedColumn } from './match-columns.js';
 import type { ReadSource } from './read-source.js';
+import { writeProblem } from './row-problem.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
@@ -21,19 +22,19 @@ export function judgedRows(spec: TableSpec, read: ReadSource, matched: readonly 
 
 type NamedColumn = MatchedColumn & { readonly cell: Sql; readonly value: Sql };
 
-/** The first thing that is wrong with a row, and last what it may stay with. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
+/** The first thing that is wrong with a row, and last every cell that it may stay without. Few rows have a value that is lacking or cannot be read: only those are looked at closely. */
 function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]): Sql {
   const [lines, nothing, stays] = [lineProblems(read), noneOf(spec, named), staying(spec, named)];
   const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named, stays) })).filter(({ found }) => found.length > 0);
-  const ofKinds = (...kinds: readonly ProblemKind[]) => columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kinds.includes(kind)).map((each) => problem(each, name, cell, read.row)));
+  const ofKinds = (...kinds: readonly ProblemKind[]) => columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kinds.includes(kind)).map(({ kind, when }) => ({ kind, when, column: name, value: cell })));
   const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
+  const problem = ({ kind, when }: ProblemCase, column = '', value = sql`NULL`) => sql`WHEN ${when} THEN ${writeProblem(kind, [{ column, value }], read.row)}`;
+  const kept = ofKinds('kept');
   const problems = [
-    ...lines.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...ofKinds('naive', 'ambiguous'),
-    ...ofKinds('empty', 'unread', 'invalid'),
-    ...nothing.map((found) => problem(found, '', sql`NULL`, read.row)),
-    ...unreadableFirst(spec, columns).flatMap(({ name, cell, found }) => found.filter(({ kind }) => kind === 'replaced').map((each) => problem(each, name, cell, read.row))),
-    ...ofKinds('kept'),
+    ...lines.map((found) => problem(found)),
+    ...[...ofKinds('naive', 'ambiguous'), ...ofKinds('empty', 'unread', 'invalid')].map((found) => problem(found, found.column, found.value)),
+    ...nothing.map((found) => problem(found)),
+    ...(kept.length > 0 ? [sql`WHEN ${join(kept.map(({ when }) => when), ' OR ')} THEN ${writeProblem('kept', kept, sql`NULL`)}`] : []),
   ];
   return problems.length === 0 ? sql`NULL` : sql`CASE WHEN ${join(isSuspect, ' OR ')} THEN CASE ${join(problems, ' ')} END END`;
 }
@@ -44,7 +45,7 @@ function columnProblems(spec: TableSpec, { name, cell, value, source, type }: Na
     if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
     // Such a word says that the row is none of its table's: who is subscribed stands on no list.
     if (typeof type === 'object' && type.otherwise?.except !== undefined) return [found];
-    if (saysSomething(spec, name)) return [{ ...found, kind: 'replaced' }];
+    if (saysSomething(spec, name)) return [{ ...found, kind: 'kept' }];
     const isAllThereIs = spec.requireOneOf?.includes(name) ? noneOf(spec, named).map(({ when }) => sql` OR ${when}`) : [];
     return [{ kind: 'invalid', when: sql`${found.when} AND (NOT (${stays})${join(isAllThereIs, '')})` }, { kind: 'kept', when: found.when }];
   });
@@ -56,12 +57,6 @@ function staying(spec: TableSpec, named: readonly NamedColumn[]): Sql {
   const value = (name: string): Sql => named.find((column) => column.name === name)?.value ?? sql`NULL`;
   const unread = named.filter(({ name }) => saysSomething(spec, name)).map((column) => isUnread(column.cell, column.value));
   return join([spec.stays?.(value) ?? sql`false`, ...unread], ' OR ');
-}
-
-/** That somebody died comes before what else nobody can read of him: in the order of `unreadable`, whatever the file's. */
-function unreadableFirst<Column extends { readonly name: string }>({ unreadable = {} }: TableSpec, columns: readonly Column[]): readonly Column[] {
-  const order = Object.keys(unreadable);
-  return columns.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
 function saysSomething({ unreadable = {} }: TableSpec, name: string): boolean {
@@ -88,8 +83,4 @@ function lineProblems({ isBlank, isNotJson }: ReadSource): readonly ProblemCase[
 function noneOf(spec: TableSpec, named: readonly NamedColumn[]): readonly ProblemCase[] {
   const empty = named.filter(({ name }) => spec.requireOneOf?.includes(name)).map(({ value }) => sql`${value} IS NULL`);
   return empty.length === 0 ? [] : [{ kind: 'none-of', when: sql`(${join(empty, ' AND ')})` }];
-}
-
-function problem({ kind, when }: ProblemCase, column: string, value: Sql, row: Sql): Sql {
-  return sql`WHEN ${when} THEN struct_pack(kind := ${kind}, "column" := ${column}, value := left(CAST(${value} AS VARCHAR), 60), "row" := left(${row}, 10000))`;
 }

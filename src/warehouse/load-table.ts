@@ -15,6 +15,7 @@ import { makePrivateFolder } from './private-folder.js';
 import { csvRow, readSource } from './read-source.js';
 import type { ReadSource, SourceColumn } from './read-source.js';
 import type { Rejected } from './rejected.js';
+import { PROBLEM_KIND, writeProblem } from './row-problem.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
@@ -76,7 +77,6 @@ export async function loadTable(warehouse: Warehouse, spec: TableSpec, files: st
 
 async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly string[], { keepRejected = false, others = () => true, reduced, inPlace = () => false }: LoadOptions, folder: string): Promise<LoadedTable> {
   const loaded: LoadedSource[] = [];
-  const problem = raw(reduced === undefined ? '_problem' : '_problem[1]');
   const columns = new Map<string, MatchedColumn>();
   const found = files.flatMap((name) => findFiles(name).map((file) => ({ file, given: name })));
   for (const { file, given } of found) {
@@ -99,14 +99,14 @@ async function loadFiles(warehouse: Warehouse, spec: TableSpec, files: readonly 
     const start = loaded.at(-1)?.end ?? 0;
     await insertRows(warehouse, spec, keepRejected ? read : { ...read, row: NO_ROW }, matched, { reduced, start }).catch((error: unknown) => { throw unreadable(file, error); });
     await nameDroppedLines(warehouse, read, long);
-    loaded.push({ ...read, start, end: await countRows(warehouse, spec), problem });
+    loaded.push({ ...read, start, end: await countRows(warehouse, spec) });
   }
   const kept = await keepUnread(warehouse, spec);
   await markRepeatedKeys(warehouse, spec, keepRejected ? rowOf([...columns.values()]) : NO_ROW);
   await keepLasting(warehouse, spec);
   const faulty = await isFaulty(warehouse, spec);
   const rejected = await collectRejected(warehouse, spec, loaded, { faulty, keep: keepRejected });
-  const leftOut = faulty ? await leftOutWords(warehouse, spec, problem) : [];
+  const leftOut = faulty ? await leftOutWords(warehouse, spec) : [];
   const rows = await dropProblems(warehouse, spec, faulty);
   refuseWhenNothingIsLeft(rows, rejected, leftOut, files[0] ?? '');
   const unreadWords = [...kept, ...leftOut, ...await replaceUnreadWords(warehouse, spec, [...columns.values()].map(({ name }) => name))];
@@ -127,14 +127,13 @@ function withPartitions(columns: readonly SourceColumn[], partitions: ReadonlyMa
 
 /** Instead of a row's text, for which every column would be read. */
 const NO_ROW = sql`CAST(NULL AS VARCHAR)`;
-const PROBLEM = raw('_problem STRUCT(kind VARCHAR, "column" VARCHAR, value VARCHAR, "row" VARCHAR)');
+const PROBLEM_COLUMN = raw('_problem VARCHAR');
 
-/** In a reduced table the problem stands in a list: where there is none, a struct would take the room of its four texts, as much as the rest of the row. */
 async function makeTable(warehouse: Warehouse, spec: TableSpec, matched: readonly MatchedColumn[], reduced: LoadOptions['reduced']): Promise<void> {
   const others = matched.filter(({ name }) => !Object.hasOwn(spec.columns, name)).map(({ name }) => sql`${identifier(name)} VARCHAR`);
-  if (reduced === undefined) return createTable(warehouse, spec, [PROBLEM, ...others]);
+  if (reduced === undefined) return createTable(warehouse, spec, [PROBLEM_COLUMN, ...others]);
   const columns = reduced.map(({ name, type }) => sql`${identifier(name)} ${type}`);
-  return warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, ${PROBLEM}[])`);
+  return warehouse.run(sql`CREATE OR REPLACE TABLE ${identifier(spec.name)} (${join(columns, ', ')}, ${PROBLEM_COLUMN})`);
 }
 
 /** Adds what another file has beyond the columns of those before. */
@@ -154,7 +153,7 @@ async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSourc
 function reducedRows(spec: TableSpec, rows: Sql, matched: readonly MatchedColumn[], reduced: readonly ReducedColumn[]): Sql {
   const absent = Object.entries(spec.columns).filter(([name]) => matched.every((column) => column.name !== name));
   const nulls = absent.map(([name, type]) => sql`, CAST(NULL AS ${sqlType(type)}) AS ${identifier(name)}`);
-  return sql`SELECT ${join(reduced.map(({ name, type, value }) => sql`CAST(${value} AS ${type}) AS ${identifier(name)}`), ', ')}, CASE WHEN _problem IS NOT NULL THEN [_problem] END AS _problem
+  return sql`SELECT ${join(reduced.map(({ name, type, value }) => sql`CAST(${value} AS ${type}) AS ${identifier(name)}`), ', ')}, _problem
     FROM (SELECT *${join(nulls, '')} FROM (${rows}))`;
 }
 
@@ -170,8 +169,7 @@ async function markRepeatedKeys(warehouse: Warehouse, spec: TableSpec, row: Sql)
   if (spec.key === undefined) return;
   const [table, key] = [identifier(spec.name), identifier(spec.key)];
   await warehouse.run(sql`
-    UPDATE ${table} SET _problem = struct_pack(kind := 'repeated', "column" := ${spec.key}, value := CAST(NULL AS VARCHAR),
-      "row" := left(${row}, 10000))
+    UPDATE ${table} SET _problem = ${writeProblem('repeated', [{ column: spec.key, value: sql`NULL` }], row)}
     WHERE rowid IN (
       SELECT row_id FROM (
         SELECT rowid AS row_id, row_number() OVER (PARTITION BY ${key} ORDER BY rowid) AS place FROM ${table}
@@ -189,7 +187,7 @@ async function keepLasting(warehouse: Warehouse, { name, key, lasting = [] }: Ta
   for (const column of lasting.map(identifier)) {
     await warehouse.run(sql`
       UPDATE ${identifier(name)} SET ${column} = true
-      WHERE _problem IS NULL AND ${column} IS NOT true AND ${identifier(key)} IN (SELECT ${identifier(key)} FROM ${identifier(name)} WHERE _problem.kind = 'repeated' AND ${column})`);
+      WHERE _problem IS NULL AND ${column} IS NOT true AND ${identifier(key)} IN (SELECT ${identifier(key)} FROM ${identifier(name)} WHERE _problem IS NOT NULL AND ${PROBLEM_KIND} = 'repeated' AND ${column})`);
   }
 }
 

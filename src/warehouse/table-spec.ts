@@ -47,7 +47,7 @@ export interface TableSpec {
   readonly lasting?: readonly string[];
   /** Which rows stay whatever cell nobody can read: whoever has opted out has, whenever that was. Such a cell counts as empty, and is counted and named. Required columns aside. */
   readonly stays?: (value: (column: string) => Sql) => Sql;
-  /** Columns of which such a cell makes its row stay and says something all the same: what the row's columns then hold, and what that is called where the cell is named. Of a row with several the first here counts. */
+  /** Columns of which such a cell makes its row stay and says something all the same: what the row's columns then hold, and what that is called where the cell is named. */
   readonly unreadable?: Readonly<Record<string, { readonly takenFor: string; readonly holds: Readonly<Record<string, Sql>> }>>;
   /** Other names of columns, without `_`: `channels` for `channel`. Of several that a file has, the first here. */
   readonly aliases?: Readonly<Record<string, string>>;

@@ -1,4 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
+import type { ProblemKind } from './cast-column.js';
+import { FAULTY_CELLS, PROBLEM_KIND } from './row-problem.js';
 import { shownCell } from './shown-cell.js';
 import { identifier, join, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -44,33 +46,40 @@ export async function replaceUnreadWords(warehouse: Warehouse, { name: table, co
   return unread;
 }
 
-/** The words for which rows are left out, by what is wrong with each row (`problem`). */
-export async function leftOutWords(warehouse: Warehouse, { name: table, columns }: TableSpec, problem: Sql): Promise<readonly UnreadWords[]> {
+/** The words for which rows are left out. */
+export async function leftOutWords(warehouse: Warehouse, { name: table, columns }: TableSpec): Promise<readonly UnreadWords[]> {
   const unread: UnreadWords[] = [];
   for (const [column, type] of Object.entries(columns)) {
     if (typeof type !== 'object' || type.leftOutAs === undefined) continue;
-    const counted = sql`SELECT (${problem}).value AS word, count(*) AS count FROM ${identifier(table)} WHERE _problem IS NOT NULL AND (${problem}).kind = 'unread' AND (${problem})."column" = ${column} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: type.leftOutAs }, counted, knownWords(type));
+    const found = await countWords(warehouse, { table, column, takenFor: type.leftOutAs }, faultyWords(table, 'unread', column), knownWords(type));
     if (found !== undefined) unread.push(found);
   }
   return unread;
 }
 
-/** Lets the rows stay that are not to be lost for a cell that nobody can read (`stays`), without that cell, or with what it says all the same (`unreadable`). Of a row with several the first is named. */
+/** Lets the rows stay that are not to be lost for cells that nobody can read (`stays`), without those cells, or with what they say all the same (`unreadable`). */
 export async function keepUnread(warehouse: Warehouse, { name: table, stays, unreadable = {} }: TableSpec): Promise<readonly UnreadWords[]> {
   if (stays === undefined) return [];
-  const isKept = sql`_problem.kind IN ('replaced', 'kept')`;
-  const columns = await warehouse.all<{ column: string }>(sql`SELECT _problem."column" AS "column" FROM ${identifier(table)} WHERE ${isKept} GROUP BY 1 ORDER BY min(rowid)`);
+  const columns = await warehouse.all<{ column: string }>(sql`SELECT cell."column" AS "column" FROM (${faultyCells(table, 'kept')}) GROUP BY 1 ORDER BY min(row_id), 1`);
   const unread: UnreadWords[] = [];
   for (const { column } of columns) {
-    const isOfColumn = sql`${isKept} AND _problem."column" = ${column}`;
-    const counted = sql`SELECT left(_problem.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM ${identifier(table)} WHERE ${isOfColumn} GROUP BY word`;
-    const found = await countWords(warehouse, { table, column, takenFor: unreadable[column]?.takenFor ?? null }, counted);
+    const { takenFor = null, holds = {} } = unreadable[column] ?? {};
+    const found = await countWords(warehouse, { table, column, takenFor }, faultyWords(table, 'kept', column));
     if (found !== undefined) unread.push(found);
-    const holds = Object.entries(unreadable[column]?.holds ?? {}).map(([name, value]) => sql`${identifier(name)} = ${value}, `);
-    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(holds, '')}_problem = NULL WHERE ${isOfColumn}`);
+    const held = Object.entries(holds).map(([name, value]) => sql`${identifier(name)} = ${value}`);
+    if (held.length > 0) await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, ', ')} WHERE rowid IN (SELECT row_id FROM (${faultyCells(table, 'kept')}) WHERE cell."column" = ${column})`);
   }
+  if (columns.length > 0) await warehouse.run(sql`UPDATE ${identifier(table)} SET _problem = NULL WHERE _problem IS NOT NULL AND ${PROBLEM_KIND} = 'kept'`);
   return unread;
+}
+
+/** Cells of the rows that have a problem of a kind (row_id, cell). */
+function faultyCells(table: string, kind: ProblemKind): Sql {
+  return sql`SELECT rowid AS row_id, unnest(${FAULTY_CELLS}) AS cell FROM ${identifier(table)} WHERE _problem IS NOT NULL AND ${PROBLEM_KIND} = ${kind}`;
+}
+
+function faultyWords(table: string, kind: ProblemKind, column: string): Sql {
+  return sql`SELECT left(cell.value, ${LONGEST_WORD}) AS word, count(*) AS count FROM (${faultyCells(table, kind)}) WHERE cell."column" = ${column} GROUP BY word`;
 }
 
 /** Values and synonyms, as systems write them. */

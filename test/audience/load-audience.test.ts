@@ -63,7 +63,7 @@ it('keeps an opt-out of which nobody can read the day, counts it and names it', 
   await audience.warehouse.close();
 });
 
-it('keeps an opt-out, a suppression and a contact whatever other cell of theirs nobody can read, and rejects an opt-in with such a cell', async () => {
+it('keeps an opt-out, a suppression and a contact whatever cells of theirs nobody can read, names each, and rejects an opt-in with such a cell', async () => {
   const { audience, rejected, unreadWords } = await audienceOf({
     recipients: 'recipient_id,email,country\n' + ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'].map((id) => `${id},ana@${id}-farm.com.au,US\n`).join(''),
     consents: 'recipient_id,basis,status,given_at,confirmed_at,withdrawn_at,relationship_last_event_at,pre_ticked\n' + [
@@ -77,8 +77,8 @@ it('keeps an opt-out, a suppression and a contact whatever other cell of theirs 
     ['consents', ['given_at "Q4" is not a day like 2026-12-01']], ['suppressions', ['email_sha256 "5d41402abc4b2a76b9719d911017c592" is not the SHA-256 of an address: 64 hexadecimal digits']],
   ]);
   expect(unreadWords.map(({ table, column, takenFor, words }) => [table, column, takenFor, ...words.map(({ word }) => word)])).toEqual([
-    ['consents', 'given_at', null, 'early 2026'], ['consents', 'confirmed_at', null, 'Q1'], ['consents', 'withdrawn_at', 'unclear', 'last spring'], ['consents', 'relationship_last_event_at', null, 'Q3'], ['consents', 'status', 'unclear', 'opted off'],
-    ['contacts', 'since', null, 'ages ago'], ['suppressions', 'email_sha256', null, '5d41402abc4b2a76b9719d911017c…'],
+    ['consents', 'given_at', null, 'Q2', 'early 2026'], ['consents', 'confirmed_at', null, 'Q1'], ['consents', 'withdrawn_at', 'unclear', 'last spring'], ['consents', 'pre_ticked', null, 'maybe'], ['consents', 'relationship_last_event_at', null, 'Q3'], ['consents', 'status', 'unclear', 'opted off'],
+    ['contacts', 'do_not_winback', null, 'perhaps'], ['contacts', 'since', null, 'ages ago'], ['suppressions', 'at', null, 'Q1'], ['suppressions', 'email_sha256', null, '5d41402abc4b2a76b9719d911017c…'],
   ]);
   expect(await audience.warehouse.all(sql`SELECT consent_status AS status, suppressed_by, contact_lifecycle AS lifecycle FROM recipient_facts ORDER BY recipient_number`)).toEqual([
     ...['objected', 'withdrawn', 'unclear', 'unclear', null].map((status) => ({ status, suppressed_by: null, lifecycle: null })), { status: null, suppressed_by: 'manual', lifecycle: 'customer' },
@@ -123,9 +123,9 @@ it('takes a gift without an amount where somebody cancels, declines or pauses, a
 it('takes a death for one whatever else of the row nobody can read, and nobody for dead who is said to live', async () => {
   const { audience, unreadWords } = await audienceOf({ recipients: 'recipient_id,bereaved_at,vulnerable,deceased\nr1,recently,,verstorben\nr2,,low,died\nr3,,,lebt\nr4,,,alive\nr5,,never,\n' });
   expect(await audience.warehouse.all(sql`SELECT deceased, vulnerable FROM recipient_facts ORDER BY recipient_number`)).toEqual([
-    { deceased: true, vulnerable: null }, { deceased: true, vulnerable: null }, { deceased: false, vulnerable: null }, { deceased: false, vulnerable: null }, { deceased: null, vulnerable: false },
+    { deceased: true, vulnerable: true }, { deceased: true, vulnerable: true }, { deceased: false, vulnerable: null }, { deceased: false, vulnerable: null }, { deceased: null, vulnerable: false },
   ]);
-  expect(unreadWords.map(({ column, count }) => [column, count])).toEqual([['deceased', 2]]);
+  expect(unreadWords.map(({ column, count }) => [column, count])).toEqual([['bereaved_at', 1], ['deceased', 2], ['vulnerable', 1]]);
   await audience.warehouse.close();
 });
 
