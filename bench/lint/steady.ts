@@ -1,5 +1,5 @@
 /**
- * Presend and cheerio's parse, each in a process of its own, by hundreds of rounds: what a mail takes at first and once V8 has optimized all it will, with
+ * Presend, cheerio's parse and `@emailens/engine`, each in a process of its own, by hundreds of rounds: what a mail takes at first and once V8 has optimized all it will, with
  * all compiling and garbage collection. Run by itself: `npm run bench -- lint steady [rounds] [bytes] [--another]`. See ../README.md.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,10 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { load as parseWithCheerio } from 'cheerio';
 import { lintBody } from './lint-body.js';
 import { marketingMail } from './mail.js';
+import { peers } from './peers.js';
+import type { Contestant } from './peers.js';
 
-const CONTESTANTS: Readonly<Record<string, (html: string) => unknown>> = {
-  cheerio: (html) => parseWithCheerio(html, { sourceCodeLocationInfo: true }),
-  presend: lintBody,
+type Run = Contestant['run'];
+
+/** Each is loaded in its own process only. */
+const CONTESTANTS: Readonly<Record<string, () => Run | Promise<Run>>> = {
+  cheerio: () => (html) => parseWithCheerio(html, { sourceCodeLocationInfo: true }),
+  presend: () => lintBody,
+  emailens: async () => (await peers())[0].run,
 };
 const A_ROW = 100;
 
@@ -23,10 +29,10 @@ if (name === undefined) {
   for (const each of Object.keys(CONTESTANTS)) spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2), each], { stdio: 'inherit' });
 } else {
   console.log(`\n${name}, ${bytes} bytes, ${another ? 'another mail' : 'the same mail'} each round, load ${loadavg()[0]?.toFixed(0) ?? ''}`);
-  await measure(CONTESTANTS[name]!);
+  await measure(await CONTESTANTS[name]!());
 }
 
-async function measure(run: (html: string) => unknown): Promise<void> {
+async function measure(run: Run): Promise<void> {
   for (let first = 0; first < rounds; first += A_ROW) {
     const mails = Array.from({ length: A_ROW }, (_, index) => marketingMail(bytes, another ? first + index : 0));
     const start = process.cpuUsage();

@@ -1,18 +1,13 @@
 /** One process, warm: all message rules over a mail in memory, next to its peers and to parsing alone. Started by ../lint.ts. */
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { load as parseWithCheerio } from 'cheerio';
 import { lintBody, messageRules } from './lint-body.js';
 import { marketingMail } from './mail.js';
+import { peers } from './peers.js';
+import type { Contestant } from './peers.js';
 
 const SIZES = [17_000, 100_000];
 const WARM_UP = 60;
 const ROUNDS = 80;
-
-interface Contestant {
-  readonly name: string;
-  readonly run: (html: string) => unknown;
-}
 
 const contestants: readonly Contestant[] = [
   { name: 'cheerio, parsing with positions', run: (html) => parseWithCheerio(html, { sourceCodeLocationInfo: true }) },
@@ -65,18 +60,4 @@ function median(values: readonly number[]): number {
 /** With the garbage collection that fewer than half of the rounds of a short run see. */
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-async function peers(): Promise<readonly Contestant[]> {
-  const { resolve } = createRequire(new URL('../peers/package.json', import.meta.url));
-  const load = async (name: string): Promise<unknown> => import(pathToFileURL(resolve(name)).href);
-  const { auditEmail } = await load('@emailens/engine') as { auditEmail: (html: string) => unknown };
-  const { caniemail } = await load('caniemail') as { caniemail: (options: { clients: readonly string[]; html: string }) => unknown };
-  const { HtmlValidate } = await load('html-validate') as { HtmlValidate: new () => { validateStringSync: (html: string) => unknown } };
-  const validator = new HtmlValidate();
-  return [
-    { name: '@emailens/engine, auditEmail', run: (html) => auditEmail(html) },
-    { name: 'caniemail, four families of clients', run: (html) => caniemail({ clients: ['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*'], html }) },
-    { name: 'html-validate, recommended rules', run: (html) => validator.validateStringSync(html) },
-  ];
 }
