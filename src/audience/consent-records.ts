@@ -4,7 +4,7 @@ import { raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { CONSENT_KINDS, KIND_COLUMNS } from './consent-kinds.js';
 import type { StageInput } from './fact-stage.js';
-import { throughDay } from './through-day.js';
+import { NEVER_OUTLIVED, throughDay } from './through-day.js';
 
 /** Each recipient's best record: `makeBestRecords`. */
 export const BEST_RECORDS = raw('recipient_consents');
@@ -22,7 +22,6 @@ const LATEST = sql`TIMESTAMP '9999-12-31'`;
 
 /** What others of the recipient's records end: an objection (GDPR Art. 21(3)), a withdrawal (Art. 7(3)), a status that may be either. */
 const STOPS = sql`c.status IN ('objected', 'withdrawn', 'unclear') OR c.withdrawn_at IS NOT NULL`;
-const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
 
 /**
  * Makes recipient_consents: each recipient's best record by recipient_number, with its own columns, its `kind`, what it comes to at the send instant (`state`), and whether it
@@ -79,9 +78,13 @@ function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
       LEFT JOIN ${STOPPED} AS stops ON stops.recipient_id = c.recipient_id)`;
 }
 
-/** The last objection, withdrawal and unclear status of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day. */
+/**
+ * The last objection, withdrawal and unclear status of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day.
+ * Where consents say when they were withdrawn, one that does not is of no date: when it was given says nothing of when it ended, and that consent stands is the sender's to prove (GDPR Art. 7(1)).
+ */
 function stops(sendAt: Date, hash: Sql): Sql {
-  const stopTime = throughDay(sql`coalesce(c.withdrawn_at, c.given_at, ${NEVER_OUTLIVED})`);
+  const isUndated = sql`(c.status IN ('objected', 'withdrawn') AND (SELECT count(withdrawn_at) > 0 FROM consents))`;
+  const stopTime = throughDay(sql`coalesce(c.withdrawn_at, CASE WHEN NOT ${isUndated} THEN c.given_at END, ${NEVER_OUTLIVED})`);
   return sql`
     SELECT c.recipient_id,
       max(${stopTime}) FILTER (WHERE c.status = 'objected') AS objected_at,

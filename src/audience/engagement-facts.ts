@@ -3,6 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 import { IS_HARD_BOUNCE } from './bounces.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { IS_PAID } from './past-gifts.js';
+import { NEVER_OUTLIVED } from './through-day.js';
 import serviceMail from './service-mail.json' with { type: 'json' };
 
 const ENGAGEMENT = raw('recipient_engagement');
@@ -33,7 +34,7 @@ export async function prepareEngagementFacts({ warehouse, given, context }: Stag
       count(*) FILTER (WHERE ${mail}) AS sends, ${join(windows, ', ')},
       max(occurred_at) FILTER (WHERE is_mail AND is_ask) AS last_ask_at,
       max(occurred_at) FILTER (WHERE list_contains(${HUMAN}, type)) AS last_engaged_at,
-      max(occurred_at) FILTER (WHERE type = 'unsubscribe') AS unsubscribed_at, max(occurred_at) FILTER (WHERE type = 'complaint') AS complained_at,
+      ${lastOf('unsubscribe')} AS unsubscribed_at, ${lastOf('complaint')} AS complained_at,
       max(occurred_at) FILTER (WHERE is_hard_bounce) AS bounced_at, max(occurred_at) FILTER (WHERE list_contains(${REACHED}, type)) AS last_reached_at
     FROM (${eventsBeforeSend(context.sendAt)})
     GROUP BY recipient_id`);
@@ -42,6 +43,11 @@ export async function prepareEngagementFacts({ warehouse, given, context }: Stag
   return (recipients) => sql`
     SELECT r.*, past.* EXCLUDE (recipient_id, ${join(counts, ', ')}), ${join(counted, ', ')}
     FROM (${recipients}) AS r LEFT JOIN ${ENGAGEMENT} AS past ON past.recipient_id = r.recipient_id`;
+}
+
+/** Only opt-outs may have no instant. */
+function lastOf(optOut: string): Sql {
+  return sql`max(coalesce(occurred_at, ${NEVER_OUTLIVED})) FILTER (WHERE type = ${optOut})`;
 }
 
 /** Sends are the `sent` events; where an ESP exports none, the `delivered` ones. */
@@ -56,5 +62,5 @@ function eventsBeforeSend(sendAt: Date): Sql {
       UNION ALL SELECT recipient_id, 'gift', occurred_at, false, false, false, false, NULL FROM gifts WHERE ${IS_PAID}
     ) AS past
     LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
-    WHERE past.occurred_at < coalesce(planned.send_at, ${sendAt})`;
+    WHERE past.occurred_at IS NULL OR past.occurred_at < coalesce(planned.send_at, ${sendAt})`;
 }

@@ -9,6 +9,7 @@ import { MOST, PERSON_ADDRESSES, SPELLINGS } from './person-addresses.js';
 import { rankedRow } from './rank.js';
 import { SHARED_MAILBOX, TECHNICAL_MAILBOX } from './shared-mailbox.js';
 import { LIST, PERSON_DIGESTS, SUPPRESSION_KEYS } from './suppression-facts.js';
+import { NEVER_OUTLIVED } from './through-day.js';
 import standIns from './stand-ins.json' with { type: 'json' };
 
 /** An objection is by person (GDPR Art. 21(3)), a complaint is one in effect, and a lawyer's word names somebody. An unsubscription is what one address was asked. */
@@ -80,7 +81,7 @@ async function makeStops(warehouse: Warehouse): Promise<void> {
     FROM (
       SELECT key AS recipient_id, rank, NULL AS objected_at, NULL AS complained_at FROM (${listed('recipient_id')})
       UNION ALL SELECT recipient_id, NULL, objected_at, NULL FROM ${STOPPED} WHERE objected_at IS NOT NULL
-      UNION ALL SELECT recipient_id, NULL, NULL, max(occurred_at) FROM events WHERE type = 'complaint' GROUP BY recipient_id)
+      UNION ALL SELECT recipient_id, NULL, NULL, max(coalesce(occurred_at, ${NEVER_OUTLIVED})) FROM events WHERE type = 'complaint' GROUP BY recipient_id)
     JOIN (SELECT rowid AS recipient_number, recipient_id FROM recipients) USING (recipient_id) JOIN ${NEAR_KEYS} USING (recipient_number)`);
 }
 

@@ -131,18 +131,14 @@ export const SUPPRESSIONS: TableSpec = {
 export const EVENT_TYPES = ['sent', 'delivered', 'open', 'click', 'reply', 'conversion', 'gift', 'unsubscribe', 'complaint', 'bounce'];
 const WORDS_FOR_EVENTS = spoken['events.type'];
 /** As a log of events alone holds it: a row of a type that nobody knows says nothing to it, and a bounce is a bounce. */
-export const EVENT_TYPE: EnumType = { ...oneOf([...EVENT_TYPES, 'other'], { ...WORDS_FOR_EVENTS, bounce: [...WORDS_FOR_EVENTS.bounce, 'hard_bounce', ...WORDS_FOR_EVENTS.hard_bounce] }), leftOutAs: 'other' };
+const EVENT_TYPE: EnumType = { ...oneOf([...EVENT_TYPES, 'other'], { ...WORDS_FOR_EVENTS, bounce: [...WORDS_FOR_EVENTS.bounce, 'hard_bounce', ...WORDS_FOR_EVENTS.hard_bounce] }), leftOutAs: 'other' };
 
-export const EVENTS: TableSpec = {
+/** What was sent and what came of it: a log that is counted, and asks nobody whether he may be mailed. */
+export const EVENT_LOG: TableSpec = {
   name: 'events',
   importable: true,
   columns: {
-    recipient_id: 'text',
-    // Nobody reads an event of another type, but a word that holds one for a no is a no.
-    type: {
-      ...oneOf([...EVENT_TYPES, 'hard_bounce', 'other'], WORDS_FOR_EVENTS),
-      otherwise: { value: 'other', within: [{ words: WORDS_FOR_EVENTS.complaint, value: 'complaint' }, { words: WORDS_FOR_EVENTS.unsubscribe, value: 'unsubscribe' }] },
-    },
+    recipient_id: 'text', type: EVENT_TYPE,
     occurred_at: 'instant', message_id: 'text', campaign_id: 'text', triggered: 'boolean', user_agent: 'text', ip: 'text', url: 'text',
     machine_open: 'boolean',
     bounce_class: 'label',
@@ -150,6 +146,23 @@ export const EVENTS: TableSpec = {
   },
   required: ['recipient_id', 'type', 'occurred_at'],
   aliases: Object.fromEntries(bounces.columns.map((name) => [name, 'bounce_class'])),
+};
+
+const OPT_OUTS = ['unsubscribe', 'complaint'];
+
+export const EVENTS: TableSpec = {
+  ...EVENT_LOG,
+  columns: {
+    ...EVENT_LOG.columns,
+    // Nobody reads an event of another type, but a word that holds one for a no is a no.
+    type: {
+      ...oneOf([...EVENT_TYPES, 'hard_bounce', 'other'], WORDS_FOR_EVENTS),
+      otherwise: { value: 'other', within: [{ words: WORDS_FOR_EVENTS.complaint, value: 'complaint' }, { words: WORDS_FOR_EVENTS.unsubscribe, value: 'unsubscribe' }] },
+    },
+  },
+  // Who has opted out has, whenever that was.
+  emptyBeside: { columns: ['occurred_at'], column: 'type', values: OPT_OUTS },
+  stays: (value) => sql`list_contains(${OPT_OUTS}, coalesce(${value('type')}, ''))`,
 };
 
 export const GIFTS: TableSpec = {

@@ -1,16 +1,11 @@
 import type { SourceColumn } from './read-source.js';
 import { asWritten } from './formula-safe.js';
+import type { ProblemKind } from './row-problem.js';
 import { join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
 import { LONGEST_WORD } from './unread-words.js';
 import { writtenTime } from './written-days.js';
-
-/**
- * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
- * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `kept` ones stay (`keepUnread`).
- */
-export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'kept' | 'repeated';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {

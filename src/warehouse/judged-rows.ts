@@ -1,8 +1,9 @@
 import { castCell, cellProblems, isNothing, isUnread, readCell } from './cast-column.js';
-import type { ProblemCase, ProblemKind } from './cast-column.js';
+import type { ProblemCase } from './cast-column.js';
 import type { MatchedColumn } from './match-columns.js';
 import type { ReadSource } from './read-source.js';
 import { writeProblem } from './row-problem.js';
+import type { ProblemKind } from './row-problem.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { TableSpec } from './table-spec.js';
@@ -40,9 +41,11 @@ function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]
 }
 
 function columnProblems(spec: TableSpec, { name, cell, value, source, type }: NamedColumn, named: readonly NamedColumn[], stays: Sql): readonly ProblemCase[] {
-  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)}${exceptBeside(spec, name, named)}` };
+  const isBeside = besideWhatNeedsNone(spec, name, named);
+  const empty: ProblemCase = { kind: 'empty', when: sql`${value} IS NULL AND ${isNothing(cell)} AND NOT ${isBeside}` };
   const unreadable = cellProblems(cell, value, source, type).flatMap((found): readonly ProblemCase[] => {
-    if (found.kind !== 'invalid' || isFilled(spec, name)) return [found];
+    if (found.kind !== 'invalid') return [found];
+    if (isFilled(spec, name)) return [{ kind: 'invalid', when: sql`${found.when} AND NOT ${isBeside}` }, { kind: 'kept', when: found.when }];
     // Such a word says that the row is none of its table's: who is subscribed stands on no list.
     if (typeof type === 'object' && type.otherwise?.except !== undefined) return [found];
     if (saysSomething(spec, name)) return [{ ...found, kind: 'kept' }];
@@ -67,10 +70,10 @@ function isFilled(spec: TableSpec, name: string): boolean {
   return spec.required.includes(name) && spec.mayBeEmpty?.includes(name) !== true;
 }
 
-/** An empty cell is no fault beside a value that needs none: what somebody who cancels has paid. */
-function exceptBeside({ emptyBeside }: TableSpec, name: string, named: readonly { readonly name: string; readonly value: Sql }[]): Sql {
+/** A cell may lack its value beside one that needs none: what somebody who cancels has paid, when somebody unsubscribed. */
+function besideWhatNeedsNone({ emptyBeside }: TableSpec, name: string, named: readonly { readonly name: string; readonly value: Sql }[]): Sql {
   const beside = emptyBeside?.columns.includes(name) ? named.find((column) => column.name === emptyBeside.column)?.value : undefined;
-  return beside === undefined || emptyBeside === undefined ? sql`` : sql` AND NOT list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
+  return beside === undefined || emptyBeside === undefined ? sql`false` : sql`list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
 }
 
 function lineProblems({ isBlank, isNotJson }: ReadSource): readonly ProblemCase[] {

@@ -37,7 +37,7 @@ export interface TableSpec {
   /** Columns that must be in the file, and filled in every row unless `mayBeEmpty` names them. */
   readonly required: readonly string[];
   readonly mayBeEmpty?: readonly string[];
-  /** Required columns that may be empty in rows where another column has one of these values. */
+  /** Required columns that may be empty in rows where another column has one of these values; there a cell that nobody can read counts as empty, and is counted and named. */
   readonly emptyBeside?: { readonly columns: readonly string[]; readonly column: string; readonly values: readonly string[] };
   /** Columns of which the file must have at least one, and every row a value in at least one. */
   readonly requireOneOf?: readonly string[];

@@ -1,6 +1,6 @@
 import { nearestName } from '#config/nearest-name.js';
-import type { ProblemKind } from './cast-column.js';
 import { FAULTY_CELLS, PROBLEM_KIND } from './row-problem.js';
+import type { ProblemKind } from './row-problem.js';
 import { shownCell } from './shown-cell.js';
 import { identifier, join, sql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -57,9 +57,9 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
   return unread;
 }
 
-/** Lets the rows stay that are not to be lost for cells that nobody can read (`stays`), without those cells, or with what they say all the same (`unreadable`). */
-export async function keepUnread(warehouse: Warehouse, { name: table, stays, unreadable = {} }: TableSpec): Promise<readonly UnreadWords[]> {
-  if (stays === undefined) return [];
+/** Lets the rows stay that are not to be lost for cells that nobody can read (`stays`, `emptyBeside`), without those cells, or with what they say all the same (`unreadable`). */
+export async function keepUnread(warehouse: Warehouse, { name: table, stays, emptyBeside, unreadable = {} }: TableSpec): Promise<readonly UnreadWords[]> {
+  if (stays === undefined && emptyBeside === undefined) return [];
   const columns = await warehouse.all<{ column: string }>(sql`SELECT cell."column" AS "column" FROM (${faultyCells(table, 'kept')}) GROUP BY 1 ORDER BY min(row_id), 1`);
   const unread: UnreadWords[] = [];
   for (const { column } of columns) {

@@ -57,6 +57,19 @@ describe('consent facts', () => {
   });
 });
 
+describe('a withdrawal without a day', () => {
+  const log = { r1: person('DE', '', { basis: 'express', status: 'withdrawn', given_at: '2025-03-04' }, { basis: 'express', status: 'active', given_at: '2026-03-04' }), r2: person('DE', '', { basis: 'express', status: 'active', given_at: '2025-01-04' }, { basis: 'express', status: 'withdrawn', given_at: '2025-03-04' }) };
+
+  it('is of the day of its row in a log of yes and no, so that a later consent stands', async () => {
+    expect(await factOf('consent_status', log)).toEqual(['active', 'withdrawn']);
+  });
+
+  it('ends what was given later too in a table that says of others when they were withdrawn', async () => {
+    const dated = person('DE', '', { basis: 'express', status: 'withdrawn', given_at: '2024-01-01', withdrawn_at: '2025-03-04' }, { basis: 'express', status: 'active', given_at: '2026-03-04' });
+    expect(await factOf('consent_status', { ...log, r3: dated })).toEqual(['withdrawn', 'withdrawn', 'active']);
+  });
+});
+
 describe('recipient_class', () => {
   it('is as given, else read from the legal form or the mailbox at a company\'s own address', async () => {
     const row = (email: string, company: string, country = 'GB', recipient_class = '') => ({ recipient: { email, company, country, recipient_class } });

@@ -51,6 +51,18 @@ describe('engagement', () => {
     ]);
   });
 
+  it('keeps it that somebody asked to be left alone where nobody can read when, as no consent outlives it, and rejects other events of no day', async () => {
+    const events = 'recipient_id,type,occurred_at,amount\nr1,unsubscribe,,\nr1,unsubscribe,2026-05-01T00:00:00Z,\nr2,marked as spam,last spring,a lot\nr2,click,last spring,\nr2,sent,,\n';
+    const { audience, rejected, unreadWords } = await audienceOf({ recipients, events, facts: new Set(['engagement']) });
+    const { sql } = await import('#warehouse/sql.js');
+    expect(await audience.warehouse.all(sql`SELECT unsubscribed_at, complained_at, last_engaged_at, sends FROM recipient_facts ORDER BY recipient_number`)).toEqual([
+      { unsubscribed_at: '9999-01-01T00:00:00.000Z', complained_at: null, last_engaged_at: null, sends: 0 }, { unsubscribed_at: null, complained_at: '9999-01-01T00:00:00.000Z', last_engaged_at: null, sends: 0 },
+    ]);
+    expect(rejected.map(({ examples }) => examples.map(({ reason }) => reason))).toEqual([['occurred_at "last spring" is not an instant like 2026-12-01T09:00:00+01:00', 'occurred_at is empty']]);
+    expect(unreadWords.map(({ table, column, count }) => [table, column, count])).toEqual([['events', 'amount', 1], ['events', 'occurred_at', 1]]);
+    await audience.warehouse.close();
+  });
+
   it('is not known, rather than nothing, without events', async () => {
     expect((await factsOf({ recipients }, ['sends', 'sends_day', 'last_sent_at'], 'engagement'))[0]).toEqual({ sends: null, sends_day: null, last_sent_at: null });
   });

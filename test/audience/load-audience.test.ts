@@ -113,10 +113,11 @@ it('keeps it that somebody died or is vulnerable, whichever of his rows says so'
 });
 
 it('takes a gift without an amount where somebody cancels, declines or pauses, and nowhere else', async () => {
-  const gifts = 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-08-01T00:00:00Z,,,Dauerauftrag,Kündigung\nr1,2026-07-15T00:00:00Z,,,Dauerauftrag,pausiert\nr1,2026-07-01T00:00:00Z,,EUR,regular,decline\nr1,2026-06-01T00:00:00Z,,EUR,regular,upgrade\nr1,2026-05-01T00:00:00Z,,EUR,single,\n';
-  const { audience, rejected } = await audienceOf({ recipients: 'recipient_id\nr1\n', gifts });
-  expect(rejected.map(({ rows, examples }) => [rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([[2, ['5: amount is empty', '6: amount is empty']]]);
-  expect(await audience.warehouse.all(sql`SELECT type, event, amount FROM gifts ORDER BY occurred_at`)).toEqual([{ type: 'regular', event: 'decline', amount: null }, { type: 'regular', event: 'downgrade', amount: null }, { type: 'regular', event: 'cancel', amount: null }]);
+  const gifts = 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-08-01T00:00:00Z,,,Dauerauftrag,Kündigung\nr1,2026-07-15T00:00:00Z,,,Dauerauftrag,pausiert\nr1,2026-07-01T00:00:00Z,,EUR,regular,decline\nr1,2026-06-01T00:00:00Z,,EUR,regular,upgrade\nr1,2026-05-01T00:00:00Z,,EUR,single,\nr1,2026-09-01T00:00:00Z,tbd,EUR,regular,cancel\nr1,2026-05-01T00:00:00Z,tbd,EUR,single,\n';
+  const { audience, rejected, unreadWords } = await audienceOf({ recipients: 'recipient_id\nr1\n', gifts });
+  expect(rejected.map(({ rows, examples }) => [rows, examples.map(({ line, reason }) => `${String(line)}: ${reason}`)])).toEqual([[3, ['5: amount is empty', '6: amount is empty', '8: amount "tbd" is not a number like 1234.50']]]);
+  expect(unreadWords.map(({ column, words }) => [column, words])).toEqual([['amount', [{ word: 'tbd', count: 1 }]]]);
+  expect(await audience.warehouse.all(sql`SELECT type, event, amount FROM gifts ORDER BY occurred_at`)).toEqual([{ type: 'regular', event: 'decline', amount: null }, { type: 'regular', event: 'downgrade', amount: null }, { type: 'regular', event: 'cancel', amount: null }, { type: 'regular', event: 'cancel', amount: null }]);
   await audience.warehouse.close();
 });
 

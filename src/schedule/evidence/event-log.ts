@@ -1,4 +1,4 @@
-import { EVENTS, EVENT_TYPE, EVENT_TYPES } from '#audience/tables.js';
+import { EVENT_LOG, EVENT_TYPES } from '#audience/tables.js';
 import { loadTable } from '#warehouse/load-table.js';
 import type { LoadedTable, ReducedColumn } from '#warehouse/load-table.js';
 import { identifier, join, raw, sql } from '#warehouse/sql.js';
@@ -73,7 +73,7 @@ const PROPENSITY: ReducedColumn = { name: 'propensity', type: raw('DOUBLE'), val
 
 /** Loads a table of events into `events`, as narrow as can be. */
 export function loadEvents(warehouse: Warehouse, files: string, propensities = false): Promise<LoadedTable> {
-  return loadTable(warehouse, { ...EVENTS, columns: { ...EVENTS.columns, type: EVENT_TYPE } }, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
+  return loadTable(warehouse, EVENT_LOG, files, { reduced: propensities ? [...REDUCED, PROPENSITY] : REDUCED });
 }
 
 /** The table `events` without a row. */
