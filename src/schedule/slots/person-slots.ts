@@ -48,31 +48,35 @@ const COUNTRY = 2;
 export function personSlots({ zones, span, config, capacity, inSeries }: SlotSources): (person: Person, instantWithin: (hour: SpanHour) => number) => PersonSlots {
   const calendarOf = calendars(zones, span, config);
   return (person, instantWithin) => {
-    const calendar = inAllZones(calendarOf, person);
+    const own = calendarOf(person);
     const { zone, domain, otherSends, stepBefore, ask } = person;
-    if (ask?.barredBy != null) return { hours: calendar.hours, closedBy: calendar.hours.map(() => 'no_ask'), askHeldBy: ask.barredBy };
-    if (inSeries && stepBefore === null) return { hours: calendar.hours, closedBy: calendar.hours.map(() => 'series') };
+    if (ask?.barredBy != null) return { hours: own.hours, closedBy: own.hours.map(() => 'no_ask'), askHeldBy: ask.barredBy };
+    if (inSeries && stepBefore === null) return { hours: own.hours, closedBy: own.hours.map(() => 'series') };
+    const inAll = inAllZones(calendarOf, own, person);
     const askFrom = ask?.notBefore ?? 0;
     const isLimited = capacity.isLimited(domain);
-    if (askFrom <= span.from && otherSends.length === 0 && !inSeries && !isLimited) return calendar;
+    if (askFrom <= span.from && otherSends.length === 0 && !inSeries && !isLimited) return inAll.closedBy.includes(null) ? inAll : own;
     const tooNear = pressure(otherSends, zones.get(zone)!, config);
     const earliest = stepBefore === null ? -Infinity : stepBefore + config.series.waitHours * 3600;
-    const closing = (hour: SpanHour): Constraint | null => hour.refusedBy ?? (hour.start < earliest ? 'series' : null) ?? (hour.start < askFrom ? 'ask_rest' : null) ?? tooNear(hour)
+    const closing = (hour: SpanHour): Constraint | null => (hour.start < earliest ? 'series' : null) ?? (hour.start < askFrom ? 'ask_rest' : null) ?? tooNear(hour)
       ?? (!isLimited || capacity.hasRoom(instantWithin(hour), domain) ? null : 'capacity');
-    return { hours: calendar.hours, closedBy: calendar.hours.map(closing), ...(askFrom > span.from && { askHeldBy: ask!.reason }) };
+    const restricted = ({ hours, closedBy }: PersonSlots): PersonSlots => ({
+      hours, closedBy: hours.map((hour, index) => closedBy[index] ?? closing(hour)), ...(askFrom > span.from && { askHeldBy: ask!.reason }),
+    });
+    const slots = restricted(inAll);
+    return inAll === own || slots.closedBy.includes(null) ? slots : restricted(own);
   };
 }
 
-/** Who may live in several zones gets mail when all of them allow it, if there is such an hour; else when the likeliest does. */
-function inAllZones(calendarOf: (person: Person) => PersonSlots, person: Person): PersonSlots {
-  const own = calendarOf(person);
+/** The hours of which those are open that every zone allows that a person may live in: they get mail in one of them, if there is one, else when the likeliest zone allows it. */
+function inAllZones(calendarOf: (person: Person) => PersonSlots, own: PersonSlots, person: Person): PersonSlots {
   if (person.plausibleZones.length === 0) return own;
   const others = person.plausibleZones.map((zone) => calendarOf({ ...person, zone }));
   const closedBy = own.closedBy.map((constraint, index) => {
     const { start, end } = own.hours[index]!;
     return others.reduce((closed, other) => closed ?? constraintAt(other, start) ?? constraintAt(other, end - 1), constraint);
   });
-  return closedBy.includes(null) ? { hours: own.hours, closedBy } : own;
+  return { hours: own.hours, closedBy };
 }
 
 /** What closes the hour that an instant lies in; null for an instant outside of all. */

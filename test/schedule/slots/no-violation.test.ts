@@ -70,9 +70,9 @@ describe('every change of the clocks of eleven zones in two years', () => {
 
 describe('what a person may be is respected as well', () => {
   const span = { from: Date.UTC(2026, 11, 1) / 1000, until: Date.UTC(2026, 11, 8) / 1000 };
-  const openHours = (person: Partial<Person>): readonly SpanHour[] => {
-    const config = scheduleConfig({ quietHours: { from: '22:00', until: '07:00' }, holidays: false });
-    const { hours, closedBy } = personSlots({ zones, span, config, capacity: capacityBook(config.capacity), inSeries: false })({
+  const openHours = (person: Partial<Person>, { inSeries = false, ...schedule }: { readonly inSeries?: boolean; readonly capacity?: object } = {}): readonly SpanHour[] => {
+    const config = scheduleConfig({ quietHours: { from: '22:00', until: '07:00' }, holidays: false, ...schedule });
+    const { hours, closedBy } = personSlots({ zones, span, config, capacity: capacityBook(config.capacity), inSeries })({
       recipientId: 'x', zone: 'Europe/Berlin', zoneSource: 'explicit', plausibleZones: [], domain: null, works: false, place: 'QQ', opensCount: true, otherSends: [], stepBefore: null, ask: null, statistics: emptyStatistics(), statisticsAt: () => emptyStatistics(), ...person,
     }, ({ start }) => start);
     return hours.filter((_, index) => closedBy[index] === null);
@@ -82,6 +82,25 @@ describe('what a person may be is respected as well', () => {
     const hours = openHours({ zoneSource: 'inferred', plausibleZones: ['Asia/Kathmandu'] });
     expect(hours).not.toHaveLength(0);
     for (const { start, end } of hours) for (const second of [start, end - 1]) expect(DateTime.fromSeconds(second, { zone: 'Asia/Kathmandu' }).hour).toBeLessThan(22);
+  });
+
+  // What else narrows the span must not open it again.
+  it.each([
+    ['got another mail in the span', { otherSends: [span.from + DAY] }, {}], ['is asked from a day on', { ask: { barredBy: null, reason: 'rests', notBefore: span.from + DAY } }, {}],
+    ['got the step before', { stepBefore: span.from }, { inSeries: true }], ['shares an hour with others', {}, { capacity: { perHour: 5 } }],
+  ])('nor if such a person %s', (_, person, schedule) => {
+    const hours = openHours({ zoneSource: 'inferred', plausibleZones: ['America/New_York'], ...person }, schedule);
+    expect(hours).not.toHaveLength(0);
+    for (const { start } of hours) expect(DateTime.fromSeconds(start, { zone: 'America/New_York' }).hour).toBeGreaterThanOrEqual(7);
+  });
+
+  it('where another mail leaves no hour of all the zones, the likeliest zone decides', () => {
+    const [hours, restsUntil] = [openHours({ plausibleZones: ['Asia/Kathmandu', 'America/New_York'] }), span.until - 7 * HOUR];
+    expect(hours).not.toHaveLength(0);
+    const left = openHours({ plausibleZones: ['Asia/Kathmandu', 'America/New_York'], ask: { barredBy: null, reason: 'rests', notBefore: restsUntil } });
+    expect(hours.filter(({ start }) => start >= restsUntil)).toHaveLength(0);
+    expect(left).not.toHaveLength(0);
+    for (const { start } of left) expect(DateTime.fromSeconds(start, { zone: 'Europe/Berlin' }).hour).toBeGreaterThanOrEqual(7);
   });
 
   it.each([['DE', [1, 2, 3, 4, 5]], ['BD', [1, 2, 3, 4, 7]], ['EG', [1, 2, 3, 4, 7]], ['AE', [1, 2, 3, 4, 5]], ['IR', [1, 2, 3, 6, 7]]])('a work address in %s gets mail on its workdays', (place, weekdays) => {
