@@ -1,10 +1,14 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import standIns from './company-stand-ins.json' with { type: 'json' };
+import everydayNames from './everyday-company-names.json' with { type: 'json' };
 import forms from './legal-forms.json' with { type: 'json' };
 
 /** Legal forms as they are spelled out, folded, and their short names; `A/S` and `s. r. o.` come out as letters. */
-export const SPELLED_FORMS: readonly (readonly [string, string])[] = Object.entries(forms.spelled);
+const SPELLED_FORMS: readonly (readonly [string, string])[] = Object.entries(forms.spelled);
+
+/** Two ways to write one legal form. */
+export const FORMS: readonly (readonly [string, string])[] = [...SPELLED_FORMS, ['limited', 'ltd'], ['incorporated', 'inc'], ['corporation', 'corp'], ['aktiengesellschaft', 'ag']];
 
 /** Legal forms: `Acme GmbH & Co. KG`, `Acme Ltd.` and `Acme` are one name. */
 const LEGAL_FORMS = forms.short;
@@ -36,12 +40,22 @@ export function foldedName(cell: Sql): Sql {
 }
 
 /** A company's name without its legal form; NULL for fewer than three letters, and for what people write who have none ("privat", "n/a"): no name to go by. */
-export function companyKey(cell: Sql): Sql {
-  const words = sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
-  const latin = sql`regexp_replace(${words}, ${FORM_WORDS}, ' ', 'g')`;
+export function companyName(cell: Sql): Sql {
+  const latin = sql`regexp_replace(${wordsOf(cell)}, ${FORM_WORDS}, ' ', 'g')`;
   const bare = sql`CASE WHEN strlen(${cell}) = length(${cell}) THEN ${latin} ELSE regexp_replace(${latin}, ${FORMS_IN_OTHER_SCRIPTS}, ' ', 'g') END`;
   const name = sql`trim(regexp_replace(regexp_replace(regexp_replace(${bare}, ${LAST_WORDS}, ''), ${FIRST_WORDS}, ''), ' +', ' ', 'g'))`;
   const key = sql`nullif(regexp_extract(${name}, '^.{3,}$'), '')`;
   // A list of one, so that the key is worked out once.
   return sql`list_filter([${key}], lambda name: NOT list_contains(${standIns}, name))[1]`;
+}
+
+/** What two spellings of one company's name share: the name without its legal form. Where that is what a hundred others do ("Media OG", "Service GmbH"), with it. */
+export function companyKey(cell: Sql): Sql {
+  const written = sql`trim(replace(' ' || ${wordsOf(cell)} || ' ', ' ' || name || ' ', ' '))`;
+  const form = sql`list_transform([${written}], lambda form: coalesce(list_extract(${FORMS.map(([, short]) => short)}, list_position(${FORMS.map(([long]) => long)}, form)), form))[1]`;
+  return sql`list_transform([${companyName(cell)}], lambda name: CASE WHEN list_contains(${everydayNames}, name) THEN concat(name, ' ', ${form}) ELSE name END)[1]`;
+}
+
+function wordsOf(cell: Sql): Sql {
+  return sql`regexp_replace(replace(${foldedText(cell)}, '.', ''), '[^\\p{L}\\p{N}]+', ' ', 'g')`;
 }

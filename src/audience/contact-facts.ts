@@ -3,7 +3,7 @@ import type { Sql } from '#warehouse/sql.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
 import { bareAddress, isPlainDomain, localPart, matchKey, normalAddress, writtenDomain } from './address.js';
 import { KEYS_WITH_DOMAINS, RECIPIENT_KEYS, RECIPIENT_NAMES } from './address-facts.js';
-import { companyKey, foldedName } from './company-name.js';
+import { companyKey, companyName, foldedName } from './company-name.js';
 import type { FactStage, StageInput } from './fact-stage.js';
 import { NEAR_KEYS } from './near-keys.js';
 import { rankedRow, rankOf } from './rank.js';
@@ -138,14 +138,14 @@ function companies(): Sql {
 function sharedCompanies(): Sql {
   return sql`
     SELECT company_key FROM contact_companies JOIN contacts ON contacts.rowid = row_id
-    WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyKey(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
+    WHERE starts_with(company_key, 'd:') GROUP BY company_key HAVING count(DISTINCT ${companyName(sql`company`)}) >= ${SHARED_BY_COMPANIES}`;
 }
 
 /** Numbers of the CRM's companies that recipients' companies have, but for those that several companies were given. */
 function vatNumbers(byVat: Sql): Sql {
   return sql`
     SELECT key, row_id FROM (
-      SELECT rowid AS row_id, ${vatKey(sql`vat_id`)} AS key, count(DISTINCT ${companyKey(sql`company`)}) OVER (PARTITION BY key) AS companies
+      SELECT rowid AS row_id, ${vatKey(sql`vat_id`)} AS key, count(DISTINCT ${companyName(sql`company`)}) OVER (PARTITION BY key) AS companies
       FROM contacts WHERE vat_id IS NOT NULL AND ${IS_RELATION} AND key IN (SELECT vat FROM ${byVat}))
     WHERE companies < ${SHARED_BY_COMPANIES}`;
 }

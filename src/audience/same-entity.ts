@@ -1,9 +1,9 @@
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
-import { companyKey, foldedText, SPELLED_FORMS } from './company-name.js';
+import { companyName, foldedText, FORMS } from './company-name.js';
 
 /** Two ways to write one legal form, or an ampersand. */
-const SYNONYMS = [...SPELLED_FORMS, ['limited', 'ltd'], ['incorporated', 'inc'], ['corporation', 'corp'], ['aktiengesellschaft', 'ag'], ['company', 'co'], ['und', ''], ['and', ''], ['et', '']] as const;
+const SYNONYMS = [...FORMS, ['company', 'co'], ['und', ''], ['and', ''], ['et', '']] as const;
 
 /**
  * Whether a name on file can be that of one of some legal persons: the same name and the same legal form, or one of the two without a
@@ -22,5 +22,5 @@ function entityKey(cell: Sql): Sql {
 }
 
 function bareKey(cell: Sql): Sql {
-  return sql`replace(${companyKey(cell)}, ' ', '')`;
+  return sql`replace(${companyName(cell)}, ' ', '')`;
 }

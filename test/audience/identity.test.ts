@@ -85,6 +85,14 @@ describe('a CRM of another shape', () => {
     for (const [there, here] of pairs) expect(await match(`eda@gmail.com,,,${here}`, `contact_id,company,lifecycle\nc1,${there},customer\n`), here).toMatchObject({ contact_match: null });
   });
 
+  it('has another company, whose name is the same everyday word beside another legal form', async () => {
+    const contacts = 'contact_id,company,lifecycle\nc1,Media OG,customer\nc2,Service GmbH,customer\nc3,Consulting Ltd.,customer\nc4,Nordlicht Media OG,customer\nc5,Nordlicht OG,customer\n';
+    const others = ['Media GmbH', 'Media', 'MEDIA AG', 'Service e.K.', 'Consulting Inc'];
+    expect(await matches(others.map((name) => `eda@gmail.com,,,${name}`), contacts)).toMatchObject(others.map(() => ({ contact_match: null })));
+    const same = ['MEDIA O.G.', 'Service Gesellschaft mit beschränkter Haftung', 'Consulting Limited', 'Nordlicht Media GmbH', 'Nordlicht'];
+    expect(await matches(same.map((name) => `eda@gmail.com,,,${name}`), contacts)).toMatchObject(same.map(() => ({ contact_matched_on: 'company name' })));
+  });
+
   it('has the person with titles, or without', async () => {
     for (const first of ['Dr. Eva', 'Prof. Dr. med. Eva', 'Dipl.-Ing. Eva', 'Frau Eva', 'Dr.Eva', 'Mag. Eva'])
       expect(await match('e.klug@werf.example,Eva,Klug,', `contact_id,email,first_name,last_name,lifecycle\nc1,office@werf.example,${first},Klug,customer\n`), first).toMatchObject({ contact_matched_on: 'name and domain' });
