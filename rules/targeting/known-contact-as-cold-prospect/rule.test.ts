@@ -5,7 +5,7 @@ import rule from './rule.js';
 
 const CONTACTS = `contact_id,email,alternate_emails,first_name,last_name,company,domain,alias_domains,lifecycle,owner,last_purchase_at
 c1,Jan.Kaya@werft.example,j.kaya@old.example;jan@privat.example,Jan,Kaya,Werft AG,werft.example,werft-group.example;old-werft.example,former_customer,Eva Brandt,2024-01-15T00:00:00Z
-c2,info@bank.example,,Ann,Lee,Bank plc,,,customer,Tom Hill,2026-03-01T00:00:00Z
+c2,info@bank.example,,Ann,Lee,Hafenbank plc,,,customer,Tom Hill,2026-03-01T00:00:00Z
 c3,sales@druck.example,,,,Druck GmbH,,,supplier,,
 c4,lead@neu.example,,,,Neu GmbH,,,lead,,
 c5,rosa.weiss@gmail.com,,Rosa,Weiss,Blumen Weiß,,,customer,Eva Brandt,
@@ -59,7 +59,7 @@ describe('targeting/known-contact-as-cold-prospect', () => {
   });
 
   it('warns of a company of the same name', async () => {
-    expect(await found(['r1,x@unrelated.example,,,Bank Ltd.'])).toMatchObject([{ messageId: 'companyName', severity: 'warning', recipients: ['r1'] }]);
+    expect(await found(['r1,x@unrelated.example,,,Hafenbank Ltd.'])).toMatchObject([{ messageId: 'companyName', severity: 'warning', recipients: ['r1'] }]);
   });
 
   it('takes no free-mail provider for a company', async () => {
@@ -78,7 +78,7 @@ describe('targeting/known-contact-as-cold-prospect', () => {
 
   it('counts a recipient once, for the surest match', async () => {
     const contacts = `${CONTACTS}c9,x@y.example,,Lena,Ott,Werft AG,werft.example,,customer,Tom Hill,\n`;
-    expect(await ids(['r1,jan.kaya@werft.example,Lena,Ott,Bank plc'], { contacts })).toEqual(['knownPerson: r1']);
+    expect(await ids(['r1,jan.kaya@werft.example,Lena,Ott,Hafenbank plc'], { contacts })).toEqual(['knownPerson: r1']);
   });
 
   it('prefers a customer to a former customer of the same company', async () => {
@@ -96,7 +96,7 @@ describe('targeting/known-contact-as-cold-prospect', () => {
   });
 
   it('takes the severity of company matches from its option', async () => {
-    const severities = async (companySeverity: 'warning' | 'info') => (await found(['r1,x@werft.example,,,', 'r2,x@druck.example,,,', 'r3,a@b.example,,,Bank'], { options: { companySeverity } })).map(({ severity }) => severity);
+    const severities = async (companySeverity: 'warning' | 'info') => (await found(['r1,x@werft.example,,,', 'r2,x@druck.example,,,', 'r3,a@b.example,,,Hafenbank'], { options: { companySeverity } })).map(({ severity }) => severity);
     expect(await severities('warning')).toEqual(['warning', 'warning', 'warning']);
     expect(await severities('info')).toEqual(['info', 'info', 'info']);
   });
