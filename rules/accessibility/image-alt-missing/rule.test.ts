@@ -15,6 +15,10 @@ describe('accessibility/image-alt-missing', () => {
     expect(await found(body)).toMatchObject([{ messageId: 'missing', evidence: { missing: 2, images: 4, linked: 1 } }]);
   });
 
+  it.each(['картинка', 'صورة', '画像', 'εικόνα', 'obrázek', 'Kép'])('knows that "%s" says nothing of a picture', async (alt) => {
+    expect(await kinds(img(`alt="${alt}"`))).toHaveLength(1);
+  });
+
   it('points at the first of them', async () => {
     expect((await found(`\n${img('alt="A red chair"')}\n${img('')}`))[0]?.location).toMatchObject({ line: 3, column: 1 });
   });

@@ -15,7 +15,7 @@ describe('accessibility/title-missing', () => {
     expect(await kinds(`<html><head>${title}</head><body></body></html>`)).toEqual(['empty']);
   });
 
-  it.each(['Untitled Document', 'Unbenanntes Dokument', 'Document sans titre', 'Namnlöst dokument', 'TEST'])('reports the title "%s"', async (title) => {
+  it.each(['Untitled Document', 'Unbenanntes Dokument', 'Document sans titre', 'Namnlöst dokument', '無題ドキュメント', 'Без названия', 'Adsız Belge', 'TEST'])('reports the title "%s"', async (title) => {
     expect(await kinds(`<html><head><title>${title}</title></head><body></body></html>`)).toEqual(['placeholder']);
   });
 

@@ -69,6 +69,17 @@ describe('content/deceptive-subject', () => {
     expect(await ids({ subject: text, offerEndsAt: in72 })).toEqual(['falseUrgency']);
   });
 
+  it.each([
+    'Вам выставлен счёт на оплату', 'Ваша посилка чекає на відділенні', 'Nové přihlášení k vašemu účtu', 'Faktúra č. 2026118', 'Sikertelen fizetés – kérjük, ellenőrizze kártyáját', 'Plată eșuată pentru abonament', 'Неуспешна доставка на пратка',
+    'Τιμολόγιο αρ. 48213', 'Siparişiniz kargoya verildi', '【重要】アカウントがロックされました', '[중요] 주문 확인 안내', '安全提醒：检测到异常登录', 'تنبيه أمني لحسابك', 'החשבון שלך נחסם', 'Számla: 2026/48213',
+  ])('knows the wording of a bill or an alarm in "%s"', async (text) => expect(await subject(text)).toEqual(['transactionalWording']));
+
+  it.each(['Заказ от 3000 ₽ — доставка бесплатно', 'Objednávka 1500 Kč: doprava zdarma', 'Comanda 2500 lei? Transport gratuit', 'Fatura kesmenin kolay yolu', '請求書作成ソフトのご紹介', '订单管理系统介绍', 'איך כותבים חשבונית: מדריך', 'Bestellung 5000 €: ein Rekord'])('takes no amount and no theme for a bill: "%s"', async (text) => expect(await subject(text)).toEqual([]));
+
+  it.each(['Последний день: выставка закрывается', 'Csak ma: ingyenes szállítás', 'Ultima zi de reduceri', 'Bu gece bitiyor', '本日限りの特別価格', '오늘 마감! 겨울 세일', '最后一天：全场八折', 'اليوم فقط: شحن مجاني', 'רק היום: משלוח חינם'])('knows what ends today in "%s"', async (text) => {
+    expect(await ids({ subject: text, offerEndsAt: new Date(NOW.getTime() + 240 * 3_600_000).toISOString() })).toEqual(['falseUrgency']);
+  });
+
   it('believes a number of hours', async () => {
     expect(await ids({ subject: 'Nur noch 72 Stunden', offerEndsAt: new Date(NOW.getTime() + 72.5 * 3_600_000).toISOString() })).toEqual([]);
   });

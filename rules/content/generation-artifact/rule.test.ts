@@ -26,6 +26,16 @@ describe('content/generation-artifact', () => {
     expect(await found(body)).toEqual([kind]);
   });
 
+  it.each(['Sem vložte text', 'Ide írja a szöveget', 'Buraya metin ekleyin', 'Введите текст здесь', 'Εισάγετε κείμενο εδώ', 'ここにテキストを入力してください', '여기에 텍스트를 입력하세요', '在此输入文字', 'أدخل النص هنا', 'Inserire testo qui'])('knows the filler "%s"', async (text) => {
+    expect(await found(`<p>${text}</p>`)).toEqual(['filler']);
+  });
+
+  it('reads of lorem ipsum in a sentence about it', async () => {
+    expect(await found('<p>Designers have used lorem ipsum since the 1960s; here is why our studio stopped using it.</p>')).toEqual([]);
+    expect(await found('<p>Lorem ipsum: a headline of two lines</p>')).toEqual(['filler']);
+    expect(await found('<p>Our newsletter in the autumn brings you lorem ipsum dolor and many more stories from us.</p>')).toEqual(['filler']);
+  });
+
   it.each([
     '<p>Here is the autumn report.</p>', '<p>See note [1] and [Kursname].</p>', '<pre>Lorem ipsum dolor sit amet</pre>', '<p>5 ** 2 is 25, 2 ** 3 is 8</p>', '<p># 1 in Germany</p>',
     '<p>Our AI assistant answers at night.</p>', '<p>{{ your_name }}</p>', '<p>LO QUIERO TODO: BOLSOS Y ZAPATOS</p>', '<p>Would you like me to send you the report?</p>',

@@ -30,6 +30,8 @@ const SUBJECT_LABEL = new RegExp(String.raw`^[\s*_#"“]{0,4}(?:${anyOf([...ARTI
 const QUOTED = /“[^“”]{0,200}”|„[^„“”]{0,200}[“”]|«[^«»]{0,200}»|"[^"\n]{0,200}"/g;
 /** Words around a quotation that speak of it. */
 const LEAST_WORDS_ABOUT = 5;
+/** What is left in a headline or a label may say less. Our own limit. */
+const LEAST_WORDS_AROUND_FILLER = 8;
 /** "(Note to Petra: check the price)", in brackets and to one person by name. */
 const TO_COLLEAGUE = new RegExp(String.raw`[[(](?:${anyOf(ARTIFACTS.noteTo)})\s(\p{L}[\p{L} .-]{1,25}):[^\])\n]{3,160}[\])]`, 'iu');
 const COLLEAGUES = /^(?:\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*)?|(?:the )?(?:designer|editor|developer|dev|copywriter|team|marketing|reviewer|translator|self|myself|redaktion|grafik|übersetzung))$/u;
@@ -150,7 +152,7 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
   const talk = assistantTalk(plain);
   if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
   const filler = FILLER.exec(plain)?.[0];
-  if (filler !== undefined) return { messageId: 'filler', words: filler };
+  if (filler !== undefined && !isAboutFiller(plain, filler)) return { messageId: 'filler', words: filler };
   if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
   const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? noteIn(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
@@ -164,6 +166,12 @@ function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
 function isAboutQuotation(text: string): boolean {
   const rest = text.replace(QUOTED, ' ');
   return rest !== text && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_ABOUT;
+}
+
+/** "Designers have used lorem ipsum since the 1960s": its name in a sentence of another's, which goes on with no more of it. */
+function isAboutFiller(plain: string, filler: string): boolean {
+  const others = filler === 'lorem ipsum' ? (plain.replaceAll(filler, ' ').match(/\p{L}+/gu) ?? []) : [];
+  return others.length >= LEAST_WORDS_AROUND_FILLER && !/(?<!\p{L})(?:dolor|sit|amet|consectetu?er|adipiscing|elit)(?!\p{L})/u.test(plain);
 }
 
 function firstOf(patterns: readonly RegExp[], text: string): string | undefined {

@@ -10,9 +10,9 @@ import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
 import WORDS from './words.json' with { type: 'json' };
 
-const [NOT, REPLY] = [WORDS.not, WORDS.reply].map((words) => `(?:${words.map((word) => word.replaceAll('-', '[._-]?')).join('|')})`) as [string, string];
-/** `no-reply`, `nicht.antworten`, `svara_ej`: the words of a language, in either order. */
-const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${NOT}[._-]?${REPLY}|${REPLY}[._-]?${NOT})(?:$|[^\\p{L}])`, 'iu');
+const [NOT, REPLY, IN_ONE] = [WORDS.not, WORDS.reply, WORDS.noReply].map((words) => `(?:${words.map((word) => word.replaceAll('-', '[._-]?')).join('|')})`) as [string, string, string];
+/** `no-reply`, `nicht.antworten`, `svara_ej`: the words of a language, in either order, or one word for both: `yanitlamayin`. */
+const NO_REPLY = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${NOT}[._-]?${REPLY}|${REPLY}[._-]?${NOT}|${IN_ONE})(?:$|[^\\p{L}])`, 'iu');
 const FREE = new Set(FREE_MAIL);
 const UNREAD = phrasePattern(WORDS.unread);
 const ADDRESS = /([^\s<>@,;:"]{1,64})@([^\s<>@,;:"]{1,253})/;

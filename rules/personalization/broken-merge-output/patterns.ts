@@ -14,13 +14,17 @@ const NOTHING = String.raw`(?:undefined|null|NULL|None|NaN|nan|nil|N\/A|\[object
 const OTHER_ENDING = String.raw`(?:\(-?\p{L}{1,2}\)|[/*:]-?\p{L}{1,2})?`;
 
 /** Titles before a surname. Some of them are a full form of address without it, so only a gap or a literal after them tells. */
-const TITLES = 'Mr|Mrs|Ms|Mx|Dr|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Mademoiselle|[Ss]eñora?|Sra?|[Ss]ignora?|Sig|heer|mevrouw|[Ss]enhora?|Panie|Pani|Pan';
+const TITLES = 'Mr|Mrs|Ms|Mx|Dr|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Mademoiselle|[Ss]eñora?|Sra?|[Ss]ignora?|Sig|heer|mevrouw|[Ss]enhora?|Panie|Pani|[Pp]an[eíi]?|господин|госпожа|пане|пані|κύριε|κυρία|[Dd]omnule|[Dd]oamnă|Bay|Bayan';
 
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
-export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+,(?!\d)|,\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.](?=\s|$)))`, 'iu');
+export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+[,،、，](?!\d)|[,،]\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.：！](?=\s|$)))`, 'iu');
 
 /** "Hej !" in languages that set no space there: French, and who writes English in France, does. */
 export const SPACED_GREETING = /^\s*((?:hej|hei|hallo|hoi|moi|cześć|olá|kære|kjære|kära|hejsan|dear|liebe|lieber|beste)[ \u00A0]!)(?=\s|$)/iu;
+
+/** "null 様", "undefined 고객님", "null 先生": where the address follows the name, and " 様" alone. */
+export const LITERAL_BEFORE_TITLE = new RegExp(String.raw`(?<![\p{L}\p{N}])(${NOTHING}[ \u00A0\u3000]?(?:様|さま|さん|殿|고객님|회원님|님|先生|女士|小姐))`, 'u');
+export const TITLE_WITHOUT_NAME_BEFORE = /^[\s\u00A0\u3000]*((?:様|さま|殿|님)(?=[\s\u00A0\u3000,、。，!！]|$))/u;
 
 /** ", your table is ready": a subject that begins with what follows a name. */
 export const HEADLESS = /^\s*([,;] ?\p{L}{2,20})/u;
@@ -29,7 +33,7 @@ export const HEADLESS = /^\s*([,;] ?\p{L}{2,20})/u;
 export const GREETING_ALONE = new RegExp(String.raw`^${GREETING}[ \u00A0][!:.](?=\s|$)`, 'iu');
 
 /** "Dear," alone on its line. */
-export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}${OTHER_ENDING}\s{0,3}[,:!])\s*$`, 'iu');
+export const BARE_GREETING = new RegExp(String.raw`^\s*(${GREETING_THAT_NEEDS_NAME}${OTHER_ENDING}\s{0,3}[,:!،，：！、])\s*$`, 'iu');
 
 /** "Sehr geehrter Herr," and "Dear Mr. ,": a title for which the surname is missing. */
 export const TITLE_WITHOUT_NAME: readonly RegExp[] = Object.entries(words.titles).map(([greetings, titles]) => {
@@ -42,7 +46,7 @@ export const TITLE_WITH_GAP: readonly RegExp[] = Object.entries(words.titlesWith
   new RegExp(String.raw`${OPENING}((?:${greetings})\s(?:${titles.join('|')})\.?[\s\u00A0]{1,3},)(?=\s|$)`, 'iu'));
 
 /** "Hi null," and "Dear Ms undefined!". Case counts: Null and None are surnames. */
-export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}${OTHER_ENDING},?[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:]|$))`, 'u');
+export const LITERAL_NAME = new RegExp(String.raw`${OPENING}(${caseless(GREETING)}${OTHER_ENDING},?[ \u00A0]{1,3}(?:${NOTHING}|\(${NOTHING}\)|(?:${TITLES})\.? (?:undefined|null|NaN|nil))(?: ${NOTHING}){0,2})(?=\s*(?:[,!.:،，：！、]|$))`, 'u');
 
 /** What every pattern of LITERALS asks for, and quick to look for. */
 export const LITERAL_WORD = /undefined|null|nan|none|\[object|invalid date/i;

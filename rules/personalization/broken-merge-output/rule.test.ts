@@ -18,6 +18,15 @@ describe('personalization/broken-merge-output', () => {
     'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?', 'Liebe(r) Kim,', 'Liebe:r Mitglied,', 'Cher(e)s amis,',
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
+  it.each(['Merhaba ,', 'Sayın,', 'Здравствуйте, !', 'Уважаемая ,', 'Kedves  !', 'Bună ziua ,', 'Αγαπητέ ,', 'Vážený ,', 'Шановна,', '尊敬的，', 'مرحبًا ،'])('sees the gap in "%s" of another language', async (greeting) => expect(await first(greeting)).toBe('emptyGreeting'));
+
+  it.each(['null 様', 'undefined 고객님께', 'Vážený pane null,', 'Здравствуйте, undefined!', '尊敬的 null 先生：'])('sees the literal in "%s" of another language', async (greeting) => expect(await first(greeting)).toBe('literal'));
+
+  it('sees a form of address that stands after a name, without one', async () => {
+    for (const greeting of ['様', '　様、', '님, 안녕하세요.']) expect(await first(greeting)).toBe('titleWithoutName');
+    for (const greeting of ['様々な器をご用意しました。', 'お客様', '山田様、', '고객님, 안녕하세요.', 'Здравствуйте!', 'Merhaba,', '您好，', 'Dobrý den,', 'שלום,']) expect(await body(`<p>${greeting}</p>`)).toEqual([]);
+  });
+
   it.each([
     'null, Pana stół jest gotowy.', 'Su pedido anterior: NaN litros.', 'Din aftale er den Invalid Date klokken 10.', 'Du har undefined poeng igjen.', 'Masz undefined punktów.',
   ])('sees the literal in "%s"', async (text) => expect(await first(text)).toBe('literal'));

@@ -9,8 +9,8 @@ import { clipped } from '#rule/format-message.js';
 import { defineRule } from '#rule/rule.js';
 import words from './data.json' with { type: 'json' };
 import {
-  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, HEADLESS, LITERALS, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
-  NOTHING_WORD, NUMBER_MISSING, SPACED_GREETING, SPREADSHEET_ERROR, SPREADSHEET_MARK, TITLE_WITHOUT_NAME, TITLE_WITH_GAP, ZERO_DATE,
+  BARE_GREETING, CURRENCY_MARK, CURRENCY_WITHOUT_NUMBER, DATE_MARK, DAY_ZERO, EMPTY_GAPS, EMPTY_GREETING, FOREIGN_UNDEFINED, GAP_MARK, GIFT_WITHOUT_NUMBER, PAYMENT_WITHOUT_NUMBER, GREETING_ALONE, GREETS, HEADLESS, LITERALS, LITERAL_BEFORE_TITLE, LITERAL_IN_ADDRESS, LITERAL_NAME, LITERAL_WORD,
+  NOTHING_WORD, NUMBER_MISSING, SPACED_GREETING, SPREADSHEET_ERROR, SPREADSHEET_MARK, TITLE_WITHOUT_NAME, TITLE_WITHOUT_NAME_BEFORE, TITLE_WITH_GAP, ZERO_DATE,
 } from './patterns.js';
 
 /** Stands for a template tag: whatever it prints, it is not nothing. */
@@ -71,7 +71,7 @@ export default defineRule<MessageId, object>({
 });
 
 /** What each of the searches below asks for, but for the words with which a subject may begin. */
-const MARKS = [GREETS, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
+const MARKS = [GREETS, TITLE_WITHOUT_NAME_BEFORE, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
 
 function mayHoldHit({ place, text }: Passage): boolean {
   if (place === 'subject' || place === 'preheader') return true;
@@ -106,6 +106,8 @@ function fill(text: string): string {
 function greetingHits(text: string, passage: Passage): readonly Hit[] {
   const headless = passage.place === 'subject' || passage.place === 'preheader' ? matchOf([HEADLESS], text) : undefined;
   if (headless !== undefined) return [{ messageId: 'emptyGreeting', found: headless, weak: true }];
+  const honorific = matchOf([TITLE_WITHOUT_NAME_BEFORE], text);
+  if (honorific !== undefined) return [{ messageId: 'titleWithoutName', found: honorific }];
   if (!GREETS.test(text)) return [];
   const named = NOTHING_WORD.test(text) ? LITERAL_NAME.exec(text)?.[1] : undefined;
   if (named !== undefined) return [{ messageId: 'literal', found: named }];
@@ -125,7 +127,7 @@ function rawOpening({ block, text }: Passage): string {
 }
 
 function literalHits(text: string): readonly Hit[] {
-  const literal = LITERAL_WORD.test(text) ? matchOf([...LITERALS, FOREIGN_UNDEFINED], text) : undefined;
+  const literal = LITERAL_WORD.test(text) ? matchOf([LITERAL_BEFORE_TITLE, ...LITERALS, FOREIGN_UNDEFINED], text) : undefined;
   if (literal !== undefined) return [{ messageId: 'literal', found: literal }];
   const spreadsheet = SPREADSHEET_MARK.test(text) ? matchOf([SPREADSHEET_ERROR, NUMBER_MISSING], text) : undefined;
   return spreadsheet === undefined || TECHNICAL.test(plainText(text)) ? [] : [{ messageId: 'literal', found: spreadsheet }];

@@ -63,6 +63,7 @@ const GREETS_A_MARK = new RegExp(String.raw`(?:^|[.!?]\s|["'“„*_])${GREETING
 /** Tags that lack a delimiter, or have a space within one. */
 const MALFORMED: readonly RegExp[] = [
   /(?<!\{)\{\{\s?[\p{L}_$][\p{L}\p{N}_.$|:'" -]{1,60}\}(?! ?\})/u,
+  /(?<!\{)\{\{\s?[\p{L}_$][\p{L}\p{N}_.$|:'"“”’\s,!-]{1,120}$/u, // never closed
   /\{ \{\s?[\p{L}_][\p{L}\p{N}_.]{1,60}\s?\} ?\}|\{\{\s?[\p{L}_][\p{L}\p{N}_.]{1,60}\s?\} \}/u,
   /\*\|[A-Z][A-Z0-9_:]{1,40}(?:\|(?!\*)|\*|(?=[\s,.!]))/u,
   /(?<![*\p{L}])\|[A-Z][A-Z0-9_:]{1,40}\|\*/u,

@@ -23,6 +23,10 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent(`<p>Hello ${tag.replace('<<', '&lt;&lt;').replace('>>', '&gt;&gt;')}, welcome.</p>`)).toHaveLength(1);
   });
 
+  it.each(['${姓名}', '[שם פרטי]', '[Имя]', '[Jméno]', '{{이름}}', '[ΟΝΟΜΑ]', '[お名前]', '[Ad Soyad]'])('reports %s', async (tag) => {
+    expect(await sent(`<p>${tag}</p>`)).toHaveLength(1);
+  });
+
   it('reports square brackets in an address whatever they name, and in words only what names a field', async () => {
     expect(await sent('<p>Grüße</p><img src="https://x.example/o.gif?u=[[uid]]" width="1" height="1" alt="">')).toEqual(['unresolved [[uid]] in src (warning)']);
     expect(await sent('<p><a href="https://x.example/?u=[[uid]]">Grüße</a></p>')).toEqual(['unresolved [[uid]] in link']);
@@ -172,5 +176,15 @@ describe('personalization/merge-tag-unresolved in a template', () => {
   it('can be told that a file is a rendered sample, or that an EML is a template', async () => {
     expect(await report({ html: '<p>Hello {{ name }}</p>' }, { source: 'rendered' })).toEqual(['unresolved {{ name }} in body']);
     expect(await report({ eml: eml('<p>Hello {{ name }}</p>') }, { source: 'template' })).toEqual([]);
+  });
+
+  it('reports a tag that never ends, and leaves one that does so on the next line', async () => {
+    expect(await template('<p>Beste {{ first_name | default: "lezer" ,</p>', 'braze')).toHaveLength(1);
+    expect(await template("<p>Beste {{ first_name\n| default: 'lezer' }},</p>", 'braze')).toEqual([]);
+  });
+
+  it('knows FreeMarker by its directives, and takes ${ } alone for what a program fills before', async () => {
+    expect(await template('<#if user.name??><p>Hi ${user.name},</p></#if><p>Your code is {{code}}.</p>')).toEqual(['otherDialect {{code}} in body (warning)']);
+    expect(await template('<p>Hi ${user.name},</p><p>${text}</p><p>Your code is {{code}}.</p>')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import words from './greetings.json' with { type: 'json' };
 
-/** Pattern source for the words a letter opens with, longest first, in thirteen languages. To be used with the flags `i` and `u`. */
+/** Pattern source for the words a letter opens with, longest first, in some twenty-five languages. To be used with the flags `i` and `u`. */
 export const GREETING = alternatives(words.greetings);
 
 /** Pattern source for the greetings that say nothing without a name: "Dear,", while "Hello," is complete. */

@@ -75,7 +75,7 @@ export function dialectOf(esp: string | undefined, tags: readonly LocatedTemplat
   }
   const family = dominantFamily(tags);
   const forms = family?.includes('[ ]') ? ['bracket'] : family?.includes('{$name}') ? ['brace'] : [];
-  return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]), ...traitsOf({ names: [], syntaxes: family, forms, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
+  return family && { label: family[0] ?? '', declared: false, build: BUILD.has(family[0]) && !tags.some(({ syntax }) => syntax === '<# >'), ...traitsOf({ names: [], syntaxes: family, forms, defaultsElsewhere: DEFAULTS_ELSEWHERE.has(family[0]) }) };
 }
 
 /** Whether the declared ESP takes one pair of brackets for a tag; undefined: none that is known is declared. */

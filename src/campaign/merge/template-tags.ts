@@ -124,7 +124,7 @@ const FORMS: readonly (readonly [opener: string, forms: readonly Form[]])[] = [
   ['<', [{ syntax: '<singleline>', pattern: new RegExp(`<((?:${EDITOR_ELEMENT})(?:\\s[^<>]{0,300})?)(?<!/)>`, 'y'), statement: /^/ }]],
   ['<<', [{ syntax: '<< >>', pattern: /<<([A-Za-z][\w .-]{1,39})>>/y }]],
   ['&lt;&lt;', [{ syntax: '<< >>', pattern: /&lt;&lt;([A-Za-z][\w .-]{1,39})&gt;&gt;/y }]],
-  ['${', [{ syntax: '${ }', pattern: /\$\{([A-Za-z_(][^${}\n]{0,119})\}/y }]],
+  ['${', [{ syntax: '${ }', pattern: /\$\{([\p{L}_(][^${}\n]{0,119})\}/uy }]],
 ];
 
 const OPENER = /\{[{%#a-z!/$*]|\*\||%[%A-Z/]|\[|<[%<]|<\/?[#@]|<\/?(?:singlel|multil|repeater|layout)|<(?:span|SPAN|eloqua)\s|~~eloqua|&lt;&lt;|\$\{/g;
