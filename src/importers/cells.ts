@@ -1,6 +1,7 @@
 import { castCell } from '#warehouse/cast-column.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
+import { writtenTime } from '#warehouse/written-days.js';
 import type { DateOrder } from './date-order.js';
 
 const TEXT = { name: '', cell: raw('NULL'), type: 'VARCHAR' };
@@ -78,7 +79,9 @@ export function inIsoOrder(cell: Sql, dateOrder: DateOrder | undefined): Sql {
   const words = (group: number): Sql => sql`regexp_extract(${cell}, ${`^${WRITTEN_DAY}$`}, ${raw(String(group))})`;
   const ofOrder = dateOrder === undefined ? sql`` : numbers(LOCALE_DAY, dateOrder === 'day-month' ? [1, 2] : [2, 1]);
   const inWords = sql`strftime(try_strptime(regexp_replace(${words(1)}, '[,. -]+', ' ', 'g'), [${list(WRITTEN_FORMATS)}]), '%Y-%m-%d') || ${words(2)}`;
-  return sql`CASE ${numbers(DOTTED_DAY, [1, 2])} ${ofOrder} WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN ${inWords} END`;
+  // In other languages, or with a short year.
+  const bareDay = sql`strftime(${writtenTime(cell, 'day')}, '%Y-%m-%d')`;
+  return sql`CASE ${numbers(DOTTED_DAY, [1, 2])} ${ofOrder} WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN coalesce(${inWords}, ${bareDay}) WHEN NOT contains(${cell}, ':') THEN ${bareDay} END`;
 }
 
 /** Conditions of a date such as 3/4/2026: that its first number is no month, or its second; that it is written with zeros, without, or with dots. */

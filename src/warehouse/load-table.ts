@@ -8,10 +8,10 @@ import { nameDroppedLines } from './dropped-lines.js';
 import { matchColumns } from './match-columns.js';
 import type { MatchedColumn } from './match-columns.js';
 import { refuseDamagedGzip } from './gunzip.js';
-import { readDividedMonths } from './divided-months.js';
 import { judgedRows } from './judged-rows.js';
 import { openSource } from './open-source.js';
 import { makePrivateFolder } from './private-folder.js';
+import { readAgain } from './read-again.js';
 import { csvRow, readSource } from './read-source.js';
 import type { ReadSource, SourceColumn } from './read-source.js';
 import type { Rejected } from './rejected.js';
@@ -147,7 +147,7 @@ async function addColumns(warehouse: Warehouse, spec: TableSpec, added: readonly
 async function insertRows(warehouse: Warehouse, spec: TableSpec, read: ReadSource, matched: readonly MatchedColumn[], { reduced, start }: Pick<LoadOptions, 'reduced'> & { readonly start: number }): Promise<void> {
   const rows = judgedRows(spec, read, matched);
   await warehouse.run(sql`INSERT INTO ${identifier(spec.name)} BY NAME ${reduced === undefined ? rows : reducedRows(spec, rows, matched, reduced)}`);
-  if (reduced === undefined) await readDividedMonths(warehouse, spec, read, matched, start);
+  if (reduced === undefined) await readAgain(warehouse, spec, read, matched, start);
 }
 
 function reducedRows(spec: TableSpec, rows: Sql, matched: readonly MatchedColumn[], reduced: readonly ReducedColumn[]): Sql {

@@ -10,6 +10,9 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 /** The first of March 2026 is a Sunday. */
 const SUNDAY_TO_SATURDAY = Array.from({ length: 7 }, (_, index) => Date.UTC(2026, 2, 1 + index));
 
+/** What Excel and Windows write in German where CLDR has "März". */
+const MRZ = ['mrz', 3] as const;
+
 /** What a month's name, as `keyOf` writes it, stands for: 1 to 12. */
 export type MonthNames = ReadonlyMap<string, number>;
 
@@ -62,7 +65,7 @@ function agreed(all: readonly MonthNames[]): MonthNames {
 function namesOf(locale: string): MonthNames {
   const styles = STYLES.map((style) => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }));
   return new Map(MONTHS.flatMap((month) => styles.flatMap((style) => style.formatToParts(Date.UTC(2026, month - 1, 4)))
-    .filter(({ type }) => type === 'month').map(({ value }) => keyOf(value)).filter((name) => /^[^\d\s.]+$/.test(name)).map((name) => [name, month] as const)));
+    .filter(({ type }) => type === 'month').map(({ value }) => keyOf(value)).filter((name) => /^[^\d\s.]+$/.test(name)).map((name) => [name, month] as const)).concat(locale === 'de' ? [MRZ] : []));
 }
 
 function weekdaysOf(locale: string): readonly string[] {

@@ -1,9 +1,9 @@
 import { InputError } from '#errors.js';
-import type { MonthNames } from './month-names.js';
 import type { Source } from './open-source.js';
 import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { Warehouse } from './warehouse.js';
+import type { WrittenAs } from './written-days.js';
 
 /** A file as something to select from, before any value is judged. */
 export interface ReadSource {
@@ -31,8 +31,8 @@ export interface SourceColumn {
   readonly type: string;
   /** Parquet keeps its few values in dictionaries: DuckDB works a function of the cell alone out once for each. */
   readonly repeats?: boolean;
-  /** What names of months mean in its file, where that could be told (`monthsOfFile`). */
-  readonly months?: MonthNames;
+  /** How its file writes days, where it had to be read again to tell. */
+  readonly writtenAs?: WrittenAs;
 }
 
 /** A character that JSON text cannot hold: the whole line becomes one cell. */

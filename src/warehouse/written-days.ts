@@ -19,22 +19,36 @@ const YEAR_FIRST = String.raw`${BEFORE}(\d{4})\.?(?: m\.)?[ -](${MONTH})\.?[ -](
 const YEAR_AND_DAY_FIRST = String.raw`${BEFORE}(\d{4})\. gada (\d{1,2})\. (${MONTH})\.?${BEHIND}`;
 /** `2026. 03. 04.`, `2026年3月4日`, `2026년 3월 4일` */
 const IN_NUMBERS = String.raw`${BEFORE}(\d{4})(?:年|년|\.) ?(\d{1,2})(?:月|월|\.) ?(\d{1,2})(?:日|일|\.)?${BEHIND}`;
+/**
+ * `04-MAR-26` (Oracle's DD-MON-RR), `4-Mar-26`, `04. Mrz 26` (Excel), `Wed, 04-Mar-26` (RFC 850). No system that we know of writes the year in front of a month in words
+ * and shortens it; a file in which one does is known by its other days (`readAgain`).
+ */
+const SHORT_YEAR = String.raw`${BEFORE}(\d{1,2})(?:\.?[ /-]|\.)(${MONTH})(?:\.?[ /-]|\.)(\d{2})${BEHIND}`;
+/** A cell like them that can be no day in front: `98-Mar-04`. */
+export const SHORT_YEAR_FIRST = String.raw`(?:00|3[2-9]|[4-9]\d)(?:\.?[ /-]|\.)${MONTH}(?:\.?[ /-]|\.)\d{1,2}`;
 /** Each with the order of its groups: before, year, month, day, behind. */
-const FORMS = [[DAY_FIRST, '14325'], [MONTH_FIRST, '14235'], [YEAR_AND_DAY_FIRST, '12435'], [YEAR_FIRST, '12345'], [IN_NUMBERS, '12345']] as const;
+const FORMS = [[SHORT_YEAR, '14325'], [DAY_FIRST, '14325'], [MONTH_FIRST, '14235'], [YEAR_AND_DAY_FIRST, '12435'], [YEAR_FIRST, '12345'], [IN_NUMBERS, '12345']] as const;
 /** What stands between them when they are found: in no cell. */
 const BETWEEN = '\u001f';
-/** Cheap, so that other cells cost no more: a year, and something that no ISO day has. */
-const MAYBE = String.raw`.*[^\d\sTZ:/+-].*\d{4}.*|\d{4}[^\d-].*|\d{4}-\pL.*`;
+/** Cheap, so that other cells cost no more: a year, and something that no ISO day has; a short year behind a word. */
+const MAYBE = String.raw`.*[^\d\sTZ:/+-].*[ ./-]\d\d( .*)?|.*[^\d\sTZ:/+-].*\d{4}.*|\d{4}[^\d-].*|\d{4}-\pL.*`;
 /** What follows a day where it is an instant: RFC 5322, and what JavaScript prints. */
 const DAY_AND_TIME = String.raw`^(.*?)(?: (\d\d:\d\d(?::\d\d)?) ?((?:GMT|UTC|UT|Z)?(?:[+-]\d\d:?\d\d)?)(?: \(.*\))?)?$`;
+
+/** How a file writes its days. */
+export interface WrittenAs {
+  readonly months?: MonthNames;
+  /** Whether a year of two digits behind a month in words is one. */
+  readonly shortYears?: boolean;
+}
 
 /**
  * A cell with its month in words, or with signs for year, month and day, in UTC: an instant with its zone (`Wed, 4 Mar 2026 10:00:00 +0100`), and, where
  * that is enough, a day or a month as its first instant; NULL for every other cell.
  */
-export function writtenTime(cell: Sql, least: 'instant' | 'day' | 'month', months: MonthNames = monthNames()): Sql {
+export function writtenTime(cell: Sql, least: 'instant' | 'day' | 'month', { months = monthNames(), shortYears = true }: WrittenAs = {}): Sql {
   // A chain of replacements is bound several times as fast as structs of what is found.
-  const found = FORMS.reduce((text, [form, order]) => sql`regexp_replace(${text}, ${`^(?:${form})$`}, ${Array.from(order, (group) => `\\${group}`).join(BETWEEN)})`, sql`cut.day`);
+  const found = FORMS.filter(([form]) => shortYears || form !== SHORT_YEAR).reduce((text, [form, order]) => sql`regexp_replace(${text}, ${`^(?:${form})$`}, ${Array.from(order, (group) => `\\${group}`).join(BETWEEN)})`, sql`cut.day`);
   const day = sql`list_transform([string_split(${found}, ${BETWEEN})], lambda parts: CASE WHEN len(parts) = 5 AND ${isDayWord(sql`parts[1]`)} AND ${isDayWord(sql`parts[5]`)} THEN ${firstInstant(least, months)} END)[1]`;
   const zone = sql`coalesce(nullif(regexp_replace(cut.zone, '^(GMT|UTC|UT|Z)', ''), ''), '+00')`;
   const instant = sql`make_timestamp(epoch_us(TRY_CAST(strftime(cut.day, '%Y-%m-%dT') || cut.time || CASE WHEN length(cut.time) = 5 THEN ':00' ELSE '' END || ${zone} AS TIMESTAMPTZ)))`;
@@ -56,5 +70,7 @@ function firstInstant(least: 'instant' | 'day' | 'month', names: MonthNames): Sq
   const numbers = [...names].map(([name, month]) => `|${name}=${String(month).padStart(2, '0')}`).join('');
   const named = sql`list_transform(['|' || ${wordKey(sql`parts[3]`)} || '='], lambda name: substr(${numbers}, nullif(strpos(${numbers}, name), 0) + length(name), 2))[1]`;
   const day = least === 'month' ? sql`coalesce(nullif(parts[4], ''), '1')` : sql`nullif(parts[4], '')`;
-  return sql`TRY_CAST(parts[2] || '-' || lpad(CASE WHEN regexp_full_match(parts[3], '\\d+') THEN parts[3] ELSE ${named} END, 2, '0') || '-' || lpad(${day}, 2, '0') AS TIMESTAMP)`;
+  // Up to 29 all systems take it for this century, from 69 on for the last; between, Oracle, Excel and POSIX do not agree.
+  const year = sql`CASE WHEN length(parts[2]) = 4 THEN parts[2] WHEN parts[2] < '30' THEN '20' || parts[2] WHEN parts[2] > '68' THEN '19' || parts[2] END`;
+  return sql`TRY_CAST(${year} || '-' || lpad(CASE WHEN regexp_full_match(parts[3], '\\d+') THEN parts[3] ELSE ${named} END, 2, '0') || '-' || lpad(${day}, 2, '0') AS TIMESTAMP)`;
 }

@@ -163,6 +163,20 @@ describe('types', () => {
     expect(await reasons(`recipient_id,occurred_at\n${words.map((word) => `r,"${word}"\n`).join('')}`, DAYS)).toEqual(words.slice(0, -1).map((word, index) => `${String(index + 2)}: occurred_at "${word}" is not a day like 2026-12-01`));
   });
 
+  test('reads a year of two digits behind a month in words, as databases and spreadsheets write it, but not in a file that has it in front', async () => {
+    const days = async (...cells: readonly string[]) => {
+      const found = await reasons(`recipient_id,occurred_at\n${cells.map((cell) => `r,${cell}\n`).join('')}`, DAYS);
+      return [...(await rows()).map(({ occurred_at: at }) => String(at).slice(0, 10)), ...found];
+    };
+    expect(await days('04-MAR-26', '5-Mar-26', '06. Mrz 26', '7. März 26', '8-janv.-26', '31-Dec-99', '04. Mrz 2026'))
+      .toEqual(['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-07', '2026-01-08', '1999-12-31', '2026-03-04']);
+    expect(await days('9 listopada 25', '4 marca 26')).toEqual(['2025-11-09', '2026-03-04']);
+    // Oracle and Excel do not agree on the century of the first, and the second may be a month of that year.
+    const said = (line: number, cell: string) => `${String(line)}: occurred_at "${cell}" is not a day like 2026-12-01`;
+    expect(await days('04-Mar-45', 'Mar-26', '2026-03-04')).toEqual(['2026-03-04', said(2, '04-Mar-45'), said(3, 'Mar-26')]);
+    expect(await days('26-Mar-04', '98-Mar-04', '5 Mar 2026')).toEqual(['2026-03-05', said(2, '26-Mar-04'), said(3, '98-Mar-04')]);
+  });
+
   test('reads a month that is another one in another language by the other months of the file, and says why where these do not tell', async () => {
     const days = async (...cells: readonly string[]) => {
       const found = await reasons(`recipient_id,occurred_at,since\n${cells.map((cell) => `r,${cell},${cell}\n`).join('')}`, { ...DAYS, columns: { ...DAYS.columns, since: 'month' } });
