@@ -27,8 +27,11 @@ export interface Body {
 const DISCOUNT = phrasePattern(WORDS.discount);
 const BESIDES = phrasePattern(WORDS.besides);
 const FREE_DELIVERY = phrasePattern(WORDS.freeDelivery);
-const UP_TO = new RegExp(`(?:^|[^\\p{L}])(?:${WORDS.upTo.join('|')})\\s?[-–−]?$`, 'u');
-const PERCENT = /(?<![\p{L}\d.,/-])([-–−]\s?)?(\d{1,2})(?:[.,]\d{1,2})?[ \u00A0\u202F]?(?:%|percent(?!\p{L})|prozent(?!\p{L})|procent(?!\p{L})|prosent(?!\p{L})|prosenttia|pour ?cent|por ?ciento|per cento|por cento)/giu;
+const UP_TO = new RegExp(`(?:^|[^\\p{L}]|(?=[\\p{Script=Han}\\p{Script=Hangul}]))(?:${WORDS.upTo.join('|')})\\s?[-–−]?$`, 'u');
+/** "%50'ye varan", "50%まで". */
+const UP_TO_AFTER = /^(?:['’]\p{L}{1,3})? ?(?:varan|kadar|まで|까지)/u;
+/** "30 %", "全品30％", Turkish "%30". */
+const PERCENT = /(?<![\p{L}\d.,/-]|%)[%٪][ \u00A0]?(?<before>\d{1,2})(?![\d%٪]|[.,]\d)|(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d.,/-])(?<minus>[-–−]\s?)?(?<digits>\d{1,2})(?:[.,]\d{1,2})?[ \u00A0\u202F]?(?:[%％٪]|percent(?!\p{L})|prozent(?!\p{L})|procent(?!\p{L})|prosent(?!\p{L})|prosenttia|pour ?cent|por ?ciento|per cento|por cento)/giu;
 const SENTENCE_END = /(?<=[.!?·|])\s+(?=\p{Lu})/u;
 /** How far around a percentage the words stand that say what it is. */
 const NEAR = 45;
@@ -74,10 +77,11 @@ function otherShare(headline: string, lines: readonly string[], numbers: Readonl
 /** The percentages of a text by which something gets cheaper. */
 function sharesIn(text: string): readonly Share[] {
   return [...text.matchAll(PERCENT)].flatMap((match) => {
-    const [written, minus, digits = ''] = match;
+    const [written] = match;
+    const { minus, before, digits = before } = match.groups ?? {};
     const around = plainText(text.slice(Math.max(0, match.index - NEAR), match.index + written.length + NEAR));
     if ((minus === undefined && !DISCOUNT.test(around)) || BESIDES.test(around)) return [];
-    return [{ written: written.trim(), value: Number(digits), isUpTo: UP_TO.test(text.slice(Math.max(0, match.index - 20), match.index).toLowerCase()) }];
+    return [{ written: written.trim(), value: Number(digits), isUpTo: UP_TO.test(text.slice(Math.max(0, match.index - 20), match.index).toLowerCase()) || UP_TO_AFTER.test(text.slice(match.index + written.length, match.index + written.length + 12)) }];
   });
 }
 

@@ -17,6 +17,10 @@ async function found(lang: string, subject: string, body: string, preheader?: st
 describe('a promise that the body does not keep', () => {
   it.each([
     ['de', '30 % auf alles', 'Jetzt 20 % Rabatt sichern.', ['percent', '30 %', '20 %']],
+    ['tr', 'Bütün tabaklarda %50 indirim', 'Bu hafta bütün tabaklarda %30 indirim.', ['percent', '%50', '%30']],
+    ['ja', '全品30%オフ', '今週は全品20%オフです。', ['percent', '30%', '20%']],
+    ['ru', 'Скидка 40 % на всё', 'На этой неделе скидка 20 % на всё.', ['percent', '40 %', '20 %']],
+    ['he', '30% הנחה', 'השבוע 20% הנחה על הכול', ['percent', '30%', '20%']],
     ['en', 'Save 30% today', 'Everything 25% off this week.', ['percent', '30%', '25%']],
     ['fr', '-30 % sur tout le jardin', '-20 % sur tout le jardin', ['percent', '-30 %', '-20 %']],
     ['sv', '30 procent rabatt', 'Nu 20 procent rabatt på allt.', ['percent', '30 procent', '20 procent']],
@@ -47,6 +51,10 @@ describe('a promise that the body does not keep', () => {
   it('is found in a mail of text alone', async () => {
     const campaign = await campaignOf({ text: `${FILLER['de'] ?? ''}\n\nJetzt 20 % Rabatt.`, subject: '30 % auf alles' });
     expect(await runRule(rule, campaign)).toMatchObject([{ messageId: 'percent' }]);
+  });
+
+  it.each([['tr', "%50'ye varan indirim", 'Tabaklarda %30, kâselerde %20 indirim.'], ['ja', '全品最大50%オフ', 'お皿は30%オフ、鉢は20%オフです。'], ['uk', 'Знижка 20 %', 'Знижка 20 %. Додатково знижка 5 % для учасників клубу.']])('knows "up to" and "besides" in %s', async (lang, subject, body) => {
+    expect(await found(lang, subject, `<p>${body}</p>`)).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ describe('links/link-shortener', () => {
   });
 
   it('knows those of one country', async () => {
+    expect(await found('<a href="https://t.cn/A6x">详情</a>')).toMatchObject([{ data: { host: 't.cn' } }]);
     expect(await found('<a href="https://t1p.de/kirschbluete">桜</a>')).toMatchObject([{ data: { host: 't1p.de' } }]);
   });
 
