@@ -61,6 +61,6 @@ async function asksCommand(flags: Flags, io: Io): Promise<ExitCode> {
     output: output ?? io.stdout,
     ...progress,
   }));
-  (output === undefined ? io.stderr : io.stdout)(asksSummary(result, { color: output !== undefined && io.color }));
+  (output === undefined ? io.stderr : io.stdout)(asksSummary(result, { ...io, color: output !== undefined && io.color }));
   return 0;
 }

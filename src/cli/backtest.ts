@@ -72,7 +72,7 @@ async function backtestCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...progress,
   }));
   if (report !== undefined) await writeOutput((await import('#report/html/backtest-report.js')).reportBacktestHtml(result), report, io);
-  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { color: output === undefined && io.color });
+  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : backtestSummary(result, { ...io, color: output === undefined && io.color });
   await writeOutput(text, output, io);
   return 0;
 }

@@ -48,6 +48,6 @@ async function holdoutCommand({ recipients, base, lift, power, plan, output, rep
     output: output ?? io.stdout,
   });
   if (report !== undefined) await writeOutput((await import('#report/html/holdout-report.js')).reportHoldoutHtml(result), report, io);
-  (output === undefined ? io.stderr : io.stdout)(holdoutSummary(result));
+  (output === undefined ? io.stderr : io.stdout)(holdoutSummary(result, { ...io, color: output !== undefined && io.color }));
   return 0;
 }

@@ -37,6 +37,6 @@ async function importCommand(source: ExportSource, paths: readonly string[], { o
     ...(currency !== undefined && { currency }),
     ...progress,
   }));
-  io.stdout(importSummary(result, { color: io.color }));
+  io.stdout(importSummary(result, io));
   return 0;
 }

@@ -41,6 +41,6 @@ async function learnCommand({ events, model, memory }: Flags, io: Io): Promise<E
     events, model, ...(memory !== undefined && { memory }),
     ...progress,
   }));
-  io.stdout(learnSummary({ ...result, model }, { color: io.color }));
+  io.stdout(learnSummary({ ...result, model }, io));
   return 0;
 }

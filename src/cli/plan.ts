@@ -82,6 +82,6 @@ async function planCommand(flags: Flags, io: Io): Promise<ExitCode> {
     ...progress,
   }));
   if (report !== undefined) await writeOutput((await import('#report/html/plan-report.js')).reportPlanHtml(result), report, io);
-  (output === undefined ? io.stderr : io.stdout)(planSummary(result, { color: output !== undefined && io.color }));
+  (output === undefined ? io.stderr : io.stdout)(planSummary(result, { ...io, color: output !== undefined && io.color }));
   return 0;
 }

@@ -30,10 +30,11 @@ function colorWanted(): boolean {
   return isTerminal(process.stdout);
 }
 
-/** A terminal's own; without one what COLUMNS says, as other tools read it, else 100. */
+/** A terminal's own, of standard error where the output goes to a file; without one what COLUMNS says, as other tools read it, else 100. */
 function width(): number {
   const asked = Number(process.env['COLUMNS']);
-  if (isTerminal(process.stdout) && process.stdout.columns > 0) return process.stdout.columns;
+  const terminal = [process.stdout, process.stderr].find((stream) => isTerminal(stream) && stream.columns > 0);
+  if (terminal) return terminal.columns;
   return Number.isInteger(asked) && asked > 0 ? asked : 100;
 }
 

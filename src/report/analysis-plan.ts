@@ -19,8 +19,7 @@ export function analysisPlan({ design, key, controlShare, people, held, planned,
       'The same key and share give everybody the same arm again. Keep the file: a longer list needs a smaller share. Choose a new key for a new question.',
     ] },
     { label: 'Size', lines: [
-      `${peoplePerArm === null ? 'no number of' : plain(peoplePerArm)} people an arm for one mailing at a rate of ${percent(base)}, ${percent(power)} power, 5 % two-sided error`,
-      '(Fleiss, Levin and Paik 2003, formula 4.14).',
+      `${peoplePerArm === null ? 'no number of' : plain(peoplePerArm)} people an arm for one mailing at a rate of ${percent(base)}, ${percent(power)} power, 5 % two-sided error (Fleiss, Levin and Paik 2003, formula 4.14).`,
       ...(small ? [`The control arm is smaller than that. One mailing shows ${detectable === null ? 'no lift that can be' : `a lift of ${percent(detectable)} or more`}; mail several times to the same arms.`] : []),
     ] },
     { label: 'Sending', lines: [planned

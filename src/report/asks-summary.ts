@@ -1,9 +1,7 @@
-import pc from 'picocolors';
 import type { AsksResult } from '#fundraising/ask-row.js';
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
 import { plain } from './numbers.js';
-import { unreadWordsText } from './tables-text.js';
-
-type Line = readonly [label: string, text: string];
+import { rejectedRowsText, unreadWordsText } from './tables-text.js';
 
 /** What the stable ids of reasons mean, for a person. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -41,8 +39,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What a person wants to know of a run of `presend asks`, in a terminal. */
-export function asksSummary(result: AsksResult, { color }: { readonly color: boolean }): string {
-  const colors = pc.createColors(color);
+export function asksSummary(result: AsksResult, look: Look): string {
   const lines: readonly Line[] = [
     ['asked at', result.at],
     ['recipients', `${plain(result.recipients)}: ${plain(result.eligible)} may be asked, ${plain(result.recipients - result.eligible)} not`],
@@ -51,10 +48,10 @@ export function asksSummary(result: AsksResult, { color }: { readonly color: boo
     ['programme', `${plain(result.recipients - result.withoutProgramme)} with evidence for one, ${plain(result.withoutProgramme)} without`],
     ['acceptance', acceptanceText(result)],
     ...uncheckedLines(result),
-    ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...result.rejected.filter(({ rows }) => rows > 0).map((rejected): Line => ['rejected', rejectedRowsText(rejected)]),
     ...result.unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
   ];
-  return `${lines.map(([label, text], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(14))}${text}`).join('\n')}\n`;
+  return labelledLines(lines, look);
 }
 
 function acceptanceText({ pastAsks: { asks, accepted, enough } }: AsksResult): string {

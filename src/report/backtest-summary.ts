@@ -1,16 +1,12 @@
-import pc from 'picocolors';
 import type { BacktestResult, Comparison, HoldoutBacktest, LogBacktest } from '#backtest/backtest-result.js';
 import type { HoldoutDesign } from '#backtest/holdout-design.js';
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
 import { interval, percent, plain } from './numbers.js';
-import { unreadWordsText } from './tables-text.js';
-
-type Line = readonly [label: string, text: string];
+import { rejectedRowsText, unreadWordsText } from './tables-text.js';
 
 /** What a person wants to know of a backtest, in a terminal. */
-export function backtestSummary(result: BacktestResult, { color }: { readonly color: boolean }): string {
-  const { bold } = pc.createColors(color);
-  const lines = result.kind === 'log' ? logLines(result) : holdoutLines(result);
-  return lines.map(([label, text], index) => `${bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(14))}${text}\n`).join('');
+export function backtestSummary(result: BacktestResult, look: Look): string {
+  return labelledLines(result.kind === 'log' ? logLines(result) : holdoutLines(result), look);
 }
 
 function logLines(result: LogBacktest): readonly Line[] {
@@ -74,11 +70,7 @@ function designLines(design: HoldoutDesign | null): readonly Line[] {
 }
 
 function unreadLines({ rejected, unreadWords }: BacktestResult): readonly Line[] {
-  return [...rejectedLines(rejected), ...unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)])];
-}
-
-function rejectedLines(rejected: BacktestResult['rejected']): readonly Line[] {
-  return rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]);
+  return [...rejected.filter(({ rows }) => rows > 0).map((each): Line => ['rejected', rejectedRowsText(each)]), ...unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)])];
 }
 
 function share({ engaged, messages }: LogBacktest): number {

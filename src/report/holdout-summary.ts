@@ -1,8 +1,8 @@
 import type { HoldoutResult } from '#backtest/holdout.js';
 import { analysisPlan } from './analysis-plan.js';
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
 
 /** The analysis plan of a holdout, for a terminal. */
-export function holdoutSummary(result: HoldoutResult): string {
-  const lines = analysisPlan(result).flatMap((item) => item.lines.map((line, index) => `${(index === 0 ? item.label : '').padEnd(14)}${line}`));
-  return `${['Analysis plan', '', ...lines].join('\n')}\n`;
+export function holdoutSummary(result: HoldoutResult, look: Look): string {
+  return `Analysis plan\n\n${labelledLines(analysisPlan(result).flatMap(({ label, lines }) => lines.map((line): Line => [label, line])), look)}`;
 }

@@ -1,13 +1,13 @@
-import pc from 'picocolors';
 import type { ImportedFile, ImportResult, Loss } from '#importers/import-result.js';
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
 import { plain } from './numbers.js';
 import { oneLine } from './one-line.js';
 
-type Line = readonly [label: string, text: string];
+/** No label is longer. */
+const LABEL_WIDTH = 10;
 
 /** What was read, what was written, and all that was not: for a person, in a terminal. */
-export function importSummary(result: ImportResult, { color }: { readonly color: boolean }): string {
-  const colors = pc.createColors(color);
+export function importSummary(result: ImportResult, look: Look): string {
   const lines: readonly Line[] = [
     ...result.files.flatMap(fileLines),
     ...result.unknown.map(({ file, reason }): Line => ['not read', `${oneLine(file)}: ${reason}`]),
@@ -15,8 +15,7 @@ export function importSummary(result: ImportResult, { color }: { readonly color:
     ...peopleLines(result),
     ...addressLines(result),
   ];
-  const text = lines.map(([label, words], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(10))}${words}`).join('\n');
-  return `${text}\n\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
+  return `${labelledLines(lines, look, LABEL_WIDTH)}\ncampaign.json, beside these tables:\n${JSON.stringify(result.manifest, null, 2)}\n`;
 }
 
 function fileLines({ file, name, rows, dateOrder, unreadable, silent, leftOut, lostCells, kept, notRead, mayOptOut }: ImportedFile): readonly Line[] {

@@ -1,21 +1,18 @@
-import pc from 'picocolors';
 import type { LearnResult } from '#schedule/learn-result.js';
-import { plain } from './numbers.js';
-import { unreadWordsText } from './tables-text.js';
-
-type Line = readonly [label: string, text: string];
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
+import { plain, plural } from './numbers.js';
+import { rejectedRowsText, unreadWordsText } from './tables-text.js';
 
 /** What a model holds and what was read for it: for a person, in a terminal. */
-export function learnSummary(result: LearnResult, { color }: { readonly color: boolean }): string {
+export function learnSummary(result: LearnResult, look: Look): string {
   const { model, created, messages, signals, weeks, files, written, firstEvent, lastEvent, events, unused, rejected, unreadWords } = result;
-  const colors = pc.createColors(color);
   const lines: readonly Line[] = [
     ['model', `${model}: ${created ? 'made' : written === 0 ? 'as it was' : 'brought up to date'}, ${plain(written)} of ${plain(files)} files written`],
-    ['holds', `${plain(messages)} messages and ${plain(signals)} engagements of ${plain(weeks)} weeks${firstEvent === null ? '' : `, from ${firstEvent} to ${String(lastEvent)}`}`],
-    ['read', `${plain(events)} events`],
+    ['holds', `${plural(messages, 'message')} and ${plural(signals, 'engagement')} of ${plural(weeks, 'week')}${firstEvent === null ? '' : `, from ${firstEvent} to ${String(lastEvent)}`}`],
+    ['read', plural(events, 'event')],
     ...Object.entries(unused).map(([kind, rows]): Line => ['of no use', `${plain(rows)} ${kind}`]),
-    ...rejected.map(({ table, file, rows, examples }): Line => ['rejected', `${plain(rows)} rows of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...rejected.map((each): Line => ['rejected', rejectedRowsText(each)]),
     ...unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
   ];
-  return lines.map(([label, text]) => `${colors.bold(label.padEnd(14))}${text}\n`).join('');
+  return labelledLines(lines, look);
 }

@@ -10,6 +10,16 @@ export function plural(count: number, noun: string, several = `${noun}s`): strin
   return `${plain(count)} ${count === 1 ? noun : several}`;
 }
 
+/** A mean or a median: whole from ten on, below with two significant digits, `45`, `0.04`. */
+export function short(value: number): string {
+  return value >= 10 ? plain(value) : Number(value.toPrecision(2)).toString();
+}
+
+/** A size in memory: `45.3 KB`. */
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
+
 /** A share with one decimal, `12.3 %`; a small one with two, `0.04 %`. */
 export function percent(share: number): string {
   const small = share !== 0 && Math.abs(share) < 0.001;

@@ -1,19 +1,16 @@
 import pc from 'picocolors';
 import type { PlanResult } from '#schedule/plan-result.js';
+import { labelledLines, type Line, type Look } from './labelled-lines.js';
 import { planHeatMap } from './plan-heat-map.js';
 import { SIGNALS } from './plan-signals.js';
 import { percent, plain, plural } from './numbers.js';
-import { unreadWordsText } from './tables-text.js';
-
-type Colors = ReturnType<typeof pc.createColors>;
-type Line = readonly [label: string, text: string];
+import { rejectedRowsText, unreadWordsText } from './tables-text.js';
 
 /** What a plan without events says of itself. */
 const NOTHING_LEARNED = 'nothing: no events were given (--events, or --model), so that hours are the best of a usual list that the constraints leave open';
 
 /** What a person wants to know of a plan, in a terminal. */
-export function planSummary(result: PlanResult, { color }: { readonly color: boolean }): string {
-  const colors = pc.createColors(color);
+export function planSummary(result: PlanResult, look: Look): string {
   const lines: readonly Line[] = [
     ['span', `${result.from} to ${result.until}, ${goalText(result)}, seed ${String(result.seed)}`],
     ['recipients', `${plain(result.recipients)}: ${plain(result.scheduled)} scheduled, ${plain(result.recipients - result.scheduled)} held`],
@@ -25,12 +22,12 @@ export function planSummary(result: PlanResult, { color }: { readonly color: boo
     ...counts('events', result.signals, (reason) => SIGNALS[reason] ?? reason),
     ['zones', zonesText(result)],
     ...badZonesText(result),
-    ...result.rejected.filter(({ rows }) => rows > 0).map(({ table, file, rows, examples }): Line => ['rejected', `${plural(rows, 'row')} of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`]),
+    ...result.rejected.filter(({ rows }) => rows > 0).map((rejected): Line => ['rejected', rejectedRowsText(rejected)]),
     ...result.unreadWords.map((unread): Line => ['unread', unreadWordsText(unread)]),
     ...busiestText(result),
     ['expected', expectedText(result)],
   ];
-  return `${[...block(lines, colors), '', ...planHeatMap(result.heatMap, colors)].join('\n')}\n`;
+  return `${labelledLines(lines, look)}\n${planHeatMap(result.heatMap, pc.createColors(look.color)).join('\n')}\n`;
 }
 
 /** What a plan counted: `8,195 engagements`. */
@@ -41,10 +38,6 @@ export function learnedFrom({ goal, population: { engagements } }: PlanResult): 
 /** What is counted, and how long after the send. */
 function goalText({ goal, horizonHours }: PlanResult): string {
   return goal === 'reply' ? `replies within ${plain(horizonHours)} working hours` : `engagement within ${plain(horizonHours)} h`;
-}
-
-function block(lines: readonly Line[], colors: Colors): string[] {
-  return lines.map(([label, text], index) => `${colors.bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(14))}${text}`);
 }
 
 /** Most frequent first. */

@@ -1,4 +1,4 @@
-import type { CampaignResult, UnreadWords } from '#engine/result.js';
+import type { CampaignResult, Rejected, UnreadWords } from '#engine/result.js';
 import { plain, plural } from './numbers.js';
 import { oneLine } from './one-line.js';
 
@@ -8,6 +8,11 @@ export function unreadWordsText({ table, column, count, different, words, takenF
   const shown = words.map(({ word, count: times, meant }) => `"${word}" ${plain(times)}${meant === undefined ? '' : ` (${meant}?)`}`).join(', ');
   const what = different === 1 ? 'a word that is not known' : `${plain(different)} words that are not known`;
   return `${plain(count)} ${count === 1 ? 'entry' : 'entries'} of ${table}.${column}: ${what}, taken for ${takenFor ?? 'nothing'}: ${shown}${different > words.length ? ', ...' : ''}`;
+}
+
+/** How many rows of a table were left out, with two of them. */
+export function rejectedRowsText({ table, file, rows, examples }: Rejected): string {
+  return `${plural(rows, 'row')} of ${table} (${file}): ${examples.map(({ line, reason }) => `line ${String(line)} ${reason}`).slice(0, 2).join('; ')}`;
 }
 
 /** That a table's encoding was guessed, and what to do where the guess is wrong. */

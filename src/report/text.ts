@@ -11,7 +11,7 @@ import { placeOf } from './place.js';
 import { printable, withoutCommands } from './printable.js';
 import { encodingText, unreadWordsText } from './tables-text.js';
 import { verdictSentence } from './verdict.js';
-import { wrap } from './wrap.js';
+import { readableWidth, wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -22,7 +22,7 @@ const MOST_NAMED = 3;
 /** The report that a person reads in a terminal. */
 export function reportText(result: LintResult, { color, width }: { readonly color: boolean; readonly width: number }): string {
   const colors = pc.createColors(color);
-  const columns = Math.max(60, Math.min(width, 120));
+  const columns = readableWidth(width);
   const { campaigns } = result;
   const isLone = campaigns.length < 2;
   const texts = campaigns.map((campaign) => campaignText(campaign, isLone ? campaign.skipped : campaign.skipped.filter(({ because }) => because !== undefined), colors, columns));

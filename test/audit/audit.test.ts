@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { load } from 'cheerio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMbox } from '#audit/read-mbox.js';
+import { reportAuditHtml } from '#report/html/audit-report.js';
 import { audit } from '../../src/index.js';
 import { cli } from '../cli/cli-io.js';
 
@@ -143,5 +144,13 @@ describe('audit', { timeout: 60_000 }, () => {
     const [byRule, worst] = $('tr:contains("links/link-placeholder")').toArray().map((row) => $(row).text());
     expect(byRule).toMatch(/^links\/link-placeholdererrorThe link .*#/);
     expect(worst).toContain('headers/message-headers-invalid, links/link-placeholder');
+  });
+
+  it('shows in its trend what is small, and none only where there is nothing', async () => {
+    const months = ['2026-10', '2026-11'].map((month) => ({ month, mails: 1_000, errors: 1, warnings: 0, htmlBytes: 300, images: 0 }));
+    const { result } = await audit({ paths: [mbox('m.mbox', [message({ id: 'a' })])], now: NOW });
+    const $ = load(reportAuditHtml({ ...result, months }, '1.0.0'));
+    const [mails, errors, size, images] = $('h3').toArray().map((title) => $(title).nextAll('p').first().text());
+    expect([mails, errors, size, images]).toEqual(['The highest column is 1,000.', 'The highest column is 0.1.', 'The highest column is 0.3 KB.', 'None.']);
   });
 });

@@ -22,3 +22,8 @@ export async function cli(argv: readonly string[], stdin = '', width = 100): Pro
   const code = await runCli(argv, io);
   return { code, stdout, stderr };
 }
+
+/** A summary without the breaks that the terminal's width makes. */
+export function unbroken(summary: string): string {
+  return summary.replace(/\s+/g, ' ');
+}

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withFiles } from '../schedule/evidence/audience-tables.js';
-import { cli } from './cli-io.js';
+import { cli, unbroken } from './cli-io.js';
 
 const HEADER = 'recipient_id,type,occurred_at,message_id\n';
 const FILES = {
@@ -16,13 +16,14 @@ describe('presend learn', () => {
   it('makes a model, says what it holds and what it could not use, and brings it up to date', () => withFiles(FILES, async (path) => {
     const made = await cli(['learn', '--events', path('monday.csv'), '--model', path('model')]);
     expect([made.code, made.stderr]).toEqual([0, '']);
-    expect(made.stdout).toContain(`${path('model')}: made, 1 of 1 files written\n`);
-    expect(made.stdout).toContain('2 messages and 0 engagements of 1 weeks, from 2026-11-02T09:00:00.000Z to 2026-11-02T09:00:01.000Z\n');
+    const summary = unbroken(made.stdout);
+    expect(summary).toContain(`${path('model')}: made, 1 of 1 files written holds`);
+    expect(summary).toContain('2 messages and 0 engagements of 1 week, from 2026-11-02T09:00:00.000Z to 2026-11-02T09:00:01.000Z read');
     expect(made.stdout).toContain('1 delivered\n');
-    expect(made.stdout).toMatch(/rejected +1 rows of events .*monday\.csv\): line 5 occurred_at "yesterday"/);
+    expect(summary).toMatch(/rejected 1 row of events \(.*monday\.csv\): line 5 occurred_at "yesterday"/);
     const updated = await cli(['learn', '--events', path('friday.csv'), '--model', path('model')]);
-    expect(updated.stdout).toContain('brought up to date, 2 of 3 files written\n');
-    expect((await cli(['learn', '--events', path('friday.csv'), '--model', path('model')])).stdout).toContain('as it was, 0 of 3 files written\n');
+    expect(unbroken(updated.stdout)).toContain('brought up to date, 2 of 3 files written');
+    expect((await cli(['learn', '--events', path('friday.csv'), '--model', path('model')])).stdout).toContain('0 of 3 files written\n');
   }));
 
   it('makes what plan --model plans from, as it does from the events', () => withFiles(FILES, async (path) => {

@@ -15,16 +15,18 @@ const shown = [...PAGE.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, t
   return { command, lines };
 });
 
-const located = (word: string): string => (word.startsWith('fixtures/') ? join(PACKAGE_ROOT, word) : word.startsWith('tables') ? join(folder, word) : word);
+const located = (word: string): string => (word.startsWith('tables') ? join(folder, word) : word);
+/** Columns of the terminal that the page shows. */
+const WIDTH = 120;
 
 it('the page imports, lints and plans', () => {
   expect(shown.map(({ command }) => command.split(' ').slice(0, 2).join(' '))).toEqual(['presend import', 'presend lint', 'presend plan']);
 });
 
 it.each(shown.map(({ command, lines }) => [command, lines] as const))('%s prints what the page shows', async (command, lines) => {
-  const { code, stdout, stderr } = await cli(command.split(' ').slice(1).map(located));
+  const { code, stdout, stderr } = await cli(command.split(' ').slice(1).map(located), '', WIDTH);
   expect(code, stderr).toBe(0);
-  const printed = stdout.replaceAll(`${PACKAGE_ROOT}/`, '').replaceAll(`${folder}/`, '').split('\n').map((line) => line.trimEnd());
+  const printed = stdout.replaceAll(`${folder}/`, '').split('\n').map((line) => line.trimEnd());
   let from = 0;
   for (const line of lines.filter((each) => each !== '...')) {
     const at = printed.indexOf(line, from);

@@ -61,7 +61,7 @@ describe('a plan for replies', () => {
   it('needs no opens, and names the goal in what it says', () => {
     expect(run.result).toMatchObject({ goal: 'reply', horizonHours: 16 });
     expect(run.result.expectedRate.planned).toBeGreaterThan(run.result.expectedRate.defaultSlot);
-    const summary = planSummary(run.result, { color: false });
+    const summary = planSummary(run.result, { color: false, width: 120 });
     expect(summary).toContain('replies within 16 working hours');
     expect(summary).toMatch(/expected\s+[\d.]+ % reply, against [\d.]+ % if all got it/);
     expect(summary).not.toContain('engage');

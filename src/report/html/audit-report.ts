@@ -1,5 +1,5 @@
 import type { AuditResult } from '#audit/audit-result.js';
-import { plain, plural } from '../numbers.js';
+import { kilobytes, plain, plural, short } from '../numbers.js';
 import { bars, columns, shareBar } from './charts.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
@@ -23,8 +23,8 @@ ${result.unread.length > 0 && markup`<h2>Could not be read</h2><ul>${result.unre
 }
 
 function trends({ months, withoutDate }: AuditResult): Markup {
-  const series = (title: string, value: (month: AuditResult['months'][number]) => number, tone?: string): Markup => markup`<h3 class="chart-title">${title}</h3>${columns(title, months.map((month) => ({ label: month.month, value: value(month) })), tone)}`;
-  return markup`${months.length > 1 && markup`<h2>Over time</h2>${series('Mails a month', ({ mails }) => mails)}${series('Errors in 100 mails', ({ errors, mails }) => Math.round((100 * errors) / mails), '--error')}${series('Median size of the HTML, in KB', ({ htmlBytes }) => Math.round(htmlBytes / 1024))}${series('Median number of images', ({ images }) => images)}`}
+  const series = (title: string, value: (month: AuditResult['months'][number]) => number, text = plain, tone?: string): Markup => markup`<h3 class="chart-title">${title}</h3>${columns(title, months.map((month) => ({ label: month.month, value: value(month) })), tone, text)}`;
+  return markup`${months.length > 1 && markup`<h2>Over time</h2>${series('Mails a month', ({ mails }) => mails)}${series('Errors in 100 mails', ({ errors, mails }) => (100 * errors) / mails, short, '--error')}${series('Median size of the HTML', ({ htmlBytes }) => htmlBytes, kilobytes)}${series('Median number of images', ({ images }) => images, short)}`}
 ${withoutDate > 0 && markup`<p class="note">${plural(withoutDate, 'mail')} without a date ${withoutDate === 1 ? 'is' : 'are'} not in the trend.</p>`}`;
 }
 

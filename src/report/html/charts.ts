@@ -60,7 +60,7 @@ export function heatMap(title: string, hours: readonly number[], unit: string): 
 }
 
 /** A column a step of time. */
-export function columns(title: string, steps: readonly Amount[], tone = '--accent'): Markup {
+export function columns(title: string, steps: readonly Amount[], tone = '--accent', text: (value: number) => string = plain): Markup {
   const most = Math.max(0, ...steps.map(({ value }) => value));
   if (most === 0) return markup`<p class="note">None.</p>`;
   const width = 100 / Math.max(MOST_LABELS, steps.length);
@@ -68,9 +68,9 @@ export function columns(title: string, steps: readonly Amount[], tone = '--accen
   const parts = steps.map(({ label, value }, index) => {
     const height = (value / most) * COLUMN_HEIGHT;
     const shown = index % every === 0 && markup`<text class="${(index / every) % 2 === 0 ? 'axis' : 'axis minor'}" x="${decimal(index * width)}%" y="${COLUMN_HEIGHT + 18}">${label}</text>`;
-    return markup`<rect x="${decimal(index * width)}%" y="${decimal(COLUMN_HEIGHT - height)}" width="${decimal(width * 0.88)}%" height="${decimal(height)}" rx="2" style="fill:var(${tone})"><title>${`${label}: ${plain(value)}`}</title></rect>${shown}`;
+    return markup`<rect x="${decimal(index * width)}%" y="${decimal(COLUMN_HEIGHT - height)}" width="${decimal(width * 0.88)}%" height="${decimal(height)}" rx="2" style="fill:var(${tone})"><title>${`${label}: ${text(value)}`}</title></rect>${shown}`;
   });
-  return markup`<svg class="chart" height="${COLUMN_HEIGHT + 24}" role="img" aria-label="${labelOf(title, steps)}"><line class="rule" x1="0" x2="100%" y1="${COLUMN_HEIGHT}" y2="${COLUMN_HEIGHT}"/>${parts}</svg><p class="note">The highest column is ${plain(most)}.</p>`;
+  return markup`<svg class="chart" height="${COLUMN_HEIGHT + 24}" role="img" aria-label="${labelOf(title, steps, text)}"><line class="rule" x1="0" x2="100%" y1="${COLUMN_HEIGHT}" y2="${COLUMN_HEIGHT}"/>${parts}</svg><p class="note">The highest column is ${text(most)}.</p>`;
 }
 
 function labelOf(title: string, amounts: readonly Amount[], text: (value: number) => string = plain): string {
