@@ -97,6 +97,8 @@ export interface TextBlock {
   readonly lang: string | undefined;
   /** Element that holds it: `p`, `td`, `h1`, `a`, `li`. */
   readonly element: Element;
+  /** Offset into the HTML's source: the order of blocks and images, which locations do not tell (all of a base64 part have one line, those of MJML with includes several files). */
+  readonly start: number;
   readonly location: Location;
 }
 
@@ -148,6 +150,8 @@ export interface Image {
   readonly inFooter: boolean;
   /** href of the link around it. */
   readonly href: string | undefined;
+  /** As in `TextBlock`; Infinity for a picture that is only attached. */
+  readonly start: number;
   readonly location: Location;
 }
 

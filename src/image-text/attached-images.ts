@@ -12,7 +12,7 @@ export const attachedImagesOf = kept(({ images, attachments, headers }: Campaign
   const location: Location = { part: 'header', ...(file !== undefined && { file }) };
   return new Map(attachments
     .filter(({ mimeType, contentId }) => mimeType.startsWith('image/') && !(contentId !== undefined && shown.has(`cid:${contentId.toLowerCase()}`)))
-    .map((attachment) => [{ kind: 'img', src: attachment.filename ?? '', alt: undefined, width: undefined, height: undefined, purpose: 'content', visible: true, inFooter: false, href: undefined, location }, attachment]));
+    .map((attachment) => [{ kind: 'img', src: attachment.filename ?? '', alt: undefined, width: undefined, height: undefined, purpose: 'content', visible: true, inFooter: false, href: undefined, start: Infinity, location }, attachment]));
 });
 
 /** The same where they are the message: the mail shows no picture, says little, and is no receipt, to which a scan may be attached. */

@@ -9,8 +9,8 @@ const THIN = 10;
 /** The fix for spacers and pixels without alt, as far as they certainly show nothing. */
 export function emptyAlts(campaign: Campaign, decoration: readonly PlacedImage[]) {
   const tagAt = sourceTagFinder(campaign);
-  const edits = decoration.filter(({ image }) => showsNothing(image)).flatMap(({ start }) => {
-    const tag = tagAt(start);
+  const edits = decoration.filter(({ image }) => showsNothing(image)).flatMap(({ image }) => {
+    const tag = tagAt(image.start);
     return tag?.name === 'img' || tag?.name === 'mj-image' ? attributeEdits(tag, { alt: '' }) : [];
   });
   return fixOf('Write alt="" on spacers and tracking pixels', edits);

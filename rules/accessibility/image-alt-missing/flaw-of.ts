@@ -1,5 +1,4 @@
-import type { HtmlDocument } from '#campaign/campaign.js';
-import type { PlacedImage } from '#campaign/facts/images.js';
+import type { HtmlDocument, Image } from '#campaign/campaign.js';
 import { perDocument } from '#campaign/html/per-document.js';
 import { readerText } from '#campaign/facts/reader-text.js';
 import { joinSegments, rangeOf, textFlowOf } from '#campaign/html/text-flow.js';
@@ -13,13 +12,13 @@ const GENERIC_WORDS: ReadonlySet<string> = new Set(Object.values(GENERIC).flat()
 const FILE_NAME = /^(?:https?:\/\/|data:|cid:|www\.)\S|[^\s.]\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$|^(?:img|dsc|image)[-_]\d{2,8}$/i;
 
 /** What is wrong with the alt text of a picture that has one; undefined for a fitting or an empty one. */
-export function flawOf(html: HtmlDocument, { image, start }: Pick<PlacedImage, 'image' | 'start'>, maxCharacters: number): Flaw | undefined {
+export function flawOf(html: HtmlDocument, image: Image, maxCharacters: number): Flaw | undefined {
   const alt = readerText(image.alt ?? '');
   if (alt === '') return undefined;
   if (FILE_NAME.test(alt)) return 'fileName';
   if (GENERIC_WORDS.has(plain(alt))) return 'generic';
   // A linked picture needs its name all the same.
-  if (image.href === undefined && neighboursOf(html).say(plain(alt), start)) return 'repeated';
+  if (image.href === undefined && neighboursOf(html).say(plain(alt), image.start)) return 'repeated';
   return alt.length > maxCharacters ? 'tooLong' : undefined;
 }
 

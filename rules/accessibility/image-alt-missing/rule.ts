@@ -49,7 +49,7 @@ export default defineRule({
     yield* withoutAlt(images, campaign);
     const allowed = new Set(allow.map((alt) => alt.toLowerCase()));
     const described = images.filter(({ image }) => isContent(image) && !allowed.has(image.alt?.trim().toLowerCase() ?? ''));
-    const judged = described.map(({ image, start }): JudgedImage => ({ image, flaw: flawOf(html, { image, start }, maxCharacters) }));
+    const judged = described.map(({ image }): JudgedImage => ({ image, flaw: flawOf(html, image, maxCharacters) }));
     yield* withPoorAlt(judged, maxCharacters);
     yield* withUnsaidWords(campaign, judged.filter(({ flaw }) => flaw === undefined));
   },
@@ -107,7 +107,7 @@ async function* withUnsaidWords(campaign: Campaign, described: readonly JudgedIm
 /** MJML writes alt="" where its author wrote no alt. */
 function asWritten(campaign: Campaign, placed: PlacedImage): PlacedImage {
   if (placed.image.alt !== '' || placed.image.location.part !== 'mjml') return placed;
-  const tag = sourceTagFinder(campaign)(placed.start);
+  const tag = sourceTagFinder(campaign)(placed.image.start);
   return tag?.name === 'mj-image' && !tag.attributes.some(({ name }) => name === 'alt') ? { ...placed, image: { ...placed.image, alt: undefined } } : placed;
 }
 

@@ -9,7 +9,6 @@ import { computedStylesOf } from '#campaign/html/computed-styles.js';
 import { isConfidentialityNotice } from '#language/repeated-notices.js';
 import words from './frame-words.json' with { type: 'json' };
 import { liveCharacters } from './live-characters.js';
-import { byPlace } from './pictures.js';
 
 /** How much a mail says, in live characters. */
 export interface MessageText {
@@ -72,13 +71,13 @@ export function messageText(campaign: Campaign, blocks: readonly TextBlock[], mo
 }
 
 function countBlocks(counted: Counted, campaign: Campaign, blocks: readonly TextBlock[], most: number): void {
-  const lastPicture = campaign.images.findLast(({ visible, inFooter, purpose }) => visible && !inFooter && purpose === 'content')?.location;
+  const lastPicture = campaign.images.findLast(({ visible, inFooter, purpose }) => visible && !inFooter && purpose === 'content')?.start ?? Infinity;
   for (const block of blocks) {
-    const { element, role, lines, text, location } = block;
+    const { element, role, lines, text, start } = block;
     const place = {
       stands: role === 'button' || HEADING.test(element.name),
       isMenu: isRowOfLinks(element),
-      isSmallPrint: lastPicture !== undefined && byPlace(lastPicture, location) < 0 && isSmall(campaign, block),
+      isSmallPrint: lastPicture < start && isSmall(campaign, block),
     };
     countLines(counted, lines.length > 0 ? lines : [text], place, most);
     if (counted.message >= most) return;

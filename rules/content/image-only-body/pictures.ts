@@ -1,7 +1,6 @@
 import { textContent } from 'domutils';
 import type { Attachment, Campaign, Image, TextBlock } from '#campaign/campaign.js';
 import { placedImagesOf } from '#campaign/facts/images.js';
-import type { Location } from '#campaign/location.js';
 import { attachedImagesOf } from '#image-text/attached-images.js';
 import { imageHeader } from '#image-text/image-header.js';
 import { isUnread, loadImageBytes } from '#image-text/load-image-bytes.js';
@@ -98,9 +97,9 @@ function isLogo({ src, alt }: Image): boolean {
 /** Runs of pictures in reading order; buttons belong to them. */
 export function runsOf(pictures: readonly Picture[], texts: readonly TextBlock[]): readonly Run[] {
   const places = [
-    ...pictures.map(({ image, area }) => ({ location: image.location, area, characters: 0 })),
-    ...texts.filter(({ role }) => role !== 'button').map(({ location, text }) => ({ location, area: undefined, characters: liveCharacters(text) })),
-  ].sort((one, other) => byPlace(one.location, other.location));
+    ...pictures.map(({ image, area }) => ({ start: image.start, area, characters: 0 })),
+    ...texts.filter(({ role }) => role !== 'button').map(({ start, text }) => ({ start, area: undefined, characters: liveCharacters(text) })),
+  ].sort((one, other) => one.start - other.start);
   const runs: Run[] = [];
   let between = Infinity;
   for (const { area, characters } of places) {
@@ -111,9 +110,4 @@ export function runsOf(pictures: readonly Picture[], texts: readonly TextBlock[]
     between = 0;
   }
   return runs;
-}
-
-/** Reading order. */
-export function byPlace(one: Location, other: Location): number {
-  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 }

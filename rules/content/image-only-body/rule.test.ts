@@ -50,6 +50,14 @@ describe('content/image-only-body', () => {
     expect(problem).toMatchObject({ messageId: 'littleText', severity: 'warning' });
   });
 
+  it('judges a base64 part, of which every place has the same line, as the same HTML', async () => {
+    const card = (width: number) => `<p>${SENTENCE}</p><img src="https://cdn.x.example/${String(width)}.jpg" width="${String(width)}" height="400" alt="">`;
+    const eml = (html: string) => ({ eml: `From: a@x.example\r\nTo: b@y.example\r\nSubject: Sale\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}\r\n` });
+    for (const html of [page([500, 510, 520, 530].map(card).join('')), page(`${POSTER}${POSTER}<p>${SENTENCE}</p>`)]) {
+      expect((await runRule(rule, await campaignOf(eml(html)))).map(({ messageId }) => messageId)).toEqual(await messageIds(html));
+    }
+  });
+
   it('warns of one image that fills the window beside a paragraph, as seven services under a picture are offered', async () => {
     const text = '<p>Als Leiterin wissen Sie, wie wichtig Sichtbarkeit ist. Wir bieten Webdesign, SEO, Anzeigen, soziale Medien, Newsletter, Video und Influencer-Marketing aus einer Hand, damit Sie mehr Kunden gewinnen.</p>';
     const image = (width: number, height: number) => `<img src="https://cdn.x.example/a.jpg" width="${width}" height="${height}" alt="">`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { loadCampaign } from '#campaign/load-campaign.js';
 import { campaignOf } from '../../../test/campaign/campaign-of.js';
 import { runRule } from '../../../test/rule/run-rule.js';
+import { withFiles } from '../../../test/schedule/evidence/audience-tables.js';
 import rule from './rule.js';
 
 const HIDDEN = 'style="display:none;max-height:0;overflow:hidden"';
@@ -51,6 +53,20 @@ describe('content/preheader-missing', () => {
     expect(await found(logo.replace(/alt="[^"]*"/, 'alt=""'))).toEqual([]);
     expect(await found(`<p>Dear readers, the leaves are falling.</p>${logo}`)).toEqual([]);
     expect(await found(`<div ${HIDDEN}>Three numbers that surprised us this autumn</div>${logo}`)).toEqual([]);
+  });
+
+  it('knows what stands first where no line tells it: in a base64 part, and in the parts of an MJML file', async () => {
+    const ids = async (fixture: Parameters<typeof campaignOf>[0]) => (await runRule(rule, await campaignOf(fixture))).map(({ messageId }) => messageId);
+    const [picture, text] = ['<img src="https://acme.com/a.png" alt="Acme in autumn" width="300" height="200">', '<p>Dear readers, the leaves are falling.</p>'];
+    const eml = (html: string) => ({ eml: `From: a@acme.com\r\nTo: b@y.example\r\nSubject: Autumn\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}\r\n` });
+    expect(await ids(eml(`${picture}${text}`))).toEqual(['altFirst']);
+    expect(await ids(eml(`${text}${picture}`))).toEqual([]);
+    const part = (name: string, inner: string) => ({ [`${name}.mjml`]: `<mj-section><mj-column>${'\n'.repeat(20)}${inner}</mj-column></mj-section>` });
+    const mjml = async (...parts: readonly string[]) => withFiles({
+      ...part('picture', '<mj-image src="https://acme.com/a.png" alt="Acme in autumn" />'), ...part('text', `<mj-text>${text}</mj-text>`),
+      'campaign.json': '{ "body": "mail.mjml" }', 'mail.mjml': `<mjml><mj-body>${parts.map((name) => `<mj-include path="./${name}.mjml" />`).join('')}</mj-body></mjml>`,
+    }, async (path) => (await runRule(rule, await loadCampaign(path('.')))).map(({ messageId }) => messageId));
+    expect([await mjml('picture', 'text'), await mjml('text', 'picture')]).toEqual([['altFirst'], ['missing']]);
   });
 
   it('accepts the manifest\'s and the hidden one, padding and all', async () => {

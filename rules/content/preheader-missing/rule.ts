@@ -1,5 +1,5 @@
 import { nextElementSibling, textContent } from 'domutils';
-import type { Campaign } from '#campaign/campaign.js';
+import type { Campaign, TextBlock } from '#campaign/campaign.js';
 import { plainText } from '#campaign/facts/phrases.js';
 import { hasWords } from '#campaign/facts/reader-text.js';
 import { displayWidth, likelyMerged } from '#campaign/facts/subject-text.js';
@@ -45,7 +45,7 @@ export default defineRule({
     const text = preheader?.value.trim() ?? '';
     if (!preheader || text === '') {
       if (!first || [...sources.values()].some(hasPreheaderInFrontMatter)) return;
-      const picture = pictureBefore(first.location, images);
+      const picture = pictureBefore(first, images);
       const preview = clipped(picture === undefined ? first.text : `${picture.alt} ${first.text}`, MOST_QUOTED);
       if (VIEW_ONLINE.test(plainText(first.text)) || ADDRESS.test(first.text.trim())) yield { messageId: 'viewOnline', data: { preview: clipped(first.text, MOST_QUOTED) }, location: first.location };
       else if (picture !== undefined) yield { messageId: 'altFirst', data: { preview }, location: picture.location };
@@ -62,10 +62,10 @@ export default defineRule({
 });
 
 /** The picture with an alt text that stands before the first text. */
-function pictureBefore({ line = 0, column = 0 }: Location, images: Campaign['images']): { alt: string; location: Location } | undefined {
-  for (const { visible, kind, alt = '', location } of images) {
+function pictureBefore(first: TextBlock, images: Campaign['images']): { alt: string; location: Location } | undefined {
+  for (const { visible, kind, alt = '', start, location } of images) {
     if (!visible || kind !== 'img' || !hasWords(alt)) continue;
-    return (location.line ?? 0) < line || (location.line === line && (location.column ?? 0) < column) ? { alt: alt.trim(), location } : undefined;
+    return start < first.start ? { alt: alt.trim(), location } : undefined;
   }
   return undefined;
 }

@@ -1,6 +1,5 @@
-import type { Campaign } from '#campaign/campaign.js';
+import type { Campaign, TextBlock } from '#campaign/campaign.js';
 import { passages, type Passage } from '#campaign/facts/passages.js';
-import type { Location } from '#campaign/location.js';
 import { attachedMessage } from '#image-text/attached-images.js';
 import { imageName } from '#image-text/image-name.js';
 import { readPictures } from '#image-text/read-pictures.js';
@@ -123,20 +122,16 @@ function picturedIn({ offers }: Pitch): string {
 
 /** The copy, and what its pictures say where they stand: their alt texts, and the words in those that could be read. What is only attached comes last. */
 async function linesOf(campaign: Campaign): Promise<readonly Line[]> {
-  const copy: Line[] = copyOf(campaign);
+  const copy: (Line & { readonly block?: TextBlock | undefined })[] = copyOf(campaign);
   const read = new Map((await readPictures(campaign)).map(({ image, lines }) => [image, lines]));
   for (const image of campaign.images) {
     if (image.inFooter || !image.visible || image.purpose !== 'content') continue;
-    const next = copy.findIndex(({ location }) => location.part === image.location.part && startsAfter(location, image.location));
+    const next = copy.findIndex(({ block }) => block !== undefined && block.start > image.start);
     const said = [image.alt ?? '', ...read.get(image) ?? []].filter((text) => text.trim() !== '').map((text): Line => ({ text, location: image.location, image }));
     copy.splice(next === -1 ? copy.length : next, 0, ...said);
   }
   const attached = attachedMessage(campaign).flatMap((image) => (read.get(image) ?? []).map((text): Line => ({ text, location: image.location, image })));
   return [...copy, ...attached];
-}
-
-function startsAfter(one: Location, other: Location): boolean {
-  return (one.line ?? 0) > (other.line ?? 0) || (one.line === other.line && (one.column ?? 0) > (other.column ?? 0));
 }
 
 /** The subject and the copy, without buttons and footer; without HTML the text part down to its signature. */

@@ -16,8 +16,6 @@ import { walk } from '../html/walk.js';
 export interface PlacedImage {
   readonly image: Image;
   readonly element: Element;
-  /** Offset into the document's source. */
-  readonly start: number;
 }
 
 interface Size {
@@ -44,7 +42,7 @@ export const placedImagesOf = perDocument((document): readonly PlacedImage[] => 
   const styles = computedStylesOf(document);
   const placed = renderedElementsOf(document).filter((element) => mayShowImage(element, styles)).flatMap((element) => imagesOn(document, element));
   const vml = outlookMarkupOf(document).flatMap((markup) => vmlImages(document, markup));
-  return vml.length === 0 ? placed : [...placed, ...vml].toSorted((a, b) => a.start - b.start);
+  return vml.length === 0 ? placed : [...placed, ...vml].toSorted((a, b) => a.image.start - b.image.start);
 });
 
 function mayShowImage(element: Element, styles: ComputedStyles): boolean {
@@ -71,11 +69,11 @@ function imagesOn(document: HtmlDocument, element: Element): readonly PlacedImag
   const { startOffset: start } = startTagOf(element);
   return found.map(([kind, src]) => {
     const facts = factsOf(document, element, kind, src, size);
-    return { element, start, image: { purpose: purposeOf(facts, style, styles), location: document.locateElement(element), ...facts } };
+    return { element, image: { purpose: purposeOf(facts, style, styles), start, location: document.locateElement(element), ...facts } };
   });
 }
 
-function factsOf(document: HtmlDocument, element: Element, kind: Image['kind'], src: string, size: Size): Omit<Image, 'purpose' | 'location'> {
+function factsOf(document: HtmlDocument, element: Element, kind: Image['kind'], src: string, size: Size): Omit<Image, 'purpose' | 'start' | 'location'> {
   return {
     kind, ...size,
     src: document.unmask(src),
@@ -107,7 +105,7 @@ function decisive(attribute: Length | undefined, css: Length | undefined): Lengt
   return attribute?.unit === '%' && css && css.unit !== '%' ? css : attribute ?? css;
 }
 
-function purposeOf(image: Omit<Image, 'purpose' | 'location'>, { boxHidden }: ComputedStyle, styles: ComputedStyles): Image['purpose'] {
+function purposeOf(image: Omit<Image, 'purpose' | 'start' | 'location'>, { boxHidden }: ComputedStyle, styles: ComputedStyles): Image['purpose'] {
   const sides = [image.width, image.height].filter((side) => side !== undefined);
   const [shorter, longer] = [Math.min(...sides), Math.max(...sides)];
   if (isSpacerName(image.src) && (sides.length === 0 || shorter <= THICKEST_SPACER)) return 'spacer';
@@ -135,9 +133,10 @@ function vmlImages(document: HtmlDocument, { root, parent, offset }: OutlookMark
         visible: computedStylesOf(document).of(parent).boxHidden === undefined,
         inFooter: footerOf(document).contains(parent, start),
         href: hrefAround(document, parent),
+        start,
         location: document.locate(start, end),
       };
-      placed.push({ image, element: parent, start });
+      placed.push({ image, element: parent });
       return undefined;
     },
   });

@@ -78,6 +78,7 @@ function textBlock(document: HtmlDocument, segments: readonly Segment[], text: s
     lines: linesOf(segments).map((line) => document.unmask(line)),
     lang: isOneLanguage ? lang : surroundings.of(element).lang,
     element,
+    start,
     location: document.locate(start, end),
   };
 }
