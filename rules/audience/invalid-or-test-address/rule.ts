@@ -10,6 +10,9 @@ const ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+";
 const ADDRESS = `(?:${ATOM}(?:\\.${ATOM})*|"[^"\\\\\\x00-\\x1f]+")@[^@\\s]+`;
 const LONGEST_MAILBOX = 64;
 
+/** Latin letters beside Cyrillic or Greek ones in one mailbox: аnna@ with a Cyrillic а. */
+const LOOKALIKE = '\\p{Latin}[\\p{Cyrillic}\\p{Greek}]|[\\p{Cyrillic}\\p{Greek}]\\p{Latin}';
+
 /** Of a list most of which is at domains kept for examples and tests. */
 const RESERVED = sql`
   SELECT coalesce(sum(recipients) FILTER (WHERE fault = 'reserved'), 0) AS count, (SELECT count(email) FROM recipients) AS "of" FROM ${EMAIL_DOMAINS}`;
@@ -58,7 +61,8 @@ export default defineRule<MessageId, { allow: string[] }>({
     const isReserved = sql`${isJudged} AND domain_fault = 'reserved'`;
     const { isSample } = await reservedShare(totals);
     const isMalformed = sql`(email_domain IS NULL OR ends_with(field_email, '.') OR domain_fault IN ('malformed', 'unknown_tld', 'lookalike') OR length(email) > ${LONGEST}
-      OR NOT regexp_full_match(email, ${ADDRESS}) OR length(mailbox) > ${LONGEST_MAILBOX})`;
+      OR NOT regexp_full_match(email, ${ADDRESS}) OR length(mailbox) > ${LONGEST_MAILBOX}
+      OR (strlen(mailbox) > length(mailbox) AND regexp_matches(mailbox, ${LOOKALIKE})))`;
     const hasAddresses = mergeFields?.names.some((name) => name.trim().toLowerCase() === 'email') ?? false;
     return [
       { messageId: 'malformed', where: sql`${isJudged} AND ${isMalformed}`, evidence: ['domain_fault'] },

@@ -37,6 +37,11 @@ describe('consent/first-contact-notice-missing', () => {
     expect(await found('<p>News</p>{{> footer}}')).toEqual([]);
   });
 
+  it('counts first contacts alone, where events say who has got mail before', async () => {
+    const events = 'recipient_id,type,occurred_at,triggered\nr1,sent,2026-06-01T10:00:00Z,\nr4,sent,2026-06-01T10:00:00Z,true\nr9,sent,2026-06-01T10:00:00Z,\n';
+    expect(shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, consents: CONSENTS, events }, { html: '<p>Unsere Schuhe.</p>', manifest: { kind: 'marketing' } }))).toEqual(['both: r4']);
+  });
+
   it('takes an import of people whom nobody asked for data of others, unless there is a relation', async () => {
     const consents = 'recipient_id,basis,source_type,relationship_type\nr1,express,import,\nr2,b2b_exemption,import,\nr4,legitimate_interest,import,purchase\n';
     expect(shortly(await runAudienceRule(rule, { recipients: RECIPIENTS, consents }, { html: '<p>Żaden.</p>', manifest: { kind: 'marketing' } }))).toEqual(['both: r2']);

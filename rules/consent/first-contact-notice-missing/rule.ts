@@ -24,6 +24,7 @@ export default defineAudienceRule({
   severity: 'warning',
   summary: 'People whose data came from elsewhere are not told where from, or that they may object',
   needs: ['recipients', 'consents'],
+  facts: ['engagement'],
   messages: {
     both: '{{count}} of {{of}} recipients have given their data to somebody else; the message says neither where it comes from nor that they may object.',
     source: '{{count}} of {{of}} recipients have given their data to somebody else; the message does not say where it comes from.',
@@ -36,7 +37,7 @@ export default defineAudienceRule({
     const messageId = lackOf(campaign);
     if (messageId === undefined) return [];
     const isUnasked = sql`consent_source_type = 'import' AND list_contains(${UNASKED}, consent_basis) AND relationship_type IS NULL`;
-    const where = sql`list_contains(${GDPR}, jurisdiction) AND (list_contains(${FROM_OTHERS}, consent_source_type) OR ${isUnasked}) AND contact_match IS NULL`;
+    const where = sql`list_contains(${GDPR}, jurisdiction) AND (list_contains(${FROM_OTHERS}, consent_source_type) OR ${isUnasked}) AND contact_match IS NULL AND coalesce(sends, 0) = 0`;
     return [{ messageId, where, heuristic: true, evidence: ['jurisdiction', 'consent_source_type'] }];
   },
 });

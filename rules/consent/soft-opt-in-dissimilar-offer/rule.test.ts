@@ -20,6 +20,13 @@ describe('consent/soft-opt-in-dissimilar-offer', () => {
     expect(shortly(await found(['Schuhe']))).toEqual(['dissimilar: a b d']);
   });
 
+  it('reads codes as words, of what was bought and of what is offered', async () => {
+    const contacts = 'contact_id,email,lifecycle,products\nc1,a@x.example,customer,printer-paper\nc2,b@x.example,customer,olive_oil\nc3,c@x.example,customer,T-Shirt\n';
+    const among = async (offer: string) => shortly(await runAudienceRule(rule, { ...tablesOf(Object.fromEntries(['a', 'b', 'c'].map((name) => [name, { recipient: { country: 'DE', email: `${name}@x.example` }, consents: [CLAIM] }]))), contacts, manifest: { kind: 'marketing', offers: [offer] } }));
+    expect(await among('travel_insurance')).toEqual(['dissimilar: a b c']);
+    expect(await among('t-shirt')).toEqual(['dissimilar: a b']);
+  });
+
   it('is silent on an offer of a kind that is not known, and falls back on the topic', async () => {
     expect(await found(['spring-sale'])).toEqual([]);
     expect(shortly(await found([], CLAIM, { topic: 'försäkring' }))).toEqual(['dissimilar: a b']);

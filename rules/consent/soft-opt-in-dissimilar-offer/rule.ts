@@ -20,7 +20,7 @@ export default defineAudienceRule({
   cases({ manifest }) {
     const offered = categoriesIn(offerOf(manifest));
     if (manifest.kind === 'transactional' || offered.length === 0) return [];
-    const bought = sql`lower(array_to_string(contact_products, ' | '))`;
+    const bought = sql`translate(lower(array_to_string(contact_products, ' | ')), '_-', '  ')`;
     const claimed = sql`opt_in_required AND consent_accepted AND consent_basis = 'soft_opt_in' AND ${MATCHES_ADDRESS}`;
     const where = sql`${claimed} AND regexp_matches(${bought}, ${patternOf(CATEGORIES)}) AND NOT regexp_matches(${bought}, ${patternOf(offered)})`;
     return [{ messageId: 'dissimilar', where, heuristic: true, evidence: EVIDENCE, data: { offer: offered.join(', ') } }];
