@@ -55,7 +55,7 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
   if (languages.length < 2) return undefined;
   const parts = wholes
     .flatMap((unit) => linesInTwo(unit, languages, detector) ?? [unit])
-    .filter(({ part, evidence }) => evidence.wordCount > 0 && !announcesVersion(part.text, languages))
+    .filter(({ part, evidence }) => evidence.wordCount > 0 && !announcesVersion(part.text, languages) && !coversAll(part.text, languages, detector))
     .map(({ part, evidence }): LabelledPart => ({ part, evidence, ...label(evidence, languages) }));
   const runs = runsOf(paragraphsOf(parts, LEAST_BLOCK_WORDS), languages, detector) ?? pairsOf(paragraphsOf(parts, LEAST_HEADING_WORDS), languages, detector);
   return runs && reasonOf(runs, parts, wholes, detector);
@@ -63,6 +63,7 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
 
 /**
  * Whether nearly each of these paragraphs says the same in two languages, in lines of like length: `Please keep this receipt.<br>Vui lòng giữ lại hóa đơn này.`
+ * Numbers that contradict one another are of no translation.
  * In a receipt such lines stand among labels and names that are in no language, so that the mail as a whole takes no turns.
  */
 export function sayBothLineByLine(parts: readonly LanguagePart[], languages: readonly string[], detector: Detector): boolean {
@@ -72,12 +73,20 @@ export function sayBothLineByLine(parts: readonly LanguagePart[], languages: rea
 
 function isPaired({ lines = [] }: LanguagePart, languages: readonly string[], detector: Detector): boolean {
   const words = new Map<string, number>();
+  const texts = new Map<string, string>();
   for (const line of lines) {
     const evidence = detector.read(line);
     const { language, margin } = label(evidence, languages);
-    if (margin > CLEAR_MARGIN) words.set(language, (words.get(language) ?? 0) + evidence.wordCount);
+    if (margin <= CLEAR_MARGIN) continue;
+    words.set(language, (words.get(language) ?? 0) + evidence.wordCount);
+    texts.set(language, `${texts.get(language) ?? ''} ${line}`);
   }
-  return words.size === 2 && ratio([...words.values()]) >= LEAST_BLOCK_RATIO;
+  return words.size === 2 && ratio([...words.values()]) >= LEAST_BLOCK_RATIO && !contradict([...texts.values()].map(numbersIn));
+}
+
+/** Whether each of two texts has numbers, and few of them are the other's too. */
+function contradict([one = new Set<string>(), other = new Set<string>()]: readonly ReadonlySet<string>[]): boolean {
+  return one.size > 0 && other.size > 0 && (sharedShare(one, other) ?? 1) < SHARED_NUMBERS;
 }
 
 /** The lines of a paragraph that says the same in several: `Uw factuur staat klaar.<br>Votre facture est disponible.` */
@@ -168,10 +177,15 @@ function parallelism(runs: readonly Run[], parts: readonly LabelledPart[]): Layo
 
 /** `Einladung / Invitation`, `营业时间 Opening hours`. */
 function subjectCovers(runs: readonly Run[], wholes: readonly Unit[], detector: Detector): boolean {
-  const subject = wholes.find(({ part }) => part.role === 'subject')?.text.split(VERSIONS) ?? [];
-  if (subject.length < runs.length) return false;
-  const languages = runs.map(({ language }) => language);
-  const covered = new Set(subject.map((text) => label(detector.read(text), languages).language));
+  const subject = wholes.find(({ part }) => part.role === 'subject');
+  return subject !== undefined && coversAll(subject.text, runs.map(({ language }) => language), detector);
+}
+
+/** Whether a line has a version in each of these languages. */
+function coversAll(line: string, languages: readonly string[], detector: Detector): boolean {
+  const versions = line.split(VERSIONS);
+  if (versions.length < languages.length) return false;
+  const covered = new Set(versions.map((text) => label(detector.read(text), languages).language));
   return languages.every((language) => covered.has(language));
 }
 

@@ -48,6 +48,9 @@ const PARTICLES = new Set('up out in on off over down to by of and the at go get
 /** `h u m o r`: letters set apart for show. */
 const SPACED_LETTERS = /(?<![\p{L}\p{M}])\p{L}(?:[ .]{1,3}\p{L}(?![\p{L}\p{M}])){3,40}/gu;
 
+/** `z. s.`, `s. r. o.`, `S.p.A.`: abbreviations, which each look like a small word of some language. */
+const INITIALS = /(?<![\p{L}\p{M}\d])(?:\p{L}\. ?){2,6}(?![\p{L}\p{M}])/gu;
+
 const TRADE_MARK = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+[®™©]/gu;
 
 const SOURCE_CODE = new RegExp([
@@ -69,6 +72,7 @@ export function cleanText(text: string): string {
   if (QUOTE.test(clean)) clean = dropQuotations(clean);
   if (clean.includes('-')) clean = clean.replace(COMPOUND, dropLoan);
   if (!isPlain || LONE_LETTERS.test(clean)) clean = clean.replace(SPACED_LETTERS, GAP);
+  if (clean.includes('. ')) clean = clean.replace(INITIALS, GAP);
   if (CODE_START.test(clean)) clean = clean.replace(CODE_RUN, dropCode);
   return (isPlain ? clean : clean.replace(TRADE_MARK, GAP)).replace(WIDE_SPACE, ' ');
 }

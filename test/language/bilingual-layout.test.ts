@@ -32,6 +32,12 @@ describe('sayBothLineByLine', () => {
     const short = PAIRS.map(([one, other]): LanguagePart => ({ role: 'body', text: `${one} ${one} ${one} ${other}`, lines: [one, one, one, other] }));
     expect(judge([...labels, ...short]).layout).toBeUndefined();
   });
+
+  it('takes lines whose numbers contradict one another for no translation', () => {
+    const dated = (french: string, dutch: string) => PAIRS.map(([one, other]) => both([`${one} ${french}`, `${other} ${dutch}`]));
+    expect(judge([...labels, ...dated('C’est le 12 mars à 14 heures.', 'Dat is op 12 maart om 14 uur.')]).layout).toBe('parallel-blocks');
+    expect(judge([...labels, ...dated('C’est le 12 mars à 14 heures.', 'Dat kost 9 euro voor 25 mensen.')]).layout).toBeUndefined();
+  });
 });
 
 describe('bilingualLayout', () => {

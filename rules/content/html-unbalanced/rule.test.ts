@@ -16,6 +16,13 @@ describe('content/html-unbalanced', () => {
     expect(await shortly(`<p><a href="https://acme.example/">Größe<a href="https://acme.example/b">b</a></a></p>${html}`)).toEqual(['nestedLink a']);
   });
 
+  it('reports a comment in a comment, whose end the reader sees', async () => {
+    expect(await shortly('<!-- hero <!-- old --> <p>See you there.</p> --><p>More</p>')).toEqual(['nestedComment --']);
+    expect((await found('<p>a</p>\n<!-- a <!-- b --> -->'))[0]?.location).toMatchObject({ line: 2, column: 19 });
+    expect(await shortly('<!-- hero <!-- old --><p>Weiter --&gt;</p><!-- b --><a href="https://acme.example/">Read on --></a>')).toEqual([]);
+    expect(await shortly('<!--[if mso]><p>a</p><!-- b --><![endif]-->')).toEqual([]);
+  });
+
   it('reports elements that are never closed', async () => {
     expect(await shortly('<div><p>Grüße</p>')).toEqual(['unclosed div']);
     expect(await shortly('<table><tr><td>a</td></tr>')).toEqual(['unclosed table']);

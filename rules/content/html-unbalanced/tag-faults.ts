@@ -2,7 +2,7 @@ import { firstBranches } from '#campaign/merge/first-branches.js';
 import { tokenizeHtml } from '#campaign/html/html-tokens.js';
 import ELEMENTS from './elements.json' with { type: 'json' };
 
-export type TagFaultKind = 'unclosed' | 'closedTooLate' | 'strayEnd' | 'blockInParagraph' | 'nestedLink' | 'outsideCell' | 'openComment' | 'brokenTag';
+export type TagFaultKind = 'unclosed' | 'closedTooLate' | 'strayEnd' | 'blockInParagraph' | 'nestedLink' | 'outsideCell' | 'openComment' | 'nestedComment' | 'brokenTag';
 
 export interface TagFault {
   readonly kind: TagFaultKind;
@@ -98,10 +98,20 @@ function faultsIn(text: string, reading: Reading): readonly TagFault[] {
     onclosetag: (start, end) => endTag({ name: text.slice(start, end).toLowerCase(), start: start - 2, end: end + 1 }),
     oncomment: (start, end) => {
       if (!text.startsWith('-', end) && end >= text.length) faults.push({ kind: 'openComment', tag: '!--', start: start - 4, end: start });
+      const stray = strayCommentEnd(text, start, end);
+      if (stray !== undefined) faults.push({ kind: 'nestedComment', tag: '--', start: stray, end: stray + 3 });
     },
   });
   for (const tag of tags.leftOpen()) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
   return faults;
+}
+
+/** Where the end of an outer comment shows as text, because the first end has closed both: `<!-- old <!-- hero --> -->`. */
+function strayCommentEnd(text: string, start: number, end: number): number | undefined {
+  if (text.startsWith('[', start) || !text.slice(start, end).includes('<!--')) return undefined;
+  const next = text.indexOf('<!--', end);
+  const shown = text.slice(end + 1, next === -1 ? undefined : next).indexOf('-->');
+  return shown === -1 ? undefined : end + 1 + shown;
 }
 
 interface TagFollower {

@@ -117,6 +117,16 @@ describe('content/mixed-language', () => {
     expect(await found({ ...fixture, subject: 'Closed for repairs this week' })).toHaveLength(1);
   });
 
+  it('leaves paragraphs in turn alone below a heading in both languages, where the subject is in both', async () => {
+    const pairs = [
+      ['Der Brennofen wurde im Sommer erneuert und braucht nun ein Drittel weniger Gas als zuvor.', 'The kiln was renewed in the summer and now needs a third less gas than before.'],
+      ['Am zweiten Advent öffnen wir die Werkstatt für Besucher, es gibt Kaffee und Kuchen.', 'On the second Sunday of Advent we open the workshop to visitors, with coffee and cake.'],
+    ].map(([german, english]) => `<p>${german}</p><p>${english}</p>`).join('');
+    const heading = 'Unsere neue Winterkollektion / Our new winter collection';
+    expect(await found({ html: page(`<h1>${heading}</h1>${pairs}`), subject: heading })).toEqual([]);
+    expect(await found({ html: page(`<h1>Unsere neue Winterkollektion</h1>${pairs}`), subject: 'Unsere neue Winterkollektion' })).not.toEqual([]);
+  });
+
   it('leaves the three languages of a Swiss mail alone', async () => {
     const html = page(`
       <p>Ab dem 12. März ist unsere Filiale in Zürich auch am Sonntag von 10 bis 16 Uhr für Sie geöffnet.</p>
