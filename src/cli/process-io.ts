@@ -7,6 +7,7 @@ export function processIo(): Io {
     process.stderr.write(`presend: standard output: cannot be written (${error.code ?? error.message}). Make room, or name a file with --output.\n`);
     process.exit(2);
   });
+  process.stderr.on('error', () => undefined); // nobody is left to be told
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),

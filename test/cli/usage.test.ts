@@ -196,4 +196,10 @@ describe('a reader that closes the pipe at once', () => {
     const [code] = (await once(child, 'close')) as [number];
     expect([code, stderr]).toEqual([1, '']);
   });
+
+  it('changes no exit code by not reading what went wrong', async () => {
+    const child = spawn(process.execPath, [...FROM_SOURCE, 'lint', join(folder, 'none.html')], { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.destroy();
+    expect((await once(child, 'close'))[0]).toBe(2);
+  });
 });
