@@ -107,18 +107,22 @@ function epochCell(cell: Sql): Sql {
     WHEN regexp_full_match(${cell}, '\\d{12,13}') THEN make_timestamp(CAST(${cell} AS BIGINT) * 1000) END`;
 }
 
+/** ISO 4217: currencies with three decimals. */
+const OF_A_THOUSAND_PARTS = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'];
+
 /** Between three digits and three others: an apostrophe, a space, or one that does not break. */
 const GAP = "'\u2019 \u00a0\u202f";
 
 /**
  * A cell as a number: `1234.5`, `1,234.50`, `1.234,50`, `1 234,50`, `1'234.50` or `12,50`, with or without a currency's sign; below zero with a minus on
- * either side, or in brackets. `1,234` and `1.234` say neither whether they are a thousand.
+ * either side, or in brackets. `1,234` and `1.234` say neither whether they are a thousand; but beside a currency of a thousand parts the latter is 1.234.
  */
-export function amountCell(cell: Sql): Sql {
+export function amountCell(cell: Sql, currency: Sql = sql`NULL`): Sql {
   const bare = sql`CASE WHEN regexp_full_match(${cell}, '[^\\pL0-9]*\\.\\d\\d?[^0-9]*') THEN '0.' || regexp_extract(${cell}, '\\d+') ELSE regexp_replace(${cell}, '^[^0-9]{0,6}|[^0-9]{0,6}$', '', 'g') END`;
   const below = sql`regexp_matches(${cell}, '\\(.*\\d.*\\)|^[^0-9]*[-\u2212]|\\d ?[-\u2212][^0-9]*$')`;
   return sql`CASE WHEN ${below} THEN -1 ELSE 1 END * TRY_CAST(CASE
     WHEN regexp_full_match(${bare}, '\\d+(\\.\\d\\d?)?|\\d+\\.\\d{4,}|(0|\\d{4,})\\.\\d{3}') THEN ${bare}
+    WHEN upper(trim(${currency})) IN (${list(OF_A_THOUSAND_PARTS)}) AND regexp_full_match(${bare}, '\\d+\\.\\d{3}') THEN ${bare}
     WHEN regexp_full_match(${bare}, '\\d{1,3}(,\\d{3})+\\.\\d+|\\d{1,3}(,\\d{3}){2,}') THEN replace(${bare}, ',', '')
     WHEN regexp_full_match(${bare}, '\\d{1,3}(\\.\\d{3})+,\\d+|\\d{1,3}(\\.\\d{3}){2,}') THEN replace(replace(${bare}, '.', ''), ',', '.')
     WHEN regexp_full_match(${bare}, ${`\\d{1,3}([${GAP}]\\d{3})+([.,]\\d+)?`}) THEN replace(translate(${bare}, ${GAP}, ''), ',', '.')

@@ -51,13 +51,16 @@ export interface RowMap {
   readonly each?: string;
   /** A field whose names end with `*`: one such row map for each of its columns. */
   readonly eachColumn?: string;
+  /** The field with the address of whom the rows are about; `email` where absent. */
+  readonly person?: string;
   /** A field that tells apart rows which were exported twice. Without it, rows that are equal in every column are one. */
   readonly key?: string;
   readonly values: Readonly<Record<string, Value>>;
 }
 
 export type Condition =
-  | { readonly filled: string }
+  /** With `beside`: or the file has not both columns. */
+  | { readonly filled: string; readonly beside?: string }
   | { readonly empty: string }
   | { readonly true: string }
   | { readonly notTrue: string }

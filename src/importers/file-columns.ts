@@ -19,7 +19,7 @@ export function columnsOf({ map, fields, header }: LoadedExport): { readonly kep
 }
 
 function fieldsRead(map: ExportMap): ReadonlySet<string> {
-  const ofRows = map.rows.flatMap(({ values, when, each, key }) => [...Object.values(values).flatMap(fieldsOfValue), ...(when ?? []).map(fieldOfCondition), each ?? '', key ?? '']);
+  const ofRows = map.rows.flatMap(({ values, when, each, key, person }) => [...Object.values(values).flatMap(fieldsOfValue), ...(when ?? []).map(fieldOfCondition), each ?? '', key ?? '', person ?? '']);
   return new Set(['id', 'email', ...ofRows]);
 }
 

@@ -71,7 +71,7 @@ export async function makeRows(warehouse: Warehouse, exported: LoadedExport, row
   await warehouse.run(sql`
     CREATE OR REPLACE TABLE ${MADE} AS
     SELECT *, ${faultOf(spec, columns, times, true)} AS fault, ${faultOf(spec, columns, times, false)} AS lost FROM (
-      SELECT *, ${join(columns.map((column) => sql`${cast(column, times)} AS ${column.result}`), ', ')}
+      SELECT *, ${join(columns.map((column) => sql`${cast(column, columns, times)} AS ${column.result}`), ', ')}
       FROM (SELECT *, ${join([raw('NULL'), ...columns.filter(({ type }) => isTime(type)).map(({ text, ordered }) => sql`${inIsoOrder(text, context.dateOrder)} AS ${ordered}`)], ', ')} FROM (
         SELECT line, person, _key, ${join([...columns.flatMap(({ value, text, cell }) => [sql`${valueSql(value, source)} AS ${text}`, sql`${cellBehind(value, source)} AS ${cell}`]), ...kept.map(([, name]) => identifier(`k_${name}`))], ', ')}
         FROM ${personed(exported, row, kept)} WHERE ${join([sql`true`, ...(row.when ?? []).map((condition) => conditionSql(condition, source))], ' AND ')})))`);
@@ -86,6 +86,7 @@ function valueSource({ fields, map }: LoadedExport, row: RowMap, { campaign }: R
   const nothing = map.nothing ?? [];
   return {
     campaign,
+    has: (field) => fields.has(field),
     cell: (field) => {
       if (!fields.has(field)) return sql`CAST(NULL AS VARCHAR)`;
       const cell = identifier(`f_${field}`);
@@ -95,12 +96,12 @@ function valueSource({ fields, map }: LoadedExport, row: RowMap, { campaign }: R
 }
 
 /** The rows of a file with their person: the id, else the id of the address, else the address. */
-function personed({ fields, table }: LoadedExport, { each, key }: RowMap, kept: readonly (readonly [string, string])[]): Sql {
+function personed({ fields, table }: LoadedExport, { each, key, person = 'email' }: RowMap, kept: readonly (readonly [string, string])[]): Sql {
   const cells = [...fields].map(([field, written]) => {
     const cell = columnOf(written);
     return sql`${field === each ? sql`trim(unnest(regexp_split_to_array(${cell}, '[;,\n]')))` : cell} AS ${identifier(`f_${field}`)}`;
   });
-  const [id, email] = ['id', 'email'].map((field) => (fields.has(field) ? identifier(`f_${field}`) : sql`CAST(NULL AS VARCHAR)`)) as [Sql, Sql];
+  const [id, email] = ['id', person].map((field) => (fields.has(field) ? identifier(`f_${field}`) : sql`CAST(NULL AS VARCHAR)`)) as [Sql, Sql];
   return sql`(
     SELECT own.*, coalesce(${id}, people.id, lower(${email})) AS person, ${key !== undefined && fields.has(key) ? identifier(`f_${key}`) : sql`CAST(NULL AS VARCHAR)`} AS _key
     FROM (SELECT rowid AS line, ${join([...cells, ...kept.map(([written, name]) => sql`${columnOf(written)} AS ${identifier(`k_${name}`)}`)], ', ')} FROM ${table}) AS own
@@ -112,9 +113,9 @@ function withCurrency({ table, values }: RowMap, { currency }: RowContext): Read
   return { ...values, currency: { first: [values['currency'] ?? { constant: currency }, { constant: currency }] } };
 }
 
-function cast({ text, type, ordered }: Made, times: Times): Sql {
+function cast({ text, type, ordered }: Made, columns: readonly Made[], times: Times): Sql {
   if (isTime(type)) return instantCell({ cell: sql`CASE WHEN NOT ${isNoDay(text)} THEN ${text} END`, ordered }, times);
-  if (type === 'number') return amountCell(text);
+  if (type === 'number') return amountCell(text, columns.find(({ name }) => name === 'currency')?.text);
   return castCell(text, { name: '', cell: text, type: 'VARCHAR' }, type);
 }
 

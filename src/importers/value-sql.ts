@@ -12,6 +12,8 @@ import type { TableName } from './target-tables.js';
 export interface ValueSource {
   /** The cell of a field, as text; NULL where the file has no such column. */
   readonly cell: (field: string) => Sql;
+  /** Whether the file has the column. */
+  readonly has: (field: string) => boolean;
   readonly campaign: { readonly id: string; readonly sentAt: string | null };
 }
 
@@ -37,7 +39,8 @@ export function cellBehind(value: Value, source: ValueSource): Sql {
 }
 
 /** Holds where a row is to be made. */
-export function conditionSql(condition: Condition, { cell }: ValueSource): Sql {
+export function conditionSql(condition: Condition, { cell, has }: ValueSource): Sql {
+  if ('filled' in condition && condition.beside !== undefined && !(has(condition.filled) && has(condition.beside))) return sql`true`;
   if ('filled' in condition) return sql`${cell(condition.filled)} IS NOT NULL`;
   if ('empty' in condition) return sql`${cell(condition.empty)} IS NULL`;
   if ('true' in condition) return isTrue(cell(condition.true));

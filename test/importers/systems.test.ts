@@ -117,9 +117,9 @@ describe('donations', { timeout: 60_000 }, () => {
   });
 
   it('a donation that is no gift is counted and named, though its donor is a recipient', async () => {
-    const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;status\n1;a@web.de;1 250,00;EUR;14.03.2026;received\n2;b@web.de;25,00;EUR;14.03.2026;Rücklastschrift\n');
+    const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;status\n1;a@web.de;1 250,00;EUR;14.03.2026;received\n2;b@web.de;25,00;EUR;14.03.2026;fehlgeschlagen\n');
     expect(tables).toMatchObject({ recipients: [{ email: 'a@web.de' }, { email: 'b@web.de' }], gifts: [{ recipient_id: 'a@web.de', amount: 1250 }] });
-    expect(result.files[0]?.silent).toEqual({ rows: 1, examples: ['status "Rücklastschrift"'] });
+    expect(result.files[0]?.silent).toEqual({ rows: 1, examples: ['status "fehlgeschlagen"'] });
   });
 
   it('PayPal: donations and subscriptions only, in two languages', async () => {
@@ -179,7 +179,37 @@ describe('events of any sender', { timeout: 60_000 }, () => {
   });
 });
 
+describe('money that goes back', { timeout: 60_000 }, () => {
+  it('PayPal: a refund is that of whom it is paid to', async () => {
+    const { tables } = await importing('paypal', 'Datum,Uhrzeit,Typ,Status,Währung,Brutto,Absender E-Mail-Adresse,Empfänger E-Mail-Adresse,Transaktionscode\n24.03.2026,13:57:10,Spendenzahlung,Abgeschlossen,EUR,"50,00",al@web.de,wir@verein.de,A\n26.03.2026,13:57:10,Rückzahlung,Abgeschlossen,EUR,"-50,00",wir@verein.de,al@web.de,B\n');
+    expect((tables.gifts ?? []).map((row) => { const { recipient_id: id, amount } = row as Record<string, unknown>; return [id, amount]; })).toEqual([['al@web.de', 50], ['al@web.de', -50]]);
+  });
+
+  it('FundraisingBox: a debit that came back is a payment that failed; a thousand parts of a dinar are no thousands', async () => {
+    const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;by_recurring;status\n1;al@web.de;25,00;EUR;2026-03-04 10:00:00;1;Rücklastschrift\n2;al@web.de;12.500;KWD;2026-02-04 10:00:00;1;paid\n3;al@web.de;12.500;EUR;2026-02-05 10:00:00;1;paid\n');
+    expect(tables.gifts).toEqual([{ recipient_id: 'al@web.de', occurred_at: '2026-02-04T09:00:00.000Z', amount: 12.5, currency: 'KWD', type: 'regular' }, { recipient_id: 'al@web.de', occurred_at: '2026-03-04T09:00:00.000Z', amount: 25, currency: 'EUR', type: 'regular', event: 'decline' }]);
+    expect(result.files[0]?.leftOut).toMatchObject([{ rows: 1, reason: expect.stringContaining('12.500') as string }]);
+  });
+});
+
 describe('lists of subscribers', { timeout: 60_000 }, () => {
+  it('CleverReach: who registered and was not activated has not confirmed, and is no recipient', async () => {
+    const { tables } = await importing('list', 'E-Mail;Registriert;Aktiviert\nal@web.de;2026-03-04 10:00:00;2026-03-04 10:10:00\nbo@web.de;2026-03-04 10:00:00;\n');
+    expect(tables.recipients).toMatchObject([{ email: 'al@web.de' }]);
+    expect(tables.recipients).toHaveLength(1);
+    expect((await importing('list', 'E-Mail;Registriert\nal@web.de;2026-03-04 10:00:00\n')).tables.recipients).toHaveLength(1);
+  });
+
+  it.each([
+    ['Kontakt-ID,Kontakttyp,E-Mail,Keine E-Mails senden,Keine Massen-E-Mails (User Opt out),Kontakt ist im Papierkorb', 'Ja', 'Nein'],
+    ['Intern contactnummer,Contacttype,E-mail,Geen e-mail,Geen Bulk E-mail (Opted-out),Contact zit in de prullenbak', 'Ja', 'Nee'],
+    ['ID de contacto,Tipo de contacto,Correo electrónico,No enviar un correo electrónico,No enviar correos electrónicos masivos (el usuario no lo desea),El contacto está en la papelera', 'Sí', 'No'],
+  ])('CiviCRM in another language: %s', async (header, yes, no) => {
+    const { tables } = await importing('civicrm', `${header}\n1,P,al@web.de,${no},${no},${no}\n2,P,bo@web.de,${yes},${no},${no}\n3,P,cy@web.de,${no},${yes},${no}\n4,P,di@web.de,${no},${no},${yes}\n`);
+    expect(tables.recipients).toMatchObject([{ recipient_id: '1' }]);
+    expect(tables.suppressions).toEqual([{ email: 'cy@web.de', list: 'unsubscribe' }, { email: 'bo@web.de', list: 'objection' }]);
+  });
+
   it('rapidmail: a sign-up with an IP address is a consent, confirmed or not yet', async () => {
     const { tables } = await importing('rapidmail', 'email;firstname;status;created;created_ip;activated;activated_ip\nal@web.de;Äl;active;2026-03-04 10:32:11;1.2.3.4;2026-03-04 10:40:11;1.2.3.4\nbo@web.de;Bo;active;2026-03-04 10:32:11;;2026-03-04 10:32:11;\ncy@web.de;Cy;new;2026-03-04 10:32:11;1.2.3.4;;\ndy@web.de;Dy;bounced;2026-03-04 10:32:11;;;\n');
     expect(tables.recipients).toMatchObject([{ first_name: 'Äl' }, { first_name: 'Bo' }]);
