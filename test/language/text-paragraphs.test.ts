@@ -10,6 +10,16 @@ describe('textParagraphs', () => {
     expect(textParagraphs({ value: VALUE, location: { part: 'text' }, locate }).map(({ text }) => text)).toEqual(['Erste Zeile, die weitergeht.', 'Zweiter Absatz – mit Strich']);
   });
 
+  it('leaves out what somebody signs with, and keeps a footer below dashes', () => {
+    const texts = (below: string) => {
+      const value = `Hello all,\n\n-- \n${below}`;
+      return textParagraphs({ value, location: { part: 'text' }, locate: locatedSource(value, { part: 'text', file: 'mail.txt' }).locate }).map(({ text }) => text);
+    };
+    expect(texts('Die Gedanken sind frei.\nWer kann sie erraten?\n\n')).toEqual(['Hello all,']);
+    expect(texts('Sie möchten keine Post mehr?\nhttps://acme.example/u\n')).toHaveLength(2);
+    expect(texts('one\ntwo\nthree\nfour\nfive\n')).toHaveLength(2);
+  });
+
   it('gives each paragraph its lines in the file', () => {
     const [first, second] = textParagraphs({ value: VALUE, location: { part: 'text' }, locate });
     expect(first?.location).toMatchObject({ line: 1, endLine: 2, endColumn: 16 });
