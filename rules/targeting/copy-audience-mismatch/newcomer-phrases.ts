@@ -8,9 +8,9 @@ import { once } from '#once.js';
 import { unconditionalText } from '#campaign/merge/first-branches.js';
 import words from './words.json' with { type: 'json' };
 
-/** What a phrase takes its readers to be: no customers yet, no members, no donors. */
-export type NewcomerKind = 'newCustomer' | 'becomeMember' | 'firstGift';
-const NEWCOMER_KINDS: readonly NewcomerKind[] = ['newCustomer', 'becomeMember', 'firstGift'];
+/** What a phrase takes its readers to be: no customers yet, no members, no donors, nobody who knows the sender. */
+export type NewcomerKind = 'newCustomer' | 'becomeMember' | 'firstGift' | 'stranger';
+const NEWCOMER_KINDS: readonly NewcomerKind[] = ['newCustomer', 'becomeMember', 'firstGift', 'stranger'];
 
 export interface NewcomerPhrase {
   readonly kind: NewcomerKind;
@@ -22,6 +22,8 @@ export interface NewcomerPhrase {
 const PATTERNS = NEWCOMER_KINDS.map((kind) => [kind, phrasePattern(Object.values(words[kind]).flat())] as const);
 const BOTH_MEANT = phrasePattern(Object.values(words.bothMeant).flat());
 const LOOKING_BACK = phrasePattern(Object.values(words.lookingBack).flat());
+/** Who has not met somebody in person may know him well: a new account manager. */
+const IN_PERSON = phrasePattern(Object.values(words.inPerson).flat());
 const REFERRAL = phrasePattern(Object.values(words.referral).flat());
 
 /** What somebody else has said: in quotation marks of any language; straight ones close on the same line. */
@@ -61,7 +63,7 @@ function phraseIn(text: string, pattern: PhrasePattern): string | undefined {
   if (FOOTNOTE.test(said) || BOTH_MEANT.test(plainText(said))) return undefined;
   for (const sentence of said.split(SENTENCE_END).map(plainText)) {
     const phrase = pattern.exec(sentence)?.[0].trim();
-    if (phrase !== undefined && !LOOKING_BACK.test(sentence)) return phrase;
+    if (phrase !== undefined && !LOOKING_BACK.test(sentence) && !IN_PERSON.test(sentence)) return phrase;
   }
   return undefined;
 }

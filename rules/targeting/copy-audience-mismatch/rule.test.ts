@@ -48,6 +48,22 @@ describe('targeting/copy-audience-mismatch: a declared audience', () => {
     expect(await declared(`<p>${text}</p>`, 'donors', { kind: 'fundraising' })).toEqual([words]);
   });
 
+  it.each([
+    ["You don't know us yet, so let me introduce myself.", "You don't know us yet"], ['I recently came across your company.', 'I recently came across your company'], ['Sie kennen uns noch nicht.', 'Sie kennen uns noch nicht'], ['Nous ne nous connaissons pas encore.', 'Nous ne nous connaissons pas'],
+    ['Aún no nos conoce.', 'Aún no nos conoce'], ['Forse non ci conosce ancora.', 'non ci conosce ancora'], ['U kent ons nog niet.', 'U kent ons nog niet'], ['Talvez ainda não nos conheça, mas ainda não nos conhecemos.', 'ainda não nos conhecemos'],
+    ['Vi känner inte varandra än.', 'Vi känner inte varandra än'], ['Du kender os ikke endnu.', 'Du kender os ikke endnu'], ['Du kjenner oss ikke ennå.', 'Du kjenner oss ikke ennå'], ['Ette vielä tunne meitä.', 'Ette vielä tunne meitä'], ['Jeszcze się nie znamy.', 'Jeszcze się nie znamy'],
+  ])('of people who know the sender is told: %s', async (text, words) => {
+    for (const audienceType of ['customers', 'former-customers', 'members', 'donors'] as const) expect(await declared(`<p>${text}</p>`, audienceType)).toEqual([words]);
+    expect(await declared(`<p>${text}</p>`, 'prospecting')).toEqual([]);
+  });
+
+  it.each([
+    'We have not met in person: I am your new account manager.', 'Wir kennen uns noch nicht persönlich.', 'Nous ne nous connaissons pas personnellement.', 'Last week 73 people came across your company on our map.',
+    'You may not know us for garden tools.', 'I came across your review and wanted to say thank you.', 'Kennen Sie uns schon auf Instagram?',
+  ])('are not accused for: %s', async (text) => {
+    expect(await declared(`<p>${text}</p>`)).toEqual([]);
+  });
+
   it('finds the words in subject, preheader and button, and says where', async () => {
     const campaign = await campaignOf({ html: page('<p>Hello</p>'), subject: '15 % off your first order', manifest: { kind: 'marketing', audienceType: 'customers' } });
     expect(await runRule(rule, campaign)).toMatchObject([{ messageId: 'newCustomer', location: { part: 'subject' }, data: { words: 'your first order', audience: 'customers' } }]);
@@ -125,6 +141,13 @@ describe('targeting/copy-audience-mismatch: recipients', () => {
     expect(await told('<p>Make your first gift</p>', { gifts: `${gifts}r2,2025-03-01T00:00:00Z,-20,eur\n` })).toEqual([]);
   });
 
+  it('finds whom the sender knows, whatever they are to him, but leaves prospects in the CRM to the rule about them', async () => {
+    const contacts = 'contact_id,email,lifecycle\nc1,ann@acme.example,supplier\nc2,other@bank.example,customer\nc3,eve@druck.example,lead\n';
+    const gifts = 'recipient_id,occurred_at,amount,currency\nr4,2025-02-01T00:00:00Z,20,EUR\n';
+    expect(await told('<p>Sie kennen uns noch nicht.</p>', { contacts, gifts })).toEqual(['knownTold: r1 r4']);
+    expect(await told('<p>Sie kennen uns noch nicht.</p>', { contacts, gifts }, { kind: 'marketing', audienceType: 'prospecting' })).toEqual(['knownTold: r4']);
+  });
+
   it('asks nothing where only some readers get the words', async () => {
     expect(await told('{% if customer == false %}<p>New customers only</p>{% endif %}', { contacts: 'contact_id,email,lifecycle\nc1,ann@acme.example,customer\n' })).toEqual([]);
   });
@@ -132,7 +155,10 @@ describe('targeting/copy-audience-mismatch: recipients', () => {
   it('says that it could not look where nothing says who the readers are', async () => {
     const campaign = await campaignOf({ html: page('<p>New customers only</p>') });
     const context = { now: NOW, sendAt: NOW };
+    const holding = (rows: number) => ({ ...context, totals: () => Promise.resolve({ rows }) });
     expect(await rule.unchecked?.(campaign, {}, context)).toContain('new customers only');
+    expect(await rule.unchecked?.(campaign, {}, holding(0))).toContain('new customers only');
+    expect(await rule.unchecked?.(campaign, {}, holding(1))).toBeUndefined();
     expect(await rule.unchecked?.(await campaignOf({ html: page('<p>Hello</p>') }), {}, context)).toBeUndefined();
   });
 });
