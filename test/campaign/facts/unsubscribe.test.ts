@@ -22,7 +22,8 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   nb: ['Meld deg av', 'Avmeld nyhetsbrev', 'Meld deg av her', 'Vil du ikke ha flere e-poster?', 'Avslutt abonnement', 'Avslutt abonnementet', 'Avmelding'],
   fi: ['Peruuta tilaus', 'Peruuta uutiskirjeen tilaus', 'Peru tilaus', 'Etkö halua enää viestejä?', 'Poistu postituslistalta', 'Lopeta tilaus', 'Perua uutiskirjeen tilauksen'],
   pl: ['Wypisz się', 'Wypisz się z newslettera', 'Zrezygnuj z subskrypcji', 'Rezygnacja z newslettera', 'Anuluj subskrypcję', 'Wyrejestruj się', 'Nie chcesz już otrzymywać naszych wiadomości?'],
-  other: ['Odhlásit odběr', 'Leiratkozás', 'Dezabonare', 'Отписаться', 'Abonelikten çık', 'Διαγραφή', '配信停止はこちら', '退订', '수신거부', 'Odjava', 'הסר', 'Dona\'t de baixa', 'Cancel·la la subscripció', 'Si no voleu rebre més correus', 'להסרה מרשימת התפוצה'],
+  other: ['Již nechci dostávat tyto e-maily', 'Zrušit odběr', 'Ha nem szeretne több levelet kapni tőlünk', 'Nu mai doresc să primesc e-mailuri', 'Вы можете отказаться от рассылки', 'Не хочу больше получать эти письма', 'Скасувати підписку', 'Якщо ви не бажаєте отримувати наші листи',
+    'Αν δεν επιθυμείτε να λαμβάνετε το newsletter', 'Bültenimizi artık almak istemiyorsanız', 'メルマガの解除', 'このメールの受信を希望されない方', '뉴스레터 구독 해지', '如果您不想再收到此类邮件', 'لإيقاف استلام الرسائل', 'אינך מעוניין לקבל דיוור', 'Odhlásit odběr', 'Leiratkozás', 'Dezabonare', 'Отписаться', 'Abonelikten çık', 'Διαγραφή', '配信停止はこちら', '退订', '수신거부', 'Odjava', 'הסר', 'Dona\'t de baixa', 'Cancel·la la subscripció', 'Si no voleu rebre més correus', 'להסרה מרשימת התפוצה'],
 };
 
 describe('unsubscribeStrength', () => {
@@ -36,6 +37,7 @@ describe('unsubscribeStrength', () => {
 
   it('takes no link that says what else it is for the way out', async () => {
     expect(await inHtml('<p>Se não quiser receber mensagens, visite a nossa loja. <a href="https://x.example/p">Política de privacidade</a></p>')).toEqual([]);
+    expect(await inHtml('<p>Pokud již nechcete dostávat novinky, napište nám. <a href="https://x.example/p">Ochrana osobních údajů</a></p>')).toEqual([]);
     expect(await inHtml('<p>Se não quiser receber mensagens, <a href="https://x.example/p">clique aqui</a>. <a href="https://x.example/q">Política de privacidade</a></p>')).toContainEqual(LINK);
   });
 
@@ -56,7 +58,7 @@ describe('unsubscribeStrength', () => {
 
   it.each([
     'Subscribe', 'Anmelden', 'Jetzt abonnieren', 'Melden Sie sich ab sofort an', "S'abonner", 'Suscribirse', 'Iscriviti', 'Rebajas de enero', 'Aanmelden', 'Privacy policy', 'Impressum', 'View in browser', 'Zapisz się',
-    'Prenumerera', 'Tilaa uutiskirje', 'Aberdeen', 'Preisliste',
+    'Prenumerera', 'Tilaa uutiskirje', 'Aberdeen', 'Preisliste', 'Iratkozzon fel hírlevelünkre', 'Подпишитесь на рассылку', 'Bültenimize abone olun', 'メルマガ登録はこちら', '뉴스레터 구독하기', '注文をキャンセルする', 'Если вы не получили заказ, напишите нам',
   ])('takes "%s" for neither', (wording) => expect(unsubscribeStrength(wording)).toBeUndefined());
 });
 
