@@ -36,6 +36,12 @@ describe('consent/charity-soft-opt-in-invalid', () => {
     expect(await sent({ legalName: 'Wells', charityNumber: '1234567' })).toEqual([]);
   });
 
+  it('means charities under its own law', async () => {
+    const sent = async (country: string) => (await runAudienceRule(rule, { ...tablesOf({ r1: on() }), manifest: { kind: 'fundraising', sender: { legalName: 'Wells', charityNumber: '1234567', country } } })).map(({ messageId, severity }) => `${messageId} ${severity}`);
+    expect(await sent('CA')).toEqual(['charityElsewhere warning']);
+    expect(await sent('GB')).toEqual([]);
+  });
+
   it('is silent where a consent stands beside it, and on service mail', async () => {
     expect(await found({ r1: person('GB', '', { ...MET, given_at: '2020-01-01T00:00:00Z' }, { basis: 'express' }) })).toEqual([]);
     expect(await found({ r1: on({ given_at: '' }) }, 'transactional')).toEqual([]);

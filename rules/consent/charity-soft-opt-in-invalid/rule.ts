@@ -9,6 +9,8 @@ const KNOWN_TO_LAW = jurisdictionsWhere(({ charitableSoftOptIn }) => charitableS
 const SINCE = sql`CASE jurisdiction ${join(
   [...LAW_PROFILES.values()].flatMap(({ id, charitableSoftOptIn }) => (charitableSoftOptIn ? [sql`WHEN ${id} THEN ${new Date(charitableSoftOptIn.since)}`] : [])), ' ',
 )} END`;
+/** A law that has the exception means charities under itself. */
+const CHARITY_COUNTRIES = [...LAW_PROFILES.values()].flatMap(({ charitableSoftOptIn, countries }) => (charitableSoftOptIn ? countries : []));
 /** Interest, or support offered or given. */
 const SUPPORT = ['donation', 'volunteer', 'membership', 'inquiry'];
 
@@ -25,6 +27,7 @@ export default defineAudienceRule({
     optOutNotOffered: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and there is no record that an opt-out was offered when the address was collected.',
     noSupport: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and there is no record that they supported the charity or showed interest.',
     noCharityNumber: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and the manifest does not say that the sender is a charity.',
+    charityElsewhere: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients, and the manifest says that the sender is in another country ({{country}}), while their law means its own charities.',
     fromOthers: 'A charitable soft opt-in is claimed for {{count}} of {{of}} recipients whose address did not come from themselves.',
   },
   suggestions: {
@@ -35,12 +38,14 @@ export default defineAudienceRule({
     optOutNotOffered: 'Fill in `opt_out_offered_at_collection` where a proof exists, and take the others out. Not legal advice.',
     noSupport: 'Fill in `relationship_type` where a proof exists, and take the others out. Not legal advice.',
     noCharityNumber: 'Add `sender.charityNumber`, or rest the mail on consent: the exception is for charities alone, not for their trading companies. Not legal advice.',
+    charityElsewhere: 'Let the charity that is registered there be the sender, or rest the mail on consent. Not legal advice.',
     fromOthers: REMEDY,
   },
   defaultOptions: {},
   optionsSchema: {},
   cases({ manifest }) {
     if (manifest.kind === 'transactional') return [];
+    const country = manifest.sender?.country;
     const claimed = sql`opt_in_required AND consent_active AND consent_basis = 'charitable_soft_opt_in'`;
     const donor = sql`coalesce(relationship_type IS NULL AND ${MATCHES_ADDRESS} AND contact_lifecycle IN ('donor', 'lapsed_donor'), false)`;
     return [
@@ -52,6 +57,7 @@ export default defineAudienceRule({
       { messageId: 'noSupport', where: sql`${claimed} AND NOT coalesce(list_contains(${SUPPORT}, relationship_type), false) AND NOT ${donor}`, evidence: EVIDENCE },
       { messageId: 'fromOthers', where: sql`${claimed} AND consent_source_type IN ('referral', 'purchased', 'scraped')`, evidence: [...EVIDENCE, 'consent_source_type'] },
       ...(manifest.sender !== undefined && manifest.sender.charityNumber === undefined ? [{ messageId: 'noCharityNumber' as const, where: claimed, severity: 'warning' as const, evidence: EVIDENCE }] : []),
+      ...(country !== undefined && !CHARITY_COUNTRIES.includes(country) ? [{ messageId: 'charityElsewhere' as const, where: claimed, severity: 'warning' as const, evidence: EVIDENCE, data: { country } }] : []),
     ];
   },
 });
