@@ -31,7 +31,7 @@ export async function prepareProgrammeFacts({ warehouse, context }: StageInput):
   return (recipients) => sql`SELECT r.*, past.* EXCLUDE (recipient_id) FROM (${recipients}) AS r LEFT JOIN ${PROGRAMMES} AS past ON past.recipient_id = r.recipient_id`;
 }
 
-/** A category of an event is a programme when somebody gives to one of that name. */
+/** A category of an event is a programme when somebody gives to one of that name. A row that was delivered twice counts once: who posts events posts them again when unsure. */
 function touches(sendAt: Date, programme: string | undefined): Sql {
   const known = sql`SELECT ${programmeKeyOf(sql`programme`)} FROM gifts UNION SELECT ${programme === undefined ? null : programmeKey(programme)}`;
   return sql`
@@ -39,7 +39,8 @@ function touches(sendAt: Date, programme: string | undefined): Sql {
     FROM (
       SELECT recipient_id, occurred_at, trim(programme) AS programme, ${programmeKeyOf(sql`programme`)} AS name, true AS is_gift FROM (${pastGifts(sendAt)}) WHERE is_money AND kind IN ('single', 'regular', 'event')
       UNION ALL
-      SELECT recipient_id, occurred_at, trim(category), ${programmeKeyOf(sql`category`)}, false FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known})
+      SELECT recipient_id, occurred_at, trim(category), ${programmeKeyOf(sql`category`)}, false
+      FROM (SELECT DISTINCT recipient_id, occurred_at, category, type, message_id, url FROM events WHERE type IN ('click', 'reply', 'conversion') AND ${programmeKeyOf(sql`category`)} IN (${known}))
     ) AS past LEFT JOIN schedule AS planned ON planned.recipient_id = past.recipient_id
     WHERE programme IS NOT NULL AND programme <> '' AND NOT regexp_matches(${programmeNameOf(sql`programme`)}, ${UNDESIGNATED})
       AND occurred_at < coalesce(planned.send_at, ${sendAt}) AND occurred_at > coalesce(planned.send_at, ${sendAt}) - to_months(${MONTHS_BACK})`;

@@ -40,6 +40,12 @@ describe('programmes', () => {
     expect((await factsOf({ recipients, gifts }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: ['forest'], favourite_programme: 'forest', programme_touches: 1, programme_gifts: 1 });
   });
 
+  it('counts a click that was delivered twice once, and two clicks of one mail twice', async () => {
+    const click = (url: string, second: number) => `r1,click,2026-09-01T00:00:0${String(second)}Z,wells,m1,${url}\n`;
+    const events = `recipient_id,type,occurred_at,category,message_id,url\n${click('https://a.example/1', 0).repeat(3)}${click('https://a.example/2', 0)}${click('https://a.example/1', 5)}`;
+    expect((await factsOf({ recipients, events, manifest: { programme: 'wells' } }, COLUMNS, 'programmes'))[0]).toMatchObject({ programme_touches: 3 });
+  });
+
   it('has no answer without evidence', async () => {
     expect((await factsOf({ recipients, gifts: `${GIFTS}r1,2026-10-01T00:00:00Z,10,EUR,single,\n` }, COLUMNS, 'programmes'))[0]).toEqual({ programmes: null, favourite_programme: null, programme_touches: null, programme_gifts: null });
   });
