@@ -1,8 +1,7 @@
 // Takes the pictures of docs/ anew, from the product as it is built: `npm run build && node scripts/pictures.mjs`. Chromium is CHROMIUM, else /usr/bin/chromium.
-// docs/backtest-report.png is not among them: it needs a log with propensities, which no fixture is.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,8 +22,31 @@ async function keep(name, png) {
   await sharp(png).png({ palette: true, compressionLevel: 9 }).toFile(join(root, 'docs', name));
 }
 
+/** A made-up log: 4,000 people get a weekly mail at any hour of the week (propensity 1/168), and click in the evening, or some in the morning, likeliest what has just come. */
+function writeLog(recipients, events) {
+  const HOUR = 3_600_000;
+  const START = Date.UTC(2026, 4, 4);
+  const ids = Array.from({ length: 4000 }, (_, index) => `r${index}`);
+  let state = 1;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647; // minimal standard generator
+  const rows = ids.flatMap((id) => {
+    const own = random() < 0.7 ? 18 : 10;
+    return Array.from({ length: 26 }, (_, week) => {
+      const sent = START + (week * 168 + Math.floor(168 * random())) * HOUR;
+      const hours = (own - new Date(sent).getUTCHours() + 24) % 24;
+      const clicked = random() < (hours < 5 ? 0.27 : 0.16);
+      const line = (type, at, propensity) => `${id},${type},${new Date(at).toISOString()},m${week},${propensity}\n`;
+      return line('sent', sent, 1 / 168) + (clicked ? line('click', sent + (hours + random()) * HOUR, '') : '');
+    });
+  });
+  writeFileSync(recipients, `recipient_id,timezone\n${ids.map((id) => `${id},UTC\n`).join('')}`);
+  writeFileSync(events, `recipient_id,type,occurred_at,message_id,propensity\n${rows.join('')}`);
+}
+
 presend('lint', RANT, '--format', 'html', '--output', join(work, 'report.html'));
 presend('plan', '--recipients', 'fixtures/donors/recipients.csv', '--events', 'fixtures/donors/events.csv.gz', '--from', '2026-12-01T00:00:00Z', '--until', '2026-12-08T00:00:00Z', '--seed', '1', '--output', join(work, 'plan.csv'), '--explain', join(work, 'why.jsonl'));
+writeLog(join(work, 'recipients.csv'), join(work, 'events.csv'));
+presend('backtest', '--recipients', join(work, 'recipients.csv'), '--events', join(work, 'events.csv'), '--until', '2026-11-02T00:00:00Z', '--from', '2026-08-03T00:00:00Z', '--report', join(work, 'backtest.html'));
 const service = spawn(process.execPath, ['dist/src/cli/main.js', 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
 const [line] = await once(service.stdout, 'data');
 const url = /http:\S+/.exec(String(line))[0];
@@ -57,6 +79,10 @@ try {
   await report.goto(pathToFileURL(join(work, 'report.html')).href);
   await report.locator('.frame .number-badge').first().waitFor();
   await keep('report.png', await report.screenshot());
+
+  const backtest = await openPage({ viewport: { width: 1180, height: 1040 } });
+  await backtest.goto(pathToFileURL(join(work, 'backtest.html')).href);
+  await keep('backtest-report.png', await backtest.screenshot());
 
   const findings = await openRant();
   await openFirst(findings);
