@@ -23,7 +23,7 @@ export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHE
 export const SPACED_GREETING = /^\s*((?:hej|hei|hallo|hoi|moi|cześć|olá|kære|kjære|kära|hejsan|dear|liebe|lieber|beste)[ \u00A0]!)(?=\s|$)/iu;
 
 /** "null 様", "undefined 고객님", "null 先生": where the address follows the name, and " 様" alone. */
-export const LITERAL_BEFORE_TITLE = new RegExp(String.raw`(?<![\p{L}\p{N}])(${NOTHING}[ \u00A0\u3000]?(?:様|さま|さん|殿|고객님|회원님|님|先生|女士|小姐))`, 'u');
+export const LITERAL_BEFORE_TITLE = new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}])(${NOTHING}[ \u00A0\u3000]?(?:様|さま|さん|殿|고객님|회원님|님|先生|女士|小姐))`, 'u');
 export const TITLE_WITHOUT_NAME_BEFORE = /^[\s\u00A0\u3000]*((?:様|さま|殿|님)(?=[\s\u00A0\u3000,、。，!！]|$))/u;
 
 /** ", your table is ready": a subject that begins with what follows a name. */

@@ -28,7 +28,7 @@ const PERSON_FIELD = '(?:first[ _-]?name|last[ _-]?name|FNAME|LNAME|vorname|nach
 
 /** By form, with the text that every match holds: a passage without it need not be searched. */
 const LOOSE: readonly (readonly [form: LeftoverForm, mark: string, pattern: RegExp])[] = [
-  ['bracket', '[', new RegExp(String.raw`(?<![\[\p{L}])\[\s?${FIELD}(?:,\s?fallback=[^\]\n]{0,60})?\s?\](?![\](])`, 'iu')],
+  ['bracket', '[', new RegExp(String.raw`(?<![\[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\[\s?${FIELD}(?:,\s?fallback=[^\]\n]{0,60})?\s?\](?![\](])`, 'iu')],
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?\$?${FIELD}\s?\}(?!\})`, 'iu')],
   ['brace', '{', new RegExp(String.raw`(?<![{$#%\\\p{L}])\{\s?(?:\$\w{1,30}(?:\.|->)|!(?:\w{1,30}[.:])?)${FIELD}(?:;[^{}\n]{0,40})?\s?\}(?!\})`, 'iu')],
   ['hash', '##', new RegExp(String.raw`(?<![#\p{L}\p{N}&])##${FIELD}##`, 'iu')],

@@ -23,7 +23,7 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent(`<p>Hello ${tag.replace('<<', '&lt;&lt;').replace('>>', '&gt;&gt;')}, welcome.</p>`)).toHaveLength(1);
   });
 
-  it.each(['${姓名}', '[שם פרטי]', '[Имя]', '[Jméno]', '{{이름}}', '[ΟΝΟΜΑ]', '[お名前]', '[Ad Soyad]'])('reports %s', async (tag) => {
+  it.each(['${姓名}', '尊敬的[姓名]：', '[שם פרטי]', '[Имя]', '[Jméno]', '{{이름}}', '[ΟΝΟΜΑ]', '[お名前]', '[Ad Soyad]'])('reports %s', async (tag) => {
     expect(await sent(`<p>${tag}</p>`)).toHaveLength(1);
   });
 
