@@ -35,11 +35,20 @@ export interface ExportMap {
   readonly envelopes?: readonly string[];
   /** Fields without which a file is no such export. */
   readonly recognisedBy: readonly string[];
+  /** Fields of which a file may have several columns, and each counts: who has opted out in one of them has. */
+  readonly every?: readonly string[];
   /** Cells that stand for nothing, in lower case. */
   readonly nothing?: readonly string[];
   /** Columns of the system's own, which no message merges in. They are named in the report, not written. */
   readonly leave?: readonly string[];
   readonly rows: readonly RowMap[];
+}
+
+/** A file's export, and which of its columns is which field. */
+export interface Recognised {
+  readonly map: ExportMap;
+  /** Field to column, as the header row writes it. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** A row of a table that a row of the file may give. `recipient_id` needs no value: it is the person's. */
@@ -64,6 +73,9 @@ export type Condition =
   | { readonly empty: string }
   | { readonly true: string }
   | { readonly notTrue: string }
+  /** The cell says something that is neither a no nor a word for who is subscribed: of an opt-out, whatever it says. */
+  | { readonly maybe: string }
+  | { readonly notMaybe: string }
   | { readonly field: string; readonly in: readonly string[] }
   | { readonly field: string; readonly notIn: readonly string[] }
   /** The cell is a word that the column of a table takes (`suppressions.list`), or takes for one of its values (`consents.status:pending`). */
@@ -87,6 +99,8 @@ export type Value =
   | { readonly columnOf: string }
   /** True where the field says so. */
   | { readonly true: string }
+  /** True where it says anything but no. */
+  | { readonly maybe: string }
   /** True where the field is one of these words. */
   | { readonly field: string; readonly in: readonly string[] }
   /** What the name of the file says of all its rows: which campaign they belong to, and when another file says that it was sent. */

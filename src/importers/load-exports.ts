@@ -7,10 +7,9 @@ import { identifier } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { TableSpec } from '#warehouse/table-spec.js';
 import type { Warehouse } from '#warehouse/warehouse.js';
-import type { ExportMap } from './export-map.js';
+import type { ExportMap, Recognised } from './export-map.js';
 import { flattenRecords, placesOf } from './flatten-records.js';
 import { recogniseExport } from './recognise-export.js';
-import type { Recognised } from './recognise-export.js';
 
 /** A file in a table of its own, every cell as text. */
 export interface LoadedExport extends Recognised {

@@ -1,14 +1,8 @@
-import type { ExportMap } from './export-map.js';
+import { withEveryColumn } from './every-column.js';
+import type { ExportMap, Recognised } from './export-map.js';
 import { placesOf } from './flatten-records.js';
 import { headerName } from './header-name.js';
 import person from './person-columns.json' with { type: 'json' };
-
-/** A file's export, and which of its columns is which field. */
-export interface Recognised {
-  readonly map: ExportMap;
-  /** Field to column, as the header row writes it. */
-  readonly fields: ReadonlyMap<string, string>;
-}
 
 const PERSON: Readonly<Record<string, readonly string[]>> = person;
 
@@ -20,10 +14,10 @@ export function recogniseExport(maps: readonly ExportMap[], file: string, header
   const weight = Math.max(...fitting.map(({ map }) => map.recognisedBy.length));
   const best = fitting.filter(({ map }) => map.recognisedBy.length === weight);
   const [only, ...others] = best;
-  if (only !== undefined && others.length === 0) return withEachColumn(only, header);
+  if (only !== undefined && others.length === 0) return withEveryColumn(withEachColumn(only, header), header);
   const named = best.filter(({ map }) => hasPath(map, file));
   const [chosen] = named.length > 0 ? named : fitting.filter(({ map }) => hasPath(map, file));
-  return chosen === undefined ? { unknown: `its columns are those of ${best.map(({ map }) => map.name).join(' and of ')}: give it the name it had when it was exported` } : withEachColumn(chosen, header);
+  return chosen === undefined ? { unknown: `its columns are those of ${best.map(({ map }) => map.name).join(' and of ')}: give it the name it had when it was exported` } : withEveryColumn(withEachColumn(chosen, header), header);
 }
 
 /** A row map of a field that has several columns becomes one for each of them. */
@@ -75,6 +69,7 @@ function hasPath(map: ExportMap, file: string): boolean {
 function nearest(tried: readonly Recognised[]): string {
   const lacking = tried.filter(({ map }) => map.onlyByPath !== true).map(({ map, fields }) => ({ map, missing: map.recognisedBy.filter((field) => !fields.has(field)), found: map.recognisedBy.length }));
   const [best] = lacking.sort((a, b) => a.missing.length / a.found - b.missing.length / b.found || a.missing.length - b.missing.length);
+  if (best?.map.recognisedBy.join() === 'email') return 'none of its columns is called as those of addresses are: rename it "Email"';
   if (best === undefined || best.missing.length === best.map.recognisedBy.length) return 'none of its columns is known';
   return `to be ${best.map.name} it lacks ${best.missing.map((field) => namesOf(best.map, field)[0] ?? field).join(', ')}`;
 }

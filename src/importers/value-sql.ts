@@ -2,7 +2,7 @@ import { castEnum } from '#warehouse/cast-column.js';
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType } from '#warehouse/table-spec.js';
-import { isTrue } from './cells.js';
+import { isTrue, mayBeTrue } from './cells.js';
 import type { Condition, Value } from './export-map.js';
 import { headerName } from './header-name.js';
 import { TARGETS } from './target-tables.js';
@@ -28,6 +28,7 @@ export function valueSql(value: Value, source: ValueSource): Sql {
   if ('template' in value) return templateSql(value.template, source);
   if ('first' in value) return sql`coalesce(${join(value.first.map((each) => valueSql(each, source)), ', ')})`;
   if ('true' in value) return sql`CASE WHEN ${cell(value.true)} IS NOT NULL THEN CASE WHEN ${isTrue(cell(value.true))} THEN 'true' ELSE 'false' END END`;
+  if ('maybe' in value) return sql`CASE WHEN ${cell(value.maybe)} IS NOT NULL THEN CASE WHEN ${mayBeTrue(cell(value.maybe))} THEN 'true' ELSE 'false' END END`;
   if ('columnOf' in value) throw new TypeError(`${value.columnOf} stands for several columns: its row map needs eachColumn`);
   if ('in' in value) return sql`CASE WHEN ${isOneOf(cell(value.field), value.in)} THEN 'true' END`;
   return value.fileCampaign === 'id' ? sql`CAST(${campaign.id} AS VARCHAR)` : sql`CAST(${campaign.sentAt} AS VARCHAR)`;
@@ -45,9 +46,16 @@ export function conditionSql(condition: Condition, { cell, has }: ValueSource): 
   if ('empty' in condition) return sql`${cell(condition.empty)} IS NULL`;
   if ('true' in condition) return isTrue(cell(condition.true));
   if ('notTrue' in condition) return sql`NOT ${isTrue(cell(condition.notTrue))}`;
+  if ('maybe' in condition) return mayBeOptOut(cell(condition.maybe));
+  if ('notMaybe' in condition) return sql`NOT ${mayBeOptOut(cell(condition.notMaybe))}`;
   if ('reads' in condition) return readsAs(cell(condition.field), condition.reads);
   if ('readsNot' in condition) return sql`NOT ${readsAs(cell(condition.field), condition.readsNot)}`;
   return 'in' in condition ? isOneOf(cell(condition.field), condition.in) : sql`NOT ${isOneOf(cell(condition.field), condition.notIn)}`;
+}
+
+/** Holds for a cell of a column of opt-outs that does not say that there is none. */
+function mayBeOptOut(cell: Sql): Sql {
+  return sql`(${isTrue(cell)} OR (${mayBeTrue(cell)} AND NOT ${readsAs(cell, 'consents.status:active')}))`;
 }
 
 /** A cell as the names of columns are compared (`headerName`): `PledgePayment`, "pledge payment" and "Pledge-Payment" are one word. */
@@ -75,6 +83,7 @@ export function fieldsOfValue(value: Value): readonly string[] {
   if ('template' in value) return [...value.template.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '');
   if ('first' in value) return value.first.flatMap(fieldsOfValue);
   if ('true' in value) return [value.true];
+  if ('maybe' in value) return [value.maybe];
   if ('fileCampaign' in value || 'columnOf' in value) return [];
   return 'ifFilled' in value ? [value.field, value.ifNot, ...value.ifFilled] : [value.field];
 }
@@ -84,7 +93,9 @@ export function fieldOfCondition(condition: Condition): string {
   if ('filled' in condition) return condition.filled;
   if ('empty' in condition) return condition.empty;
   if ('true' in condition) return condition.true;
-  return 'notTrue' in condition ? condition.notTrue : condition.field;
+  if ('notTrue' in condition) return condition.notTrue;
+  if ('maybe' in condition) return condition.maybe;
+  return 'notMaybe' in condition ? condition.notMaybe : condition.field;
 }
 
 function onlyIf(filled: readonly string[], value: Sql, { cell }: ValueSource): Sql {

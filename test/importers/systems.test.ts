@@ -193,6 +193,19 @@ describe('money that goes back', { timeout: 60_000 }, () => {
 });
 
 describe('lists of subscribers', { timeout: 60_000 }, () => {
+  it('whoever has opted out in one of several columns has, in whatever words; who complained or died does so too', async () => {
+    const { tables, result } = await importing('list', 'Email,IsExcludedFromCampaigns,IsUnsubscribed,UnsubscribedAt,IsOptInPending,IsSpamComplaining,Verstorben\nal@web.de,false,false,,false,false,\nbo@web.de,false,true,2026-04-04T10:00:00Z,false,false,\ncy@web.de,true,false,,false,false,\ndi@web.de,false,false,,true,false,\ned@web.de,false,false,,false,true,\nfi@web.de,by phone,false,,false,false,\ngo@web.de,active,0,,,,im Mai\n');
+    expect(tables.recipients).toEqual([{ recipient_id: 'al@web.de', email: 'al@web.de' }, { recipient_id: 'go@web.de', email: 'go@web.de', deceased: true }]);
+    expect(tables.suppressions).toEqual([
+      { email: 'bo@web.de', list: 'unsubscribe', at: '2026-04-04T10:00:00.000Z' }, { email: 'cy@web.de', list: 'unsubscribe' }, { email: 'fi@web.de', list: 'unsubscribe' }, { email: 'ed@web.de', list: 'complaint' },
+    ]);
+    expect(result.files[0]?.silent.rows).toBe(1);
+  });
+
+  it('a list without a column of addresses is refused with what to rename', async () => {
+    await expect(importing('list', 'Kontaktweg;Vorname\nal@web.de;Äl\n')).rejects.toThrow('none of its columns is called as those of addresses are: rename it "Email"');
+  });
+
   it('CleverReach: who registered and was not activated has not confirmed, and is no recipient', async () => {
     const { tables } = await importing('list', 'E-Mail;Registriert;Aktiviert\nal@web.de;2026-03-04 10:00:00;2026-03-04 10:10:00\nbo@web.de;2026-03-04 10:00:00;\n');
     expect(tables.recipients).toMatchObject([{ email: 'al@web.de' }]);
