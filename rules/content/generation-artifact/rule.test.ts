@@ -33,6 +33,7 @@ describe('content/generation-artifact', () => {
   it('reads of lorem ipsum in a sentence about it', async () => {
     expect(await found('<p>Designers have used lorem ipsum since the 1960s; here is why our studio stopped using it.</p>')).toEqual([]);
     expect(await found('<p>Lorem ipsum: a headline of two lines</p>')).toEqual(['filler']);
+    expect(await found('<p>Lorem Ipsum is simply dummy text of the printing and typesetting industry.</p>')).toEqual(['filler']);
     expect(await found('<p>Our newsletter in the autumn brings you lorem ipsum dolor and many more stories from us.</p>')).toEqual(['filler']);
   });
 

@@ -168,10 +168,11 @@ function isAboutQuotation(text: string): boolean {
   return rest !== text && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_ABOUT;
 }
 
-/** "Designers have used lorem ipsum since the 1960s": its name in a sentence of another's, which goes on with no more of it. */
+/** "Designers have used lorem ipsum since the 1960s": its name in a sentence of another's, which goes on with no more of it, nor with what it says of itself. */
 function isAboutFiller(plain: string, filler: string): boolean {
-  const others = filler === 'lorem ipsum' ? (plain.replaceAll(filler, ' ').match(/\p{L}+/gu) ?? []) : [];
-  return others.length >= LEAST_WORDS_AROUND_FILLER && !/(?<!\p{L})(?:dolor|sit|amet|consectetu?er|adipiscing|elit)(?!\p{L})/u.test(plain);
+  if (filler !== 'lorem ipsum' || /lorem ipsum (?:is|has been) |(?<!\p{L})(?:dolor|sit|amet|consectetu?er|adipiscing|elit)(?!\p{L})/u.test(plain)) return false;
+  const rest = plain.replaceAll(filler, ' ');
+  return !FILLER.test(rest) && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_AROUND_FILLER;
 }
 
 function firstOf(patterns: readonly RegExp[], text: string): string | undefined {

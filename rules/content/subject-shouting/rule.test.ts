@@ -10,7 +10,7 @@ describe('content/subject-shouting', () => {
     expect(await found(subject)).toEqual([kind]);
   });
 
-  it.each(['GDPR and NIS2: what changes?', 'NATO', 'Sale ends today!', 'ÖBB UND', '秋の新作コレクション発表', '☆第132号　「庭&外構」専門店のためのＱ&Ａサロン　【月刊エクステリア】', 'Hi {{ FIRST_NAME }}, your order', '*|FNAME|*, IHRE', 'Plan A B or C', 'Was ist neu?', 'U.S. news', 'NATO, GDPR and the EU explained', 'Our BIRTHDAY offers for you', '$20 off orders of $100', 'ACME news: HTML und CSS', 'CNET DIGITAL DISPATCH: Mac fans unite'])('leaves "%s" alone', async (subject) => {
+  it.each(['GDPR and NIS2: what changes?', 'NATO', 'Sale ends today!', 'ÖBB UND', '秋の新作コレクション発表', '𝐁𝐨𝐥𝐝 𝐥𝐞𝐭𝐭𝐞𝐫𝐬 𝐟𝐨𝐫 𝐬𝐡𝐨𝐰', '☆第132号　「庭&外構」専門店のためのＱ&Ａサロン　【月刊エクステリア】', 'Hi {{ FIRST_NAME }}, your order', '*|FNAME|*, IHRE', 'Plan A B or C', 'Was ist neu?', 'U.S. news', 'NATO, GDPR and the EU explained', 'Our BIRTHDAY offers for you', '$20 off orders of $100', 'ACME news: HTML und CSS', 'CNET DIGITAL DISPATCH: Mac fans unite'])('leaves "%s" alone', async (subject) => {
     expect(await found(subject)).toEqual([]);
   });
 

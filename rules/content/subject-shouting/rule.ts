@@ -58,7 +58,7 @@ function withoutMasthead(text: string): string {
 
 /** Words of letters that have both cases, and those of them in capitals: scripts without case never count. */
 function capitalsOf(text: string): { words: readonly string[]; shouted: readonly string[] } {
-  const words = text.match(/[\p{Lu}\p{Ll}\p{Lt}]{2,}/gu) ?? [];
+  const words = (text.match(/[\p{Lu}\p{Ll}\p{Lt}]{2,}/gu) ?? []).filter((word) => word.toLowerCase() !== word.toUpperCase()); // 𝐁𝐨𝐥𝐝 letters of mathematics have none
   return { words, shouted: words.filter((word) => word === word.toUpperCase()) };
 }
 
