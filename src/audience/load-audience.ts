@@ -15,6 +15,7 @@ import type { AudienceInput } from '#rule/rule.js';
 import { addressesForIds } from './addresses-for-ids.js';
 import type { Audience, AudienceFiles } from './audience.js';
 import type { AudienceContext } from './fact-stage.js';
+import { isDeathColumn, readDeaths } from './read-deaths.js';
 import { isStatusColumn, readLifecycle } from './read-lifecycle.js';
 import { makeRecipientFacts } from './recipient-facts.js';
 import { registerRecipientDomains } from './register-domains.js';
@@ -96,10 +97,14 @@ async function loadTables(warehouse: Warehouse, files: AudienceFiles, options: L
 }
 
 async function loadOne(warehouse: Warehouse, spec: TableSpec, file: string | readonly string[], options: LoadOptions): Promise<LoadedTable> {
-  // Of the recipients a mail may print any column; of other tables only a CRM's status is read beyond the spec's.
-  const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isStatusColumn(column) };
-  const inPlace = (columns: readonly string[]) => spec !== CONTACTS || !columns.some(isStatusColumn);
+  // Of the recipients a mail may print any column; of other tables only a CRM's status, and whom it marks as dead, is read beyond the spec's.
+  const isReadBeyond = (column: string): boolean => isStatusColumn(column) || isDeathColumn(column);
+  const others = spec === RECIPIENTS ? undefined : { others: (column: string) => spec === CONTACTS && isReadBeyond(column) };
+  const inPlace = (columns: readonly string[]) => spec !== CONTACTS || !columns.some(isReadBeyond);
   const table = await loadTable(warehouse, spec, file, { ...options, ...others, inPlace });
-  if (spec === CONTACTS) await readLifecycle(warehouse, table.columns);
+  if (spec === CONTACTS) {
+    await readLifecycle(warehouse, table.columns);
+    await readDeaths(warehouse, table.columns);
+  }
   return table;
 }

@@ -12,8 +12,10 @@ const IS_ESTATE = sql`regexp_matches(lower(coalesce(first_name, last_name, compa
 const LONG_WORD = 7;
 /** What follows a word in these scripts belongs to another, without a space. */
 const UNSPACED = /\p{Script=Han}|\p{Script=Hangul}/u;
-/** "Not deceased", and a lead that is dead. */
-const DENIED = '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]|dead[-_ ](lead|deal|end|file|contact|account|address|mailbox|e-?mail|prospect|opportunit)';
+/** "Not deceased", a lead that is dead, and who deals in houses. */
+const DENIED = '(^|[^\\p{L}])(not|non|nicht|no|kein)[^\\p{L}]|dead[-_ ](lead|deal|end|file|contact|account|address|mailbox|e-?mail|prospect|opportunit)|real[-_ ]estate|estate[-_ ]agen';
+/** Estates and executors stand for who has died. */
+const DEAD_OR_HEIRS = wordForms([...states.deceased, ...states.heirs]);
 const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
 
 /**
@@ -22,7 +24,12 @@ const NOT_VULNERABLE = '(^|[^\\p{L}])(not|non|nicht|no longer|in)[-_ ]?vulner';
  */
 export function isRecordedDeceased(header: readonly string[]): Sql {
   const dated = header.filter((name) => DEATH_COLUMN.test(name.trim())).map((name) => sql` OR regexp_matches(${fieldText(name)}, '[0-9]')`);
-  return sql`(coalesce(deceased, false) OR ${says('status', wordForms(states.deceased), DENIED)} OR (${MATCHES_ADDRESS} AND ${says('contact_churn_reason', wordForms(states.deceased), DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
+  return sql`(coalesce(deceased, false) OR ${says('status', DEAD_OR_HEIRS, DENIED)} OR (${MATCHES_ADDRESS} AND ${says('contact_churn_reason', DEAD_OR_HEIRS, DENIED)})${join(dated, '')} OR ${IS_ESTATE})`;
+}
+
+/** A state of a CRM that says it, in words of many languages; of a type of customer "succession" or "estate" may be the trade. */
+export function saysDeceased(state: Sql): Sql {
+  return sql`(regexp_matches(lower(${state}), ${stateForms(wordForms(states.deceased))}) AND NOT regexp_matches(lower(${state}), ${DENIED}))`;
 }
 
 /** Whose `status` says that they mourn. */
@@ -41,8 +48,12 @@ export const IS_RECORDED_DISTRESSED = says('status', states.distressed);
 function says(column: 'status' | 'contact_churn_reason', forms: readonly string[], unless?: string): Sql {
   const written = column === 'status' ? sql`SELECT any_value(status) AS state FROM recipients GROUP BY status` : sql`SELECT any_value(contact_churn_reason) AS state FROM recipient_contacts GROUP BY contact_churn_reason`;
   const denied = unless === undefined ? sql`` : sql` AND NOT regexp_matches(lower(state), ${unless})`;
-  const saying = sql`SELECT state FROM (${written}) WHERE regexp_matches(lower(state), ${`(^|[^\\p{L}])(${forms.join('|')})`})${denied}`;
+  const saying = sql`SELECT state FROM (${written}) WHERE regexp_matches(lower(state), ${stateForms(forms)})${denied}`;
   return sql`coalesce(${isAmong(raw(column), saying)}, false)`;
+}
+
+function stateForms(forms: readonly string[]): string {
+  return `(^|[^\\p{L}])(${forms.join('|')})`;
 }
 
 /** The end of a short word stands once: each class of letters takes a regex long to compile. */

@@ -11,7 +11,7 @@ async function found(recipients: string, manifest: Manifest = APPEAL, options = 
 
 describe('fundraising/deceased-or-bereaved', () => {
   it('holds everything from the deceased, receipts too', async () => {
-    const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,Erbengemeinschaft\nr5,,not deceased\nr6,,regular_donor\n';
+    const recipients = 'recipient_id,deceased,status\nr1,true,\nr2,,Verstorben\nr3,false,donor\nr4,,Erbengemeinschaft\nr5,,not deceased\nr6,,regular_donor\nr7,,Real estate\n';
     expect(await found(recipients)).toEqual(['deceased: r1 r2 r4']);
     expect(await found(recipients, { kind: 'transactional' })).toEqual(['deceased: r1 r2 r4']);
     const abroad = ['zmarły', 'nieżyjąca', 'zemřela', 'zesnulý', 'zosnulá', 'umrla', 'умерла', 'скончался', 'покойный', 'pokojnik', 'zmartwiony'];
@@ -22,6 +22,14 @@ describe('fundraising/deceased-or-bereaved', () => {
     expect(await found('recipient_id,Date of death\nr1,2024-05-02\nr2,\n')).toEqual(['deceased: r1']);
     const contacts = 'contact_id,email,lifecycle,churn_reason\nc1,jürgen@müller.example,lapsed_donor,décédé\nc2,ann@acme.example,lapsed_donor,price\n';
     expect(await found('recipient_id,email\nr1,jürgen@müller.example\nr2,ann@acme.example\n', APPEAL, {}, { contacts })).toEqual(['deceased: r1']);
+  });
+
+  it('reads what a CRM says in a column or a status of its own', async () => {
+    const recipients = 'recipient_id,email\nr1,ann@acme.example\nr2,bo@acme.example\nr3,cy@acme.example\nr4,di@acme.example\nr5,ed@acme.example\nr6,flo@acme.example\n';
+    const mark = (header: string, ...cells: readonly string[]) => found(recipients, APPEAL, {}, { contacts: `contact_id,email,lifecycle,${header}\n${['ann', 'bo', 'cy', 'di', 'ed', 'flo'].map((name, index) => `c${name},${name}@acme.example,donor,${cells[index] ?? ''}\n`).join('')}` });
+    expect(await mark('Deceased', 'Yes', 'No', '', '2024-05-02', 'n/a', 'FALSE')).toEqual(['deceased: r1 r4']);
+    expect(await mark('Account Status', 'Deceased', 'Active', 'Dead lead', 'verstorben 2025', 'Real Estate', 'Succession planning')).toEqual(['deceased: r1 r4']);
+    expect(await mark('Date of death', '12.03.2024', '', '-', '', '', '')).toEqual(['deceased: r1']);
   });
 
   it('finds estates and heirs by the name that they are addressed by, and nobody who is only called so', async () => {
