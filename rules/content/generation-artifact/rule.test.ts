@@ -26,7 +26,7 @@ describe('content/generation-artifact', () => {
     expect(await found(body)).toEqual([kind]);
   });
 
-  it.each(['Sem vložte text', 'Ide írja a szöveget', 'Buraya metin ekleyin', 'Введите текст здесь', 'Εισάγετε κείμενο εδώ', 'ここにテキストを入力してください', '여기에 텍스트를 입력하세요', '在此输入文字', 'أدخل النص هنا', 'Inserire testo qui'])('knows the filler "%s"', async (text) => {
+  it.each(['Sem vložte text', 'Ide írja a szöveget', 'Buraya metin ekleyin', 'Введите текст здесь', 'Εισάγετε κείμενο εδώ', 'ここにテキストを入力してください', '여기에 텍스트를 입력하세요', '在此输入文字', 'أدخل النص هنا', 'Inserire testo qui', 'Even the all-powerful Pointing has no control about the blind texts', 'Weit hinten, hinter den Wortbergen, leben die Blindtexte.'])('knows the filler "%s"', async (text) => {
     expect(await found(`<p>${text}</p>`)).toEqual(['filler']);
   });
 
