@@ -27,9 +27,9 @@ it('names words for bases, statuses, lifecycles, types and events that are none,
     consents: 'recipient_id,basis,status\nr1,Pkt. 4,Werbesperre\nr1,express,activ\nr1,,widerrufen\nr1,Art. 6 (1) a GDPR,1\nr1,Art. 6 Abs. 1 S. 1 lit. f DSGVO,0\nr1,Legitimate interest - existing customer,\n',
     contacts: 'contact_id,lifecycle,open_case\nk1,Phase 3,T-17\nk2,customer,\n',
     events: 'recipient_id,type,occurred_at\nr1,page_view,2026-10-01T10:00:00Z\nr1,opt-out by letter,2026-10-02T10:00:00Z\n',
-    gifts: 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-10-01,5,XYZ1,Kollekte,Erstspende\nr1,2026-10-02,5,€,don régulier,\nr1,2026-10-03,5,chf,Ricorrente,\nr1,2026-10-04,5,EUR,stałe zlecenie,\n',
+    gifts: 'recipient_id,occurred_at,amount,currency,type,event\nr1,2026-10-01,5,XYZ1,Kollekte,Erstspende\nr1,2026-10-02,5,€,don régulier,\nr1,2026-10-03,5,chf,Ricorrente,\nr1,2026-10-04,5,EUR,stałe zlecenie,\nr1,2026-10-05,5000,EUR,Pledge,\nr1,2026-10-06,5,EUR,monthly pledge,\n',
   })).toEqual([
-    'consents.basis other: Pkt. 4 1', 'consents.status unclear: Werbesperre 1, activ 1', 'contacts.lifecycle nothing: Phase 3 1', 'events.type other: page_view 1', 'gifts.type other: Kollekte 1', 'gifts.event nothing: Erstspende 1', 'gifts.currency currencies of their own: XYZ1 1',
+    'consents.basis other: Pkt. 4 1', 'consents.status unclear: Werbesperre 1, activ 1', 'contacts.lifecycle nothing: Phase 3 1', 'events.type other: page_view 1', 'gifts.type other: Kollekte 1, Pledge 1', 'gifts.event nothing: Erstspende 1', 'gifts.currency currencies of their own: XYZ1 1',
   ]);
 });
 
