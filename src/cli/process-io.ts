@@ -13,7 +13,7 @@ export function processIo(): Io {
     stderr: (text) => void process.stderr.write(text),
     readStdin,
     color: colorWanted(),
-    progress: isTerminal(process.stderr),
+    progress: obeysCodes(process.stderr),
     width: width(),
   };
 }
@@ -28,15 +28,19 @@ async function readStdin(): Promise<Uint8Array> {
 function colorWanted(): boolean {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
-  return isTerminal(process.stdout);
+  return obeysCodes(process.stdout);
 }
 
-/** A terminal's own, of standard error where the output goes to a file; without one what COLUMNS says, as other tools read it, else 100. */
+/** A terminal's own; without one what COLUMNS says, as other tools read it, else 100. */
 function width(): number {
   const asked = Number(process.env['COLUMNS']);
-  const terminal = [process.stdout, process.stderr].find((stream) => isTerminal(stream) && stream.columns > 0);
-  if (terminal) return terminal.columns;
+  if (isTerminal(process.stdout) && process.stdout.columns > 0) return process.stdout.columns;
   return Number.isInteger(asked) && asked > 0 ? asked : 100;
+}
+
+/** Colours and lines that are written over; TERM says `dumb` of terminals, and of windows of editors, that show such codes as letters. */
+function obeysCodes(stream: { readonly isTTY?: boolean }): boolean {
+  return isTerminal(stream) && process.env['TERM'] !== 'dumb';
 }
 
 /** `isTTY` is undefined, not false, for a pipe. */
