@@ -53,8 +53,11 @@ export async function createStops({ warehouse }: StageInput): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${STOPPED} (recipient_id VARCHAR, objected_at TIMESTAMP, stopped_at TIMESTAMP, unclear_at TIMESTAMP)`);
 }
 
+/** When it was confirmed, if that was by the send instant, and not of another sign-up before it (a few hours may be a wrong zone). */
+const CONFIRMED = sql`(CASE WHEN confirmed_at <= send_at AND NOT coalesce(confirmed_at < given_at - to_days(1), false) THEN confirmed_at END)`;
+
 const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
-  + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn', 'unclear') AS INTEGER) + strength + CAST(basis = 'express' AND confirmed_at IS NOT NULL AS INTEGER)`;
+  + 64 * CAST(sound AS INTEGER) + 32 * CAST(state IN ('objected', 'withdrawn', 'unclear') AS INTEGER) + strength + CAST(basis = 'express' AND ${CONFIRMED} IS NOT NULL AS INTEGER)`;
 
 /** Records with their kind and their state at the send instant. */
 function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
@@ -66,9 +69,9 @@ function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
       WHEN coalesce(basis, 'none') = 'none' THEN 'none'
       WHEN status IN ('expired', 'pending') THEN status
       WHEN given_at > send_at THEN 'future'
-      WHEN objected_at >= coalesce(confirmed_at, given_at, objected_at) THEN 'objected'
-      WHEN stopped_at >= coalesce(confirmed_at, given_at, stopped_at) THEN 'withdrawn'
-      WHEN unclear_at >= coalesce(confirmed_at, given_at, unclear_at) THEN 'unclear'
+      WHEN objected_at >= coalesce(${CONFIRMED}, given_at, objected_at) THEN 'objected'
+      WHEN stopped_at >= coalesce(${CONFIRMED}, given_at, stopped_at) THEN 'withdrawn'
+      WHEN unclear_at >= coalesce(${CONFIRMED}, given_at, unclear_at) THEN 'unclear'
       ELSE 'active' END AS state
     FROM (
       SELECT c.recipient_id, c.rowid AS row_id, ${raw(READ_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at, stops.unclear_at,
@@ -102,5 +105,5 @@ function recency(): Sql {
   return sql`coalesce(
     CASE WHEN basis = 'implied' THEN coalesce(relationship_ended_at, relationship_last_event_at)
       + to_months(CASE WHEN relationship_type IN ('inquiry', 'negotiation') THEN ${inquiry} ELSE ${purchase} END) END,
-    confirmed_at, given_at, withdrawn_at, TIMESTAMP '1900-01-01')`;
+    ${CONFIRMED}, given_at, withdrawn_at, TIMESTAMP '1900-01-01')`;
 }

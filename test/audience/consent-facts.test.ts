@@ -55,6 +55,18 @@ describe('consent facts', () => {
     const at = (given_at: string) => person('DE', '', { basis: 'express', status: 'active', given_at }, { basis: 'express', status: 'withdrawn', withdrawn_at: '2026-03-04' });
     expect(await factOf('consent_status', { r1: at('2026-03-04T18:00:00Z'), r2: at('2026-03-05'), r3: at('2026-03-04') })).toEqual(['withdrawn', 'active', 'withdrawn']);
   });
+
+  it('count a confirmation only from its instant on, and not one of another sign-up', async () => {
+    const signUp = (confirmed_at: string, given_at = '2026-03-01T08:00:00Z') => ({ basis: 'express', status: 'active', given_at, confirmed_at });
+    const objection = { basis: 'express', status: 'objected', withdrawn_at: '2026-06-01T08:00:00Z' };
+    const people = {
+      later: person('DE', '', signUp('2027-01-01T08:00:00Z'), signUp('2026-05-01T08:05:00Z', '2026-05-01T08:00:00Z')),
+      other: person('DE', '', signUp('2025-01-01T08:00:00Z', '2026-06-01T08:00:00Z'), signUp('2026-05-01T08:05:00Z', '2026-05-01T08:00:00Z')),
+      outlived: person('FR', '', signUp('2027-01-01T08:00:00Z'), objection), outlives: person('FR', '', signUp('2026-07-01T08:00:00Z'), objection),
+    };
+    expect((await factOf('consent_confirmed_at', { later: people.later, other: people.other })).map(String)).toEqual(Array(2).fill(expect.stringContaining('2026-05-01')));
+    expect(await factOf('consent_status', { outlived: people.outlived, outlives: people.outlives })).toEqual(['objected', 'active']);
+  });
 });
 
 describe('a withdrawal without a day', () => {
