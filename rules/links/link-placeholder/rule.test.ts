@@ -72,6 +72,13 @@ describe('links/link-placeholder', () => {
     expect(await kinds('<mj-button href="{{ url }}">Plätze sichern</mj-button><mj-button href="https://acme.com/fest">Mehr</mj-button>')).toEqual([]);
   });
 
+  it('warns of a link that is drawn as a button and has no address', async () => {
+    const kinds = async (html: string) => (await runRule(rule, await campaignOf({ html }))).map(({ messageId, severity }) => [messageId, severity]);
+    const style = 'style="display:inline-block;padding:12px 24px;background:#0a3d62;color:#fff"';
+    expect(await kinds(`<p><a ${style}>Koupit nyní</a></p>`)).toEqual([['deadButton', 'warning']]);
+    for (const html of [`<a name="top" ${style}>Nahoru</a>`, `<a :href="url" ${style}>Koupit</a>`, `<a ${style}></a>`, '<a style="color:#0a3d62">Koupit</a>', `<a {{ link_attributes }} ${style}>Koupit</a>`, `<span ${style}>Novinka</span>`]) expect(await kinds(`<p>${html}</p>`)).toEqual([]);
+  });
+
   it('lets the maker of a sending system link to it, and nobody else', async () => {
     const found = async (email: string) => (await runRule(rule, await campaignOf({ html: '<p><a href="https://app.klaviyo.com/dashboard">Ouvrir le tableau de bord</a></p>', manifest: { from: { name: 'Équipe', email } } }))).map(({ messageId }) => messageId);
     expect([await found('support@mail.klaviyo.com'), await found('news@acme.com')]).toEqual([[], ['editor']]);

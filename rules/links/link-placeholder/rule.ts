@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import type { HtmlDocument } from '#campaign/campaign.js';
 import type { Location } from '#campaign/location.js';
 import { hasBeenSent } from '#campaign/eml/header-fields.js';
@@ -19,6 +20,10 @@ const MOST_QUOTED = 60;
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
 
 const MJML_BUTTON = /^\s*display:\s?inline-block;.{0,2000};\s?mso-padding-alt:\s?0(?:px)?(?:;|$)/s;
+const DRAWN = /(?:^|;)\s*background(?:-color)?\s*:/i;
+const PADDED = /(?:^|;)\s*padding\s*:/i;
+/** An `<a>` with others may be an anchor, or get its address from a program. */
+const OF_LOOKS: ReadonlySet<string> = new Set(['style', 'class', 'target', 'rel', 'title', 'role', 'align', 'width', 'height', 'bgcolor', 'lang', 'dir']);
 
 /** `#unsubscribeLink#`, `#recipient:url#`: a field of systems that enclose theirs so (Moosend); in a mail that was sent nobody fills it any more. */
 const FIELD_BETWEEN_HASHES = /^#[a-z][\w:.-]{1,60}#$/i;
@@ -73,7 +78,7 @@ export default defineRule({
     editor: 'Link to the published page, and open it once without being signed in.',
     gluedTag: 'Remove the letters, or put / or ? between.',
     sampleNumber: 'Write the number that you answer.',
-    deadButton: 'Give its mj-button an href; write a badge as mj-text.',
+    deadButton: 'Give it an href; write a badge as text.',
     frontPage: 'Link to your own account there, or take the link away.',
     mistyped: 'Correct the domain; if it is meant so, add its host to allowHosts.',
     document: 'Link to what is published of it: /preview, /view or a PDF.',
@@ -111,13 +116,19 @@ export default defineRule({
   },
 });
 
-/** What MJML makes of an mj-button without an href: a paragraph drawn as a button, with padding that it takes from Outlook. */
+/** What MJML makes of an mj-button without an href: a paragraph drawn as a button, with padding that it takes from Outlook; and an `<a>` drawn as one that has no address in any attribute. */
 function deadButtons(html: HtmlDocument | undefined): readonly { readonly text: string; readonly location: Location }[] {
   if (!html) return [];
-  return elementsNamed(html, 'p')
-    .filter(({ attribs: { style = '' } }) => MJML_BUTTON.test(style))
+  return [...elementsNamed(html, 'p').filter(({ attribs: { style = '' } }) => MJML_BUTTON.test(style)), ...elementsNamed(html, 'a').filter((link) => isBareButton(link, html))]
     .map((button) => ({ text: readerText(html.unmask(textOf(button))).trim(), location: html.locateElement(button) }))
     .filter(({ text }) => text !== '');
+}
+
+function isBareButton({ attribs, sourceCodeLocation }: Element, { source }: HtmlDocument): boolean {
+  const { style = '' } = attribs;
+  if (!DRAWN.test(style) || !PADDED.test(style) || !Object.keys(attribs).every((name) => OF_LOOKS.has(name))) return false;
+  const tag = sourceCodeLocation?.startTag;
+  return tag !== undefined && findTemplateTags(source.slice(tag.startOffset, tag.endOffset)).length === 0;
 }
 
 function anchorsOf(html: HtmlDocument | undefined): ReadonlySet<string> {
