@@ -21,6 +21,12 @@ const CYRILLIC_RUN = /(?:[РС][\u0400-\u040F\u0450-\u045F\u0490\u0491\u00A0-\u0
 const WINDOWS_1251 = 'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
 const CYRILLIC_BYTES: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1251, (character, index) => [character, 0x80 + index]));
 
+// What windows-1250 has at 0x80 to 0xBF.
+const WINDOWS_1250 = '€\u0081‚\u0083„…†‡\u0088‰Š‹ŚŤŽŹ\u0090‘’“”•–—\u0098™š›śťžź\u00A0ˇ˘Ł¤Ą¦§¨©Ş«¬\u00AD®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż';
+const CENTRAL_BYTES: ReadonlyMap<string, number> = new Map([['Â', 0xC2], ['Ă', 0xC3], ['Ä', 0xC4], ['Ĺ', 0xC5], ...Array.from(WINDOWS_1250, (character, index) => [character, 0x80 + index] as const)]);
+/** UTF-8 of Central Europe read as windows-1250, beside a small letter: "NovĂˇ", "pĹ™ijde"; "DĹŽKA" and "PÄŤ" are words in capitals. */
+const CENTRAL_RUN = new RegExp(`(?<=\\p{Ll})(?:[ĂĹÄ][${WINDOWS_1250}])+|(?:[ĂĹ][${WINDOWS_1250}])+(?=\\p{Ll})`, 'gu');
+
 /** ISO 8859-2 or windows-1250 read as windows-1252: signs inside a word, which no language writes there ("wys³ana", "mo¿e"). Behind a unit they are an exponent. */
 const CENTRAL_WORD = /(?<!\p{L})(?![cdkm]?m[³¹])\p{L}*\p{Ll}[³¿¶±¼¾]\p{Ll}[\p{L}³¹¿¶±¼¾]*/gu;
 const CENTRAL: ReadonlyMap<string, string> = new Map(Object.entries({ '³': 'ł', '¹': 'ą', '±': 'ą', '¿': 'ż', '¶': 'ś', 'œ': 'ś', '¼': 'ź', 'Ÿ': 'ź', '¾': 'ž', 'æ': 'ć', 'ê': 'ę', 'ñ': 'ń', '£': 'Ł', '¯': 'Ż' }));
@@ -43,12 +49,13 @@ export interface Misread {
 export function misreadIn(text: string): readonly Misread[] {
   const western = [...text.matchAll(RUN)].filter(({ 0: run, index }) => !isPunctuated(run, text, index)).map(([run]) => ({ found: run, meant: decoded(run, BYTES) }));
   const cyrillic = [...text.matchAll(CYRILLIC_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CYRILLIC_BYTES) }));
+  const centralRuns = [...text.matchAll(CENTRAL_RUN)].map(([run]) => ({ found: run, meant: decoded(run, CENTRAL_BYTES) }));
   const lost = [...text.matchAll(LOST_I)].map(([found]) => ({ found, meant: 'í' }));
   const central = [...text.matchAll(CENTRAL_WORD)].map(([found]) => ({ found, meant: found.replace(/[^\x00-\x7F]/g, (character) => CENTRAL.get(character) ?? character) }));
   const accented = [...text.matchAll(ACCENTED_WORD)].map(([found]) => ({ found, meant: (MOSTLY_KOI8.test(found) ? koi8 : windows1251).decode(Uint8Array.from(found, (letter) => letter.charCodeAt(0))) }));
   const otherScripts = [...text.matchAll(OTHER_SCRIPT_RUN)].map(([found]) => ({ found, meant: decoded(found, BYTES) }));
   const doubleBytes = [...text.matchAll(DOUBLE_BYTES)].map(([found]) => ({ found, meant: fromDoubleBytes(found) }));
-  return [...doubleBytes, ...western, ...cyrillic, ...lost, ...central, ...accented, ...otherScripts].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
+  return [...doubleBytes, ...western, ...centralRuns, ...cyrillic, ...lost, ...central, ...accented, ...otherScripts].flatMap(({ found, meant }) => (meant === undefined ? [] : [{ found, meant }]));
 }
 
 function fromDoubleBytes(run: string): string | undefined {

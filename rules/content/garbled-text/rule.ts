@@ -23,7 +23,7 @@ const LEAST_STAND_INS = 2;
 /** Characters of a passage that are searched. */
 const MOST_SEARCHED = 20_000;
 /** What all that follows asks for, and quick to look for. */
-const MARK = /[ÂÃÄÅâïðРС³¿¶±¼¾\uFFFD&<\\]|=[?9C-F]|[À-ÿ]{5}|[Ã-ï][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[¡-þ]{6}/u;
+const MARK = /[ÂÃÄÅĂĹâïðРС³¿¶±¼¾\uFFFD&<\\]|=[?9C-F]|[À-ÿ]{5}|[Ã-ï][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[¡-þ]{6}/u;
 
 /** A letter beyond ASCII in quoted-printable: a first byte of UTF-8 and the one behind it. */
 const QUOTED_PRINTABLE = /(?:=(?:C[2-9A-F]|D[\dA-F]|E[\dA-F]|F[0-4])(?:=[89AB][\dA-F]){1,3})+/;
