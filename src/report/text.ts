@@ -38,9 +38,9 @@ function campaignText(result: CampaignResult, skipped: readonly SkippedRule[], c
     ...result.crashes.map(({ rule, error }) => `  ${colors.red('bug')}      ${rule} crashed: ${printable(error.message)}. Please report it; the other rules ran.`),
     ...(result.mended ?? []).map(({ rule, places }) => `  ${colors.green('mended')}   ${rule} (${plural(places, 'place')})`),
     ...allowedText(result.allowed, colors, width),
-    ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors)),
-    ...(result.unreadWords ?? []).flatMap((unread) => wrap(unreadWordsText(unread), width - 11).map((line, index) => `  ${index === 0 ? colors.yellow('unread  ') : ' '.repeat(8)} ${line}`)),
-    ...(result.encodings ?? []).map((guess) => `  ${colors.yellow('encoding')} ${encodingText(guess)}`),
+    ...result.rejected.filter(({ rows }) => rows > 0).flatMap((rejected) => rejectedText(rejected, colors, width)),
+    ...(result.unreadWords ?? []).flatMap((unread) => noted('unread', unreadWordsText(unread), colors, width)),
+    ...(result.encodings ?? []).flatMap((guess) => noted('encoding', encodingText(guess), colors, width)),
     ...skippedText(skipped, colors, width),
     ...summaryText(result, colors, width),
     '',
@@ -75,11 +75,16 @@ function recipientsText({ recipients, evidence = {} }: Finding): string[] {
   ];
 }
 
-function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors): string[] {
+function rejectedText({ table, file, rows, examples }: Rejected, colors: Colors, width: number): string[] {
   return [
-    `  ${colors.yellow('unread')}   ${plain(rows)} ${rows === 1 ? 'row' : 'rows'} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${oneLine(file)})`,
-    ...examples.slice(0, 3).map(({ line, reason }) => colors.dim(`           line ${line}: ${printable(reason)}`)),
+    ...noted('unread', `${plural(rows, 'row')} of ${table} could not be read and ${rows === 1 ? 'was' : 'were'} left out (${oneLine(file)})`, colors, width),
+    ...examples.slice(0, 3).flatMap(({ line, reason }) => wrap(`line ${line}: ${reason}`, width - 11).map((part) => colors.dim(`           ${part}`))),
   ];
+}
+
+/** What is to be said of the input, under its label. */
+function noted(label: string, text: string, colors: Colors, width: number): string[] {
+  return wrap(text, width - 11).map((line, index) => `  ${index === 0 ? colors.yellow(label.padEnd(8)) : ' '.repeat(8)} ${line}`);
 }
 
 function skippedText(skipped: readonly SkippedRule[], colors: Colors, width: number): string[] {
