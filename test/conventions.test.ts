@@ -50,6 +50,11 @@ describe('every rule README', () => {
     for (const option of Object.keys(rule.defaultOptions as object)) expect(options).toContain(`\`${option}\``);
   });
 
+  it.each(rules.map((rule) => [rule.id, rule] as const))('%s names each message and no other, where it has a table of them', (id, rule) => {
+    const named = [...readmeOf(id).matchAll(/^\| (`[a-zA-Z]+`[^|]*)/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`([a-zA-Z]+)`/g)].map(([, name]) => name));
+    if (named.length > 0) expect(named.sort()).toEqual(Object.keys(rule.messages as object).sort());
+  });
+
   it.each(rules.filter(({ fixable }) => fixable).map(({ id }) => [id]))('%s says what --fix mends and what it leaves', (id) => {
     expect(readmeOf(id)).toMatch(/^`lint --fix` /m);
   });
