@@ -32,6 +32,12 @@ export function saysDeceased(state: Sql): Sql {
   return sql`(regexp_matches(lower(${state}), ${stateForms(wordForms(states.deceased))}) AND NOT regexp_matches(lower(${state}), ${DENIED}))`;
 }
 
+/** Whether a list has a column for any of some states, such as `vulnerable`, or a status, which may say each of them. A date of death says who is `deceased`. */
+export function recordsAny(states: readonly string[], header: readonly string[]): boolean {
+  const isOne = (name: string): boolean => [...states, 'status'].some((state) => name.toLowerCase().replace(/[^a-z]/g, '') === state.replace('_', ''));
+  return header.some((name) => isOne(name) || (states.includes('deceased') && DEATH_COLUMN.test(name.trim())));
+}
+
 /** Whose `status` says that they mourn. */
 export const IS_RECORDED_BEREAVED = says('status', wordForms(states.bereaved), DENIED);
 

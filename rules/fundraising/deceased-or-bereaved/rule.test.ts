@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '#campaign/manifest.js';
 import { runAudienceRule, shortly } from '../../../test/audience/run-audience-rule.js';
+import { campaignOf } from '../../../test/campaign/campaign-of.js';
+import { NOW } from '../../../test/rule/run-rule.js';
 import rule from './rule.js';
 
 const APPEAL: Manifest = { kind: 'fundraising', ask: { type: 'single' } };
@@ -30,6 +32,13 @@ describe('fundraising/deceased-or-bereaved', () => {
     expect(await mark('Deceased', 'Yes', 'No', '', '2024-05-02', 'n/a', 'FALSE')).toEqual(['deceased: r1 r4']);
     expect(await mark('Account Status', 'Deceased', 'Active', 'Dead lead', 'verstorben 2025', 'Real Estate', 'Succession planning')).toEqual(['deceased: r1 r4']);
     expect(await mark('Date of death', '12.03.2024', '', '-', '', '', '')).toEqual(['deceased: r1']);
+  });
+
+  it.each([
+    [{ kind: 'fundraising' }, ['recipient_id', 'email'], true], [{ kind: 'fundraising' }, ['recipient_id', 'Date of death'], false], [{ kind: 'fundraising' }, ['recipient_id', 'bereaved_at'], false], [{ kind: 'marketing' }, ['recipient_id', 'email'], false],
+  ] as const)('says of %j to a list of %j whether it could not look: %s', async (manifest, names, isSkipped) => {
+    const said = await rule.unchecked?.(await campaignOf({ html: '<p>Hello</p>', manifest }), rule.defaultOptions, { now: NOW, sendAt: NOW, mergeFields: { names, fillRates: () => Promise.resolve(new Map()) } });
+    expect(said?.includes('column deceased') ?? false).toBe(isSkipped);
   });
 
   it('finds estates and heirs by the name that they are addressed by, and nobody who is only called so', async () => {

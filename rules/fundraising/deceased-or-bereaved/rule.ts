@@ -1,4 +1,4 @@
-import { IS_RECORDED_BEREAVED, isRecordedDeceased } from '#audience/recorded-state.js';
+import { IS_RECORDED_BEREAVED, isRecordedDeceased, recordsAny } from '#audience/recorded-state.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { monthsFrom } from '#rule/option-schemas.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
@@ -28,6 +28,10 @@ export default defineAudienceRule<MessageId, { bereavedMonths: number }>({
   },
   defaultOptions: { bereavedMonths: 12 },
   optionsSchema: { bereavedMonths: monthsFrom(0) },
+  unchecked({ manifest }, _options, { mergeFields }) {
+    const isRecorded = !mergeFields || !asksForMoney(manifest) || recordsAny(['deceased', 'bereaved_at'], mergeFields.names);
+    return Promise.resolve(isRecorded ? undefined : 'whether anybody in the list has died or is in mourning: give the column deceased, bereaved_at or status in recipients');
+  },
   cases({ manifest }, { bereavedMonths }, { mergeFields }) {
     const isBereaved = sql`(coalesce(bereaved_at <= send_at AND bereaved_at > send_at - to_months(${bereavedMonths}), false) OR ${IS_RECORDED_BEREAVED})`;
     const jointName = sql`bereaved_at <= send_at AND regexp_matches(lower(coalesce(first_name, '')), ${`\\p{L}\\s*(&|\\+|/|\\s(${JOINT.join('|')})\\s)\\s*\\p{L}`})`;

@@ -1,4 +1,4 @@
-import { IS_RECORDED_VULNERABLE } from '#audience/recorded-state.js';
+import { IS_RECORDED_VULNERABLE, recordsAny } from '#audience/recorded-state.js';
 import { asksForMoney } from '#campaign/facts/ask.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
@@ -16,6 +16,10 @@ export default defineAudienceRule({
   suggestions: { vulnerable: TAKE_OUT, minor: TAKE_OUT },
   defaultOptions: {},
   optionsSchema: {},
+  unchecked({ manifest }, _options, { mergeFields }) {
+    const isRecorded = !mergeFields || !asksForMoney(manifest) || recordsAny(['vulnerable', 'age_band'], mergeFields.names);
+    return Promise.resolve(isRecorded ? undefined : 'whether anybody is marked as vulnerable or under 18: give the column vulnerable, age_band or status in recipients');
+  },
   cases({ manifest }) {
     if (!asksForMoney(manifest)) return [];
     return [
