@@ -83,6 +83,14 @@ describe('consent/unsubscribe-friction', () => {
     'Du avslutar prenumerationen när du loggar in på Mina sidor', 'Pour vous désabonner, rendez-vous dans votre espace adhérent', 'Per annullare l’iscrizione servono le credenziali', 'Wypisz się na swoim koncie po podaniu hasła',
   ])('reads that one has to log in: %s', async (text) => expect(await report(`<p>${text}: <a href="https://x.example/a">here</a></p>`)).toEqual(['login']));
 
+  it.each(['Чтобы отписаться, войдите в личный кабинет', 'Pro odhlášení odběru se přihlaste ke svému účtu', 'A leiratkozáshoz jelentkezzen be fiókjába', 'Abonelikten çıkmak için oturum açmanız gerekir', '配信停止はログイン後にマイページから', '退订请先登录您的账户', 'להסרה יש להתחבר לחשבון'])('reads it in further languages: %s', async (text) => {
+    expect(await report(`<p>${text}: <a href="https://x.example/a">x</a></p>`)).toEqual(['login']);
+  });
+
+  it.each(['Отписаться можно без входа в личный кабинет', 'Odhlásit odběr můžete bez přihlášení', '配信停止はログイン不要です'])('believes that none is needed: %s', async (text) => {
+    expect(await report(`<p>${text}: <a href="https://x.example/a">x</a></p>`)).toEqual([]);
+  });
+
   it('reads a login from the address', async () => {
     expect(await report('<p><a href="https://x.example/login?next=/mails">Unsubscribe</a></p>')).toEqual(['login']);
     expect(await report('<p><a href="https://x.example/leave?id=7&auth=3f2a9c">Unsubscribe</a></p>')).toEqual([]);

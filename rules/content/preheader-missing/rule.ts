@@ -26,8 +26,8 @@ export default defineRule({
     viewOnline: 'Lists will show "{{preview}}" as the preview.',
     sameAsSubject: 'The preheader only repeats the subject.',
     altFirst: 'Lists will begin the preview with the alt text of a picture: "{{preview}}".',
-    short: 'The preheader has only {{width}} characters; the body fills the rest of the preview.',
-    long: 'The preheader has {{width}} characters; lists cut it after about 100.',
+    short: 'The preheader is only {{width}} characters wide; the body fills the rest of the preview.',
+    long: 'The preheader is {{width}} characters wide; lists cut it after about 100.',
   },
   suggestions: {
     missing: 'Begin the body with a preheader of 40 to 100 characters that adds to the subject.',

@@ -22,7 +22,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   nb: ['Meld deg av', 'Avmeld nyhetsbrev', 'Meld deg av her', 'Vil du ikke ha flere e-poster?', 'Avslutt abonnement', 'Avslutt abonnementet', 'Avmelding'],
   fi: ['Peruuta tilaus', 'Peruuta uutiskirjeen tilaus', 'Peru tilaus', 'Etkö halua enää viestejä?', 'Poistu postituslistalta', 'Lopeta tilaus', 'Perua uutiskirjeen tilauksen'],
   pl: ['Wypisz się', 'Wypisz się z newslettera', 'Zrezygnuj z subskrypcji', 'Rezygnacja z newslettera', 'Anuluj subskrypcję', 'Wyrejestruj się', 'Nie chcesz już otrzymywać naszych wiadomości?'],
-  other: ['Již nechci dostávat tyto e-maily', 'Zrušit odběr', 'Ha nem szeretne több levelet kapni tőlünk', 'Nu mai doresc să primesc e-mailuri', 'Вы можете отказаться от рассылки', 'Не хочу больше получать эти письма', 'Скасувати підписку', 'Якщо ви не бажаєте отримувати наші листи',
+  other: ['Odhlášení z odběru', 'Již nechci dostávat tyto e-maily', 'Zrušit odběr', 'Ha nem szeretne több levelet kapni tőlünk', 'Nu mai doresc să primesc e-mailuri', 'Вы можете отказаться от рассылки', 'Не хочу больше получать эти письма', 'Скасувати підписку', 'Якщо ви не бажаєте отримувати наші листи',
     'Αν δεν επιθυμείτε να λαμβάνετε το newsletter', 'Bültenimizi artık almak istemiyorsanız', 'メルマガの解除', 'このメールの受信を希望されない方', '뉴스레터 구독 해지', '如果您不想再收到此类邮件', 'لإيقاف استلام الرسائل', 'אינך מעוניין לקבל דיוור', 'Odhlásit odběr', 'Leiratkozás', 'Dezabonare', 'Отписаться', 'Abonelikten çık', 'Διαγραφή', '配信停止はこちら', '退订', '수신거부', 'Odjava', 'הסר', 'Dona\'t de baixa', 'Cancel·la la subscripció', 'Si no voleu rebre més correus', 'להסרה מרשימת התפוצה'],
 };
 
