@@ -14,6 +14,13 @@ describe('consent/consent-scope-mismatch', () => {
     })).toEqual(['otherPurpose: r1 r7']);
   });
 
+  it('knows what forms call advertising, and what is none', async () => {
+    const advertising = ['offres commerciales', 'Offres promotionnelles et nouveautés', 'información comercial', 'Informazioni commerciali', 'finalità di marketing', 'marketingcommunicatie', 'comunicações de marketing', 'direktmarknadsföring', 'direkte markedsføring', 'informacje handlowe', 'zu Werbezwecken', 'Commercial Electronic Messages', 'marketing purposes'];
+    const other = ['sondage de satisfaction', 'concurso', 'Rückruf', 'whitepaper', 'order updates'];
+    const people = (words: readonly string[], letter: string) => Object.fromEntries(words.map((purposes, index) => [`${letter}${String(index)}`, on({ purposes })]));
+    expect(await found({ ...people(advertising, 'a'), ...people(other, 'b') })).toEqual(['otherPurpose: b0 b1 b2 b3 b4']);
+  });
+
   it('reads a channel, several purposes in one cell, and words for nothing', async () => {
     expect(await found({
       r1: on({ purposes: 'E-Mail-Werbung, Telefon' }), r2: on({ purposes: 'events | newsletter' }), r3: on({ purposes: '["newsletter"; "sms"]' }), r4: on({ purposes: 'n/a' }), r5: on({ purposes: 'SMS / WhatsApp' }), r6: on({ purposes: 'Alle' }),
@@ -36,7 +43,7 @@ describe('consent/consent-scope-mismatch', () => {
   it('lets consent to marketing cover a newsletter, but not an appeal for gifts', async () => {
     expect(await found({ r1: on({ purposes: 'marketing' }) }, { kind: 'newsletter' })).toEqual([]);
     expect(await found({ r1: on({ purposes: 'Newsletter & Angebote' }), r2: on({ purposes: 'events and newsletter' }), r3: on({ purposes: 'Direktmarketing' }), r4: on({ purposes: 'events and research' }) }, { kind: 'newsletter' })).toEqual(['otherPurpose: r4']);
-    expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);
+    expect(await found({ r1: on({ purposes: 'marketing' }), r2: on({ purposes: 'Spenden' }), r3: on({ purposes: 'Appel à dons' }), r4: on({ purposes: 'Spendenanfragen; Umfragen' }) }, { kind: 'fundraising' })).toEqual(['otherPurpose: r1']);
   });
 
   it('compares the controller with the sender, whatever the spelling, and knows former names', async () => {
