@@ -14,7 +14,7 @@ export function reportAuditHtml(result: AuditResult, version: string): string {
 ${shareBar('Verdicts', [{ label: 'hold', value: verdicts.hold, tone: '--error' }, { label: 'review', value: verdicts.review, tone: '--warning' }, { label: 'incomplete', value: verdicts.incomplete, tone: '--quiet' }, { label: 'send', value: verdicts.send, tone: '--good' }])}</section>
 ${trends(result)}
 <h2>By rule</h2>${table(['Rule', 'Severity', 'For example', 'Mails', 'Faults', 'New'], result.rules.map(({ rule, severity, example, mails: own, faults, new: fresher }) => [rule, severity, example, own, faults, fresher]))}
-${result.repeated.length > 0 && markup`<h2>The same fault again and again</h2><p>One mend in the template mends them all.</p>${table(['Fault', 'Rule', 'Mails', 'First', 'Last'], result.repeated.map(({ rule, message, mails: own, first, last }) => [message, rule, own, day(first), day(last)]))}`}
+${result.repeated.length > 0 && markup`<h2>The same fault again and again</h2><p>One mend in the template or the list most often mends them all.</p>${table(['Fault', 'Rule', 'Mails', 'First', 'Last'], result.repeated.map(({ rule, message, mails: own, first, last }) => [message, rule, own, day(first), day(last)]))}`}
 ${result.worst.length > 0 && markup`<h2>Worst mails</h2>${table(['Mail', 'Subject', 'What', 'Errors', 'Warnings'], result.worst.map(({ mail, subject, rules, errors, warnings }) => [mail, subject ?? '', rules.join(', '), errors, warnings]))}`}
 <h2>Languages</h2>${bars('Languages', Object.entries(result.languages).map(([language, value]) => ({ label: language === 'und' ? 'too little text to tell' : language, value })))}
 ${waivers(result)}
