@@ -14,10 +14,14 @@ export function stoppedBy(manifest: Manifest): readonly string[] {
   return [...purposesOf(manifest), ...(manifest.kind === 'fundraising' ? ['marketing', ...purposeWords.marketing] : [])];
 }
 
-/** The purposes in a list of cells, as `purposesOf` writes them; beside `newsletter and offers`, a purpose of its own, what such words join. */
+/** The purposes in a list of cells, as `purposesOf` writes them; beside `newsletter and offers`, a purpose of its own, what such words join, and beside `sending of offers` what is sent. */
 export function plainPurposes(cells: Sql): Sql {
-  return sql`flatten(list_transform(${plainItems(cells)}, lambda item: CASE WHEN regexp_matches(item, ${AND}) THEN list_append(regexp_split_to_array(item, ${AND}), item) ELSE [item] END))`;
+  const joined = sql`flatten(list_transform(${plainItems(cells)}, lambda item: CASE WHEN regexp_matches(item, ${AND}) THEN list_append(regexp_split_to_array(item, ${AND}), item) ELSE [item] END))`;
+  return sql`flatten(list_transform(${joined}, lambda item: CASE WHEN regexp_matches(item, ${SENDING}) THEN [item, regexp_replace(item, ${SENDING}, '')] ELSE [item] END))`;
 }
+
+/** How forms begin: "receive our offers", "Zusendung von Werbung", "envío de publicidad". */
+const SENDING = '^(to )?(receiving|receive|sending of|sending|get|erhalt von|erhalten von|zusendung von|versand von|zusenden von|recevoir|réception de|envoi de|recibir|recepción de|envío de|ricevere|ricezione di|invio di|ontvangen van|ontvangst van|toezending van|toesturen van|receber|receção de|recepção de|envio de|ta emot|utskick av|modtage|modtagelse af|motta|mottak av|vastaanottaa|otrzymywanie|wysyłanie|przesyłanie) ((our|your|the|les|nos|vos|las?|los|nuestras?|nuestros?|le|le vostre|onze|as|os|nossas?|nossos?|våra|vores|våre) )?|^(envoi|réception) d[\u0027’]';
 
 const AND = ' (&|and|und|et|y|en|og|och|ja) ';
 

@@ -15,10 +15,10 @@ describe('consent/consent-scope-mismatch', () => {
   });
 
   it('knows what forms call advertising, and what is none', async () => {
-    const advertising = ['offres commerciales', 'Offres promotionnelles et nouveautés', 'información comercial', 'Informazioni commerciali', 'finalità di marketing', 'marketingcommunicatie', 'comunicações de marketing', 'direktmarknadsföring', 'direkte markedsføring', 'informacje handlowe', 'zu Werbezwecken', 'Commercial Electronic Messages', 'marketing purposes'];
-    const other = ['sondage de satisfaction', 'concurso', 'Rückruf', 'whitepaper', 'order updates'];
+    const advertising = ['offres commerciales', 'Offres promotionnelles et nouveautés', 'información comercial', 'Informazioni commerciali', 'finalità di marketing', 'marketingcommunicatie', 'comunicações de marketing', 'direktmarknadsföring', 'direkte markedsføring', 'informacje handlowe', 'zu Werbezwecken', 'Commercial Electronic Messages', 'marketing purposes', 'to receive our offers', 'Zusendung von Werbung', 'envío de publicidad', 'invio di offerte', "envoi d'offres commerciales", 'promoties'];
+    const other = ['sondage de satisfaction', 'concurso', 'Rückruf', 'whitepaper', 'order updates', 'get-together', 'Erhalt von Umfragen'];
     const people = (words: readonly string[], letter: string) => Object.fromEntries(words.map((purposes, index) => [`${letter}${String(index)}`, on({ purposes })]));
-    expect(await found({ ...people(advertising, 'a'), ...people(other, 'b') })).toEqual(['otherPurpose: b0 b1 b2 b3 b4']);
+    expect(await found({ ...people(advertising, 'a'), ...people(other, 'b') })).toEqual(['otherPurpose: b0 b1 b2 b3 b4 b5 b6']);
   });
 
   it('reads a channel, several purposes in one cell, and words for nothing', async () => {

@@ -24,6 +24,10 @@ describe('consent/purchased-or-scraped-source', () => {
     expect(shortly(await found({ r1: from('DE', 'conference_attendee_list'), r2: from('DE', 'event') }))).toEqual(['bought: r1']);
   });
 
+  it('knows rented lists and registers that were read out', async () => {
+    expect(shortly(await found({ r1: from('FR', '', 'Base de données louée'), r2: from('ES', '', 'lista alquilada'), r3: from('DE', '', 'Handelsregister (ausgelesen)'), r4: from('FR', '', 'base de données clients'), r5: from('DE', '', 'Handelsregister, Kunde') }))).toEqual(['soundsBought: r1 r2 r3']);
+  });
+
   it('reads a source column of the recipients too', async () => {
     const people = { r1: { recipient: { country: 'DE', 'Lead Source': 'Data broker' } }, r2: { recipient: { country: 'DE', 'Lead Source': 'Web form' } } };
     expect(shortly(await found(people))).toEqual(['soundsBought: r1']);
