@@ -25,6 +25,9 @@ const RANK = rankOf(sql`CASE ${LIST} ${join(LISTS.map((list, index) => sql`WHEN 
 /** Some write it into the column of the addresses. */
 const LISTED_DIGEST = sql`coalesce(email_sha256, CASE WHEN strlen(email) >= 64 AND regexp_full_match(email, '(?i)(sha-?256[:=])?[0-9a-f]{64}') THEN regexp_extract(lower(email), '[0-9a-f]{64}$') END)`;
 
+/** Within JSON, a formula of a spreadsheet, or a cell of several lines. */
+const ADDRESS_WITHIN = String.raw`[^\s<>(){}\[\],;:"']+@[^\s<>(){}\[\],;:"']+`;
+
 /** What stands before the @ of a whole domain that is written into the column of the addresses: `@acme.de`, `*@acme.de`. */
 const ANYBODY = sql`local IN ('', '*', '%')`;
 
@@ -124,9 +127,11 @@ function ofPersons(kind: string): readonly Sql[] {
  */
 export async function makeListedAddresses({ warehouse, context: { manifest } }: StageInput): Promise<void> {
   const several = sql`(contains(email, ';') OR contains(email, ','))`;
+  const isCode = sql`(contains(email, '\n') OR starts_with(email, '{') OR starts_with(email, '[') OR starts_with(email, '='))`;
   const cells = sql`
-    SELECT row_id, email FROM listed WHERE NOT ${several}
-    UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM listed WHERE ${several}`;
+    SELECT row_id, email FROM listed WHERE NOT ${several} AND NOT ${isCode}
+    UNION ALL SELECT row_id, unnest(regexp_split_to_array(email, '[;,]\\s*')) FROM listed WHERE ${several} AND NOT ${isCode}
+    UNION ALL SELECT row_id, unnest(regexp_extract_all(email, ${ADDRESS_WITHIN})) FROM listed WHERE ${isCode}`;
   const addresses = sql`SELECT row_id, CASE WHEN NOT contains(address, '@') AND ${isCompanyDomain(sql`address`)} THEN '@' || address ELSE address END AS address FROM (SELECT row_id, ${normalAddress(bareAddress(sql`email`))} AS address FROM (${cells}))`;
   const parts = sql`SELECT row_id, ${localPart(sql`address`, sql`parts`)} AS local, ${writtenDomain(sql`address`, sql`parts`)} AS written FROM (SELECT *, ${addressParts(sql`address`)} AS parts FROM (${addresses}))`;
   const resolved = sql`SELECT row_id, local, written, coalesce(known.domain, CASE WHEN ${isPlainDomain(sql`written`)} THEN written END) AS domain FROM (${parts}) LEFT JOIN ${EMAIL_DOMAINS} AS known USING (written)`;

@@ -41,11 +41,11 @@ const NOTHING = [
 /** Bytes of the longest of them that a label may hold: no day. */
 const NOTHING_LABEL = Buffer.byteLength('non renseigné');
 const TRUE = [
-  'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano',
+  'true', 'yes', '1', 't', 'y', 'x', 'on', 'wahr', 'ja', 'j', 'vrai', 'oui', 'verdadero', 'sí', 'si', 'vero', 'sì', 'waar', 'verdadeiro', 'sim', 'sant', 'sand', 'sann', 'tosi', 'kyllä', 'prawda', 'tak', 'ano', 'áno', 'igen', 'da', 'evet', 'ναι', 'да', 'так', 'jah', 'jā', 'taip', 'bai', 'はい', '是', '예', 'نعم', 'כן',
   '1.0', 'checked', 'ticked', 'angekreuzt', '\u2713', '\u2714', '\u2611', '\u2705',
 ];
 const FALSE = [
-  'false', 'no', '0', 'f', 'n', 'off', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'nee', 'não', 'falskt', 'falsk', 'usann', 'nej', 'nei', 'epätosi', 'ei', 'fałsz', 'nie', 'ne',
+  'false', 'no', '0', 'f', 'n', 'off', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'nee', 'não', 'falskt', 'falsk', 'usann', 'nej', 'nei', 'epätosi', 'ei', 'fałsz', 'nie', 'ne', 'nem', 'nu', 'hayır', 'hayir', 'όχι', 'не', 'нет', 'ні', 'nē', 'ez', 'いいえ', '否', '아니요', 'لا', 'לא',
   '0.0', 'unchecked', 'unticked', '\u2717', '\u2718', '\u2610', '\u274c', 'never', 'niemals', 'jamais', 'nunca', 'nooit',
   // In a column of the dead.
   'alive', 'living', 'lebt', 'lebend', 'am leben', 'vivant', 'vivante', 'en vie', 'vivo', 'viva', 'levend', 'in leven', 'levande', 'levende', 'elossa', 'żyje',
@@ -53,12 +53,12 @@ const FALSE = [
 const WHITE_SPACE = [' ', '\t', '\r', '\n', '\u00a0', '\u200b', '\ufeff'];
 const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
 
-/** A source's cell as the cast wants it: typed Parquet cells as they are, all others as trimmed text, NULL when nothing is left. */
+/** A source's cell as the cast wants it: typed Parquet cells as they are, all others as trimmed text, NULL when nothing is left. `="0012"`, by which exports keep a spreadsheet from making a number of a text, is that text. */
 export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return column.cell;
   const text = sql`CAST(${column.cell} AS VARCHAR)`;
   if (column.repeats === true) return sql`nullif(trim(${text}, ${WHITE_SPACE.join('')}), '')`;
-  return sql`nullif(CASE WHEN ${mayBeTrimmed(text)} THEN trim(${text}, ${WHITE_SPACE.join('')}) ELSE ${text} END, '')`;
+  return sql`nullif(CASE WHEN ${mayBeTrimmed(text)} THEN trim(${text}, ${WHITE_SPACE.join('')}) WHEN starts_with(${text}, '="') THEN regexp_replace(${text}, '^="([^"]*)"$', '\\1') ELSE ${text} END, '')`;
 }
 
 /** Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!', as an empty text is, or not ASCII. */

@@ -37,7 +37,7 @@ type SplitProblem = Readonly<{ offset: number; kind: string; message: string; ro
 
 /**
  * Counts and names the rows that could not be read, a file at a time.
- * @throws InputError at the first instant without a zone or with an ambiguous date
+ * @throws InputError at the first instant without a zone or with an ambiguous date, or header row in another order
  */
 export async function collectRejected(warehouse: Warehouse, spec: TableSpec, sources: readonly LoadedSource[], { faulty, keep }: { readonly faulty: boolean; readonly keep: boolean }): Promise<readonly Rejected[]> {
   const rejected: Rejected[] = [];
@@ -59,13 +59,15 @@ export async function isFaulty(warehouse: Warehouse, spec: TableSpec): Promise<b
 }
 
 async function refuseGuesses(warehouse: Warehouse, spec: TableSpec, source: LoadedSource): Promise<void> {
-  const [found] = await problemRows(warehouse, spec, source, sql`kind IN ('naive', 'ambiguous')`, 1);
+  const [found] = await problemRows(warehouse, spec, source, sql`kind IN ('naive', 'ambiguous', 'reordered')`, 1);
   if (found === undefined) return;
   const { kind, column, value } = found.problem;
   const lines = await locate(source, [found], await splitProblems(warehouse, source, MAX_OFFSETS));
+  const where = `${source.source.file}:${String(lineOf(source, found, lines))}`;
+  if (kind === 'reordered') throw new InputError(where, 'is a header row again, with its columns in another order, so that what follows would be read into the wrong ones', 'Make two files of it.');
   const what = `${column} "${value ?? ''}" ${kind === 'naive' ? 'has no time zone' : twoDays(value ?? '')}`;
   const days = kind === 'ambiguous' && spec.columns[column] !== 'instant' ? 'days as 2026-12-01, and ' : '';
-  throw new InputError(`${source.source.file}:${String(lineOf(source, found, lines))}`, what, `Write ${days}instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.`);
+  throw new InputError(where, what, `Write ${days}instants as 2026-12-01T09:00:00+01:00 or 2026-12-01T08:00:00Z.`);
 }
 
 /** Of a cell like 31/12/2026 it is the others of its column that can be read as two days. */
@@ -149,6 +151,7 @@ function rowReason(spec: TableSpec, { problem: { kind, column, value } }: Proble
   if (kind === 'empty') return `${column} is empty`;
   if (kind === 'none-of') return `none of ${(spec.requireOneOf ?? []).join(', ')} is filled`;
   if (kind === 'repeated') return `${column} is that of an earlier row`;
+  if (kind === 'header') return 'is the header row again';
   if (kind === 'not-json') return 'is not a JSON object';
   const type = spec.columns[column];
   const divided = type !== undefined && isTime(type) ? dividedMonth(value ?? '') : undefined;

@@ -28,7 +28,8 @@ function judged(spec: TableSpec, read: ReadSource, named: readonly NamedColumn[]
   const [lines, nothing, stays] = [lineProblems(read), noneOf(spec, named), staying(spec, named)];
   const columns = named.map((column) => ({ ...column, found: columnProblems(spec, column, named, stays) })).filter(({ found }) => found.length > 0);
   const ofKinds = (...kinds: readonly ProblemKind[]) => columns.flatMap(({ name, cell, found }) => found.filter(({ kind }) => kinds.includes(kind)).map(({ kind, when }) => ({ kind, when, column: name, value: cell })));
-  const isSuspect = [...lines.map(({ when }) => when), ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
+  const suspectLines = [read.isBlank, read.isNotJson, read.isHeader?.begins].filter((test) => test !== undefined);
+  const isSuspect = [...suspectLines, ...columns.map(({ name, cell, value }) => (isFilled(spec, name) ? sql`${value} IS NULL` : isUnread(cell, value))), ...nothing.map(({ when }) => when)];
   const problem = ({ kind, when }: ProblemCase, column = '', value = sql`NULL`) => sql`WHEN ${when} THEN ${writeProblem(kind, [{ column, value }], read.row)}`;
   const kept = ofKinds('kept');
   const problems = [
@@ -76,10 +77,11 @@ function besideWhatNeedsNone({ emptyBeside }: TableSpec, name: string, named: re
   return beside === undefined || emptyBeside === undefined ? sql`false` : sql`list_contains(${emptyBeside.values}, coalesce(CAST(${beside} AS VARCHAR), ''))`;
 }
 
-function lineProblems({ isBlank, isNotJson }: ReadSource): readonly ProblemCase[] {
+function lineProblems({ isBlank, isNotJson, isHeader }: ReadSource): readonly ProblemCase[] {
   const cases: ProblemCase[] = [];
   if (isBlank !== undefined) cases.push({ kind: 'blank', when: isBlank });
   if (isNotJson !== undefined) cases.push({ kind: 'not-json', when: isNotJson });
+  if (isHeader !== undefined) cases.push({ kind: 'header', when: isHeader.same }, { kind: 'reordered', when: isHeader.reordered });
   return cases;
 }
 

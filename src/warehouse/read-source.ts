@@ -21,6 +21,8 @@ export interface ReadSource {
   readonly isBlank: Sql | undefined;
   /** Holds for a line that is no JSON object. */
   readonly isNotJson: Sql | undefined;
+  /** Of rows that begin as a header row does (`begins`): those that are the file's, where files were put together, and one whose columns stand in another order. */
+  readonly isHeader?: { readonly begins: Sql; readonly same: Sql; readonly reordered: Sql };
 }
 
 export interface SourceColumn {
@@ -34,6 +36,9 @@ export interface SourceColumn {
   /** How its file writes days, where it had to be read again to tell. */
   readonly writtenAs?: WrittenAs;
 }
+
+/** Cells by which a header row is known. */
+const COLUMNS_THAT_TELL = 20;
 
 /** A character that JSON text cannot hold: the whole line becomes one cell. */
 const NEVER = '\u0001';
@@ -56,6 +61,19 @@ function readCsv(source: Source, rejects: string): ReadSource {
     columns: source.header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`), type: 'VARCHAR' })),
     row: csvRow(names.map(raw), source.delimiter),
     isBlank: source.header.length === 1 ? sql`cell_0 IS NULL` : undefined,
+    isHeader: headerAgain(source.header),
+  };
+}
+
+/** Few rows begin with the name of a column: the other cells are looked at in those only, and of a wide table the first of them. */
+function headerAgain(names: readonly string[]): NonNullable<ReadSource['isHeader']> {
+  const header = names.slice(0, COLUMNS_THAT_TELL);
+  const cells = header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`) }));
+  const all = (test: (name: string, cell: Sql) => Sql) => join(cells.map(({ name, cell }) => sql`coalesce(${test(name, cell)}, true)`), ' AND ');
+  return {
+    begins: sql`list_contains(${header}, cell_0)`,
+    same: sql`(cell_0 IS NOT NULL AND ${all((name, cell) => sql`${cell} = ${name}`)})`,
+    reordered: header.length < 2 ? sql`false` : sql`(cell_0 IS NOT NULL AND cell_1 IS NOT NULL AND ${all((_, cell) => sql`list_contains(${header}, ${cell})`)})`,
   };
 }
 

@@ -2,10 +2,10 @@ import { join, sql } from './sql.js';
 import type { Sql } from './sql.js';
 
 /**
- * Why a row cannot be read. `naive` (no zone) and `ambiguous` (03/04/2026) stop the run: whoever guesses, guesses wrong for somebody.
+ * Why a row cannot be read. `naive` (no zone), `ambiguous` (03/04/2026) and `reordered` (a second header row, in another order) stop the run: whoever guesses, guesses wrong for somebody.
  * `blank` lines are no rows, those with an `unread` word are left out without a fault (`leftOutAs`), and `kept` ones stay (`keepUnread`).
  */
-export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'kept' | 'repeated';
+export type ProblemKind = 'blank' | 'unread' | 'not-json' | 'header' | 'reordered' | 'empty' | 'none-of' | 'naive' | 'ambiguous' | 'invalid' | 'kept' | 'repeated';
 
 /**
  * What is wrong with a row, in its column `_problem` while its file is loaded: a JSON text `{kind, cells: [{column, value}], row}`. A struct would take the

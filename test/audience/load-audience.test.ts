@@ -86,6 +86,22 @@ it('keeps an opt-out, a suppression and a contact whatever cells of theirs nobod
   await audience.warehouse.close();
 });
 
+it('finds the address of an opt-out in JSON, in a formula and in a cell of several lines', async () => {
+  const cells = ['"{""address"":""X""}"', '"[""X""]"', '"X\nprivat"', '"=HYPERLINK(""mailto:X"";""X"")"'];
+  const addresses = cells.map((_, index) => `ana${String(index)}@kelp${String(index)}.com.au`);
+  const { audience } = await audienceOf({ recipients: `recipient_id,email\n${addresses.map((address, index) => `r${String(index)},${address}\n`).join('')}`, suppressions: `email,list\n${cells.map((cell, index) => `${cell.replaceAll('X', addresses[index] ?? '')},unsubscribe\n`).join('')}` });
+  expect(await audience.warehouse.all(sql`SELECT suppressed_by FROM recipient_facts`)).toEqual(cells.map(() => ({ suppressed_by: 'unsubscribe' })));
+  await audience.warehouse.close();
+});
+
+it('reads yes and no as spreadsheets of Eastern Europe and Asia write them', async () => {
+  const words = ['igen,nem', 'da,nu', 'evet,hayır', 'ναι,όχι', 'да,нет', 'jah,ei', 'jā,nē', 'taip,ne', 'так,ні', 'はい,いいえ', 'כן,לא'];
+  const { audience, unreadWords } = await audienceOf({ recipients: `recipient_id,deceased,vulnerable\n${words.map((pair, index) => `r${String(index)},${pair}\n`).join('')}` });
+  expect(unreadWords).toEqual([]);
+  expect(await audience.warehouse.all(sql`SELECT deceased, vulnerable FROM recipient_facts`)).toEqual(words.map(() => ({ deceased: true, vulnerable: false })));
+  await audience.warehouse.close();
+});
+
 it('keeps a recipient whatever cell nobody can read, once, and takes what somebody wrote of a death or a loss for one', async () => {
   const { audience, rejected, unreadWords } = await audienceOf({ recipients: 'recipient_id,deceased,vulnerable,bereaved_at,giftaid\nr1,dec. 2021,,,\nr2,,a bit,,\nr3,,,last spring,\nr3,no,no,,\nr4,,,,asked him\nr5,no,no,2026-03-04,yes\n' });
   expect(rejected.map(({ examples }) => examples.map(({ reason }) => reason))).toEqual([['recipient_id is that of an earlier row']]);

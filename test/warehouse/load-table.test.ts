@@ -163,6 +163,18 @@ describe('types', () => {
     expect(await reasons(`recipient_id,occurred_at\n${words.map((word) => `r,"${word}"\n`).join('')}`, DAYS)).toEqual(words.slice(0, -1).map((word, index) => `${String(index + 2)}: occurred_at "${word}" is not a day like 2026-12-01`));
   });
 
+  test('rejects a header row that stands there again, where files were put together, and refuses one in another order', async () => {
+    expect(await reasons('recipient_id,email\nr1,a@b.de\nrecipient_id,email\nr2,b@b.de\n')).toEqual(['3: is the header row again']);
+    expect((await rows()).map((row) => row['recipient_id'])).toEqual(['r1', 'r2']);
+    await expect(load('recipient_id,email\nr1,a@b.de\nemail,recipient_id\nb@b.de,r2\n')).rejects.toThrow(':3: is a header row again, with its columns in another order');
+    expect(await reasons('recipient_id,email\nemail,x@b.de\n')).toEqual([]);
+  });
+
+  test('takes what keeps a spreadsheet from making a number of an id for no part of it', async () => {
+    expect(await reasons('recipient_id,email\n="0012",a@b.de\n"=""0013""",b@b.de\n=SUM(1),c@b.de\n')).toEqual([]);
+    expect((await rows()).map((row) => row['recipient_id'])).toEqual(['0012', '0013', '=SUM(1)']);
+  });
+
   test('reads a year of two digits behind a month in words, as databases and spreadsheets write it, but not in a file that has it in front', async () => {
     const days = async (...cells: readonly string[]) => {
       const found = await reasons(`recipient_id,occurred_at\n${cells.map((cell) => `r,${cell}\n`).join('')}`, DAYS);
