@@ -2,6 +2,7 @@ import { CONSENT_BASES, RECIPIENT_CLASSES } from '#config/law-profiles.js';
 import { sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { EnumType, TableSpec } from '#warehouse/table-spec.js';
+import { saysDeceased } from './death-marks.js';
 import bounces from './bounces.json' with { type: 'json' };
 import spoken from './spoken-values.json' with { type: 'json' };
 
@@ -89,13 +90,13 @@ const NOT_SAID = 'non?|not|never|nicht[a-z]*|keine?|ziel[a-z]*|wunsch[a-z]*|lauf
 /** What a CRM says of a customer in several words. */
 function customerIn(cell: Sql): Sql {
   const holds = (words: string) => sql`regexp_matches(strip_accents(${cell}), ${`(^|[^a-z])(${words})([^a-z]|$)`})`;
-  return sql`CASE WHEN NOT ${holds(CUSTOMER)} OR ${holds(NOT_SAID)} THEN NULL WHEN ${holds(OVER)} THEN 'former_customer' ELSE 'customer' END`;
+  return sql`CASE WHEN NOT ${holds(CUSTOMER)} OR ${holds(NOT_SAID)} OR ${saysDeceased(cell)} THEN NULL WHEN ${holds(OVER)} THEN 'former_customer' ELSE 'customer' END`;
 }
 
 /** What somebody is to the sender. */
 export const LIFECYCLE: EnumType = {
   ...oneOf(['customer', 'open_opportunity', 'former_customer', 'donor', 'lapsed_donor', 'partner', 'supplier', 'employee', 'lead', 'prospect'], spoken['contacts.lifecycle']),
-  otherwise: { value: null, byParts: customerIn },
+  otherwise: { value: null, byParts: customerIn, fills: { churn_reason: (cell) => sql`CASE WHEN ${saysDeceased(cell)} THEN 'deceased' ELSE churn_reason END` } },
 };
 
 export const CONTACTS: TableSpec = {

@@ -24,6 +24,8 @@ interface Otherwise {
   readonly except?: readonly string[];
   /** The value that the word says by its parts (`35-49 years`, `Kunde (inaktiv)`), of the lower-cased cell; NULL where it says none. */
   readonly byParts?: (cell: Sql) => Sql;
+  /** What other columns of the row hold after such a word: of the cell. */
+  readonly fills?: Readonly<Record<string, (cell: Sql) => Sql>>;
   /** A word that holds one of these has that value: `Adressverlag (gekauft)`. */
   readonly within?: readonly { readonly words: readonly string[]; readonly value: string }[];
 }

@@ -41,7 +41,8 @@ export async function replaceUnreadWords(warehouse: Warehouse, { name: table, co
     if (found === undefined) continue;
     unread.push(found);
     // No ALTER with USING: while another statement runs, it writes what the column held before an UPDATE.
-    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${identifier(column)} = ${type.otherwise.value} WHERE NOT ${isRead(type, column)}`);
+    const filled = Object.entries(type.otherwise.fills ?? {}).map(([name, value]) => sql`, ${identifier(name)} = ${value(identifier(column))}`);
+    await warehouse.run(sql`UPDATE ${identifier(table)} SET ${identifier(column)} = ${type.otherwise.value}${join(filled, '')} WHERE NOT ${isRead(type, column)}`);
   }
   return unread;
 }

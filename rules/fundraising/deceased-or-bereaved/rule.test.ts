@@ -26,6 +26,17 @@ describe('fundraising/deceased-or-bereaved', () => {
     expect(await found('recipient_id,email\nr1,jürgen@müller.example\nr2,ann@acme.example\n', APPEAL, {}, { contacts })).toEqual(['deceased: r1']);
   });
 
+  it('reads a mark in a column of the list, whatever it is called', async () => {
+    for (const header of ['verstorben', 'Is deceased', 'décédé', 'deceased_flag']) expect(await found(`recipient_id,${header}\nr1,ja\nr2,nein\nr3,\nr4,X\nr5,n/a\n`), header).toEqual(['deceased: r1 r4']);
+    expect(await found('recipient_id,deceased,verstorben\nr1,true,nein\nr2,false,nein\n')).toEqual(['deceased: r1']);
+  });
+
+  it('reads death where a CRM writes what somebody is to the sender', async () => {
+    const contacts = ['deceased', 'Verstorben', 'Kunde (verstorben)', 'Dead lead', 'friend', 'donor'].map((word, index) => `c${String(index)},r${String(index)}@acme.example,${word}\n`).join('');
+    const recipients = `recipient_id,email\n${[0, 1, 2, 3, 4, 5].map((index) => `r${String(index)},r${String(index)}@acme.example\n`).join('')}`;
+    expect(await found(recipients, APPEAL, {}, { contacts: `contact_id,email,lifecycle\n${contacts}` })).toEqual(['deceased: r0 r1 r2']);
+  });
+
   it('reads what a CRM says in a column or a status of its own', async () => {
     const recipients = 'recipient_id,email\nr1,ann@acme.example\nr2,bo@acme.example\nr3,cy@acme.example\nr4,di@acme.example\nr5,ed@acme.example\nr6,flo@acme.example\n';
     const mark = (header: string, ...cells: readonly string[]) => found(recipients, APPEAL, {}, { contacts: `contact_id,email,lifecycle,${header}\n${['ann', 'bo', 'cy', 'di', 'ed', 'flo'].map((name, index) => `c${name},${name}@acme.example,donor,${cells[index] ?? ''}\n`).join('')}` });
