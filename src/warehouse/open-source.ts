@@ -22,6 +22,8 @@ export interface Source {
   readonly header: readonly string[];
   /** CSV only: lines before the header row that are blank, or Excel's `sep=;`. */
   readonly blankLines: number;
+  /** JSON only: the lines stand in an array, as `plan --format json` writes it: brackets on lines of their own, commas behind the objects. */
+  readonly inArray: boolean;
 }
 
 /** A header row longer than this is no header row. */
@@ -34,7 +36,7 @@ export function openSource(file: string): Source {
   const first = readHead(file);
   const gzip = first[0] === 0x1f && first[1] === 0x8b;
   const head = gzip ? gunzipHead(file, first, first.length < HEAD_BYTES, HEAD_BYTES * 1100).subarray(0, HEAD_BYTES) : first;
-  const source = { file, content: file, encoding: 'utf-8' as TextEncoding, gzip, delimiter: ',', header: [], blankLines: 0 };
+  const source = { file, content: file, encoding: 'utf-8' as TextEncoding, gzip, delimiter: ',', header: [], blankLines: 0, inArray: false };
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { ...source, format: 'parquet' };
   if (head[0] === 0x50 && head[1] === 0x4b) throw new InputError(file, 'is a zip or Excel file', 'Export the sheet as CSV, JSON Lines or Parquet.');
   if (head.subarray(0, 4).equals(ZSTD)) throw new InputError(file, 'is compressed with Zstandard', 'Compress it with gzip, or write Parquet, which may use Zstandard inside.');
@@ -42,6 +44,7 @@ export function openSource(file: string): Source {
   // The cut may have split the last character.
   const text = new TextDecoder(source.encoding).decode(head, { stream: true });
   if (text.trimStart().startsWith('{')) return { ...source, format: 'jsonl' };
+  if (/^\s*\[[ \t]*\r?\n\s*\{/.test(text)) return { ...source, format: 'jsonl', inArray: true };
   if (text.trimStart().startsWith('[')) throw new InputError(file, 'is a JSON array', 'Write JSON Lines (one object a line), CSV or Parquet.');
   return { ...source, format: 'csv', ...readHeader(file, text, head.length === HEAD_BYTES) };
 }

@@ -79,7 +79,8 @@ function headerAgain(names: readonly string[]): NonNullable<ReadSource['isHeader
 
 async function readJsonLines(warehouse: Warehouse, source: Source, rejects: string): Promise<ReadSource> {
   const lines = (options: string | undefined): Sql => csvFunction(source, ['line'], `header = false, delim = '${NEVER}', quote = '', escape = ''`, options);
-  const object = sql`CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END`;
+  const text = source.inArray ? sql`regexp_replace(line, ',\\s*$', '')` : raw('line');
+  const object = sql`CASE WHEN json_valid(${text}) AND json_type(${text}) = 'OBJECT' THEN ${text} END`;
   const keys = await warehouse.all<{ key: string }>(sql`SELECT DISTINCT unnest(json_keys(${object})) AS key FROM ${lines(undefined)} ORDER BY key`);
   if (keys.length === 0) throw new InputError(source.file, 'has no line that is a JSON object of at most 2 MB', 'Write JSON Lines: one object a line.');
   const paths = join(keys.map(({ key }) => sql`${`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`}`), ', ');
@@ -89,7 +90,7 @@ async function readJsonLines(warehouse: Warehouse, source: Source, rejects: stri
     from: sql`(SELECT line, ${cells} AS cells FROM ${lines(rejects)})`,
     columns: keys.map(({ key }, index) => ({ name: key, cell: jsonCell(raw(`cells[${String(index + 1)}]`)), type: 'VARCHAR' })),
     row: sql`line`,
-    isBlank: sql`trim(coalesce(line, '')) = ''`,
+    isBlank: sql`list_contains(${source.inArray ? ['', '[', ']'] : ['']}, trim(coalesce(line, '')))`,
     isNotJson: sql`cells IS NULL`,
   };
 }

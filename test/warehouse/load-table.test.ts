@@ -498,7 +498,7 @@ describe('what cannot be read at all', () => {
     ['Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]), 'is compressed with Zstandard'],
     ['an Excel workbook', Buffer.from('PK\u0003\u0004'), 'is a zip or Excel file'],
     ['a header row with a zero byte', 'recipient_id,"em\u0000ail"\nr1,a@acme.example\n', 'has a zero byte in its header row'],
-    ['a JSON array', '[{"recipient_id": "r1"}]', 'is a JSON array'],
+    ['a JSON array in one line', '[{"recipient_id": "r1"}]', 'is a JSON array'],
     ['mixed line ends', 'recipient_id,amount\nr1,5\r\nr2,6\n', 'its lines end in different ways'],
     ['a broken gzip file', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 'is a damaged gzip file'],
     ['a gzip file of which only the beginning is there', gzipSync('recipient_id,amount\nmüller,5\n').subarray(0, 12), 'is a gzip file that is cut short'],
@@ -548,6 +548,13 @@ describe('JSON Lines', () => {
       { recipient_id: '7', tags: ['a', 'b'], 'x/y': 'z', o: '{"k":1}' },
     ]);
     expect(rejected).toEqual([]);
+  });
+
+  test('may stand in an array, an object a line, as a plan is written', async () => {
+    const { rejected } = await load('[\n{"recipient_id":"r1","tags":["a","b,"]},\n  {"recipient_id":"r2","o":"x,"} ,\n{"recipient_id":"r3","amount":"x"},\n{"recipient_id":"r4"}\n]\n');
+    expect(await rows()).toEqual([{ recipient_id: 'r1', tags: ['a', 'b,'] }, { recipient_id: 'r2', o: 'x,' }, { recipient_id: 'r4' }]);
+    expect(rejected).toHaveLength(1);
+    expect(await failure('[\n  {\n    "recipient_id": "r1"\n  }\n]\n')).toContain('has no line that is a JSON object');
   });
 
   test('names the lines that it cannot read', async () => {
