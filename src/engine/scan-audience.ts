@@ -1,4 +1,5 @@
 import type { Audience } from '#audience/audience.js';
+import { NEVER_OUTLIVED } from '#audience/through-day.js';
 import { RuleCrash, UserError } from '#errors.js';
 import type { Severity } from '#rule/finding.js';
 import { identifier, join, raw, sql, withLookups } from '#warehouse/sql.js';
@@ -225,7 +226,7 @@ function caseColumn(index: number): Sql {
 }
 
 function evidenceText(column: string, type: string | undefined): Sql {
-  if (type === 'TIMESTAMP') return sql`strftime(${identifier(column)}, '%Y-%m')`;
+  if (type === 'TIMESTAMP') return sql`CASE WHEN ${identifier(column)} >= ${NEVER_OUTLIVED} THEN 'no day on file' ELSE strftime(${identifier(column)}, '%Y-%m') END`;
   return type === 'VARCHAR[]' ? sql`array_to_string(${identifier(column)}, ';')` : sql`CAST(${identifier(column)} AS VARCHAR)`;
 }
 

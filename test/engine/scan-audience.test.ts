@@ -94,6 +94,13 @@ describe('scanAudience', () => {
     expect(hits[0]?.evidence['bereaved_at']).toEqual({ none: 4, '2026-10': 1 });
   });
 
+  it('says of an opt-out that stands whenever it was that no day is on file', async () => {
+    const own = await audienceOf({ facts: new Set(['engagement']), recipients: 'recipient_id\nr1\nr2\n', events: 'recipient_id,type,occurred_at\nr1,unsubscribe,someday\nr2,unsubscribe,2026-01-05T00:00:00Z\n' });
+    const { hits } = await scan([predicate('a/one', sql`true`, { evidence: ['unsubscribed_at'] })], { audience: own.audience });
+    await own.audience.warehouse.close();
+    expect(hits[0]?.evidence['unsubscribed_at']).toEqual({ 'no day on file': 1, '2026-01': 1 });
+  });
+
   it('names five values at most and adds up the others', async () => {
     const { audience: wide } = await audienceOf({ facts: new Set(), recipients: `recipient_id,job_title\n${Array.from({ length: 20 }, (_, index) => `r${String(index)},title ${String(index % 8)}`).join('\n')}\n` });
     const { hits } = await scan([predicate('a/one', sql`true`, { evidence: ['job_title'] })], { audience: wide });
