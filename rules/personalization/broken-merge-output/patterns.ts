@@ -24,7 +24,7 @@ export const SPACED_GREETING = /^\s*((?:hej|hei|hallo|hoi|moi|cześć|olá|kære
 
 /** "null 様", "undefined 고객님", "null 先生": where the address follows the name, and " 様" alone. */
 export const LITERAL_BEFORE_TITLE = new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}])(${NOTHING}[ \u00A0\u3000]?(?:様|さま|さん|殿|고객님|회원님|님|先生|女士|小姐))`, 'u');
-export const TITLE_WITHOUT_NAME_BEFORE = /^[\s\u00A0\u3000]*((?:様|さま|殿|님)(?=[\s\u00A0\u3000,、。，!！]|$))/u;
+export const TITLE_WITHOUT_NAME_BEFORE = /^[\s\u00A0\u3000]*((?:様|님)(?=[\s\u00A0\u3000,、。，!！]|$))/u;
 
 /** ", your table is ready": a subject that begins with what follows a name. */
 export const HEADLESS = /^\s*([,;] ?\p{L}{2,20})/u;

@@ -24,8 +24,16 @@ describe('personalization/broken-merge-output', () => {
 
   it('sees a form of address that stands after a name, without one', async () => {
     for (const greeting of ['様', '　様、', '님, 안녕하세요.']) expect(await first(greeting)).toBe('titleWithoutName');
+    expect(await report({ text: '様\nお知らせです。' })).toEqual(['titleWithoutName: 様']);
     for (const greeting of ['様々な器をご用意しました。', 'お客様', '山田様、', '고객님, 안녕하세요.', 'Здравствуйте!', 'Merhaba,', '您好，', 'Dobrý den,', 'שלום,']) expect(await body(`<p>${greeting}</p>`)).toEqual([]);
   });
+
+  it.each([
+    '<table><tr><td>%%name%%</td><td>様</td></tr></table>', '<table><tr><td>山田太郎</td><td>様</td></tr></table>', '<div>山田太郎</div><div>様</div>', '<table><tr><td>홍길동</td><td>님</td></tr></table>', '<p>アクメ商店</p><p>様</p>',
+    '<h2>殿、利息でござる</h2>', '<p>さま、ざま</p>',
+  ])('finds the name before the form of address in %s', async (html) => expect(await body(html)).toEqual([]));
+
+  it.each(['山田 太郎\n様', '{{ name }}\n様'])('finds it in the line before: %j', async (text) => expect(await report({ text })).toEqual([]));
 
   it.each([
     'null, Pana stół jest gotowy.', 'Su pedido anterior: NaN litros.', 'Din aftale er den Invalid Date klokken 10.', 'Du har undefined poeng igjen.', 'Masz undefined punktów.',

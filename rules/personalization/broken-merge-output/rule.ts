@@ -58,8 +58,10 @@ export default defineRule<MessageId, object>({
   optionsSchema: {},
   *check(campaign) {
     const seen = new Set<string>();
-    for (const passage of passages(campaign).filter(mayHoldHit)) {
-      for (const { messageId, found, weak } of hitsIn(passage)) {
+    const all = passages(campaign);
+    const opening = new Set(PARTS.map((part) => all.find(({ place }) => place === part)));
+    for (const passage of all.filter(mayHoldHit)) {
+      for (const { messageId, found, weak } of hitsIn(passage, opening.has(passage))) {
         const key = `${messageId} ${passage.location.part} ${found}`;
         if (seen.has(key)) continue;
         seen.add(key);
@@ -70,6 +72,9 @@ export default defineRule<MessageId, object>({
   },
 });
 
+/** In each of them a name may stand in a cell or a line of its own before the form of address; nothing stands before the first. */
+const PARTS: readonly Passage['place'][] = ['subject', 'preheader', 'body', 'text'];
+
 /** What each of the searches below asks for, but for the words with which a subject may begin. */
 const MARKS = [GREETS, TITLE_WITHOUT_NAME_BEFORE, LITERAL_WORD, SPREADSHEET_MARK, DATE_MARK, GAP_MARK, CURRENCY_MARK];
 
@@ -79,9 +84,9 @@ function mayHoldHit({ place, text }: Passage): boolean {
   return MARKS.some((mark) => mark.test(filled));
 }
 
-function hitsIn(passage: Passage): readonly Hit[] {
+function hitsIn(passage: Passage, opens: boolean): readonly Hit[] {
   const text = fill(passage.text.slice(0, LONGEST_PASSAGE));
-  const greeting = greetingHits(text, passage);
+  const greeting = greetingHits(text, passage, opens);
   const literals = literalHits(text).filter(({ found }) => !greeting.some((hit) => hit.found.includes(found)));
   const hits = [...greeting, ...literals, ...dateHits(text)].filter(({ found }) => !isCodeIn(passage, found));
   if (hits.length > 0) return hits;
@@ -103,10 +108,10 @@ function fill(text: string): string {
   return (pieces.join('') + text.slice(done)).replace(/`[^`\n]{1,200}`/g, FILLED);
 }
 
-function greetingHits(text: string, passage: Passage): readonly Hit[] {
+function greetingHits(text: string, passage: Passage, opens: boolean): readonly Hit[] {
   const headless = passage.place === 'subject' || passage.place === 'preheader' ? matchOf([HEADLESS], text) : undefined;
   if (headless !== undefined) return [{ messageId: 'emptyGreeting', found: headless, weak: true }];
-  const honorific = matchOf([TITLE_WITHOUT_NAME_BEFORE], text);
+  const honorific = opens ? matchOf([TITLE_WITHOUT_NAME_BEFORE], text) : undefined;
   if (honorific !== undefined) return [{ messageId: 'titleWithoutName', found: honorific }];
   if (!GREETS.test(text)) return [];
   const named = NOTHING_WORD.test(text) ? LITERAL_NAME.exec(text)?.[1] : undefined;
