@@ -16,6 +16,10 @@ describe('consent/unsubscribe-link-missing', () => {
   });
 
   it.each([
+    'Yeni telefon almak istemiyorsanız eskisini onaralım.', 'Nu mai vrei facturi mari?', 'Nechcete dostávat slevy každý týden?', 'Не хотите ли получать скидки каждую неделю?', 'Bankunk nem kér több adatot.', '스트레스를 더 이상 받고 싶지 않다면', '易碎品如有破损可拒收，', 'לא לקבל יותר חשבונות גבוהים!',
+  ])('takes what a reader does not want, but for mails, for no way out: %s', async (text) => expect(await mailing(`<p>${text} <a href="https://x.example/a">x</a></p>`)).toEqual(['missing']));
+
+  it.each([
     LINK, '<p><a href="https://x.example/r/1">Abmelden</a></p>', '<p><a href="https://x.example/r/1">Se désabonner</a></p>', '<p><a href="*|UNSUB|*">here</a></p>', '<p>{% unsubscribe %}</p>',
     '<p><a href="mailto:leave@x.example?subject=unsubscribe">Unsubscribe</a></p>', '<p>Wypisz się <a href="https://x.example/r/1">tutaj</a></p>', '<p><a href="https://x.example/r/1">配信停止</a></p>',
   ])('is silent on %s', async (html) => expect(await mailing(`<p>News.</p>${html}`)).toEqual([]));

@@ -31,8 +31,12 @@ type Route = UnsubscribeOffer['route'];
 /** Characters between the words and the link they belong to: "no longer want these mails? ... click here". */
 const WORDS_TO_LINK = 160;
 
+/** "Do not want", "get" and the mails, in the orders of a language: without the mails it says nothing of leaving ("Don't want to get high bills?"). */
+const REFUSALS: ReadonlyMap<string, readonly (readonly (readonly string[])[])[]> = new Map(Object.entries(words.refusals));
+const UNSUBSCRIBE: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, [...phrases, ...(REFUSALS.get(language) ?? []).flatMap(inTurn)]]));
+
 const WORDS: Readonly<Record<Strength, PhrasePattern>> = {
-  unsubscribe: phrasePattern(Object.values(words.unsubscribe).flat()),
+  unsubscribe: phrasePattern([...UNSUBSCRIBE.values()].flat()),
   preferences: phrasePattern(Object.values(words.preferences).flat()),
 };
 const ADDRESSES: Readonly<Record<Strength, PhrasePattern>> = {
@@ -74,7 +78,7 @@ export function unsubscribeDenial(text: string): string | undefined {
   return unsubscribeStrength(text) === 'unsubscribe' ? denialIn(plainText(text), WORDS.unsubscribe) : undefined;
 }
 
-const OWN_WORDS: ReadonlyMap<string, PhrasePattern> = new Map(Object.entries(words.unsubscribe).map(([language, phrases]) => [language, phrasePattern(phrases)]));
+const OWN_WORDS: ReadonlyMap<string, PhrasePattern> = new Map([...UNSUBSCRIBE].map(([language, phrases]) => [language, phrasePattern(phrases)]));
 
 /** The languages in which a text says unsubscribe. */
 export function unsubscribeLanguages(text: string): readonly string[] {
@@ -210,4 +214,9 @@ function bytesBefore(html: HtmlDocument, offset: number | undefined): number | u
 /** `newsletterAbmelden` and `/Abmelden` become words of their own. */
 function address(href: string): string {
   return href.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+/** A phrase for each choice of one word of each list. */
+function inTurn(lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.reduce<readonly string[]>((before, next) => before.flatMap((start) => next.map((word) => (start === '' ? word : `${start} … ${word}`))), ['']);
 }

@@ -22,7 +22,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   nb: ['Meld deg av', 'Avmeld nyhetsbrev', 'Meld deg av her', 'Vil du ikke ha flere e-poster?', 'Avslutt abonnement', 'Avslutt abonnementet', 'Avmelding'],
   fi: ['Peruuta tilaus', 'Peruuta uutiskirjeen tilaus', 'Peru tilaus', 'Etkö halua enää viestejä?', 'Poistu postituslistalta', 'Lopeta tilaus', 'Perua uutiskirjeen tilauksen'],
   pl: ['Wypisz się', 'Wypisz się z newslettera', 'Zrezygnuj z subskrypcji', 'Rezygnacja z newslettera', 'Anuluj subskrypcję', 'Wyrejestruj się', 'Nie chcesz już otrzymywać naszych wiadomości?'],
-  other: ['Odhlášení z odběru', 'Již nechci dostávat tyto e-maily', 'Zrušit odběr', 'Ha nem szeretne több levelet kapni tőlünk', 'Nu mai doresc să primesc e-mailuri', 'Вы можете отказаться от рассылки', 'Не хочу больше получать эти письма', 'Скасувати підписку', 'Якщо ви не бажаєте отримувати наші листи',
+  other: ['Odhlášení z odběru', 'Již nechci dostávat tyto e-maily', 'Zrušit odběr', 'Ha nem szeretne több levelet kapni tőlünk', 'Nu mai doresc să primesc e-mailuri', 'Pokud si nepřejete naše newslettery dostávat', 'Ak si neželáte dostávať tieto e-maily', 'Ако не желаете повече да получавате нашия бюлетин', '이 메일을 더 이상 받고 싶지 않으시면', '若不想再收到此類郵件', 'Ne želite više primati naš newsletter', 'Вы можете отказаться от рассылки', 'Не хочу больше получать эти письма', 'Скасувати підписку', 'Якщо ви не бажаєте отримувати наші листи',
     'Αν δεν επιθυμείτε να λαμβάνετε το newsletter', 'Bültenimizi artık almak istemiyorsanız', 'メルマガの解除', 'このメールの受信を希望されない方', '뉴스레터 구독 해지', '如果您不想再收到此类邮件', 'لإيقاف استلام الرسائل', 'אינך מעוניין לקבל דיוור', 'Odhlásit odběr', 'Leiratkozás', 'Dezabonare', 'Отписаться', 'Abonelikten çık', 'Διαγραφή', '配信停止はこちら', '退订', '수신거부', 'Odjava', 'הסר', 'Dona\'t de baixa', 'Cancel·la la subscripció', 'Si no voleu rebre més correus', 'להסרה מרשימת התפוצה'],
 };
 
@@ -55,6 +55,12 @@ describe('unsubscribeStrength', () => {
     'Manage your preferences', 'E-Mail-Einstellungen', 'Gérer vos préférences', 'Gestionar mis preferencias', 'Gestisci le tue preferenze', 'Beheer uw voorkeuren', 'Gerir as preferências',
     'Hantera dina inställningar', 'Administrer dine præferencer', 'Oppdater dine preferanser', 'Muokkaa asetuksia', 'Zarządzaj preferencjami',
   ])('takes "%s" for settings', (wording) => expect(unsubscribeStrength(wording)).toBe('preferences'));
+
+  it.each([
+    'Yeni telefon almak istemiyorsanız eskisini onaralım.', 'Risk almak istemiyorsanız sigorta yaptırın.', 'Nu mai vrei facturi mari?', 'Nu mai vreți iarnă?', 'Nechcete dostávat slevy každý týden?', 'Nechcete každý mesiac dostávať vysoké faktúry?', 'Не хотите ли получать скидки каждую неделю?',
+    'Не хотите ли получать нашу рассылку?', 'Не бажаєте більше отримувати великі рахунки?', 'Не искате ли да получавате отстъпки всяка седмица?', 'Nem szeretne magas számlát kapni?', 'Bankunk nem kér több adatot.', 'Δεν θέλετε να λαμβάνετε υψηλούς λογαριασμούς;',
+    '스트레스를 더 이상 받고 싶지 않다면', '易碎品如有破损可拒收', '不想再收到高额账单？', 'לא לקבל יותר חשבונות גבוהים!', 'لا ترغب في تلقي فواتير مرتفعة',
+  ])('takes "%s", which does not speak of mails, for neither', (wording) => expect(unsubscribeStrength(wording)).toBeUndefined());
 
   it.each([
     'Subscribe', 'Anmelden', 'Jetzt abonnieren', 'Melden Sie sich ab sofort an', "S'abonner", 'Suscribirse', 'Iscriviti', 'Rebajas de enero', 'Aanmelden', 'Privacy policy', 'Impressum', 'View in browser', 'Zapisz się',
