@@ -26,12 +26,17 @@ const WORDS: Readonly<Record<(typeof ALWAYS | typeof WITHOUT_LINK)[number], Phra
 const LOGIN_ADDRESS = /[/?&=._-](?:log-?in|sign-?in|log-?on|anmelden|einloggen|connexion|se-connecter|connecter|iniciar-?(?:sesion|sessao)|inicio-?sesion|inloggen|logga-?in|inloggning|log-?ind|logg-?inn|innlogging|kirjaudu|kirjautuminen|zaloguj|logowanie)(?:[/?&=._-]|$)|\/(?:auth|identification|acceder|accedi|accesso|entrar)(?:[/?#]|$)/i;
 /** "No login needed", "ohne Gebühr", "by letter or by mail": the hurdle is none, or one way of several. */
 const WITHOUT_WORD = `(?<!\\p{L})(?:${words.without.map((word) => word.replace(/-$/, '\\p{L}{0,20}')).join('|')}) `;
-const WITHOUT = new RegExp(`${WITHOUT_WORD}(?:[^.,;:]{0,20} )?$`, 'u');
+/** Scripts without spaces. "无需登录" holds "需登录", and "不" far before it denies something else. */
+const UNSPACED = words.withoutUnspaced.join('|');
+const ADJACENT = `(?:${words.withoutAdjacent.join('|')})`;
+const WITHOUT = new RegExp(`(?:${WITHOUT_WORD}(?:[^.,;:]{0,20} )?|(?:${UNSPACED})[^.,;:。、，]{0,10}|${ADJACENT})$`, 'u');
 /** "In your account, or without login": further on in the sentence, right before it. */
-const RIGHT_WITHOUT = new RegExp(`${WITHOUT_WORD}$`, 'u');
+const RIGHT_WITHOUT = new RegExp(`(?:${WITHOUT_WORD}|${UNSPACED}|${ADJACENT})$`, 'u');
+/** "Bejelentkezés nélkül", "로그인하지 않아도": right behind it. */
+const WITHOUT_BEHIND = new RegExp(`^\\p{L}{0,20} ?(?:${words.withoutBehind.join('|')})`, 'u');
 const WITHOUT_REACH = 40;
 /** Between two ways of which the reader takes one. */
-const CHOICE = /,? (?:or|oder|ou|o|oppure|of|eller|tai|lub|albo) /;
+const CHOICE = /,? (?:or|oder|ou|o|oppure|of|eller|tai|lub|albo|или|або|veya|ya da|sau|vagy|nebo|alebo|ή|أو|או) |または|もしくは|또는|혹은|或者?/u;
 /** "It costs nothing". */
 const FREE = /(?<!\p{L})(?:nothing|nichts|niets|nada|rien|nulla|niente|inget|ingenting|intet|mitään|nic|free|kostenlos|kostenfrei|gratuit|gratuite|gratuitement|gratis|gratuito|gratuita|gratuitamente|kosteloos|kostnadsfritt|maksutta|maksutonta|bezpłatn\p{L}{1,5}|basistarif\p{L}{0,2})(?!\p{L})/u;
 /** "Telefon +49 221 1234", "Tel.: 0221/1234": how the sender is reached, which an imprint has to say. */
@@ -95,7 +100,7 @@ function firstHurdle(hurdle: keyof typeof WORDS, said: readonly Said[]): readonl
     const all = WORDS[hurdle].matchAll(hurdle === 'phone' ? sentence.replace(NUMBER_OF_SENDER, blank) : sentence);
     const found = all[0] ?? (hurdle === 'fee' && itself ? PRICE.exec(sentence) : null);
     if (!found || (!itself && hurdle !== 'fee') || isDenied(sentence, found.index, WITHOUT) || all.some(({ index }) => isDenied(sentence, index, RIGHT_WITHOUT)) || (hurdle === 'fee' && FREE.test(sentence))) continue;
-    if (hurdle === 'login' && leavesOtherwise(sentence, found.index)) continue;
+    if (hurdle === 'login' && (leavesOtherwise(sentence, found.index) || all.some(({ 0: login, index }) => WITHOUT_BEHIND.test(sentence.slice(index + login.length))))) continue;
     return [{ messageId: hurdle, heuristic: true, data: { words: found[0].trim() }, location }];
   }
   return [];

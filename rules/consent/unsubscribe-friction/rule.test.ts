@@ -87,8 +87,20 @@ describe('consent/unsubscribe-friction', () => {
     expect(await report(`<p>${text}: <a href="https://x.example/a">x</a></p>`)).toEqual(['login']);
   });
 
-  it.each(['Отписаться можно без входа в личный кабинет', 'Odhlásit odběr můžete bez přihlášení', '配信停止はログイン不要です'])('believes that none is needed: %s', async (text) => {
+  it.each([
+    'Отписаться можно без входа в личный кабинет', 'A leiratkozás bejelentkezés nélkül is működik', 'Abonelikten ayrılmak için oturum açmadan tıklayın', 'Pentru dezabonare nu trebuie să intrați în cont', '配信停止にはログインが必要ありません', '로그인하지 않아도 수신거부할 수 있습니다', '无需登录您的账户即可退订',
+    'يمكنك إلغاء الاشتراك هنا دون تسجيل الدخول إلى حسابك', 'ניתן להסיר מרשימת התפוצה בלי להתחבר לחשבון',
+  ])('believes that none is needed: %s', async (text) => {
     expect(await report(`<p>${text}: <a href="https://x.example/a">x</a></p>`)).toEqual([]);
+  });
+
+  it.each([
+    'Чтобы отписаться, нажмите <a>сюда</a> или войдите в личный кабинет.', 'Щоб відписатися, <a>натисніть тут</a> або в особистому кабінеті.', 'Abonelikten ayrılmak için <a>tıklayın</a> veya hesabınıza giriş yapın.', 'Vă puteți <a>dezabona aici</a> sau din contul dumneavoastră.',
+    'Leiratkozhat <a>itt</a>, vagy jelentkezzen be és módosítsa beállításait.', 'Odběr můžete <a>zrušit zde, odhlásit se</a> nebo ve svém účtu.', 'Μπορείτε να <a>διαγραφείτε εδώ</a> ή από τον λογαριασμό σας.', '配信停止は<a>こちら</a>、またはログイン後マイページから設定を変更できます。', 'Настройки измените в личном кабинете, или <a>отпишитесь</a>.',
+  ])('takes one way of several for no hurdle: %s', async (text) => expect(await report(`<p>${text.replace('<a>', '<a href="https://x.example/a">')}</p>`)).toEqual([]));
+
+  it.each(['Wilt u zich afmelden, ga dan nu naar inloggen: <a>afmelden</a>', 'För att avregistrera dig måste du nu logga in på ditt konto. <a>Avregistrera</a>', '如果您不想再收到邮件请登录您的账户<a>退订</a>'])('takes neither "now" nor a "not" far before for a denial: %s', async (text) => {
+    expect(await report(`<p>${text.replace('<a>', '<a href="https://x.example/a">')}</p>`)).toEqual(['login']);
   });
 
   it('reads a login from the address', async () => {
