@@ -17,6 +17,8 @@ const READ_COLUMNS = [...OWN_COLUMNS, 'withdrawn_at', 'proof_ref'] as const;
 const REPEATED = raw('repeated_consents');
 /** The last objection, withdrawal and unclear status of each recipient (recipient_id, objected_at, stopped_at, unclear_at): `makeStops`, `createStops`. */
 export const STOPPED = raw('stopped_consents');
+/** Our own choice. */
+const LEAST_DATED = 0.1;
 const EARLIEST = sql`TIMESTAMP '0001-01-01'`;
 const LATEST = sql`TIMESTAMP '9999-12-31'`;
 
@@ -53,7 +55,9 @@ export async function createStops({ warehouse }: StageInput): Promise<void> {
   await warehouse.run(sql`CREATE TABLE ${STOPPED} (recipient_id VARCHAR, objected_at TIMESTAMP, stopped_at TIMESTAMP, unclear_at TIMESTAMP)`);
 }
 
-/** When it was confirmed, if that was by the send instant, and not of another sign-up before it (a few hours may be a wrong zone). */
+/** When it was confirmed, if that was by the send instant. What was stopped after it stays so, also where `given_at` is the day on which somebody moved the list elsewhere. */
+const CONFIRMED_BY_THEN = sql`(CASE WHEN confirmed_at <= send_at THEN confirmed_at END)`;
+/** The same, if it is not of another sign-up before it (a few hours may be a wrong zone): such a record is no better one. */
 const CONFIRMED = sql`(CASE WHEN confirmed_at <= send_at AND NOT coalesce(confirmed_at < given_at - to_days(1), false) THEN confirmed_at END)`;
 
 const RANK = sql`512 * CAST(state = 'active' AS INTEGER) + 256 * CAST(of_sender IS NOT false AS INTEGER) + 128 * CAST(covers AS INTEGER)
@@ -69,9 +73,9 @@ function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
       WHEN coalesce(basis, 'none') = 'none' THEN 'none'
       WHEN status IN ('expired', 'pending') THEN status
       WHEN given_at > send_at THEN 'future'
-      WHEN objected_at >= coalesce(${CONFIRMED}, given_at, objected_at) THEN 'objected'
-      WHEN stopped_at >= coalesce(${CONFIRMED}, given_at, stopped_at) THEN 'withdrawn'
-      WHEN unclear_at >= coalesce(${CONFIRMED}, given_at, unclear_at) THEN 'unclear'
+      WHEN objected_at >= coalesce(${CONFIRMED_BY_THEN}, given_at, objected_at) THEN 'objected'
+      WHEN stopped_at >= coalesce(${CONFIRMED_BY_THEN}, given_at, stopped_at) THEN 'withdrawn'
+      WHEN unclear_at >= coalesce(${CONFIRMED_BY_THEN}, given_at, unclear_at) THEN 'unclear'
       ELSE 'active' END AS state
     FROM (
       SELECT c.recipient_id, c.rowid AS row_id, ${raw(READ_COLUMNS.map((column) => `c.${column}`).join(', '))}, kind.*, stops.objected_at, stops.stopped_at, stops.unclear_at,
@@ -83,10 +87,10 @@ function judgedRecords(consents: Sql, sendAt: Date, hash: Sql): Sql {
 
 /**
  * The last objection, withdrawal and unclear status of each recipient that are about this campaign. One without a date ends everything, one without a time of day what was given on that day.
- * Where consents say when they were withdrawn, one that does not is of no date: when it was given says nothing of when it ended, and that consent stands is the sender's to prove (GDPR Art. 7(1)).
+ * Where consents say when they were withdrawn (a tenth of those that were: one stray day does not), one that does not is of no date: when it was given says nothing of when it ended, and that consent stands is the sender's to prove (GDPR Art. 7(1)).
  */
 function stops(sendAt: Date, hash: Sql): Sql {
-  const isUndated = sql`(c.status IN ('objected', 'withdrawn') AND (SELECT count(withdrawn_at) > 0 FROM consents))`;
+  const isUndated = sql`(c.status IN ('objected', 'withdrawn') AND (SELECT count(withdrawn_at) > ${LEAST_DATED} * count(*) FROM consents WHERE status IN ('objected', 'withdrawn')))`;
   const stopTime = throughDay(sql`coalesce(c.withdrawn_at, CASE WHEN NOT ${isUndated} THEN c.given_at END, ${NEVER_OUTLIVED})`);
   return sql`
     SELECT c.recipient_id,

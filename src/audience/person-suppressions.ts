@@ -9,7 +9,7 @@ import { MOST, PERSON_ADDRESSES, SPELLINGS } from './person-addresses.js';
 import { rankedRow } from './rank.js';
 import { SHARED_MAILBOX, TECHNICAL_MAILBOX } from './shared-mailbox.js';
 import { LIST, PERSON_DIGESTS, SUPPRESSION_KEYS } from './suppression-facts.js';
-import { NEVER_OUTLIVED } from './through-day.js';
+import { CONSENTED_AT, NEVER_OUTLIVED } from './through-day.js';
 import standIns from './stand-ins.json' with { type: 'json' };
 
 /** An objection is by person (GDPR Art. 21(3)), a complaint is one in effect, and a lawyer's word names somebody. An unsubscription is what one address was asked. */
@@ -28,7 +28,7 @@ const PERSON_FACTS = raw('recipient_persons');
 export const IS_BARRED_AS_PERSON = sql`(list_contains(${BY_PERSON}, person_suppressed_by) AND person_shared_by = 1)`;
 
 /** Who objected by the consents of another row of the list, and has not consented in this one since, over recipient_facts. */
-export const HAS_OBJECTED_ELSEWHERE = sql`(person_objected_at IS NOT NULL AND NOT coalesce(consent_active AND coalesce(consent_confirmed_at, consent_given_at) > person_objected_at, false))`;
+export const HAS_OBJECTED_ELSEWHERE = sql`(person_objected_at IS NOT NULL AND NOT coalesce(consent_active AND ${CONSENTED_AT} > person_objected_at, false))`;
 
 /**
  * Makes a table of the person_* columns: the strongest suppression of another address of each recipient's person, and the last objection on file and complaint in the events under another of

@@ -8,3 +8,6 @@ export function throughDay(time: Sql): Sql {
 
 /** When an opt-out counts from of which nobody knows the day: no consent is later. */
 export const NEVER_OUTLIVED = sql`TIMESTAMP '9999-01-01'`;
+
+/** Since when a recipient's best consent stands, over recipient_facts: from its confirmation on, unless that is after the send. */
+export const CONSENTED_AT = sql`coalesce(CASE WHEN consent_confirmed_at <= send_at THEN consent_confirmed_at END, consent_given_at)`;

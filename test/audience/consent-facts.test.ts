@@ -64,6 +64,8 @@ describe('consent facts', () => {
       other: person('DE', '', signUp('2025-01-01T08:00:00Z', '2026-06-01T08:00:00Z'), signUp('2026-05-01T08:05:00Z', '2026-05-01T08:00:00Z')),
       outlived: person('FR', '', signUp('2027-01-01T08:00:00Z'), objection), outlives: person('FR', '', signUp('2026-07-01T08:00:00Z'), objection),
     };
+    const moved = { ...signUp('2019-05-01T08:00:00Z', '2026-07-01T08:00:00Z') };
+    expect(await factOf('consent_status', { moved: person('FR', '', moved, objection) })).toEqual(['objected']);
     expect((await factOf('consent_confirmed_at', { later: people.later, other: people.other })).map(String)).toEqual(Array(2).fill(expect.stringContaining('2026-05-01')));
     expect(await factOf('consent_status', { outlived: people.outlived, outlives: people.outlives })).toEqual(['objected', 'active']);
   });
@@ -79,6 +81,8 @@ describe('a withdrawal without a day', () => {
   it('ends what was given later too in a table that says of others when they were withdrawn', async () => {
     const dated = person('DE', '', { basis: 'express', status: 'withdrawn', given_at: '2024-01-01', withdrawn_at: '2025-03-04' }, { basis: 'express', status: 'active', given_at: '2026-03-04' });
     expect(await factOf('consent_status', { ...log, r3: dated })).toEqual(['withdrawn', 'withdrawn', 'active']);
+    const others = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`o${String(index)}`, log.r2]));
+    expect((await factOf('consent_status', { ...log, r3: dated, ...others })).slice(-3)).toEqual(['active', 'withdrawn', 'active']);
   });
 });
 

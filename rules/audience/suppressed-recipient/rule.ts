@@ -1,5 +1,5 @@
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
-import { throughDay } from '#audience/through-day.js';
+import { CONSENTED_AT, throughDay } from '#audience/through-day.js';
 import { defineAudienceRule, sql } from '#rule/rule.js';
 
 const EVIDENCE = ['suppressed_by', 'suppression_match', 'suppression_scope'];
@@ -32,9 +32,9 @@ export default defineAudienceRule({
   optionsSchema: { maxSharedBy: { type: 'integer', minimum: 1, maximum: 10 } },
   cases({ manifest }, { maxSharedBy }) {
     const blocked = manifest.kind === 'transactional' ? sql`list_contains(${BLOCK_SERVICE_MAIL}, suppressed_by)` : sql`suppressed_by IS NOT NULL`;
-    const resubscribed = sql`suppressed_by = 'unsubscribe' AND suppression_match <> 'domain' AND consent_active AND consent_basis = 'express' AND consent_confirmed_at > ${throughDay(sql`suppressed_at`)}`;
+    const resubscribed = sql`suppressed_by = 'unsubscribe' AND suppression_match <> 'domain' AND consent_active AND consent_basis = 'express' AND consent_confirmed_at <= send_at AND consent_confirmed_at > ${throughDay(sql`suppressed_at`)}`;
     const stopped = manifest.kind === 'transactional' ? sql`person_suppressed_by = 'legal_hold'` : sql`person_suppressed_by IS NOT NULL`;
-    const isAskedSince = sql`(person_suppressed_by IN ('unsubscribe', 'manual') AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > ${throughDay(sql`person_suppressed_at`)})`;
+    const isAskedSince = sql`(person_suppressed_by IN ('unsubscribe', 'manual') AND consent_active AND consent_basis = 'express' AND ${CONSENTED_AT} > ${throughDay(sql`person_suppressed_at`)})`;
     const isPerson = sql`${stopped} AND person_shared_by <= ${maxSharedBy} AND NOT coalesce(${isAskedSince}, false)`;
     const isListed = sql`${blocked} AND NOT coalesce(${resubscribed}, false)`;
     return [

@@ -2,6 +2,7 @@ import { normalAddress } from '#audience/address.js';
 import { IS_HARD_BOUNCE } from '#audience/bounces.js';
 import { hasValue } from '#audience/has-value.js';
 import { IS_BARRED_AS_PERSON } from '#audience/person-suppressions.js';
+import { CONSENTED_AT } from '#audience/through-day.js';
 import { daysFrom } from '#rule/option-schemas.js';
 import { defineRule, isAmong, sql } from '#rule/rule.js';
 import type { Sql, Totals } from '#rule/rule.js';
@@ -56,7 +57,7 @@ export default defineRule<'silent' | 'missed' | 'person' | 'bounced' | 'gone', {
   },
   audienceCases({ manifest }, _options, { deliveries }) {
     if (manifest.kind === 'transactional') return [];
-    const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND coalesce(consent_confirmed_at, consent_given_at) > unsubscribed_at)`;
+    const hasReturned = sql`(complained_at IS NULL AND consent_active AND consent_basis = 'express' AND ${CONSENTED_AT} > unsubscribed_at)`;
     return [
       ...(deliveries ? [{ messageId: 'missed' as const, where: sql`(unsubscribed_at IS NOT NULL OR complained_at IS NOT NULL) AND NOT ${isListed(HAVE_LEFT)} AND NOT coalesce(${hasReturned}, false)`, evidence: ['unsubscribed_at', 'complained_at'] },
         { messageId: 'person' as const, where: sql`person_complained_at IS NOT NULL AND suppressed_by IS NULL AND NOT coalesce(${IS_BARRED_AS_PERSON}, false)`, evidence: ['person_complained_at'] },

@@ -31,6 +31,13 @@ describe('fundraising/deceased-or-bereaved', () => {
     expect(await found('recipient_id,deceased,verstorben\nr1,true,nein\nr2,false,nein\n')).toEqual(['deceased: r1']);
   });
 
+  it('takes no word for no, and no day that stands for none, for a mark', async () => {
+    const nothing = ['Not deceased', 'nicht verstorben', 'non décédé', 'not known', 'none', 'keine', '00.00.0000', '0001-01-01', '1900-01-01', '31.12.9999', '.', '[]', '00'];
+    const rows = [...nothing, '2024-05-02', '12.03.2024'].map((cell, index) => `r${String(index)},${cell}\n`).join('');
+    expect(await found(`recipient_id,Date of death\n${rows}`)).toEqual([`deceased: r${String(nothing.length)} r${String(nothing.length + 1)}`]);
+    for (const header of ['npsp__Deceased__c', 'Deceased?', 'Date Deceased', 'Décédé(e)', 'isDead']) expect(await found(`recipient_id,${header}\nr1,true\nr2,false\n`), header).toEqual(['deceased: r1']);
+  });
+
   it('reads death where a CRM writes what somebody is to the sender', async () => {
     const contacts = ['deceased', 'Verstorben', 'Kunde (verstorben)', 'Dead lead', 'friend', 'donor'].map((word, index) => `c${String(index)},r${String(index)}@acme.example,${word}\n`).join('');
     const recipients = `recipient_id,email\n${[0, 1, 2, 3, 4, 5].map((index) => `r${String(index)},r${String(index)}@acme.example\n`).join('')}`;
@@ -42,6 +49,7 @@ describe('fundraising/deceased-or-bereaved', () => {
     const mark = (header: string, ...cells: readonly string[]) => found(recipients, APPEAL, {}, { contacts: `contact_id,email,lifecycle,${header}\n${['ann', 'bo', 'cy', 'di', 'ed', 'flo'].map((name, index) => `c${name},${name}@acme.example,donor,${cells[index] ?? ''}\n`).join('')}` });
     expect(await mark('Deceased', 'Yes', 'No', '', '2024-05-02', 'n/a', 'FALSE')).toEqual(['deceased: r1 r4']);
     expect(await mark('Account Status', 'Deceased', 'Active', 'Dead lead', 'verstorben 2025', 'Real Estate', 'Succession planning')).toEqual(['deceased: r1 r4']);
+    expect(await mark('Status', 'Dead', 'Closed - dead', 'Spouse deceased', 'Active (parent died)', 'No longer with us - deceased', 'Ehemaliger Kunde (verstorben)')).toEqual(['deceased: r5 r6']);
     expect(await mark('Date of death', '12.03.2024', '', '-', '', '', '')).toEqual(['deceased: r1']);
   });
 

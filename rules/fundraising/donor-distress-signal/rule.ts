@@ -30,7 +30,7 @@ export default defineAudienceRule<MessageId, { days: number }>({
     const isUpgrade = asksForUpgrade(manifest);
     const severity = isUpgrade ? 'error' : 'warning';
     const data = { days, what: isUpgrade ? 'a higher gift' : 'money' };
-    const within = (at: Sql): Sql => sql`${at} > send_at - to_days(${days})`;
+    const within = (at: Sql): Sql => sql`${at} BETWEEN send_at - to_days(${days}) AND send_at`;
     const cases: readonly (readonly [MessageId, Sql, string[]])[] = [
       ['complained', within(sql`complained_at`), ['complained_at']],
       ['paymentFailed', sql`${within(sql`payment_failed_at`)} AND coalesce(last_payment_at < payment_failed_at, true)`, ['payment_failed_at']],
