@@ -24,8 +24,10 @@ const CYRILLIC_BYTES: ReadonlyMap<string, number> = new Map(Array.from(WINDOWS_1
 // What windows-1250 has at 0x80 to 0xBF.
 const WINDOWS_1250 = '€\u0081‚\u0083„…†‡\u0088‰Š‹ŚŤŽŹ\u0090‘’“”•–—\u0098™š›śťžź\u00A0ˇ˘Ł¤Ą¦§¨©Ş«¬\u00AD®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż';
 const CENTRAL_BYTES: ReadonlyMap<string, number> = new Map([['Â', 0xC2], ['Ă', 0xC3], ['Ä', 0xC4], ['Ĺ', 0xC5], ...Array.from(WINDOWS_1250, (character, index) => [character, 0x80 + index] as const)]);
-/** UTF-8 of Central Europe read as windows-1250, beside a small letter: "NovĂˇ", "pĹ™ijde"; "DĹŽKA" and "PÄŤ" are words in capitals. */
-const CENTRAL_RUN = new RegExp(`(?<=\\p{Ll})(?:[ĂĹÄ][${WINDOWS_1250}])+|(?:[ĂĹ][${WINDOWS_1250}])+(?=\\p{Ll})`, 'gu');
+/** What Romanian has behind an Ă that begins a word ("Ăştia"), letters of other charsets alike, and what a sentence has there. */
+const ROMANIAN = 'Ă[şŞąĄłŁ‚„…‘’“”–—«»\\u00A0]';
+/** UTF-8 of Central Europe read as windows-1250, behind a small letter or at the start of a word: "NovĂˇ", "Ĺ™eka"; "DĹŽKA" and "PÄŤ" are words in capitals. */
+const CENTRAL_RUN = new RegExp(`(?<=\\p{Ll})(?:[ĂĹÄ][${WINDOWS_1250}])+|(?<!\\p{L})(?!${ROMANIAN})(?:[ĂĹ][${WINDOWS_1250}])+(?=\\p{Ll})`, 'gu');
 
 /** ISO 8859-2 or windows-1250 read as windows-1252: signs inside a word, which no language writes there ("wys³ana", "mo¿e"). Behind a unit they are an exponent. */
 const CENTRAL_WORD = /(?<!\p{L})(?![cdkm]?m[³¹])\p{L}*\p{Ll}[³¿¶±¼¾]\p{Ll}[\p{L}³¹¿¶±¼¾]*/gu;

@@ -17,6 +17,7 @@ describe('UTF-8 that was read as another charset', () => {
   it.each([
     ['Die Grüße', 'GrÃ¼ÃŸe', 'Die GrÃ¼ÃŸe', 'Grüße'],
     ['Czech read as windows-1250', 'NovĂˇ', 'NovĂˇ kolekce je tady', 'Nová'],
+    ['Hungarian read as windows-1250, in the first letter', 'Ă‰ljen', 'Ă‰ljen velĂĽnk', 'Éljen'],
     ['Hungarian read as windows-1250', 'ĂĽzletĂĽnkben', 'A mi ĂĽzletĂĽnkben vĂˇrjuk', 'üzletünkben'],
     ['apostrophe', 'weâ€™re', 'Today weâ€™re open', 'we’re'],
     ['dash', 'â€“', 'Monday â€“ Friday', '–'],
@@ -107,6 +108,10 @@ describe('where no HTML is read, codes are an error', () => {
     const problems = await runRule(rule, await campaignOf({ html: body('We are here for you.'), text: 'Hello\nSalt &amp; pepper\nWe are here for you.\n' }));
     expect(problems.map(({ messageId, severity, location }) => [messageId, severity, location?.part])).toEqual([['entity', 'warning', 'text']]);
   });
+});
+
+it.each(['Ăştia sunt prietenii noştri', 'CĂŞtigători', 'VARĂ–iarnă', 'VIAȚĂ”în', 'MAMĂ®copil', 'Litera „Ă”şi', 'Ăsta e un dar, iar ăia vin'])('leaves Romanian alone: %s', async (text) => {
+  expect(await inBody(text)).toEqual([]);
 });
 
 it.each([
