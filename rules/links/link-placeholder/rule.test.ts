@@ -77,6 +77,8 @@ describe('links/link-placeholder', () => {
     const style = 'style="display:inline-block;padding:12px 24px;background:#0a3d62;color:#fff"';
     expect(await kinds(`<p><a ${style}>Koupit nyní</a></p>`)).toEqual([['deadButton', 'warning']]);
     for (const html of [`<a name="top" ${style}>Nahoru</a>`, `<a :href="url" ${style}>Koupit</a>`, `<a ${style}></a>`, '<a style="color:#0a3d62">Koupit</a>', `<a {{ link_attributes }} ${style}>Koupit</a>`, `<span ${style}>Novinka</span>`]) expect(await kinds(`<p>${html}</p>`)).toEqual([]);
+    for (const looks of ['background: none; padding: 0', 'background:transparent;padding:8px', 'background:#fff;padding:4px', 'background-color: #FFFFFF; padding: 4px 8px', 'background:rgba(0, 0, 0, 0);padding:4px', 'background:#0a3d62;padding:0 8px', 'background:#0a3d62;padding:8px 0', 'background:;padding:8px']) expect([looks, await kinds(`<p><a style="${looks}">© 2026 Květiny Müller</a></p>`)]).toEqual([looks, []]);
+    for (const looks of ['background: #fff000; padding: 4px', 'color:#fff;background-color:rgb(10, 61, 98);padding:.5em 1em .5em', 'padding:12px;background:darkgreen url(b.png)']) expect([looks, await kinds(`<p><a style="${looks}">Koupit</a></p>`)]).toEqual([looks, [['deadButton', 'warning']]]);
   });
 
   it('lets the maker of a sending system link to it, and nobody else', async () => {

@@ -20,8 +20,9 @@ const MOST_QUOTED = 60;
 const MILD: Readonly<Record<string, 'warning' | 'info'>> = { spaces: 'warning', document: 'info', frontPage: 'warning' };
 
 const MJML_BUTTON = /^\s*display:\s?inline-block;.{0,2000};\s?mso-padding-alt:\s?0(?:px)?(?:;|$)/s;
-const DRAWN = /(?:^|;)\s*background(?:-color)?\s*:/i;
-const PADDED = /(?:^|;)\s*padding\s*:/i;
+/** A colour that is seen on a white mail. */
+const DRAWN = /(?:^|;)\s*background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit|initial|unset|white|url|#f{3,8}\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b|rgba\([^)]{0,40},\s*0(?:\.0+)?\s*\)))\s*[^\s;]/i;
+const PADDING = /(?:^|;)\s*padding\s*:\s*([^;]{1,60})/i;
 /** An `<a>` with others may be an anchor, or get its address from a program. */
 const OF_LOOKS: ReadonlySet<string> = new Set(['style', 'class', 'target', 'rel', 'title', 'role', 'align', 'width', 'height', 'bgcolor', 'lang', 'dir']);
 
@@ -126,7 +127,9 @@ function deadButtons(html: HtmlDocument | undefined): readonly { readonly text: 
 
 function isBareButton({ attribs, sourceCodeLocation }: Element, { source }: HtmlDocument): boolean {
   const { style = '' } = attribs;
-  if (!DRAWN.test(style) || !PADDED.test(style) || !Object.keys(attribs).every((name) => OF_LOOKS.has(name))) return false;
+  const [vertical = '', horizontal = vertical] = PADDING.exec(style)?.[1]?.split(/\s+/) ?? [];
+  const isPadded = parseFloat(vertical) > 0 && parseFloat(horizontal) > 0;
+  if (!DRAWN.test(style) || !isPadded || !Object.keys(attribs).every((name) => OF_LOOKS.has(name))) return false;
   const tag = sourceCodeLocation?.startTag;
   return tag !== undefined && findTemplateTags(source.slice(tag.startOffset, tag.endOffset)).length === 0;
 }
