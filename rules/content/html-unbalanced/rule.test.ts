@@ -18,9 +18,12 @@ describe('content/html-unbalanced', () => {
 
   it('reports a comment in a comment, whose end the reader sees', async () => {
     expect(await shortly('<!-- hero <!-- old --> <p>See you there.</p> --><p>More</p>')).toEqual(['nestedComment --']);
-    expect((await found('<p>a</p>\n<!-- a <!-- b --> -->'))[0]?.location).toMatchObject({ line: 2, column: 19 });
+    expect((await found('<p>a</p>\n<!-- a <!-- b --> -->'))[0]?.location).toMatchObject({ line: 2, column: 8, endColumn: 12 });
+    expect(await shortly('<!-- hero\n<!-- old -->\n<p>Grüße</p>\n  -->\n<p>More</p>')).toEqual(['nestedComment --']);
     expect(await shortly('<!-- hero <!-- old --><p>Weiter --&gt;</p><!-- b --><a href="https://acme.example/">Read on --></a>')).toEqual([]);
     expect(await shortly('<!--[if mso]><p>a</p><!-- b --><![endif]-->')).toEqual([]);
+    expect(await shortly('<!-- TODO: remove the <!-- marker --><p>Größen --> Schuhe --> Kinder</p><p>Jetzt kaufen --></p>')).toEqual([]);
+    expect(await shortly('<!-- [if mso]> <!-- table --> <![endif] --><p>Buy now --></p>')).toEqual([]);
   });
 
   it('reports elements that are never closed', async () => {

@@ -25,7 +25,7 @@ export default defineRule<MessageId, object>({
     nestedLink: 'A link stands inside another link; clients end the outer one here{{more}}.',
     outsideCell: '<{{tag}}> stands directly in <{{other}}>, outside of any cell; clients move it out of the table{{more}}.',
     openComment: 'A comment is never closed: everything after it is hidden.',
-    nestedComment: 'A comment stands inside another, which ends with it: what follows is shown, and so is this "-->"{{more}}.',
+    nestedComment: 'A comment stands inside another, which ends with it: what follows is shown, and so is the outer "-->"{{more}}.',
     brokenTag: 'The tag <{{tag}}> has a quote or a < among its attributes, most often a quotation mark too many or too few{{more}}.',
     mjml: 'In the MJML, {{fault}}{{more}}.',
   },

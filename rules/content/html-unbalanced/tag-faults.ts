@@ -98,20 +98,24 @@ function faultsIn(text: string, reading: Reading): readonly TagFault[] {
     onclosetag: (start, end) => endTag({ name: text.slice(start, end).toLowerCase(), start: start - 2, end: end + 1 }),
     oncomment: (start, end) => {
       if (!text.startsWith('-', end) && end >= text.length) faults.push({ kind: 'openComment', tag: '!--', start: start - 4, end: start });
-      const stray = strayCommentEnd(text, start, end);
-      if (stray !== undefined) faults.push({ kind: 'nestedComment', tag: '--', start: stray, end: stray + 3 });
+      const inner = innerComment(text, start, end);
+      if (inner !== undefined) faults.push({ kind: 'nestedComment', tag: '--', start: inner, end: inner + 4 });
     },
   });
   for (const tag of tags.leftOpen()) if (!END_TAG_OPTIONAL.has(tag.name)) faults.push({ kind: 'unclosed', tag: tag.name, start: tag.start, end: tag.end });
   return faults;
 }
 
-/** Where the end of an outer comment shows as text, because the first end has closed both: `<!-- old <!-- hero --> -->`. */
-function strayCommentEnd(text: string, start: number, end: number): number | undefined {
-  if (text.startsWith('[', start) || !text.slice(start, end).includes('<!--')) return undefined;
+/** The end of a comment alone in a line or between two tags: elsewhere it is an arrow ("Home --> Shoes"). */
+const SHOWN_END = /(?:^|[>\n])[^\S\n]*-->[^\S\n]*(?:$|[<\n])/;
+
+/** Where a comment begins inside another whose own end shows as text, because the first end has closed both: `<!-- old <!-- hero --> -->`. */
+function innerComment(text: string, start: number, end: number): number | undefined {
+  const comment = text.slice(start, end);
+  const inner = comment.indexOf('<!--');
+  if (inner === -1 || /^\s*\[/.test(comment)) return undefined;
   const next = text.indexOf('<!--', end);
-  const shown = text.slice(end + 1, next === -1 ? undefined : next).indexOf('-->');
-  return shown === -1 ? undefined : end + 1 + shown;
+  return SHOWN_END.test(text.slice(end + 1, next === -1 ? undefined : next)) ? start + inner : undefined;
 }
 
 interface TagFollower {
