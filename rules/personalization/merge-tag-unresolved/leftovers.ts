@@ -108,6 +108,15 @@ export function leftoversIn(passage: string): readonly Leftover[] {
   return found;
 }
 
+const ABOUT_BRACES = /(?<!\p{L})(?:braces|brackets|klammern|accolades|entre llaves|graffe|entre chaves)(?!\p{L})/iu;
+
+/** Whether a tag without an end is none that lacks it: it ends in one of the texts that follow (`{{ t "Hello</td><td>World" }}`), or its text is about braces. */
+export function endsElsewhere(raw: string, text: string, following: readonly string[]): boolean {
+  if (!raw.startsWith('{{') || raw.includes('}')) return false;
+  const after = following.map((next) => next.slice(0, LONGEST_PASSAGE)).join('\n');
+  return ABOUT_BRACES.test(text) || /\{\{|\}\}/.exec(after)?.[0] === '}}';
+}
+
 /** Whether a tag's expression names what a mail merges, rather than a shell variable, a wiki page or a file. */
 export function namesField(expression: string): boolean {
   const parts = expression.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}\p{N}]+/u);

@@ -27,6 +27,18 @@ describe('personalization/merge-tag-unresolved in a mail that was sent', () => {
     expect(await sent(`<p>${tag}</p>`)).toHaveLength(1);
   });
 
+  it.each([
+    ['it', '<p>Ciao (meno) e benvenuti, leggi di più [meno] oggi</p>'],
+    ['he', '<p>עמ 12 [שם]</p>'],
+    ['hu', '<p>Az új [név] keresése</p>'],
+  ])('takes no word of a language for a field, in single brackets: %s', async (_, html) => {
+    expect(await sent(html)).toEqual([]);
+  });
+
+  it.each(['{{ meno }}', '${név}', '${име}', '{{ שם }}'])('reports %s, whose signs no text has', async (tag) => {
+    expect(await sent(`<p>${tag}</p>`)).toHaveLength(1);
+  });
+
   it('reports square brackets in an address whatever they name, and in words only what names a field', async () => {
     expect(await sent('<p>Grüße</p><img src="https://x.example/o.gif?u=[[uid]]" width="1" height="1" alt="">')).toEqual(['unresolved [[uid]] in src (warning)']);
     expect(await sent('<p><a href="https://x.example/?u=[[uid]]">Grüße</a></p>')).toEqual(['unresolved [[uid]] in link']);
@@ -169,6 +181,9 @@ describe('personalization/merge-tag-unresolved in a template', () => {
 
   it('reports broken tags, and tags written with entities', async () => {
     expect(await template('<p>Hello {{ first_name }, welcome</p>', 'klaviyo')).toEqual(['malformed {{ first_name } in body']);
+    expect(await template('<p>Hello {{ first_name</p><p>welcome {{ x }}</p>')).toEqual(['malformed {{ first_name in body']);
+    expect(await template('<p>{{ x }}</p><table><tr><td>{{ t "Grüße</td><td>Alle" }}</td></tr></table>')).toEqual([]);
+    expect(await template('<p>Write variables in double braces like {{ name</p>')).toEqual([]);
     expect(await template('<p>Hello &#123;&#123;name&#125;&#125;, welcome {{ x }}</p>')).toEqual(['malformed {{name}} in body']);
     expect(await report({ mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ name }, bonjour</mj-text></mj-column></mj-section></mj-body></mjml>' })).toEqual(['malformed {{ name } in body']);
   });

@@ -6,7 +6,7 @@ import { findTemplateTags, type TagSyntax, type TemplateTag } from '#campaign/me
 import { alikeAsOne } from '#rule/alike-as-one.js';
 import type { Problem } from '#rule/finding.js';
 import { defineRule } from '#rule/rule.js';
-import { leftoversIn, mayHoldLeftover, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
+import { endsElsewhere, leftoversIn, mayHoldLeftover, namesField, type Leftover, type LeftoverForm } from './leftovers.js';
 
 type MessageId = 'unresolved' | 'otherDialect' | 'malformed' | 'placeholder';
 type TagProblem = Problem<MessageId>;
@@ -26,6 +26,9 @@ const LOOSE_SYNTAX: TagSyntax = '{$name}';
 
 /** Forms that are no ESP's syntax, so nothing fills them in a template either. */
 const NEVER_MERGED: ReadonlySet<LeftoverForm | undefined> = new Set<LeftoverForm | undefined>(['paren', 'angle', 'guillemet', 'colon', undefined]);
+
+/** So many passages may a tag reach into; our own. */
+const MOST_SPANNED = 5;
 
 /** Signs that a template without any other tags uses square brackets for tags, as Campaign Monitor, phpList and Sendy do. */
 const BRACKET_DIALECT = /\[[a-z_ ]{2,30},\s?fallback=|<(?:unsubscribe|webversion|forwardtoafriend)\b|\[(?:un_?subscribe|web_?version|preferences|view_?in_?browser)[a-z_]{0,20}\]/i;
@@ -89,13 +92,14 @@ function* foreignTags({ templateTags }: Campaign, dialect: Dialect | undefined):
 /** Broken tags, tags written with entities, and placeholders. */
 function* leftovers(campaign: Campaign, rendered: boolean, dialect: Dialect | undefined): Iterable<TagProblem> {
   const brackets = !rendered && !dialect && campaign.html !== undefined && BRACKET_DIALECT.test(campaign.html.source);
-  for (const passage of passages(campaign)) {
+  for (const [index, passage] of passages(campaign).entries()) {
     if (!mayHoldLeftover(passage.text)) continue;
     for (const raw of entityTags(campaign, passage)) {
       yield { messageId: rendered ? 'unresolved' : 'malformed', data: { tag: raw, place: placeOf(passage) }, location: passage.location };
     }
     for (const leftover of leftoversIn(passage.text)) {
-      if (isCodeIn(passage, leftover.raw)) continue;
+      const following = passages(campaign).slice(index + 1, index + 1 + MOST_SPANNED).map(({ text }) => text);
+      if (isCodeIn(passage, leftover.raw) || endsElsewhere(leftover.raw, passage.text, following)) continue;
       if (leftover.kind === 'placeholder' && isMergedByTemplate(leftover, rendered, dialect, brackets)) continue;
       yield leftoverProblem(campaign, passage, leftover, rendered || (dialect?.declared ?? false));
     }
