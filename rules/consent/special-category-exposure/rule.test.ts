@@ -49,7 +49,7 @@ describe('consent/special-category-exposure', () => {
   });
 
   it('leaves causes and other people alone', async () => {
-    for (const subject of ['Diabetes research needs you', 'Ge din tid till barn med cancer', 'Your mental health matters', 'Your place in the run against cancer', 'Ihre Hilfe gegen Sucht', 'La tua carta di debito è in arrivo', 'Annulons la dette des pays pauvres', 'Your gift fights cancer', 'Your cancer research newsletter', 'Help us end depression', 'Your order is on its way: cancer charity mug', 'Dein Newsletter über Kunst']) {
+    for (const subject of ['Diabetes research needs you', 'Ge din tid till barn med cancer', 'Your mental health matters', 'Your place in the run against cancer', 'Ihre Hilfe gegen Sucht', 'La tua carta di debito è in arrivo', 'Annulons la dette des pays pauvres', 'Vos impayés : automatisez vos relances clients', 'Votre dette publique expliquée', 'Tu deuda con el planeta', 'A sua dívida de gratidão', 'Il tuo debito formativo: recupera i crediti', 'Your gift fights cancer', 'Your cancer research newsletter', 'Help us end depression', 'Your order is on its way: cancer charity mug', 'Dein Newsletter über Kunst']) {
       expect([subject, await found({ subject, html: '<p>x</p>' })]).toEqual([subject, []]);
     }
   });

@@ -20,6 +20,8 @@ const NEAR_APPOINTMENT = 5;
 const APPOINTMENT = phrasePattern(Object.values(words.appointment).flat());
 /** What follows the name of a cause. */
 const CAUSE = phrasePattern(Object.values(words.cause).flat());
+/** What makes a debt one of thanks or of the state, or the debts those of the reader's customers. */
+const FIGURATIVE = phrasePattern(Object.values(words.figurative).flat());
 /** An address, or a tag that prints one. */
 const MAY_TELL = /@|%40|[{*[<~]|%[%A-Z/]|&lt;|\$\{/;
 const ADDRESS = /^[^@=]{1,64}=[^@=\s]{1,64}@[^@=\s]{1,255}\.[a-z]{2,24}$/i;
@@ -114,11 +116,14 @@ function* tellingHeaders({ subject, preheader, from }: Campaign) {
     if (!located) continue;
     const text = plainText(located.value.slice(0, 1000));
     const start = YOUR.exec(text);
-    const after = start ? text.slice(start.index + start[0].length).split(/[.!?:|]/)[0] ?? '' : '';
+    const rest = start ? text.slice(start.index + start[0].length) : '';
+    const after = rest.split(/[.!?:|]/)[0] ?? '';
     const found = SENSITIVE.exec(after);
     if (!start || !found) continue;
     const between = after.slice(0, found.index).trim();
     if (between.split(' ').filter(Boolean).length > (APPOINTMENT.test(between) ? NEAR_APPOINTMENT : NEAR)) continue;
-    if (!CAUSE.test(after.slice(found.index + found[0].length).slice(0, 40))) yield { messageId: 'subjectTells' as const, data: { found: `${start[0]}${after.slice(0, found.index + found[0].length)}`, place }, location: located.location, heuristic: true };
+    const behind = found.index + found[0].length;
+    if (FIGURATIVE.test(rest.slice(behind, behind + 60))) continue;
+    if (!CAUSE.test(after.slice(behind).slice(0, 40))) yield { messageId: 'subjectTells' as const, data: { found: `${start[0]}${after.slice(0, behind)}`, place }, location: located.location, heuristic: true };
   }
 }
