@@ -47,7 +47,7 @@ describe('accessibility/image-alt-missing', () => {
   });
 
   it('lets names with such a word and template tags pass', async () => {
-    expect(await kinds(`${img('alt="Acme logo"')}${img('alt="{{ product.name }}"')}${img('alt="Ein Bild von Paula Modersohn-Becker"')}`)).toEqual([]);
+    expect(await kinds(`${img('alt="Acme logo"')}${img('alt="{{ product.name }}"')}${img('alt="Ein Bild von Paula Modersohn-Becker"')}${img('alt="Imagine"')}`)).toEqual([]);
   });
 
   it('reports an alt text that the paragraph before or after it repeats, not one farther away', async () => {
