@@ -17,6 +17,8 @@ describe('textParagraphs', () => {
     };
     expect(texts('Die Gedanken sind frei.\nWer kann sie erraten?\n\n')).toEqual(['Hello all,']);
     expect(texts('Sie möchten keine Post mehr?\nhttps://acme.example/u\n')).toHaveLength(2);
+    expect(texts('Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt, bitte löschen Sie sie.\nWenn Sie keine Nachrichten mehr erhalten möchten, antworten Sie bitte mit Abmelden.\n')).toHaveLength(2);
+    expect(texts(`a${' '.repeat(300)}b\n`)).toHaveLength(2);
     expect(texts('one\ntwo\nthree\nfour\nfive\n')).toHaveLength(2);
   });
 
