@@ -1,7 +1,7 @@
 /** Letters of the other alphabets: Greek to Georgian and beyond, Chinese, Japanese, Korean. */
 const OTHER_LETTERS = /[\u0370-\u1DFF\u2C80-\uA63F\uA840-\uD7FF\uF900-\uFAFF]/;
 /** Three words and more, with what parts them. */
-const LATIN_RUN = /\p{Script=Latin}+(?:[^\p{L}\n]{1,9}\p{Script=Latin}+){2,}[^\p{L}\s]{0,9}/gu;
+const LATIN_RUN = /(?<!\p{Script=Latin})\p{Script=Latin}+(?:[^\p{L}\n]{1,9}\p{Script=Latin}+){2,}[^\p{L}\s]{0,9}/gu;
 
 const OPENING_QUOTE = /[„“"«»「『《‘']/;
 

@@ -8,6 +8,12 @@ describe('latinRuns', () => {
     expect(latinRuns('В продаже Samsung Galaxy, чехлы и iPhone.')).toEqual([]);
   });
 
+  it('begin where a word does, however long', () => {
+    expect(latinRuns("様 null'null' – ölüm çığlık 様")).toEqual(["null'null' – ölüm çığlık"]);
+    expect(latinRuns(`${'null'.repeat(5000)}様`)).toEqual([]);
+    expect(latinRuns(`${'ünull'.repeat(500)} två ord 様`)).toEqual([`${'ünull'.repeat(500)} två ord`]);
+  });
+
   it('are none in a text of one script', () => {
     expect(latinRuns('Köszönjük, hogy feliratkozott hírlevelünkre „10 % – ma”')).toEqual([]);
   });
