@@ -19,8 +19,10 @@ export function labelledLines(lines: readonly Line[], { color, width }: Look, la
   const { bold } = pc.createColors(color);
   const shown = lines.flatMap(([label, text], index) => {
     const lead = /^ *(?:- )?/.exec(text)?.[0] ?? '';
-    const head = bold((lines[index - 1]?.[0] === label ? '' : label).padEnd(labelWidth));
+    const shownLabel = lines[index - 1]?.[0] === label ? '' : label;
+    const head = bold(shownLabel.padEnd(labelWidth));
     const parts = wrap(text.slice(lead.length), readableWidth(width) - labelWidth - lead.length);
+    if (parts.length === 0 && shownLabel !== '') return [`${bold(shownLabel)}\n`];
     return parts.map((part, at) => `${at === 0 ? `${head}${lead}` : ' '.repeat(labelWidth + lead.length)}${part}\n`);
   });
   return withoutCommands(shown.join(''));

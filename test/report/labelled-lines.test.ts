@@ -31,6 +31,10 @@ describe('a summary of labels and texts', () => {
     expect(shown[dash + 1]).toMatch(/^ {16}\S/);
   });
 
+  it('says a label that has no text, once', () => {
+    expect(labelledLines([['größe', ''], ['größe', ''], ['lift', 'x']], { color: false, width: 60 }, 6)).toBe('größe\nlift  x\n');
+  });
+
   it('passes nothing on to a terminal that it obeys, nor to a log what it takes for a command', () => {
     const shown = labelledLines([['unread', `\u001b[31m${'word '.repeat(8)}::error::x`]], { color: false, width: 60 });
     expect(shown).not.toMatch(/\u001b|^\s*::/m);
@@ -49,5 +53,16 @@ describe('presend explain', () => {
       const long = shown.replace(examples, '').split('\n').filter((line) => columnsOf(line) > 80 && !/^[|#]/.test(line) && line.trim().replace(/^- /, '').includes(' '));
       expect(long).toEqual([]);
     }
+  });
+
+  it.each([
+    '1. eins\n2. zwei\n10. zehn', '* über\n* unter\n  * darunter', '> zitiert\n>\n> mehr', 'So:\n\n    const  a = 1;\n      b();\n\nEnde', '- so:\n  ```json\n  { "a":  1 }\n  ```\n- Ende',
+  ])('leaves lines alone that Markdown does not join: %j', (text) => {
+    expect(wrapMarkdown(text, 80)).toBe(text);
+  });
+
+  it('breaks an item of a numbered list below its text, and a quote below its sign', () => {
+    const shown = wrapMarkdown(`1. ${'Grüße '.repeat(15).trim()}\n   und mehr\n> ${'Grüße '.repeat(15).trim()}`, 60).split('\n');
+    expect(shown.map((line) => line.slice(0, 5))).toEqual(['1. Gr', '   Gr', '> Grü', '> Grü']);
   });
 });
