@@ -74,6 +74,11 @@ describe('audience/suppressed-recipient', () => {
     expect(others).toEqual([]);
   });
 
+  it('does not take an opt-in for confirmed before it is', async () => {
+    const consents = 'recipient_id,basis,status,given_at,confirmed_at\nr1,express,active,2019-09-01T00:00:00Z,2099-09-01T00:05:00Z\n';
+    expect(shortly(await found('email,list,at\nann@acme.example,unsubscribe,2023-05-01T00:00:00Z\n', { consents }))).toEqual(['listed: r1']);
+  });
+
   it('does not let an opt-in lift an unsubscription where another list has the address too', async () => {
     const consents = 'recipient_id,basis,status,given_at,confirmed_at\nr1,express,active,2026-09-01T00:00:00Z,2026-09-01T00:05:00Z\n';
     expect(shortly(await found('email,list,at\nann@acme.example,unsubscribe,2026-05-01T00:00:00Z\nann@acme.example,hard_bounce,2026-06-01T00:00:00Z\n', { consents }))).toEqual(['listed: r1']);
