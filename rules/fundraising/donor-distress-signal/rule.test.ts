@@ -33,7 +33,7 @@ describe('fundraising/donor-distress-signal', () => {
   });
 
   it('finds complaints, and failed payments that no payment followed', async () => {
-    const events = 'recipient_id,type,occurred_at,category,triggered\nr1,complaint,2026-11-01T00:00:00Z,,\nr3,complaint,someday,,\nr2,sent,2026-11-05T00:00:00Z,payment_failed,true\nmüller,sent,2026-11-05T00:00:00Z,Lastschrift fehlgeschlagen,true\n';
+    const events = 'recipient_id,type,occurred_at,category,triggered\nr1,complaint,2026-11-01T00:00:00Z,,\nr2,complaint,someday,,\nr2,sent,2026-11-05T00:00:00Z,payment_failed,true\nmüller,sent,2026-11-05T00:00:00Z,Lastschrift fehlgeschlagen,true\n';
     expect(await found('müller,2026-11-08T00:00:00Z,15,EUR,regular,\n', { events })).toEqual(['complained: r1', 'paymentFailed: r2']);
   });
 
