@@ -183,6 +183,8 @@ describe('personalization/merge-tag-unresolved in a template', () => {
     expect(await template('<p>Hello {{ first_name }, welcome</p>', 'klaviyo')).toEqual(['malformed {{ first_name } in body']);
     expect(await template('<p>Hello {{ first_name</p><p>welcome {{ x }}</p>')).toEqual(['malformed {{ first_name in body']);
     expect(await template('<p>{{ x }}</p><table><tr><td>{{ t "Grüße</td><td>Alle" }}</td></tr></table>')).toEqual([]);
+    expect(await report({ html: '<p>{{ x }}</p>', text: 'Hello {{ first_name\n  | default: "you" }},\nwelcome' })).toEqual([]);
+    expect(await report({ html: '<p>{{ x }}</p>', text: 'Hello {{ first_name\nwelcome, {{ x }}' })).toEqual(['malformed {{ first_name in text part']);
     expect(await template('<p>Write variables in double braces like {{ name</p>')).toEqual([]);
     expect(await template('<p>Hello &#123;&#123;name&#125;&#125;, welcome {{ x }}</p>')).toEqual(['malformed {{name}} in body']);
     expect(await report({ mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ name }, bonjour</mj-text></mj-column></mj-section></mj-body></mjml>' })).toEqual(['malformed {{ name } in body']);
