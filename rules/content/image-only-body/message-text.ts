@@ -57,7 +57,7 @@ const CLOSING = new RegExp(`^[^\\p{L}]*(?:${words.closing.join('|')})`, 'iu');
 const POSTSCRIPT = new RegExp(`^(?:${words.postscript.join('|')})`, 'iu');
 /** How to reach the sender: an address, a site, a telephone number with its country or its leading zero. */
 const CONTACT = /[^\s@]@[^\s@]+\.\p{L}|(?:https?:\/\/|www\.)\S|(?<![\d.,])(?:\+|\(?0)\d(?:[ ().\/-]{0,3}\d){6}/u;
-const SEPARATOR = /\s*[|·•‹›»]\s*/;
+const SEPARATOR = /[|·•‹›»]/;
 const COPYRIGHT = /©|\(c\) ?(?:19|20)\d\d|copyright/i;
 const HEADING = /^h[1-3]$/;
 
@@ -101,7 +101,7 @@ function isFrameLine(line: string, length: number): boolean {
   if (length > LONGEST_NOTICE) return false;
   if (length <= LONGEST_GREETING && OPENING.test(line)) return true;
   if (length <= LONGEST_SIGNATURE_LINE && (CONTACT.test(line) || COPYRIGHT.test(line))) return true;
-  return areLabels(line.split(SEPARATOR)) || unsubscribeStrength(line) !== undefined || VIEW_ONLINE.test(plainText(line)) || isConfidentialityNotice(line);
+  return areLabels(line.split(SEPARATOR).map((part) => part.trim())) || unsubscribeStrength(line) !== undefined || VIEW_ONLINE.test(plainText(line)) || isConfidentialityNotice(line);
 }
 
 function areLabels(parts: readonly string[]): boolean {
