@@ -1,4 +1,4 @@
-import { GREETING, GREETING_THAT_NEEDS_NAME } from '#campaign/facts/greetings.js';
+import { GREETING, GREETING_BEFORE_GAP, GREETING_THAT_NEEDS_NAME } from '#campaign/facts/greetings.js';
 import words from './data.json' with { type: 'json' };
 
 /** Where a greeting may begin: the start of a passage, or of a sentence. */
@@ -17,7 +17,7 @@ const OTHER_ENDING = String.raw`(?:\(-?\p{L}{1,2}\)|[/*:]-?\p{L}{1,2})?`;
 const TITLES = 'Mr|Mrs|Ms|Mx|Dr|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Mademoiselle|[Ss]eñora?|Sra?|[Ss]ignora?|Sig|heer|mevrouw|[Ss]enhora?|Panie|Pani|[Pp]an[eíi]?|господин|госпожа|пане|пані|κύριε|κυρία|[Dd]omnule|[Dd]oamnă|Bay|Bayan';
 
 /** A greeting, then white space where the name should be, then its comma; or a comma and no name before the next mark. */
-export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING}${OTHER_ENDING}(?:[\s\u00A0]+[,،、，](?!\d)|[,،]\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.：！](?=\s|$)))`, 'iu');
+export const EMPTY_GREETING = new RegExp(String.raw`${OPENING}(${GREETING_BEFORE_GAP}${OTHER_ENDING}[\s\u00A0]+[,،、，](?!\d)|${GREETING}${OTHER_ENDING}(?:[,،]\s+[!.,:](?=\s|$)|[ \u00A0]{2,}[!:.：！](?=\s|$)))`, 'iu');
 
 /** "Hej !" in languages that set no space there: French, and who writes English in France, does. */
 export const SPACED_GREETING = /^\s*((?:hej|hei|hallo|hoi|moi|cześć|olá|kære|kjære|kära|hejsan|dear|liebe|lieber|beste)[ \u00A0]!)(?=\s|$)/iu;

@@ -18,7 +18,11 @@ describe('personalization/broken-merge-output', () => {
     'Dear Sir,', 'Liebe, Glaube, Hoffnung', 'Hi there,', 'Welcome', 'Guten Tag', 'Dzień dobry,', 'Hej!', 'Hei,', 'Willkommen zurück', 'Hello, world', 'Hola, ¿qué tal?', 'Liebe(r) Kim,', 'Liebe:r Mitglied,', 'Cher(e)s amis,',
   ])('is silent on "%s"', async (greeting) => expect(await body(`<p>${greeting}</p>`)).toEqual([]));
 
-  it.each(['Merhaba ,', 'Sayın,', 'Здравствуйте, !', 'Уважаемая ,', 'Kedves  !', 'Bună ziua ,', 'Αγαπητέ ,', 'Vážený ,', 'Шановна,', '尊敬的，', 'مرحبًا ،'])('sees the gap in "%s" of another language', async (greeting) => expect(await first(greeting)).toBe('emptyGreeting'));
+  it.each(['Merhaba, !', 'Sayın ,', 'Sayın,', 'Здравствуйте, !', 'Уважаемая ,', 'Kedves  !', 'Stimate ,', 'Αγαπητέ ,', 'Vážený ,', 'Шановна,', '尊敬的，', 'عزيزي ،'])('sees the gap in "%s" of another language', async (greeting) => expect(await first(greeting)).toBe('emptyGreeting'));
+
+  it.each([
+    '<p>לכבוד:</p><p>מר ישראל ישראלי</p>', '<p>Дорога , которую мы выбираем</p>', '<p>您好 ，感谢您的订阅。</p>', '<p>こんにちは 、アクメです。</p>', '<p>שלום , תודה שנרשמתם</p>', '<p>Γεια σας , σας ευχαριστούμε</p>', '<p>Bună ziua , vă mulțumim</p>', '<p>مرحبًا ، شكرًا لكم</p>', '<p>Merhaba , teşekkürler</p>',
+  ])('takes a greeting that is complete, and what is none, for no gap: %s', async (html) => expect(await body(html)).toEqual([]));
 
   it.each(['null 様', 'undefined 고객님께', 'Vážený pane null,', 'Здравствуйте, undefined!', '尊敬的 null 先生：', '亲爱的null女士，'])('sees the literal in "%s" of another language', async (greeting) => expect(await first(greeting)).toBe('literal'));
 
