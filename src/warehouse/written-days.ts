@@ -20,12 +20,13 @@ const YEAR_AND_DAY_FIRST = String.raw`${BEFORE}(\d{4})\. gada (\d{1,2})\. (${MON
 /** `2026. 03. 04.`, `2026年3月4日`, `2026년 3월 4일` */
 const IN_NUMBERS = String.raw`${BEFORE}(\d{4})(?:年|년|\.) ?(\d{1,2})(?:月|월|\.) ?(\d{1,2})(?:日|일|\.)?${BEHIND}`;
 /**
- * `04-MAR-26` (Oracle's DD-MON-RR), `4-Mar-26`, `04. Mrz 26` (Excel), `Wed, 04-Mar-26` (RFC 850). No system that we know of writes the year in front of a month in words
- * and shortens it; a file in which one does is known by its other days (`readAgain`).
+ * `04-MAR-26` (Oracle's DD-MON-RR), `4-Mar-26`, `04. Mrz 26` (Excel), `Wed, 04-Mar-26` (RFC 850). In a file that writes the year in front, `26-Mar-04` is another day: which it is,
+ * its other days tell (`shortYearsTell`).
  */
 const SHORT_YEAR = String.raw`${BEFORE}(\d{1,2})(?:\.?[ /-]|\.)(${MONTH})(?:\.?[ /-]|\.)(\d{2})${BEHIND}`;
-/** A cell like them that can be no day in front: `98-Mar-04`. */
-export const SHORT_YEAR_FIRST = String.raw`(?:00|3[2-9]|[4-9]\d)(?:\.?[ /-]|\.)${MONTH}(?:\.?[ /-]|\.)\d{1,2}`;
+/** One or the other, whatever follows it. */
+const SHORT_DAY = String.raw`${BEFORE}(\d{1,2})(?:\.?[ /-]|\.)(${MONTH})(?:\.?[ /-]|\.)(\d{1,2})(?:\D.*)?`;
+const LONG_YEAR_FIRST = String.raw`${BEFORE}\d{4}(?:\.?[ /-]|\.)${MONTH}(?:\.?[ /-]|\.)\d{1,2}(?:\D.*)?`;
 /** Each with the order of its groups: before, year, month, day, behind. */
 const FORMS = [[SHORT_YEAR, '14325'], [DAY_FIRST, '14325'], [MONTH_FIRST, '14235'], [YEAR_AND_DAY_FIRST, '12435'], [YEAR_FIRST, '12345'], [IN_NUMBERS, '12345']] as const;
 /** What stands between them when they are found: in no cell. */
@@ -56,6 +57,25 @@ export function writtenTime(cell: Sql, least: 'instant' | 'day' | 'month', { mon
   return sql`CASE WHEN regexp_full_match(${cell}, ${MAYBE}) THEN list_transform(list_transform([regexp_extract(${cell}, ${raw(`'${DAY_AND_TIME}'`)}, ['day', 'time', 'zone'])], lambda cut: {'day': ${day}, 'time': cut.time, 'zone': cut.zone}), lambda cut: CASE ${bare} WHEN cut.zone <> '' THEN ${instant} END)[1] END`;
 }
 
+/** Whether a cell may be a day with a short year, in front or behind. */
+export function isShortDay(cell: Sql): Sql {
+  return sql`regexp_full_match(${cell}, ${SHORT_DAY})`;
+}
+
+/**
+ * What a cell tells of where its file has the year: `behind` and `inFront`, true where it can be no day the other way round. A day that is still to come is none: that somebody consented, or
+ * gave, in a year to come is less likely than that it was read the wrong way round.
+ */
+export function shortYearsTell(cell: Sql, months: MonthNames = monthNames()): Readonly<Record<'behind' | 'inFront', Sql>> {
+  const cut = sql`list_transform([string_split(regexp_replace(${cell}, ${`^(?:${SHORT_DAY})$`}, ${['\\2', '\\3', '\\4'].join(BETWEEN)}), ${BETWEEN})], lambda cut: [cut[1], coalesce(${namedMonth(sql`cut[2]`, months)}, '01'), cut[3]])[1]`;
+  const isPast = (short: Sql, year: Sql, day: Sql) => sql`coalesce(length(${short}) = 2 AND TRY_CAST(${year} || '-' || parts[2] || '-' || lpad(${day}, 2, '0') AS TIMESTAMP) <= ${new Date()} + INTERVAL 1 DAY, false)`;
+  const [first, last] = [sql`parts[1]`, sql`parts[3]`];
+  const dayFirst = isPast(last, fullYear(last), first);
+  const yearFirst = isPast(first, sql`(CASE WHEN ${first} < '32' THEN '20' ELSE '19' END || ${first})`, last);
+  const asked = (test: Sql) => sql`(${isShortDay(cell)} AND list_transform([${cut}], lambda parts: ${test})[1])`;
+  return { behind: asked(sql`${dayFirst} AND NOT ${yearFirst}`), inFront: sql`(${asked(sql`${yearFirst} AND NOT ${dayFirst}`)} OR regexp_full_match(${cell}, ${LONG_YEAR_FIRST}))` };
+}
+
 /** A text as `keyOf` writes a word. */
 export function wordKey(text: Sql): Sql {
   return sql`replace(lower(strip_accents(${text})), '\u0131', 'i')`;
@@ -67,10 +87,17 @@ function isDayWord(word: Sql): Sql {
 }
 
 function firstInstant(least: 'instant' | 'day' | 'month', names: MonthNames): Sql {
-  const numbers = [...names].map(([name, month]) => `|${name}=${String(month).padStart(2, '0')}`).join('');
-  const named = sql`list_transform(['|' || ${wordKey(sql`parts[3]`)} || '='], lambda name: substr(${numbers}, nullif(strpos(${numbers}, name), 0) + length(name), 2))[1]`;
   const day = least === 'month' ? sql`coalesce(nullif(parts[4], ''), '1')` : sql`nullif(parts[4], '')`;
-  // Up to 29 all systems take it for this century, from 69 on for the last; between, Oracle, Excel and POSIX do not agree.
-  const year = sql`CASE WHEN length(parts[2]) = 4 THEN parts[2] WHEN parts[2] < '30' THEN '20' || parts[2] WHEN parts[2] > '68' THEN '19' || parts[2] END`;
-  return sql`TRY_CAST(${year} || '-' || lpad(CASE WHEN regexp_full_match(parts[3], '\\d+') THEN parts[3] ELSE ${named} END, 2, '0') || '-' || lpad(${day}, 2, '0') AS TIMESTAMP)`;
+  const year = sql`CASE WHEN length(parts[2]) = 4 THEN parts[2] ELSE ${fullYear(sql`parts[2]`)} END`;
+  return sql`TRY_CAST(${year} || '-' || lpad(CASE WHEN regexp_full_match(parts[3], '\\d+') THEN parts[3] ELSE ${namedMonth(sql`parts[3]`, names)} END, 2, '0') || '-' || lpad(${day}, 2, '0') AS TIMESTAMP)`;
+}
+
+/** Up to 29 all systems take a short year for one of this century, from 69 on of the last; between, Oracle, Excel and POSIX do not agree. */
+function fullYear(short: Sql): Sql {
+  return sql`CASE WHEN ${short} < '30' THEN '20' || ${short} WHEN ${short} > '68' THEN '19' || ${short} END`;
+}
+
+function namedMonth(word: Sql, names: MonthNames): Sql {
+  const numbers = [...names].map(([name, month]) => `|${name}=${String(month).padStart(2, '0')}`).join('');
+  return sql`list_transform(['|' || ${wordKey(word)} || '='], lambda name: substr(${numbers}, nullif(strpos(${numbers}, name), 0) + length(name), 2))[1]`;
 }
