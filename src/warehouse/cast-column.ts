@@ -6,6 +6,7 @@ import type { Sql } from './sql.js';
 import type { ColumnType, EnumType } from './table-spec.js';
 import { LONGEST_WORD } from './unread-words.js';
 import { writtenTime } from './written-days.js';
+import type { WrittenAs } from './written-days.js';
 
 /** A condition under which a cell makes its row unreadable. */
 export interface ProblemCase {
@@ -57,8 +58,9 @@ const NUMBER_TYPE = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*
 export function readCell(column: SourceColumn, type: ColumnType): Sql {
   if (isTyped(column, type)) return column.cell;
   const text = sql`CAST(${column.cell} AS VARCHAR)`;
-  if (column.repeats === true) return sql`nullif(trim(${text}, ${WHITE_SPACE.join('')}), '')`;
-  return sql`nullif(CASE WHEN ${mayBeTrimmed(text)} THEN trim(${text}, ${WHITE_SPACE.join('')}) WHEN starts_with(${text}, '="') THEN regexp_replace(${text}, '^="([^"]*)"$', '\\1') ELSE ${text} END, '')`;
+  const trimmed = sql`trim(${text}, ${WHITE_SPACE.join('')})`;
+  const bare = (cell: Sql) => sql`CASE WHEN starts_with(${cell}, '="') THEN regexp_replace(${cell}, '^="([^"]*)"$', '\\1') ELSE ${cell} END`;
+  return sql`nullif(${column.repeats === true ? bare(trimmed) : sql`CASE WHEN ${mayBeTrimmed(text)} THEN ${bare(trimmed)} ELSE ${bare(text)} END`}, '')`;
 }
 
 /** Most cells have no white space around them, and to see that is cheaper than to trim them, or to ask a regex. In front: below '!', as an empty text is, or not ASCII. */
@@ -92,6 +94,9 @@ export function sqlType(type: ColumnType): Sql {
   return raw(isList(type) ? 'VARCHAR[]' : 'VARCHAR');
 }
 
+/** Whether a file has its short years behind or in front is known when all of it was read (`readAgain`). */
+const AS_FIRST_READ: WrittenAs = { shortYears: false };
+
 /**
  * What `readCell` gave, as a value of its column's type; NULL when it cannot be read as one. Values are looked up in lists: for a longer IN,
  * DuckDB joins, and a join puts the rows of a large file out of order.
@@ -101,9 +106,9 @@ export function castCell(cell: Sql, column: SourceColumn, type: ColumnType): Sql
   if (type === 'text') return cell;
   if (type === 'safeText') return asWritten(cell);
   if (type === 'label') return sql`CASE WHEN ${isNothingWord(cell, NOTHING_LABEL)} THEN NULL ELSE ${cell} END`;
-  if (type === 'instant') return sql`coalesce(${castInstant(cell)}, ${writtenTime(cell, type, column.writtenAs)})`;
-  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type, column.writtenAs)})`;
-  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type, column.writtenAs)})`;
+  if (type === 'instant') return sql`coalesce(${castInstant(cell)}, ${writtenTime(cell, type, column.writtenAs ?? AS_FIRST_READ)})`;
+  if (type === 'day') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, ${writtenTime(cell, type, column.writtenAs ?? AS_FIRST_READ)})`;
+  if (type === 'month') return sql`coalesce(${castInstant(cell)}, ${castDay(cell)}, CASE WHEN regexp_full_match(${cell}, ${MONTH}) THEN try_strptime(${cell}, [${formats(MONTH_FORMATS)}]) END, ${writtenTime(cell, type, column.writtenAs ?? AS_FIRST_READ)})`;
   if (type === 'number') return sql`CASE WHEN isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) WHEN contains(${cell}, ',') THEN ${castSpoken(cell)} END`;
   if (type === 'boolean') return sql`CASE WHEN ${cell} = 'true' THEN true WHEN ${cell} = 'false' THEN false WHEN list_contains(${TRUE}, lower(${cell})) THEN true WHEN list_contains(${FALSE}, lower(${cell})) THEN false WHEN coalesce(${castDay(cell)}, ${castInstant(cell)}) IS NOT NULL OR ${writtenTime(cell, 'day')} IS NOT NULL THEN true END`;
   if (type === 'sha256') return sql`CASE WHEN regexp_full_match(${cell}, '[0-9a-f]{64}') THEN ${cell} ELSE nullif(regexp_extract(lower(${cell}), '(?:^|[^0-9a-f])([0-9a-f]{64})$', 1), '') END`;
@@ -149,7 +154,7 @@ export function plainCell(column: SourceColumn, type: ColumnType): PlainCell {
   // A function of a repeated cell is worked out once for each value, a cast for each row.
   if (isTime(type) && column.repeats === true) return { value: sql`try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ')`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN strlen(${text}) = 20 AND try_strptime(${text}, '%Y-%m-%dT%H:%M:%SZ') IS NOT NULL END` };
   if (isTime(type)) return { value: sql`TRY_CAST(${text} AS TIMESTAMP)`, isPlain: sql`CASE WHEN ${text} IS NOT NULL THEN ends_with(${text}, 'Z') AND TRY_CAST(${text} AS TIMESTAMP) IS NOT NULL END` };
-  const isTrimmed = column.repeats === true ? sql`(${text} <> '' AND trim(${text}, ${WHITE_SPACE.join('')}) = ${text})` : sql`NOT ${mayBeTrimmed(text)}`;
+  const isTrimmed = sql`(${column.repeats === true ? sql`${text} <> '' AND trim(${text}, ${WHITE_SPACE.join('')}) = ${text}` : sql`NOT ${mayBeTrimmed(text)}`} AND NOT starts_with(${text}, '="'))`;
   if (type !== 'label') return { value: castCell(text, column, type), isPlain: isTrimmed };
   const saysNothing = column.repeats === true ? sql`list_contains(${NOTHING}, lower(${text}))` : isNothingWord(text, NOTHING_LABEL);
   return { value: text, isPlain: sql`(${isTrimmed} AND NOT ${saysNothing})` };

@@ -37,8 +37,8 @@ export interface SourceColumn {
   readonly writtenAs?: WrittenAs;
 }
 
-/** Cells by which a header row is known. */
-const COLUMNS_THAT_TELL = 20;
+/** Cells by which a header row is known: to look at all of a table of thousands, they would have to be kept. */
+const COLUMNS_THAT_TELL = 200;
 
 /** A character that JSON text cannot hold: the whole line becomes one cell. */
 const NEVER = '\u0001';
@@ -65,15 +65,16 @@ function readCsv(source: Source, rejects: string): ReadSource {
   };
 }
 
-/** Few rows begin with the name of a column: the other cells are looked at in those only, and of a wide table the first of them. */
+/** Few rows begin with the name of a column: the other cells are looked at in those only, and each may be any of the names. Upper case and white space around a name make no other of it. */
 function headerAgain(names: readonly string[]): NonNullable<ReadSource['isHeader']> {
-  const header = names.slice(0, COLUMNS_THAT_TELL);
-  const cells = header.map((name, index) => ({ name, cell: raw(`cell_${String(index)}`) }));
-  const all = (test: (name: string, cell: Sql) => Sql) => join(cells.map(({ name, cell }) => sql`coalesce(${test(name, cell)}, true)`), ' AND ');
+  const header = names.map((name) => name.trim().toLowerCase());
+  const cells = join(names.slice(0, COLUMNS_THAT_TELL).map((_, index) => raw(`cell_${String(index)}`)), ', ');
+  const begins = sql`list_contains(${header}, lower(trim(cell_0)))`;
+  const all = (test: Sql) => sql`CASE WHEN ${begins} THEN list_bool_and(list_transform([${cells}], lambda cell, place: cell IS NULL OR ${test})) ELSE false END`;
   return {
-    begins: sql`list_contains(${header}, cell_0)`,
-    same: sql`(cell_0 IS NOT NULL AND ${all((name, cell) => sql`${cell} = ${name}`)})`,
-    reordered: header.length < 2 ? sql`false` : sql`(cell_0 IS NOT NULL AND cell_1 IS NOT NULL AND ${all((_, cell) => sql`list_contains(${header}, ${cell})`)})`,
+    begins,
+    same: all(sql`lower(trim(cell)) = (${header})[place]`),
+    reordered: header.length < 2 ? sql`false` : sql`(cell_1 IS NOT NULL AND ${all(sql`list_contains(${header}, lower(trim(cell)))`)})`,
   };
 }
 

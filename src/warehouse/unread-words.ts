@@ -2,7 +2,7 @@ import { nearestName } from '#config/nearest-name.js';
 import { FAULTY_CELLS, PROBLEM_KIND } from './row-problem.js';
 import type { ProblemKind } from './row-problem.js';
 import { shownCell } from './shown-cell.js';
-import { identifier, join, sql } from './sql.js';
+import { identifier, join, raw, sql } from './sql.js';
 import type { Sql } from './sql.js';
 import type { EnumType, TableSpec } from './table-spec.js';
 import type { Warehouse } from './warehouse.js';
@@ -29,6 +29,9 @@ const SHOWN = 5;
 const LONGEST = 30;
 /** Characters by which words are told apart, of a column in which somebody writes novels. */
 export const LONGEST_WORD = 60;
+
+/** The cells of kept rows that nobody can read. */
+const CELLS = raw('unread_cells');
 
 /** What the enum columns that take any word came out with: for it stands its `otherwise` from here on. */
 export async function replaceUnreadWords(warehouse: Warehouse, { name: table, columns }: TableSpec, given: readonly string[]): Promise<readonly UnreadWords[]> {
@@ -61,16 +64,21 @@ export async function leftOutWords(warehouse: Warehouse, { name: table, columns 
 /** Lets the rows stay that are not to be lost for cells that nobody can read (`stays`, `emptyBeside`), without those cells, or with what they say all the same (`unreadable`). */
 export async function keepUnread(warehouse: Warehouse, { name: table, stays, emptyBeside, unreadable = {} }: TableSpec): Promise<readonly UnreadWords[]> {
   if (stays === undefined && emptyBeside === undefined) return [];
-  const columns = await warehouse.all<{ column: string }>(sql`SELECT cell."column" AS "column" FROM (${faultyCells(table, 'kept')}) GROUP BY 1 ORDER BY min(row_id), 1`);
+  const [found] = await warehouse.all<{ kept: boolean }>(sql`SELECT EXISTS (FROM ${identifier(table)} WHERE _problem IS NOT NULL AND ${PROBLEM_KIND} = 'kept') AS kept`);
+  if (found?.kept !== true) return [];
+  // JSON is read once, however many columns it names.
+  await warehouse.run(sql`CREATE OR REPLACE TABLE ${CELLS} AS SELECT row_id, cell."column" AS "column", cell.value AS "value" FROM (${faultyCells(table, 'kept')})`);
+  const columns = await warehouse.all<{ column: string }>(sql`SELECT "column" FROM ${CELLS} GROUP BY 1 ORDER BY min(row_id), 1`);
   const unread: UnreadWords[] = [];
   for (const { column } of columns) {
     const { takenFor = null, holds = {} } = unreadable[column] ?? {};
-    const found = await countWords(warehouse, { table, column, takenFor }, faultyWords(table, 'kept', column));
-    if (found !== undefined) unread.push(found);
+    const words = await countWords(warehouse, { table, column, takenFor }, sql`SELECT left("value", ${LONGEST_WORD}) AS word, count(*) AS count FROM ${CELLS} WHERE "column" = ${column} GROUP BY word`);
+    if (words !== undefined) unread.push(words);
     const held = Object.entries(holds).map(([name, value]) => sql`${identifier(name)} = ${value}`);
-    if (held.length > 0) await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, ', ')} WHERE rowid IN (SELECT row_id FROM (${faultyCells(table, 'kept')}) WHERE cell."column" = ${column})`);
+    if (held.length > 0) await warehouse.run(sql`UPDATE ${identifier(table)} SET ${join(held, ', ')} WHERE rowid IN (SELECT row_id FROM ${CELLS} WHERE "column" = ${column})`);
   }
-  if (columns.length > 0) await warehouse.run(sql`UPDATE ${identifier(table)} SET _problem = NULL WHERE _problem IS NOT NULL AND ${PROBLEM_KIND} = 'kept'`);
+  await warehouse.run(sql`UPDATE ${identifier(table)} SET _problem = NULL WHERE rowid IN (SELECT row_id FROM ${CELLS})`);
+  await warehouse.run(sql`DROP TABLE ${CELLS}`);
   return unread;
 }
 

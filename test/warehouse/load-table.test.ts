@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InputError } from '#errors.js';
 import { loadTable } from '#warehouse/load-table.js';
 import { openWarehouse } from '#warehouse/open-warehouse.js';
@@ -168,11 +168,20 @@ describe('types', () => {
     expect((await rows()).map((row) => row['recipient_id'])).toEqual(['r1', 'r2']);
     await expect(load('recipient_id,email\nr1,a@b.de\nemail,recipient_id\nb@b.de,r2\n')).rejects.toThrow(':3: is a header row again, with its columns in another order');
     expect(await reasons('recipient_id,email\nemail,x@b.de\n')).toEqual([]);
+    expect(await reasons('recipient_id,email\nr1,a@b.de\nRecipient_ID,E-Mail\n recipient_id, EMAIL \n')).toEqual(['4: is the header row again']);
+  });
+
+  test.each([[5, 22], [22, 24], [0, 24]])('looks at every column of a header row that stands there again (%i and %i change places)', async (one, other) => {
+    const names = Array.from({ length: 25 }, (_, index) => (index === 0 ? 'recipient_id' : `c${String(index)}`));
+    const moved = names.map((name, index) => (index === one ? names[other] : index === other ? names[one] : name));
+    const row = names.map((_, index) => `v${String(index)}`).join(',');
+    await expect(load(`${names.join(',')}\n${row}\n${moved.join(',')}\n${row}\n`)).rejects.toThrow(':3: is a header row again, with its columns in another order');
+    expect(await reasons(`${names.join(',')}\n${row}\n${names.join(',')}\n`)).toEqual(['3: is the header row again']);
   });
 
   test('takes what keeps a spreadsheet from making a number of an id for no part of it', async () => {
-    expect(await reasons('recipient_id,email\n="0012",a@b.de\n"=""0013""",b@b.de\n=SUM(1),c@b.de\n')).toEqual([]);
-    expect((await rows()).map((row) => row['recipient_id'])).toEqual(['0012', '0013', '=SUM(1)']);
+    expect(await reasons('recipient_id,email\n="0012",a@b.de\n"=""0013""",b@b.de\n=SUM(1),c@b.de\n ="0014",d@b.de\n="0015" ,e@b.de\n')).toEqual([]);
+    expect((await rows()).map((row) => row['recipient_id'])).toEqual(['0012', '0013', '=SUM(1)', '0014', '0015']);
   });
 
   test('reads a year of two digits behind a month in words, as databases and spreadsheets write it, but not in a file that has it in front', async () => {
@@ -182,11 +191,31 @@ describe('types', () => {
     };
     expect(await days('04-MAR-26', '5-Mar-26', '06. Mrz 26', '7. März 26', '8-janv.-26', '31-Dec-99', '04. Mrz 2026'))
       .toEqual(['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-07', '2026-01-08', '1999-12-31', '2026-03-04']);
+    expect(await days('04-Mar-25', 'Tue 31-Mar-26 10:00:00 GMT')).toEqual(['2025-03-04', '2026-03-31']);
     expect(await days('9 listopada 25', '4 marca 26')).toEqual(['2025-11-09', '2026-03-04']);
     // Oracle and Excel do not agree on the century of the first, and the second may be a month of that year.
     const said = (line: number, cell: string) => `${String(line)}: occurred_at "${cell}" is not a day like 2026-12-01`;
     expect(await days('04-Mar-45', 'Mar-26', '2026-03-04')).toEqual(['2026-03-04', said(2, '04-Mar-45'), said(3, 'Mar-26')]);
     expect(await days('26-Mar-04', '98-Mar-04', '5 Mar 2026')).toEqual(['2026-03-05', said(2, '26-Mar-04'), said(3, '98-Mar-04')]);
+  });
+
+  test('reads no year of two digits in a file that has it in front, or may have', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T00:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const years = async (...cells: readonly string[]) => {
+      const found = await reasons(`recipient_id,occurred_at\nr,2026-03-04\n${cells.map((cell) => `r,"${cell}"\n`).join('')}`, DAYS);
+      expect(found).toHaveLength(cells.length - (await rows()).length + 1);
+      return (await rows()).slice(1).map(({ occurred_at: at }) => String(at).slice(0, 10));
+    };
+    // 31 is no year that was, 26-Nov-26 is to come, 98 is no day, 2024 stands in front.
+    for (const tells of ['24-Jan-31', '98-Jan-31 10:00:00 +0000', '98-Jan-31 10:00:00', 'Wed, 24-Jan-31', '98.Mar.4', '24-Dec-26', '24-Mar-5']) expect(await years('24-Mar-05', '23-Feb-10', '5-Mar-24', tells)).toEqual([]);
+    expect(await years('2024-Mar-15', '24-Mar-15', '5-Mar-24')).toEqual(['2024-03-15']);
+    // Nothing tells.
+    expect(await years('24-Mar-05', '23-Feb-10', '04-MAR-26')).toEqual([]);
+    // No year 2031 was, nor has a month 32 days; and today is none to come.
+    expect(await years('24-Mar-05', '31-Mar-05')).toEqual(['2005-03-24', '2005-03-31']);
+    expect(await years('24-Mar-05', '04-Mar-99')).toEqual(['2005-03-24', '1999-03-04']);
+    expect(await years('24-Nov-26', '31-Mar-05')).toEqual(['2026-11-24', '2005-03-31']);
   });
 
   test('reads a month that is another one in another language by the other months of the file, and says why where these do not tell', async () => {

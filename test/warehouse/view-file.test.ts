@@ -58,6 +58,7 @@ describe('a Parquet file that is read where it is', () => {
 
   test.each([
     ['white space and empty cells', `SELECT * REPLACE (' ann@acme.com ' AS email, '' AS company, chr(160) || 'plum' AS favourite)`],
+    ['texts that keep a spreadsheet from making a number of them', `SELECT * REPLACE ('="0012"' AS email, ' ="0013" ' AS company)`],
     ['words for nothing', `SELECT * REPLACE ('n/a' AS company, 'unbekannt' AS since, '-' AS amount, 'NULL' AS tags, '?' AS digest)`],
     ['other words for a value', `SELECT * REPLACE ('privat' AS class, 'In Memory' AS kind, 'ja' AS giftaid)`],
     ['days, offsets and other numbers', `SELECT * REPLACE ('2026-03-01' AS since, '2026-03-01T10:00+02:00' AS occurred_at, '1.234,50' AS amount)`],
