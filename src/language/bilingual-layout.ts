@@ -41,6 +41,7 @@ const SHARED_NUMBERS = 0.5;
 const NEARLY_ALL_NUMBERS = 0.9;
 /** Of so many numbers and more, three of four are enough: times and ordinals are written otherwise (`7 p.m.`, `19 h`). */
 const MANY_NUMBERS = { least: 4, share: 0.75 };
+const HALF_DAY = 12;
 const FUNCTION_WORD = 0.8;
 /** A close relative with less than a third of its neighbour's words is the neighbour, misread. */
 const MISREAD_RATIO = 3;
@@ -63,15 +64,18 @@ export function bilingualLayout(units: readonly Unit[], own: string, others: rea
 
 /**
  * Whether nearly each of these paragraphs says the same in two languages, in lines of like length: `Please keep this receipt.<br>Vui lòng giữ lại hóa đơn này.`
- * Numbers that contradict one another are of no translation.
+ * Numbers that contradict one another in more than one of them are of no translation.
  * In a receipt such lines stand among labels and names that are in no language, so that the mail as a whole takes no turns.
  */
 export function sayBothLineByLine(parts: readonly LanguagePart[], languages: readonly string[], detector: Detector): boolean {
-  const paired = parts.filter((part) => part.role === 'body' && isPaired(part, languages, detector)).length;
+  const pairs = parts.flatMap((part) => (part.role === 'body' ? pairIn(part, languages, detector) ?? [] : []));
+  const contradicting = pairs.filter(contradict).length;
+  const paired = pairs.length - (contradicting > 1 ? contradicting : 0);
   return paired >= LEAST_PAIRED_PARAGRAPHS && paired >= LEAST_PAIRED_SHARE * parts.length;
 }
 
-function isPaired({ lines = [] }: LanguagePart, languages: readonly string[], detector: Detector): boolean {
+/** A paragraph's two texts of like length. */
+function pairIn({ lines = [] }: LanguagePart, languages: readonly string[], detector: Detector): { readonly texts: readonly string[] } | undefined {
   const words = new Map<string, number>();
   const texts = new Map<string, string>();
   for (const line of lines) {
@@ -81,12 +85,15 @@ function isPaired({ lines = [] }: LanguagePart, languages: readonly string[], de
     words.set(language, (words.get(language) ?? 0) + evidence.wordCount);
     texts.set(language, `${texts.get(language) ?? ''} ${line}`);
   }
-  return words.size === 2 && ratio([...words.values()]) >= LEAST_BLOCK_RATIO && !contradict([...texts.values()].map(numbersIn));
+  return words.size === 2 && ratio([...words.values()]) >= LEAST_BLOCK_RATIO ? { texts: [...texts.values()] } : undefined;
 }
 
-/** Whether each of two texts has numbers, and few of them are the other's too. */
-function contradict([one = new Set<string>(), other = new Set<string>()]: readonly ReadonlySet<string>[]): boolean {
-  return one.size > 0 && other.size > 0 && (sharedShare(one, other) ?? 1) < SHARED_NUMBERS;
+/** Whether each of two texts has numbers, and few of them are the other's too; an hour may be written in two ways: `7 pm`, `19 h`. */
+function contradict({ texts }: { readonly texts: readonly string[] }): boolean {
+  const [one = new Set<string>(), other = new Set<string>()] = texts.map((text) => numbersIn(text));
+  if (one.size === 0 || other.size === 0) return false;
+  const isShared = (number: string): boolean => other.has(number) || other.has(String(Number(number) + HALF_DAY)) || other.has(String(Number(number) - HALF_DAY));
+  return [...one].filter(isShared).length / Math.min(one.size, other.size) < SHARED_NUMBERS;
 }
 
 /** The lines of a paragraph that says the same in several: `Uw factuur staat klaar.<br>Votre facture est disponible.` */

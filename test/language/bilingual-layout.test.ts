@@ -37,6 +37,8 @@ describe('sayBothLineByLine', () => {
     const dated = (french: string, dutch: string) => PAIRS.map(([one, other]) => both([`${one} ${french}`, `${other} ${dutch}`]));
     expect(judge([...labels, ...dated('C’est le 12 mars à 14 heures.', 'Dat is op 12 maart om 14 uur.')]).layout).toBe('parallel-blocks');
     expect(judge([...labels, ...dated('C’est le 12 mars à 14 heures.', 'Dat kost 9 euro voor 25 mensen.')]).layout).toBeUndefined();
+    expect(judge([...labels, ...dated('C’est à 14 heures.', 'Dat is om 2 pm.')]).layout).toBe('parallel-blocks');
+    expect(judge([...labels, ...PAIRS.slice(0, 2).map(both), ...dated('C’est pour 14 personnes.', 'Dat kost 9 euro.').slice(2)]).layout).toBe('parallel-blocks');
   });
 });
 
