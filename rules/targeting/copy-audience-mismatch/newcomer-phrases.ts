@@ -22,8 +22,8 @@ export interface NewcomerPhrase {
 const PATTERNS = NEWCOMER_KINDS.map((kind) => [kind, phrasePattern(Object.values(words[kind]).flat())] as const);
 const BOTH_MEANT = phrasePattern(Object.values(words.bothMeant).flat());
 const LOOKING_BACK = phrasePattern(Object.values(words.lookingBack).flat());
-/** Who has not met somebody in person may know him well: a new account manager. */
-const IN_PERSON = phrasePattern(Object.values(words.inPerson).flat());
+/** Who has not met somebody in person, does not know him as a broker yet or gets a new adviser may know the sender well; a friend who does not is another. */
+const OTHERWISE_MEANT = phrasePattern(Object.values(words.otherwiseMeant).flat());
 const REFERRAL = phrasePattern(Object.values(words.referral).flat());
 
 /** What somebody else has said: in quotation marks of any language; straight ones close on the same line. */
@@ -45,7 +45,7 @@ export const newcomerPhrases = kept((campaign: Campaign): readonly NewcomerPhras
   const shown = html && once(() => ({ source: html.source.toLowerCase(), toAll: unconditionalText(html.source).toLowerCase() }));
   const found = PATTERNS.flatMap(([kind, pattern]): NewcomerPhrase[] => {
     for (const passage of texts) {
-      const phrase = phraseIn(passage.text, pattern);
+      const phrase = phraseIn(passage.text, pattern, kind);
       if (phrase !== undefined && !(shown && isConditional(passage, phrase, shown()))) return [{ kind, phrase, passage }];
     }
     return [];
@@ -58,12 +58,13 @@ function isAltered({ text }: Passage): boolean {
   return ALTERED.test(text);
 }
 
-function phraseIn(text: string, pattern: PhrasePattern): string | undefined {
+function phraseIn(text: string, pattern: PhrasePattern, kind: NewcomerKind): string | undefined {
   const said = text.slice(0, LONGEST_PASSAGE).replace(QUOTED, ' ');
   if (FOOTNOTE.test(said) || BOTH_MEANT.test(plainText(said))) return undefined;
+  if (kind === 'stranger' && OTHERWISE_MEANT.test(plainText(said))) return undefined;
   for (const sentence of said.split(SENTENCE_END).map(plainText)) {
     const phrase = pattern.exec(sentence)?.[0].trim();
-    if (phrase !== undefined && !LOOKING_BACK.test(sentence) && !IN_PERSON.test(sentence)) return phrase;
+    if (phrase !== undefined && !LOOKING_BACK.test(sentence)) return phrase;
   }
   return undefined;
 }

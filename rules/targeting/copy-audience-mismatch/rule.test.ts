@@ -59,9 +59,18 @@ describe('targeting/copy-audience-mismatch: a declared audience', () => {
 
   it.each([
     'We have not met in person: I am your new account manager.', 'Wir kennen uns noch nicht persönlich.', 'Nous ne nous connaissons pas personnellement.', 'Last week 73 people came across your company on our map.',
-    'You may not know us for garden tools.', 'I came across your review and wanted to say thank you.', 'Kennen Sie uns schon auf Instagram?',
+    'You may not know us for garden tools.', 'Maria wrote to us: I stumbled upon your charity by chance when I was ill.', 'As I walked through town, I stumbled upon your clothing bank.', '¿Tu amigo aún no nos conoce? Invítalo y gana 10 €.',
+    'Il tuo amico non ci conosce ancora? Invitalo.', 'Conhece alguém que ainda não nos conhece?', 'No ano passado conheci a sua empresa e gostei muito.', 'Ich bin Anna, Ihre neue Beraterin. Wir kennen uns noch nicht, aber ich freue mich auf Sie.',
+    'Sie kennen uns noch nicht als Stromanbieter, aber als Ihren Gasversorger.', 'You may not know us yet as a broker: we are one.', 'I came across your review and wanted to say thank you.', 'Kennen Sie uns schon auf Instagram?',
   ])('are not accused for: %s', async (text) => {
     expect(await declared(`<p>${text}</p>`)).toEqual([]);
+  });
+
+  it('finds offers to newcomers beside personal help', async () => {
+    expect(await declared('<p>New customers only: our tailor helps you personally with your first order.</p>')).toEqual(['New customers only']);
+    expect(await declared('<p>Nur für Neukunden: Wir beraten Sie persönlich und schenken Ihnen 10 %.</p>')).toEqual(['Nur für Neukunden']);
+    expect(await declared('<p>Her er en personlig rabatt kun for nye kunder.</p>')).toEqual(['kun for nye kunder']);
+    expect(await declared('<p>Become a member today and meet us in person at the gala.</p>', 'members')).toEqual(['Become a member']);
   });
 
   it('finds the words in subject, preheader and button, and says where', async () => {
