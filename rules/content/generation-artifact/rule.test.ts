@@ -30,6 +30,21 @@ describe('content/generation-artifact', () => {
     expect(await found(`<p>${text}</p>`)).toEqual(['filler']);
   });
 
+  it.each([
+    'Per cercare basta inserire il testo nella barra in alto', '検索欄にテキストを入力してください。すぐに結果が出ます。', '검색창에 텍스트를 입력하세요', '请在此输入您的邀请码', 'введите текст сюда, и перевод готов', 'Do překladače sem vložte text a klikněte.',
+    '„Jemand musste Josef K. verleumdet haben“ – unser Lesekreis im Mai', 'As Gregor Samsa woke from troubled dreams... our book club',
+  ])('leaves what tells users what to do, and books, alone: "%s"', async (text) => {
+    expect(await found(`<p>${text}</p>`)).toEqual([]);
+  });
+
+  it.each(['Lorem ipsum<br>Our team is happy to bring you the new collection this spring in all shops.', 'Our team is happy to bring you the new collection in all our shops. Lorem ipsum.', 'Come soon and get the lorem ipsum of your choice for free with every purchase'])('finds filler left beside copy: "%s"', async (text) => {
+    expect(await found(`<p>${text}</p>`)).toEqual(['filler']);
+  });
+
+  it('finds filler in a subject', async () => {
+    expect(await found('<p>Hello</p>', {}, { subject: 'Designers use Lorem ipsum: our spring sale starts today with many offers' })).toEqual(['filler']);
+  });
+
   it('reads of lorem ipsum in a sentence about it', async () => {
     expect(await found('<p>Designers have used lorem ipsum since the 1960s; here is why our studio stopped using it.</p>')).toEqual([]);
     expect(await found('<p>Lorem ipsum: a headline of two lines</p>')).toEqual(['filler']);

@@ -14,6 +14,9 @@ import { sourceNotes, type SourceNote } from './source-notes.js';
 
 const ASSISTANT = phrasePattern(ARTIFACTS.assistant);
 const FILLER = phrasePattern(ARTIFACTS.filler);
+/** What a page for searching or translating tells its users too: nothing but this stands in its block. */
+const FILLER_ALONE = phrasePattern(ARTIFACTS.fillerAlone);
+const MOST_WORDS_BESIDE_FILLER = 2;
 /** "[Insert product name]", "[Ihr Name]", "[voeg hier een foto in]": an instruction to the author in brackets; with an address behind them they are a link of Markdown. */
 const INSTRUCTION = new RegExp(String.raw`\[(?:${anyOf(ARTIFACTS.instruction)})\s[^\]\n]{2,80}\](?!\()|\[[^\]\n]{2,60}\s(?:einfügen|einsetzen|eintragen|ergänzen|invoegen|invullen|goes here|hier|ici|aquí|qui|aqui|här|her|tähän|tutaj)\](?!\()`, 'iu');
 /** "[Event name]", "[DATUM]": what is still to be put in, by its name; `[date]` in small letters may be a tag. */
@@ -32,6 +35,9 @@ const QUOTED = /“[^“”]{0,200}”|„[^„“”]{0,200}[“”]|«[^«»]{
 const LEAST_WORDS_ABOUT = 5;
 /** What is left in a headline or a label may say less. Our own limit. */
 const LEAST_WORDS_AROUND_FILLER = 8;
+const LINE_OR_SENTENCE = /\n|(?<=[.!?…])\s+/;
+/** What a sentence about filler text says of it. */
+const OF_FILLER = /(?<!\p{L})(?:used?|uses|using|called|calls|texts?|placeholders?|filler|dummy|designers?|typeset\p{L}*|typograph\p{L}*|printers?|blindtext\p{L}*|platzhalter\p{L}*|nennt|genannt|verwende\p{L}*|grafiker\p{L}*|maquett\p{L}*|graphistes?|remplissage|texte|texto|relleno|testo|tekst\p{L}*)(?!\p{L})/u;
 /** "(Note to Petra: check the price)", in brackets and to one person by name. */
 const TO_COLLEAGUE = new RegExp(String.raw`[[(](?:${anyOf(ARTIFACTS.noteTo)})\s(\p{L}[\p{L} .-]{1,25}):[^\])\n]{3,160}[\])]`, 'iu');
 const COLLEAGUES = /^(?:\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*)?|(?:the )?(?:designer|editor|developer|dev|copywriter|team|marketing|reviewer|translator|self|myself|redaktion|grafik|übersetzung))$/u;
@@ -96,7 +102,7 @@ export default defineRule<MessageId, { readonly allow: readonly string[] }>({
     const places = new Map<string, string[]>();
     for (const passage of passages(campaign)) {
       const text = allow.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), passage.text);
-      const artifact = (mayHold ? artifactIn(text, passage.location.part === 'text') : undefined) ?? noteAmong(passage, text) ?? copiedLabel(passage, text) ?? unnamedButton(passage, text);
+      const artifact = (mayHold ? artifactIn(text, passage) : undefined) ?? noteAmong(passage, text) ?? copiedLabel(passage, text) ?? unnamedButton(passage, text);
       if (!artifact || isCodeIn(passage, artifact.words) || isColumnTitle(passage, artifact)) continue;
       const { messageId, words } = artifact;
       const heuristic = messageId === 'instruction' || artifact.heuristic === true;
@@ -120,7 +126,7 @@ function* noteProblems({ html }: Campaign, allow: readonly string[]): Iterable<P
 }
 
 function mayHoldArtifact(plain: string): boolean {
-  return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
+  return MARK.test(plain) || ASSISTANT.test(plain) || mayBeAssistantTalk(plain) || FILLER.test(plain) || FILLER_ALONE.test(plain) || LABELLED.test(plain) || plain.split('\n').some(isFillerText);
 }
 
 function copiedLabel({ place }: Passage, text: string): Artifact | undefined {
@@ -144,35 +150,49 @@ function isColumnTitle({ block }: Passage, { messageId, words }: Artifact): bool
 }
 
 /** Markdown is how a text part may be written; everywhere else it is a mistake. */
-function artifactIn(text: string, isTextPart: boolean): Artifact | undefined {
+function artifactIn(text: string, { place, location }: Passage): Artifact | undefined {
   const plain = plainText(text);
   const said = ASSISTANT.exec(plain)?.[0];
   const assistant = said !== undefined && isAboutQuotation(text) ? ASSISTANT.exec(plainText(text.replace(QUOTED, ' ')))?.[0] : said;
   if (assistant !== undefined) return { messageId: 'assistant', words: assistant };
   const talk = assistantTalk(plain);
   if (talk !== undefined) return { messageId: 'assistant', words: talk, heuristic: true };
-  const filler = FILLER.exec(plain)?.[0];
-  if (filler !== undefined && !isAboutFiller(plain, filler)) return { messageId: 'filler', words: filler };
-  if (isFillerText(text)) return { messageId: 'filler', words: text, heuristic: true };
+  const filler = fillerIn(text, plain, place);
+  if (filler) return filler;
   const instruction = (INSTRUCTION.exec(text) ?? blankIn(text) ?? noteIn(text))?.[0];
   if (instruction !== undefined) return { messageId: 'instruction', words: instruction };
   const label = firstOf(LABELS, text);
   if (label !== undefined) return { messageId: 'label', words: label, heuristic: true };
-  const markdown = isTextPart ? undefined : MARKDOWN.exec(text)?.[0];
+  const markdown = location.part === 'text' ? undefined : MARKDOWN.exec(text)?.[0];
   return markdown === undefined ? undefined : { messageId: 'markdown', words: markdown };
+}
+
+function fillerIn(text: string, plain: string, place: Passage['place']): Artifact | undefined {
+  const filler = FILLER.exec(plain)?.[0];
+  if (filler !== undefined && (place === 'subject' || place === 'preheader' || !isAboutFiller(text, filler))) return { messageId: 'filler', words: filler };
+  const alone = FILLER_ALONE.exec(plain)?.[0];
+  if (alone !== undefined && wordsIn(plain.replace(alone, ' ')) <= MOST_WORDS_BESIDE_FILLER) return { messageId: 'filler', words: alone };
+  return isFillerText(text) ? { messageId: 'filler', words: text, heuristic: true } : undefined;
 }
 
 /** "As an AI language model" may be what a course is about. */
 function isAboutQuotation(text: string): boolean {
   const rest = text.replace(QUOTED, ' ');
-  return rest !== text && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_ABOUT;
+  return rest !== text && wordsIn(rest) >= LEAST_WORDS_ABOUT;
 }
 
-/** "Designers have used lorem ipsum since the 1960s": its name in a sentence of another's, which goes on with no more of it, nor with what it says of itself. */
-function isAboutFiller(plain: string, filler: string): boolean {
-  if (filler !== 'lorem ipsum' || /lorem ipsum (?:is|has been) |(?<!\p{L})(?:dolor|sit|amet|consectetu?er|adipiscing|elit)(?!\p{L})/u.test(plain)) return false;
-  const rest = plain.replaceAll(filler, ' ');
-  return !FILLER.test(rest) && (rest.match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS_AROUND_FILLER;
+/** "Designers have used lorem ipsum since the 1960s": its name amid a sentence that speaks of such texts, and no more of it, nor what it says of itself. */
+function isAboutFiller(text: string, filler: string): boolean {
+  const plain = plainText(text);
+  if (filler !== 'lorem ipsum' || /lorem ipsum (?:is|has been) |(?<!\p{L})(?:dolor|sit|amet|consectetu?er|adipiscing|elit)(?!\p{L})/u.test(plain) || FILLER.test(plain.replaceAll(filler, ' '))) return false;
+  return text.split(LINE_OR_SENTENCE).map(plainText).filter((sentence) => sentence.includes(filler)).every((sentence) => {
+    const rest = sentence.replaceAll(filler, ' ');
+    return OF_FILLER.test(rest) && /^[^\p{L}]*\p{L}/u.test(sentence.slice(0, sentence.indexOf(filler))) && /\p{L}/u.test(sentence.slice(sentence.lastIndexOf(filler) + filler.length)) && wordsIn(rest) >= LEAST_WORDS_AROUND_FILLER;
+  });
+}
+
+function wordsIn(text: string): number {
+  return (text.match(/\p{L}+/gu) ?? []).length;
 }
 
 function firstOf(patterns: readonly RegExp[], text: string): string | undefined {
