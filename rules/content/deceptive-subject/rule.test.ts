@@ -76,6 +76,19 @@ describe('content/deceptive-subject', () => {
 
   it.each(['Заказ от 3000 ₽ — доставка бесплатно', 'Objednávka 1500 Kč: doprava zdarma', 'Comanda 2500 lei? Transport gratuit', 'Fatura kesmenin kolay yolu', '請求書作成ソフトのご紹介', '订单管理系统介绍', 'איך כותבים חשבונית: מדריך', 'Bestellung 5000 €: ein Rekord'])('takes no amount and no theme for a bill: "%s"', async (text) => expect(await subject(text)).toEqual([]));
 
+  it.each(['הזמנה: 15/11/2026 כנס שנתי', 'הזמנה 15/11 לאירוע', 'Заказ 24/7', 'Sipariş 24/7', 'Objednávka 24/7', 'Rendelés 24/7', 'Order 24/7', 'Счёт 21-19: как мы победили', 'Заказ 3000 рублей', 'Замовлення 1500 гривень', 'Поръчка 1000 лева', 'Bestellung 5000 Euro: ein Rekord'])('takes no date, hours, score or amount for a bill: "%s"', async (text) => expect(await subject(text)).toEqual([]));
+
+  it.each(['Заказ 20417 отправлен', 'הזמנה מספר 20417'])('takes the number of an order for one: "%s"', async (text) => expect(await subject(text)).toEqual(['transactionalWording']));
+
+  it.each([
+    '[최종 안내] 2026 컨퍼런스', '회비 납부 안내', '安全提醒：暑期儿童安全', '最后通知：年会报名今日截止', '新しいログインボーナス開始', '不正アクセス対策セミナーのご案内', 'ご注文の確認不要！定期便', '請求書の電子化セミナー：ご請求書の作り方', 'Новый вход в музей',
+    'Пополните ваш счёт и получите бонус', 'Поповніть ваш рахунок і отримайте бонус', 'Yeni giriş ücretleri: müzede indirim', 'Faturanız %30 azalsın', 'Krásna upomienka na dovolenku', 'Redu factura ta la energie', 'Η παραγγελία σας με δώρο',
+  ])('asks for more than a theme in "%s"', async (text) => expect(await subject(text)).toEqual([]));
+
+  it.each(['Доставка за несколько часов', '人気商品 残りわずか', 'Le son du saat', 'Pár hodin v zahradě', 'Pár hodín v záhrade', 'Néhány óra a kertben', 'Câteva ore în grădină', 'Birkaç saat bahçede', 'Λίγες ώρες στον κήπο'])('takes a few hours for no end: "%s"', async (text) => {
+    expect(await ids({ subject: text, offerEndsAt: new Date(NOW.getTime() + 240 * 3_600_000).toISOString() })).toEqual([]);
+  });
+
   it.each(['Последний день: выставка закрывается', 'Csak ma: ingyenes szállítás', 'Ultima zi de reduceri', 'Bu gece bitiyor', '本日限りの特別価格', '오늘 마감! 겨울 세일', '最后一天：全场八折', 'اليوم فقط: شحن مجاني', 'רק היום: משלוח חינם'])('knows what ends today in "%s"', async (text) => {
     expect(await ids({ subject: text, offerEndsAt: new Date(NOW.getTime() + 240 * 3_600_000).toISOString() })).toEqual(['falseUrgency']);
   });

@@ -20,8 +20,8 @@ const QUOTED = phrasePattern(words.quoted);
 const TRANSACTIONAL = phrasePattern(Object.values(words.transactional).flat());
 /** "Ihr Konto wird eingeschränkt", "Betalingen din ble avvist". */
 const EVENTS = phrasePattern(Object.values(words.events).flat().flatMap(({ what, happened }) => what.flatMap((noun) => happened.map((verb) => `${noun} … ${verb}`))));
-/** "Rechnung 20417", "Invoice no. A-1182", "Счёт № 48213": a paper with its number; a year is none, nor is an amount. */
-const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.documents.join('|')})[ \u00A0]?(?:${words.numberSigns.join('|')})?[ \u00A0]?(?!(?:19|20)\d\d(?![\d/-]))(?:[a-z]{1,4}-?)?\d[\d/-]{3,20}(?!\d|[ \u00A0]?(?:%|\p{Sc}|(?:eur|usd|gbp|chf|kr|zł|kč|ft|lei|лв|руб|грн|tl)(?!\p{L})))`, 'iu');
+/** "Rechnung 20417", "Invoice no. A-1182", "Счёт № 48213": a paper with its number; a year or a date is none, nor are an amount, a score and `24/7`; the Hebrew word for an order is that for an invitation, and has to say "number". */
+const DOCUMENT = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:${words.documents.join('|')})[ \u00A0]?(?:${words.numberSigns.join('|')})?|הזמנה[ \u00A0]?(?:מס'|מספר|#))[ \u00A0]?(?!(?:19|20)\d\d(?![\d/-]))(?!\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?![\d/-]))(?:[a-z]{1,4}-?)?\d[\d/-]{3,20}(?!\d|[ \u00A0]?(?:%|\p{Sc}|(?:eur|usd|gbp|chf|kr|zł|kč|ft|lei|лв|лева|руб\p{L}*|грн|грив\p{L}*|tl|euros?|dollars?|kronor|kroner)(?!\p{L})))`, 'iu');
 /** "Lo sconto finisce a mezzanotte", "tonight it ends": either may come first. */
 const ENDS_SOON = Object.values(words.endings).flatMap(({ ends, soon }) => ends.flatMap((verb) => soon.flatMap((time) => [`${verb} … ${time}`, `${time} … ${verb}`])));
 const ENDING = phrasePattern([...Object.values(words.ending).flat(), ...ENDS_SOON]);

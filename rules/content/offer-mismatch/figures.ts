@@ -25,13 +25,15 @@ export interface Body {
 }
 
 const DISCOUNT = phrasePattern(WORDS.discount);
+/** Japanese words that others begin with: 引き続き, オフィス, セールス. */
+const DISCOUNT_INSIDE = /引き(?!続)|オフ(?![ァィェォ])|セール(?!ス)/u;
 const BESIDES = phrasePattern(WORDS.besides);
 const FREE_DELIVERY = phrasePattern(WORDS.freeDelivery);
 const UP_TO = new RegExp(`(?:^|[^\\p{L}]|(?=[\\p{Script=Han}\\p{Script=Hangul}]))(?:${WORDS.upTo.join('|')})\\s?[-–−]?$`, 'u');
 /** "%50'ye varan", "50%まで". */
 const UP_TO_AFTER = /^(?:['’]\p{L}{1,3})? ?(?:varan|kadar|まで|까지)/u;
 /** "30 %", "全品30％", Turkish "%30". */
-const PERCENT = /(?<![\p{L}\d.,/-]|%)[%٪][ \u00A0]?(?<before>\d{1,2})(?![\d%٪]|[.,]\d)|(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d.,/-])(?<minus>[-–−]\s?)?(?<digits>\d{1,2})(?:[.,]\d{1,2})?[ \u00A0\u202F]?(?:[%％٪]|percent(?!\p{L})|prozent(?!\p{L})|procent(?!\p{L})|prosent(?!\p{L})|prosenttia|pour ?cent|por ?ciento|per cento|por cento)/giu;
+const PERCENT = /(?<![\p{L}\d.,/-]|%|\d\s)[%٪](?<before>\d{1,2})(?![\d%٪]|[.,]\d)|(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d.,/-])(?<minus>[-–−]\s?)?(?<digits>\d{1,2})(?:[.,]\d{1,2})?[ \u00A0\u202F]?(?:[%％٪]|percent(?!\p{L})|prozent(?!\p{L})|procent(?!\p{L})|prosent(?!\p{L})|prosenttia|pour ?cent|por ?ciento|per cento|por cento)/giu;
 const SENTENCE_END = /(?<=[.!?·|])\s+(?=\p{Lu})/u;
 /** How far around a percentage the words stand that say what it is. */
 const NEAR = 45;
@@ -80,7 +82,7 @@ function sharesIn(text: string): readonly Share[] {
     const [written] = match;
     const { minus, before, digits = before } = match.groups ?? {};
     const around = plainText(text.slice(Math.max(0, match.index - NEAR), match.index + written.length + NEAR));
-    if ((minus === undefined && !DISCOUNT.test(around)) || BESIDES.test(around)) return [];
+    if ((minus === undefined && !DISCOUNT.test(around) && !DISCOUNT_INSIDE.test(around)) || BESIDES.test(around)) return [];
     return [{ written: written.trim(), value: Number(digits), isUpTo: UP_TO.test(text.slice(Math.max(0, match.index - 20), match.index).toLowerCase()) || UP_TO_AFTER.test(text.slice(match.index + written.length, match.index + written.length + 12)) }];
   });
 }

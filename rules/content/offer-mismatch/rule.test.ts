@@ -65,6 +65,8 @@ describe('what is no mismatch', () => {
     ['en', 'Your order 48213', 'Total: £29.00'], ['de', 'Ab 29 €', 'Für $39 in den USA.'], ['de', '20 € sparen', 'Statt 59 € nur 39 €.'], ['en', 'Only £12 a month', 'That is £144 a year.'], ['en', 'Help us raise £10,000', 'Your £25 counts.'],
     ['de', 'Nur 1.290 €', 'Jetzt 1290,00 EUR statt 1.490 €.'], ['de', 'Nur 29 €', 'Die Hose 19 €, das Hemd 24 €, die Jacke 39 €.'], ['en', '{{ discount }}% off', 'Save 20% today.'], ['en', '30% off', 'Save {{ discount_percent }} today, 20% off shoes.'],
     ['en', 'Use code AUTUMN20', 'Enter the code autumn20 at checkout, or code STUDENT10.'], ['en', 'Use code AUTUMN20', 'The dress code is BLACK TIE.'], ['de', 'Nur bis Sonntag', 'Nur bis 30. November.'], ['de', 'Bis 30. November', 'Das Angebot gilt bis 30.11., der Versand bis 5. Dezember.'],
+    ['ja', '全品30%OFFセール', 'ご利用ありがとうございます。お客様満足度は98%です。引き続きよろしくお願いします。'], ['ja', '全品30%OFFセール', 'オフィス家具の50%がリサイクル素材です。'], ['ja', '全品30%OFFセール', '50%のセールスが在宅です。'],
+    ['de', '30 % auf alles', 'Garantiert 100 % 14 Tage Rabatt auf alles.'], ['ro', 'Reducere 30%', 'Ambalajul are 50% plastic redus.'],
     ['de', 'Versandkostenfrei ab 29 €', 'Ab 29 € versandkostenfrei. Die Hose kostet 39 €.'], ['en', 'Sale ends Sunday', 'Doors open Monday.'], ['de', '30 % auf alles', '<img src="https://img.acme.com/sale-30.jpg" alt="Sale"> Schuhe: 20 % Rabatt.'],
   ])('%s: "%s" beside "%s"', async (lang, subject, body) => {
     expect(await found(lang, subject, `<p>${body}</p>`)).toEqual([]);
