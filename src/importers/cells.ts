@@ -1,4 +1,4 @@
-import { castCell } from '#warehouse/cast-column.js';
+import { castCell, isNothing } from '#warehouse/cast-column.js';
 import { join, raw, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import { writtenTime } from '#warehouse/written-days.js';
@@ -79,8 +79,8 @@ export function inIsoOrder(cell: Sql, dateOrder: DateOrder | undefined): Sql {
   const words = (group: number): Sql => sql`regexp_extract(${cell}, ${`^${WRITTEN_DAY}$`}, ${raw(String(group))})`;
   const ofOrder = dateOrder === undefined ? sql`` : numbers(LOCALE_DAY, dateOrder === 'day-month' ? [1, 2] : [2, 1]);
   const inWords = sql`strftime(try_strptime(regexp_replace(${words(1)}, '[,. -]+', ' ', 'g'), [${list(WRITTEN_FORMATS)}]), '%Y-%m-%d') || ${words(2)}`;
-  // In other languages, or with a short year.
-  const bareDay = sql`strftime(${writtenTime(cell, 'day')}, '%Y-%m-%d')`;
+  // In other languages. A year of two digits may stand in front too, which only the other days of the file tell.
+  const bareDay = sql`strftime(${writtenTime(cell, 'day', { shortYears: false })}, '%Y-%m-%d')`;
   return sql`CASE ${numbers(DOTTED_DAY, [1, 2])} ${ofOrder} WHEN regexp_full_match(${cell}, ${WRITTEN_DAY}) THEN coalesce(${inWords}, ${bareDay}) WHEN NOT contains(${cell}, ':') THEN ${bareDay} END`;
 }
 
@@ -134,9 +134,17 @@ export function isTrue(cell: Sql): Sql {
   return sql`coalesce(${castCell(cell, TEXT, 'boolean')}, regexp_matches(${cell}, '\\b(19|20)\\d\\d\\b|^[1-9]\\d{8,9}(\\d{3})?$'), false)`;
 }
 
-/** Holds where a cell says something that is no plain no. */
+/** Holds where a cell says something that is neither nothing nor a plain no. */
 export function mayBeTrue(cell: Sql): Sql {
-  return sql`(${cell} IS NOT NULL AND coalesce(${castCell(cell, TEXT, 'boolean')}, true))`;
+  return sql`(${cell} IS NOT NULL AND NOT ${isNothing(cell)} AND coalesce(${castCell(cell, TEXT, 'boolean')}, true))`;
+}
+
+/** No day (`0000-00-00`, `00/00/0000`), and words that deny: `not unsubscribed`, `Keine Sperre`, `Soft bounce`. */
+const DENIES = String.raw`[0\s./:TZ-]*|(0001|1900)-01-01.*|(kein[a-z]*|nicht|not?|non|none|niet|geen|ingen|inte|ikke|nessun[ao]?|ningun[ao]?|aucune?|soft|allowed|erlaubt|gestattet|valid|ok|deliverable)([^\p{L}].*)?`;
+
+/** The same of a cell whose column asks yes or no, so that what it denies is no mark. */
+export function isMarked(cell: Sql): Sql {
+  return sql`(${mayBeTrue(cell)} AND NOT regexp_full_match(lower(trim(${cell})), ${DENIES}))`;
 }
 
 /** Holds for a yes or a no, and nothing else. */

@@ -2,7 +2,7 @@ import { castEnum } from '#warehouse/cast-column.js';
 import { join, sql } from '#warehouse/sql.js';
 import type { Sql } from '#warehouse/sql.js';
 import type { ColumnType } from '#warehouse/table-spec.js';
-import { isTrue, mayBeTrue } from './cells.js';
+import { isTrue, isMarked } from './cells.js';
 import type { Condition, Value } from './export-map.js';
 import { headerName } from './header-name.js';
 import { TARGETS } from './target-tables.js';
@@ -28,7 +28,7 @@ export function valueSql(value: Value, source: ValueSource): Sql {
   if ('template' in value) return templateSql(value.template, source);
   if ('first' in value) return sql`coalesce(${join(value.first.map((each) => valueSql(each, source)), ', ')})`;
   if ('true' in value) return sql`CASE WHEN ${cell(value.true)} IS NOT NULL THEN CASE WHEN ${isTrue(cell(value.true))} THEN 'true' ELSE 'false' END END`;
-  if ('maybe' in value) return sql`CASE WHEN ${cell(value.maybe)} IS NOT NULL THEN CASE WHEN ${mayBeTrue(cell(value.maybe))} THEN 'true' ELSE 'false' END END`;
+  if ('maybe' in value) return sql`CASE WHEN ${cell(value.maybe)} IS NOT NULL THEN CASE WHEN ${isMarked(cell(value.maybe))} THEN 'true' ELSE 'false' END END`;
   if ('columnOf' in value) throw new TypeError(`${value.columnOf} stands for several columns: its row map needs eachColumn`);
   if ('in' in value) return sql`CASE WHEN ${isOneOf(cell(value.field), value.in)} THEN 'true' END`;
   return value.fileCampaign === 'id' ? sql`CAST(${campaign.id} AS VARCHAR)` : sql`CAST(${campaign.sentAt} AS VARCHAR)`;
@@ -55,7 +55,7 @@ export function conditionSql(condition: Condition, { cell, has }: ValueSource): 
 
 /** Holds for a cell of a column of opt-outs that does not say that there is none. */
 function mayBeOptOut(cell: Sql): Sql {
-  return sql`(${isTrue(cell)} OR (${mayBeTrue(cell)} AND NOT ${readsAs(cell, 'consents.status:active')}))`;
+  return sql`(${isTrue(cell)} OR (${isMarked(cell)} AND NOT ${readsAs(cell, 'consents.status:active')}))`;
 }
 
 /** A cell as the names of columns are compared (`headerName`): `PledgePayment`, "pledge payment" and "Pledge-Payment" are one word. */

@@ -180,11 +180,6 @@ describe('events of any sender', { timeout: 60_000 }, () => {
 });
 
 describe('money that goes back', { timeout: 60_000 }, () => {
-  it('PayPal: a refund is that of whom it is paid to', async () => {
-    const { tables } = await importing('paypal', 'Datum,Uhrzeit,Typ,Status,Währung,Brutto,Absender E-Mail-Adresse,Empfänger E-Mail-Adresse,Transaktionscode\n24.03.2026,13:57:10,Spendenzahlung,Abgeschlossen,EUR,"50,00",al@web.de,wir@verein.de,A\n26.03.2026,13:57:10,Rückzahlung,Abgeschlossen,EUR,"-50,00",wir@verein.de,al@web.de,B\n');
-    expect((tables.gifts ?? []).map((row) => { const { recipient_id: id, amount } = row as Record<string, unknown>; return [id, amount]; })).toEqual([['al@web.de', 50], ['al@web.de', -50]]);
-  });
-
   it('FundraisingBox: a debit that came back is a payment that failed; a thousand parts of a dinar are no thousands', async () => {
     const { tables, result } = await importing('fundraisingbox', 'donation_id;email_address;amount;currency;donated_at;by_recurring;status\n1;al@web.de;25,00;EUR;2026-03-04 10:00:00;1;Rücklastschrift\n2;al@web.de;12.500;KWD;2026-02-04 10:00:00;1;paid\n3;al@web.de;12.500;EUR;2026-02-05 10:00:00;1;paid\n');
     expect(tables.gifts).toEqual([{ recipient_id: 'al@web.de', occurred_at: '2026-02-04T09:00:00.000Z', amount: 12.5, currency: 'KWD', type: 'regular' }, { recipient_id: 'al@web.de', occurred_at: '2026-03-04T09:00:00.000Z', amount: 25, currency: 'EUR', type: 'regular', event: 'decline' }]);
@@ -200,6 +195,15 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
       { email: 'bo@web.de', list: 'unsubscribe', at: '2026-04-04T10:00:00.000Z' }, { email: 'cy@web.de', list: 'unsubscribe' }, { email: 'fi@web.de', list: 'unsubscribe' }, { email: 'ed@web.de', list: 'complaint' },
     ]);
     expect(result.files[0]?.silent.rows).toBe(1);
+  });
+
+  it('nobody has opted out, bounced or died by a word for nothing, a zero date or a denial', async () => {
+    const cells = { 'Unsubscribed At': ['0000-00-00 00:00:00', 'N/A', 'nicht abgemeldet'], Unsubscribed: ['unknown', 'Not set', 'not unsubscribed'], Werbesperre: ['keine', 'Keine Sperre', 'erlaubt'], Bounced: ['soft', 'No bounce', 'valid'], Complained: ['0000-00-00', 'none', 'n.a.'] };
+    for (const [column, words] of Object.entries(cells)) {
+      const { tables } = await importing('list', `Email,${column}\n${words.map((word, index) => `p${String(index)}@web.de,${word}\n`).join('')}z@web.de,yes\n`);
+      expect([tables.recipients?.length, tables.suppressions?.length], column).toEqual([3, 1]);
+    }
+    expect((await importing('list', 'Email,Deceased\na@web.de,not deceased\nb@web.de,0000-00-00\nc@web.de,yes\n')).tables.recipients?.map((row) => (row as Record<string, unknown>)['deceased'])).toEqual([false, false, true]);
   });
 
   it('a list without a column of addresses is refused with what to rename', async () => {
