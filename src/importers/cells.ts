@@ -139,8 +139,8 @@ export function mayBeTrue(cell: Sql): Sql {
   return sql`(${cell} IS NOT NULL AND NOT ${isNothing(cell)} AND coalesce(${castCell(cell, TEXT, 'boolean')}, true))`;
 }
 
-/** No day (`0000-00-00`, `00/00/0000`), and words that deny: `not unsubscribed`, `Keine Sperre`, `Soft bounce`. */
-const DENIES = String.raw`[0\s./:TZ-]*|(0001|1900)-01-01.*|(kein[a-z]*|nicht|not?|non|none|niet|geen|ingen|inte|ikke|nessun[ao]?|ningun[ao]?|aucune?|soft|allowed|erlaubt|gestattet|valid|ok|deliverable)([^\p{L}].*)?`;
+/** No day (`0000-00-00`, `00/00/0000`), and what denies the column's own notion: `not unsubscribed`, `Keine Sperre`, `Soft bounce`; not `Keine E-Mails`, which is what it asks about. */
+const DENIES = String.raw`[0\s./:tz+-]*|keine?|nicht|not?|non|none|niet|geen|ingen|inte|ikke|nessuno?|ningun[ao]?|aucune?|allowed|erlaubt|gestattet|valid|ok|deliverable|soft([ -]?bounced?)?|(not|never|no|non|nicht|keine?|niet|geen|inte|ikke) (yet )?(set|known|applicable|unsubscribed|opted[ -]out|suppressed|blocked|blocklisted|bounced?|complained|complaints?|deceased|dead|abgemeldet|gesetzt|gesperrt|sperre|zutreffend|verstorben|uitgeschreven|afgemeld|overleden|disiscritt[oa])`;
 
 /** The same of a cell whose column asks yes or no, so that what it denies is no mark. */
 export function isMarked(cell: Sql): Sql {

@@ -203,6 +203,8 @@ describe('lists of subscribers', { timeout: 60_000 }, () => {
       const { tables } = await importing('list', `Email,${column}\n${words.map((word, index) => `p${String(index)}@web.de,${word}\n`).join('')}z@web.de,yes\n`);
       expect([tables.recipients?.length, tables.suppressions?.length], column).toEqual([3, 1]);
     }
+    const refusals = { Werbesperre: ['Keine E-Mails', 'nicht anschreiben', 'nicht erlaubt'], Unsubscribed: ['No longer subscribed', 'Not subscribed', 'no emails'], Bounced: ['no such user', 'not deliverable'] };
+    for (const [column, words] of Object.entries(refusals)) expect((await importing('list', `Email,${column}\n${words.map((word, index) => `p${String(index)}@web.de,${word}\n`).join('')}`)).tables.suppressions?.length, column).toBe(words.length);
     expect((await importing('list', 'Email,Deceased\na@web.de,not deceased\nb@web.de,0000-00-00\nc@web.de,yes\n')).tables.recipients?.map((row) => (row as Record<string, unknown>)['deceased'])).toEqual([false, false, true]);
   });
 
